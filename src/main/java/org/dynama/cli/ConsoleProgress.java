@@ -1,0 +1,67 @@
+package org.dynama.cli;
+
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.dynama.experiment.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** Progress on standard error: a bar on a terminal, a plain line per quarter in a pipe. */
+final class ConsoleProgress implements Progress, AutoCloseable {
+    private static final int STEPS = 1000;
+    private static final int LINES = 4;
+
+    private final boolean terminal;
+    private String phase = "";
+    private int lines;
+    private @Nullable ProgressBar bar;
+
+    private ConsoleProgress(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Java cannot tell whether standard error is a terminal; the launcher can, and says so. */
+    static ConsoleProgress start() {
+        return new ConsoleProgress(Boolean.getBoolean("dynama.terminal"));
+    }
+
+    @Override
+    public void at(String newPhase, double done, String text) {
+        if (!newPhase.equals(phase)) {
+            close();
+            phase = newPhase;
+            lines = 0;
+        }
+        if (terminal) {
+            draw(done, text);
+        } else if (done * LINES >= lines + 1 || (done == 0 && lines == 0 && text.isEmpty())) {
+            lines = (int) (done * LINES);
+            System.err.println(
+                    String.format(Locale.ROOT, "%s: %.0f %%%s", phase, 100 * done, text.isEmpty() ? "" : ", " + text));
+        }
+    }
+
+    private void draw(double done, String text) {
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(phase)
+                    .setInitialMax(STEPS)
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(100)
+                    .clearDisplayOnFinish()
+                    .hideEta()
+                    .build();
+        }
+        bar.stepTo((long) (done * STEPS));
+        bar.setExtraMessage(text);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

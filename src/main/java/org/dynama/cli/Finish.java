@@ -1,0 +1,34 @@
+package org.dynama.cli;
+
+import java.util.function.Function;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.RunRecord;
+import org.dynama.report.HtmlReport;
+import org.dynama.report.Summary;
+
+/** What follows every run: the report, a summary for people, the record for programs. */
+final class Finish {
+    private Finish() {}
+
+    static int with(RunOptions options, RunDirectory directory, Function<Progress, RunRecord> run) {
+        RunRecord record;
+        if (options.quiet) {
+            record = run.apply(Progress.SILENT);
+        } else {
+            try (ConsoleProgress progress = ConsoleProgress.start()) {
+                record = run.apply(progress);
+            }
+        }
+        HtmlReport.write(directory);
+        if (!options.quiet) {
+            System.err.println();
+            System.err.println(Summary.text(record));
+            System.err.println("Report: " + directory.report());
+        }
+        if (options.json) {
+            System.out.print(record.toJson());
+        }
+        return Main.DONE;
+    }
+}

@@ -1,0 +1,39 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.report.HtmlReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dynama report RUN...}. */
+@Command(
+        name = "report",
+        description = "Writes one self-contained HTML page for one run, or for the comparison of several.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: dynama report runs/* --out comparison.html"})
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of finished runs.")
+    @SuppressWarnings("NullAway.Init")
+    List<Path> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The page; report.html in the run's folder by default, comparison.html for several runs.")
+    @Nullable
+    Path out;
+
+    @Override
+    public Integer call() {
+        List<RunDirectory> directories =
+                runs.stream().map(RunDirectory::existing).toList();
+        Path page = HtmlReport.write(directories, out);
+        System.err.println("Report: " + page);
+        return Main.DONE;
+    }
+}

@@ -1,0 +1,168 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.dynama.config.Tree.Finding;
+
+/**
+ * A file that was read, completed by defaults and found right by its schema.
+ *
+ * <p>Paths are written {@code environment.types.high[2]}; the empty path is the whole document. Methods that take one throw
+ * {@link IllegalArgumentException} where nothing, or another kind of value, stands there: ask {@link #has} first for keys
+ * without a default.
+ */
+public final class Document {
+    private final String source;
+    private final Tree tree;
+
+    private Document(String source, Tree tree) {
+        this.source = source;
+        this.tree = tree;
+    }
+
+    /**
+     * Reads a YAML or JSON file in UTF-8, of at most 16 MiB, a million values and 100 levels.
+     *
+     * @param overrides {@code path=value} each, the value in YAML; later ones win, missing maps on the way are made
+     * @throws ConfigException with all faults of the file and the overrides
+     */
+    public static Document read(Path file, Schema schema, List<String> overrides) {
+        return parse(file.toString(), TextFile.read(file), schema, overrides);
+    }
+
+    /** Like {@link #read}, from a text; {@code source} names it in faults. */
+    public static Document parse(String source, String text, Schema schema, List<String> overrides) {
+        return new Document(source, Reading.read(source, text, schema, overrides));
+    }
+
+    /** The path of a key below another path; the key is quoted where it must be. */
+    public static String join(String path, String key) {
+        return path.isEmpty() ? KeyPath.shown(key) : path + "." + KeyPath.shown(key);
+    }
+
+    /** The file, as the user named it. */
+    public String source() {
+        return source;
+    }
+
+    /** The line in the file from which a value comes; 0 if it comes from an override. A default has the line around it. */
+    public int line(String path) {
+        return tree.place(KeyPath.parse(path)).line();
+    }
+
+    /** A copy of the whole tree, defaults filled in; decimals are exact. */
+    public JsonNode node() {
+        return tree.root().deepCopy();
+    }
+
+    /** Whether something stands at a path. */
+    public boolean has(String path) {
+        return !tree.root().at(KeyPath.parse(path)).isMissingNode();
+    }
+
+    /** Whether a map stands at a path: {@code types: {high: [1, 2]}} rather than {@code types: uniform}. */
+    public boolean isMap(String path) {
+        return tree.root().at(KeyPath.parse(path)).isObject();
+    }
+
+    /** The keys of a map, in order. */
+    public List<String> keys(String path) {
+        return at(path, JsonNode::isObject, "a map")
+                .propertyStream()
+                .map(entry -> entry.getKey())
+                .toList();
+    }
+
+    /** The paths of a list's entries, in order. */
+    public List<String> entries(String path) {
+        int size = at(path, JsonNode::isArray, "a list").size();
+        return IntStream.range(0, size).mapToObj(i -> path + "[" + i + "]").toList();
+    }
+
+    /** A text or a choice; {@code true} and {@code 3} come as they are written. */
+    public String text(String path) {
+        return at(path, JsonNode::isValueNode, "a single value").asText();
+    }
+
+    /** True or false. */
+    public boolean truth(String path) {
+        return at(path, JsonNode::isBoolean, "true or false").booleanValue();
+    }
+
+    /** A whole number. */
+    public long whole(String path) {
+        return at(path, node -> node.isIntegralNumber() && node.canConvertToLong(), "a whole number")
+                .longValue();
+    }
+
+    /** A number, rounded to the nearest double. */
+    public double number(String path) {
+        return at(path, JsonNode::isNumber, "a number").doubleValue();
+    }
+
+    /** A number, exactly as it was written. */
+    public BigDecimal decimal(String path) {
+        return at(path, JsonNode::isNumber, "a number").decimalValue();
+    }
+
+    /** A list of numbers, each rounded to the nearest double. */
+    public List<Double> numbers(String path) {
+        return entries(path).stream().map(this::number).toList();
+    }
+
+    /** The whole document as a record; see {@link #bind(String, Class)}. */
+    public <T> T bind(Class<T> type) {
+        return bind("", type);
+    }
+
+    /**
+     * What stands at a path as a record, whose components are the keys; {@code regularized-gradient} is the enum constant
+     * {@code REGULARIZED_GRADIENT}.
+     *
+     * @throws ConfigException if it does not fit, or the record refuses its values
+     */
+    public <T> T bind(String path, Class<T> type) {
+        return Binding.bind(this, path, at(path, node -> true, "a value"), type);
+    }
+
+    /**
+     * A fault of a value that the schema allows and a later check does not.
+     *
+     * @param rule what is wrong, so that "path = value rule" is a sentence
+     * @param hint what to do; may be empty
+     */
+    public Fault fault(String path, String rule, String hint) {
+        JsonPointer place = KeyPath.parse(path);
+        JsonNode value = tree.root().at(place);
+        String shown = value.isMissingNode() || place.matches() ? "" : Rules.shown(value);
+        return tree.fault(new Finding(place, shown, rule, hint));
+    }
+
+    /** The document with its defaults as YAML, which reads back to the same document. */
+    public String toYaml() {
+        return YamlWriter.block(tree.root());
+    }
+
+    /** Writes {@link #toYaml} aside and renames it, so that no reader sees half a file. */
+    public void write(Path file) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(aside, toYaml());
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private JsonNode at(String path, Predicate<JsonNode> right, String type) {
+        JsonNode node = tree.root().at(KeyPath.parse(path));
+        if (node.isMissingNode() || !right.test(node)) {
+            throw new IllegalArgumentException(path + " = " + Rules.shown(node) + " must be " + type);
+        }
+        return node;
+    }
+}

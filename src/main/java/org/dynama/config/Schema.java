@@ -1,0 +1,138 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Tree.Finding;
+
+/**
+ * What a file may hold: keys, ranges, defaults and descriptions, in JSON Schema 2020-12.
+ *
+ * <p>A schema grows by kinds: {@code if} on {@code kind}, {@code then} a definition. A {@code title} says the allowed values
+ * in words, the first of {@code examples} (else the {@code default}) is what a fault proposes.
+ */
+public final class Schema {
+    private final SchemaWalk walk;
+    private final com.networknt.schema.Schema validator;
+
+    private Schema(JsonNode root) {
+        this.walk = new SchemaWalk(root);
+        SchemaRegistryConfig config =
+                SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
+        this.validator = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
+                .getSchema(root);
+    }
+
+    /** The schema of experiments. */
+    public static Schema spec() {
+        return resource("spec.schema.json");
+    }
+
+    /** A schema from the class path; a name without a leading slash is sought beside this class. */
+    public static Schema resource(String name) {
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("schema \"" + name + "\" must be on the class path");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Schema(YamlReader.read(name, text).root());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * One documented key.
+     *
+     * @param path as {@code environment.types.high}; {@code []} stands for each entry of a list
+     * @param type the allowed values in words
+     * @param byDefault the default as YAML; empty where the key has none
+     * @param description what it means, with units
+     * @param allowed the choices, where there is a fixed set of them; else empty
+     * @param when the condition under which the key exists, as {@code kind = sequential-sales}; empty for always
+     */
+    public record Key(
+            String path, String type, String byDefault, String description, List<String> allowed, String when) {
+        public Key {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /** All documented keys, in the order of the schema. */
+    public List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        collect("", "", walk.root(), keys);
+        return List.copyOf(keys);
+    }
+
+    private void collect(String path, String when, JsonNode schema, List<Key> keys) {
+        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
+            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            if (entry.getValue().has("description")) {
+                keys.add(key(inner, when, entry.getValue()));
+                collect(inner, when, entry.getValue(), keys);
+            }
+        }
+        if (schema.has("items")) {
+            collect(path + "[]", when, schema.path("items"), keys);
+        }
+        if (schema.has("$ref")) {
+            collect(path, when, walk.referred(schema), keys);
+        }
+        schema.path("allOf").forEach(part -> collect(path, when, part, keys));
+        if (schema.has("if")) {
+            collect(path, condition(when, schema.path("if")), schema.path("then"), keys);
+            collect(path, when, schema.path("else"), keys);
+        }
+    }
+
+    private static String condition(String when, JsonNode test) {
+        String kind = test.path("properties").path("kind").path("const").asText();
+        return kind.isEmpty() ? when : "kind = " + kind;
+    }
+
+    private static Key key(String path, String when, JsonNode schema) {
+        JsonNode choices =
+                schema.has("enum") ? schema.path("enum") : schema.path("else").path("enum");
+        JsonNode byDefault = schema.path("default");
+        boolean shown = !byDefault.isMissingNode()
+                && !byDefault.isObject()
+                && !byDefault.asText().equals(Defaults.FILE);
+        return new Key(
+                path,
+                Rules.type(schema) + range(schema),
+                shown ? YamlWriter.flow(byDefault) : "",
+                schema.path("description").asText(),
+                Rules.words(choices),
+                when);
+    }
+
+    private static String range(JsonNode schema) {
+        if (schema.has("exclusiveMinimum")) {
+            return ", more than " + schema.path("exclusiveMinimum").asText();
+        }
+        boolean bounded = schema.path("minimum").canConvertToInt();
+        return bounded ? ", at least " + schema.path("minimum").asText() : "";
+    }
+
+    /** A copy of a tree with the defaults filled in; {@code name} stands in for the name of the file. */
+    JsonNode filled(JsonNode root, String name) {
+        return new Defaults(walk, name).fill(walk.root(), root);
+    }
+
+    /** All that is wrong with a tree whose defaults are filled in. */
+    List<Finding> check(JsonNode root) {
+        Rules rules = new Rules(walk.root());
+        return validator.validate(root).stream().map(rules::explain).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package org.dynama.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file as text: UTF-8, of bounded size, with clear faults. */
+final class TextFile {
+    private static final int LARGEST = 16 << 20;
+
+    private TextFile() {}
+
+    static String read(Path file) {
+        String source = file.toString();
+        if (!Files.exists(file)) {
+            throw fault(source, 0, "does not exist", "Check the path, which starts at the current folder.");
+        } else if (Files.isDirectory(file)) {
+            throw fault(source, 0, "is a folder", "Name one file in it.");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw fault(source, 0, "has more than " + (LARGEST >> 20) + " MiB", "Large tables go into .npy files.");
+            }
+            return decode(source, bytes);
+        } catch (IOException failure) {
+            throw fault(source, 0, "cannot be read: " + failure.getMessage(), "Check its permissions.");
+        }
+    }
+
+    /** The text of bytes in UTF-8, without a byte order mark. */
+    static String decode(String source, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+            String rule = String.format("has the byte 0x%02X, which is not UTF-8", in.get(in.position()));
+            throw fault(source, line, rule, "Save the file as UTF-8.");
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static ConfigException fault(String source, int line, String rule, String hint) {
+        return new ConfigException(source, List.of(new Fault(source, line, "", "", rule, hint)));
+    }
+}

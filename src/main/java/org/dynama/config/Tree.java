@@ -1,0 +1,61 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A tree in the making: its nodes may change, and each knows where it was written. */
+final class Tree {
+    /** Where a node was written: a file with a line, or an override with line 0. */
+    record Place(String source, int line) {}
+
+    /** A fault before its place has a name: paths can be written only when the whole tree is known. */
+    record Finding(JsonPointer place, String value, String rule, String hint) {}
+
+    private final String source;
+    private final Map<JsonPointer, Place> places = new HashMap<>();
+    private JsonNode root;
+
+    /** The tree of a text; what is wrong with single nodes goes to {@code findings}. */
+    Tree(String source, YamlReader.Text text) {
+        this.source = source;
+        this.root = text.root() instanceof MissingNode ? JsonNodeFactory.instance.objectNode() : text.root();
+        text.lines().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
+    }
+
+    JsonNode root() {
+        return root;
+    }
+
+    void replaceRoot(JsonNode other) {
+        root = other;
+    }
+
+    /** Says that everything from a pointer downwards was written elsewhere. */
+    void move(JsonPointer pointer, Place place) {
+        String below = pointer + "/";
+        places.keySet().removeIf(known -> known.toString().startsWith(below));
+        places.put(pointer, place);
+    }
+
+    /** Where a node, or the nearest one around it, was written. */
+    Place place(JsonPointer pointer) {
+        for (JsonPointer near = pointer; near != null; near = near.head()) {
+            Place place = places.get(near);
+            if (place != null) {
+                return place;
+            }
+        }
+        return new Place(source, 0);
+    }
+
+    /** A finding with its place and path in words. */
+    Fault fault(Finding finding) {
+        Place place = place(finding.place());
+        String path = KeyPath.of(root, finding.place());
+        return new Fault(place.source(), place.line(), path, finding.value(), finding.rule(), finding.hint());
+    }
+}

@@ -1,0 +1,208 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Tree.Finding;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Builds a tree from YAML events, with a line per node, guarded against bombs.
+ *
+ * <p>Events rather than the library's own trees, because those stop at the first doubled key and recurse without bound.
+ */
+final class YamlReader {
+    private static final int DEEPEST = 100;
+    private static final int MOST_VALUES = 1_000_000;
+    private static final int MOST_ALIASED = 10_000;
+    private static final String CHECK = "Check indentation, brackets and quotes around this place.";
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+    private final String source;
+    private final Iterator<Event> events;
+    private final Map<JsonPointer, Integer> lines = new HashMap<>();
+    private final Map<String, JsonNode> anchors = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int depth;
+    private int aliased;
+
+    private YamlReader(String source, String text) {
+        this.source = source;
+        this.events = new Parse(SETTINGS).parseString(text).iterator();
+    }
+
+    /**
+     * What a text holds.
+     *
+     * @param root the tree; a missing node where the text is empty
+     * @param lines line of each node, from 1; of a map's entry, the line of its key
+     * @param findings what is wrong with single nodes; null stands in their place
+     */
+    record Text(JsonNode root, Map<JsonPointer, Integer> lines, List<Finding> findings) {}
+
+    /** The tree of a text; throws the one fault of a text that is no tree at all. */
+    static Text read(String source, String text) {
+        try {
+            YamlReader reader = new YamlReader(source, text);
+            return new Text(reader.document(), reader.lines, reader.findings);
+        } catch (MarkedYamlEngineException failure) {
+            int line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            throw unreadable(source, line, "is not valid YAML: " + failure.getProblem(), CHECK);
+        } catch (ReaderException failure) {
+            String before = text.substring(0, Math.min(text.length(), failure.getPosition()));
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            throw unreadable(
+                    source,
+                    line,
+                    String.format("has the unprintable character U+%04X", failure.getCodePoint()),
+                    "Remove it, or write it as an escape in double quotes.");
+        } catch (YamlEngineException failure) {
+            throw unreadable(source, 0, "is not valid YAML: " + failure.getMessage(), CHECK);
+        }
+    }
+
+    private static ConfigException unreadable(String source, int line, String rule, String hint) {
+        return new ConfigException(source, List.of(new Fault(source, line, "", "", rule, hint)));
+    }
+
+    private JsonNode document() {
+        events.next(); // start of the stream
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            return MissingNode.getInstance();
+        }
+        JsonNode root = node(events.next(), JsonPointer.empty());
+        events.next(); // end of the document
+        Event after = events.next();
+        if (after.getEventId() != Event.ID.StreamEnd) {
+            throw unreadable(source, line(after), "holds more than one YAML document", "Keep one of them.");
+        }
+        return root;
+    }
+
+    private JsonNode node(Event event, JsonPointer place) {
+        lines.putIfAbsent(place, line(event));
+        if (lines.size() > MOST_VALUES) {
+            throw unreadable(source, line(event), "holds more than " + MOST_VALUES + " values", "Split it.");
+        }
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias, place);
+        }
+        JsonNode node = event instanceof ScalarEvent scalar ? scalar(scalar, place) : collection(event, place);
+        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+        return node;
+    }
+
+    private JsonNode scalar(ScalarEvent event, JsonPointer place) {
+        if (event.getTag().isPresent()) {
+            return refuse(
+                    place,
+                    event.getValue(),
+                    "must not carry the tag " + event.getTag().get(),
+                    "Remove the tag.");
+        } else if (!event.isPlain()) {
+            return TextNode.valueOf(event.getValue());
+        }
+        Scalar scalar = Scalar.plain(event.getValue());
+        return scalar.refusal().isEmpty()
+                ? scalar.node()
+                : refuse(place, event.getValue(), scalar.refusal(), "Write a number such as 0.5 or 1e-3.");
+    }
+
+    private JsonNode collection(Event event, JsonPointer place) {
+        if (++depth > DEEPEST) {
+            throw unreadable(
+                    source,
+                    line(event),
+                    "is nested more than " + DEEPEST + " levels deep",
+                    "Check for brackets that are never closed.");
+        }
+        ((CollectionStartEvent) event)
+                .getTag()
+                .ifPresent(tag -> refuse(place, "", "must not carry the tag " + tag, "Remove the tag."));
+        JsonNode node = event.getEventId() == Event.ID.MappingStart ? map(place) : list(place);
+        depth--;
+        return node;
+    }
+
+    private JsonNode list(JsonPointer place) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Event next = events.next(); next.getEventId() != Event.ID.SequenceEnd; next = events.next()) {
+            list.add(node(next, place.appendIndex(list.size())));
+        }
+        return list;
+    }
+
+    private JsonNode map(JsonPointer place) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode();
+        for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
+            if (!(next instanceof ScalarEvent key)) {
+                throw unreadable(source, line(next), "has a key that is not text", "Put quotes around the key.");
+            }
+            JsonPointer entry = place.appendProperty(key.getValue());
+            boolean again = map.has(key.getValue());
+            Integer before = lines.put(entry, line(key));
+            JsonNode value = node(events.next(), entry);
+            if (!again) {
+                map.set(key.getValue(), value);
+            } else {
+                refuse(entry, "", "is given twice, first in line " + before, "Keep one of the two.");
+            }
+        }
+        return map;
+    }
+
+    private JsonNode aliased(AliasEvent alias, JsonPointer place) {
+        String name = alias.getAlias().getValue();
+        JsonNode node = anchors.get(name);
+        if (node == null) {
+            return refuse(place, "*" + name, "names no earlier anchor", "Put quotes around it if it is meant as text.");
+        }
+        aliased += size(node);
+        if (aliased > MOST_ALIASED) {
+            throw unreadable(
+                    source,
+                    line(alias),
+                    "repeats more than " + MOST_ALIASED + " values by aliases",
+                    "Write the values out.");
+        }
+        return node.deepCopy();
+    }
+
+    /** Number of nodes, counted no further than needed; aliased nodes are small by this very bound. */
+    private static int size(JsonNode node) {
+        int size = 1;
+        for (Iterator<JsonNode> inner = node.iterator(); inner.hasNext() && size <= MOST_ALIASED; ) {
+            size += size(inner.next());
+        }
+        return size;
+    }
+
+    private JsonNode refuse(JsonPointer place, String value, String rule, String hint) {
+        findings.add(new Finding(place, value, rule, hint));
+        return NullNode.getInstance();
+    }
+
+    private static int line(Event event) {
+        return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+}

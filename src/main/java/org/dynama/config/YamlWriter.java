@@ -1,0 +1,88 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Writes a tree as YAML 1.2 that reads back to the same tree. */
+final class YamlWriter {
+    /** Words without any sign that means something in YAML, wherever they stand. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
+
+    private YamlWriter() {}
+
+    /** Blocks for maps, and for lists that hold maps or lists; brackets for the rest. */
+    static String block(JsonNode root) {
+        StringBuilder out = new StringBuilder();
+        if (isBlock(root)) {
+            entries(root, 0, out);
+        } else {
+            out.append(flow(root)).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void entries(JsonNode node, int indent, StringBuilder out) {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                out.append(" ".repeat(indent)).append(text(entry.getKey())).append(':');
+                entry(entry.getValue(), indent, out);
+            }
+        } else {
+            for (JsonNode entry : node) {
+                out.append(" ".repeat(indent)).append('-');
+                entry(entry, indent, out);
+            }
+        }
+    }
+
+    private static void entry(JsonNode value, int indent, StringBuilder out) {
+        if (isBlock(value)) {
+            out.append('\n');
+            entries(value, indent + 2, out);
+        } else {
+            out.append(' ').append(flow(value)).append('\n');
+        }
+    }
+
+    private static boolean isBlock(JsonNode node) {
+        return !node.isEmpty() && (node.isObject() || node.valueStream().anyMatch(JsonNode::isContainerNode));
+    }
+
+    /** The value on one line. */
+    static String flow(JsonNode node) {
+        if (node.isObject()) {
+            return node.propertyStream()
+                    .map(entry -> text(entry.getKey()) + ": " + flow(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        } else if (node.isArray()) {
+            return node.valueStream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
+        } else if (node.isTextual()) {
+            return text(node.textValue());
+        }
+        return node.isBigDecimal() ? decimal(node.decimalValue().toString()) : node.asText();
+    }
+
+    /** A decimal keeps its point, so that it does not come back as a whole number. */
+    private static String decimal(String digits) {
+        return digits.indexOf('.') < 0 && digits.indexOf('E') < 0 ? digits + ".0" : digits;
+    }
+
+    private static String text(String text) {
+        if (PLAIN.matcher(text).matches() && Scalar.isText(text)) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if ((c >= ' ' && c <= '~') || Character.isLetterOrDigit(c)) {
+                quoted.appendCodePoint(c);
+            } else {
+                quoted.append(String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,146 @@
+package org.dynama.exact;
+
+import java.util.Arrays;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.linear.LinearSolver;
+import org.ojalgo.structure.Access1D;
+
+/**
+ * The occupancy program of one set of allowed pairs, posed so that the simplex method needs no first phase.
+ *
+ * <p>A run may also stop: the flow constraints become {@code <=}, whose slack basis is feasible. Stopping is made
+ * unprofitable by a potential: with {@code c'(s,a) = c(s,a) + shift * (h(s) - discount * E[h(s')])}, where
+ * {@code h(s)} is large enough for the bracket to be at least 1 and {@code shift = 2 max |c|}, every {@code c'} is
+ * positive, so every optimum uses all flow and solves the program with {@code =}. The values change by
+ * {@code shift * h}. For an average-reward horizon the flow constraints sum to zero, so {@code <=} already means
+ * {@code =}; there the normalisation is relaxed in the same way.
+ *
+ * <p>Costs and flows are multiplied by powers of two, which is exact, to lie well above the absolute tolerances of the
+ * simplex method. Cost: {@code O(S * S A)} memory, about one pivot per state.
+ */
+final class FlowProgram {
+    /** ojAlgo takes ratios below 1e-8 for equal: flows are counted in units of about 1e-9. */
+    private static final double FLOW_UNIT = 0x1p-30;
+
+    private final Mdp mdp;
+    final AllowedPairs allowed;
+    /** The factor on the values of next states; 1 unless discounted. */
+    final double discount;
+
+    final boolean average;
+    /** Shape {@code [S]}: {@code h}. */
+    private final double[] potential;
+    /** Per column: {@code h(s) - discount * E[h(s')]}. */
+    private final double[] bonus;
+
+    private final LinearSolver.Builder builder;
+    private final Optimisation.Options options = new Optimisation.Options();
+
+    FlowProgram(Mdp mdp, AllowedPairs allowed) {
+        this.mdp = mdp;
+        this.allowed = allowed;
+        discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
+        average = mdp.horizon() instanceof Horizon.AverageReward;
+        if (average) {
+            allowed.requireCommunicating();
+        }
+        potential = potential();
+        bonus = bonus();
+        builder = LinearSolver.newBuilder(new double[allowed.pairs.length]);
+        addConstraints();
+        options.linear().primal();
+        // A few pivots a state is usual; a method that cycles must stop.
+        options.iterations_abort = 1000 + 100 * (allowed.states.length + allowed.pairs.length);
+    }
+
+    private double[] potential() {
+        double[] h = new double[mdp.stateCount()];
+        if (mdp.horizon() instanceof Horizon.Discounted) {
+            Arrays.fill(h, 1 / (1 - discount));
+        } else if (mdp.horizon() instanceof Horizon.Finite) {
+            Stages stages = Stages.of(mdp);
+            for (int s = 0; s < h.length; s++) {
+                h[s] = stages.count() - stages.of(s);
+            }
+        }
+        return h;
+    }
+
+    private double[] bonus() {
+        double[] out = new double[allowed.pairs.length];
+        Transitions transitions = mdp.transitions();
+        for (int j = 0; j < out.length; j++) {
+            int pair = allowed.pairs[j];
+            out[j] = average ? 1 : potential[pair / mdp.actionCount()];
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                out[j] -= discount * transitions.probability(k) * potential[transitions.next(k)];
+            }
+        }
+        return out;
+    }
+
+    private void addConstraints() {
+        double[][] rows = new double[mdp.stateCount()][allowed.pairs.length];
+        Transitions transitions = mdp.transitions();
+        for (int j = 0; j < allowed.pairs.length; j++) {
+            int pair = allowed.pairs[j];
+            rows[pair / mdp.actionCount()][j] += 1;
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                rows[transitions.next(k)][j] -= discount * transitions.probability(k);
+            }
+        }
+        for (int s : allowed.states) {
+            builder.inequality(average ? 0 : mdp.initial().get(s) / FLOW_UNIT, rows[s]);
+        }
+        if (average) {
+            double[] ones = new double[allowed.pairs.length];
+            Arrays.fill(ones, 1);
+            builder.inequality(1 / FLOW_UNIT, ones);
+        }
+    }
+
+    /**
+     * Solves the program.
+     *
+     * @param c shape {@code [S * A]}; finite at the allowed pairs
+     * @param nu shape {@code [S * A]}; receives the occupancy; zero at other pairs
+     * @param v shape {@code [S]}; receives the dual values
+     * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0
+     * @throws IllegalStateException unless ojAlgo finds an optimum
+     */
+    double solve(double[] c, double[] nu, double[] v) {
+        double largest = 0;
+        for (int pair : allowed.pairs) {
+            largest = Math.max(largest, Math.abs(c[pair]));
+        }
+        double shift = largest > 0 ? 2 * largest : 1;
+        double scale = Math.scalb(1.0, -Math.getExponent(shift));
+        for (int j = 0; j < bonus.length; j++) {
+            builder.objective(j, -scale * (c[allowed.pairs[j]] + shift * bonus[j]));
+        }
+        Optimisation.Result result = builder.build(options).solve();
+        if (result.getState() != Optimisation.State.OPTIMAL) {
+            throw new IllegalStateException("ojAlgo ends in state " + result.getState() + " and must find an optimum ("
+                    + allowed.states.length + " states, " + allowed.pairs.length + " pairs, coefficients up to "
+                    + largest + ")\nMaybe rescale the rewards, or look for probabilities below 1e-8.");
+        }
+        for (int j = 0; j < bonus.length; j++) {
+            nu[allowed.pairs[j]] = result.doubleValue(j) * FLOW_UNIT;
+        }
+        return readDuals(result, shift, scale, v);
+    }
+
+    private double readDuals(Optimisation.Result result, double shift, double scale, double[] v) {
+        Access1D<?> multipliers = result.getDualSolution().orElseThrow().get();
+        Arrays.fill(v, Double.NEGATIVE_INFINITY);
+        for (int row = 0; row < allowed.states.length; row++) {
+            int s = allowed.states[row];
+            v[s] = multipliers.doubleValue(row) / scale - shift * potential[s];
+        }
+        return average ? multipliers.doubleValue(allowed.states.length) / scale - shift : 0;
+    }
+}

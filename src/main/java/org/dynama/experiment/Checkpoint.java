@@ -1,0 +1,14 @@
+package org.dynama.experiment;
+
+import org.dynama.search.SearchState;
+
+/**
+ * What a killed run needs to go on, as {@code checkpoint/search.json} holds it.
+ *
+ * @param schema version of this format
+ * @param rows of the trace that belong to the state
+ * @param state of the search
+ */
+record Checkpoint(int schema, int rows, SearchState state) {
+    static final int SCHEMA = 1;
+}

@@ -1,0 +1,107 @@
+package org.dynama.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.environment.Environment;
+import org.dynama.mechanism.AmaParameters;
+import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
+import org.dynama.model.Stages;
+
+/**
+ * A mechanism as {@code mechanism.json} holds it, self-contained: with the environment that it is for.
+ *
+ * @param schema version of this format
+ * @param environment as in a spec
+ * @param objective as in a spec
+ * @param weights by agent's name
+ * @param boosts one for every state-action pair
+ */
+public record MechanismFile(
+        int schema, JsonNode environment, JsonNode objective, Map<String, Double> weights, List<Boost> boosts) {
+
+    /** The version that this program writes. */
+    public static final int SCHEMA = 1;
+
+    /**
+     * One entry of the boost table.
+     *
+     * @param stage from 1; how many actions have been taken, plus one
+     * @param boost affine welfare per visit
+     */
+    public record Boost(int stage, String state, String action, double boost) {}
+
+    static MechanismFile of(
+            JsonNode environmentSpec, JsonNode objectiveSpec, Environment environment, AmaParameters parameters) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int i = 0; i < environment.agentCount(); i++) {
+            weights.put(environment.agents().get(i).name(), parameters.weights().get(i));
+        }
+        Mdp mdp = environment.mdp();
+        Stages stages = Stages.of(mdp);
+        List<Boost> boosts = new ArrayList<>();
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (mdp.transitions().feasible(pair)) {
+                int s = pair / mdp.actionCount();
+                boosts.add(new Boost(
+                        stages.of(s) + 1,
+                        mdp.states().get(s),
+                        mdp.actions().get(pair % mdp.actionCount()),
+                        parameters.boosts().get(pair)));
+            }
+        }
+        return new MechanismFile(SCHEMA, environmentSpec, objectiveSpec, weights, boosts);
+    }
+
+    /**
+     * The parameters for the environment that the file names.
+     *
+     * @throws InvalidRunException if an agent or a state-action pair is missing, unknown or doubled
+     */
+    AmaParameters parameters(Environment environment) {
+        double[] weights = new double[environment.agentCount()];
+        for (int i = 0; i < weights.length; i++) {
+            String agent = environment.agents().get(i).name();
+            Double weight = weights().get(agent);
+            if (weight == null) {
+                throw new InvalidRunException("weights has no entry for \"" + agent + "\"");
+            }
+            weights[i] = weight;
+        }
+        if (weights().size() != weights.length) {
+            throw new InvalidRunException(
+                    "weights has " + weights().size() + " entries and the environment " + weights.length + " agents");
+        }
+        try {
+            return new AmaParameters(Reals.of(weights), table(environment.mdp()));
+        } catch (IllegalArgumentException exception) {
+            throw new InvalidRunException(String.valueOf(exception.getMessage()));
+        }
+    }
+
+    private Reals table(Mdp mdp) {
+        Map<String, Integer> pairs = new LinkedHashMap<>();
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (mdp.transitions().feasible(pair)) {
+                pairs.put(mdp.pairName(pair), pair);
+            }
+        }
+        double[] table = new double[mdp.pairCount()];
+        for (Boost boost : boosts) {
+            Integer pair = pairs.remove(boost.state + ": " + boost.action);
+            if (pair == null) {
+                throw new InvalidRunException("boosts has an entry for state \"" + boost.state + "\", action \""
+                        + boost.action + "\", which the environment does not have or the file has twice");
+            }
+            table[pair] = boost.boost;
+        }
+        if (!pairs.isEmpty()) {
+            throw new InvalidRunException("boosts has no entry for \""
+                    + pairs.keySet().iterator().next() + "\" and " + (pairs.size() - 1) + " more");
+        }
+        return Reals.of(table);
+    }
+}

@@ -1,0 +1,144 @@
+package org.dynama.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.dynama.config.Document;
+import org.dynama.config.Fault;
+import org.dynama.config.Faults;
+import org.dynama.config.Schema;
+import org.dynama.environment.Environment;
+import org.dynama.objective.Objective;
+import org.dynama.search.SearchSettings;
+import org.dynama.search.SearchSettings.Strategy;
+import org.dynama.solver.Settings;
+
+/**
+ * What to run, read from a YAML file, every key filled in and checked.
+ *
+ * @param name of the run, for people
+ * @param environment the world
+ * @param objective what is maximized
+ * @param search how
+ * @param solver where and how batches are solved
+ * @param evaluation how the result is evaluated
+ * @param seed of all streams
+ * @param yaml the resolved document
+ * @param tree the resolved document
+ */
+public record Spec(
+        String name,
+        Environment environment,
+        Objective objective,
+        SearchSettings search,
+        Settings solver,
+        EvaluationSettings evaluation,
+        long seed,
+        String yaml,
+        JsonNode tree) {
+
+    /**
+     * How a mechanism is evaluated.
+     *
+     * @param profiles fresh ones, at least 2
+     * @param linearPrograms rather than dynamic programming
+     * @param shareProfiles on which the share of a bound is measured; 0 for none
+     * @param misreports that the audit tries
+     */
+    public record EvaluationSettings(int profiles, boolean linearPrograms, int shareProfiles, int misreports) {}
+
+    /**
+     * Reads a spec.
+     *
+     * @param overrides {@code path=value} each
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    public static Spec read(Path file, List<String> overrides) {
+        return of(Document.read(file, Schema.spec(), overrides));
+    }
+
+    static Spec of(Document document) {
+        Faults faults = new Faults(document.source());
+        Environment environment = Environments.of(document, faults);
+        Objective objective = objective(document, faults);
+        SearchSettings search = search(document, environment, faults);
+        Settings solver = new Settings(
+                Settings.Device.valueOf(document.text("device").toUpperCase(Locale.ROOT)),
+                Settings.Precision.valueOf(document.text("precision").toUpperCase(Locale.ROOT)),
+                Math.toIntExact(document.whole("threads")),
+                document.whole("memory") << 20);
+        EvaluationSettings evaluation = new EvaluationSettings(
+                Math.toIntExact(document.whole("evaluation.profiles")),
+                "lp".equals(document.text("evaluation.solver")),
+                Math.toIntExact(document.whole("evaluation.shareProfiles")),
+                Math.toIntExact(document.whole("evaluation.misreports")));
+        faults.throwIfAny();
+        return new Spec(
+                document.text("name"),
+                environment,
+                objective,
+                search,
+                solver,
+                evaluation,
+                document.whole("seed"),
+                document.toYaml(),
+                document.node());
+    }
+
+    /** A fault from the message of a check in another room: the rule on its first line, the hint on its second. */
+    static Fault fault(Document document, String path, IllegalArgumentException exception) {
+        String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
+        return document.fault(path, "cannot be used: " + lines[0], lines.length > 1 ? lines[1] : "");
+    }
+
+    private static Objective objective(Document document, Faults faults) {
+        if (!document.isMap("objective")) {
+            return "welfare".equals(document.text("objective")) ? Objective.WELFARE : Objective.REVENUE;
+        }
+        double revenue = document.has("objective.revenue") ? document.number("objective.revenue") : 0;
+        double welfare = document.has("objective.welfare") ? document.number("objective.welfare") : 0;
+        try {
+            return new Objective("weighted sum", revenue, welfare);
+        } catch (IllegalArgumentException exception) {
+            faults.add(fault(document, "objective", exception));
+            return Objective.REVENUE;
+        }
+    }
+
+    private static SearchSettings search(Document document, Environment environment, Faults faults) {
+        int starts = Math.toIntExact(document.whole("optimizer.starts"));
+        int points = Math.toIntExact(document.whole("optimizer.searchPoints"));
+        if (points < starts) {
+            faults.add(document.fault(
+                    "optimizer.searchPoints",
+                    "must be at least optimizer.starts = " + starts,
+                    "Maybe optimizer.starts: " + points + "."));
+        }
+        Strategy strategy = switch (document.text("optimizer.kind")) {
+            case "none" -> Strategy.NONE;
+            case "regularized-gradient" -> Strategy.REGULARIZED_GRADIENT;
+            default -> Strategy.COARSE_TO_FINE;
+        };
+        String weights = document.text("optimizer.weights");
+        return new SearchSettings(
+                strategy,
+                "joint".equals(document.text("optimizer.entropy")),
+                document.number("optimizer.temperature"),
+                Math.toIntExact(document.whole("optimizer.profiles")),
+                Math.toIntExact(document.whole("optimizer.iterations")),
+                document.number("optimizer.step"),
+                starts,
+                points,
+                "true".equals(weights) || ("auto".equals(weights) && agentsDiffer(environment)),
+                document.whole("seed"));
+    }
+
+    private static boolean agentsDiffer(Environment environment) {
+        return environment.agents().stream()
+                        .map(agent -> agent.types())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+}

@@ -1,0 +1,45 @@
+package org.dynama.model;
+
+/**
+ * A linear function of the occupancy measure whose coefficients are affine in the types:
+ * {@code F(nu) = sum_{s,a} nu(s,a) * (sum_i weights[i] * r_i(s,a) + boosts[s,a])}.
+ *
+ * <p>An affine maximizer maximizes one in its grand economy and one in each marginal economy, where the absent agent
+ * weighs zero. One agent's reward, total welfare and the designer's reward are such functions, too.
+ *
+ * @param weights shape {@code [n]}
+ * @param boosts shape {@code [S * A]}; per visit
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
+ */
+public record AffineWelfare(Reals weights, Reals boosts) {
+
+    /** The plain sum of all agents' rewards. */
+    public static AffineWelfare total(int agents, int pairs) {
+        return new AffineWelfare(Reals.filled(agents, 1), Reals.filled(pairs, 0));
+    }
+
+    /** The same with every coefficient multiplied by {@code factor}. */
+    public AffineWelfare scaled(double factor) {
+        return new AffineWelfare(
+                Reals.of(weights.stream().map(w -> w * factor).toArray()),
+                Reals.of(boosts.stream().map(b -> b * factor).toArray()));
+    }
+
+    /** The same where agent {@code i} counts nothing. */
+    public AffineWelfare without(int i) {
+        double[] others = weights.toArray();
+        others[i] = 0;
+        return new AffineWelfare(Reals.of(others), boosts);
+    }
+
+    /** The coefficient of a state-action pair in profile {@code b}. */
+    public double coefficient(RewardMap rewards, int pair, Profiles profiles, int b) {
+        double sum = boosts.get(pair);
+        for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+            int i = rewards.agent(m);
+            int k = rewards.component(m);
+            sum += weights.get(i) * rewards.coefficient(m) * (k == RewardMap.CONSTANT ? 1 : profiles.type(i, k, b));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,25 @@
+package org.dynama.model;
+
+/** How long the coordinator controls the MDP, and how later rewards count. */
+public sealed interface Horizon {
+
+    /** Every run ends after finitely many actions; rewards add up undiscounted. */
+    record Finite() implements Horizon {}
+
+    /**
+     * The run never ends; a reward {@code t} periods ahead counts {@code discount^t}.
+     *
+     * @param discount per period; in (0, 1)
+     */
+    record Discounted(double discount) implements Horizon {
+        public Discounted {
+            if (!(discount > 0 && discount < 1)) {
+                throw new IllegalArgumentException("discount = " + discount + " must lie strictly between 0 and 1\n"
+                        + "Maybe 0.9; for a run that ends by itself use a finite horizon.");
+            }
+        }
+    }
+
+    /** The run never ends and earns its long-run average per period (the gain). */
+    record AverageReward() implements Horizon {}
+}

@@ -1,0 +1,63 @@
+package org.dynama.model;
+
+import java.util.List;
+
+/**
+ * The Markov decision process that the coordinator controls, without any rewards.
+ *
+ * @param states names of the {@code S} states at which an action is taken
+ * @param actions names of the {@code A} actions, the same list in every state
+ * @param transitions {@code S * A} rows
+ * @param initial shape {@code [S]}; probability of starting in each state, sum 1 within 1e-9
+ * @param horizon when and how rewards count
+ */
+public record Mdp(List<String> states, List<String> actions, Transitions transitions, Reals initial, Horizon horizon) {
+
+    public Mdp {
+        states = List.copyOf(states);
+        actions = List.copyOf(actions);
+        if (transitions.states() != states.size() || transitions.actions() != actions.size()) {
+            throw new IllegalArgumentException("transitions of " + transitions.states() + " states and "
+                    + transitions.actions() + " actions must match " + states.size() + " states and " + actions.size()
+                    + " actions");
+        }
+        if (initial.size() != states.size() || !(Math.abs(initial.stream().sum() - 1) <= 1e-9)) {
+            throw new IllegalArgumentException(
+                    "initial must have one probability for each of the " + states.size() + " states, with sum 1");
+        }
+        for (int s = 0; s < states.size(); s++) {
+            if (!(initial.get(s) >= 0)) {
+                throw new IllegalArgumentException("initial[" + s + "] = " + initial.get(s) + " must not be negative");
+            }
+            requireAction(s, transitions);
+        }
+    }
+
+    private static void requireAction(int state, Transitions transitions) {
+        for (int a = 0; a < transitions.actions(); a++) {
+            if (transitions.feasible(state * transitions.actions() + a)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(
+                "state " + state + " has no feasible action\n" + "Maybe let the actions that lead there end the run.");
+    }
+
+    public int stateCount() {
+        return states.size();
+    }
+
+    public int actionCount() {
+        return actions.size();
+    }
+
+    /** The number of state-action pairs: {@code S * A}; a pair has the index {@code s * A + a}. */
+    public int pairCount() {
+        return transitions.pairs();
+    }
+
+    /** {@code state: action}, for people. */
+    public String pairName(int pair) {
+        return states.get(pair / actionCount()) + ": " + actions.get(pair % actionCount());
+    }
+}

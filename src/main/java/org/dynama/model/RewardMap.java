@@ -1,0 +1,112 @@
+package org.dynama.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The map from types to rewards, linear in each agent's own type:
+ * {@code r_i(s, a) = sum_k coefficient * type_i[k] + constant}.
+ *
+ * <p>Stored as terms, grouped by state-action pair. A term has an agent, a component of her type (or
+ * {@link #CONSTANT}) and a coefficient; pairs without a term earn nothing.
+ */
+public final class RewardMap {
+    /** The component of a term that does not depend on the type. */
+    public static final int CONSTANT = -1;
+
+    private final int agents;
+    private final int[] offsets;
+    private final int[] agent;
+    private final int[] component;
+    private final double[] coefficient;
+
+    private RewardMap(int agents, List<List<Term>> terms) {
+        this.agents = agents;
+        offsets = new int[terms.size() + 1];
+        for (int pair = 0; pair < terms.size(); pair++) {
+            offsets[pair + 1] = offsets[pair] + terms.get(pair).size();
+        }
+        agent = new int[offsets[terms.size()]];
+        component = new int[agent.length];
+        coefficient = new double[agent.length];
+        int m = 0;
+        for (List<Term> row : terms) {
+            for (Term term : row) {
+                agent[m] = term.agent;
+                component[m] = term.component;
+                coefficient[m++] = term.coefficient;
+            }
+        }
+    }
+
+    /** The number of agents {@code n}. */
+    public int agents() {
+        return agents;
+    }
+
+    /** The number of state-action pairs. */
+    public int pairs() {
+        return offsets.length - 1;
+    }
+
+    /** The first term of a pair; {@code end(pair)} is one past its last. */
+    public int begin(int pair) {
+        return offsets[pair];
+    }
+
+    public int end(int pair) {
+        return offsets[pair + 1];
+    }
+
+    public int agent(int term) {
+        return agent[term];
+    }
+
+    public int component(int term) {
+        return component[term];
+    }
+
+    public double coefficient(int term) {
+        return coefficient[term];
+    }
+
+    /** What agent {@code i} earns at a pair in profile {@code b}. */
+    public double reward(int i, int pair, Profiles profiles, int b) {
+        double reward = 0;
+        for (int m = offsets[pair]; m < offsets[pair + 1]; m++) {
+            if (agent[m] == i) {
+                reward += coefficient[m] * (component[m] == CONSTANT ? 1 : profiles.type(i, component[m], b));
+            }
+        }
+        return reward;
+    }
+
+    private record Term(int agent, int component, double coefficient) {}
+
+    /** Collects terms. */
+    public static final class Builder {
+        private final int agents;
+        private final List<List<Term>> terms = new ArrayList<>();
+
+        public Builder(int agents, int pairs) {
+            this.agents = agents;
+            for (int pair = 0; pair < pairs; pair++) {
+                terms.add(new ArrayList<>(1));
+            }
+        }
+
+        /** Adds {@code coefficient * type_agent[component]} (or the coefficient alone for {@link #CONSTANT}). */
+        public Builder add(int pair, int agent, int component, double coefficient) {
+            if (!Double.isFinite(coefficient)) {
+                throw new IllegalArgumentException(
+                        "coefficient = " + coefficient + " of pair " + pair + ", agent " + agent + " must be finite");
+            }
+            terms.get(pair).add(new Term(agent, component, coefficient));
+            return this;
+        }
+
+        public RewardMap build() {
+            return new RewardMap(agents, terms);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.dynama.model;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** The distribution of one agent's type; agents draw independently. */
+public sealed interface TypeDistribution {
+
+    /** The number of components of a type. */
+    int dimension();
+
+    /** The largest value that component {@code k} can take. */
+    double high(int k);
+
+    /** The smallest value that component {@code k} can take. */
+    double low(int k);
+
+    /** Draws one type into {@code out[0..dimension)}. */
+    void sample(UniformRandomProvider random, double[] out);
+
+    /**
+     * Independent uniform components.
+     *
+     * @param lows shape {@code [d]}
+     * @param highs shape {@code [d]}; each finite and at least its low
+     */
+    record Uniform(Reals lows, Reals highs) implements TypeDistribution {
+        public Uniform {
+            if (lows.size() != highs.size() || lows.size() == 0) {
+                throw new IllegalArgumentException("low has " + lows.size() + " components and high " + highs.size()
+                        + ": they must have the same number, at least one");
+            }
+            for (int k = 0; k < lows.size(); k++) {
+                if (!Double.isFinite(lows.get(k)) || !Double.isFinite(highs.get(k)) || !(lows.get(k) <= highs.get(k))) {
+                    throw new IllegalArgumentException(
+                            "low = " + lows.get(k) + ", high = " + highs.get(k) + " must be finite and in order");
+                }
+            }
+        }
+
+        /** One component in {@code [low, high]}. */
+        public static Uniform of(double low, double high) {
+            return new Uniform(Reals.of(low), Reals.of(high));
+        }
+
+        @Override
+        public int dimension() {
+            return lows.size();
+        }
+
+        @Override
+        public double high(int k) {
+            return highs.get(k);
+        }
+
+        @Override
+        public double low(int k) {
+            return lows.get(k);
+        }
+
+        @Override
+        public void sample(UniformRandomProvider random, double[] out) {
+            for (int k = 0; k < lows.size(); k++) {
+                out[k] = lows.get(k) + (highs.get(k) - lows.get(k)) * random.nextDouble();
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.dynama.solver;
+
+import org.dynama.model.AffineWelfare;
+
+/**
+ * A signed measure on state-action pairs for each of {@code B} profiles: the occupancy measures of a solved batch, or
+ * the sensitivities that a pullback returns.
+ *
+ * <p>Lives in the solver's memory: close each one, and read it before the solver is given other profiles.
+ */
+public interface Measures extends AutoCloseable {
+
+    /** The number of profiles {@code B}. */
+    int count();
+
+    /** {@code sum_{s,a} nu(s,a) * coefficient(s,a)} in every profile; shape {@code [B]}. */
+    double[] inner(AffineWelfare function);
+
+    /** What each agent earns, {@code <nu, r_i>}; shape {@code [n][B]}. */
+    double[][] rewards();
+
+    /** The sum over the batch; shape {@code [S * A]}. */
+    double[] sum();
+
+    /** Every measure, shape {@code [S, A, B]}, flattened: for tests and pictures, not for the hot path. */
+    double[] toArray();
+
+    @Override
+    void close();
+
+    /** The hard solution of a batch: one optimal deterministic policy a profile, ties to the lowest action. */
+    interface Optimal extends Measures {
+        /** The optimal values; shape {@code [B]}. */
+        double[] values();
+    }
+
+    /** The regularized solution of a batch. */
+    interface Regularized extends Optimal {
+        /**
+         * The pullback (vector-Jacobian product) of the map from reward tables to occupancies: given
+         * {@code g = dJ/d(nu)} it returns {@code dJ/d(reward table)}.
+         *
+         * @param cotangent {@code g}, as a linear function of the occupancy
+         */
+        Measures pullback(AffineWelfare cotangent);
+    }
+}

@@ -1,0 +1,35 @@
+package org.dynama.solver;
+
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+
+/**
+ * Solves batches of reward tables on one MDP: for every profile the occupancy measure that maximizes an affine
+ * welfare. One solver serves one thread at a time.
+ */
+public interface OccupancySolver extends AutoCloseable {
+
+    /** The optimal values alone; shape {@code [B]}. */
+    double[] values(AffineWelfare welfare, Profiles profiles);
+
+    /**
+     * The optimal occupancies, by dynamic programming. A pair whose boost is minus infinity is not allowed.
+     *
+     * @param profiles at most {@link #capacity()} of them
+     */
+    Measures.Optimal hard(AffineWelfare welfare, Profiles profiles);
+
+    /**
+     * The optimal occupancies of the problem with an entropy added; every boost must be finite.
+     *
+     * @throws IllegalArgumentException for joint entropy on anything but a tree of uniform depth, where the recursion
+     *     would be wrong
+     */
+    Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer);
+
+    /** The largest batch that fits the solver's memory budget, a multiple of {@link Profiles#BLOCK}. */
+    int capacity();
+
+    @Override
+    void close();
+}

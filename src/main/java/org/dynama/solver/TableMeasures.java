@@ -1,0 +1,101 @@
+package org.dynama.solver;
+
+import java.util.Arrays;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+import org.dynama.model.RewardMap;
+
+/** Measures kept as a row of profiles per state-action pair. */
+class TableMeasures implements Measures {
+    final AcyclicSolver solver;
+    final Profiles profiles;
+    final int count;
+    final double[][] table;
+    private boolean closed;
+
+    /** The table may hold anything; the caller fills the row of every feasible pair. */
+    TableMeasures(AcyclicSolver solver, Profiles profiles) {
+        this.solver = solver;
+        this.profiles = profiles;
+        count = profiles.count();
+        table = solver.takeTable();
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    boolean feasible(int pair) {
+        return solver.mdp.transitions().feasible(pair);
+    }
+
+    @Override
+    public double[] inner(AffineWelfare function) {
+        solver.requireLoaded(profiles);
+        CompiledWelfare compiled = solver.compile(function);
+        double[] out = new double[Rows.WIDTH];
+        for (int p = 0; p < table.length; p++) {
+            if (feasible(p) && compiled.base[p] != Double.NEGATIVE_INFINITY) {
+                compiled.addInner(p, table[p], solver.types, solver.zero, out);
+            }
+        }
+        return Arrays.copyOf(out, count);
+    }
+
+    @Override
+    public double[][] rewards() {
+        solver.requireLoaded(profiles);
+        RewardMap rewards = solver.rewards;
+        double[][] out = new double[rewards.agents()][Rows.WIDTH];
+        for (int p = 0; p < table.length; p++) {
+            for (int m = rewards.begin(p); m < rewards.end(p) && feasible(p); m++) {
+                int i = rewards.agent(m);
+                int k = rewards.component(m);
+                if (k == RewardMap.CONSTANT) {
+                    Rows.addScaled(out[i], rewards.coefficient(m), table[p]);
+                } else {
+                    double[] type = solver.types[i * solver.dimension + k];
+                    Rows.addProduct(out[i], table[p], 0, rewards.coefficient(m), type);
+                }
+            }
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Arrays.copyOf(out[i], count);
+        }
+        return out;
+    }
+
+    @Override
+    public double[] sum() {
+        double[] out = new double[table.length];
+        for (int p = 0; p < table.length; p++) {
+            out[p] = feasible(p) ? Rows.sum(table[p], count) : 0;
+        }
+        return out;
+    }
+
+    @Override
+    public double[] toArray() {
+        double[] out = new double[table.length * count];
+        for (int p = 0; p < table.length; p++) {
+            if (feasible(p)) {
+                System.arraycopy(table[p], 0, out, p * count, count);
+            }
+        }
+        return out;
+    }
+
+    /** Once only: a table given back twice would be lent to two. */
+    @Override
+    public final void close() {
+        if (!closed) {
+            closed = true;
+            release();
+        }
+    }
+
+    void release() {
+        solver.giveTable(table);
+    }
+}

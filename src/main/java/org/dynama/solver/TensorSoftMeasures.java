@@ -1,0 +1,32 @@
+package org.dynama.solver;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+
+/** A regularized solution on the device; it keeps its policy for the pullback. */
+final class TensorSoftMeasures extends TensorOptimal implements Measures.Regularized {
+    private final NDArray[] policy;
+    private final Regularizer regularizer;
+
+    TensorSoftMeasures(
+            TensorSolver solver, Profiles profiles, NDArray[] policy, Regularizer regularizer, double[] values) {
+        super(solver, profiles, solver.sweeps().forward(policy), values);
+        this.policy = policy;
+        this.regularizer = regularizer;
+    }
+
+    @Override
+    public Measures pullback(AffineWelfare cotangent) {
+        NDArray types = solver.types(profiles);
+        NDArray[] lambda = solver.sweeps()
+                .pullback(solver.upload(cotangent), types, solver.temperatures(regularizer), policy, tables);
+        return new TensorMeasures(solver, profiles, lambda);
+    }
+
+    @Override
+    public void close() {
+        closeAll(policy);
+        super.close();
+    }
+}

@@ -1,0 +1,136 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String SPEC = """
+            environment: {kind: sequential-sales, agents: 2, items: 1}
+            optimizer: {iterations: 10, profiles: 100, searchPoints: 16, starts: 2}
+            evaluation: {profiles: 100, shareProfiles: 1000, misreports: 100}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final PrintStream systemOut = System.out;
+    private final PrintStream systemErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(systemOut);
+        System.setErr(systemErr);
+    }
+
+    private Path spec() throws IOException {
+        Path file = folder.resolve("small.yaml");
+        Files.writeString(file, SPEC);
+        return file;
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A search writes every file of the contract, and with --json nothing but the record to standard output. */
+    @Test
+    void aSearchWritesItsFilesAndItsRecord() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(Main.run("search", spec().toString(), "--out", run.toString(), "--json"))
+                .isZero();
+        for (String file : new String[] {"spec.yaml", "result.json", "mechanism.json", "trace.csv", "report.html"}) {
+            assertThat(run.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(run.resolve("checkpoint")).doesNotExist();
+        JsonNode record = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(record.path("schema").asInt()).isEqualTo(1);
+        assertThat(record.path("bound").path("kind").asText()).isEqualTo("myerson");
+        assertThat(record.path("objective").path("solver").asText()).isEqualTo("lp");
+        assertThat(new ObjectMapper().readTree(run.resolve("result.json").toFile()))
+                .isEqualTo(record);
+    }
+
+    /** A stored mechanism is evaluated again, and both runs are compared on one page. */
+    @Test
+    void aStoredMechanismIsEvaluatedAndCompared() throws IOException {
+        String first = folder.resolve("first").toString();
+        String second = folder.resolve("second").toString();
+        String page = folder.resolve("comparison.html").toString();
+        assertThat(Main.run("search", spec().toString(), "--out", first, "--quiet"))
+                .isZero();
+        assertThat(Main.run(
+                        "evaluate",
+                        first,
+                        "--profiles",
+                        "200",
+                        "--solver",
+                        "dp",
+                        "--out",
+                        second,
+                        "--quiet",
+                        "--set",
+                        "evaluation.shareProfiles=0"))
+                .isZero();
+        assertThat(err()).isEmpty();
+        assertThat(Main.run("report", first, second, "--out", page)).isZero();
+        assertThat(Path.of(page)).isNotEmptyFile();
+    }
+
+    /** All faults of a spec at once, status 2, no stack trace, and no run folder is made. */
+    @Test
+    void aWrongSpecIsRefusedWithAllItsFaults() throws IOException {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(file, "environment: {kind: sequential-sales, agnets: 3}\noptimizer: {step: -1}\nsed: 1\n");
+        Path run = folder.resolve("run");
+        assertThat(Main.run("search", file.toString(), "--out", run.toString())).isEqualTo(2);
+        assertThat(err())
+                .contains("has 3 faults")
+                .contains(file + ":1: environment.agnets is not a known key")
+                .contains(file + ":2: optimizer.step = -1 must be more than 0")
+                .contains(file + ":3: sed is not a known key")
+                .doesNotContain("at org.dynama");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void wrongUseOfTheCommandLineIsStatusTwo() throws IOException {
+        assertThat(Main.run("search")).isEqualTo(2);
+        assertThat(Main.run("search", "missing.yaml")).isEqualTo(2);
+        assertThat(Main.run("search", spec().toString(), "--nonsense")).isEqualTo(2);
+        assertThat(Main.run("evaluate", folder.resolve("nothing").toString())).isEqualTo(2);
+        assertThat(Main.run("report", folder.toString())).isEqualTo(2);
+        assertThat(Main.run("search", "--resume", folder.toString())).isEqualTo(2);
+        assertThat(err()).doesNotContain("at org.dynama");
+    }
+
+    @Test
+    void theListNamesEveryKeyWithItsDefault() {
+        assertThat(Main.run("list")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("agents")
+                .contains("default 3")
+                .contains("temperature")
+                .contains("sequential-sales");
+    }
+}

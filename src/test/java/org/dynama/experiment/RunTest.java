@@ -1,0 +1,166 @@
+package org.dynama.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dynama.search.SearchStopped;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+    private static final String SPEC = """
+            environment: {kind: sequential-sales, agents: 3, items: 2, types: asymmetric}
+            optimizer: {iterations: 60, profiles: 200, searchPoints: 64, starts: 4}
+            evaluation: {profiles: 300, shareProfiles: 20000, misreports: 300}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Spec spec(String... overrides) throws IOException {
+        Path file = folder.resolve("small.yaml");
+        Files.writeString(file, SPEC);
+        return Spec.read(file, List.of(overrides));
+    }
+
+    private RunDirectory directory(String name) {
+        return RunDirectory.create(folder.resolve(name), false);
+    }
+
+    /** One seed gives one result, to the last bit, whatever the number of threads. */
+    @Test
+    void theSameSeedGivesTheSameBits() throws IOException {
+        RunDirectory first = directory("first");
+        RunDirectory second = directory("second");
+        RunRecord one = new Run(spec("threads=1"), first, Progress.SILENT).search();
+        RunRecord two = new Run(spec("threads=3"), second, Progress.SILENT).search();
+        assertThat(Files.readString(second.mechanism())).isEqualTo(Files.readString(first.mechanism()));
+        assertThat(two.objective()).isEqualTo(one.objective());
+        assertThat(two.bound()).isEqualTo(one.bound());
+        assertThat(two.audit()).isEqualTo(one.audit());
+        assertThat(two.payments()).isEqualTo(one.payments());
+    }
+
+    /** Another seed gives another result: the seed is not ignored. */
+    @Test
+    void anotherSeedGivesAnotherResult() throws IOException {
+        RunRecord one = new Run(spec(), directory("first"), Progress.SILENT).search();
+        RunRecord two = new Run(spec("seed=2"), directory("second"), Progress.SILENT).search();
+        assertThat(two.objective().mean()).isNotEqualTo(one.objective().mean());
+    }
+
+    /** A run killed at any share of its search continues to the same bits. */
+    @ParameterizedTest(name = "killed at {0}")
+    @ValueSource(doubles = {0.05, 0.5, 0.85, 0.999})
+    void aKilledRunEndsWithTheSameBits(double kill) throws IOException {
+        RunDirectory whole = directory("whole");
+        RunRecord expected = new Run(spec(), whole, Progress.SILENT).search();
+        RunDirectory killed = directory("killed");
+        Progress killer = (phase, done, text) -> {
+            if (phase.equals("search") && done >= kill) {
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(() -> new Run(spec(), killed, killer).search()).isInstanceOf(Killed.class);
+        assertThat(killed.result()).doesNotExist();
+        RunDirectory found = RunDirectory.existing(killed.path());
+        RunRecord resumed = new Run(Spec.read(found.spec(), List.of()), found, Progress.SILENT).search();
+        assertThat(Files.readString(found.mechanism())).isEqualTo(Files.readString(whole.mechanism()));
+        assertThat(resumed.objective()).isEqualTo(expected.objective());
+        assertThat(steps(found)).isEqualTo(steps(whole));
+        assertThat(killed.checkpoint().getParent()).doesNotExist();
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The trace without its last column, the seconds. */
+    private static List<String> steps(RunDirectory directory) throws IOException {
+        return Files.readAllLines(directory.trace()).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
+    }
+
+    /** A search that leaves the finite numbers stops with the step named, and keeps the last good mechanism. */
+    @Test
+    void aSearchThatLeavesTheFiniteNumbersKeepsTheLastGoodMechanism() throws IOException {
+        RunDirectory directory = directory("nan");
+        Spec spec = spec("optimizer.step=1e308", "optimizer.kind=regularized-gradient");
+        assertThatThrownBy(() -> new Run(spec, directory, Progress.SILENT).search())
+                .isInstanceOf(SearchStopped.class)
+                .hasMessageContaining("is not finite in phase full table, start 1, step ");
+        assertThat(StoredMechanism.read(directory.path(), List.of())
+                        .parameters()
+                        .boosts()
+                        .firstNotFinite())
+                .isEqualTo(-1);
+        assertThat(directory.result()).doesNotExist();
+    }
+
+    /** A stored mechanism is read back to the bit, and evaluates to what its run said. */
+    @Test
+    void aStoredMechanismEvaluatesToTheSameNumbers() throws IOException {
+        RunDirectory searched = directory("searched");
+        RunRecord record = new Run(spec(), searched, Progress.SILENT).search();
+        StoredMechanism stored = StoredMechanism.read(
+                searched.path(),
+                List.of("evaluation.profiles=300", "evaluation.shareProfiles=20000", "evaluation.solver=dp"));
+        RunRecord again = new Run(stored.spec(), directory("evaluated"), Progress.SILENT).evaluate(stored.parameters());
+        assertThat(again.objective().mean())
+                .isCloseTo(record.objective().mean(), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(again.bound()).isEqualTo(record.bound());
+        assertThat(again.exactness()).isNull();
+    }
+
+    /** Searching nothing gives VCG, and the difference to VCG is exactly zero. */
+    @Test
+    void noOptimizerIsVcg() throws IOException {
+        RunRecord record = new Run(spec("optimizer.kind=none"), directory("vcg"), Progress.SILENT).search();
+        assertThat(record.difference().mean()).isZero();
+        assertThat(record.objective().mean()).isEqualTo(record.vcg().mean());
+    }
+
+    /** Welfare has a bound, too, which VCG attains. */
+    @Test
+    void vcgAttainsTheWelfareBound() throws IOException {
+        RunRecord record =
+                new Run(spec("optimizer.kind=none", "objective=welfare"), directory("vcg"), Progress.SILENT).search();
+        assertThat(record.bound()).isNotNull();
+        assertThat(record.bound().kind()).isEqualTo("first-best");
+        assertThat(record.bound().share().mean()).isEqualTo(1);
+    }
+
+    @Test
+    void anOldRunIsNotOverwritten() throws IOException {
+        new Run(spec("optimizer.kind=none"), directory("old"), Progress.SILENT).search();
+        assertThatThrownBy(() -> directory("old"))
+                .isInstanceOf(InvalidRunException.class)
+                .hasMessageContaining("is there already")
+                .hasMessageContaining("--force");
+    }
+
+    @Test
+    void aDamagedMechanismIsRefusedWithItsFault() throws IOException {
+        RunDirectory directory = directory("damaged");
+        new Run(spec("optimizer.kind=none"), directory, Progress.SILENT).search();
+        String text = Files.readString(directory.mechanism());
+        Files.writeString(directory.mechanism(), text.replaceFirst("\"agent 2\" : 1.0", "\"agent 2\" : -1.0"));
+        assertThatThrownBy(() -> StoredMechanism.read(directory.path(), List.of()))
+                .isInstanceOf(InvalidRunException.class)
+                .hasMessageContaining("weights[1] = -1.0 must be finite and positive");
+        Files.writeString(directory.mechanism(), text.replaceFirst("sell to agent 2", "sell to agent 9"));
+        assertThatThrownBy(() -> StoredMechanism.read(directory.path(), List.of()))
+                .hasMessageContaining("sell to agent 9");
+        Files.writeString(directory.mechanism(), text.substring(0, text.length() / 2));
+        assertThatThrownBy(() -> StoredMechanism.read(directory.path(), List.of()))
+                .hasMessageContaining("is damaged");
+    }
+}

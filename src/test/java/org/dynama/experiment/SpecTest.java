@@ -1,0 +1,84 @@
+package org.dynama.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dynama.config.ConfigException;
+import org.dynama.objective.Objective;
+import org.dynama.search.SearchSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Path file(String text) throws IOException {
+        Path file = folder.resolve("x.yaml");
+        Files.writeString(file, text);
+        return file;
+    }
+
+    /** The defaults of the schema are those of the library. */
+    @Test
+    void theDefaultsOfAFileAreThoseOfTheLibrary() throws IOException {
+        Spec spec = Spec.read(file("environment: {kind: sequential-sales}"), List.of());
+        assertThat(spec.search()).isEqualTo(SearchSettings.defaults(1, false));
+        assertThat(spec.objective()).isEqualTo(Objective.REVENUE);
+        assertThat(spec.environment().agentCount()).isEqualTo(3);
+        assertThat(spec.name()).isEqualTo("x");
+    }
+
+    @Test
+    void weightsAreSearchedWhereAgentsDiffer() throws IOException {
+        Path file = file("environment: {kind: sequential-sales, types: {high: [1, 1, 2]}}");
+        assertThat(Spec.read(file, List.of()).search().weights()).isTrue();
+        assertThat(Spec.read(file, List.of("optimizer.weights=false")).search().weights())
+                .isFalse();
+    }
+
+    /** What only the whole tells is reported like the rest: all at once, with lines. */
+    @Test
+    void faultsBetweenKeysAreReportedAtOnce() throws IOException {
+        Path file = file("""
+                environment:
+                  kind: sequential-sales
+                  agents: 3
+                  types: {high: [1, 2]}
+                optimizer:
+                  starts: 16
+                  searchPoints: 8
+                """);
+        assertThatThrownBy(() -> Spec.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("""
+                        %1$s has 2 faults
+                        %1$s:4: environment.types.high = [1, 2] has 2 bounds and must have one for each of 3 agents
+                          Maybe environment.agents: 2.
+                        %1$s:7: optimizer.searchPoints = 8 must be at least optimizer.starts = 16
+                          Maybe optimizer.starts: 8.""".formatted(file));
+    }
+
+    @Test
+    void aTreeTooLargeForAnyMachineIsRefused() throws IOException {
+        Path file = file("environment: {kind: sequential-sales, agents: 1000, items: 100}");
+        assertThatThrownBy(() -> Spec.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("agents = 1000 and items = 100 make")
+                .hasMessageContaining("too many");
+    }
+
+    @Test
+    void aWeightedSumOfNothingIsRefused() throws IOException {
+        Path file = file("environment: {kind: sequential-sales}\nobjective: {revenue: 0}");
+        assertThatThrownBy(() -> Spec.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("x.yaml:2: objective")
+                .hasMessageContaining("not all zero");
+    }
+}

@@ -1,0 +1,152 @@
+package org.dynama.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.dynama.environment.Environment;
+import org.dynama.environment.SequentialSales;
+import org.dynama.mechanism.AffineMaximizer;
+import org.dynama.mechanism.AmaParameters;
+import org.dynama.mechanism.RandomParameters;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Agent;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomMdps;
+import org.dynama.model.Reals;
+import org.dynama.model.TypeDistribution;
+import org.dynama.objective.Objective;
+import org.dynama.solver.Measures;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.Solvers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gradient of the smoothed objective, weights and boosts, against central finite differences. */
+class ObjectiveGradientTest {
+    private static final double STEP = 1e-6;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void gradientInSalesEqualsFiniteDifferences(long seed) {
+        Environment environment = SequentialSales.asymmetric(3, 3);
+        Profiles profiles = RandomMdps.profiles(seed, 3, 1, 100);
+        assertGradient(environment, profiles, new Regularizer.JointEntropy(0.1), seed);
+        assertGradient(environment, profiles, new Regularizer.ConditionalEntropy(0.1), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void gradientOnRandomTreesWithChanceMovesEqualsFiniteDifferences(long seed) {
+        Mdp mdp = RandomMdps.tree(seed, 3, 3, 2);
+        List<Agent> agents = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            agents.add(new Agent("agent " + i, new TypeDistribution.Uniform(Reals.of(0, 0), Reals.of(1, 1))));
+        }
+        Environment environment = new Environment(
+                "random tree", mdp, agents, RandomMdps.rewards(seed, mdp, 3, 2), Reals.filled(mdp.pairCount(), 0));
+        Profiles profiles = RandomMdps.profiles(seed, 3, 2, 70);
+        assertGradient(environment, profiles, new Regularizer.JointEntropy(0.2), seed);
+        assertGradient(environment, profiles, new Regularizer.ConditionalEntropy(0.2), seed);
+    }
+
+    private static void assertGradient(Environment environment, Profiles profiles, Regularizer regularizer, long seed) {
+        Random random = new Random(seed);
+        AmaParameters parameters = RandomParameters.of(environment, random);
+        Objective objective = new Objective("mixed", 1, 0.4);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
+            ObjectiveGradient.Step step =
+                    new ObjectiveGradient(environment, objective, solvers).at(parameters, profiles, regularizer);
+            double size = step.boosts().stream().map(Math::abs).max().orElseThrow();
+            for (int k = 0; k < 12; k++) {
+                int pair = random.nextInt(environment.mdp().pairCount());
+                double slope = (smoothed(
+                                        environment,
+                                        objective,
+                                        solvers,
+                                        shifted(parameters, pair, STEP),
+                                        profiles,
+                                        regularizer)
+                                - smoothed(
+                                        environment,
+                                        objective,
+                                        solvers,
+                                        shifted(parameters, pair, -STEP),
+                                        profiles,
+                                        regularizer))
+                        / (2 * STEP);
+                assertThat(Math.abs(step.boosts().get(pair) - slope)).isLessThan(1e-6 * size);
+            }
+            double weightSize = step.weights().stream().map(Math::abs).max().orElseThrow();
+            for (int j = 0; j < environment.agentCount(); j++) {
+                double slope = (smoothed(
+                                        environment,
+                                        objective,
+                                        solvers,
+                                        reweighted(parameters, j, STEP),
+                                        profiles,
+                                        regularizer)
+                                - smoothed(
+                                        environment,
+                                        objective,
+                                        solvers,
+                                        reweighted(parameters, j, -STEP),
+                                        profiles,
+                                        regularizer))
+                        / (2 * STEP);
+                assertThat(Math.abs(step.weights().get(j) - slope)).isLessThan(1e-6 * weightSize);
+            }
+        }
+    }
+
+    private static AmaParameters shifted(AmaParameters parameters, int pair, double by) {
+        double[] boosts = parameters.boosts().toArray();
+        boosts[pair] += by;
+        return new AmaParameters(parameters.weights(), Reals.of(boosts));
+    }
+
+    private static AmaParameters reweighted(AmaParameters parameters, int j, double by) {
+        double[] weights = parameters.weights().toArray();
+        weights[j] += by;
+        return new AmaParameters(Reals.of(weights), parameters.boosts());
+    }
+
+    /** {@code (revenue + welfare) <nu_soft, sum r> + revenue sum_i (F_-i - F) / w_i}, where F are hard optima. */
+    private static double smoothed(
+            Environment environment,
+            Objective objective,
+            Solvers solvers,
+            AmaParameters parameters,
+            Profiles profiles,
+            Regularizer regularizer) {
+        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
+        AffineWelfare total =
+                AffineWelfare.total(environment.agentCount(), environment.mdp().pairCount());
+        double[] sum = {0};
+        solvers.forEach(
+                profiles.count(),
+                (solver, from, to) -> {
+                    Profiles chunk = profiles.slice(from, to);
+                    double value = 0;
+                    try (Measures.Regularized soft = solver.regularized(mechanism.grand(), chunk, regularizer)) {
+                        for (double earned : soft.inner(total)) {
+                            value += objective.rewardWeight() * earned;
+                        }
+                    }
+                    double[] grand = solver.values(mechanism.grand(), chunk);
+                    for (int i = 0; i < environment.agentCount(); i++) {
+                        double[] marginal = solver.values(mechanism.marginal(i), chunk);
+                        for (int b = 0; b < grand.length; b++) {
+                            value += objective.revenue()
+                                    * (marginal[b] - grand[b])
+                                    / parameters.weights().get(i);
+                        }
+                    }
+                    return value;
+                },
+                value -> sum[0] += value);
+        return sum[0] / profiles.count();
+    }
+}

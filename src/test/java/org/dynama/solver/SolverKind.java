@@ -1,0 +1,57 @@
+package org.dynama.solver;
+
+import java.util.stream.Stream;
+import org.dynama.model.Mdp;
+
+/** Every solver there is, for tests that hold for all of them. */
+enum SolverKind {
+    KERNEL(1e-11, 1e-11),
+    TENSORS64(1e-11, 1e-11),
+    TENSORS32(2e-5, 2e-3),
+    GPU64(1e-11, 1e-11),
+    GPU32(2e-5, 2e-3);
+
+    /**
+     * Absolute error of values and of hard occupancies, which are of size 1 to 10. Float64 has 1e-16 a sum and some
+     * hundred of them; float32 has 6e-8.
+     */
+    final double tolerance;
+    /**
+     * Absolute error of regularized occupancies and sensitivities: a rounding error is divided by the temperature
+     * (0.1 to 1 here) and, in sensitivities, once more.
+     */
+    final double softTolerance;
+
+    SolverKind(double tolerance, double softTolerance) {
+        this.tolerance = tolerance;
+        this.softTolerance = softTolerance;
+    }
+
+    boolean isDouble() {
+        return this == KERNEL || this == TENSORS64 || this == GPU64;
+    }
+
+    /** Those that this machine can run; {@link SolversTest} says so where GPUs are left out. */
+    static Stream<SolverKind> present() {
+        return Stream.of(values()).filter(kind -> !kind.isGpu() || TensorDevice.seesGpu());
+    }
+
+    boolean isGpu() {
+        return this == GPU64 || this == GPU32;
+    }
+
+    OccupancySolver solver(Problem problem) {
+        Mdp mdp = problem.mdp();
+        return this == KERNEL
+                ? new AcyclicSolver(mdp, problem.rewards(), problem.dimension())
+                : new TensorSolver(mdp, problem.rewards(), problem.dimension(), TensorDevice.of(settings(1)), 1L << 28);
+    }
+
+    Settings settings(int threads) {
+        return new Settings(
+                isGpu() ? Settings.Device.GPU : Settings.Device.CPU,
+                isDouble() ? Settings.Precision.FLOAT64 : Settings.Precision.FLOAT32,
+                threads,
+                1L << 28);
+    }
+}
