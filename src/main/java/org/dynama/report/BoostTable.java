@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dynama.experiment.MechanismFile;
 import org.dynama.experiment.MechanismFile.Boost;
 import org.jspecify.annotations.Nullable;
 
-/** The boosts as a heat map: states by stage down, actions across. */
+/**
+ * The boosts as a heat map: states by stage down, actions across.
+ *
+ * <p>The colours are centred on each stage's mean: a constant added to a whole stage favours no policy.
+ */
 final class BoostTable {
     /** So many states are shown at once; of more, the long stages are folded. */
     private static final int UNFOLDED = 40;
@@ -26,35 +31,42 @@ final class BoostTable {
 
     private final Set<String> actions = new LinkedHashSet<>();
     private final Map<Integer, Map<String, Map<String, Double>>> stages = new TreeMap<>();
+    private final Map<Integer, Double> means;
     private final double largest;
-    private int states;
+    private final double farthest;
 
     private BoostTable(List<Boost> boosts) {
-        double most = 0;
         for (Boost boost : boosts) {
             actions.add(boost.action());
             stages.computeIfAbsent(boost.stage(), stage -> new LinkedHashMap<>())
                     .computeIfAbsent(boost.state(), state -> new LinkedHashMap<>())
                     .put(boost.action(), boost.boost());
-            most = Math.max(most, Math.abs(boost.boost()));
         }
-        largest = most;
-        states = stages.values().stream().mapToInt(Map::size).sum();
+        means = boosts.stream().collect(Collectors.groupingBy(Boost::stage, Collectors.averagingDouble(Boost::boost)));
+        largest = boosts.stream().mapToDouble(b -> Math.abs(b.boost())).max().orElse(0);
+        farthest = boosts.stream()
+                .mapToDouble(b -> Math.abs(b.boost() - mean(b.stage())))
+                .max()
+                .orElse(0);
     }
 
     static String of(MechanismFile mechanism) {
         return new BoostTable(mechanism.boosts()).markup();
     }
 
+    private double mean(int stage) {
+        return means.getOrDefault(stage, 0.0);
+    }
+
     private String markup() {
         StringBuilder markup = new StringBuilder();
-        boolean folds = states > UNFOLDED;
+        boolean folds = stages.values().stream().mapToInt(Map::size).sum() > UNFOLDED;
         int left = SHOWN;
         for (Map.Entry<Integer, Map<String, Map<String, Double>>> stage : stages.entrySet()) {
             int count = stage.getValue().size();
             if (left > 0) {
                 String heading = "Stage " + stage.getKey() + ": " + count + (count == 1 ? " state" : " states");
-                String table = table(stage.getValue(), left);
+                String table = table(stage.getValue(), mean(stage.getKey()), left);
                 markup.append(Html.details(heading, !folds || count <= SHORT_STAGE, table));
             }
             left -= count;
@@ -65,8 +77,9 @@ final class BoostTable {
         return markup.toString();
     }
 
-    private String table(Map<String, Map<String, Double>> rows, int most) {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table class=\"heat\">\n<thead><tr>");
+    private String table(Map<String, Map<String, Double>> rows, double mean, int most) {
+        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table class=\"heat\" style=\"--actions: "
+                + actions.size() + "\">\n<thead><tr>");
         table.append("<th scope=\"col\">state</th>");
         actions.forEach(action ->
                 table.append("<th scope=\"col\">").append(Html.text(action)).append("</th>"));
@@ -75,19 +88,19 @@ final class BoostTable {
             table.append("<tr><th scope=\"row\">")
                     .append(Html.text(row.getKey()))
                     .append("</th>");
-            actions.forEach(action -> table.append(cell(row.getValue().get(action))));
+            actions.forEach(action -> table.append(cell(row.getValue().get(action), mean)));
             table.append("</tr>\n");
         });
         return table.append("</tbody>\n</table></div>\n").toString();
     }
 
-    private String cell(@Nullable Double boost) {
+    private String cell(@Nullable Double boost, double mean) {
         if (boost == null) {
             return "<td class=\"none\"></td>";
         }
-        double strength = largest > 0 ? STRONGEST * Math.abs(boost) / largest : 0;
-        return "<td class=\"" + (boost < 0 ? "fall" : "rise") + "\" style=\"--strength: " + Numbers.fixed(strength, 3)
-                + "\">" + Numbers.fixed(boost, Numbers.decimals(largest, 3)) + "</td>";
+        double strength = farthest > 0 ? STRONGEST * Math.abs(boost - mean) / farthest : 0;
+        return "<td class=\"" + (boost < mean ? "fall" : "rise") + "\" style=\"--strength: "
+                + Numbers.fixed(strength, 3) + "\">" + Numbers.fixed(boost, Numbers.decimals(largest, 3)) + "</td>";
     }
 
     /** The agents' weights in a sentence. */

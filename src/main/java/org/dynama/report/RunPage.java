@@ -99,7 +99,8 @@ final class RunPage {
                 + (bucket > 1 ? ", the mean of " + bucket + " steps a point" : "")
                 + "; one start follows another"
                 + (phases > 1 ? ", and the best of a phase start the next" : "")
-                + ". Each ends with a validation on other profiles, which alone decides.";
+                + ". Each ends with a validation on other profiles, which alone decides."
+                + (run.bound() == null ? "" : " Sampling error may lift an estimate above the bound.");
         return Html.section(
                 "Search", Drawings.markup(SearchFigure.of(stored.trace(), run)) + Html.paragraph("note", note));
     }
@@ -112,8 +113,9 @@ final class RunPage {
                 "Boosts",
                 Html.paragraph(
                                 "",
-                                "What the mechanism adds to the welfare of an action in a state when it chooses: blue"
-                                        + " favours it, orange holds it back. "
+                                "What the mechanism adds to the welfare of an action in a state when it chooses. What counts"
+                                        + " is how an action stands beside the others: blue is above the stage's"
+                                        + " mean, orange below. "
                                         + BoostTable.weights(stored.mechanism()))
                         + BoostTable.of(stored.mechanism()));
     }
