@@ -10,5 +10,5 @@ import org.dynama.search.SearchState;
  * @param state of the search
  */
 record Checkpoint(int schema, int rows, SearchState state) {
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 }

@@ -5,6 +5,8 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.environment.StaticAuction;
+import org.dynama.environment.StaticAuction.Valuation;
 import org.dynama.model.Reals;
 
 /** Builds the environment that a document names. */
@@ -16,11 +18,19 @@ final class Environments {
         int agents = Math.toIntExact(document.whole("environment.agents"));
         int items = Math.toIntExact(document.whole("environment.items"));
         try {
-            return SequentialSales.of(highs(document, faults, agents), items);
+            Reals high = highs(document, faults, agents);
+            return switch (document.text("environment.kind")) {
+                case "static-auction" -> StaticAuction.of(high, items, valuation(document));
+                default -> SequentialSales.of(high, items);
+            };
         } catch (IllegalArgumentException exception) {
             faults.add(Spec.fault(document, "environment", exception));
             return SequentialSales.uniform(1, 1);
         }
+    }
+
+    private static Valuation valuation(Document document) {
+        return "additive".equals(document.text("environment.valuation")) ? Valuation.ADDITIVE : Valuation.UNIT_DEMAND;
     }
 
     private static Reals highs(Document document, Faults faults, int agents) {

@@ -12,6 +12,7 @@ import org.dynama.environment.Environment;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings;
 import org.dynama.search.SearchSettings.Strategy;
+import org.dynama.search.SearchSettings.Ties;
 import org.dynama.solver.Settings;
 
 /**
@@ -118,6 +119,8 @@ public record Spec(
         Strategy strategy = switch (document.text("optimizer.kind")) {
             case "none" -> Strategy.NONE;
             case "regularized-gradient" -> Strategy.REGULARIZED_GRADIENT;
+            case "sobol" -> Strategy.SOBOL;
+            case "zeroth-order" -> Strategy.ZEROTH_ORDER;
             default -> Strategy.COARSE_TO_FINE;
         };
         String weights = document.text("optimizer.weights");
@@ -128,10 +131,27 @@ public record Spec(
                 Math.toIntExact(document.whole("optimizer.profiles")),
                 Math.toIntExact(document.whole("optimizer.iterations")),
                 document.number("optimizer.step"),
+                perturbations(document, faults),
+                document.number("optimizer.smoothing"),
+                Ties.valueOf(document.text("optimizer.tying")
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
                 starts,
                 points,
                 "true".equals(weights) || ("auto".equals(weights) && agentsDiffer(environment)),
                 document.whole("seed"));
+    }
+
+    private static int perturbations(Document document, Faults faults) {
+        int perturbations = Math.toIntExact(document.whole("optimizer.perturbations"));
+        if (perturbations % 2 == 0) {
+            return perturbations;
+        }
+        faults.add(document.fault(
+                "optimizer.perturbations",
+                "must be even: they come in antithetic pairs",
+                "Maybe optimizer.perturbations: " + (perturbations - 1) + "."));
+        return 2;
     }
 
     private static boolean agentsDiffer(Environment environment) {

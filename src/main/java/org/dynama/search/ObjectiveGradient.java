@@ -14,6 +14,7 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Solvers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The expected objective's gradient in weights and boosts.
@@ -57,6 +58,22 @@ public final class ObjectiveGradient {
 
     /** The mean over the given profiles: the objective with hard policies, the gradient with a smoothed one. */
     public Step at(AmaParameters parameters, Profiles profiles, Regularizer regularizer) {
+        return mean(parameters, profiles, regularizer);
+    }
+
+    /** The same without the part of the gradient that flows through the policy: it needs no smoothing. */
+    Step envelope(AmaParameters parameters, Profiles profiles) {
+        return mean(parameters, profiles, null);
+    }
+
+    /** What flows through the policy, {@code <nu, dJ/d(nu)>} with hard policies; shape {@code [B]}. */
+    double[] throughPolicy(OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles) {
+        try (Measures.Optimal grand = solver.hard(mechanism.grand(), profiles)) {
+            return grand.inner(cotangent);
+        }
+    }
+
+    private Step mean(AmaParameters parameters, Profiles profiles, @Nullable Regularizer regularizer) {
         AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
         Accumulator total = new Accumulator(profiles.count());
         solvers.forEach(
@@ -66,7 +83,8 @@ public final class ObjectiveGradient {
         return total.mean();
     }
 
-    private Chunk chunk(OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles, Regularizer regularizer) {
+    private Chunk chunk(
+            OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles, @Nullable Regularizer regularizer) {
         Chunk chunk = new Chunk(environment, mechanism.parameters(), profiles.count());
         double rate = objective.revenue();
         try (Measures.Optimal grand = solver.hard(mechanism.grand(), profiles)) {
@@ -81,6 +99,9 @@ public final class ObjectiveGradient {
                     chunk.addMarginal(marginal, grand, i, rate);
                 }
             }
+        }
+        if (regularizer == null) {
+            return chunk;
         }
         try (Measures.Regularized soft = solver.regularized(mechanism.grand(), profiles, regularizer);
                 Measures lambda = soft.pullback(cotangent)) {

@@ -11,6 +11,10 @@ import org.dynama.solver.Regularizer;
  * @param profiles fresh profiles per gradient step; at least 2
  * @param iterations gradient steps on the way from a start to a finished mechanism
  * @param step size of a step relative to the rewards; positive
+ * @param perturbations mechanisms around the present one that a zeroth-order step tries, in antithetic pairs; even
+ * @param smoothing their standard deviation at the start of an ascent, relative to the rewards; positive; it falls to a
+ *     quarter
+ * @param tying which boosts are searched as one
  * @param starts how many points of the Sobol search are refined; at least 1
  * @param searchPoints points of the Sobol search; at least {@code starts}
  * @param weights whether agents' weights are searched, too
@@ -23,6 +27,9 @@ public record SearchSettings(
         int profiles,
         int iterations,
         double step,
+        int perturbations,
+        double smoothing,
+        Ties tying,
         int starts,
         int searchPoints,
         boolean weights,
@@ -34,13 +41,35 @@ public record SearchSettings(
         COARSE_TO_FINE,
         /** The full table from VCG and from points spread over full tables. */
         REGULARIZED_GRADIENT,
+        /** Nothing: the best of many points wins, as in the paper's grid search. */
+        SOBOL,
+        /** Like coarse to fine, by differences instead of derivatives. */
+        ZEROTH_ORDER,
         /** VCG. */
         NONE
     }
 
+    /** Which boosts are searched as one. */
+    public enum Ties {
+        /** What suits the strategy: coarse to fine, or the full table. */
+        AUTO,
+        FULL,
+        STAGE_AND_ACTION,
+        ACTION,
+        PATTERN
+    }
+
+    public SearchSettings {
+        if (perturbations < 2 || perturbations % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "perturbations = " + perturbations + " must be even and at least 2: they come in pairs\nMaybe 20.");
+        }
+    }
+
     /** Coarse to fine with the defaults of the command line. */
     public static SearchSettings defaults(long seed, boolean weights) {
-        return new SearchSettings(Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.05, 8, 2048, weights, seed);
+        return new SearchSettings(
+                Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.05, 20, 0.05, Ties.AUTO, 8, 2048, weights, seed);
     }
 
     Regularizer regularizer(double factor) {

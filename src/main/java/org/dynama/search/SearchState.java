@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param ascent the ascent under way; null between two
  * @param finished the ends of this phase's ascents so far
  * @param best the best mechanism of the earlier phases; null in the first
+ * @param points how many points of a Sobol search are done
  */
 public record SearchState(
         int phase,
         List<Candidate> starts,
         @Nullable Adam ascent,
         List<Candidate> finished,
-        @Nullable Candidate best) {
+        @Nullable Candidate best,
+        int points) {
 
     public SearchState {
         starts = List.copyOf(starts);

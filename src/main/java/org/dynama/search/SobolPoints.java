@@ -16,15 +16,15 @@ final class SobolPoints {
 
     SobolPoints(int dimension, RandomStream stream) {
         sequence = new SobolSequenceGenerator(dimension);
-        sequence.nextVector();
         shift = stream.bits(0, dimension);
         for (int k = 0; k < dimension; k++) {
             shift[k] >>>= Long.SIZE - DIGITS;
         }
     }
 
-    double[] next() {
-        double[] point = sequence.nextVector();
+    /** The point with an index from 0; the sequence's own first point is left out. */
+    double[] at(int index) {
+        double[] point = sequence.skipTo(index + 1);
         for (int k = 0; k < point.length; k++) {
             long digits = (long) Math.scalb(point[k], DIGITS) ^ shift[k];
             point[k] = 2 * Math.scalb((double) digits, -DIGITS) - 1;

@@ -7,9 +7,9 @@ import org.dynama.objective.Estimate;
  *
  * @param phase what was searched, for people
  * @param start which start of the phase, from 1
- * @param step the gradient step, from 1; 0 for a validation
+ * @param step the gradient step or batch of points, from 1; 0 for a validation
  * @param objective hard estimate on the step's profiles
- * @param temperature of the gradient; 0 for a validation
+ * @param temperature of the gradient, or the standard deviation of perturbations; 0 where nothing is smoothed
  * @param seconds since the search began or went on
  */
 public record TraceRow(String phase, int start, int step, Estimate objective, double temperature, double seconds) {}

@@ -1,7 +1,12 @@
 package org.dynama.search;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.environment.Environment;
 import org.dynama.model.Mdp;
+import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 
 /**
@@ -19,6 +24,49 @@ final class Tying {
         this.name = name;
         this.groups = groups;
         this.size = size;
+    }
+
+    /** The tying that settings name; by default none. */
+    static Tying of(Environment environment, SearchSettings.Ties ties) {
+        Mdp mdp = environment.mdp();
+        return switch (ties) {
+            case AUTO, FULL -> none(mdp);
+            case STAGE_AND_ACTION -> byStageAndAction(mdp);
+            case ACTION -> byAction(mdp);
+            case PATTERN -> byPattern(environment.rewards());
+        };
+    }
+
+    /**
+     * The tyings for an MDP, coarsest first. With one state the actions are all there is: there those whose rewards look
+     * alike are tied first.
+     */
+    static List<Tying> coarseToFine(Environment environment) {
+        Mdp mdp = environment.mdp();
+        return mdp.stateCount() == 1
+                ? List.of(byPattern(environment.rewards()), none(mdp))
+                : List.of(byAction(mdp), byStageAndAction(mdp), none(mdp));
+    }
+
+    /**
+     * One boost per pattern of rewards: how many rewards each agent gets, whoever she is. In an auction the patterns are
+     * the ways to split the items among nameless agents.
+     */
+    static Tying byPattern(RewardMap rewards) {
+        Map<List<Integer>, Integer> patterns = new HashMap<>();
+        int[] groups = new int[rewards.pairs()];
+        for (int pair = 0; pair < groups.length; pair++) {
+            groups[pair] = patterns.computeIfAbsent(pattern(rewards, pair), pattern -> patterns.size());
+        }
+        return new Tying("tied by pattern of rewards", groups, patterns.size());
+    }
+
+    private static List<Integer> pattern(RewardMap rewards, int pair) {
+        Map<Integer, Integer> terms = new HashMap<>();
+        for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+            terms.merge(rewards.agent(m), 1, Integer::sum);
+        }
+        return terms.values().stream().sorted().toList();
     }
 
     /** One boost per action, the same in every state. */

@@ -74,7 +74,7 @@ class SearchLawsTest {
         // The sequence's first point is left out, so the balance holds up to that one.
         int[][] eighths = new int[5][8];
         for (int k = 0; k < 1023; k++) {
-            double[] point = points.next();
+            double[] point = points.at(k);
             for (int axis = 0; axis < 5; axis++) {
                 assertThat(point[axis]).isGreaterThanOrEqualTo(-1).isLessThan(1);
                 eighths[axis][(int) ((point[axis] + 1) * 4)]++;

@@ -1,0 +1,100 @@
+package org.dynama.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.dynama.environment.Environment;
+import org.dynama.mechanism.AmaParameters;
+import org.dynama.model.Profiles;
+import org.dynama.objective.Objective;
+import org.dynama.search.SearchState.Candidate;
+import org.dynama.solver.Solvers;
+
+/**
+ * The paper's randomized grid search: mechanisms at the points of a scrambled Sobol sequence, all tried on the same
+ * profiles. The best few, and VCG, go to validation, and its best wins.
+ *
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 5, grid search</a>
+ */
+final class SobolSearch implements SearchMethod {
+    /** Points per step: enough for every thread, few enough that a kill loses little. */
+    private static final int BATCH = 64;
+
+    private final SearchSettings settings;
+    private final Trials trials;
+    private final Parametrization coordinates;
+    private final SobolPoints points;
+    private final Profiles profiles;
+    private final AmaParameters vcg;
+    private final long started = System.nanoTime();
+
+    SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+        this.settings = settings;
+        trials = new Trials(environment, objective, settings, solvers);
+        coordinates = new Parametrization(environment, Tying.of(environment, settings.tying()), settings.weights());
+        points = new SobolPoints(coordinates.size(), trials.stream("points"));
+        profiles = trials.draw("sobol", 0, settings.profiles());
+        vcg = AmaParameters.vcg(environment);
+    }
+
+    @Override
+    public SearchState begin(DoubleConsumer progress) {
+        return new SearchState(0, List.of(), null, List.of(), null, 0);
+    }
+
+    @Override
+    public boolean done(SearchState state) {
+        return state.phase() > 0;
+    }
+
+    @Override
+    public double progress(SearchState state) {
+        return done(state) ? 1 : (double) state.points() / (settings.searchPoints() + 1);
+    }
+
+    @Override
+    public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
+        return state.points() < settings.searchPoints() ? scan(state, trace) : finish(state, trace);
+    }
+
+    private SearchState scan(SearchState state, Consumer<TraceRow> trace) {
+        int end = Math.min(settings.searchPoints(), state.points() + BATCH);
+        List<AmaParameters> mechanisms = new ArrayList<>();
+        for (int k = state.points(); k < end; k++) {
+            mechanisms.add(coordinates.parameters(points.at(k)));
+        }
+        List<Candidate> tried = trials.tried(mechanisms, profiles);
+        trace.accept(new TraceRow(
+                phase(),
+                1,
+                state.points() / BATCH + 1,
+                Trials.best(tried, 1).get(0).validation(),
+                0,
+                seconds()));
+        List<Candidate> all = new ArrayList<>(state.starts());
+        all.addAll(tried);
+        return new SearchState(0, Trials.best(all, settings.starts()), null, List.of(), null, end);
+    }
+
+    private SearchState finish(SearchState state, Consumer<TraceRow> trace) {
+        List<Candidate> finalists = new ArrayList<>();
+        finalists.add(trials.validated(vcg));
+        for (Candidate start : state.starts()) {
+            finalists.add(trials.validated(start.parameters()));
+        }
+        for (int k = 0; k < finalists.size(); k++) {
+            trace.accept(new TraceRow(phase(), k + 1, 0, finalists.get(k).validation(), 0, seconds()));
+        }
+        Candidate best = Trials.best(finalists, 1).get(0);
+        return new SearchState(1, List.of(), null, List.of(), best, state.points());
+    }
+
+    private String phase() {
+        return "points in the " + coordinates.tying().name();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) / 1e9;
+    }
+}

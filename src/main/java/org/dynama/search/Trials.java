@@ -1,0 +1,83 @@
+package org.dynama.search;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.dynama.environment.Environment;
+import org.dynama.mechanism.AffineMaximizer;
+import org.dynama.mechanism.AmaParameters;
+import org.dynama.mechanism.DynamicProgram;
+import org.dynama.mechanism.Outcome;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.objective.Estimate;
+import org.dynama.objective.Objective;
+import org.dynama.search.SearchState.Candidate;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Solvers;
+
+/** Draws a search's profiles and tries mechanisms on them, with hard policies. */
+final class Trials {
+    /** A winner must not be one by luck: validation uses this many times a step's profiles, or more. */
+    private static final int VALIDATION = 16;
+
+    private static final int SMALLEST_VALIDATION = 1 << 14;
+
+    private final Environment environment;
+    private final Objective objective;
+    private final CommonProfiles common;
+    private final RandomStream stream;
+    private final Profiles validation;
+
+    Trials(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+        this.environment = environment;
+        this.objective = objective;
+        common = new CommonProfiles(solvers);
+        stream = new RandomStream(settings.seed(), "search");
+        validation = draw("validation", 0, Math.max(SMALLEST_VALIDATION, VALIDATION * settings.profiles()));
+    }
+
+    RandomStream stream(String name) {
+        return stream.child(name);
+    }
+
+    /** The profiles of one of a stream's batches of equal size. */
+    Profiles draw(String name, int batch, int count) {
+        long stride = (count + Profiles.BLOCK - 1) / Profiles.BLOCK * (long) Profiles.BLOCK;
+        return Profiles.draw(environment.agents(), stream.child(name), batch * stride, count);
+    }
+
+    /** A mechanism on profiles that no step sees. */
+    Candidate validated(AmaParameters parameters) {
+        return tried(List.of(parameters), validation).get(0);
+    }
+
+    /** Mechanisms on common profiles. */
+    List<Candidate> tried(List<AmaParameters> mechanisms, Profiles profiles) {
+        double[][] values = common.of(
+                mechanisms.stream()
+                        .map(parameters -> new AffineMaximizer(environment, parameters))
+                        .toList(),
+                profiles,
+                this::values);
+        Candidate[] tried = new Candidate[values.length];
+        Arrays.setAll(tried, k -> new Candidate(mechanisms.get(k), Estimate.of(values[k])));
+        return List.of(tried);
+    }
+
+    private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {
+        Outcome outcome = mechanism.outcome(new DynamicProgram(solver), chunk);
+        double[] values = new double[outcome.count()];
+        Arrays.setAll(values, b -> objective.value(outcome.revenue(b), outcome.welfare(b)));
+        return values;
+    }
+
+    /** The candidates with the largest means, best first; the earlier of equals. */
+    static List<Candidate> best(List<Candidate> candidates, int count) {
+        return candidates.stream()
+                .sorted(Comparator.comparingDouble(
+                        (Candidate candidate) -> -candidate.validation().mean()))
+                .limit(count)
+                .toList();
+    }
+}
