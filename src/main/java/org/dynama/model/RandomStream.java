@@ -1,6 +1,7 @@
 package org.dynama.model;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -27,6 +28,16 @@ public record RandomStream(long seed, String name) {
             words[k] = mix(state);
         }
         return RandomSource.XO_SHI_RO_256_PP.create(words);
+    }
+
+    /** The first {@code count} numbers of a generator, standard normal. */
+    public double[] normals(long index, int count) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(generator(index));
+        double[] normals = new double[count];
+        for (int k = 0; k < count; k++) {
+            normals[k] = normal.sample();
+        }
+        return normals;
     }
 
     /** The first {@code count} numbers of a generator, 64 random bits each. */

@@ -51,7 +51,7 @@ public record SearchSettings(
 
     /** Which boosts are searched as one. */
     public enum Ties {
-        /** What suits the strategy: coarse to fine, or the full table. */
+        /** Coarse to fine; for {@link Strategy#REGULARIZED_GRADIENT} the full table. */
         AUTO,
         FULL,
         STAGE_AND_ACTION,

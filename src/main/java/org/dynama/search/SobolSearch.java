@@ -8,6 +8,7 @@ import org.dynama.environment.Environment;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.objective.Objective;
+import org.dynama.search.SearchSettings.Ties;
 import org.dynama.search.SearchState.Candidate;
 import org.dynama.solver.Solvers;
 
@@ -24,7 +25,7 @@ final class SobolSearch implements SearchMethod {
     private final SearchSettings settings;
     private final Trials trials;
     private final Parametrization coordinates;
-    private final SobolPoints points;
+    private final NestedPoints points;
     private final Profiles profiles;
     private final AmaParameters vcg;
     private final long started = System.nanoTime();
@@ -32,8 +33,12 @@ final class SobolSearch implements SearchMethod {
     SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
         this.settings = settings;
         trials = new Trials(environment, objective, settings, solvers);
-        coordinates = new Parametrization(environment, Tying.of(environment, settings.tying()), settings.weights());
-        points = new SobolPoints(coordinates.size(), trials.stream("points"));
+        List<Tying> tyings = settings.tying() == Ties.AUTO
+                ? Tying.coarseToFine(environment)
+                : List.of(Tying.of(environment, settings.tying()));
+        Tying finest = tyings.get(tyings.size() - 1);
+        coordinates = new Parametrization(environment, finest, settings.weights());
+        points = new NestedPoints(tyings, coordinates.size() - finest.size(), trials.stream("points"));
         profiles = trials.draw("sobol", 0, settings.profiles());
         vcg = AmaParameters.vcg(environment);
     }
@@ -91,7 +96,7 @@ final class SobolSearch implements SearchMethod {
     }
 
     private String phase() {
-        return "points in the " + coordinates.tying().name();
+        return "points, " + coordinates.tying().name();
     }
 
     private double seconds() {

@@ -3,8 +3,6 @@ package org.dynama.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
@@ -77,12 +75,10 @@ final class ZerothOrder implements Slope {
     }
 
     private double[][] directions(Parametrization coordinates, int step) {
-        UniformRandomProvider random = stream.child(coordinates.tying().name()).generator(step);
-        var normal = ZigguratSampler.NormalizedGaussian.of(random);
-        double[][] directions = new double[pairs][coordinates.size()];
-        for (double[] direction : directions) {
-            Arrays.setAll(direction, x -> normal.sample());
-        }
+        int size = coordinates.size();
+        double[] normals = stream.child(coordinates.tying().name()).normals(step, Math.multiplyExact(pairs, size));
+        double[][] directions = new double[pairs][];
+        Arrays.setAll(directions, k -> Arrays.copyOfRange(normals, k * size, (k + 1) * size));
         return directions;
     }
 
