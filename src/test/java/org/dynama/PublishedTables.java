@@ -13,8 +13,19 @@ import org.dynama.environment.SequentialSales;
 public final class PublishedTables {
     private PublishedTables() {}
 
-    /** One row; {@code best} is the largest of the paper's three columns, {@code bound} Myerson's. */
-    public record Row(boolean asymmetric, int agents, int items, double vcg, double best, double bound) {
+    /**
+     * One row; {@code grid} and {@code zerothOrder} are the paper's columns, {@code best} is the largest of its three,
+     * {@code bound} Myerson's.
+     */
+    public record Row(
+            boolean asymmetric,
+            int agents,
+            int items,
+            double vcg,
+            double grid,
+            double zerothOrder,
+            double best,
+            double bound) {
         public Environment environment() {
             return asymmetric ? SequentialSales.asymmetric(agents, items) : SequentialSales.uniform(agents, items);
         }
@@ -46,6 +57,8 @@ public final class PublishedTables {
                 Integer.parseInt(cell[3]),
                 Integer.parseInt(cell[4]),
                 Double.parseDouble(cell[6]),
+                published[0],
+                published[1],
                 Arrays.stream(published).max().orElseThrow(),
                 Double.parseDouble(cell[10]));
     }

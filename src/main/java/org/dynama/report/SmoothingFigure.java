@@ -11,6 +11,9 @@ import org.dynama.report.Figure.Look;
 
 /** Revenue of the regularized optimum against temperature, with the hard revenue as the limit on the left. */
 public final class SmoothingFigure {
+    /** None of them is that of a limit. */
+    private static final Ink[] INKS = {Ink.ACTION_7, Ink.ACTION_5, Ink.ACTION_6, Ink.ACTION_4};
+
     private SmoothingFigure() {}
 
     /**
@@ -33,7 +36,7 @@ public final class SmoothingFigure {
         for (Map.Entry<String, List<SmoothingStudy.Row>> curve : curves.entrySet()) {
             drawn.add(new Curve(
                     curve.getKey(),
-                    Ink.action(drawn.size() + 1),
+                    INKS[drawn.size() % INKS.length],
                     Look.THIN,
                     curve.getValue().stream().map(SmoothingFigure::decade).toList(),
                     curve.getValue().stream().map(row -> row.revenue().mean()).toList()));

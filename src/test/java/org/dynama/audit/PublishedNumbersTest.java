@@ -3,6 +3,8 @@ package org.dynama.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.Stream;
+import org.dynama.PublishedTables;
 import org.dynama.PublishedTables.Row;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AmaParameters;
@@ -11,6 +13,8 @@ import org.dynama.model.RandomStream;
 import org.dynama.objective.Objective;
 import org.dynama.search.MechanismSearch;
 import org.dynama.search.SearchSettings;
+import org.dynama.search.SearchSettings.Strategy;
+import org.dynama.search.SearchSettings.Ties;
 import org.dynama.search.SearchState;
 import org.dynama.solver.Solvers;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +126,48 @@ class PublishedNumbersTest {
                             profiles);
             assertThat(share.ratio().mean()).isGreaterThan(0.99);
             assertThat(share.ratio().mean() * share.optimal().mean()).isGreaterThan(row.best());
+        }
+    }
+
+    /** The Sobol search at the paper's budget reaches the paper's grid search, in minutes rather than a day. */
+    @Tag("slow")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shortAndLong")
+    void sobolSearchReachesThePublishedColumn(Row row) {
+        long started = System.nanoTime();
+        assertThat(revenue(row, Strategy.SOBOL, 2000, 10_000)).isGreaterThan(row.grid());
+        assertThat((System.nanoTime() - started) / 1e9).isLessThan(180);
+    }
+
+    /** Zeroth-order steps of the paper's size, 20 perturbations x 20 profiles, reach the paper's column. */
+    @Tag("slow")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shortAndLong")
+    void zerothOrderReachesThePublishedColumn(Row row) {
+        assertThat(revenue(row, Strategy.ZEROTH_ORDER, 20, 2048)).isGreaterThan(row.zerothOrder());
+    }
+
+    static Stream<Row> shortAndLong() {
+        return PublishedTables.sales()
+                .filter(row ->
+                        row.asymmetric() ? row.agents() == 3 && row.items() == 2 : row.agents() * row.items() == 15);
+    }
+
+    private static double revenue(Row row, Strategy strategy, int profiles, int points) {
+        Environment environment = row.environment();
+        SearchSettings settings = new SearchSettings(
+                strategy, true, 0.01, profiles, 300, 0.05, 20, 0.05, Ties.AUTO, 8, points, row.asymmetric(), 1);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
+            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
+            SearchState state = search.begin(done -> {});
+            while (!search.done(state)) {
+                state = search.advance(state, step -> {});
+            }
+            Profiles fresh = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 1_000_000);
+            return new ExactEvaluation(environment, Objective.REVENUE, solvers)
+                    .byDynamicPrograms(state.best().parameters(), fresh, done -> {})
+                    .objective()
+                    .mean();
         }
     }
 }

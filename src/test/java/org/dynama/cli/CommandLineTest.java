@@ -133,4 +133,19 @@ class CommandLineTest {
                 .contains("temperature")
                 .contains("sequential-sales");
     }
+
+    /** A study writes its table and its figure. */
+    @Test
+    void aStudyWritesItsTableAndItsFigure() throws IOException {
+        Path run = folder.resolve("study");
+        assertThat(Main.run("study", spec().toString(), "--out", run.toString(), "--temperatures", "0.1,0.01"))
+                .isEqualTo(Main.DONE);
+        assertThat(run.resolve("smoothing.svg")).isNotEmptyFile();
+        // One header; VCG and the optimum, two entropies, two temperatures.
+        assertThat(Files.readAllLines(run.resolve("smoothing.csv"))).hasSize(1 + 2 * 2 * 2);
+        assertThat(err()).contains("temperature 0.01");
+        assertThat(Main.run("study", spec().toString(), "--out", run.toString(), "--temperatures", "-1"))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("--temperatures -1.0 must be finite and positive");
+    }
 }

@@ -81,4 +81,24 @@ class SpecTest {
                 .hasMessageContaining("x.yaml:2: objective")
                 .hasMessageContaining("not all zero");
     }
+
+    @Test
+    void anOddNumberOfPerturbationsIsRefused() throws IOException {
+        Path file = file("environment: {kind: sequential-sales}\noptimizer: {kind: zeroth-order, perturbations: 7}");
+        assertThatThrownBy(() -> Spec.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(":2: optimizer.perturbations = 7 must be even: they come in antithetic pairs")
+                .hasMessageContaining("Maybe optimizer.perturbations: 6.");
+    }
+
+    @Test
+    void aStaticAuctionIsRead() throws IOException {
+        Path file = file("environment: {kind: static-auction, valuation: unit-demand, types: {high: [1, 2]}}");
+        assertThat(Spec.read(file, List.of()).environment().name())
+                .isEqualTo("auction of 2 items to 2 agents, unit demand");
+        assertThat(Spec.read(file, List.of()).environment().mdp().actionCount()).isEqualTo(7);
+        assertThatThrownBy(() -> Spec.read(file, List.of("environment.items=40", "environment.valuation=additive")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("make more than 1000000 allocations: too many");
+    }
 }

@@ -1,15 +1,19 @@
 package org.dynama.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.environment.StaticAuction;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.mechanism.RandomParameters;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +88,63 @@ class SearchLawsTest {
             assertThat(Arrays.stream(axis).min().orElseThrow()).isGreaterThanOrEqualTo(127);
             assertThat(Arrays.stream(axis).max().orElseThrow()).isLessThanOrEqualTo(128);
         }
+    }
+
+    /** A point of the sequence does not depend on how it was reached. */
+    @Test
+    void sobolPointsAreAddressedByTheirIndex() {
+        SobolPoints points = new SobolPoints(20, new RandomStream(3, "points"));
+        double[] later = points.at(700);
+        for (int k = 0; k < 10; k++) {
+            assertThat(points.at(k)).isNotEqualTo(later);
+        }
+        assertThat(new SobolPoints(20, new RandomStream(3, "points")).at(700)).isEqualTo(later);
+    }
+
+    /** Nested points lie in the cube; with one tying they are the Sobol points; with more, like states stay alike. */
+    @Test
+    void nestedPointsStrayLittleFromTiedOnes() {
+        RandomStream stream = new RandomStream(3, "points");
+        Tying none = Tying.none(environment.mdp());
+        NestedPoints plain = new NestedPoints(List.of(none), 3, stream);
+        NestedPoints nested = new NestedPoints(Tying.coarseToFine(environment), 3, stream);
+        SobolPoints points = new SobolPoints(23, stream);
+        for (int k = 0; k < 200; k++) {
+            assertThat(plain.at(k)).isEqualTo(points.at(k));
+            double[] point = nested.at(k);
+            assertThat(point).hasSize(23);
+            for (int pair = 0; pair < 20; pair++) {
+                assertThat(point[pair]).isBetween(-1.0, 1.0);
+                // Shares 1, 0.3, 0.09: what is not tied by action is at most 0.39 / 1.39 on either side.
+                assertThat(point[pair]).isCloseTo(point[pair % 4], within(2 * 0.39 / 1.39));
+            }
+        }
+    }
+
+    /** In an auction of two items the patterns are: none, one, both to one agent, one each. */
+    @Test
+    void patternsAreTheWaysToSplitItemsAmongNamelessAgents() {
+        Environment auction = StaticAuction.of(Reals.of(1, 1, 1), 2, StaticAuction.Valuation.ADDITIVE);
+        assertThat(Tying.byPattern(auction.rewards()).size()).isEqualTo(4);
+        assertThat(Tying.coarseToFine(auction)).extracting(Tying::size).containsExactly(4, 16);
+    }
+
+    @Test
+    void anOddNumberOfPerturbationsIsRefused() {
+        assertThatThrownBy(() -> new SearchSettings(
+                        SearchSettings.Strategy.ZEROTH_ORDER,
+                        true,
+                        0.01,
+                        20,
+                        10,
+                        0.05,
+                        7,
+                        0.05,
+                        SearchSettings.Ties.AUTO,
+                        2,
+                        8,
+                        true,
+                        1))
+                .hasMessage("perturbations = 7 must be even and at least 2: they come in pairs\nMaybe 20.");
     }
 }
