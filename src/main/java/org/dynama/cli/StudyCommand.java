@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama study experiments/smoothing.yaml --out runs/smoothing"})
 final class StudyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SPEC", description = "The experiment, a YAML file; its optimizer is not used.")
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "The experiment, a YAML file; its objective and optimizer are not used.")
     @SuppressWarnings("NullAway.Init")
     Path spec;
 

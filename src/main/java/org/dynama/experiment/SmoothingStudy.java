@@ -9,11 +9,13 @@ import org.dynama.environment.Environment;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
 import org.dynama.objective.Estimate;
+import org.dynama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
@@ -69,7 +71,7 @@ public final class SmoothingStudy {
 
     /**
      * Studies a spec's environment: VCG, and the mechanism that attains Myerson's bound where there is one, under each
-     * entropy that has a solver there; writes {@code spec.yaml} and {@code smoothing.csv}.
+     * entropy that has a solver there, whatever the spec's objective and optimizer; writes {@code spec.yaml} and {@code smoothing.csv}.
      *
      * @param temperatures each finite and positive
      */
@@ -86,8 +88,8 @@ public final class SmoothingStudy {
                     spec.evaluation().profiles());
             SmoothingStudy study = new SmoothingStudy(environment, solvers, profiles);
             rows.addAll(study.curves("VCG", AmaParameters.vcg(environment), temperatures, progress));
-            Bound bound = Bound.of(environment, spec.objective());
-            if (bound != null && bound.kind().equals("myerson")) {
+            Bound bound = Bound.of(environment, Objective.REVENUE);
+            if (bound != null) {
                 rows.addAll(study.curves("optimum", bound.optimal(), temperatures, progress));
             }
         }
@@ -122,7 +124,9 @@ public final class SmoothingStudy {
     }
 
     private boolean[] entropies() {
-        return Stages.of(environment.mdp()).isUniformTree() ? new boolean[] {true, false} : new boolean[] {false};
+        boolean joint = !(environment.mdp().horizon() instanceof Horizon.Finite)
+                || Stages.of(environment.mdp()).isUniformTree();
+        return joint ? new boolean[] {true, false} : new boolean[] {false};
     }
 
     private double[] revenue(AffineMaximizer mechanism, @Nullable Regularizer regularizer) {

@@ -93,16 +93,30 @@ final class RunPage {
         if (stored.trace().isEmpty()) {
             return "";
         }
-        int bucket = SearchFigure.bucket(stored.trace());
-        long phases = stored.trace().stream().map(TraceRow::phase).distinct().count();
-        String note = "Thin lines are estimates on each step's own profiles"
-                + (bucket > 1 ? ", the mean of " + bucket + " steps a point" : "")
-                + "; one start follows another"
-                + (phases > 1 ? ", and the best of a phase start the next" : "")
-                + ". Each ends with a validation on other profiles, which alone decides."
+        String note = (isScan() ? scanNote() : stepsNote())
                 + (run.bound() == null ? "" : " Sampling error may lift an estimate above the bound.");
         return Html.section(
                 "Search", Drawings.markup(SearchFigure.of(stored.trace(), run)) + Html.paragraph("note", note));
+    }
+
+    /** Whether points were tried without any step from one to the next. */
+    private boolean isScan() {
+        return stored.trace().stream().allMatch(row -> row.temperature() == 0);
+    }
+
+    private static String scanNote() {
+        return "The thin line is the best of each batch of points, all on the same profiles. VCG and the best points of"
+                + " all end with a validation on other profiles, which alone decides.";
+    }
+
+    private String stepsNote() {
+        int bucket = SearchFigure.bucket(stored.trace());
+        long phases = stored.trace().stream().map(TraceRow::phase).distinct().count();
+        return "Thin lines are estimates on each step's own profiles"
+                + (bucket > 1 ? ", the mean of " + bucket + " steps a point" : "")
+                + "; one start follows another"
+                + (phases > 1 ? ", and the best of a phase start the next" : "")
+                + ". Each ends with a validation on other profiles, which alone decides.";
     }
 
     private String boosts() {

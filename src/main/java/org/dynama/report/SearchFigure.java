@@ -11,7 +11,7 @@ import org.dynama.report.Figure.Curve;
 import org.dynama.report.Figure.Look;
 import org.dynama.search.TraceRow;
 
-/** How a search came to its mechanism: the objective over the gradient steps of all starts, one start after another. */
+/** How a search came to its mechanism: the objective over the steps of all starts, one start after another. */
 final class SearchFigure {
     /** More points than a screen can show apart are averaged. */
     private static final int POINTS = 500;
@@ -91,9 +91,9 @@ final class SearchFigure {
         }
         double[] range = range(curves);
         String objective = run.objective().name();
-        String description = "The " + objective + " over " + steps + " gradient steps, with VCG "
+        String description = "The " + objective + " over " + steps + " steps of the search, with VCG "
                 + (bound == null ? "" : "and the bound ") + "as horizontal lines.";
-        return new Figure("search", description, "gradient steps", objective, range[0], range[1], curves);
+        return new Figure("search", description, "steps of the search", objective, range[0], range[1], curves);
     }
 
     private Curve level(String label, Ink ink, double value) {

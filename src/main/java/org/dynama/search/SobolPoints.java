@@ -11,10 +11,17 @@ import org.hipparchus.random.SobolSequenceGenerator;
 final class SobolPoints {
     private static final int DIGITS = 52;
 
+    /** What the table of directions holds. */
+    private static final int MOST = 21_201;
+
     private final SobolSequenceGenerator sequence;
     private final long[] shift;
 
     SobolPoints(int dimension, RandomStream stream) {
+        if (dimension > MOST) {
+            throw new IllegalArgumentException("boosts and weights to search = " + dimension + " must be at most "
+                    + MOST + " for Sobol points\nMaybe tie boosts, with optimizer.tying: action.");
+        }
         sequence = new SobolSequenceGenerator(dimension);
         shift = stream.bits(0, dimension);
         for (int k = 0; k < dimension; k++) {

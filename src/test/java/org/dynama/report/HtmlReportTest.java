@@ -89,7 +89,7 @@ class HtmlReportTest {
         assertThat(text)
                 .contains("30% more than VCG.")
                 .contains("which leaves no gap")
-                .doesNotContain("truthful mechanism could", "Boosts", "gradient steps", "duality gap");
+                .doesNotContain("truthful mechanism could", "Boosts", "steps of the search", "duality gap");
     }
 
     @Test

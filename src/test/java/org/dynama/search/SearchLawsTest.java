@@ -130,6 +130,13 @@ class SearchLawsTest {
     }
 
     @Test
+    void moreCoordinatesThanSobolPointsHaveAreRefused() {
+        assertThatThrownBy(() -> new SobolPoints(21_202, new RandomStream(1, "points")))
+                .hasMessage("boosts and weights to search = 21202 must be at most 21201 for Sobol points\n"
+                        + "Maybe tie boosts, with optimizer.tying: action.");
+    }
+
+    @Test
     void anOddNumberOfPerturbationsIsRefused() {
         assertThatThrownBy(() -> new SearchSettings(
                         SearchSettings.Strategy.ZEROTH_ORDER,
