@@ -96,7 +96,7 @@ final class SobolSearch implements SearchMethod {
     }
 
     private String phase() {
-        return "points, " + coordinates.tying().name();
+        return "Sobol points: " + coordinates.tying().name();
     }
 
     private double seconds() {

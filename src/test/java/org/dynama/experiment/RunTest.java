@@ -78,6 +78,19 @@ class RunTest {
         assertThat(killed.checkpoint().getParent()).doesNotExist();
     }
 
+    /** Every kind of optimizer leaves a trace that reads back, and a mechanism no worse than VCG. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"auto", "regularized-gradient", "sobol", "zeroth-order"})
+    void everyOptimizerLeavesATraceAndAMechanism(String kind) throws IOException {
+        RunDirectory directory = directory(kind);
+        Spec spec = spec("optimizer.kind=" + kind, "optimizer.profiles=20", "optimizer.iterations=20");
+        RunRecord record = new Run(spec, directory, Progress.SILENT).search();
+        assertThat(directory.readTrace())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.objective().mean()).isFinite());
+        assertThat(record.difference().mean()).isPositive();
+    }
+
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
