@@ -1,10 +1,13 @@
 package org.dynama.experiment;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.environment.TaskScheduling;
 import org.dynama.model.Reals;
 
 /** Builds the environment that a document names. */
@@ -13,17 +16,39 @@ final class Environments {
 
     /** The environment; faults that only show now are added, and the result is then of no use. */
     static Environment of(Document document, Faults faults) {
-        int agents = Math.toIntExact(document.whole("environment.agents"));
-        int items = Math.toIntExact(document.whole("environment.items"));
         try {
-            return SequentialSales.of(highs(document, faults, agents), items);
+            return switch (document.text("environment.kind")) {
+                case "task-scheduling" -> scheduling(document, faults);
+                default -> sales(document, faults);
+            };
         } catch (IllegalArgumentException exception) {
             faults.add(Spec.fault(document, "environment", exception));
             return SequentialSales.uniform(1, 1);
         }
     }
 
-    private static Reals highs(Document document, Faults faults, int agents) {
+    private static Environment sales(Document document, Faults faults) {
+        Reals high = highs(document, faults, agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
+        return SequentialSales.of(high, whole(document, "environment.items"));
+    }
+
+    private static Environment scheduling(Document document, Faults faults) {
+        Reals high = highs(document, faults, TaskScheduling::uniformBounds, TaskScheduling::asymmetricBounds);
+        int tasks = whole(document, "environment.tasks");
+        TaskScheduling.LoadRule rule = TaskScheduling.LoadRule.valueOf(
+                document.text("environment.makespan").toUpperCase(Locale.ROOT));
+        return document.isMap("environment.leftOut")
+                ? TaskScheduling.retyped(high, tasks, rule, document.number("environment.leftOut.cost"))
+                : TaskScheduling.of(high, tasks, rule);
+    }
+
+    private static int whole(Document document, String path) {
+        return Math.toIntExact(document.whole(path));
+    }
+
+    private static Reals highs(
+            Document document, Faults faults, IntFunction<Reals> uniform, IntFunction<Reals> asymmetric) {
+        int agents = whole(document, "environment.agents");
         if (document.isMap("environment.types")) {
             List<Double> high = document.numbers("environment.types.high");
             if (high.size() != agents) {
@@ -35,7 +60,7 @@ final class Environments {
             return Reals.of(high.stream().mapToDouble(Double::doubleValue).toArray());
         }
         return "asymmetric".equals(document.text("environment.types"))
-                ? SequentialSales.asymmetricBounds(agents)
-                : Reals.filled(agents, 1);
+                ? asymmetric.apply(agents)
+                : uniform.apply(agents);
     }
 }

@@ -1,6 +1,7 @@
 package org.dynama.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,14 +39,33 @@ public final class MechanismSearch {
     private final RandomStream stream;
     private final Profiles validation;
     private final ObjectiveGradient gradient;
-    private final long started = System.nanoTime();
+    private final long started;
 
+    /** A search that has not begun. */
     public MechanismSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+        this(environment, objective, settings, solvers, 0);
+    }
+
+    /**
+     * A search that has not begun, or goes on.
+     *
+     * @param elapsed seconds that it has taken so far
+     * @throws IllegalArgumentException if there are more coordinates than a Sobol sequence has
+     */
+    public MechanismSearch(
+            Environment environment, Objective objective, SearchSettings settings, Solvers solvers, double elapsed) {
+        started = System.nanoTime() - (long) (1e9 * elapsed);
         this.environment = environment;
         this.objective = objective;
         this.settings = settings;
         this.solvers = solvers;
         phases = phases(environment, settings);
+        if (!phases.isEmpty() && phases.get(0).size() > SobolPoints.DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "optimizer.kind searches " + phases.get(0).size()
+                            + " coordinates and a Sobol sequence has at most " + SobolPoints.DIMENSIONS
+                            + "\nMaybe optimizer.kind: auto, which begins with tied boosts.");
+        }
         stream = new RandomStream(settings.seed(), "search");
         gradient = new ObjectiveGradient(environment, objective, solvers);
         validation = draw("validation", 0, VALIDATION * settings.profiles());
@@ -78,6 +98,9 @@ public final class MechanismSearch {
      */
     public SearchState begin(DoubleConsumer progress) {
         Candidate vcg = validated(AmaParameters.vcg(environment));
+        if (!Double.isFinite(vcg.validation().mean())) {
+            throw stopped(vcg.validation(), "the validation of VCG", vcg);
+        }
         if (settings.strategy() == Strategy.NONE) {
             return new SearchState(0, List.of(), null, List.of(), vcg);
         }
@@ -86,8 +109,15 @@ public final class MechanismSearch {
         SobolPoints points = new SobolPoints(coarse.size(), stream.child("points"));
         Profiles common = draw("sobol", 0, settings.profiles());
         for (int k = 0; k < settings.searchPoints(); k++) {
-            AmaParameters parameters = coarse.parameters(points.next());
-            found.add(new Candidate(parameters, estimate(parameters, common)));
+            double[] point = points.next();
+            if (coarse.isMechanism(point)) {
+                AmaParameters parameters = coarse.parameters(point);
+                found.add(new Candidate(parameters, estimate(parameters, common)));
+            }
+            if (found.size() > 4 * settings.starts()) {
+                // Full tables of thousands of points would fill the memory.
+                found = new ArrayList<>(best(found, settings.starts()));
+            }
             progress.accept((k + 1.0) / settings.searchPoints());
         }
         List<Candidate> starts = new ArrayList<>();
@@ -98,8 +128,16 @@ public final class MechanismSearch {
         return new SearchState(0, starts, null, List.of(), vcg);
     }
 
+    private static SearchStopped stopped(Estimate objective, String where, Candidate best) {
+        return new SearchStopped(
+                "objective = " + objective.mean() + " or its gradient is not finite in " + where
+                        + "\nMaybe a higher temperature or a smaller step; the best validated mechanism is kept.",
+                best.parameters());
+    }
+
     private static List<Candidate> best(List<Candidate> candidates, int count) {
         return candidates.stream()
+                .filter(candidate -> Double.isFinite(candidate.validation().mean()))
                 .sorted(Comparator.comparingDouble(
                         (Candidate candidate) -> -candidate.validation().mean()))
                 .limit(count)
@@ -170,29 +208,36 @@ public final class MechanismSearch {
         int start = state.finished().size() + 1;
         if (!Double.isFinite(step.objective().mean())
                 || !coordinates.isMechanism(next.point().toArray())) {
-            throw new SearchStopped(
-                    "objective = " + step.objective().mean() + " or its gradient is not finite in phase " + phase
-                            + ", start " + start + ", step " + (ascent.steps() + 1)
-                            + "\nMaybe a higher temperature or a smaller step; the last good mechanism is kept.",
-                    parameters);
+            String where = "phase " + phase + ", start " + start + ", step " + (ascent.steps() + 1);
+            throw stopped(step.objective(), where, state.best());
         }
-        trace.accept(
-                new TraceRow(phase, start, next.steps(), step.objective(), settings.temperature() * heat, seconds()));
+        trace.accept(new TraceRow(
+                phase,
+                start,
+                next.steps(),
+                objective.reported(step.objective()),
+                settings.temperature() * heat,
+                seconds()));
         return new SearchState(state.phase(), state.starts(), next, state.finished(), state.best());
     }
 
     private SearchState finish(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         Candidate end = validated(coordinates.parameters(ascent.point().toArray()));
+        if (!Double.isFinite(end.validation().mean())) {
+            throw stopped(
+                    end.validation(),
+                    "the validation of phase " + coordinates.tying().name(),
+                    state.best());
+        }
         List<Candidate> finished = new ArrayList<>(state.finished());
         finished.add(end);
-        trace.accept(new TraceRow(coordinates.tying().name(), finished.size(), 0, end.validation(), 0, seconds()));
+        trace.accept(new TraceRow(
+                coordinates.tying().name(), finished.size(), 0, objective.reported(end.validation()), 0, seconds()));
         if (finished.size() < state.starts().size()) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best());
         }
         List<Candidate> all = new ArrayList<>(finished);
-        if (state.best() != null) {
-            all.add(state.best());
-        }
+        all.add(state.best());
         int next = state.phase() + 1;
         List<Candidate> starts = next < phases.size() ? best(finished, startsOf(next)) : List.of();
         return new SearchState(next, starts, null, List.of(), best(all, 1).get(0));
@@ -211,10 +256,9 @@ public final class MechanismSearch {
         List<double[]> values = new ArrayList<>();
         new AffineMaximizer(environment, parameters).forEachOutcome(solvers, profiles, outcome -> {
             double[] chunk = new double[outcome.count()];
-            java.util.Arrays.setAll(chunk, b -> objective.value(outcome.revenue(b), outcome.welfare(b)));
+            Arrays.setAll(chunk, b -> objective.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b)));
             values.add(chunk);
         });
-        return Estimate.of(
-                values.stream().flatMapToDouble(java.util.Arrays::stream).toArray());
+        return Estimate.of(values.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 }

@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param starts the mechanisms from which this phase ascends, best first
  * @param ascent the ascent under way; null between two
  * @param finished the ends of this phase's ascents so far
- * @param best the best mechanism of the earlier phases; null in the first
+ * @param best the best validated mechanism of the earlier phases; VCG in the first
  */
 public record SearchState(
-        int phase,
-        List<Candidate> starts,
-        @Nullable Adam ascent,
-        List<Candidate> finished,
-        @Nullable Candidate best) {
+        int phase, List<Candidate> starts, @Nullable Adam ascent, List<Candidate> finished, Candidate best) {
 
     public SearchState {
         starts = List.copyOf(starts);

@@ -9,6 +9,9 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * <p>Up to 21,201 dimensions.
  */
 final class SobolPoints {
+    /** What the direction numbers of Joe and Kuo (2008) reach. */
+    static final int DIMENSIONS = 21_201;
+
     private static final int DIGITS = 52;
 
     private final SobolSequenceGenerator sequence;
