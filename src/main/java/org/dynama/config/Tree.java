@@ -2,10 +2,13 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A tree in the making: its nodes may change, and each knows where it was written. */
 final class Tree {
@@ -24,6 +27,43 @@ final class Tree {
         this.source = source;
         this.root = text.root() instanceof MissingNode ? JsonNodeFactory.instance.objectNode() : text.root();
         text.lines().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
+    }
+
+    private Tree(Tree other, JsonNode root) {
+        this.source = other.source;
+        this.root = root;
+        this.places.putAll(other.places);
+    }
+
+    /** A copy with some of the root's keys; of a root that is no map, a copy as it is. */
+    Tree part(Predicate<String> keys) {
+        JsonNode copy = root.deepCopy();
+        if (copy instanceof ObjectNode map) {
+            map.retain(map.propertyStream().map(Map.Entry::getKey).filter(keys).toList());
+        }
+        return new Tree(this, copy);
+    }
+
+    /** A copy in which an entry of a list stands in the place of the list, and keeps its own line. */
+    Tree chosen(JsonPointer list, int entry) {
+        Tree copy = new Tree(this, root.deepCopy());
+        JsonNode value = root.at(list).path(entry).deepCopy();
+        JsonNode parent = copy.root.at(list.head());
+        if (parent instanceof ArrayNode array) {
+            array.set(list.last().getMatchingIndex(), value);
+        } else {
+            ((ObjectNode) parent).set(list.last().getMatchingProperty(), value);
+        }
+        String old = list.appendIndex(entry).toString();
+        Place around = place(list.appendIndex(entry));
+        copy.move(list, around);
+        places.forEach((pointer, place) -> {
+            String known = pointer.toString();
+            if (known.startsWith(old + "/")) {
+                copy.places.put(JsonPointer.compile(list + known.substring(old.length())), place);
+            }
+        });
+        return copy;
     }
 
     JsonNode root() {
