@@ -70,9 +70,13 @@ final class RunOptions {
     }
 
     RunDirectory directory(String name) {
+        return RunDirectory.create(path(name), force);
+    }
+
+    /** The folder that is wanted, or one with the name and the time. */
+    Path path(String name) {
         String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        Path path = out != null ? out : Path.of("runs", name + "-" + time);
-        return RunDirectory.create(path, force);
+        return out != null ? out : Path.of("runs", name + "-" + time);
     }
 
     Progress progress() {

@@ -64,8 +64,8 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             choices.add(none);
         }
         String name = ownTree.root().path("name").asText(Reading.stem(source));
-        List<String> names = CellNames.of(
-                name, choices.stream().map(Choice::chosen).toList());
+        List<String> names =
+                CellNames.of(name, choices.stream().map(Choice::chosen).toList());
         List<Cell> cells = new ArrayList<>();
         for (int c = 0; c < choices.size(); c++) {
             Choice choice = choices.get(c);
@@ -73,7 +73,10 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             cells.add(new Cell(names.get(c), choice.chosen(), new Document(source, choice.tree())));
         }
         faults.throwIfAny();
-        return new Grid(new Document(source, ownTree), cells, YamlWriter.block(laid.tree().root()));
+        return new Grid(
+                new Document(source, ownTree),
+                cells,
+                YamlWriter.block(laid.tree().root()));
     }
 
     /** Null stands for what the reader has refused already. */
@@ -126,8 +129,8 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
                 rule = distinct.add(value) || value.isNull() ? rule : "holds " + Rules.shown(value) + " twice";
             }
             if (!rule.isEmpty()) {
-                Fault fault = tree.fault(new Finding(
-                        place, Rules.shown(values), rule, "Each value of a sweep makes cells of its own."));
+                Fault fault = tree.fault(
+                        new Finding(place, Rules.shown(values), rule, "Each value of a sweep makes cells of its own."));
                 if (known.add(fault)) {
                     faults.add(fault);
                 }

@@ -131,7 +131,11 @@ public final class Schema {
 
     /** The keys of the outermost map. */
     Set<String> topKeys() {
-        return walk.root().path("properties").propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        return walk.root()
+                .path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
