@@ -34,7 +34,7 @@ public final class Summary {
         RunRecord.Result objective = run.objective();
         return ascii(objective.name() + " " + Numbers.mean(objective.mean(), objective.standardError()) + " +- "
                 + Numbers.error(objective.standardError()) + ", VCG "
-                + Numbers.mean(run.vcg().mean(), run.vcg().standardError()) + ", "
+                + Numbers.mean(run.vcg().mean(), objective.standardError()) + ", "
                 + Numbers.seconds(run.seconds().total()));
     }
 

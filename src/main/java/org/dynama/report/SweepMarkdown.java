@@ -46,7 +46,7 @@ public final class SweepMarkdown {
         }
         RunRecord.Result objective = run.objective();
         RunRecord.Limit bound = run.bound();
-        cells.add(Numbers.estimate(run.vcg().mean(), run.vcg().standardError()));
+        cells.add(Numbers.mean(run.vcg().mean(), objective.standardError()));
         cells.add("**" + Numbers.mean(objective.mean(), objective.standardError()) + "** ± "
                 + Numbers.error(objective.standardError()));
         cells.addAll(compared ? List.of(SweepPage.beatsBy(row)) : List.of());

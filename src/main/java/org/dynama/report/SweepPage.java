@@ -74,7 +74,7 @@ final class SweepPage {
                 rows.add(List.of(
                         label(table, row),
                         Numbers.estimate(objective.mean(), objective.standardError()),
-                        Numbers.estimate(run.vcg().mean(), run.vcg().standardError()),
+                        Numbers.mean(run.vcg().mean(), objective.standardError()),
                         Wording.difference(run),
                         bound == null ? "" : Numbers.mean(bound.value(), objective.standardError()),
                         bound == null
