@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,41 +50,48 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         Faults faults = new Faults(source);
         Reading.Laid laid = Reading.lay(source, TextFile.read(file), overrides, faults);
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
+        Check check = new Check(!laid.findings().isEmpty(), faults, new HashSet<>());
         Set<String> ownKeys = own.topKeys();
         Tree ownTree = laid.tree().part(ownKeys::contains);
-        check(ownTree, own, Reading.stem(source), !laid.findings().isEmpty(), faults, new HashSet<>());
+        check.fill(ownTree, own, Reading.stem(source));
         List<Choice> choices = new ArrayList<>();
-        Tree shared = laid.tree().part(key -> !ownKeys.contains(key));
-        Set<Fault> known = new HashSet<>();
-        Choice none = new Choice(shared, new LinkedHashMap<>());
-        if (shared.root().isObject()) {
-            new Expansion(schema, choices, faults, known).expand(none);
+        if (laid.tree().root().isObject()) {
+            Tree shared = laid.tree().part(key -> !ownKeys.contains(key));
+            new Expansion(schema, choices, check).expand(new Choice(shared, new LinkedHashMap<>()));
         } else {
-            choices.add(none);
+            choices.add(new Choice(laid.tree(), Map.of()));
         }
-        String name = ownTree.root().path("name").asText(Reading.stem(source));
-        List<String> names =
-                CellNames.of(name, choices.stream().map(Choice::chosen).toList());
+        List<String> names = CellNames.of(
+                ownTree.root().path("name").asText(),
+                choices.stream().map(Choice::chosen).toList());
         List<Cell> cells = new ArrayList<>();
-        for (int c = 0; c < choices.size(); c++) {
-            Choice choice = choices.get(c);
-            check(choice.tree(), schema, names.get(c), !laid.findings().isEmpty(), faults, known);
-            cells.add(new Cell(names.get(c), choice.chosen(), new Document(source, choice.tree())));
+        for (Choice choice : choices) {
+            String name = names.get(cells.size());
+            check.fill(choice.tree(), schema, name);
+            cells.add(new Cell(name, choice.chosen(), new Document(source, choice.tree())));
         }
         faults.throwIfAny();
-        return new Grid(
-                new Document(source, ownTree),
-                cells,
-                YamlWriter.block(laid.tree().root()));
+        String yaml = YamlWriter.block(laid.tree().root());
+        return new Grid(new Document(source, ownTree), cells, yaml);
     }
 
-    /** Null stands for what the reader has refused already. */
-    private static void check(
-            Tree tree, Schema schema, String name, boolean nullIsKnown, Faults faults, Set<Fault> known) {
-        tree.replaceRoot(schema.filled(tree.root(), name));
-        for (Finding finding : schema.check(tree.root())) {
-            Fault fault = tree.fault(finding);
-            if (!(nullIsKnown && fault.value().equals("null")) && known.add(fault)) {
+    /**
+     * Collects each distinct fault once.
+     *
+     * @param nullIsKnown whether null may stand for what the reader has refused already
+     */
+    private record Check(boolean nullIsKnown, Faults faults, Set<Fault> known) {
+
+        void fill(Tree tree, Schema schema, String name) {
+            tree.replaceRoot(schema.filled(tree.root(), name));
+            schema.check(tree.root()).stream()
+                    .map(tree::fault)
+                    .filter(fault -> !(nullIsKnown && fault.value().equals("null")))
+                    .forEach(this::add);
+        }
+
+        void add(Fault fault) {
+            if (known.add(fault)) {
                 faults.add(fault);
             }
         }
@@ -95,7 +101,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
     private record Choice(Tree tree, Map<String, JsonNode> chosen) {}
 
     /** Replaces the first list by each of its values in turn, and so on, until no list is left that sweeps. */
-    private record Expansion(Schema schema, List<Choice> out, Faults faults, Set<Fault> known) {
+    private record Expansion(Schema schema, List<Choice> out, Check check) {
 
         void expand(Choice choice) {
             Tree tree = choice.tree();
@@ -107,14 +113,12 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             JsonNode values = tree.root().at(place);
             String path = KeyPath.of(tree.root(), place);
             checkValues(tree, place, values);
+            if (values.isEmpty()) {
+                expand(new Choice(tree.without(place), choice.chosen()));
+            }
             for (int entry = 0; entry < values.size(); entry++) {
                 if (out.size() == MOST_CELLS) {
-                    faults.add(tree.fault(new Finding(
-                            place,
-                            Rules.shown(values),
-                            "makes more than " + MOST_CELLS + " cells, together with the other lists",
-                            "Split the sweep.")));
-                    throw faults.exception();
+                    throw tooMany(tree, place, values);
                 }
                 Map<String, JsonNode> chosen = new LinkedHashMap<>(choice.chosen());
                 chosen.put(path, values.get(entry));
@@ -122,18 +126,21 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             }
         }
 
+        private ConfigException tooMany(Tree tree, JsonPointer place, JsonNode values) {
+            String rule = "makes more than " + MOST_CELLS + " cells, together with the other lists";
+            check.add(tree.fault(new Finding(place, Rules.shown(values), rule, "Split the sweep.")));
+            return check.faults().exception();
+        }
+
         private void checkValues(Tree tree, JsonPointer place, JsonNode values) {
-            Set<JsonNode> distinct = new LinkedHashSet<>();
+            Set<JsonNode> distinct = new HashSet<>();
             String rule = values.isEmpty() ? "is a list of no values" : "";
             for (JsonNode value : values) {
                 rule = distinct.add(value) || value.isNull() ? rule : "holds " + Rules.shown(value) + " twice";
             }
             if (!rule.isEmpty()) {
-                Fault fault = tree.fault(
-                        new Finding(place, Rules.shown(values), rule, "Each value of a sweep makes cells of its own."));
-                if (known.add(fault)) {
-                    faults.add(fault);
-                }
+                String hint = "Each value of a sweep makes cells of its own.";
+                check.add(tree.fault(new Finding(place, Rules.shown(values), rule, hint)));
             }
         }
     }

@@ -2,7 +2,6 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,34 +34,36 @@ final class Tree {
         this.places.putAll(other.places);
     }
 
-    /** A copy with some of the root's keys; of a root that is no map, a copy as it is. */
+    /** A copy with some of the root's keys, none of them where the root is no map. */
     Tree part(Predicate<String> keys) {
-        JsonNode copy = root.deepCopy();
-        if (copy instanceof ObjectNode map) {
-            map.retain(map.propertyStream().map(Map.Entry::getKey).filter(keys).toList());
-        }
-        return new Tree(this, copy);
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        root.propertyStream()
+                .filter(entry -> keys.test(entry.getKey()))
+                .forEach(entry -> part.set(entry.getKey(), entry.getValue().deepCopy()));
+        return new Tree(this, part);
     }
 
-    /** A copy in which an entry of a list stands in the place of the list, and keeps its own line. */
+    /** A copy in which an entry of a map's list stands in the place of the list, and keeps its own line. */
     Tree chosen(JsonPointer list, int entry) {
-        Tree copy = new Tree(this, root.deepCopy());
-        JsonNode value = root.at(list).path(entry).deepCopy();
-        JsonNode parent = copy.root.at(list.head());
-        if (parent instanceof ArrayNode array) {
-            array.set(list.last().getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) parent).set(list.last().getMatchingProperty(), value);
-        }
-        String old = list.appendIndex(entry).toString();
-        Place around = place(list.appendIndex(entry));
-        copy.move(list, around);
+        Tree copy = without(list);
+        JsonPointer old = list.appendIndex(entry);
+        ((ObjectNode) copy.root.at(list.head()))
+                .set(list.last().getMatchingProperty(), root.at(old).deepCopy());
+        copy.move(list, place(old));
+        String below = old + "/";
         places.forEach((pointer, place) -> {
             String known = pointer.toString();
-            if (known.startsWith(old + "/")) {
-                copy.places.put(JsonPointer.compile(list + known.substring(old.length())), place);
+            if (known.startsWith(below)) {
+                copy.places.put(JsonPointer.compile(list + known.substring(below.length() - 1)), place);
             }
         });
+        return copy;
+    }
+
+    /** A copy that lacks a key of a map. */
+    Tree without(JsonPointer key) {
+        Tree copy = new Tree(this, root.deepCopy());
+        ((ObjectNode) copy.root.at(key.head())).remove(key.last().getMatchingProperty());
         return copy;
     }
 

@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
@@ -29,6 +31,7 @@ final class Published {
     private final List<String> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final Faults faults;
+    private final Set<Fault> known = new HashSet<>();
 
     private record Row(int line, Map<String, String> entries) {}
 
@@ -145,6 +148,9 @@ final class Published {
     }
 
     private void add(int line, String column, String entry, String rule) {
-        faults.add(new Fault(source, line, column, entry, rule, ""));
+        Fault fault = new Fault(source, line, column, entry, rule, "");
+        if (known.add(fault)) {
+            faults.add(fault);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.dynama.experiment.SweepTable;
 final class SweepPage {
     /** A published number is beaten if ours is better by more than so many of our standard errors. */
     private static final double CLEARLY = 2;
+
+    /** Keeps a key and its value on one line. */
+    private static final char NO_BREAK = '\u00a0';
 
     private SweepPage() {}
 
@@ -53,7 +57,7 @@ final class SweepPage {
                 ? row.cell().name()
                 : table.keys().stream()
                         .filter(key -> !SweepTable.value(row, key).isEmpty())
-                        .map(key -> shortName(key) + " " + SweepTable.value(row, key))
+                        .map(key -> shortName(key) + NO_BREAK + SweepTable.value(row, key))
                         .collect(Collectors.joining(", "));
     }
 
@@ -111,9 +115,10 @@ final class SweepPage {
                 Html.paragraph("", verdict(table)) + Html.table("numbers cells", head, rows));
     }
 
+    /** A published number as it was published. */
     static String number(SweepRow row, String column) {
         Double value = row.cell().published().get(column);
-        return value == null ? "" : Numbers.plain(value);
+        return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
     }
 
     /** By how much ours is better than the best published one, in the objective and in percent. */
