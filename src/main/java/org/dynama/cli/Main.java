@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Designs truthful dynamic mechanisms by computer.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {SearchCommand.class, EvaluateCommand.class, ReportCommand.class, ListCommand.class},
+        subcommands = {
+            SearchCommand.class,
+            SweepCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
+            ListCommand.class
+        },
         footer = {
             "",
             "Example: dynama search experiments/sequential-sales.yaml",

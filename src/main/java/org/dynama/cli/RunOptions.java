@@ -63,10 +63,16 @@ final class RunOptions {
     }
 
     RunDirectory directory(String name) {
-        if (out != null) {
-            return RunDirectory.create(out, force);
-        }
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        return RunDirectory.createFresh(Path.of("runs"), name + "-" + time);
+        return out != null ? RunDirectory.create(out, force) : RunDirectory.createFresh(Path.of("runs"), stamped(name));
+    }
+
+    /** The folder that is wanted, or one with the name and the time. */
+    Path path(String name) {
+        return out != null ? out : Path.of("runs", stamped(name));
+    }
+
+    private static String stamped(String name) {
+        return name + "-"
+                + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     }
 }

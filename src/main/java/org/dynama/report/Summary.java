@@ -30,6 +30,15 @@ public final class Summary {
         return ascii(String.join("\n", lines));
     }
 
+    /** The result on one line of plain ASCII. */
+    public static String line(RunRecord run) {
+        RunRecord.Result objective = run.objective();
+        return ascii(objective.name() + " " + Numbers.mean(objective.mean(), objective.standardError()) + " +- "
+                + Numbers.error(objective.standardError()) + ", VCG "
+                + Numbers.mean(run.vcg().mean(), objective.standardError()) + ", "
+                + Numbers.seconds(run.seconds().total()));
+    }
+
     private static List<String> bound(RunRecord.Limit bound) {
         RunRecord.Share share = bound.share();
         String error = Numbers.share(share.standardError(), share.standardError());
