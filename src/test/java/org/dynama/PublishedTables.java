@@ -8,16 +8,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.environment.TaskScheduling;
+import org.dynama.model.Reals;
+import org.dynama.objective.Objective;
 
-/** The published numbers of Curry et al. (2024), Tables 1 and 2, with the best possible revenue of each row. */
+/** The published numbers of Curry et al. (2024), with the best possible value of each row. */
 public final class PublishedTables {
     private PublishedTables() {}
 
     /**
-     * One row; {@code grid} and {@code zerothOrder} are the paper's columns, {@code best} is the largest of its three,
+     * One row; {@code grid} and {@code zerothOrder} are the paper's columns, {@code best} is the best of its three,
      * {@code bound} Myerson's.
      */
     public record Row(
+            String world,
             boolean asymmetric,
             int agents,
             int items,
@@ -27,16 +31,32 @@ public final class PublishedTables {
             double best,
             double bound) {
         public Environment environment() {
+            if (world.equals("task-scheduling")) {
+                Reals high =
+                        asymmetric ? TaskScheduling.asymmetricBounds(agents) : TaskScheduling.uniformBounds(agents);
+                return TaskScheduling.of(high, items, TaskScheduling.LoadRule.PUBLISHED);
+            }
             return asymmetric ? SequentialSales.asymmetric(agents, items) : SequentialSales.uniform(agents, items);
+        }
+
+        public Objective objective() {
+            return world.equals("task-scheduling") ? Objective.minimizing("makespan", 0, 1) : Objective.REVENUE;
         }
 
         @Override
         public String toString() {
-            return (asymmetric ? "asymmetric" : "uniform") + ", " + agents + " agents, " + items + " items";
+            return world + ", " + (asymmetric ? "asymmetric" : "uniform") + ", " + agents + " agents, " + items
+                    + " items";
         }
     }
 
+    /** The 16 rows of Tables 1 and 2. */
     public static Stream<Row> sales() {
+        return rows().filter(row -> row.world().equals("sequential-sales"));
+    }
+
+    /** Every row that Dynama has an environment for. */
+    public static Stream<Row> rows() {
         try (var in = PublishedTables.class.getResourceAsStream("curry2024.csv")) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -48,18 +68,21 @@ public final class PublishedTables {
     }
 
     private static Row row(String line) {
-        // The third cell is quoted and holds a comma.
-        String[] cell = line.replace("U[0,", "U[0;").split(",", -1);
+        // The third cell is quoted and holds a comma: its first word is enough.
+        String[] cell = line.replaceAll("\"(\\w+)[^\"]*\"", "$1").split(",", -1);
         double[] published =
                 Arrays.stream(cell, 7, 10).mapToDouble(Double::parseDouble).toArray();
         return new Row(
+                cell[1],
                 cell[2].contains("asymmetric"),
                 Integer.parseInt(cell[3]),
                 Integer.parseInt(cell[4]),
                 Double.parseDouble(cell[6]),
                 published[0],
                 published[1],
-                Arrays.stream(published).max().orElseThrow(),
+                cell[5].startsWith("min")
+                        ? Arrays.stream(published).min().orElseThrow()
+                        : Arrays.stream(published).max().orElseThrow(),
                 Double.parseDouble(cell[10]));
     }
 }

@@ -12,6 +12,7 @@ import org.dynama.mechanism.DynamicProgram;
 import org.dynama.mechanism.LinearProgram;
 import org.dynama.mechanism.Maximizer;
 import org.dynama.mechanism.Outcome;
+import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
@@ -44,7 +45,9 @@ public final class ExactEvaluation {
      */
     public Evaluation byLinearPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
         Workers<LinearProgram> workers = new Workers<>(
-                () -> new LinearProgram(new OccupancyLp(environment.mdp(), environment.rewards())), solvers.threads());
+                () -> new LinearProgram(
+                        new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
+                solvers.threads());
         try (workers) {
             Route route = (count, task, consumer) -> workers.forEach(count, Profiles.BLOCK, task::run, consumer);
             Collected collected = collect(route, parameters, profiles, progress);
@@ -56,31 +59,64 @@ public final class ExactEvaluation {
 
     /** By backward induction in batches. */
     public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        Route route = (count, task, consumer) ->
-                solvers.forEach(count, (solver, from, to) -> task.run(new DynamicProgram(solver), from, to), consumer);
+        Route route = (count, task, consumer) -> solvers.forEach(
+                count,
+                (solver, from, to) -> task.run(new DynamicProgram(solver, environment.losses()), from, to),
+                consumer);
         return collect(route, parameters, profiles, progress).evaluation(null);
     }
 
     /**
-     * A mechanism beside one that attains a bound, on the same profiles, so that sampling noise cancels.
+     * A mechanism beside a bound on the same profiles, so that sampling noise cancels.
      *
-     * @param ratio of the mean objectives
-     * @param optimal the objective of the one that attains the bound
+     * @param ratio of the means: objective over bound, or bound over objective where small is good
+     * @param bound the mean bound
      */
-    public record Share(Estimate ratio, Estimate optimal) {}
+    public record Share(Estimate ratio, Estimate bound) {}
 
     /** Measures the share by backward induction. */
-    public Share share(AmaParameters parameters, AmaParameters optimal, Profiles profiles) {
-        double[] attained = objectives(optimal, profiles);
-        return new Share(Estimate.ofRatio(objectives(parameters, profiles), attained), Estimate.of(attained));
+    public Share share(AmaParameters parameters, Bound bound, Profiles profiles) {
+        double[] limit = limits(bound, profiles);
+        double[] ours = objectives(objective, parameters, profiles);
+        if (objective.sense() == Objective.Sense.MIN) {
+            Arrays.setAll(ours, b -> objective.reported(ours[b]));
+            return new Share(Estimate.ofRatio(limit, ours), Estimate.of(limit));
+        }
+        return new Share(Estimate.ofRatio(ours, limit), Estimate.of(limit));
     }
 
-    private double[] objectives(AmaParameters parameters, Profiles profiles) {
+    private double[] limits(Bound bound, Profiles profiles) {
+        if (bound instanceof Bound.Measured measured) {
+            return objectives(measured.measured(), measured.mechanism(), profiles);
+        }
+        Loss loss = ((Bound.FullInformation) bound).loss();
+        double[] least = new double[profiles.count()];
+        int[] filled = {0};
+        solvers.forEach(profiles.count(), (solver, from, to) -> leastLoss(loss, profiles.slice(from, to)), chunk -> {
+            System.arraycopy(chunk, 0, least, filled[0], chunk.length);
+            filled[0] += chunk.length;
+        });
+        return least;
+    }
+
+    private double[] leastLoss(Loss loss, Profiles profiles) {
+        double[][] table = loss.table(profiles, environment.mdp().pairCount());
+        double[] least = new double[profiles.count()];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int pair = 0; pair < table.length; pair++) {
+            for (int b = 0; loss.bears(pair) && b < least.length; b++) {
+                least[b] = Math.min(least[b], table[pair][b]);
+            }
+        }
+        return least;
+    }
+
+    private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles) {
         double[] values = new double[profiles.count()];
         int[] filled = {0};
         new AffineMaximizer(environment, parameters).forEachOutcome(solvers, profiles, outcome -> {
             for (int b = 0; b < outcome.count(); b++) {
-                values[filled[0]++] = objective.value(outcome.revenue(b), outcome.welfare(b));
+                values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
             }
         });
         return values;
@@ -145,8 +181,9 @@ public final class ExactEvaluation {
             for (int b = 0; b < mine.count(); b++) {
                 revenue[filled] = mine.revenue(b);
                 vcgRevenue[filled] = vcg.revenue(b);
-                ours[filled] = objective.value(revenue[filled], mine.welfare(b));
-                vcgs[filled++] = objective.value(vcg.revenue(b), vcg.welfare(b));
+                ours[filled] = objective.value(revenue[filled], mine.welfare(b), mine.losses(b));
+                vcgs[filled] = objective.value(vcgRevenue[filled], vcg.welfare(b), vcg.losses(b));
+                filled++;
                 for (int i = 0; i < payments.length; i++) {
                     payments[i] += mine.payment(i, b) / ours.length;
                     smallestUtility = Math.min(smallestUtility, mine.utility(i, b));
@@ -160,9 +197,9 @@ public final class ExactEvaluation {
 
         Evaluation evaluation(@Nullable Exactness exactness) {
             return new Evaluation(
-                    Estimate.of(ours),
-                    Estimate.of(vcgs),
-                    Estimate.ofDifference(ours, vcgs),
+                    objective.reported(Estimate.of(ours)),
+                    objective.reported(Estimate.of(vcgs)),
+                    objective.reported(Estimate.ofDifference(ours, vcgs)),
                     smallestUtility,
                     Reals.of(visits),
                     Reals.of(revenue),

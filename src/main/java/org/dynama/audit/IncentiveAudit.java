@@ -28,7 +28,7 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
         if (misreports < 0) {
             throw new IllegalArgumentException("misreports = " + misreports + " must not be negative");
         }
-        int count = (misreports + environment.agentCount() - 1) / environment.agentCount();
+        int count = Math.toIntExact((misreports + environment.agentCount() - 1L) / environment.agentCount());
         Profiles truth = Profiles.draw(environment.agents(), stream.child("truth"), 0, count);
         Profiles lies = Profiles.draw(environment.agents(), stream.child("lies"), 0, count);
         IncentiveAudit[] worst = {new IncentiveAudit(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)};
@@ -42,7 +42,7 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
 
     private static IncentiveAudit chunk(
             Environment environment, Mechanism mechanism, OccupancySolver solver, Profiles truth, Profiles lies) {
-        DynamicProgram maximizer = new DynamicProgram(solver);
+        DynamicProgram maximizer = new DynamicProgram(solver, environment.losses());
         Outcome honest = mechanism.outcome(maximizer, truth);
         double gain = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;

@@ -9,6 +9,9 @@ import org.dynama.report.Summary;
 
 /** What follows every run: the report, a summary for people, the record for programs. */
 final class Finish {
+    /** Of gains and utilities; rewards are of size one, and rounding a million times smaller than this. */
+    private static final double TOLERANCE = 1e-9;
+
     private Finish() {}
 
     static int with(RunOptions options, RunDirectory directory, Function<Progress, RunRecord> run) {
@@ -29,6 +32,8 @@ final class Finish {
         if (options.json) {
             System.out.print(record.toJson());
         }
-        return Main.DONE;
+        return record.audit().largestGain() > TOLERANCE || record.audit().smallestUtility() < -TOLERANCE
+                ? Main.CHECK_FAILED
+                : Main.DONE;
     }
 }

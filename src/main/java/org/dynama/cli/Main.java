@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         subcommands = {
             SearchCommand.class,
+            SweepCommand.class,
             EvaluateCommand.class,
             StudyCommand.class,
             ReportCommand.class,
@@ -48,7 +49,13 @@ public final class Main implements Runnable {
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError error) {
+            System.err.println("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
+                    + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
+            return FAILED;
+        }
     }
 
     private static int report(Exception exception, CommandLine command) {

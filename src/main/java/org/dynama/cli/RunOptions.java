@@ -7,19 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dynama.experiment.Progress;
 import org.dynama.experiment.RunDirectory;
+import org.dynama.solver.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that every command that computes has. */
 final class RunOptions {
-    enum Device {
-        AUTO,
-        CPU,
-        GPU
-    }
-
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -41,8 +35,7 @@ final class RunOptions {
     Long seed;
 
     @Option(names = "--device", description = "Where batches are solved: ${COMPLETION-CANDIDATES}.")
-    @Nullable
-    Device device;
+    Settings.@Nullable Device device;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use; 0 for all cores.")
     @Nullable
@@ -70,12 +63,16 @@ final class RunOptions {
     }
 
     RunDirectory directory(String name) {
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        Path path = out != null ? out : Path.of("runs", name + "-" + time);
-        return RunDirectory.create(path, force);
+        return out != null ? RunDirectory.create(out, force) : RunDirectory.createFresh(Path.of("runs"), stamped(name));
     }
 
-    Progress progress() {
-        return quiet ? Progress.SILENT : ConsoleProgress.start();
+    /** The folder that is wanted, or one with the name and the time. */
+    Path path(String name) {
+        return out != null ? out : Path.of("runs", stamped(name));
+    }
+
+    private static String stamped(String name) {
+        return name + "-"
+                + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     }
 }

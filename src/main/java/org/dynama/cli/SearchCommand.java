@@ -1,6 +1,8 @@
 package org.dynama.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.dynama.experiment.InvalidRunException;
 import org.dynama.experiment.Run;
@@ -46,8 +48,8 @@ final class SearchCommand implements Callable<Integer> {
                 throw new InvalidRunException("--resume goes on with the run as it was: leave out --set, --seed, "
                         + "--device, --threads and --out\nMaybe start a new search with them.");
             }
-            directory = RunDirectory.existing(java.util.Objects.requireNonNull(resume));
-            wanted = Spec.read(directory.spec(), java.util.List.of());
+            directory = RunDirectory.unfinished(Objects.requireNonNull(resume));
+            wanted = Spec.read(directory.spec(), List.of());
         }
         return Finish.with(options, directory, progress -> new Run(wanted, directory, progress).search());
     }

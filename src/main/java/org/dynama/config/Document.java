@@ -23,7 +23,7 @@ public final class Document {
     private final String source;
     private final Tree tree;
 
-    private Document(String source, Tree tree) {
+    Document(String source, Tree tree) {
         this.source = source;
         this.tree = tree;
     }

@@ -13,13 +13,9 @@ final class Reading {
 
     static Tree read(String source, String text, Schema schema, List<String> overrides) {
         Faults faults = new Faults(source);
-        List<Setting> settings = settings(overrides, faults);
-        YamlReader.Text file = text(source, text, faults);
-        Tree tree = new Tree(source, file);
-        List<Finding> findings = new ArrayList<>(file.findings());
-        for (Setting setting : tree.root().isObject() ? settings : List.<Setting>of()) {
-            lay(setting, tree, findings, faults);
-        }
+        Laid laid = lay(source, text, overrides, faults);
+        Tree tree = laid.tree();
+        List<Finding> findings = laid.findings();
         tree.replaceRoot(schema.filled(tree.root(), stem(source)));
         Set<JsonPointer> known = findings.stream().map(Finding::place).collect(Collectors.toSet());
         schema.check(tree.root()).stream()
@@ -28,6 +24,24 @@ final class Reading {
         findings.forEach(finding -> faults.add(tree.fault(finding)));
         faults.throwIfAny();
         return tree;
+    }
+
+    /**
+     * A text with its overrides, before any schema.
+     *
+     * @param findings what is wrong with single nodes; null stands in their place
+     */
+    record Laid(Tree tree, List<Finding> findings) {}
+
+    static Laid lay(String source, String text, List<String> overrides, Faults faults) {
+        List<Setting> settings = settings(overrides, faults);
+        YamlReader.Text file = text(source, text, faults);
+        Tree tree = new Tree(source, file);
+        List<Finding> findings = new ArrayList<>(file.findings());
+        for (Setting setting : tree.root().isObject() ? settings : List.<Setting>of()) {
+            lay(setting, tree, findings, faults);
+        }
+        return new Laid(tree, findings);
     }
 
     private static List<Setting> settings(List<String> overrides, Faults faults) {
@@ -67,7 +81,8 @@ final class Reading {
         }
     }
 
-    private static String stem(String source) {
+    /** The name of a file without folder and ending, made fit for a folder. */
+    static String stem(String source) {
         String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
         String bare = name.indexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
         String safe = bare.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9_]+", "");

@@ -1,5 +1,6 @@
 package org.dynama.config;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -12,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file may hold: keys, ranges, defaults and descriptions, in JSON Schema 2020-12.
@@ -123,6 +127,25 @@ public final class Schema {
         }
         boolean bounded = schema.path("minimum").canConvertToInt();
         return bounded ? ", at least " + schema.path("minimum").asText() : "";
+    }
+
+    /** The keys of the outermost map. */
+    Set<String> topKeys() {
+        return walk.root()
+                .path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The first list, {@code kind} before its neighbours, that stands where no list is wanted; null if there is none.
+     *
+     * @param done paths where a value has been chosen
+     */
+    @Nullable
+    JsonPointer firstSweep(JsonNode root, Set<String> done) {
+        return new SweepSearch(walk, root, done).first(JsonPointer.empty());
     }
 
     /** A copy of a tree with the defaults filled in; {@code name} stands in for the name of the file. */

@@ -1,7 +1,9 @@
 package org.dynama.config;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Which parts of a schema speak about a value: the schema, what it refers to, and the branches whose condition holds. */
@@ -26,6 +28,22 @@ final class SchemaWalk {
         if (schema.has("if")) {
             each(schema.path(holds(schema.path("if"), value) ? "then" : "else"), value, use);
         }
+    }
+
+    /** Whether some part that speaks about a place below a value wants a list there. */
+    boolean wantsList(JsonNode schema, JsonNode value, JsonPointer place) {
+        AtomicBoolean wants = new AtomicBoolean();
+        each(schema, value, part -> {
+            boolean here = place.matches()
+                    ? part.has("items") || part.path("type").asText().equals("array")
+                    : part.path("properties").has(place.getMatchingProperty())
+                            && wantsList(
+                                    part.path("properties").path(place.getMatchingProperty()),
+                                    value.path(place.getMatchingProperty()),
+                                    place.tail());
+            wants.compareAndSet(false, here);
+        });
+        return wants.get();
     }
 
     /** The definition that {@code $ref} names. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A tree in the making: its nodes may change, and each knows where it was written. */
 final class Tree {
@@ -24,6 +26,45 @@ final class Tree {
         this.source = source;
         this.root = text.root() instanceof MissingNode ? JsonNodeFactory.instance.objectNode() : text.root();
         text.lines().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
+    }
+
+    private Tree(Tree other, JsonNode root) {
+        this.source = other.source;
+        this.root = root;
+        this.places.putAll(other.places);
+    }
+
+    /** A copy with some of the root's keys, none of them where the root is no map. */
+    Tree part(Predicate<String> keys) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        root.propertyStream()
+                .filter(entry -> keys.test(entry.getKey()))
+                .forEach(entry -> part.set(entry.getKey(), entry.getValue().deepCopy()));
+        return new Tree(this, part);
+    }
+
+    /** A copy in which an entry of a map's list stands in the place of the list, and keeps its own line. */
+    Tree chosen(JsonPointer list, int entry) {
+        Tree copy = without(list);
+        JsonPointer old = list.appendIndex(entry);
+        ((ObjectNode) copy.root.at(list.head()))
+                .set(list.last().getMatchingProperty(), root.at(old).deepCopy());
+        copy.move(list, place(old));
+        String below = old + "/";
+        places.forEach((pointer, place) -> {
+            String known = pointer.toString();
+            if (known.startsWith(below)) {
+                copy.places.put(JsonPointer.compile(list + known.substring(below.length() - 1)), place);
+            }
+        });
+        return copy;
+    }
+
+    /** A copy that lacks a key of a map. */
+    Tree without(JsonPointer key) {
+        Tree copy = new Tree(this, root.deepCopy());
+        ((ObjectNode) copy.root.at(key.head())).remove(key.last().getMatchingProperty());
+        return copy;
     }
 
     JsonNode root() {

@@ -1,7 +1,9 @@
 package org.dynama.environment;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.model.Agent;
+import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
@@ -9,18 +11,26 @@ import org.dynama.model.RewardMap;
 /**
  * A world for which a mechanism is designed.
  *
- * <p>An agent who is left out of a marginal economy earns nothing; every action stays possible.
- *
  * @param name for people
  * @param mdp what the coordinator controls
  * @param agents {@code n} agents with private types
  * @param rewards what each agent earns, linear in her type
  * @param designer shape {@code [S * A]}; the designer's own reward per visit
+ * @param absence what leaving an agent out means
+ * @param losses costs that an objective may minimize
  */
-public record Environment(String name, Mdp mdp, List<Agent> agents, RewardMap rewards, Reals designer) {
+public record Environment(
+        String name,
+        Mdp mdp,
+        List<Agent> agents,
+        RewardMap rewards,
+        Reals designer,
+        Absence absence,
+        List<Loss> losses) {
 
     public Environment {
         agents = List.copyOf(agents);
+        losses = List.copyOf(losses);
         if (agents.isEmpty() || rewards.agents() != agents.size()) {
             throw new IllegalArgumentException(
                     "agents = " + agents.size() + " must be at least 1 and match the reward map's " + rewards.agents());
@@ -29,6 +39,28 @@ public record Environment(String name, Mdp mdp, List<Agent> agents, RewardMap re
             throw new IllegalArgumentException("rewards for " + rewards.pairs() + " and designer for " + designer.size()
                     + " state-action pairs must match the MDP's " + mdp.pairCount());
         }
+    }
+
+    /** A world in which an absent agent earns nothing, every action stays, and no loss counts. */
+    public Environment(String name, Mdp mdp, List<Agent> agents, RewardMap rewards, Reals designer) {
+        this(name, mdp, agents, rewards, designer, new Absence.ZeroReward(), List.of());
+    }
+
+    /** Conventions that decide numbers, for every output. */
+    public List<String> notes() {
+        return agentsBearCosts()
+                ? List.of(absence.describe(), "agents bear costs and are paid: payments to the designer are negative")
+                : List.of(absence.describe());
+    }
+
+    private boolean agentsBearCosts() {
+        int terms = rewards.end(rewards.pairs() - 1);
+        return terms > 0
+                && IntStream.range(0, terms).allMatch(m -> {
+                    int k = rewards.component(m);
+                    return rewards.coefficient(m) <= 0
+                            && (k < 0 || agents.get(rewards.agent(m)).types().low(k) >= 0);
+                });
     }
 
     public int agentCount() {

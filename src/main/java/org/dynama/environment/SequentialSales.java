@@ -1,13 +1,13 @@
 package org.dynama.environment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
-import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
 
 /**
@@ -62,60 +62,18 @@ public final class SequentialSales {
             agents.add(new Agent("agent " + (i + 1), TypeDistribution.Uniform.of(0, high.get(i))));
             actions.add("sell to agent " + (i + 1));
         }
-        List<int[]> histories = histories(n, items);
-        double[] initial = new double[histories.size()];
-        initial[0] = 1;
+        List<int[]> histories = Histories.of(n + 1, items);
         Mdp mdp = new Mdp(
-                histories.stream().map(SequentialSales::describe).toList(),
+                histories.stream()
+                        .map(history -> Histories.describe(history, "round", a -> a == 0 ? "nobody" : "agent " + a))
+                        .toList(),
                 actions,
-                transitions(histories, n, items),
-                Reals.of(initial),
+                Histories.transitions(histories, n + 1, items),
+                Histories.initial(histories),
                 new Horizon.Finite());
         String name = "sequential sale of " + items + (items == 1 ? " item" : " items") + " to " + n
                 + (n == 1 ? " agent" : " agents");
         return new Environment(name, mdp, agents, rewards(histories, n), Reals.filled(mdp.pairCount(), 0));
-    }
-
-    /** All histories of fewer than {@code items} sales, shortest first, then in lexicographic order. */
-    private static List<int[]> histories(int agents, int items) {
-        double size = (Math.pow(agents + 1.0, items) - 1) / agents * (agents + 1);
-        if (size > Integer.MAX_VALUE / 8.0) {
-            throw new IllegalArgumentException("agents = " + agents + " and items = " + items + " make "
-                    + String.format("%.3g", size) + " state-action pairs: too many\nMaybe fewer items.");
-        }
-        List<int[]> histories = new ArrayList<>(List.of(new int[0]));
-        for (int k = 0; histories.get(k).length < items - 1; k++) {
-            int[] past = histories.get(k);
-            for (int a = 0; a <= agents; a++) {
-                int[] extended = java.util.Arrays.copyOf(past, past.length + 1);
-                extended[past.length] = a;
-                histories.add(extended);
-            }
-        }
-        return histories;
-    }
-
-    private static String describe(int[] history) {
-        StringBuilder text = new StringBuilder("round ").append(history.length + 1);
-        for (int k = 0; k < history.length; k++) {
-            text.append(k == 0 ? " after " : ", ").append(history[k] == 0 ? "nobody" : "agent " + history[k]);
-        }
-        return text.toString();
-    }
-
-    private static Transitions transitions(List<int[]> histories, int agents, int items) {
-        Transitions.Builder builder = new Transitions.Builder(histories.size(), agents + 1);
-        int child = 1;
-        for (int s = 0; s < histories.size(); s++) {
-            for (int a = 0; a <= agents; a++) {
-                if (histories.get(s).length < items - 1) {
-                    builder.to(s, a, child++, 1);
-                } else {
-                    builder.end(s, a);
-                }
-            }
-        }
-        return builder.build();
     }
 
     private static RewardMap rewards(List<int[]> histories, int agents) {
@@ -123,7 +81,7 @@ public final class SequentialSales {
         for (int s = 0; s < histories.size(); s++) {
             for (int i = 0; i < agents; i++) {
                 int winner = i + 1;
-                if (java.util.Arrays.stream(histories.get(s)).noneMatch(past -> past == winner)) {
+                if (Arrays.stream(histories.get(s)).noneMatch(past -> past == winner)) {
                     builder.add(s * (agents + 1) + winner, i, 0, 1);
                 }
             }

@@ -7,8 +7,9 @@ import org.dynama.search.SearchState;
  *
  * @param schema version of this format
  * @param rows of the trace that belong to the state
+ * @param seconds that the search has taken
  * @param state of the search
  */
-record Checkpoint(int schema, int rows, SearchState state) {
+record Checkpoint(int schema, int rows, double seconds, SearchState state) {
     static final int SCHEMA = 2;
 }

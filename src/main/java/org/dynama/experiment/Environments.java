@@ -1,12 +1,15 @@
 package org.dynama.experiment;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.StaticAuction;
 import org.dynama.environment.StaticAuction.Valuation;
+import org.dynama.environment.TaskScheduling;
 import org.dynama.model.Reals;
 
 /** Builds the environment that a document names. */
@@ -15,13 +18,11 @@ final class Environments {
 
     /** The environment; faults that only show now are added, and the result is then of no use. */
     static Environment of(Document document, Faults faults) {
-        int agents = Math.toIntExact(document.whole("environment.agents"));
-        int items = Math.toIntExact(document.whole("environment.items"));
         try {
-            Reals high = highs(document, faults, agents);
             return switch (document.text("environment.kind")) {
-                case "static-auction" -> StaticAuction.of(high, items, valuation(document));
-                default -> SequentialSales.of(high, items);
+                case "task-scheduling" -> scheduling(document, faults);
+                case "static-auction" -> auction(document, faults);
+                default -> sales(document, faults);
             };
         } catch (IllegalArgumentException exception) {
             faults.add(Spec.fault(document, "environment", exception));
@@ -29,11 +30,35 @@ final class Environments {
         }
     }
 
-    private static Valuation valuation(Document document) {
-        return "additive".equals(document.text("environment.valuation")) ? Valuation.ADDITIVE : Valuation.UNIT_DEMAND;
+    private static Environment auction(Document document, Faults faults) {
+        Reals high = highs(document, faults, agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
+        Valuation valuation =
+                "additive".equals(document.text("environment.valuation")) ? Valuation.ADDITIVE : Valuation.UNIT_DEMAND;
+        return StaticAuction.of(high, whole(document, "environment.items"), valuation);
     }
 
-    private static Reals highs(Document document, Faults faults, int agents) {
+    private static Environment sales(Document document, Faults faults) {
+        Reals high = highs(document, faults, agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
+        return SequentialSales.of(high, whole(document, "environment.items"));
+    }
+
+    private static Environment scheduling(Document document, Faults faults) {
+        Reals high = highs(document, faults, TaskScheduling::uniformBounds, TaskScheduling::asymmetricBounds);
+        int tasks = whole(document, "environment.tasks");
+        TaskScheduling.LoadRule rule = TaskScheduling.LoadRule.valueOf(
+                document.text("environment.makespan").toUpperCase(Locale.ROOT));
+        return document.isMap("environment.leftOut")
+                ? TaskScheduling.retyped(high, tasks, rule, document.number("environment.leftOut.cost"))
+                : TaskScheduling.of(high, tasks, rule);
+    }
+
+    private static int whole(Document document, String path) {
+        return Math.toIntExact(document.whole(path));
+    }
+
+    private static Reals highs(
+            Document document, Faults faults, IntFunction<Reals> uniform, IntFunction<Reals> asymmetric) {
+        int agents = whole(document, "environment.agents");
         if (document.isMap("environment.types")) {
             List<Double> high = document.numbers("environment.types.high");
             if (high.size() != agents) {
@@ -45,7 +70,7 @@ final class Environments {
             return Reals.of(high.stream().mapToDouble(Double::doubleValue).toArray());
         }
         return "asymmetric".equals(document.text("environment.types"))
-                ? SequentialSales.asymmetricBounds(agents)
-                : Reals.filled(agents, 1);
+                ? asymmetric.apply(agents)
+                : uniform.apply(agents);
     }
 }

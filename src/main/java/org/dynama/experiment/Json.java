@@ -1,5 +1,7 @@
 package org.dynama.experiment;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,6 +27,7 @@ final class Json {
                     .addDeserializer(Reals.class, new RealsReader()))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
 
     private Json() {}
@@ -44,7 +47,11 @@ final class Json {
      */
     static <T> T read(Path file, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.readString(file), type);
+            T value = MAPPER.readValue(Files.readAllBytes(file), type);
+            if (value == null) {
+                throw new InvalidRunException(file + " is damaged: it holds nothing");
+            }
+            return value;
         } catch (JsonProcessingException exception) {
             throw new InvalidRunException(file + " is damaged or not what it should be: "
                     + exception.getOriginalMessage() + "\nMaybe run the command that made it again.");

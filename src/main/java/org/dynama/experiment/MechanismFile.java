@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.Mdp;
@@ -25,6 +26,13 @@ public record MechanismFile(
 
     /** The version that this program writes. */
     public static final int SCHEMA = 1;
+
+    public MechanismFile {
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(boosts, "boosts");
+    }
 
     /**
      * One entry of the boost table.

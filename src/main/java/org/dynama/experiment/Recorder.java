@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dynama.audit.Evaluation;
 import org.dynama.audit.IncentiveAudit;
@@ -46,12 +47,13 @@ final class Recorder {
                 command,
                 spec.name(),
                 spec.environment().name(),
+                spec.environment().notes(),
                 spec.seed(),
                 solver.contains("gpu") ? "gpu" : "cpu",
                 solver,
                 new RunRecord.Result(
                         spec.objective().name(),
-                        "max",
+                        spec.objective().sense().name().toLowerCase(Locale.ROOT),
                         objective.mean(),
                         objective.standardError(),
                         objective.count(),

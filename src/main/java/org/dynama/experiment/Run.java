@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import org.dynama.audit.Bound;
 import org.dynama.audit.Evaluation;
 import org.dynama.audit.ExactEvaluation;
@@ -20,6 +21,7 @@ import org.dynama.search.SearchStopped;
 import org.dynama.search.TraceRow;
 import org.dynama.solver.Settings;
 import org.dynama.solver.Solvers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hall: one run from a spec to a record, as the data path goes.
@@ -27,40 +29,45 @@ import org.dynama.solver.Solvers;
  * <p>Environment, search, exact evaluation, audit, record; each step is a room.
  */
 public final class Run {
-    /** A kill loses at most about this much of a search. */
+    /** A kill loses at most about this much of a search, and of its Sobol phase. */
     private static final double CHECKPOINT_SECONDS = 2;
 
     private final Spec spec;
     private final RunDirectory directory;
     private final Progress progress;
-    private final long started = System.nanoTime();
+    private final double checkpointSeconds;
+    private long started = System.nanoTime();
 
     /** A run of a spec into a folder. */
     public Run(Spec spec, RunDirectory directory, Progress progress) {
+        this(spec, directory, progress, CHECKPOINT_SECONDS);
+    }
+
+    Run(Spec spec, RunDirectory directory, Progress progress, double checkpointSeconds) {
         this.spec = spec;
         this.directory = directory;
         this.progress = progress;
+        this.checkpointSeconds = checkpointSeconds;
     }
 
     /**
      * Searches, or goes on where a checkpoint stands, then evaluates exactly and writes the run's files.
      *
-     * @throws SearchStopped if the search meets a number that is not finite; the last good mechanism is then written
+     * @throws SearchStopped if the search meets a number that is not finite; the best mechanism so far is then written
      */
     public RunRecord search() {
-        directory.write(directory.spec(), spec.yaml());
+        AmaParameters found;
+        String solver;
         try (Solvers solvers = solvers(spec.solver().precision())) {
-            AmaParameters found = found(solvers);
-            directory.write(directory.mechanism(), Json.write(mechanismFile(found)));
-            return finish("search", found, seconds(), solvers.description());
+            solver = solvers.description();
+            found = found(solvers);
         }
+        return finish("search", found, seconds(), solver);
     }
 
     /** Evaluates a mechanism exactly and writes the run's files. */
     public RunRecord evaluate(AmaParameters parameters) {
-        directory.write(directory.spec(), spec.yaml());
-        directory.write(directory.mechanism(), Json.write(mechanismFile(parameters)));
-        return finish("evaluate", parameters, 0, "none");
+        return finish("evaluate", parameters, 0, "");
     }
 
     private Solvers solvers(Settings.Precision precision) {
@@ -79,32 +86,32 @@ public final class Run {
     }
 
     private AmaParameters found(Solvers solvers) {
-        MechanismSearch search = new MechanismSearch(spec.environment(), spec.objective(), spec.search(), solvers);
         List<TraceRow> trace = new ArrayList<>();
-        progress.at("search", 0, "");
-        SearchState state = resumed(trace);
-        if (state == null) {
-            state = search.begin(done -> progress.at("start points", done, ""));
+        Checkpoint old = resumed(trace);
+        if (old != null) {
+            started -= (long) (1e9 * old.seconds());
         }
+        MechanismSearch search =
+                new MechanismSearch(spec.environment(), spec.objective(), spec.search(), solvers, seconds());
+        directory.write(directory.spec(), spec.yaml());
         try {
-            double saved = seconds();
+            SearchState state = old != null ? old.state() : search.begin(done -> progress.at("start points", done, ""));
+            double saved = Double.NEGATIVE_INFINITY;
             while (!search.done(state)) {
-                int phase = state.phase();
-                state = search.advance(state, trace::add);
-                progress.at("search", search.progress(state), latest(trace));
-                if (state.phase() > phase || seconds() - saved > CHECKPOINT_SECONDS) {
+                if (seconds() - saved >= checkpointSeconds) {
                     checkpoint(state, trace);
                     saved = seconds();
                 }
+                state = search.advance(state, trace::add);
+                progress.at("search", search.progress(state), latest(trace));
             }
+            checkpoint(state, trace);
+            return state.best().parameters();
         } catch (SearchStopped stopped) {
-            directory.write(directory.mechanism(), Json.write(mechanismFile(stopped.last())));
+            directory.write(directory.mechanism(), Json.write(mechanismFile(stopped.best())));
             directory.writeTrace(trace);
             throw stopped;
         }
-        directory.writeTrace(trace);
-        SearchState.Candidate best = java.util.Objects.requireNonNull(state.best());
-        return best.parameters();
     }
 
     private static String latest(List<TraceRow> trace) {
@@ -113,7 +120,7 @@ public final class Run {
                 Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
     }
 
-    private @org.jspecify.annotations.Nullable SearchState resumed(List<TraceRow> trace) {
+    private @Nullable Checkpoint resumed(List<TraceRow> trace) {
         if (!Files.exists(directory.checkpoint())) {
             return null;
         }
@@ -124,13 +131,14 @@ public final class Run {
         }
         List<TraceRow> rows = directory.readTrace();
         trace.addAll(rows.subList(0, Math.min(checkpoint.rows(), rows.size())));
-        return checkpoint.state();
+        return checkpoint;
     }
 
     /** The trace goes first: a checkpoint may then lack rows of it, but never the other way round. */
     private void checkpoint(SearchState state, List<TraceRow> trace) {
         directory.writeTrace(trace);
-        directory.write(directory.checkpoint(), Json.write(new Checkpoint(Checkpoint.SCHEMA, trace.size(), state)));
+        directory.write(
+                directory.checkpoint(), Json.write(new Checkpoint(Checkpoint.SCHEMA, trace.size(), seconds(), state)));
     }
 
     private RunRecord finish(String command, AmaParameters parameters, double searchSeconds, String solver) {
@@ -141,7 +149,7 @@ public final class Run {
             Profiles profiles = Profiles.draw(
                     environment.agents(), stream, 0, spec.evaluation().profiles());
             String route = spec.evaluation().linearPrograms() ? "linear programs" : "dynamic programs";
-            java.util.function.IntConsumer done = count -> progress.at(route, (double) count / profiles.count(), "");
+            IntConsumer done = count -> progress.at(route, (double) count / profiles.count(), "");
             Evaluation evaluation = spec.evaluation().linearPrograms()
                     ? exact.byLinearPrograms(parameters, profiles, done)
                     : exact.byDynamicPrograms(parameters, profiles, done);
@@ -153,27 +161,30 @@ public final class Run {
                     solvers,
                     stream.child("audit"),
                     spec.evaluation().misreports());
+            String solved = solver.isEmpty() ? solvers.description() : solver;
             RunRecord record =
-                    new Recorder(spec, started).record(command, solver, evaluation, limit, audit, searchSeconds);
+                    new Recorder(spec, started).record(command, solved, evaluation, limit, audit, searchSeconds);
+            directory.write(directory.spec(), spec.yaml());
+            directory.write(directory.mechanism(), Json.write(mechanismFile(parameters)));
             directory.write(directory.result(), Json.write(record));
             directory.deleteCheckpoint();
             return record;
         }
     }
 
-    private RunRecord.@org.jspecify.annotations.Nullable Limit limit(
-            ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
+    private RunRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
         Bound bound = Bound.of(spec.environment(), spec.objective());
         int count = spec.evaluation().shareProfiles();
         if (bound == null || count == 0) {
             return null;
         }
         Profiles profiles = Profiles.draw(spec.environment().agents(), stream.child("share"), 0, count);
-        ExactEvaluation.Share share = exact.share(parameters, bound.optimal(), profiles);
+        ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
         Estimate ratio = share.ratio();
         return new RunRecord.Limit(
                 bound.kind(),
-                share.optimal().mean(),
+                share.bound().mean(),
+                share.bound().standardError(),
                 new RunRecord.Share(ratio.mean(), ratio.standardError(), ratio.count()));
     }
 

@@ -1,8 +1,8 @@
 package org.dynama.experiment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,11 +44,28 @@ public record RunDirectory(Path path) {
                     + "\nMaybe choose a folder that you can write with --out.");
         }
         RunDirectory directory = new RunDirectory(path);
-        for (String old : List.of("result.json", "mechanism.json", "trace.csv", "report.html")) {
-            directory.delete(path.resolve(old));
+        for (String old :
+                List.of("result.json", "spec.yaml", "mechanism.json", "trace.csv", "report.html", "figures")) {
+            delete(path.resolve(old));
         }
         directory.deleteCheckpoint();
         return directory;
+    }
+
+    /** A new folder with the given name, or one with a number after it where another run was quicker. */
+    public static RunDirectory createFresh(Path parent, String name) {
+        for (int k = 1; ; k++) {
+            Path path = parent.resolve(k == 1 ? name : name + "-" + k);
+            try {
+                Files.createDirectories(parent);
+                Files.createDirectory(path);
+                return new RunDirectory(path);
+            } catch (FileAlreadyExistsException taken) {
+                // The next number may be free.
+            } catch (IOException exception) {
+                throw unwritable(path, exception);
+            }
+        }
     }
 
     /**
@@ -62,6 +79,20 @@ public record RunDirectory(Path path) {
                     + "Maybe the folder that a killed run had printed as its --out.");
         }
         return new RunDirectory(path);
+    }
+
+    /**
+     * The folder of a run that was killed.
+     *
+     * @throws InvalidRunException if there is none, or it is finished
+     */
+    public static RunDirectory unfinished(Path path) {
+        RunDirectory directory = existing(path);
+        if (Files.exists(directory.result())) {
+            throw new InvalidRunException(path + " holds a finished run\n" + "Maybe dynama report " + path
+                    + ", or a new search with another --out.");
+        }
+        return directory;
     }
 
     public Path spec() {
@@ -101,21 +132,31 @@ public record RunDirectory(Path path) {
             Files.write(aside, content);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
+            throw unwritable(file, exception);
         }
     }
 
     void deleteCheckpoint() {
-        delete(checkpoint());
         delete(path.resolve("checkpoint"));
     }
 
-    private void delete(Path file) {
+    /** Deletes a file, or a folder with the files in it. */
+    private static void delete(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                try (Stream<Path> entries = Files.list(file)) {
+                    entries.forEach(RunDirectory::delete);
+                }
+            }
             Files.deleteIfExists(file);
         } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
+            throw unwritable(file, exception);
         }
+    }
+
+    private static InvalidRunException unwritable(Path file, IOException exception) {
+        return new InvalidRunException(file + " cannot be written: " + exception.getMessage()
+                + "\nMaybe choose a folder that you can write with --out.");
     }
 
     void writeTrace(List<TraceRow> rows) {

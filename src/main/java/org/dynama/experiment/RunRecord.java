@@ -3,6 +3,7 @@ package org.dynama.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param command that made it: {@code search} or {@code evaluate}
  * @param name of the run, for people
  * @param environment in words
+ * @param notes on conventions of the environment that decide numbers
  * @param seed of all streams
  * @param device {@code cpu} or {@code gpu}
  * @param solver that searched, in words
@@ -33,6 +35,7 @@ public record RunRecord(
         String command,
         String name,
         String environment,
+        List<String> notes,
         long seed,
         String device,
         String solver,
@@ -51,6 +54,13 @@ public record RunRecord(
     /** The version that this program writes. */
     public static final int SCHEMA = 1;
 
+    public RunRecord {
+        for (Object part :
+                new Object[] {notes, objective, vcg, difference, audit, payments, revenue, visits, seconds, versions}) {
+            Objects.requireNonNull(part, "a required part is missing");
+        }
+    }
+
     /**
      * The objective with how it was evaluated.
      *
@@ -68,9 +78,10 @@ public record RunRecord(
      *
      * @param kind {@code myerson} or {@code first-best}
      * @param value its expectation, estimated on the share's profiles
+     * @param standardError of that estimate
      * @param share the mechanism's objective as a share of the bound-attaining mechanism's on the same profiles
      */
-    public record Limit(String kind, double value, Share share) {}
+    public record Limit(String kind, double value, double standardError, Share share) {}
 
     /** A ratio of means on common profiles, by dynamic programming. */
     public record Share(double mean, double standardError, int profiles) {}

@@ -88,9 +88,9 @@ public final class SmoothingStudy {
                     spec.evaluation().profiles());
             SmoothingStudy study = new SmoothingStudy(environment, solvers, profiles);
             rows.addAll(study.curves("VCG", AmaParameters.vcg(environment), temperatures, progress));
-            Bound bound = Bound.of(environment, Objective.REVENUE);
-            if (bound != null) {
-                rows.addAll(study.curves("optimum", bound.optimal(), temperatures, progress));
+            if (Bound.of(environment, Objective.REVENUE) instanceof Bound.Measured bound
+                    && bound.kind().equals("myerson")) {
+                rows.addAll(study.curves("optimum", bound.mechanism(), temperatures, progress));
             }
         }
         directory.write(directory.path().resolve("smoothing.csv"), csv(rows));
@@ -149,7 +149,7 @@ public final class SmoothingStudy {
             for (int i = 0; i < environment.agentCount(); i++) {
                 AffineWelfare others = mechanism.marginal(i);
                 double weight = mechanism.parameters().weights().get(i);
-                double[] with = grand.inner(others);
+                double[] with = grand.inner(mechanism.grand().without(i));
                 try (Measures marginal = solve(solver, others, chunk, regularizer)) {
                     double[] without = marginal.inner(others);
                     Arrays.setAll(revenue, b -> revenue[b] + (without[b] - with[b]) / weight);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.environment.Environment;
+import org.dynama.model.Loss;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings;
 import org.dynama.search.SearchSettings.Strategy;
@@ -62,7 +64,7 @@ public record Spec(
     static Spec of(Document document) {
         Faults faults = new Faults(document.source());
         Environment environment = Environments.of(document, faults);
-        Objective objective = objective(document, faults);
+        Objective objective = objective(document, environment, faults);
         SearchSettings search = search(document, environment, faults);
         Settings solver = new Settings(
                 Settings.Device.valueOf(document.text("device").toUpperCase(Locale.ROOT)),
@@ -93,18 +95,43 @@ public record Spec(
         return document.fault(path, "cannot be used: " + lines[0], lines.length > 1 ? lines[1] : "");
     }
 
-    private static Objective objective(Document document, Faults faults) {
-        if (!document.isMap("objective")) {
-            return "welfare".equals(document.text("objective")) ? Objective.WELFARE : Objective.REVENUE;
+    private static Objective objective(Document document, Environment environment, Faults faults) {
+        List<String> losses = environment.losses().stream().map(Loss::name).toList();
+        boolean sum = document.isMap("objective");
+        for (String name : sum ? document.keys("objective") : List.of(document.text("objective"))) {
+            if (!List.of("revenue", "welfare").contains(name) && !losses.contains(name)) {
+                faults.add(document.fault(
+                        sum ? Document.join("objective", name) : "objective",
+                        "names a loss that the environment does not have",
+                        "Maybe objective: revenue."));
+                return Objective.REVENUE;
+            }
         }
-        double revenue = document.has("objective.revenue") ? document.number("objective.revenue") : 0;
-        double welfare = document.has("objective.welfare") ? document.number("objective.welfare") : 0;
         try {
-            return new Objective("weighted sum", revenue, welfare);
+            return sum ? weightedSum(document, losses) : named(document.text("objective"), losses);
         } catch (IllegalArgumentException exception) {
             faults.add(fault(document, "objective", exception));
             return Objective.REVENUE;
         }
+    }
+
+    private static Objective named(String name, List<String> losses) {
+        return switch (name) {
+            case "revenue" -> Objective.REVENUE;
+            case "welfare" -> Objective.WELFARE;
+            default -> Objective.minimizing(name, losses.indexOf(name), losses.size());
+        };
+    }
+
+    private static Objective weightedSum(Document document, List<String> losses) {
+        ToDoubleFunction<String> weight =
+                name -> document.has("objective." + name) ? document.number("objective." + name) : 0;
+        return new Objective(
+                "weighted sum",
+                Objective.Sense.MAX,
+                weight.applyAsDouble("revenue"),
+                weight.applyAsDouble("welfare"),
+                losses.stream().map(weight::applyAsDouble).toList());
     }
 
     private static SearchSettings search(Document document, Environment environment, Faults faults) {

@@ -16,6 +16,7 @@ import org.dynama.solver.Solvers;
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public final class AffineMaximizer implements Mechanism {
+    private final Environment environment;
     private final AmaParameters parameters;
     private final AffineWelfare grand;
     private final List<AffineWelfare> marginals;
@@ -33,11 +34,12 @@ public final class AffineMaximizer implements Mechanism {
                     + parameters.boosts().size() + " state-action pairs must fit the environment's "
                     + environment.agentCount() + " and " + environment.mdp().pairCount());
         }
+        this.environment = environment;
         this.parameters = parameters;
         grand = new AffineWelfare(parameters.weights(), parameters.boosts());
         marginals = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
-            marginals.add(grand.without(i));
+            marginals.add(environment.absence().without(grand, i));
         }
     }
 
@@ -73,7 +75,8 @@ public final class AffineMaximizer implements Mechanism {
     public void forEachOutcome(Solvers solvers, Profiles reports, Consumer<Outcome> consumer) {
         solvers.forEach(
                 reports.count(),
-                (solver, from, to) -> outcome(new DynamicProgram(solver), reports.slice(from, to)),
+                (solver, from, to) ->
+                        outcome(new DynamicProgram(solver, environment.losses()), reports.slice(from, to)),
                 consumer);
     }
 }

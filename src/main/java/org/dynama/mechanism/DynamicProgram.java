@@ -1,12 +1,19 @@
 package org.dynama.mechanism;
 
+import java.util.List;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 
-/** The batch solver as a mechanism's maximizer. */
-public record DynamicProgram(OccupancySolver solver) implements Maximizer {
+/**
+ * The batch solver as a mechanism's maximizer.
+ *
+ * @param solver of the environment's MDP
+ * @param losses of the environment
+ */
+public record DynamicProgram(OccupancySolver solver, List<Loss> losses) implements Maximizer {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
@@ -16,7 +23,12 @@ public record DynamicProgram(OccupancySolver solver) implements Maximizer {
     @Override
     public Optima optima(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
-            return new Optima(measures.values(), measures.rewards());
+            double[][] borne = new double[losses.size()][];
+            for (int k = 0; k < borne.length; k++) {
+                borne[k] = measures.inner(AffineWelfare.of(
+                        0, losses.get(k), profiles.agents(), welfare.boosts().size()));
+            }
+            return new Optima(measures.values(), measures.rewards(), borne);
         }
     }
 

@@ -70,4 +70,9 @@ public final class Outcome {
         }
         return sum;
     }
+
+    /** Each of the environment's losses; shape {@code [L]}. */
+    public double[] losses(int b) {
+        return grand.losses(b);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -110,8 +111,16 @@ public final class Workers<W> implements AutoCloseable {
         idle.forEach(action);
     }
 
+    /** Stops after the chunks at hand. */
     @Override
     public void close() {
         executor.shutdownNow();
+        try {
+            while (!executor.awaitTermination(1, TimeUnit.MINUTES)) {
+                // A chunk takes as long as it takes; what it works on must not be freed under it.
+            }
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.dynama.experiment.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The page of several runs side by side. */
 final class ComparisonPage {
@@ -18,6 +20,10 @@ final class ComparisonPage {
             new Html.Key("mechanism", Ink.MECHANISM, "area"),
             new Html.Key("VCG", Ink.VCG, "tick"),
             new Html.Key("bound", Ink.BOUND, "tick"));
+
+    private static final List<Html.Key> KEYS_WITH_PUBLISHED = Stream.concat(
+                    KEYS.stream(), Stream.of(new Html.Key("best published", Ink.PUBLISHED, "tick")))
+            .toList();
 
     private ComparisonPage() {}
 
@@ -34,7 +40,7 @@ final class ComparisonPage {
                                         "note",
                                         "± is one standard error. A difference is taken profile by profile, so that the chance common"
                                                 + " to both sides cancels."))
-                + bars(runs)
+                + bars(runs, Map.of())
                 + audits(runs);
         return Html.page(title + " – Dynama", body);
     }
@@ -69,21 +75,26 @@ final class ComparisonPage {
                 Numbers.seconds(run.seconds().total()));
     }
 
-    /** A group of bars for each objective: only like is compared with like. */
-    private static String bars(Map<String, RunRecord> runs) {
+    /**
+     * A group of bars for each objective: only like is compared with like.
+     *
+     * @param published by name, what others have published; may be empty
+     */
+    static String bars(Map<String, RunRecord> runs, Map<String, Double> published) {
         Map<String, Map<String, RunRecord>> groups = new LinkedHashMap<>();
         runs.forEach((name, run) -> groups.computeIfAbsent(run.objective().name(), key -> new LinkedHashMap<>())
                 .put(name, run));
         StringBuilder sections = new StringBuilder();
         groups.forEach((objective, group) -> {
-            double low = group.values().stream()
-                    .flatMapToDouble(ComparisonPage::values)
-                    .reduce(0, Math::min);
-            double high = group.values().stream()
-                    .flatMapToDouble(ComparisonPage::values)
-                    .reduce(0, Math::max);
-            StringBuilder bars = new StringBuilder(Html.legend(KEYS));
-            group.forEach((name, run) -> bars.append(bar(name, run, low, high > low ? high - low : 1)));
+            double[] all = DoubleStream.concat(
+                            group.values().stream().flatMapToDouble(ComparisonPage::values),
+                            published.values().stream().mapToDouble(Double::doubleValue))
+                    .toArray();
+            double low = Math.min(0, DoubleStream.of(all).min().orElse(0));
+            double high = Math.max(0, DoubleStream.of(all).max().orElse(0));
+            StringBuilder bars = new StringBuilder(Html.legend(published.isEmpty() ? KEYS : KEYS_WITH_PUBLISHED));
+            group.forEach(
+                    (name, run) -> bars.append(bar(name, run, published.get(name), low, high > low ? high - low : 1)));
             sections.append(Html.section("Mean " + objective, bars.toString()));
         });
         return sections.toString();
@@ -96,18 +107,19 @@ final class ComparisonPage {
                 : DoubleStream.concat(both, DoubleStream.of(run.bound().value()));
     }
 
-    private static String bar(String name, RunRecord run, double low, double span) {
+    private static String bar(String name, RunRecord run, @Nullable Double published, double low, double span) {
         double mean = run.objective().mean();
         String boxes =
                 Bars.box("fill", 100 * (Math.min(0, mean) - low) / span, 100 * Math.abs(mean) / span, Ink.MECHANISM)
                         + Bars.box("tick", 100 * (run.vcg().mean() - low) / span, 0, Ink.VCG)
                         + (run.bound() == null
                                 ? ""
-                                : Bars.box("tick", 100 * (run.bound().value() - low) / span, 0, Ink.BOUND));
+                                : Bars.box("tick", 100 * (run.bound().value() - low) / span, 0, Ink.BOUND))
+                        + (published == null ? "" : Bars.box("tick", 100 * (published - low) / span, 0, Ink.PUBLISHED));
         return Bars.row(name, boxes, Numbers.mean(mean, run.objective().standardError()));
     }
 
-    private static String audits(Map<String, RunRecord> runs) {
+    static String audits(Map<String, RunRecord> runs) {
         List<List<String>> rows = new ArrayList<>();
         runs.forEach(
                 (name, run) -> rows.add(List.of(name, Wording.incentives(run) + " " + Wording.participation(run))));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.SweepTable;
 import org.jspecify.annotations.Nullable;
 
 /** One HTML file that carries all it shows: no scripts, no network, light and dark, on a desk and on a phone. */
@@ -29,6 +30,11 @@ public final class HtmlReport {
         return runs.size() == 1
                 ? page(runs.get(0))
                 : ComparisonPage.of(runs.stream().map(StoredRun::read).toList());
+    }
+
+    /** The comparison of a sweep's cells, as far as they are done. */
+    public static String page(SweepTable table) {
+        return SweepPage.of(table);
     }
 
     /** Writes {@code report.html} and {@code figures/} into the run's folder; returns the page. */

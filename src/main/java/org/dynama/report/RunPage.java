@@ -69,8 +69,7 @@ final class RunPage {
         if (bound != null) {
             RunRecord.Share share = bound.share();
             String common = Numbers.count(share.profiles());
-            rows.add(List.of(
-                    "bound", Numbers.mean(bound.value(), objective.standardError()), "", common, Wording.solver("dp")));
+            rows.add(row("bound", bound.value(), bound.standardError(), common, Wording.solver("dp")));
             rows.add(List.of(
                     "share",
                     Numbers.share(share.mean(), share.standardError()),
@@ -79,6 +78,7 @@ final class RunPage {
                     Wording.solver("dp")));
             note += " The bound is " + Wording.bound(bound.kind()) + ".";
         }
+        note += " In this world " + String.join("; ", run.notes()) + ".";
         return Html.section(
                 "Result",
                 Html.table("numbers", List.of("", "mean", "standard error", "profiles", "evaluated by"), rows)

@@ -1,9 +1,9 @@
 package org.dynama.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.dynama.experiment.InvalidRunException;
 import org.dynama.experiment.MechanismFile;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.RunRecord;
@@ -34,7 +34,7 @@ record StoredRun(
                     directory.readTrace(),
                     Files.exists(directory.spec()) ? Files.readString(directory.spec()) : "");
         } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
+            throw new InvalidRunException(directory.spec() + " cannot be read: " + exception.getMessage());
         }
     }
 

@@ -16,12 +16,13 @@ public final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add(run.environment() + ": " + objective.name()
                 + (objective.sense().equals("min") ? " (to be minimized)" : ""));
+        run.notes().forEach(note -> lines.add("  (" + note + ")"));
         lines.add(line("mechanism", objective.mean(), objective.standardError(), how));
         lines.add(line("VCG", run.vcg().mean(), run.vcg().standardError(), ""));
         lines.add(
                 line("difference", run.difference().mean(), run.difference().standardError(), Wording.besideVcg(run)));
         if (run.bound() != null) {
-            lines.addAll(bound(run.bound(), objective.standardError()));
+            lines.addAll(bound(run.bound()));
         }
         lines.add(line("audit", Wording.incentives(run)));
         lines.add(line("", Wording.participation(run)));
@@ -29,11 +30,20 @@ public final class Summary {
         return ascii(String.join("\n", lines));
     }
 
-    private static List<String> bound(RunRecord.Limit bound, double standardError) {
+    /** The result on one line of plain ASCII. */
+    public static String line(RunRecord run) {
+        RunRecord.Result objective = run.objective();
+        return ascii(objective.name() + " " + Numbers.mean(objective.mean(), objective.standardError()) + " +- "
+                + Numbers.error(objective.standardError()) + ", VCG "
+                + Numbers.mean(run.vcg().mean(), objective.standardError()) + ", "
+                + Numbers.seconds(run.seconds().total()));
+    }
+
+    private static List<String> bound(RunRecord.Limit bound) {
         RunRecord.Share share = bound.share();
         String error = Numbers.share(share.standardError(), share.standardError());
         return List.of(
-                columns("bound", Numbers.mean(bound.value(), standardError), "", Wording.shortBound(bound.kind())),
+                line("bound", bound.value(), bound.standardError(), Wording.shortBound(bound.kind())),
                 columns("share", Numbers.share(share.mean(), share.standardError()), "+- " + error, "of the bound"));
     }
 

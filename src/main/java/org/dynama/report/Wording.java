@@ -46,6 +46,8 @@ final class Wording {
         String most = switch (bound.kind()) {
             case "myerson" -> "the most that any truthful mechanism could earn";
             case "first-best" -> "the most that any policy could create";
+            case "welfare" -> "all welfare that any policy could create";
+            case "full-information" -> "what a designer who knew all types could reach";
             default -> "the bound " + bound.kind();
         };
         RunRecord.Share share = bound.share();
@@ -62,6 +64,9 @@ final class Wording {
                 "the most revenue of any Bayesian incentive compatible, interim individually rational"
                         + " mechanism (Myerson, 1981)";
             case "first-best" -> "the most welfare of any policy";
+            case "welfare" ->
+                "the most welfare of any policy, which no revenue exceeds while nobody pays more than she earns";
+            case "full-information" -> "the best of any policy that knows all types";
             default -> kind;
         };
     }
@@ -71,6 +76,8 @@ final class Wording {
         return switch (kind) {
             case "myerson" -> "most of any truthful mechanism (Myerson)";
             case "first-best" -> "most of any policy";
+            case "welfare" -> "most welfare of any policy";
+            case "full-information" -> "least of any policy that knows all types";
             default -> kind;
         };
     }

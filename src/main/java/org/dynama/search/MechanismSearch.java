@@ -15,10 +15,23 @@ import org.dynama.solver.Solvers;
 public final class MechanismSearch {
     private final SearchMethod method;
 
+    /** A search that has not begun. */
     public MechanismSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+        this(environment, objective, settings, solvers, 0);
+    }
+
+    /**
+     * A search that has not begun, or goes on.
+     *
+     * @param elapsed seconds that it has taken so far
+     * @throws IllegalArgumentException if there are more coordinates than a Sobol sequence has
+     */
+    public MechanismSearch(
+            Environment environment, Objective objective, SearchSettings settings, Solvers solvers, double elapsed) {
+        long started = System.nanoTime() - (long) (1e9 * elapsed);
         method = settings.strategy() == Strategy.SOBOL
-                ? new SobolSearch(environment, objective, settings, solvers)
-                : new MultiStart(environment, objective, settings, solvers);
+                ? new SobolSearch(environment, objective, settings, solvers, started)
+                : new MultiStart(environment, objective, settings, solvers, started);
     }
 
     /**

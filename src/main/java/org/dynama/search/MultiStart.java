@@ -35,10 +35,12 @@ final class MultiStart implements SearchMethod {
     private final List<Parametrization> phases;
     private final Trials trials;
     private final Slope slope;
-    private final AmaParameters vcg;
-    private final long started = System.nanoTime();
+    private final Objective objective;
+    private final long started;
 
-    MultiStart(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+    MultiStart(Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
+        this.started = started;
+        this.objective = objective;
         this.settings = settings;
         phases = tyings(environment, settings).stream()
                 .map(tying -> new Parametrization(environment, tying, settings.weights()))
@@ -48,7 +50,6 @@ final class MultiStart implements SearchMethod {
         slope = settings.strategy() == Strategy.ZEROTH_ORDER
                 ? new ZerothOrder(environment, gradient, settings, trials.stream("perturbations"), solvers)
                 : new RegularizedGradient(gradient, settings);
-        vcg = AmaParameters.vcg(environment);
     }
 
     private static List<Tying> tyings(Environment environment, SearchSettings settings) {
@@ -65,30 +66,34 @@ final class MultiStart implements SearchMethod {
     /** The state before the first step: the starts are chosen, nothing is refined. */
     @Override
     public SearchState begin(DoubleConsumer progress) {
-        Candidate pivot = trials.validated(vcg);
+        Candidate vcg = trials.vcg();
         if (settings.strategy() == Strategy.NONE) {
-            return new SearchState(0, List.of(), null, List.of(), pivot, 0);
+            return new SearchState(0, List.of(), null, List.of(), vcg, 0);
         }
         List<Candidate> starts = new ArrayList<>();
         if (settings.strategy() == Strategy.REGULARIZED_GRADIENT) {
-            starts.add(pivot);
+            starts.add(vcg);
         }
         starts.addAll(Trials.best(searched(progress), settings.starts() - starts.size()));
-        return new SearchState(0, starts, null, List.of(), pivot, 0);
+        return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
     private List<Candidate> searched(DoubleConsumer progress) {
         Parametrization coarse = phases.get(0);
         SobolPoints points = new SobolPoints(coarse.size(), trials.stream("points"));
         Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
-        List<Candidate> found = new ArrayList<>();
-        while (found.size() < settings.searchPoints()) {
-            int from = found.size();
+        List<Candidate> found = List.of();
+        for (int from = 0; from < settings.searchPoints(); from += BATCH) {
             List<AmaParameters> batch = IntStream.range(from, Math.min(settings.searchPoints(), from + BATCH))
-                    .mapToObj(k -> coarse.parameters(points.at(k)))
+                    .mapToObj(points::at)
+                    .filter(coarse::isMechanism)
+                    .map(coarse::parameters)
                     .toList();
-            found.addAll(trials.tried(batch, common));
-            progress.accept((double) found.size() / settings.searchPoints());
+            List<Candidate> all = new ArrayList<>(found);
+            all.addAll(trials.tried(batch, common));
+            // Full tables of thousands of points would fill the memory.
+            found = Trials.best(all, settings.starts());
+            progress.accept(Math.min(1, (from + BATCH) / (double) settings.searchPoints()));
         }
         return found;
     }
@@ -153,28 +158,34 @@ final class MultiStart implements SearchMethod {
         int start = state.finished().size() + 1;
         if (!Double.isFinite(sample.objective().mean())
                 || !coordinates.isMechanism(next.point().toArray())) {
-            throw new SearchStopped(
-                    "objective = " + sample.objective().mean() + " or its gradient is not finite in phase " + phase
-                            + ", start " + start + ", step " + (ascent.steps() + 1)
-                            + "\nMaybe a higher temperature or a smaller step; the last good mechanism is kept.",
-                    coordinates.parameters(point));
+            String where = "phase " + phase + ", start " + start + ", step " + (ascent.steps() + 1);
+            throw Trials.stopped(sample.objective(), where, state.best());
         }
-        trace.accept(new TraceRow(phase, start, next.steps(), sample.objective(), slope.smoothing() * heat, seconds()));
+        trace.accept(new TraceRow(
+                phase,
+                start,
+                next.steps(),
+                objective.reported(sample.objective()),
+                slope.smoothing() * heat,
+                seconds()));
         return new SearchState(state.phase(), state.starts(), next, state.finished(), state.best(), 0);
     }
 
     private SearchState finish(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         Candidate end = trials.validated(coordinates.parameters(ascent.point().toArray()));
+        if (!Double.isFinite(end.validation().mean())) {
+            String where = "the validation of phase " + coordinates.tying().name();
+            throw Trials.stopped(end.validation(), where, state.best());
+        }
         List<Candidate> finished = new ArrayList<>(state.finished());
         finished.add(end);
-        trace.accept(new TraceRow(coordinates.tying().name(), finished.size(), 0, end.validation(), 0, seconds()));
+        trace.accept(new TraceRow(
+                coordinates.tying().name(), finished.size(), 0, objective.reported(end.validation()), 0, seconds()));
         if (finished.size() < state.starts().size()) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);
         }
         List<Candidate> all = new ArrayList<>(finished);
-        if (state.best() != null) {
-            all.add(state.best());
-        }
+        all.add(state.best());
         int next = state.phase() + 1;
         List<Candidate> starts = next < phases.size() ? Trials.best(finished, startsOf(next)) : List.of();
         return new SearchState(

@@ -2,10 +2,12 @@ package org.dynama.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.environment.Absence;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.objective.Estimate;
@@ -42,9 +44,23 @@ public final class ObjectiveGradient {
         this.environment = environment;
         this.objective = objective;
         this.solvers = solvers;
-        cotangent = AffineWelfare.total(
-                        environment.agentCount(), environment.mdp().pairCount())
-                .scaled(objective.rewardWeight());
+        cotangent = AffineWelfare.of(
+                objective.rewardWeight(),
+                weightedLoss(environment, objective),
+                environment.agentCount(),
+                environment.mdp().pairCount());
+    }
+
+    private static @Nullable Loss weightedLoss(Environment environment, Objective objective) {
+        Loss sum = null;
+        for (int k = 0; k < objective.losses().size(); k++) {
+            double weight = objective.losses().get(k);
+            if (weight != 0) {
+                Loss part = environment.losses().get(k).scaled(weight);
+                sum = sum == null ? part : sum.plus(part);
+            }
+        }
+        return sum;
     }
 
     /**
@@ -93,7 +109,7 @@ public final class ObjectiveGradient {
                 inverse += 1 / mechanism.parameters().weights().get(i);
             }
             chunk.addMeasures(grand, -rate * inverse, -1);
-            chunk.addWelfare(grand, objective.rewardWeight());
+            chunk.addValues(grand.inner(cotangent));
             for (int i = 0; i < environment.agentCount() && rate != 0; i++) {
                 try (Measures.Optimal marginal = solver.hard(mechanism.marginal(i), profiles)) {
                     chunk.addMarginal(marginal, grand, i, rate);
@@ -116,12 +132,14 @@ public final class ObjectiveGradient {
         final double[] boosts;
         final double[] weights;
         private final Reals current;
+        private final Absence absence;
 
         Chunk(Environment environment, AmaParameters parameters, int count) {
             values = new double[count];
             boosts = new double[environment.mdp().pairCount()];
             weights = new double[environment.agentCount()];
             current = parameters.weights();
+            absence = environment.absence();
         }
 
         /** Adds {@code scale} times a measure to the gradients, except to the weight of an absent agent. */
@@ -136,17 +154,19 @@ public final class ObjectiveGradient {
             }
         }
 
-        void addWelfare(Measures grand, double scale) {
-            for (double[] rewards : grand.rewards()) {
-                for (int b = 0; b < values.length; b++) {
-                    values[b] += scale * rewards[b];
-                }
+        void addValues(double[] parts) {
+            for (int b = 0; b < values.length; b++) {
+                values[b] += parts[b];
             }
         }
 
         void addMarginal(Measures.Optimal marginal, Measures.Optimal grand, int i, double rate) {
             double weight = current.get(i);
             addMeasures(marginal, rate / weight, i);
+            double[] visits = marginal.sum();
+            for (int pair = 0; pair < visits.length; pair++) {
+                weights[i] += rate / weight * visits[pair] * absence.remainder(i, pair);
+            }
             double[] without = marginal.values();
             double[] with = grand.values();
             for (int b = 0; b < values.length; b++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts the mechanisms from which this phase ascends, best first
  * @param ascent the ascent under way; null between two
  * @param finished the ends of this phase's ascents so far
- * @param best the best mechanism of the earlier phases; null in the first
+ * @param best the best validated mechanism of the earlier phases; VCG in the first
  * @param points how many points of a Sobol search are done
  */
 public record SearchState(
@@ -20,7 +20,7 @@ public record SearchState(
         List<Candidate> starts,
         @Nullable Adam ascent,
         List<Candidate> finished,
-        @Nullable Candidate best,
+        Candidate best,
         int points) {
 
     public SearchState {

@@ -2,19 +2,19 @@ package org.dynama.search;
 
 import org.dynama.mechanism.AmaParameters;
 
-/** A search met a number that is not finite; it carries the last good mechanism. */
+/** A search met a number that is not finite; it carries the best mechanism so far. */
 public final class SearchStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient AmaParameters last;
+    private final transient AmaParameters best;
 
-    SearchStopped(String message, AmaParameters last) {
+    SearchStopped(String message, AmaParameters best) {
         super(message);
-        this.last = last;
+        this.best = best;
     }
 
-    /** The last mechanism whose objective and gradient were finite. */
-    public AmaParameters last() {
-        return last;
+    /** The best mechanism whose objective was validated before. */
+    public AmaParameters best() {
+        return best;
     }
 }

@@ -9,18 +9,19 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * <p>Up to 21,201 dimensions.
  */
 final class SobolPoints {
-    private static final int DIGITS = 52;
+    /** What the direction numbers of Joe and Kuo (2008) reach. */
+    static final int DIMENSIONS = 21_201;
 
-    /** What the table of directions holds. */
-    private static final int MOST = 21_201;
+    private static final int DIGITS = 52;
 
     private final SobolSequenceGenerator sequence;
     private final long[] shift;
 
     SobolPoints(int dimension, RandomStream stream) {
-        if (dimension > MOST) {
-            throw new IllegalArgumentException("boosts and weights to search = " + dimension + " must be at most "
-                    + MOST + " for Sobol points\nMaybe tie boosts, with optimizer.tying: action.");
+        if (dimension > DIMENSIONS) {
+            throw new IllegalArgumentException("optimizer.kind searches " + dimension
+                    + " coordinates and a Sobol sequence has at most " + DIMENSIONS
+                    + "\nMaybe optimizer.kind: auto, which begins with tied boosts, or optimizer.tying: action.");
         }
         sequence = new SobolSequenceGenerator(dimension);
         shift = stream.bits(0, dimension);

@@ -27,10 +27,12 @@ final class SobolSearch implements SearchMethod {
     private final Parametrization coordinates;
     private final NestedPoints points;
     private final Profiles profiles;
-    private final AmaParameters vcg;
-    private final long started = System.nanoTime();
+    private final Objective objective;
+    private final long started;
 
-    SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+    SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
+        this.started = started;
+        this.objective = objective;
         this.settings = settings;
         trials = new Trials(environment, objective, settings, solvers);
         List<Tying> tyings = settings.tying() == Ties.AUTO
@@ -40,12 +42,11 @@ final class SobolSearch implements SearchMethod {
         coordinates = new Parametrization(environment, finest, settings.weights());
         points = new NestedPoints(tyings, coordinates.size() - finest.size(), trials.stream("points"));
         profiles = trials.draw("sobol", 0, settings.profiles());
-        vcg = AmaParameters.vcg(environment);
     }
 
     @Override
     public SearchState begin(DoubleConsumer progress) {
-        return new SearchState(0, List.of(), null, List.of(), null, 0);
+        return new SearchState(0, List.of(), null, List.of(), trials.vcg(), 0);
     }
 
     @Override
@@ -67,39 +68,36 @@ final class SobolSearch implements SearchMethod {
         int end = Math.min(settings.searchPoints(), state.points() + BATCH);
         List<AmaParameters> mechanisms = new ArrayList<>();
         for (int k = state.points(); k < end; k++) {
-            mechanisms.add(coordinates.parameters(points.at(k)));
+            double[] point = points.at(k);
+            if (coordinates.isMechanism(point)) {
+                mechanisms.add(coordinates.parameters(point));
+            }
         }
         List<Candidate> tried = trials.tried(mechanisms, profiles);
-        trace.accept(new TraceRow(
-                phase(),
-                1,
-                state.points() / BATCH + 1,
-                Trials.best(tried, 1).get(0).validation(),
-                0,
-                seconds()));
+        for (Candidate winner : Trials.best(tried, 1)) {
+            trace.accept(row(1, state.points() / BATCH + 1, winner));
+        }
         List<Candidate> all = new ArrayList<>(state.starts());
         all.addAll(tried);
-        return new SearchState(0, Trials.best(all, settings.starts()), null, List.of(), null, end);
+        return new SearchState(0, Trials.best(all, settings.starts()), null, List.of(), state.best(), end);
     }
 
     private SearchState finish(SearchState state, Consumer<TraceRow> trace) {
         List<Candidate> finalists = new ArrayList<>();
-        finalists.add(trials.validated(vcg));
+        finalists.add(state.best());
         for (Candidate start : state.starts()) {
             finalists.add(trials.validated(start.parameters()));
         }
         for (int k = 0; k < finalists.size(); k++) {
-            trace.accept(new TraceRow(phase(), k + 1, 0, finalists.get(k).validation(), 0, seconds()));
+            trace.accept(row(k + 1, 0, finalists.get(k)));
         }
         Candidate best = Trials.best(finalists, 1).get(0);
         return new SearchState(1, List.of(), null, List.of(), best, state.points());
     }
 
-    private String phase() {
-        return "Sobol points: " + coordinates.tying().name();
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) / 1e9;
+    private TraceRow row(int start, int step, Candidate candidate) {
+        String phase = "Sobol points: " + coordinates.tying().name();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new TraceRow(phase, start, step, objective.reported(candidate.validation()), 0, seconds);
     }
 }

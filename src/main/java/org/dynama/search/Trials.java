@@ -52,6 +52,26 @@ final class Trials {
         return tried(List.of(parameters), validation).get(0);
     }
 
+    /**
+     * VCG on those profiles.
+     *
+     * @throws SearchStopped if its objective is not finite
+     */
+    Candidate vcg() {
+        Candidate vcg = validated(AmaParameters.vcg(environment));
+        if (!Double.isFinite(vcg.validation().mean())) {
+            throw stopped(vcg.validation(), "the validation of VCG", vcg);
+        }
+        return vcg;
+    }
+
+    static SearchStopped stopped(Estimate objective, String where, Candidate best) {
+        return new SearchStopped(
+                "objective = " + objective.mean() + " or its gradient is not finite in " + where
+                        + "\nMaybe a higher temperature or a smaller step; the best validated mechanism is kept.",
+                best.parameters());
+    }
+
     /** Mechanisms on common profiles. */
     List<Candidate> tried(List<AmaParameters> mechanisms, Profiles profiles) {
         double[][] values = common.of(
@@ -66,15 +86,16 @@ final class Trials {
     }
 
     private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {
-        Outcome outcome = mechanism.outcome(new DynamicProgram(solver), chunk);
+        Outcome outcome = mechanism.outcome(new DynamicProgram(solver, environment.losses()), chunk);
         double[] values = new double[outcome.count()];
-        Arrays.setAll(values, b -> objective.value(outcome.revenue(b), outcome.welfare(b)));
+        Arrays.setAll(values, b -> objective.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b)));
         return values;
     }
 
-    /** The candidates with the largest means, best first; the earlier of equals. */
+    /** The candidates with the largest finite means, best first; the earlier of equals. */
     static List<Candidate> best(List<Candidate> candidates, int count) {
         return candidates.stream()
+                .filter(candidate -> Double.isFinite(candidate.validation().mean()))
                 .sorted(Comparator.comparingDouble(
                         (Candidate candidate) -> -candidate.validation().mean()))
                 .limit(count)

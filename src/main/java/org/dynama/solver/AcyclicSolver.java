@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
@@ -36,6 +37,8 @@ final class AcyclicSolver implements OccupancySolver {
     private final double[][] value;
     private final double[] scratch = new double[Rows.WIDTH];
     private @Nullable Profiles loaded;
+    private @Nullable Loss filled;
+    private double @Nullable [][] losses;
     private final Deque<double[][]> tables = new ArrayDeque<>();
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final IdentityHashMap<AffineWelfare, CompiledWelfare> compiled = new IdentityHashMap<>();
@@ -110,6 +113,7 @@ final class AcyclicSolver implements OccupancySolver {
 
     /** The backward sweep: fills the value rows. */
     private void maximize(CompiledWelfare coefficients, Profiles profiles) {
+        CompiledWelfare.requireNoLoss(coefficients.loss);
         load(profiles);
         for (int k = states - 1; k >= 0; k--) {
             int s = stages.inOrder(k);
@@ -172,6 +176,7 @@ final class AcyclicSolver implements OccupancySolver {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
+        CompiledWelfare.requireNoLoss(welfare.loss());
         load(profiles);
         return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
     }
@@ -191,6 +196,7 @@ final class AcyclicSolver implements OccupancySolver {
                     + profiles.dimension() + " must fit the solver's " + rewards.agents() + " and " + dimension);
         }
         loaded = profiles;
+        filled = null;
         for (int i = 0; i < rewards.agents(); i++) {
             for (int k = 0; k < dimension; k++) {
                 profiles.copyTypes(i, k, 0, profiles.count(), types[i * dimension + k], 0);
@@ -226,6 +232,19 @@ final class AcyclicSolver implements OccupancySolver {
 
     int successor(int pair) {
         return successor[pair];
+    }
+
+    /** The table of a loss for the profiles at hand; rows of pairs that do not bear it hold anything. */
+    @SuppressWarnings("ReferenceEquality") // An equal loss that is not the same is only filled in again.
+    double[][] losses(Loss loss) {
+        if (losses == null) {
+            losses = takeTable();
+        }
+        if (loss != filled) {
+            loss.fill(types, losses);
+            filled = loss;
+        }
+        return losses;
     }
 
     /** A table of {@code S * A} rows with whatever was in it before. */

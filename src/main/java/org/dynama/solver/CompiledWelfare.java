@@ -1,7 +1,9 @@
 package org.dynama.solver;
 
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.RewardMap;
+import org.jspecify.annotations.Nullable;
 
 /** An affine welfare as the kernel reads it: constants folded, terms that weigh nothing dropped, types named by row. */
 final class CompiledWelfare {
@@ -13,6 +15,8 @@ final class CompiledWelfare {
     final int[] row;
 
     final double[] coefficient;
+    /** Measured and pulled back, never maximized. */
+    final @Nullable Loss loss;
 
     CompiledWelfare(AffineWelfare welfare, RewardMap rewards, int dimension) {
         int pairs = rewards.pairs();
@@ -42,6 +46,7 @@ final class CompiledWelfare {
         }
         row = rows;
         coefficient = coefficients;
+        loss = welfare.loss();
     }
 
     /** Whether a pair has at most one term: the case worth a loop of its own. */
@@ -67,6 +72,14 @@ final class CompiledWelfare {
                         + " can reach a state all of whose actions have boost -Infinity\n"
                         + "Maybe allow one action in every state.");
             }
+        }
+    }
+
+    /** Refuses to maximize what can only be measured. */
+    static void requireNoLoss(@Nullable Loss loss) {
+        if (loss != null) {
+            throw new IllegalArgumentException("loss = " + loss.name()
+                    + " cannot be part of what a policy maximizes\nMaybe measure it with inner, or pull it back.");
         }
     }
 

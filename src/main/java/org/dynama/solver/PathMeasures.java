@@ -57,6 +57,9 @@ final class PathMeasures implements Measures.Optimal {
                 if (p >= 0) {
                     out[w] += compiled.at(p, solver.types, w);
                 }
+                if (p >= 0 && compiled.loss != null && compiled.loss.bears(p)) {
+                    out[w] += solver.losses(compiled.loss)[p][w];
+                }
             }
         }
         return out;

@@ -11,7 +11,7 @@ import java.util.Properties;
  * @param device AUTO is the GPU where a CUDA build of PyTorch is configured and sees one, else the CPU
  * @param precision of the arithmetic; what is reported comes from FLOAT64
  * @param threads 0 for one per processor
- * @param memoryBytes what all threads' tables may take together; 0 for 2 GiB
+ * @param memoryBytes what all threads' tables may take together; 0 for 1 GiB
  */
 public record Settings(Device device, Precision precision, int threads, long memoryBytes) {
 
@@ -35,13 +35,13 @@ public record Settings(Device device, Precision precision, int threads, long mem
         }
         if (memoryBytes < 0) {
             throw new IllegalArgumentException(
-                    "memoryBytes = " + memoryBytes + " must not be negative\nMaybe 0, for 2 GiB.");
+                    "memoryBytes = " + memoryBytes + " must not be negative\nMaybe 0, for 1 GiB.");
         }
         threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        memoryBytes = memoryBytes > 0 ? memoryBytes : 2L << 30;
+        memoryBytes = memoryBytes > 0 ? memoryBytes : 1L << 30;
     }
 
-    /** AUTO, FLOAT64, one thread per processor, 2 GiB. */
+    /** AUTO, FLOAT64, one thread per processor, 1 GiB. */
     public static Settings defaults() {
         return new Settings(Device.AUTO, Precision.FLOAT64, 0, 0);
     }

@@ -110,6 +110,9 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
             for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
                 if (feasible(p)) {
                     solver.continuation(lambda[p], gain, p, 0);
+                    if (gain.loss != null && gain.loss.bears(p)) {
+                        Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
+                    }
                     Rows.addProduct(mean[s], policy[p], lambda[p]);
                 }
             }

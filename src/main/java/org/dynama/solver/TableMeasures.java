@@ -39,6 +39,9 @@ class TableMeasures implements Measures {
             if (feasible(p) && compiled.base[p] != Double.NEGATIVE_INFINITY) {
                 compiled.addInner(p, table[p], solver.types, solver.zero, out);
             }
+            if (compiled.loss != null && feasible(p) && compiled.loss.bears(p)) {
+                Rows.addProduct(out, table[p], solver.losses(compiled.loss)[p]);
+            }
         }
         return Arrays.copyOf(out, count);
     }

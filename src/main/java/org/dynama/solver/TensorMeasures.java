@@ -35,7 +35,18 @@ class TensorMeasures implements Measures {
                 collected.addi(uploaded.collect(t, tables[t]));
             }
             NDArray wide = collected.toType(DataType.FLOAT64, false).mul(types.toType(DataType.FLOAT64, false));
-            return TensorDevice.download(wide.sum(new int[] {0}));
+            NDArray sum = wide.sum(new int[] {0});
+            if (uploaded.loss != null) {
+                addLosses(solver.losses(uploaded.loss, profiles), sum);
+            }
+            return TensorDevice.download(sum);
+        }
+    }
+
+    private void addLosses(NDArray[] losses, NDArray sum) {
+        for (int t = 0; t < tables.length; t++) {
+            sum.addi(tables[t].mul(losses[t]).toType(DataType.FLOAT64, false).sum(new int[] {0}));
+            losses[t].close();
         }
     }
 

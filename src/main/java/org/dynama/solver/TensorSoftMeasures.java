@@ -2,6 +2,7 @@ package org.dynama.solver;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 
 /** A regularized solution on the device; it keeps its policy for the pullback. */
@@ -19,8 +20,11 @@ final class TensorSoftMeasures extends TensorOptimal implements Measures.Regular
     @Override
     public Measures pullback(AffineWelfare cotangent) {
         NDArray types = solver.types(profiles);
+        Loss loss = cotangent.loss();
+        NDArray[] losses = loss == null ? new NDArray[0] : solver.losses(loss, profiles);
         NDArray[] lambda = solver.sweeps()
-                .pullback(solver.upload(cotangent), types, solver.temperatures(regularizer), policy, tables);
+                .pullback(solver.upload(cotangent), types, losses, solver.temperatures(regularizer), policy, tables);
+        closeAll(losses);
         return new TensorMeasures(solver, profiles, lambda);
     }
 

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
@@ -85,13 +86,13 @@ final class TensorSolver implements OccupancySolver {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
-        return sweeps.backward(upload(welfare), load(profiles), sweeps::most, null, null);
+        return sweeps.backward(maximized(welfare), load(profiles), sweeps::most, null, null);
     }
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         NDArray[] policy = new NDArray[stages.count()];
-        double[] values = sweeps.backward(upload(welfare), load(profiles), sweeps::lowestOfTheBest, null, policy);
+        double[] values = sweeps.backward(maximized(welfare), load(profiles), sweeps::lowestOfTheBest, null, policy);
         CompiledWelfare.requirePolicy(values);
         NDArray[] tables = sweeps.forward(policy);
         TensorMeasures.closeAll(policy);
@@ -103,7 +104,7 @@ final class TensorSolver implements OccupancySolver {
         CompiledWelfare.requireFinite(welfare);
         TensorTemperatures alpha = temperatures(regularizer);
         NDArray[] policy = new NDArray[stages.count()];
-        double[] values = sweeps.backward(upload(welfare), load(profiles), sweeps.soft(alpha), alpha, policy);
+        double[] values = sweeps.backward(maximized(welfare), load(profiles), sweeps.soft(alpha), alpha, policy);
         for (int b = 0; b < values.length; b++) {
             values[b] += alpha.constant;
         }
@@ -143,6 +144,29 @@ final class TensorSolver implements OccupancySolver {
                     + "Maybe read them before the next batch is solved.");
         }
         return types;
+    }
+
+    /**
+     * The table of a loss for the batch at hand, stage by stage, shape {@code [states * A, B]}; filled on the host. Whoever
+     * calls closes them.
+     */
+    NDArray[] losses(Loss loss, Profiles profiles) {
+        double[][] table = loss.table(profiles, mdp.pairCount());
+        NDArray[] uploaded = new NDArray[stages.count()];
+        for (int t = 0; t < uploaded.length; t++) {
+            TensorStage stage = stage(t);
+            double[] flat = new double[stage.pairs() * profiles.count()];
+            for (int k = 0; k < stage.pairs(); k++) {
+                System.arraycopy(table[stage.pair(k)], 0, flat, k * profiles.count(), profiles.count());
+            }
+            uploaded[t] = device.upload(manager, flat, new Shape(stage.pairs(), profiles.count()));
+        }
+        return uploaded;
+    }
+
+    private TensorWelfare maximized(AffineWelfare welfare) {
+        CompiledWelfare.requireNoLoss(welfare.loss());
+        return upload(welfare);
     }
 
     TensorWelfare upload(AffineWelfare welfare) {

@@ -131,9 +131,18 @@ record TensorSweeps(List<TensorStage> stages) {
         return occupancy;
     }
 
-    /** The sensitivities of a regularized solution, by stage, shape {@code [states * A, B]}. */
+    /**
+     * The sensitivities of a regularized solution, by stage, shape {@code [states * A, B]}.
+     *
+     * @param losses added to the gain, by stage; empty for none
+     */
     NDArray[] pullback(
-            TensorWelfare gain, NDArray types, TensorTemperatures temperatures, NDArray[] policy, NDArray[] occupancy) {
+            TensorWelfare gain,
+            NDArray types,
+            NDArray[] losses,
+            TensorTemperatures temperatures,
+            NDArray[] policy,
+            NDArray[] occupancy) {
         NDArray[] lambda = new NDArray[policy.length];
         NDArray[] mean = new NDArray[policy.length];
         try (NDScope sweep = new NDScope()) {
@@ -143,6 +152,7 @@ record TensorSweeps(List<TensorStage> stages) {
                     scope.suppressNotUsedWarning();
                     TensorStage stage = stages.get(t);
                     NDArray table = continuation(t, gain.table(t, types), mean);
+                    addIfAny(table, losses.length == 0 ? null : losses[t]);
                     NDArray byState = stage.byState(table);
                     mean[t] = keep(policy[t].mul(byState).sum(new int[] {1}));
                     byState.subi(mean[t].expandDims(1));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.model.Loss;
 import org.dynama.model.Transitions;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class TensorWelfare implements AutoCloseable {
     /** By stage, shape {@code [states, A, 1]}: minus infinity where an action is not allowed, else 0; null if all are. */
     private final List<@Nullable NDArray> masks = new ArrayList<>();
 
+    /** Measured and pulled back, never maximized. */
+    final @Nullable Loss loss;
+
     TensorWelfare(
             TensorDevice device,
             NDManager parent,
@@ -27,6 +31,7 @@ final class TensorWelfare implements AutoCloseable {
             CompiledWelfare welfare,
             int types) {
         manager = parent.newSubManager();
+        loss = welfare.loss;
         for (TensorStage stage : stages) {
             slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.pairs(), types + 1)));
             masks.add(mask(device, stage, transitions, welfare));

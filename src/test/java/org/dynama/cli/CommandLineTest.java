@@ -97,6 +97,34 @@ class CommandLineTest {
         assertThat(Path.of(page)).isNotEmptyFile();
     }
 
+    /** A sweep writes a folder for each cell and its tables; a failed cell is status 1, and the array has it, too. */
+    @Test
+    void aSweepWritesItsTablesAndSaysWhatFailed() throws IOException {
+        Path file = folder.resolve("many.yaml");
+        Files.writeString(file, SPEC.replace("items: 1", "items: [1, 2]"));
+        Path sweep = folder.resolve("sweep");
+        assertThat(Main.run("sweep", file.toString(), "--out", sweep.toString(), "--json", "--quiet"))
+                .isZero();
+        assertThat(err()).isEmpty();
+        for (String name : new String[] {"sweep.yaml", "results.csv", "results.md", "report.html"}) {
+            assertThat(sweep.resolve(name)).isNotEmptyFile();
+        }
+        assertThat(sweep.resolve("items-2/report.html")).isNotEmptyFile();
+        JsonNode rows = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1).path("status").asText()).isEqualTo("done");
+
+        Files.writeString(
+                file, SPEC.replace("optimizer: {", "optimizer: {kind: [none, regularized-gradient], step: 1e308, "));
+        Path failing = folder.resolve("failing");
+        assertThat(Main.run("sweep", file.toString(), "--out", failing.toString(), "--jobs", "2"))
+                .isEqualTo(1);
+        assertThat(err()).contains("1 of 2 cells are done, 1 failed").doesNotContain("at org.dynama");
+        assertThat(Main.run("sweep", file.toString(), "--set", "environment.agents=[2, 0]"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--set environment.agents=[2, 0]: environment.agents = 0 must be at least 1");
+    }
+
     /** All faults of a spec at once, status 2, no stack trace, and no run folder is made. */
     @Test
     void aWrongSpecIsRefusedWithAllItsFaults() throws IOException {

@@ -49,7 +49,7 @@ class FaultMessagesTest {
                           Write a number such as 0.5 or 1e-3.
                         experiments/x.yaml:5: environment.types.high[1] = -2 must be more than 0
                           Maybe 1.0.
-                        experiments/x.yaml:6: objective = revenu must be revenue, welfare or a weighted sum such as \
+                        experiments/x.yaml:6: objective = revenu must be revenue, welfare, makespan or a weighted sum such as \
                         {revenue: 1, welfare: 0.2}
                           Maybe objective: revenue.
                         experiments/x.yaml:8: optimizer.temperature = 0 must be more than 0
@@ -109,7 +109,7 @@ class FaultMessagesTest {
         assertThat(refused("environment: {kind: sequental-sales, agents: 1}\nthreads: -1"))
                 .hasMessage("""
                         experiments/x.yaml has 2 faults
-                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales
+                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales or task-scheduling
                           Maybe kind: sequential-sales.
                         experiments/x.yaml:2: threads = -1 must be at least 0
                           Maybe threads: 0.""");

@@ -20,7 +20,7 @@ class SchemaTest {
         assertThat(keys)
                 .extracting(Schema.Key::path)
                 .contains("environment.types.high", "objective.welfare", "optimizer.searchPoints", "memory");
-        assertThat(keys).extracting(key -> key.path() + " when " + key.when()).doesNotHaveDuplicates();
+        assertThat(keys).extracting(key -> key.path() + ", " + key.when()).doesNotHaveDuplicates();
         assertThat(keys)
                 .contains(new Schema.Key(
                         "environment.agents",
@@ -43,8 +43,8 @@ class SchemaTest {
     void aMisspelledKeyIsProposed() {
         for (Schema.Key key : Schema.spec().keys()) {
             String wrong = key.path().replaceFirst("([^.]*)$", "x$1");
-            String kind = key.when().isEmpty() ? "sequential-sales" : key.when().replace("kind = ", "");
             String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+            String kind = key.when().isEmpty() ? "sequential-sales" : key.when().replace("kind = ", "");
             assertThatThrownBy(() -> Document.parse(
                             "x", "environment: {kind: " + kind + "}", Schema.spec(), List.of(wrong + "=1")))
                     .hasMessageContaining(

@@ -75,14 +75,15 @@ class OccupancyLpTest {
     void valuesAndRewardsEqualTheBatchSolvers() {
         Profiles profiles = RandomMdps.profiles(7, 5, 1, 1000);
         AffineWelfare grand = welfare(7, SALES.mdp(), 5);
-        LinearProgram program = new LinearProgram(new OccupancyLp(SALES.mdp(), SALES.rewards()));
+        LinearProgram program = new LinearProgram(new OccupancyLp(SALES.mdp(), SALES.rewards()), List.of());
         try (Solvers solvers = Solvers.kernel(SALES.mdp(), SALES.rewards(), 1, 1)) {
             for (AffineWelfare welfare : List.of(grand, grand.without(2))) {
                 Optima exact = program.optima(welfare, profiles);
                 List<Optima> chunks = new ArrayList<>();
                 solvers.forEach(
                         profiles.count(),
-                        (solver, from, to) -> new DynamicProgram(solver).optima(welfare, profiles.slice(from, to)),
+                        (solver, from, to) ->
+                                new DynamicProgram(solver, List.of()).optima(welfare, profiles.slice(from, to)),
                         chunks::add);
                 int b = 0;
                 for (Optima chunk : chunks) {

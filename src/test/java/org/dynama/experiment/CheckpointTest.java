@@ -48,7 +48,7 @@ class CheckpointTest {
         Path file = folder.resolve("search.json");
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
             for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
-                Files.writeString(file, Json.write(new Checkpoint(Checkpoint.SCHEMA, 0, states.get(k))));
+                Files.writeString(file, Json.write(new Checkpoint(Checkpoint.SCHEMA, 0, 0, states.get(k))));
                 MechanismSearch search = search(environment, strategy, solvers);
                 SearchState state = Json.read(file, Checkpoint.class).state();
                 while (!search.done(state)) {

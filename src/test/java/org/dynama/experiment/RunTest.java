@@ -68,7 +68,7 @@ class RunTest {
                 throw new Killed();
             }
         };
-        assertThatThrownBy(() -> new Run(spec(), killed, killer).search()).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> new Run(spec(), killed, killer, 0).search()).isInstanceOf(Killed.class);
         assertThat(killed.result()).doesNotExist();
         RunDirectory found = RunDirectory.existing(killed.path());
         RunRecord resumed = new Run(Spec.read(found.spec(), List.of()), found, Progress.SILENT).search();
@@ -110,12 +110,35 @@ class RunTest {
         assertThatThrownBy(() -> new Run(spec, directory, Progress.SILENT).search())
                 .isInstanceOf(SearchStopped.class)
                 .hasMessageContaining("is not finite in phase full table, start 1, step ");
-        assertThat(StoredMechanism.read(directory.path(), List.of())
-                        .parameters()
-                        .boosts()
-                        .firstNotFinite())
-                .isEqualTo(-1);
         assertThat(directory.result()).doesNotExist();
+        StoredMechanism kept =
+                StoredMechanism.read(directory.path(), List.of("evaluation.profiles=300", "evaluation.misreports=0"));
+        RunRecord record = new Run(kept.spec(), directory("kept"), Progress.SILENT).evaluate(kept.parameters());
+        assertThat(record.objective().mean())
+                .isGreaterThanOrEqualTo(record.vcg().mean());
+    }
+
+    /** A finished run, or an evaluation, is not searched over. */
+    @Test
+    void aFinishedRunIsNotResumed() throws IOException {
+        RunDirectory directory = directory("done");
+        new Run(spec("optimizer.kind=none"), directory, Progress.SILENT).search();
+        assertThatThrownBy(() -> RunDirectory.unfinished(directory.path()))
+                .isInstanceOf(InvalidRunException.class)
+                .hasMessageContaining("holds a finished run");
+    }
+
+    /** An old run is overwritten whole with force, whatever a kill left behind. */
+    @Test
+    void forceLeavesNothingOfTheOldRun() throws IOException {
+        RunDirectory old = directory("old");
+        new Run(spec("optimizer.kind=none"), old, Progress.SILENT).search();
+        Files.createDirectories(old.path().resolve("checkpoint"));
+        Files.writeString(old.path().resolve("checkpoint").resolve("search.json.part"), "half");
+        RunDirectory.create(old.path(), true);
+        try (var entries = Files.list(old.path())) {
+            assertThat(entries).isEmpty();
+        }
     }
 
     /** A stored mechanism is read back to the bit, and evaluates to what its run said. */

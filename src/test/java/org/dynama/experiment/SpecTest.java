@@ -69,7 +69,7 @@ class SpecTest {
         Path file = file("environment: {kind: sequential-sales, agents: 1000, items: 100}");
         assertThatThrownBy(() -> Spec.read(file, List.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("agents = 1000 and items = 100 make")
+                .hasMessageContaining("1001 choices in each of 100 rounds make")
                 .hasMessageContaining("too many");
     }
 

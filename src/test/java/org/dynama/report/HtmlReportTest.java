@@ -42,6 +42,7 @@ class HtmlReportTest {
                 r.command(),
                 name,
                 name,
+                r.notes(),
                 r.seed(),
                 r.device(),
                 r.solver(),

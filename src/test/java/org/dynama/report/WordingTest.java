@@ -24,6 +24,7 @@ class WordingTest {
                 SAMPLE.command(),
                 SAMPLE.name(),
                 SAMPLE.environment(),
+                SAMPLE.notes(),
                 SAMPLE.seed(),
                 SAMPLE.device(),
                 SAMPLE.solver(),
@@ -68,7 +69,7 @@ class WordingTest {
 
     @Test
     void noMechanismExceedsTheBoundByLuck() {
-        assertThat(result(0.5, 0.215, new Limit("myerson", 0.7149, new Share(1.0001, 0.0002, 9)), false))
+        assertThat(result(0.5, 0.215, new Limit("myerson", 0.7149, 0.001, new Share(1.0001, 0.0002, 9)), false))
                 .endsWith(
                         "43% more than VCG and within the error of sampling the most that any truthful mechanism could"
                                 + " earn.");
@@ -80,7 +81,7 @@ class WordingTest {
                 "welfare",
                 new Mean(2, 0.01),
                 new Mean(0, 0),
-                new Limit("first-best", 2, new Share(1, 0, 9)),
+                new Limit("first-best", 2, 0.001, new Share(1, 0, 9)),
                 new Audit(10, -1, 0));
         assertThat(Wording.result(run, true))
                 .isEqualTo(

@@ -3,10 +3,13 @@ package org.dynama.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.environment.TaskScheduling;
+import org.dynama.environment.TaskScheduling.LoadRule;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.mechanism.RandomParameters;
@@ -15,10 +18,12 @@ import org.dynama.model.Agent;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.TypeDistribution;
 import org.dynama.objective.Objective;
 import org.dynama.solver.Measures;
+import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Solvers;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,50 +57,41 @@ class ObjectiveGradientTest {
         assertGradient(environment, profiles, new Regularizer.ConditionalEntropy(0.2), seed);
     }
 
+    /** Makespan, revenue and welfare together; workers masked, and re-typed, whose cost then meets the envelope. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void gradientInSchedulingEqualsFiniteDifferences(long seed) {
+        Objective objective = new Objective("mixed", Objective.Sense.MAX, 1, 0.4, List.of(-0.7));
+        Reals high = TaskScheduling.asymmetricBounds(3);
+        for (Environment environment : List.of(
+                TaskScheduling.of(high, 3, LoadRule.PUBLISHED), TaskScheduling.retyped(high, 3, LoadRule.QUEUE, 5))) {
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "gradient"), 0, 100);
+            assertGradient(environment, objective, profiles, new Regularizer.JointEntropy(0.2), seed);
+            assertGradient(environment, objective, profiles, new Regularizer.ConditionalEntropy(0.2), seed);
+        }
+    }
+
     private static void assertGradient(Environment environment, Profiles profiles, Regularizer regularizer, long seed) {
+        assertGradient(environment, new Objective("mixed", 1, 0.4), profiles, regularizer, seed);
+    }
+
+    private static void assertGradient(
+            Environment environment, Objective objective, Profiles profiles, Regularizer regularizer, long seed) {
         Random random = new Random(seed);
         AmaParameters parameters = RandomParameters.of(environment, random);
-        Objective objective = new Objective("mixed", 1, 0.4);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
+            Smoothed smoothed = new Smoothed(environment, objective, solvers, profiles, regularizer);
             ObjectiveGradient.Step step =
                     new ObjectiveGradient(environment, objective, solvers).at(parameters, profiles, regularizer);
             double size = step.boosts().stream().map(Math::abs).max().orElseThrow();
             for (int k = 0; k < 12; k++) {
                 int pair = random.nextInt(environment.mdp().pairCount());
-                double slope = (smoothed(
-                                        environment,
-                                        objective,
-                                        solvers,
-                                        shifted(parameters, pair, STEP),
-                                        profiles,
-                                        regularizer)
-                                - smoothed(
-                                        environment,
-                                        objective,
-                                        solvers,
-                                        shifted(parameters, pair, -STEP),
-                                        profiles,
-                                        regularizer))
-                        / (2 * STEP);
+                double slope = smoothed.slope(shifted(parameters, pair, STEP), shifted(parameters, pair, -STEP));
                 assertThat(Math.abs(step.boosts().get(pair) - slope)).isLessThan(1e-6 * size);
             }
             double weightSize = step.weights().stream().map(Math::abs).max().orElseThrow();
             for (int j = 0; j < environment.agentCount(); j++) {
-                double slope = (smoothed(
-                                        environment,
-                                        objective,
-                                        solvers,
-                                        reweighted(parameters, j, STEP),
-                                        profiles,
-                                        regularizer)
-                                - smoothed(
-                                        environment,
-                                        objective,
-                                        solvers,
-                                        reweighted(parameters, j, -STEP),
-                                        profiles,
-                                        regularizer))
-                        / (2 * STEP);
+                double slope = smoothed.slope(reweighted(parameters, j, STEP), reweighted(parameters, j, -STEP));
                 assertThat(Math.abs(step.weights().get(j) - slope)).isLessThan(1e-6 * weightSize);
             }
         }
@@ -113,40 +109,52 @@ class ObjectiveGradientTest {
         return new AmaParameters(Reals.of(weights), parameters.boosts());
     }
 
-    /** {@code (revenue + welfare) <nu_soft, sum r> + revenue sum_i (F_-i - F) / w_i}, where F are hard optima. */
-    private static double smoothed(
-            Environment environment,
-            Objective objective,
-            Solvers solvers,
-            AmaParameters parameters,
-            Profiles profiles,
-            Regularizer regularizer) {
-        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
-        AffineWelfare total =
-                AffineWelfare.total(environment.agentCount(), environment.mdp().pairCount());
-        double[] sum = {0};
-        solvers.forEach(
-                profiles.count(),
-                (solver, from, to) -> {
-                    Profiles chunk = profiles.slice(from, to);
-                    double value = 0;
-                    try (Measures.Regularized soft = solver.regularized(mechanism.grand(), chunk, regularizer)) {
-                        for (double earned : soft.inner(total)) {
-                            value += objective.rewardWeight() * earned;
-                        }
-                    }
-                    double[] grand = solver.values(mechanism.grand(), chunk);
-                    for (int i = 0; i < environment.agentCount(); i++) {
-                        double[] marginal = solver.values(mechanism.marginal(i), chunk);
-                        for (int b = 0; b < grand.length; b++) {
-                            value += objective.revenue()
-                                    * (marginal[b] - grand[b])
-                                    / parameters.weights().get(i);
-                        }
-                    }
-                    return value;
-                },
-                value -> sum[0] += value);
-        return sum[0] / profiles.count();
+    /**
+     * {@code <nu_soft, (revenue + welfare) sum_i r_i + losses> + revenue sum_i (F_-i - F) / w_i}, averaged over the
+     * profiles, where the {@code F} are hard optima.
+     */
+    private record Smoothed(
+            Environment environment, Objective objective, Solvers solvers, Profiles profiles, Regularizer regularizer) {
+
+        double slope(AmaParameters above, AmaParameters below) {
+            return (at(above) - at(below)) / (2 * STEP);
+        }
+
+        private double at(AmaParameters parameters) {
+            double[] sum = {0};
+            solvers.forEach(
+                    profiles.count(),
+                    (solver, from, to) -> chunk(solver, parameters, profiles.slice(from, to)),
+                    value -> sum[0] += value);
+            return sum[0] / profiles.count();
+        }
+
+        private double chunk(OccupancySolver solver, AmaParameters parameters, Profiles chunk) {
+            AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
+            AffineWelfare measured = AffineWelfare.of(
+                    objective.rewardWeight(),
+                    objective.losses().isEmpty()
+                            ? null
+                            : environment
+                                    .losses()
+                                    .get(0)
+                                    .scaled(objective.losses().get(0)),
+                    environment.agentCount(),
+                    environment.mdp().pairCount());
+            double value = 0;
+            try (Measures.Regularized soft = solver.regularized(mechanism.grand(), chunk, regularizer)) {
+                value += Arrays.stream(soft.inner(measured)).sum();
+            }
+            double[] grand = solver.values(mechanism.grand(), chunk);
+            for (int i = 0; i < environment.agentCount(); i++) {
+                double[] marginal = solver.values(mechanism.marginal(i), chunk);
+                for (int b = 0; b < grand.length; b++) {
+                    value += objective.revenue()
+                            * (marginal[b] - grand[b])
+                            / parameters.weights().get(i);
+                }
+            }
+            return value;
+        }
     }
 }

@@ -120,6 +120,6 @@ class SolverRejectionsTest {
         assertThatThrownBy(() -> new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, -1, 0))
                 .hasMessage("threads = -1 must not be negative\nMaybe 0, for one per processor.");
         assertThatThrownBy(() -> new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, -1))
-                .hasMessage("memoryBytes = -1 must not be negative\nMaybe 0, for 2 GiB.");
+                .hasMessage("memoryBytes = -1 must not be negative\nMaybe 0, for 1 GiB.");
     }
 }

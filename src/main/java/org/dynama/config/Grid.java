@@ -1,0 +1,147 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dynama.config.Tree.Finding;
+
+/**
+ * A file in which single values may be lists of values, and the documents that it stands for: one per combination.
+ *
+ * <p>A list sweeps where the schema wants no list, and where it wants one, a list of nothing but lists does. Combinations
+ * come in the order of the file, the last list changing fastest; of the keys of one map, {@code kind} comes first, because
+ * it decides what the others mean.
+ *
+ * @param own the keys that belong to the file as a whole, such as its name
+ * @param cells one for every combination, at least one
+ * @param yaml the file with its overrides, lists as they are
+ */
+public record Grid(Document own, List<Cell> cells, String yaml) {
+    private static final int MOST_CELLS = 10_000;
+
+    /**
+     * One combination.
+     *
+     * @param name of letters, digits, dots, hyphens and underscores, unlike every other cell's; fit for a folder
+     * @param chosen by path, the value that was chosen from each list
+     * @param document as if it had been written with these values
+     */
+    public record Cell(String name, Map<String, JsonNode> chosen, Document document) {}
+
+    public Grid {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Reads a file, as {@link Document#read} does.
+     *
+     * @param own what belongs to the file as a whole
+     * @param schema of each cell; a cell's name stands in for the name of the file
+     * @throws ConfigException with the faults of all cells, each distinct one once
+     */
+    public static Grid read(Path file, Schema own, Schema schema, List<String> overrides) {
+        String source = file.toString();
+        Faults faults = new Faults(source);
+        Reading.Laid laid = Reading.lay(source, TextFile.read(file), overrides, faults);
+        laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
+        Check check = new Check(!laid.findings().isEmpty(), faults, new HashSet<>());
+        Set<String> ownKeys = own.topKeys();
+        Tree ownTree = laid.tree().part(ownKeys::contains);
+        check.fill(ownTree, own, Reading.stem(source));
+        List<Choice> choices = new ArrayList<>();
+        if (laid.tree().root().isObject()) {
+            Tree shared = laid.tree().part(key -> !ownKeys.contains(key));
+            new Expansion(schema, choices, check).expand(new Choice(shared, new LinkedHashMap<>()));
+        } else {
+            choices.add(new Choice(laid.tree(), Map.of()));
+        }
+        List<String> names = CellNames.of(
+                ownTree.root().path("name").asText(),
+                choices.stream().map(Choice::chosen).toList());
+        List<Cell> cells = new ArrayList<>();
+        for (Choice choice : choices) {
+            String name = names.get(cells.size());
+            check.fill(choice.tree(), schema, name);
+            cells.add(new Cell(name, choice.chosen(), new Document(source, choice.tree())));
+        }
+        faults.throwIfAny();
+        String yaml = YamlWriter.block(laid.tree().root());
+        return new Grid(new Document(source, ownTree), cells, yaml);
+    }
+
+    /**
+     * Collects each distinct fault once.
+     *
+     * @param nullIsKnown whether null may stand for what the reader has refused already
+     */
+    private record Check(boolean nullIsKnown, Faults faults, Set<Fault> known) {
+
+        void fill(Tree tree, Schema schema, String name) {
+            tree.replaceRoot(schema.filled(tree.root(), name));
+            schema.check(tree.root()).stream()
+                    .map(tree::fault)
+                    .filter(fault -> !(nullIsKnown && fault.value().equals("null")))
+                    .forEach(this::add);
+        }
+
+        void add(Fault fault) {
+            if (known.add(fault)) {
+                faults.add(fault);
+            }
+        }
+    }
+
+    /** A tree in which some lists have been replaced by one of their values. */
+    private record Choice(Tree tree, Map<String, JsonNode> chosen) {}
+
+    /** Replaces the first list by each of its values in turn, and so on, until no list is left that sweeps. */
+    private record Expansion(Schema schema, List<Choice> out, Check check) {
+
+        void expand(Choice choice) {
+            Tree tree = choice.tree();
+            JsonPointer place = schema.firstSweep(tree.root(), choice.chosen().keySet());
+            if (place == null) {
+                out.add(choice);
+                return;
+            }
+            JsonNode values = tree.root().at(place);
+            String path = KeyPath.of(tree.root(), place);
+            checkValues(tree, place, values);
+            if (values.isEmpty()) {
+                expand(new Choice(tree.without(place), choice.chosen()));
+            }
+            for (int entry = 0; entry < values.size(); entry++) {
+                if (out.size() == MOST_CELLS) {
+                    throw tooMany(tree, place, values);
+                }
+                Map<String, JsonNode> chosen = new LinkedHashMap<>(choice.chosen());
+                chosen.put(path, values.get(entry));
+                expand(new Choice(tree.chosen(place, entry), chosen));
+            }
+        }
+
+        private ConfigException tooMany(Tree tree, JsonPointer place, JsonNode values) {
+            String rule = "makes more than " + MOST_CELLS + " cells, together with the other lists";
+            check.add(tree.fault(new Finding(place, Rules.shown(values), rule, "Split the sweep.")));
+            return check.faults().exception();
+        }
+
+        private void checkValues(Tree tree, JsonPointer place, JsonNode values) {
+            Set<JsonNode> distinct = new HashSet<>();
+            String rule = values.isEmpty() ? "is a list of no values" : "";
+            for (JsonNode value : values) {
+                rule = distinct.add(value) || value.isNull() ? rule : "holds " + Rules.shown(value) + " twice";
+            }
+            if (!rule.isEmpty()) {
+                String hint = "Each value of a sweep makes cells of its own.";
+                check.add(tree.fault(new Finding(place, Rules.shown(values), rule, hint)));
+            }
+        }
+    }
+}

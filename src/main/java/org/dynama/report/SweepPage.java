@@ -1,0 +1,162 @@
+package org.dynama.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.dynama.experiment.RunRecord;
+import org.dynama.experiment.SweepRow;
+import org.dynama.experiment.SweepRow.Status;
+import org.dynama.experiment.SweepTable;
+
+/** The page of a sweep: all finished cells, beside published numbers where there are some. */
+final class SweepPage {
+    /** A published number is beaten if ours is better by more than so many of our standard errors. */
+    private static final double CLEARLY = 2;
+
+    /** Keeps a key and its value on one line. */
+    private static final char NO_BREAK = '\u00a0';
+
+    private SweepPage() {}
+
+    static String of(SweepTable table) {
+        Map<String, RunRecord> runs = new LinkedHashMap<>();
+        Map<String, Double> rivals = new LinkedHashMap<>();
+        for (SweepRow row : table.rows()) {
+            if (row.record() != null) {
+                runs.put(label(table, row), row.record());
+                row.publishedBest().ifPresent(best -> rivals.put(label(table, row), best));
+            }
+        }
+        StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(table.name()) + "</h1>\n"
+                + Html.paragraph("subtitle", state(table)) + "</header>\n");
+        body.append(failures(table));
+        if (!runs.isEmpty()) {
+            body.append(results(table));
+            body.append(table.published().isEmpty() ? "" : published(table));
+            body.append(ComparisonPage.bars(runs, rivals));
+            body.append(ComparisonPage.audits(runs));
+        }
+        return Html.page(table.name() + " – Dynama", body.toString());
+    }
+
+    /** How far the sweep is, in words. */
+    static String state(SweepTable table) {
+        int failed = table.count(Status.FAILED);
+        return "Sweep of " + table.rows().size() + (table.rows().size() == 1 ? " cell" : " cells") + ", "
+                + table.count(Status.DONE) + " done"
+                + (failed == 0 ? "." : ", " + failed + " failed.");
+    }
+
+    /** A cell by what it has chosen, as in {@code agents 2, items 3}. */
+    static String label(SweepTable table, SweepRow row) {
+        return table.keys().isEmpty()
+                ? row.cell().name()
+                : table.keys().stream()
+                        .filter(key -> !SweepTable.value(row, key).isEmpty())
+                        .map(key -> shortName(key) + NO_BREAK + SweepTable.value(row, key))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The last key of a path. */
+    static String shortName(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String results(SweepTable table) {
+        List<String> head =
+                List.of("cell", "mechanism", "VCG", "difference from VCG", "bound", "share of the bound", "time");
+        List<List<String>> rows = new ArrayList<>();
+        for (SweepRow row : table.rows()) {
+            RunRecord run = row.record();
+            if (run != null) {
+                RunRecord.Result objective = run.objective();
+                RunRecord.Limit bound = run.bound();
+                rows.add(List.of(
+                        label(table, row),
+                        Numbers.estimate(objective.mean(), objective.standardError()),
+                        Numbers.mean(run.vcg().mean(), objective.standardError()),
+                        Wording.difference(run),
+                        bound == null ? "" : Numbers.mean(bound.value(), objective.standardError()),
+                        bound == null
+                                ? ""
+                                : Numbers.share(
+                                        bound.share().mean(), bound.share().standardError()),
+                        Numbers.seconds(run.seconds().total())));
+            }
+        }
+        return Html.section(
+                "Results",
+                Html.table("numbers cells", head, rows)
+                        + Html.paragraph("note", "± is one standard error. A difference is taken profile by profile."));
+    }
+
+    private static String published(SweepTable table) {
+        List<String> head = new ArrayList<>(List.of("cell", "ours"));
+        head.addAll(table.published());
+        head.add("better than the best by");
+        List<List<String>> rows = new ArrayList<>();
+        for (SweepRow row : table.rows()) {
+            RunRecord run = row.record();
+            if (run != null && !row.cell().published().isEmpty()) {
+                List<String> cells = new ArrayList<>(List.of(
+                        label(table, row),
+                        Numbers.estimate(run.objective().mean(), run.objective().standardError())));
+                table.published().forEach(column -> cells.add(number(row, column)));
+                cells.add(beatsBy(row));
+                rows.add(cells);
+            }
+        }
+        return Html.section(
+                "Beside published numbers",
+                Html.paragraph("", verdict(table)) + Html.table("numbers cells", head, rows));
+    }
+
+    /** A published number as it was published. */
+    static String number(SweepRow row, String column) {
+        Double value = row.cell().published().get(column);
+        return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
+    }
+
+    /** By how much ours is better than the best published one, in the objective and in percent. */
+    static String beatsBy(SweepRow row) {
+        OptionalDouble by = row.beatsBy();
+        RunRecord run = row.record();
+        if (by.isEmpty() || run == null) {
+            return "";
+        }
+        double best = Math.abs(row.publishedBest().orElse(0));
+        return Numbers.estimate(by.getAsDouble(), run.objective().standardError())
+                + (best > 0 ? " (" + Numbers.percent(by.getAsDouble() / best) + ")" : "");
+    }
+
+    /** How many published numbers are beaten, and which are not; claims no more than the errors allow. */
+    static String verdict(SweepTable table) {
+        List<SweepRow> compared =
+                table.rows().stream().filter(row -> row.beatsBy().isPresent()).toList();
+        List<String> open = compared.stream()
+                .filter(row -> !isBeaten(row))
+                .map(row -> label(table, row))
+                .toList();
+        return (compared.size() - open.size()) + " of " + compared.size()
+                + " cells are better than the best published number by more than two of our standard errors"
+                + (open.isEmpty() ? "." : "; not so: " + String.join("; ", open) + ".");
+    }
+
+    private static boolean isBeaten(SweepRow row) {
+        RunRecord run = row.record();
+        return run != null
+                && row.beatsBy().orElse(0) > CLEARLY * run.objective().standardError();
+    }
+
+    private static String failures(SweepTable table) {
+        List<List<String>> rows = table.rows().stream()
+                .filter(row -> row.status() == Status.FAILED)
+                .map(row -> List.of(label(table, row), row.message()))
+                .toList();
+        return rows.isEmpty() ? "" : Html.section("Failed cells", Html.table("facts", List.of(), rows));
+    }
+}
