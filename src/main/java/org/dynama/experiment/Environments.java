@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.TaskScheduling;
 import org.dynama.model.Reals;
@@ -18,6 +19,7 @@ final class Environments {
     static Environment of(Document document, Faults faults) {
         try {
             return switch (document.text("environment.kind")) {
+                case "gridworld" -> gridworld(document);
                 case "task-scheduling" -> scheduling(document, faults);
                 default -> sales(document, faults);
             };
@@ -25,6 +27,17 @@ final class Environments {
             faults.add(Spec.fault(document, "environment", exception));
             return SequentialSales.uniform(1, 1);
         }
+    }
+
+    private static Environment gridworld(Document document) {
+        return Gridworld.of(
+                whole(document, "environment.agents"),
+                whole(document, "environment.size"),
+                document.number("environment.discount"),
+                document.truth("environment.walls"),
+                "every-cell".equals(document.text("environment.types"))
+                        ? Gridworld.Types.EVERY_CELL
+                        : Gridworld.Types.ONE_CELL);
     }
 
     private static Environment sales(Document document, Faults faults) {

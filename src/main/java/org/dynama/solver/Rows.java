@@ -53,6 +53,47 @@ final class Rows {
         }
     }
 
+    /** {@code out -= x * y}. */
+    static void subtractProduct(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] -= x[w] * y[w];
+        }
+    }
+
+    static void scale(double[] out, double factor) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] *= factor;
+        }
+    }
+
+    /** {@code out = max(out, |x|)}. */
+    static void maxAbsolute(double[] out, double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], Math.abs(x[w]));
+        }
+    }
+
+    /** {@code out = max(out, x - y)}. */
+    static void maxDifference(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], x[w] - y[w]);
+        }
+    }
+
+    /** {@code out = x + scale * y}. */
+    static void set(double[] out, double[] x, double scale, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = x[w] + scale * y[w];
+        }
+    }
+
+    /** {@code out = max(out, x + scale * y)}. */
+    static void max(double[] out, double[] x, double scale, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], x[w] + scale * y[w]);
+        }
+    }
+
     /** {@code x = 1 / x}. */
     static void reciprocal(double[] x) {
         for (int w = 0; w < WIDTH; w++) {
