@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.TaskScheduling;
 import org.dynama.model.Reals;
@@ -16,9 +17,12 @@ import org.dynama.objective.Objective;
 public final class PublishedTables {
     private PublishedTables() {}
 
-    /** One row; {@code best} is the best of the paper's three columns, {@code bound} Myerson's. */
+    /** One row; {@code best} is the best of the paper's three columns, {@code bound} Myerson's, if any. */
     public record Row(String world, boolean asymmetric, int agents, int items, double vcg, double best, double bound) {
         public Environment environment() {
+            if (world.equals("gridworld")) {
+                return Gridworld.torus(agents, items);
+            }
             if (world.equals("task-scheduling")) {
                 Reals high =
                         asymmetric ? TaskScheduling.asymmetricBounds(agents) : TaskScheduling.uniformBounds(agents);
@@ -69,6 +73,6 @@ public final class PublishedTables {
                 cell[5].startsWith("min")
                         ? Arrays.stream(published).min().orElseThrow()
                         : Arrays.stream(published).max().orElseThrow(),
-                Double.parseDouble(cell[10]));
+                cell[10].isEmpty() ? Double.NaN : Double.parseDouble(cell[10]));
     }
 }

@@ -73,11 +73,7 @@ public final class MechanismSearch {
 
     private static List<Parametrization> phases(Environment environment, SearchSettings settings) {
         List<Tying> tyings = switch (settings.strategy()) {
-            case COARSE_TO_FINE ->
-                List.of(
-                        Tying.byAction(environment.mdp()),
-                        Tying.byStageAndAction(environment.mdp()),
-                        Tying.none(environment.mdp()));
+            case COARSE_TO_FINE -> Tying.coarseToFine(environment.mdp());
             case REGULARIZED_GRADIENT -> List.of(Tying.none(environment.mdp()));
             case NONE -> List.<Tying>of();
         };

@@ -1,6 +1,10 @@
 package org.dynama.search;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Stages;
 
@@ -19,6 +23,30 @@ final class Tying {
         this.name = name;
         this.groups = groups;
         this.size = size;
+    }
+
+    /**
+     * The tyings of a search from coarse to fine: by action, by stage and action, none; where there are no stages, by
+     * the state that is entered, none.
+     */
+    static List<Tying> coarseToFine(Mdp mdp) {
+        return mdp.horizon() instanceof Horizon.Finite
+                ? List.of(byAction(mdp), byStageAndAction(mdp), none(mdp))
+                : List.of(byStateEntered(mdp), none(mdp));
+    }
+
+    /** One boost per state that a pair surely leads to; pairs with several successors share one per action. */
+    static Tying byStateEntered(Mdp mdp) {
+        Map<Integer, Integer> groupOf = new HashMap<>();
+        int[] groups = new int[mdp.pairCount()];
+        for (int pair = 0; pair < groups.length; pair++) {
+            int first = mdp.transitions().begin(pair);
+            boolean sure = mdp.transitions().end(pair) == first + 1;
+            int key = sure ? mdp.transitions().next(first) : -1 - pair % mdp.actionCount();
+            groupOf.putIfAbsent(key, groupOf.size());
+            groups[pair] = groupOf.get(key);
+        }
+        return new Tying("tied by state entered", groups, groupOf.size());
     }
 
     /** One boost per action, the same in every state. */

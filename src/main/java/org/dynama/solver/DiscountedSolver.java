@@ -7,6 +7,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel for discounted MDPs, cycles and all: policy iteration for hard solutions, Newton's method for
@@ -21,6 +22,10 @@ final class DiscountedSolver extends Kernel {
 
     private final double[] scratch = new double[Rows.WIDTH];
     private final PolicyIteration policies;
+    private @Nullable SoftPolicies softPolicies;
+    private @Nullable OccupancyMetric metric;
+    private @Nullable JointNewton joint;
+    private @Nullable ConditionalNewton conditional;
 
     /** @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run */
     DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
@@ -151,6 +156,79 @@ final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
-        throw new UnsupportedOperationException();
+        CompiledWelfare compiled = compile(welfare);
+        load(profiles);
+        boolean[] allowed = allowed(compiled);
+        double[][] c = takeTable();
+        coefficients(c, compiled, allowed);
+        policies.sweep(c, allowed);
+        double alpha = regularizer.temperature();
+        try {
+            return regularizer instanceof Regularizer.JointEntropy
+                    ? new RegularizedVisits.Joint(this, profiles, alpha, c, joint())
+                    : new RegularizedVisits.Conditional(this, profiles, alpha, c, conditional());
+        } finally {
+            giveTable(c);
+        }
+    }
+
+    private JointNewton joint() {
+        if (joint == null) {
+            requireReach();
+            joint = new JointNewton(this);
+        }
+        return joint;
+    }
+
+    private ConditionalNewton conditional() {
+        if (conditional == null) {
+            conditional = new ConditionalNewton(this);
+        }
+        return conditional;
+    }
+
+    /** Made when first needed, like everything of the size {@code S * S}. */
+    SoftPolicies softPolicies() {
+        if (softPolicies == null) {
+            softPolicies = new SoftPolicies(this);
+        }
+        return softPolicies;
+    }
+
+    OccupancyMetric metric() {
+        if (metric == null) {
+            metric = new OccupancyMetric(this);
+        }
+        return metric;
+    }
+
+    /** The Newton steps that each lane took in the last joint-entropy solution; not a copy. */
+    int[] jointSteps() {
+        return joint().steps;
+    }
+
+    /** The entropy of a state that is never visited has no slope. */
+    private void requireReach() {
+        boolean[] reached = new boolean[states];
+        boolean grows = true;
+        for (int s = 0; s < states; s++) {
+            reached[s] = initial[s] > 0;
+        }
+        Transitions transitions = mdp.transitions();
+        while (grows) {
+            grows = false;
+            for (int p = 0; p < states * actions; p++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached[p / actions]; k++) {
+                    grows |= !reached[transitions.next(k)];
+                    reached[transitions.next(k)] = true;
+                }
+            }
+        }
+        for (int s = 0; s < states; s++) {
+            if (!reached[s]) {
+                throw new IllegalArgumentException("state \"" + mdp.states().get(s)
+                        + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
+            }
+        }
     }
 }

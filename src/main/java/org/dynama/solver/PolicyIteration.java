@@ -43,11 +43,11 @@ final class PolicyIteration {
      * Fills the solver's value rows with optimal values, and the policy with one that attains them.
      *
      * @param c rows of coefficients by pair
-     * @param allowed pairs
+     * @param pairs those that are allowed
      * @param count lanes in use
      */
-    void run(double[][] c, boolean[] allowed, int count) {
-        this.allowed = allowed;
+    void run(double[][] c, boolean[] pairs, int count) {
+        allowed = pairs;
         Rows.fill(tolerance, 0);
         for (int p = 0; p < c.length; p++) {
             if (allowed[p]) {
@@ -55,12 +55,7 @@ final class PolicyIteration {
             }
         }
         Rows.scale(tolerance, ROUNDING / (1 - discount));
-        for (int s = 0; s <= solver.states; s++) {
-            Rows.fill(solver.value[s], 0);
-        }
-        for (int k = 0; k < SWEEPS; k++) {
-            sweep(c);
-        }
+        sweep(c, allowed);
         for (int w = 0; w < count; w++) {
             greedy(c, w, Double.POSITIVE_INFINITY, 0);
             evaluation.evaluate(c, w);
@@ -73,9 +68,14 @@ final class PolicyIteration {
         }
     }
 
-    /** One sweep in place. */
-    private void sweep(double[][] c) {
-        for (int s = 0; s < solver.states; s++) {
+    /** Fills the solver's value rows with what some sweeps of value iteration give. */
+    void sweep(double[][] c, boolean[] pairs) {
+        allowed = pairs;
+        for (int s = 0; s <= solver.states; s++) {
+            Rows.fill(solver.value[s], 0);
+        }
+        for (int k = 0; k < SWEEPS * solver.states; k++) {
+            int s = k % solver.states;
             maximum(c, s);
             System.arraycopy(best, 0, solver.value[s], 0, Rows.WIDTH);
         }
