@@ -156,12 +156,9 @@ final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
-        CompiledWelfare compiled = compile(welfare);
-        load(profiles);
-        boolean[] allowed = allowed(compiled);
         double[][] c = takeTable();
-        coefficients(c, compiled, allowed);
-        policies.sweep(c, allowed);
+        // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
+        maximize(welfare, profiles, c);
         double alpha = regularizer.temperature();
         try {
             return regularizer instanceof Regularizer.JointEntropy

@@ -55,7 +55,7 @@ final class PolicyIteration {
             }
         }
         Rows.scale(tolerance, ROUNDING / (1 - discount));
-        sweep(c, allowed);
+        sweep(c);
         for (int w = 0; w < count; w++) {
             greedy(c, w, Double.POSITIVE_INFINITY, 0);
             evaluation.evaluate(c, w);
@@ -69,8 +69,7 @@ final class PolicyIteration {
     }
 
     /** Fills the solver's value rows with what some sweeps of value iteration give. */
-    void sweep(double[][] c, boolean[] pairs) {
-        allowed = pairs;
+    private void sweep(double[][] c) {
         for (int s = 0; s <= solver.states; s++) {
             Rows.fill(solver.value[s], 0);
         }
