@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.TaskScheduling;
 import org.dynama.model.Reals;
@@ -18,7 +19,7 @@ public final class PublishedTables {
 
     /**
      * One row; {@code grid} and {@code zerothOrder} are the paper's columns, {@code best} is the best of its three,
-     * {@code bound} Myerson's.
+     * {@code bound} Myerson's, if any.
      */
     public record Row(
             String world,
@@ -31,6 +32,9 @@ public final class PublishedTables {
             double best,
             double bound) {
         public Environment environment() {
+            if (world.equals("gridworld")) {
+                return Gridworld.torus(agents, items);
+            }
             if (world.equals("task-scheduling")) {
                 Reals high =
                         asymmetric ? TaskScheduling.asymmetricBounds(agents) : TaskScheduling.uniformBounds(agents);
@@ -83,6 +87,6 @@ public final class PublishedTables {
                 cell[5].startsWith("min")
                         ? Arrays.stream(published).min().orElseThrow()
                         : Arrays.stream(published).max().orElseThrow(),
-                Double.parseDouble(cell[10]));
+                cell[10].isEmpty() ? Double.NaN : Double.parseDouble(cell[10]));
     }
 }

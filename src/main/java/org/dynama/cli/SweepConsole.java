@@ -32,8 +32,10 @@ final class SweepConsole implements Sweep.Listener, AutoCloseable {
     void begin(SweepTable table) {
         before = table.count(SweepRow.Status.DONE);
         say("Sweep " + table.name() + ": " + cells + (cells == 1 ? " cell" : " cells")
-                + (before == 0 ? "" : ", " + before + " of them done before") + ". To go on after an interruption:"
-                + " the same command with --out " + directory.path());
+                + (before == 0 ? "." : ", " + before + " of them done before."));
+        if (before < cells) {
+            say("To go on after an interruption: the same command with --out " + directory.path());
+        }
     }
 
     @Override

@@ -63,7 +63,7 @@ final class CellNames {
     }
 
     private static String safe(String text) {
-        String safe = text.replaceAll("[\\[\\]{}\"]", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+        String safe = text.replaceAll("[\\[\\]{}\"+]", "").replaceAll("[^A-Za-z0-9._-]+", "-");
         return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST);
     }
 }

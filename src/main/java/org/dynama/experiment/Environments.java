@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.StaticAuction;
 import org.dynama.environment.StaticAuction.Valuation;
@@ -20,6 +21,7 @@ final class Environments {
     static Environment of(Document document, Faults faults) {
         try {
             return switch (document.text("environment.kind")) {
+                case "gridworld" -> gridworld(document);
                 case "task-scheduling" -> scheduling(document, faults);
                 case "static-auction" -> auction(document, faults);
                 default -> sales(document, faults);
@@ -35,6 +37,17 @@ final class Environments {
         Valuation valuation =
                 "additive".equals(document.text("environment.valuation")) ? Valuation.ADDITIVE : Valuation.UNIT_DEMAND;
         return StaticAuction.of(high, whole(document, "environment.items"), valuation);
+    }
+
+    private static Environment gridworld(Document document) {
+        return Gridworld.of(
+                whole(document, "environment.agents"),
+                whole(document, "environment.size"),
+                document.number("environment.discount"),
+                document.truth("environment.walls"),
+                "every-cell".equals(document.text("environment.types"))
+                        ? Gridworld.Types.EVERY_CELL
+                        : Gridworld.Types.ONE_CELL);
     }
 
     private static Environment sales(Document document, Faults faults) {

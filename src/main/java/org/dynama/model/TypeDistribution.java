@@ -64,4 +64,50 @@ public sealed interface TypeDistribution {
             }
         }
     }
+
+    /**
+     * One component, drawn with equal odds from those that can be positive, is uniform on {@code [0, high]}; the others
+     * are zero.
+     *
+     * @param highs shape {@code [d]}; each finite and not negative, at least one positive
+     */
+    record OneComponent(Reals highs) implements TypeDistribution {
+        public OneComponent {
+            for (int k = 0; k < highs.size(); k++) {
+                if (!(highs.get(k) >= 0 && Double.isFinite(highs.get(k)))) {
+                    throw new IllegalArgumentException(
+                            "highs[" + k + "] = " + highs.get(k) + " must be finite and not negative");
+                }
+            }
+            if (highs.stream().noneMatch(high -> high > 0)) {
+                throw new IllegalArgumentException("highs = " + highs + " must have a positive component");
+            }
+        }
+
+        @Override
+        public int dimension() {
+            return highs.size();
+        }
+
+        @Override
+        public double high(int k) {
+            return highs.get(k);
+        }
+
+        @Override
+        public double low(int k) {
+            return 0;
+        }
+
+        @Override
+        public void sample(UniformRandomProvider random, double[] out) {
+            int open = (int) highs.stream().filter(high -> high > 0).count();
+            int chosen = random.nextInt(open);
+            double share = random.nextDouble();
+            for (int k = 0; k < highs.size(); k++) {
+                boolean here = highs.get(k) > 0 && chosen-- == 0;
+                out[k] = here ? share * highs.get(k) : 0;
+            }
+        }
+    }
 }

@@ -50,7 +50,7 @@ public final class SweepMarkdown {
         cells.add("**" + Numbers.mean(objective.mean(), objective.standardError()) + "** ± "
                 + Numbers.error(objective.standardError()));
         cells.addAll(compared ? List.of(SweepPage.beatsBy(row)) : List.of());
-        cells.add(bound == null ? "" : Numbers.mean(bound.value(), objective.standardError()));
+        cells.add(bound == null ? "" : Numbers.mean(bound.value(), bound.standardError()));
         cells.add(
                 bound == null
                         ? ""

@@ -80,7 +80,7 @@ final class SweepPage {
                         Numbers.estimate(objective.mean(), objective.standardError()),
                         Numbers.mean(run.vcg().mean(), objective.standardError()),
                         Wording.difference(run),
-                        bound == null ? "" : Numbers.mean(bound.value(), objective.standardError()),
+                        bound == null ? "" : Numbers.mean(bound.value(), bound.standardError()),
                         bound == null
                                 ? ""
                                 : Numbers.share(

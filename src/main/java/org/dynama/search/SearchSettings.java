@@ -37,7 +37,7 @@ public record SearchSettings(
 
     /** Where the starts come from and what is refined. */
     public enum Strategy {
-        /** Boosts tied by action, then by stage and action, then the full table. */
+        /** Boosts tied by action, then by stage and action (without stages: by the state entered), then the full table. */
         COARSE_TO_FINE,
         /** The full table from VCG and from points spread over full tables. */
         REGULARIZED_GRADIENT,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.environment.Environment;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
@@ -31,7 +32,8 @@ final class Tying {
         Mdp mdp = environment.mdp();
         return switch (ties) {
             case AUTO, FULL -> none(mdp);
-            case STAGE_AND_ACTION -> byStageAndAction(mdp);
+            case STAGE_AND_ACTION ->
+                mdp.horizon() instanceof Horizon.Finite ? byStageAndAction(mdp) : byStateEntered(mdp);
             case ACTION -> byAction(mdp);
             case PATTERN -> byPattern(environment.rewards());
         };
@@ -39,13 +41,15 @@ final class Tying {
 
     /**
      * The tyings for an MDP, coarsest first. With one state the actions are all there is: there those whose rewards look
-     * alike are tied first.
+     * alike are tied first; where there are no stages, those that enter one state.
      */
     static List<Tying> coarseToFine(Environment environment) {
         Mdp mdp = environment.mdp();
         return mdp.stateCount() == 1
                 ? List.of(byPattern(environment.rewards()), none(mdp))
-                : List.of(byAction(mdp), byStageAndAction(mdp), none(mdp));
+                : mdp.horizon() instanceof Horizon.Finite
+                        ? List.of(byAction(mdp), byStageAndAction(mdp), none(mdp))
+                        : List.of(byStateEntered(mdp), none(mdp));
     }
 
     /**
@@ -67,6 +71,20 @@ final class Tying {
             terms.merge(rewards.agent(m), 1, Integer::sum);
         }
         return terms.values().stream().sorted().toList();
+    }
+
+    /** One boost per state that a pair surely leads to; pairs with several successors share one per action. */
+    static Tying byStateEntered(Mdp mdp) {
+        Map<Integer, Integer> groupOf = new HashMap<>();
+        int[] groups = new int[mdp.pairCount()];
+        for (int pair = 0; pair < groups.length; pair++) {
+            int first = mdp.transitions().begin(pair);
+            boolean sure = mdp.transitions().end(pair) == first + 1;
+            int key = sure ? mdp.transitions().next(first) : -1 - pair % mdp.actionCount();
+            groupOf.putIfAbsent(key, groupOf.size());
+            groups[pair] = groupOf.get(key);
+        }
+        return new Tying("tied by state entered", groups, groupOf.size());
     }
 
     /** One boost per action, the same in every state. */

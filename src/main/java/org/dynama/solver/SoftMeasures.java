@@ -17,6 +17,7 @@ import org.dynama.model.Transitions;
  * </pre>
  */
 final class SoftMeasures extends TableMeasures implements Measures.Regularized {
+    private final AcyclicSolver sweeps;
     private final double[][] policy;
     private final double[] values;
     private final StageTemperatures temperatures;
@@ -24,6 +25,7 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
 
     SoftMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles, StageTemperatures temperatures) {
         super(solver, profiles);
+        sweeps = solver;
         this.temperatures = temperatures;
         transitions = solver.mdp.transitions();
         policy = solver.takeTable();
@@ -31,7 +33,7 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         backward(welfare);
         Arrays.fill(values, temperatures.constant());
         solver.addInitialValues(values);
-        forward(solver.value());
+        forward(solver.value);
     }
 
     private void backward(CompiledWelfare welfare) {
@@ -39,14 +41,14 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         double[] sum = new double[Rows.WIDTH];
         int roots = Rows.rootsFor(solver.actions);
         for (int k = solver.states - 1; k >= 0; k--) {
-            int s = solver.stages.inOrder(k);
+            int s = sweeps.stages.inOrder(k);
             int first = s * solver.actions;
-            double alpha = temperatures.temperatures()[solver.stages.of(s)];
+            double alpha = temperatures.temperatures()[sweeps.stages.of(s)];
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
             for (int p = first; p < first + solver.actions; p++) {
                 if (feasible(p)) {
-                    solver.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
+                    sweeps.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
                     Rows.max(most, policy[p]);
                 }
             }
@@ -55,7 +57,7 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
                     Rows.softWeight(policy[p], most, 1 / alpha, sum);
                 }
             }
-            Rows.softMax(solver.value()[s], most, alpha, sum, roots);
+            Rows.softMax(solver.value[s], most, alpha, sum, roots);
             normalize(first, sum);
         }
     }
@@ -75,7 +77,7 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
             Rows.fill(reach[s], solver.initial[s]);
         }
         for (int k = 0; k < solver.states; k++) {
-            int s = solver.stages.inOrder(k);
+            int s = sweeps.stages.inOrder(k);
             for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
                 if (feasible(p)) {
                     Rows.multiply(table[p], reach[s], policy[p]);
@@ -102,14 +104,14 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         CompiledWelfare gain = solver.compile(cotangent);
         TableMeasures result = new TableMeasures(solver, profiles);
         double[][] lambda = result.table;
-        double[][] mean = solver.value();
+        double[][] mean = solver.value;
         for (int k = solver.states - 1; k >= 0; k--) {
-            int s = solver.stages.inOrder(k);
-            double factor = 1 / temperatures.temperatures()[solver.stages.of(s)];
+            int s = sweeps.stages.inOrder(k);
+            double factor = 1 / temperatures.temperatures()[sweeps.stages.of(s)];
             Rows.fill(mean[s], 0);
             for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
                 if (feasible(p)) {
-                    solver.continuation(lambda[p], gain, p, 0);
+                    sweeps.continuation(lambda[p], gain, p, 0);
                     if (gain.loss != null && gain.loss.bears(p)) {
                         Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
                     }
@@ -127,12 +129,12 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
     }
 
     private void forwardSensitivity(double[][] lambda) {
-        double[][] y = solver.value();
+        double[][] y = solver.value;
         for (int s = 0; s < solver.states; s++) {
             Rows.fill(y[s], 0);
         }
         for (int k = 0; k < solver.states; k++) {
-            int s = solver.stages.inOrder(k);
+            int s = sweeps.stages.inOrder(k);
             for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
                 if (feasible(p)) {
                     Rows.addProduct(lambda[p], y[s], policy[p]);

@@ -2,6 +2,7 @@ package org.dynama.solver;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Workers;
@@ -31,7 +32,7 @@ public final class Solvers implements AutoCloseable {
 
     /**
      * The solvers that settings ask for: with float64 on the CPU the plain Java kernel, which beats tensors there, else
-     * tensors.
+     * tensors. For a discounted horizon there is only the kernel.
      *
      * @param dimension the largest type dimension {@code d}
      * @throws IllegalArgumentException if the device is missing, or not even {@link Profiles#BLOCK} profiles fit the
@@ -39,27 +40,31 @@ public final class Solvers implements AutoCloseable {
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         Settings chosen = settings.resolved();
-        if (chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32) {
+        boolean discounted = mdp.horizon() instanceof Horizon.Discounted;
+        if (!discounted
+                && (chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32)) {
             return tensors(mdp, rewards, dimension, chosen);
         }
         Settings.fit(
                 chosen.memoryBytes(),
-                AcyclicSolver.bytes(mdp) * chosen.threads(),
+                (discounted ? DiscountedSolver.bytes(mdp) : AcyclicSolver.bytes(mdp)) * chosen.threads(),
                 "the kernel on " + mdp.pairCount() + " state-action pairs and " + threads(chosen.threads()),
                 "Maybe raise memory and Java's -Xmx, or use fewer threads.");
         return kernel(mdp, rewards, dimension, chosen.threads());
     }
 
     /**
-     * The plain Java kernel, for acyclic MDPs on the CPU, in float64.
+     * The plain Java kernel for the MDP's horizon, finite or discounted, on the CPU, in float64.
      *
      * @param dimension the largest type dimension {@code d}
      * @param threads 0 for one per processor
      */
     public static Solvers kernel(Mdp mdp, RewardMap rewards, int dimension, int threads) {
         int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        return new Solvers(
-                () -> new AcyclicSolver(mdp, rewards, dimension), used, "java kernel, float64, " + threads(used));
+        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
+                ? () -> new DiscountedSolver(mdp, rewards, dimension)
+                : () -> new AcyclicSolver(mdp, rewards, dimension);
+        return new Solvers(factory, used, "java kernel, float64, " + threads(used));
     }
 
     /**

@@ -7,14 +7,14 @@ import org.dynama.model.RewardMap;
 
 /** Measures kept as a row of profiles per state-action pair. */
 class TableMeasures implements Measures {
-    final AcyclicSolver solver;
+    final Kernel solver;
     final Profiles profiles;
     final int count;
     final double[][] table;
     private boolean closed;
 
     /** The table may hold anything; the caller fills the row of every feasible pair. */
-    TableMeasures(AcyclicSolver solver, Profiles profiles) {
+    TableMeasures(Kernel solver, Profiles profiles) {
         this.solver = solver;
         this.profiles = profiles;
         count = profiles.count();

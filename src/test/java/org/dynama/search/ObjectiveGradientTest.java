@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.TaskScheduling;
 import org.dynama.environment.TaskScheduling.LoadRule;
@@ -69,6 +70,19 @@ class ObjectiveGradientTest {
             assertGradient(environment, objective, profiles, new Regularizer.JointEntropy(0.2), seed);
             assertGradient(environment, objective, profiles, new Regularizer.ConditionalEntropy(0.2), seed);
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void gradientInGridworldsEqualsFiniteDifferences(long seed) {
+        Environment torus = Gridworld.torus(3, 3);
+        Profiles profiles = Profiles.draw(torus.agents(), new RandomStream(seed, "grid"), 0, 100);
+        assertGradient(torus, profiles, new Regularizer.JointEntropy(0.1), seed);
+        assertGradient(torus, profiles, new Regularizer.ConditionalEntropy(0.1), seed);
+        Environment walls = Gridworld.of(2, 4, 0.8, true, Gridworld.Types.EVERY_CELL);
+        Profiles values = Profiles.draw(walls.agents(), new RandomStream(seed, "grid"), 0, 100);
+        assertGradient(walls, values, new Regularizer.JointEntropy(0.1), seed);
+        assertGradient(walls, values, new Regularizer.ConditionalEntropy(0.1), seed);
     }
 
     private static void assertGradient(Environment environment, Profiles profiles, Regularizer regularizer, long seed) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.StaticAuction;
 import org.dynama.mechanism.AmaParameters;
@@ -33,6 +34,17 @@ class SearchLawsTest {
         assertThat(Tying.byAction(environment.mdp()).size()).isEqualTo(4);
         assertThat(Tying.byStageAndAction(environment.mdp()).size()).isEqualTo(8);
         assertThat(Tying.none(environment.mdp()).size()).isEqualTo(20);
+    }
+
+    /** In a gridworld the four moves into a cell share a boost. */
+    @Test
+    void tyingByStateEnteredSharesACellsBoost() {
+        Tying tying = Tying.byStateEntered(Gridworld.torus(2, 3).mdp());
+        assertThat(tying.size()).isEqualTo(9);
+        double[] free = new Random(1).doubles(9).toArray();
+        assertThat(tying.average(tying.spread(free))).containsExactly(free, within(1e-15));
+        // Up from cell (1, 1) and down from cell (2, 1) both enter a cell of the first column: (3, 1).
+        assertThat(tying.groupOf(0)).isEqualTo(tying.groupOf(3 * 4 + 1));
     }
 
     /** A mechanism survives the way to coordinates and back, up to the common factor of weights and boosts. */

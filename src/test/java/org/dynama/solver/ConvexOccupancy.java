@@ -1,6 +1,7 @@
 package org.dynama.solver;
 
 import java.util.stream.DoubleStream;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
@@ -8,7 +9,7 @@ import org.dynama.model.Transitions;
  * The joint-entropy problem {@code max <nu, c> - alpha sum nu log nu} over the occupancy polytope, solved without
  * looking at its structure: damped Newton on the dual, whose variables {@code V} are the flow equations' multipliers.
  *
- * <p>Minimizes {@code mu V + alpha sum nu} with {@code nu(s,a) = exp((c + P V - V(s)) / alpha - 1)}; the gradient is
+ * <p>Minimizes {@code mu V + alpha sum nu} with {@code nu(s,a) = exp((c + gamma P V - V(s)) / alpha - 1)}; the gradient is
  * {@code mu - E nu}, the Hessian {@code E diag(nu) E' / alpha}.
  */
 final class ConvexOccupancy {
@@ -26,11 +27,12 @@ final class ConvexOccupancy {
         this.alpha = alpha;
         this.coefficients = coefficients;
         Transitions transitions = mdp.transitions();
+        double discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
         flow = new double[mdp.stateCount()][mdp.pairCount()];
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             flow[pair / mdp.actionCount()][pair] += 1;
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                flow[transitions.next(k)][pair] -= transitions.probability(k);
+                flow[transitions.next(k)][pair] -= discount * transitions.probability(k);
             }
         }
         occupancy = occupancy(minimize());

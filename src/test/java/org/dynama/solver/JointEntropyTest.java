@@ -20,14 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recursion for joint entropy against a convex solver that knows nothing of trees, and where it must not be used. */
+/** The solutions for joint entropy against a convex solver that knows nothing of trees, and where it must not be used. */
 class JointEntropyTest {
     private static final double ALPHA = 0.4;
     private static final String REFUSAL = "joint entropy by recursion needs a tree whose runs all take 2 actions;"
             + " this MDP has states with several histories, or runs that end early\nMaybe use conditional entropy.";
 
-    static Stream<Arguments> forests() {
-        return SolverKind.present()
+    static Stream<Arguments> problems() {
+        Stream<Arguments> discounted = LongStream.of(21, 22, 23)
+                .boxed()
+                .flatMap(seed -> Problem.discounted(seed).stream())
+                .map(problem -> Arguments.of(SolverKind.KERNEL, problem));
+        Stream<Arguments> trees = SolverKind.present()
                 .filter(SolverKind::isDouble)
                 .flatMap(kind -> LongStream.of(21, 22, 23)
                         .boxed()
@@ -36,12 +40,13 @@ class JointEntropyTest {
                                         Problem.of("forest " + seed, RandomMdps.tree(seed, 2, 3, 1, 3), seed),
                                         Problem.of("wide chance tree " + seed, RandomMdps.tree(seed, 2, 3, 3, 1), seed))
                                 .map(problem -> Arguments.of(kind, problem))));
+        return Stream.concat(trees, discounted);
     }
 
     /** Newton's method leaves errors of about 1e-13; the tolerance is the square root of what float64 can tell. */
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("forests")
-    void treeRecursionSolvesTheConvexProblem(SolverKind kind, Problem problem) {
+    @MethodSource("problems")
+    void theSolutionIsTheConvexProblems(SolverKind kind, Problem problem) {
         try (OccupancySolver solver = kind.solver(problem);
                 Measures.Regularized soft = solver.regularized(
                         problem.welfare(), problem.profiles(), new Regularizer.JointEntropy(ALPHA))) {

@@ -8,7 +8,6 @@ import java.util.function.LongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,20 +17,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OccupancySolverTest {
     private static final double ALPHA = 0.3;
 
-    static Stream<Arguments> trees() {
-        return everySolver(Problem::trees);
+    /** Problems whose runs all have one length. */
+    static Stream<Arguments> even() {
+        return Stream.concat(everySolver(Problem::trees), discounted());
     }
 
     static Stream<Arguments> problems() {
-        return everySolver(Problem::all);
+        return Stream.concat(everySolver(Problem::all), discounted());
+    }
+
+    /** Only the kernel solves these. */
+    static Stream<Arguments> discounted() {
+        return everySolver(Stream.of(SolverKind.KERNEL), Problem::discounted);
     }
 
     static Stream<Arguments> everySolver(LongFunction<List<Problem>> problems) {
-        return SolverKind.present()
-                .flatMap(kind -> LongStream.of(1, 2, 3)
-                        .boxed()
-                        .flatMap(seed -> problems.apply(seed).stream())
-                        .map(problem -> Arguments.of(kind, problem)));
+        return everySolver(SolverKind.present(), problems);
+    }
+
+    private static Stream<Arguments> everySolver(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {
+        return kinds.flatMap(kind -> LongStream.of(1, 2, 3)
+                .boxed()
+                .flatMap(seed -> problems.apply(seed).stream())
+                .map(problem -> Arguments.of(kind, problem)));
     }
 
     private static OccupancySolver solver(SolverKind kind, Problem problem) {
@@ -42,7 +50,7 @@ class OccupancySolverTest {
         return problem.regularizers(ALPHA);
     }
 
-    /** Hard values are those of a plain recursion over histories. */
+    /** Hard values are those of a plain recursion. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("problems")
     void hardValuesAreTheRecursions(SolverKind kind, Problem problem) {
@@ -66,12 +74,12 @@ class OccupancySolverTest {
         }
     }
 
-    /** With a constant on every reward of a tree of depth T the value rises by T times it; occupancies stay. */
+    /** With a constant on every reward the value rises by it times the length of a run; occupancies stay. */
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("trees")
+    @MethodSource("even")
     void shiftingRewardsShiftsTheValue(SolverKind kind, Problem problem) {
         double shift = 0.75;
-        double total = shift * Stages.of(problem.mdp()).count();
+        double total = shift * problem.length();
         Problem shifted = problem.shifted(shift);
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
@@ -121,16 +129,20 @@ class OccupancySolverTest {
         }
     }
 
-    /** Conditional entropy is at most log A a step; joint entropy at most the logarithm of a stage's pairs. */
+    /**
+     * Conditional entropy is at most log A a step; joint entropy at most the logarithm of a stage's pairs, and at least
+     * that of all visits to one pair.
+     */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("problems")
     void regularizedValuesLieWithinTheEntropyOfHardOnes(SolverKind kind, Problem problem) {
-        int depth = Stages.of(problem.mdp()).count();
+        double length = problem.length();
         try (OccupancySolver solver = solver(kind, problem)) {
             double[] hard = solver.values(problem.welfare(), problem.profiles());
             for (Regularizer regularizer : regularizers(problem)) {
                 boolean joint = regularizer instanceof Regularizer.JointEntropy;
-                double most = depth
+                double least = joint && problem.isDiscounted() ? ALPHA * length * Math.log(length) : 0;
+                double most = length
                         * Math.log(
                                 joint
                                         ? problem.mdp().pairCount()
@@ -138,7 +150,7 @@ class OccupancySolverTest {
                 double[] soft =
                         Solution.regularized(solver, problem, regularizer).values();
                 for (int b = 0; b < hard.length; b++) {
-                    assertThat(soft[b]).isBetween(hard[b] - kind.tolerance, hard[b] + ALPHA * most);
+                    assertThat(soft[b]).isBetween(hard[b] - least - kind.tolerance, hard[b] + ALPHA * most);
                 }
             }
         }
@@ -149,9 +161,8 @@ class OccupancySolverTest {
     @MethodSource("problems")
     void coldRegularizedSolutionsAreHard(SolverKind kind, Problem problem) {
         // Float32 cannot be colder: at 1e-3 its rounding error is a hundredth of the temperature.
-        double cold = kind.isDouble() ? 1e-6 : 1e-3;
-        double entropies =
-                Stages.of(problem.mdp()).count() * Math.log(problem.mdp().pairCount());
+        double cold = kind.isDouble() ? problem.isDiscounted() ? 1e-5 : 1e-6 : 1e-3;
+        double entropies = problem.length() * Math.log(problem.mdp().pairCount());
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
             for (Regularizer regularizer : regularizers(problem)) {
@@ -189,6 +200,7 @@ class OccupancySolverTest {
                 assertThat(mass).isGreaterThanOrEqualTo(0);
                 assertThat(transitions.feasible(pair) || mass == 0).isTrue();
                 open[pair / problem.mdp().actionCount()] -= mass;
+                mass *= problem.discount();
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     open[transitions.next(k)] += mass * transitions.probability(k);
                 }
@@ -197,11 +209,11 @@ class OccupancySolverTest {
         }
     }
 
-    /** A tree of uniform depth T is left after T actions. */
+    /** A tree of uniform depth T is left after T actions; discounted visits sum to 1 / (1 - discount). */
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("trees")
-    void occupanciesOfTreesSumToTheirDepth(SolverKind kind, Problem problem) {
-        double visits = Stages.of(problem.mdp()).count() * problem.profiles().count();
+    @MethodSource("even")
+    void occupanciesSumToTheLengthOfARun(SolverKind kind, Problem problem) {
+        double visits = problem.length() * problem.profiles().count();
         try (OccupancySolver solver = solver(kind, problem);
                 Measures hard = solver.hard(problem.welfare(), problem.profiles())) {
             assertThat(DoubleStream.of(hard.sum()).sum()).isCloseTo(visits, within(visits * kind.tolerance));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
@@ -49,10 +51,42 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
         return all;
     }
 
+    /** Problems that never end: a random graph with cycles, a torus, a grid with walls. */
+    static List<Problem> discounted(long seed) {
+        return List.of(
+                of("cyclic graph " + seed, RandomMdps.discounted(seed, 7, 3, 0.8), seed),
+                grid("torus " + seed, Gridworld.torus(AGENTS, 3), seed),
+                grid("walls " + seed, Gridworld.of(AGENTS, 4, 0.9, true, Gridworld.Types.EVERY_CELL), seed));
+    }
+
+    static Problem grid(String name, Environment grid, long seed) {
+        return new Problem(
+                name,
+                grid.mdp(),
+                grid.rewards(),
+                grid.dimension(),
+                Profiles.draw(grid.agents(), new RandomStream(seed, "profiles"), 0, COUNT),
+                RandomMdps.welfare(seed, grid.agentCount(), grid.mdp().pairCount()));
+    }
+
+    boolean isDiscounted() {
+        return mdp.horizon() instanceof Horizon.Discounted;
+    }
+
+    /** The factor on the values of next states. */
+    double discount() {
+        return mdp.horizon() instanceof Horizon.Discounted horizon ? horizon.discount() : 1;
+    }
+
+    /** The total mass of every occupancy: the depth of a tree, or of discounted visits; else the most it can be. */
+    double length() {
+        return isDiscounted() ? 1 / (1 - discount()) : Stages.of(mdp).count();
+    }
+
     /** Every regularizer that the MDP admits. */
     List<Regularizer> regularizers(double temperature) {
         Regularizer conditional = new Regularizer.ConditionalEntropy(temperature);
-        return Stages.of(mdp).isUniformTree()
+        return isDiscounted() || Stages.of(mdp).isUniformTree()
                 ? List.of(conditional, new Regularizer.JointEntropy(temperature))
                 : List.of(conditional);
     }
@@ -114,8 +148,11 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
                 .toArray();
     }
 
-    /** The optimal value, by a plain recursion over histories. */
+    /** The optimal value: by a plain recursion over histories, or by a thousand sweeps of value iteration. */
     double value(double[] coefficients) {
+        if (isDiscounted()) {
+            return iterate(coefficients);
+        }
         double value = 0;
         for (int s = 0; s < mdp.stateCount(); s++) {
             double odds = mdp.initial().get(s);
@@ -137,6 +174,32 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
             }
         }
         return most;
+    }
+
+    private double iterate(double[] coefficients) {
+        double[] value = new double[mdp.stateCount()];
+        for (int sweep = 0; sweep < 1000; sweep++) {
+            double[] next = new double[value.length];
+            java.util.Arrays.fill(next, Double.NEGATIVE_INFINITY);
+            for (int pair = 0; pair < coefficients.length; pair++) {
+                int s = pair / mdp.actionCount();
+                double q = mdp.transitions().feasible(pair) ? coefficients[pair] : Double.NEGATIVE_INFINITY;
+                for (int k = mdp.transitions().begin(pair);
+                        k < mdp.transitions().end(pair);
+                        k++) {
+                    q += discount()
+                            * mdp.transitions().probability(k)
+                            * value[mdp.transitions().next(k)];
+                }
+                next[s] = Math.max(next[s], q);
+            }
+            value = next;
+        }
+        double sum = 0;
+        for (int s = 0; s < value.length; s++) {
+            sum += mdp.initial().get(s) == 0 ? 0 : mdp.initial().get(s) * value[s];
+        }
+        return sum;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,13 +26,17 @@ class PullbackTest {
     private static final double ALPHA = 0.7;
 
     static Stream<Arguments> problems() {
-        return SolverKind.present()
-                .filter(SolverKind::isDouble)
-                .flatMap(kind -> LongStream.of(11, 12, 13)
-                        .boxed()
-                        .flatMap(seed -> problems(seed).stream()
-                                .flatMap(problem -> problem.regularizers(ALPHA).stream()
-                                        .map(regularizer -> Arguments.of(kind, problem, regularizer, seed)))));
+        Stream<Arguments> acyclic =
+                arguments(SolverKind.present().filter(SolverKind::isDouble), PullbackTest::problems);
+        return Stream.concat(acyclic, arguments(Stream.of(SolverKind.KERNEL), Problem::discounted));
+    }
+
+    private static Stream<Arguments> arguments(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {
+        return kinds.flatMap(kind -> LongStream.of(11, 12, 13)
+                .boxed()
+                .flatMap(seed -> problems.apply(seed).stream()
+                        .flatMap(problem -> problem.regularizers(ALPHA).stream()
+                                .map(regularizer -> Arguments.of(kind, problem, regularizer, seed)))));
     }
 
     private static List<Problem> problems(long seed) {
@@ -76,6 +81,12 @@ class PullbackTest {
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("problems")
     void pullbackIsTheDerivative(SolverKind kind, Problem problem, Regularizer regularizer, long seed) {
+        assertDerivative(kind, problem, regularizer, seed, STEP, 1e-6);
+    }
+
+    /** @param tolerance beside the largest entry of the gradient */
+    static void assertDerivative(
+            SolverKind kind, Problem problem, Regularizer regularizer, long seed, double step, double tolerance) {
         AffineWelfare gain =
                 RandomMdps.welfare(seed + 100, problem.agents(), problem.mdp().pairCount());
         UniformRandomProvider random = new RandomStream(seed, "directions").generator(0);
@@ -90,10 +101,10 @@ class PullbackTest {
                     int entry = trial < 6 + problem.agents() ? trial - 6 : random.nextInt(gradient.length);
                     direction[entry] = 1;
                 }
-                double forward = objective(solver, moved(problem, direction, STEP), regularizer, gain);
-                double backward = objective(solver, moved(problem, direction, -STEP), regularizer, gain);
+                double forward = objective(solver, moved(problem, direction, step), regularizer, gain);
+                double backward = objective(solver, moved(problem, direction, -step), regularizer, gain);
                 double derivative = inner(direction, gradient);
-                assertThat((forward - backward) / (2 * STEP)).isCloseTo(derivative, within(1e-6 * scale));
+                assertThat((forward - backward) / (2 * step)).isCloseTo(derivative, within(tolerance * scale));
             }
         }
     }

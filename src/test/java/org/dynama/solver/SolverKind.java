@@ -42,6 +42,9 @@ enum SolverKind {
 
     OccupancySolver solver(Problem problem) {
         Mdp mdp = problem.mdp();
+        if (problem.isDiscounted()) {
+            return new DiscountedSolver(mdp, problem.rewards(), problem.dimension());
+        }
         return this == KERNEL
                 ? new AcyclicSolver(mdp, problem.rewards(), problem.dimension())
                 : new TensorSolver(mdp, problem.rewards(), problem.dimension(), TensorDevice.of(settings(1)), 1L << 28);
