@@ -121,4 +121,27 @@ class PublishedNumbersTest {
             assertThat(share.ratio().mean() * share.bound().mean()).isGreaterThan(row.best());
         }
     }
+
+    /** The default search beats the paper's best by 5 % in every gridworld, on profiles that it has not seen. */
+    @Tag("slow")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("org.dynama.PublishedTables#gridworlds")
+    void theSearchBeatsThePublishedGridworlds(Row row) {
+        Environment environment = row.environment();
+        SearchSettings defaults = SearchSettings.defaults(1, false);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
+            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, defaults, solvers);
+            SearchState state = search.begin(done -> {});
+            while (!search.done(state)) {
+                state = search.advance(state, step -> {});
+            }
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 100_000);
+            Evaluation evaluation = new ExactEvaluation(environment, Objective.REVENUE, solvers)
+                    .byDynamicPrograms(state.best().parameters(), profiles, done -> {});
+            assertThat(evaluation.objective().mean()
+                            - 2 * evaluation.objective().standardError())
+                    .isGreaterThan(1.05 * row.best());
+            assertThat(evaluation.smallestUtility()).isGreaterThan(-1e-9);
+        }
+    }
 }

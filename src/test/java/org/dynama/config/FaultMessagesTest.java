@@ -116,6 +116,17 @@ class FaultMessagesTest {
     }
 
     @Test
+    void aGridOfOneCellAndAnEndlessDiscountAreRefused() {
+        assertThat(refused("environment: {kind: gridworld, size: 1, discount: 1}"))
+                .hasMessage("""
+                        experiments/x.yaml has 2 faults
+                        experiments/x.yaml:1: environment.size = 1 must be at least 2
+                          Maybe size: 3.
+                        experiments/x.yaml:1: environment.discount = 1 must be less than 1
+                          Maybe discount: 0.9.""");
+    }
+
+    @Test
     void theEnvironmentIsTheOneKeyWithoutADefault() {
         assertThat(refused("")).hasMessage("""
                         experiments/x.yaml: environment is missing
