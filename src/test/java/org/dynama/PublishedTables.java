@@ -59,6 +59,11 @@ public final class PublishedTables {
         return rows().filter(row -> row.world().equals("sequential-sales"));
     }
 
+    /** The 8 rows of Table 5. */
+    public static Stream<Row> gridworlds() {
+        return rows().filter(row -> row.world().equals("gridworld"));
+    }
+
     /** Every row that Dynama has an environment for. */
     public static Stream<Row> rows() {
         try (var in = PublishedTables.class.getResourceAsStream("curry2024.csv")) {

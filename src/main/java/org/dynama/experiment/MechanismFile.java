@@ -2,12 +2,14 @@ package org.dynama.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AmaParameters;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
@@ -49,19 +51,29 @@ public record MechanismFile(
             weights.put(environment.agents().get(i).name(), parameters.weights().get(i));
         }
         Mdp mdp = environment.mdp();
-        Stages stages = Stages.of(mdp);
+        int[] stages = stages(mdp);
         List<Boost> boosts = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
                 int s = pair / mdp.actionCount();
                 boosts.add(new Boost(
-                        stages.of(s) + 1,
+                        stages[s] + 1,
                         mdp.states().get(s),
                         mdp.actions().get(pair % mdp.actionCount()),
                         parameters.boosts().get(pair)));
             }
         }
         return new MechanismFile(SCHEMA, environmentSpec, objectiveSpec, weights, boosts);
+    }
+
+    /** The stage of each state, from 0; a horizon without an end has one. */
+    static int[] stages(Mdp mdp) {
+        int[] stageOf = new int[mdp.stateCount()];
+        if (mdp.horizon() instanceof Horizon.Finite) {
+            Stages stages = Stages.of(mdp);
+            Arrays.setAll(stageOf, stages::of);
+        }
+        return stageOf;
     }
 
     /**

@@ -12,7 +12,6 @@ import org.dynama.environment.Environment;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
-import org.dynama.model.Stages;
 import org.dynama.objective.Estimate;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +111,15 @@ final class Recorder {
 
     private static List<Map<String, Double>> visits(Environment environment, Reals visits) {
         Mdp mdp = environment.mdp();
-        Stages stages = Stages.of(mdp);
+        int[] stages = MechanismFile.stages(mdp);
         List<Map<String, Double>> byStage = new ArrayList<>();
-        for (int t = 0; t < stages.count(); t++) {
+        int last = Arrays.stream(stages).max().orElseThrow();
+        for (int t = 0; t <= last; t++) {
             byStage.add(new LinkedHashMap<>());
         }
         for (int pair = 0; pair < visits.size(); pair++) {
             if (mdp.transitions().feasible(pair)) {
-                byStage.get(stages.of(pair / mdp.actionCount()))
+                byStage.get(stages[pair / mdp.actionCount()])
                         .merge(mdp.actions().get(pair % mdp.actionCount()), visits.get(pair), Double::sum);
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.experiment.RunRecord;
 import org.dynama.experiment.SweepRow;
 import org.dynama.experiment.SweepRow.Status;
@@ -88,10 +89,25 @@ final class SweepPage {
                         Numbers.seconds(run.seconds().total())));
             }
         }
-        return Html.section(
-                "Results",
-                Html.table("numbers cells", head, rows)
-                        + Html.paragraph("note", "± is one standard error. A difference is taken profile by profile."));
+        return Html.section("Results", Html.table("numbers cells", head, rows) + Html.paragraph("note", note(table)));
+    }
+
+    /** What a reader of the numbers must know: which way is better, and the conventions of the worlds. */
+    private static String note(SweepTable table) {
+        List<RunRecord> runs = table.rows().stream()
+                .flatMap(row -> Stream.ofNullable(row.record()))
+                .toList();
+        String less = runs.stream()
+                .map(RunRecord::objective)
+                .filter(objective -> objective.sense().equals("min"))
+                .map(RunRecord.Result::name)
+                .distinct()
+                .map(name -> " Of " + name + ", less is better.")
+                .collect(Collectors.joining());
+        String notes =
+                runs.stream().flatMap(run -> run.notes().stream()).distinct().collect(Collectors.joining("; "));
+        return "± is one standard error. A difference is taken profile by profile." + less
+                + (notes.isEmpty() ? "" : " In this world " + notes + ".");
     }
 
     private static String published(SweepTable table) {

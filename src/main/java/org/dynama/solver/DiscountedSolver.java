@@ -69,6 +69,7 @@ final class DiscountedSolver extends Kernel {
 
     /** Solves, and leaves coefficients in a table; minus infinity where a run may have to break the rules. */
     private double[] maximize(AffineWelfare welfare, Profiles profiles, double[][] c) {
+        CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
         boolean[] allowed = allowed(compiled);

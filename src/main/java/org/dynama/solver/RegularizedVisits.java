@@ -37,6 +37,8 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
         for (int p = 0; p < table.length; p++) {
             if (!feasible(p)) {
                 Rows.fill(result.table[p], 0);
+            } else if (gain.loss != null && gain.loss.bears(p)) {
+                Rows.addScaled(result.table[p], 1, solver.losses(gain.loss)[p]);
             }
         }
         pullback(result.table);

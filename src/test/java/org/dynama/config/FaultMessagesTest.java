@@ -109,10 +109,21 @@ class FaultMessagesTest {
         assertThat(refused("environment: {kind: sequental-sales, agents: 1}\nthreads: -1"))
                 .hasMessage("""
                         experiments/x.yaml has 2 faults
-                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales or task-scheduling
+                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales, task-scheduling or gridworld
                           Maybe kind: sequential-sales.
                         experiments/x.yaml:2: threads = -1 must be at least 0
                           Maybe threads: 0.""");
+    }
+
+    @Test
+    void aGridOfOneCellAndAnEndlessDiscountAreRefused() {
+        assertThat(refused("environment: {kind: gridworld, size: 1, discount: 1}"))
+                .hasMessage("""
+                        experiments/x.yaml has 2 faults
+                        experiments/x.yaml:1: environment.size = 1 must be at least 2
+                          Maybe size: 3.
+                        experiments/x.yaml:1: environment.discount = 1 must be less than 1
+                          Maybe discount: 0.9.""");
     }
 
     @Test

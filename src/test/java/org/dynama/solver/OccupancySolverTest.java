@@ -161,7 +161,7 @@ class OccupancySolverTest {
     @MethodSource("problems")
     void coldRegularizedSolutionsAreHard(SolverKind kind, Problem problem) {
         // Float32 cannot be colder: at 1e-3 its rounding error is a hundredth of the temperature.
-        double cold = kind.isDouble() ? problem.isDiscounted() ? 1e-5 : 1e-6 : 1e-3;
+        double cold = kind.isDouble() ? 1e-6 : 1e-3;
         double entropies = problem.length() * Math.log(problem.mdp().pairCount());
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
