@@ -49,7 +49,7 @@ final class MultiStart implements SearchMethod {
         ObjectiveGradient gradient = new ObjectiveGradient(environment, objective, solvers);
         slope = settings.strategy() == Strategy.ZEROTH_ORDER
                 ? new ZerothOrder(environment, gradient, settings, trials.stream("perturbations"), solvers)
-                : new RegularizedGradient(gradient, settings);
+                : new RegularizedGradient(gradient, settings, Parametrization.rewardUnit(environment));
     }
 
     private static List<Tying> tyings(Environment environment, SearchSettings settings) {

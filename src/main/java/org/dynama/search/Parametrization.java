@@ -28,10 +28,16 @@ final class Parametrization {
             int group = tying.groupOf(pair);
             scale[group] = Math.max(scale[group], pairs[pair]);
         }
-        double largest = Arrays.stream(scale).max().orElse(0);
+        double unit = rewardUnit(environment);
         for (int g = 0; g < scale.length; g++) {
-            scale[g] = scale[g] > 0 ? scale[g] : largest > 0 ? largest : 1;
+            scale[g] = scale[g] > 0 ? scale[g] : unit;
         }
+    }
+
+    /** The largest absolute reward that any agent can earn in one action; 1 where none earns anything. */
+    static double rewardUnit(Environment environment) {
+        double largest = Arrays.stream(rewardScale(environment)).max().orElse(0);
+        return largest > 0 ? largest : 1;
     }
 
     /** The largest absolute reward that any agent can earn at each pair; shape {@code [S * A]}. */

@@ -7,7 +7,7 @@ import org.dynama.solver.Regularizer;
  *
  * @param strategy where the starts come from and what is refined
  * @param joint joint entropy rather than conditional
- * @param temperature of the entropy at the start of an ascent, in units of reward; positive; it falls to a quarter
+ * @param temperature of the entropy at the start of an ascent, beside the largest reward; positive; it falls to a quarter
  * @param profiles fresh profiles per gradient step; at least 2
  * @param iterations gradient steps on the way from a start to a finished mechanism
  * @param step size of a step relative to the rewards; positive
