@@ -48,6 +48,21 @@ class RunTest {
         assertThat(two.payments()).isEqualTo(one.payments());
     }
 
+    /** A world that never ends goes the whole way: search, linear programs, audit, files. */
+    @Test
+    void aGridworldIsSearchedAndEvaluated() throws IOException {
+        Path file = folder.resolve("grid.yaml");
+        Files.writeString(file, """
+                environment: {kind: gridworld, agents: 2, size: 3}
+                optimizer: {iterations: 30, profiles: 128, searchPoints: 16, starts: 2}
+                evaluation: {profiles: 500, misreports: 300}
+                """);
+        RunDirectory grid = directory("grid");
+        RunRecord record = new Run(Spec.read(file, List.of()), grid, Progress.SILENT).search();
+        assertThat(record.objective().mean()).isGreaterThan(record.vcg().mean());
+        assertThat(grid.mechanism()).exists();
+    }
+
     /** Another seed gives another result: the seed is not ignored. */
     @Test
     void anotherSeedGivesAnotherResult() throws IOException {
