@@ -41,8 +41,13 @@ public final class Solvers implements AutoCloseable {
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         Settings chosen = settings.resolved();
         boolean discounted = mdp.horizon() instanceof Horizon.Discounted;
-        if (!discounted
-                && (chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32)) {
+        boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
+        if (discounted && tensors) {
+            throw new IllegalArgumentException("device = " + chosen.device() + ", precision = " + chosen.precision()
+                    + ": a discounted horizon has only the Java kernel, on the CPU in float64\n"
+                    + "Maybe device: cpu and precision: float64.");
+        }
+        if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
         Settings.fit(

@@ -46,6 +46,9 @@ class DocumentTest {
                           profiles: 1024
                           iterations: 300
                           step: 0.05
+                          perturbations: 20
+                          smoothing: 0.05
+                          tying: auto
                           searchPoints: 2048
                           starts: 8
                           weights: auto

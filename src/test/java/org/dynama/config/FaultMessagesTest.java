@@ -109,7 +109,7 @@ class FaultMessagesTest {
         assertThat(refused("environment: {kind: sequental-sales, agents: 1}\nthreads: -1"))
                 .hasMessage("""
                         experiments/x.yaml has 2 faults
-                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales, task-scheduling or gridworld
+                        experiments/x.yaml:1: environment.kind = sequental-sales must be sequential-sales, task-scheduling, gridworld or static-auction
                           Maybe kind: sequential-sales.
                         experiments/x.yaml:2: threads = -1 must be at least 0
                           Maybe threads: 0.""");
