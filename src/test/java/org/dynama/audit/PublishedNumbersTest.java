@@ -139,7 +139,7 @@ class PublishedNumbersTest {
             while (!search.done(state)) {
                 state = search.advance(state, step -> {});
             }
-            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 100_000);
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 1_000_000);
             Evaluation evaluation = new ExactEvaluation(environment, Objective.REVENUE, solvers)
                     .byDynamicPrograms(state.best().parameters(), profiles, done -> {});
             assertThat(evaluation.objective().mean()
@@ -149,14 +149,12 @@ class PublishedNumbersTest {
         }
     }
 
-    /** The Sobol search at the paper's budget reaches the paper's grid search, in minutes rather than a day. */
+    /** The Sobol search at the paper's budget reaches the paper's grid search. */
     @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @MethodSource("shortAndLong")
     void sobolSearchReachesThePublishedColumn(Row row) {
-        long started = System.nanoTime();
         assertThat(revenue(row, Strategy.SOBOL, 2000, 10_000)).isGreaterThan(row.grid());
-        assertThat((System.nanoTime() - started) / 1e9).isLessThan(180);
     }
 
     /** Zeroth-order steps of the paper's size, 20 perturbations x 20 profiles, reach the paper's column. */
