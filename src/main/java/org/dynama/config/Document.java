@@ -118,21 +118,6 @@ public final class Document {
         return entries(path).stream().map(this::number).toList();
     }
 
-    /** The whole document as a record; see {@link #bind(String, Class)}. */
-    public <T> T bind(Class<T> type) {
-        return bind("", type);
-    }
-
-    /**
-     * What stands at a path as a record, whose components are the keys; {@code regularized-gradient} is the enum constant
-     * {@code REGULARIZED_GRADIENT}.
-     *
-     * @throws ConfigException if it does not fit, or the record refuses its values
-     */
-    public <T> T bind(String path, Class<T> type) {
-        return Binding.bind(this, path, at(path, node -> true, "a value"), type);
-    }
-
     /**
      * A fault of a value that the schema allows and a later check does not.
      *

@@ -1,7 +1,6 @@
 /**
- * What an auction or allocation is about: an {@code Mdp}, its agents, their rewards, which agents each action needs, and
- * the cost features that objectives look at. The built-in environments are here, and so is the file format for others.
- * Floor 1.
+ * What an auction or allocation is about: an {@code Mdp}, its agents, their rewards, what an agent's absence means, and
+ * the losses that objectives may minimize. Floor 1.
  */
 @NullMarked
 package org.dynama.environment;

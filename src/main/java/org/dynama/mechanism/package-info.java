@@ -1,6 +1,6 @@
 /**
  * Reports in, outcome out: the affine maximizer with its weights and boosts, its grand and marginal economies and the
- * payments they give, VCG and the pivot mechanism. Floor 2.
+ * payments they give, and VCG. Floor 2.
  */
 @NullMarked
 package org.dynama.mechanism;

@@ -1,6 +1,6 @@
 /**
  * Looks for weights and boosts that do well by an objective: Sobol search, zeroth-order steps, gradients of the
- * regularized problem, and several starts of each. Every point tried is kept in the trace. Floor 3.
+ * regularized problem, and several starts of each. Floor 3.
  */
 @NullMarked
 package org.dynama.search;

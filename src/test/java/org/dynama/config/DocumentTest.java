@@ -220,30 +220,6 @@ class DocumentTest {
                           Maybe high: [1, 2, 1].""");
     }
 
-    enum Solver {
-        LP,
-        BACKWARD_INDUCTION
-    }
-
-    record Evaluation(int profiles, Solver solver, long shareProfiles, int misreports) {
-        Evaluation {
-            if (misreports == 13) {
-                throw new IllegalArgumentException("misreports = 13 must be lucky\nMaybe 14.");
-            }
-        }
-    }
-
-    @Test
-    void aRecordTakesItsComponentsFromTheKeys() {
-        assertThat(read(SALES).bind("evaluation", Evaluation.class))
-                .isEqualTo(new Evaluation(10_000, Solver.LP, 1_000_000, 100_000));
-        Document unlucky = read(SALES + "evaluation: {misreports: 13}");
-        assertThatThrownBy(() -> unlucky.bind("evaluation", Evaluation.class))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageEndingWith(" is refused: misreports = 13 must be lucky\n  Maybe 14.");
-        assertThatThrownBy(() -> unlucky.bind(Evaluation.class)).isInstanceOf(ConfigException.class);
-    }
-
     @Test
     void decimalsStayExact() {
         Document document = read(SALES + "optimizer: {step: 0.30000000000000000000000001}");
