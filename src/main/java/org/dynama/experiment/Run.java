@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Environment, search, exact evaluation, audit, record; each step is a room.
  */
 public final class Run {
-    /** A kill loses at most about this much of a search, and of its Sobol phase. */
+    /** A kill loses at most about this much of the ascents; the choice of starts before them is one piece. */
     private static final double CHECKPOINT_SECONDS = 2;
 
     private final Spec spec;

@@ -84,7 +84,7 @@ class PullbackTest {
         assertDerivative(kind, problem, regularizer, seed, STEP, 1e-6);
     }
 
-    /** @param tolerance beside the largest entry of the gradient */
+    /** @param tolerance beside the largest entry of the gradient, of weights or of boosts where one of them moves alone */
     static void assertDerivative(
             SolverKind kind, Problem problem, Regularizer regularizer, long seed, double step, double tolerance) {
         AffineWelfare gain =
@@ -92,13 +92,17 @@ class PullbackTest {
         UniformRandomProvider random = new RandomStream(seed, "directions").generator(0);
         try (OccupancySolver solver = kind.solver(problem)) {
             double[] gradient = gradient(solver, problem, regularizer, gain);
-            double scale = DoubleStream.of(gradient).map(Math::abs).max().orElseThrow();
+            int n = problem.agents();
+            double all = largest(gradient, 0, gradient.length);
+            double ofWeights = largest(gradient, 0, n);
+            double ofBoosts = largest(gradient, n, gradient.length);
             for (int trial = 0; trial < 16; trial++) {
                 double[] direction = new double[gradient.length];
+                double scale = trial < 6 ? all : trial < 6 + n ? ofWeights : ofBoosts;
                 if (trial < 6) {
                     Arrays.setAll(direction, k -> random.nextDouble(-1, 1));
                 } else {
-                    int entry = trial < 6 + problem.agents() ? trial - 6 : random.nextInt(gradient.length);
+                    int entry = trial < 6 + n ? trial - 6 : random.nextInt(n, gradient.length);
                     direction[entry] = 1;
                 }
                 double forward = objective(solver, moved(problem, direction, step), regularizer, gain);
@@ -107,6 +111,13 @@ class PullbackTest {
                 assertThat((forward - backward) / (2 * step)).isCloseTo(derivative, within(tolerance * scale));
             }
         }
+    }
+
+    private static double largest(double[] gradient, int from, int to) {
+        return DoubleStream.of(Arrays.copyOfRange(gradient, from, to))
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     private static double inner(double[] x, double[] y) {
