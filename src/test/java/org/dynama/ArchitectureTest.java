@@ -123,6 +123,21 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(dynama);
     }
 
+    /** Other rooms see a solver's contract and the pool that makes solvers, never the solvers themselves. */
+    @Test
+    void solversAreSeenThroughTheirContract() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".solver..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        ROOT + ".solver.kernel..",
+                        ROOT + ".solver.acyclic..",
+                        ROOT + ".solver.discounted..",
+                        ROOT + ".solver.tensor.."))
+                .check(dynama);
+    }
+
     /** A package says what it holds; these names say that nobody knew. */
     @Test
     void noPackageIsADrawerForOddments() {

@@ -7,6 +7,7 @@ import org.dynama.environment.Gridworld;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.solver.pool.Solvers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

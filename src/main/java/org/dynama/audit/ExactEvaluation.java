@@ -19,7 +19,7 @@ import org.dynama.model.Workers;
 import org.dynama.objective.Estimate;
 import org.dynama.objective.Objective;
 import org.dynama.solver.Measures;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.jspecify.annotations.Nullable;
 
 /**

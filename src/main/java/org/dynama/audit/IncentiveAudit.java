@@ -7,7 +7,7 @@ import org.dynama.mechanism.Outcome;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.OccupancySolver;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * Looks for misreports that pay: in random profiles every agent in turn reports a type drawn afresh.

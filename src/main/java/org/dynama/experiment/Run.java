@@ -20,7 +20,7 @@ import org.dynama.search.SearchState;
 import org.dynama.search.SearchStopped;
 import org.dynama.search.TraceRow;
 import org.dynama.solver.Settings;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,7 @@ import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Regularizer.ConditionalEntropy;
 import org.dynama.solver.Regularizer.JointEntropy;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.jspecify.annotations.Nullable;
 
 /**

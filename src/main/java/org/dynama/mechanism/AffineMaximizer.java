@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.dynama.environment.Environment;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * An affine maximizer: it maximizes affine welfare exactly and charges each agent what her presence costs the others.

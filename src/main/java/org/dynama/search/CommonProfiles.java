@@ -4,7 +4,7 @@ import java.util.List;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.model.Profiles;
 import org.dynama.solver.OccupancySolver;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /** Many mechanisms on the same profiles, as one batch of mechanisms x profiles, cut into chunks across all threads. */
 final class CommonProfiles {

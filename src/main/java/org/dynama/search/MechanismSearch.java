@@ -5,7 +5,7 @@ import java.util.function.DoubleConsumer;
 import org.dynama.environment.Environment;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings.Strategy;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * Searches weights and boosts by the strategy that its settings name. The winner is chosen on validation profiles.

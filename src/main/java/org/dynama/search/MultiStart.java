@@ -12,7 +12,7 @@ import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings.Strategy;
 import org.dynama.search.SearchSettings.Ties;
 import org.dynama.search.SearchState.Candidate;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer

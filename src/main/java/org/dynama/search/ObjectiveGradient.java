@@ -15,7 +15,7 @@ import org.dynama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.jspecify.annotations.Nullable;
 
 /**

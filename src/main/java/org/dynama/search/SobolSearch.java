@@ -10,7 +10,7 @@ import org.dynama.model.Profiles;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings.Ties;
 import org.dynama.search.SearchState.Candidate;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * The paper's randomized grid search: mechanisms at the points of a scrambled Sobol sequence, all tried on the same

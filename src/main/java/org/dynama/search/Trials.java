@@ -14,7 +14,7 @@ import org.dynama.objective.Estimate;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchState.Candidate;
 import org.dynama.solver.OccupancySolver;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /** Draws a search's profiles and tries mechanisms on them, with hard policies. */
 final class Trials {

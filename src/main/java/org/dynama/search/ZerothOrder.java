@@ -9,7 +9,7 @@ import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * Differences between perturbed mechanisms instead of derivatives: unbiased for the objective smoothed by a Gaussian.

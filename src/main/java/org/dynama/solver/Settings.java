@@ -1,10 +1,5 @@
 package org.dynama.solver;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 /**
  * Where and how batches are solved.
  *
@@ -46,38 +41,12 @@ public record Settings(Device device, Precision precision, int threads, long mem
         return new Settings(Device.AUTO, Precision.FLOAT64, 0, 0);
     }
 
-    /** The same with AUTO decided. PyTorch is only started, to look for a GPU, where a CUDA build is configured. */
-    Settings resolved() {
-        if (device != Device.AUTO) {
-            return this;
-        }
-        boolean gpu = cudaConfigured() && TensorDevice.seesGpu();
-        return new Settings(gpu ? Device.GPU : Device.CPU, precision, threads, memoryBytes);
-    }
-
-    /** Whether DJL will load a CUDA build: named by PYTORCH_FLAVOR, or the one on the class path. */
-    private static boolean cudaConfigured() {
-        String named = System.getProperty("PYTORCH_FLAVOR", System.getenv("PYTORCH_FLAVOR"));
-        if (named != null) {
-            return named.startsWith("cu");
-        }
-        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream("native/lib/pytorch.properties")) {
-            Properties properties = new Properties();
-            if (in != null) {
-                properties.load(in);
-            }
-            return properties.getProperty("flavor", "cpu").startsWith("cu");
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
     /**
      * Refuses a problem whose smallest batch does not fit the budget.
      *
      * @return how often {@code bytesEach} fits
      */
-    static long fit(long memoryBytes, long bytesEach, String what, String advice) {
+    public static long fit(long memoryBytes, long bytesEach, String what, String advice) {
         if (bytesEach > memoryBytes) {
             throw new IllegalArgumentException(
                     what + " needs " + bytesEach + " bytes and must fit memory = " + memoryBytes + "\n" + advice);

@@ -11,7 +11,7 @@ import org.dynama.mechanism.RandomParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.objective.Objective;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

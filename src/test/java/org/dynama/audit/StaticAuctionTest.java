@@ -20,7 +20,7 @@ import org.dynama.objective.Objective;
 import org.dynama.search.MechanismSearch;
 import org.dynama.search.SearchSettings;
 import org.dynama.search.SearchState;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,7 +13,7 @@ import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -20,7 +20,7 @@ import org.dynama.model.RandomMdps;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

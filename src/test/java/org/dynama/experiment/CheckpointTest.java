@@ -15,7 +15,7 @@ import org.dynama.search.SearchSettings;
 import org.dynama.search.SearchSettings.Strategy;
 import org.dynama.search.SearchSettings.Ties;
 import org.dynama.search.SearchState;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

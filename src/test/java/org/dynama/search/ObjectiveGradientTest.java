@@ -26,7 +26,7 @@ import org.dynama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

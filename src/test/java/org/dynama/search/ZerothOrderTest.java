@@ -16,7 +16,7 @@ import org.dynama.objective.Estimate;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings.Strategy;
 import org.dynama.search.SearchSettings.Ties;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
+import org.dynama.solver.discounted.DiscountedSolver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Transitions;
+import org.dynama.solver.discounted.DiscountedSolver;
 
 /** How many steps Newton's method takes on random gridworlds; run its main for the figures in benchmarks.md. */
 final class NewtonSteps {

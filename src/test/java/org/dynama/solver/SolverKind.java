@@ -2,6 +2,10 @@ package org.dynama.solver;
 
 import java.util.stream.Stream;
 import org.dynama.model.Mdp;
+import org.dynama.solver.acyclic.AcyclicSolver;
+import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.tensor.TensorDevice;
+import org.dynama.solver.tensor.TensorSolver;
 
 /** Every solver there is, for tests that hold for all of them. */
 enum SolverKind {

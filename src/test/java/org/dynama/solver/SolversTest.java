@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
+import org.dynama.solver.pool.Solvers;
+import org.dynama.solver.tensor.TensorDevice;
+import org.dynama.solver.tensor.TensorSolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +157,7 @@ class SolversTest {
             output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         assertThat(java.waitFor()).as(output).isZero();
-        assertThat(output).contains("org.dynama.solver.SoftMeasures").doesNotContain("ai.djl");
+        assertThat(output).contains("org.dynama.solver.acyclic.SoftMeasures").doesNotContain("ai.djl");
     }
 
     /** A program that solves with {@link Solvers#of} and leaves the choice to it. */

@@ -12,6 +12,8 @@ import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
+import org.dynama.solver.tensor.TensorDevice;
+import org.dynama.solver.tensor.TensorSolver;
 import org.junit.jupiter.api.Test;
 
 /** Native memory, which Java's garbage collector does not see. */

@@ -1,0 +1,143 @@
+package org.dynama.solver.acyclic;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+import org.dynama.solver.Measures;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.StageTemperatures;
+
+/**
+ * The plain Java kernel: backward and forward sweeps over an acyclic MDP for {@link Rows#WIDTH} profiles at a time,
+ * batch innermost, without allocation in steady state. It starts no native engine.
+ *
+ * <p>Cost: {@code O(B (S A + entries))} time, {@code O(S A)} rows of memory.
+ */
+public final class AcyclicSolver extends Kernel {
+    final Stages stages;
+    private final double[] scratch = new double[Rows.WIDTH];
+    private final Deque<int[]> paths = new ArrayDeque<>();
+    private final boolean singlePath;
+
+    public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        super(mdp, rewards, dimension);
+        stages = Stages.of(mdp);
+        singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
+    }
+
+    /** What one solver's rows take: four tables (a hard solution, policy, occupancies, sensitivities) and the values. */
+    public static long bytes(Mdp mdp) {
+        return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 2L * mdp.stateCount());
+    }
+
+    @Override
+    public double[] values(AffineWelfare welfare, Profiles profiles) {
+        maximize(compile(welfare), profiles);
+        double[] values = new double[profiles.count()];
+        addInitialValues(values);
+        return values;
+    }
+
+    @Override
+    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        CompiledWelfare coefficients = compile(welfare);
+        maximize(coefficients, profiles);
+        return singlePath
+                ? new PathMeasures(this, coefficients, profiles)
+                : new ChanceMeasures(this, coefficients, profiles);
+    }
+
+    /** The backward sweep: fills the value rows. */
+    private void maximize(CompiledWelfare coefficients, Profiles profiles) {
+        CompiledWelfare.requireNoLoss(coefficients.loss);
+        load(profiles);
+        for (int k = states - 1; k >= 0; k--) {
+            int s = stages.inOrder(k);
+            double[] best = value[s];
+            Arrays.fill(best, Double.NEGATIVE_INFINITY);
+            for (int p = s * actions; p < (s + 1) * actions; p++) {
+                maximize(best, coefficients, p);
+            }
+        }
+    }
+
+    private void maximize(double[] best, CompiledWelfare coefficients, int p) {
+        if (successor(p) >= 0 && coefficients.isSimple(p)) {
+            double[] type = types[coefficients.slopeRow(p)];
+            Rows.max(best, coefficients.base[p], coefficients.slope(p), type, value[successor(p)]);
+        } else if (mdp.transitions().feasible(p)) {
+            continuation(scratch, coefficients, p, 0);
+            Rows.max(best, scratch);
+        }
+    }
+
+    /** {@code out = coefficient + bonus + E[value of the successor]}. */
+    void continuation(double[] out, CompiledWelfare coefficients, int p, double bonus) {
+        if (successor(p) >= 0 && coefficients.isSimple(p)) {
+            double[] type = types[coefficients.slopeRow(p)];
+            Rows.set(out, coefficients.base[p] + bonus, coefficients.slope(p), type, value[successor(p)]);
+            return;
+        }
+        Transitions transitions = mdp.transitions();
+        Rows.fill(out, coefficients.base[p] + bonus);
+        for (int m = coefficients.offsets[p]; m < coefficients.offsets[p + 1]; m++) {
+            Rows.addScaled(out, coefficients.coefficient[m], types[coefficients.row[m]]);
+        }
+        for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+            Rows.addScaled(out, transitions.probability(k), value[transitions.next(k)]);
+        }
+    }
+
+    /** The lowest action that attains the maximum at state {@code s} for lane {@code w}; every value must be set. */
+    int bestAction(CompiledWelfare coefficients, int s, int w) {
+        int best = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        Transitions transitions = mdp.transitions();
+        for (int p = s * actions; p < (s + 1) * actions; p++) {
+            if (!transitions.feasible(p)) {
+                continue;
+            }
+            double q = coefficients.at(p, types, w);
+            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+                q += transitions.probability(k) * value[transitions.next(k)][w];
+            }
+            if (q > most) {
+                most = q;
+                best = p - s * actions;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
+        CompiledWelfare.requireFinite(welfare);
+        CompiledWelfare.requireNoLoss(welfare.loss());
+        load(profiles);
+        return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
+    }
+
+    int[] takePath() {
+        int[] path = paths.poll();
+        return path == null ? new int[stages.count() * Rows.WIDTH] : path;
+    }
+
+    void givePath(int[] path) {
+        paths.push(path);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        paths.clear();
+    }
+}

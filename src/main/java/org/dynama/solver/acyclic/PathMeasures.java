@@ -1,0 +1,128 @@
+package org.dynama.solver.acyclic;
+
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+import org.dynama.solver.Measures;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Rows;
+
+/** Hard occupancies where nothing is left to chance: each profile's is one path, kept as its state-action pairs. */
+final class PathMeasures implements Measures.Optimal {
+    private final AcyclicSolver solver;
+    private final Profiles profiles;
+    private final int count;
+    private final double[] values;
+    /** The pair of step {@code t} and lane {@code w} at {@code t * WIDTH + w}; -1 after the end. */
+    private final int[] path;
+
+    private boolean closed;
+
+    PathMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles) {
+        this.solver = solver;
+        this.profiles = profiles;
+        count = profiles.count();
+        path = solver.takePath();
+        values = new double[count];
+        solver.addInitialValues(values);
+        CompiledWelfare.requirePolicy(values);
+        int start = 0;
+        while (solver.initial[start] == 0) {
+            start++;
+        }
+        for (int w = 0; w < count; w++) {
+            int s = start;
+            for (int at = w; at < path.length; at += Rows.WIDTH) {
+                int p = s == solver.states ? -1 : s * solver.actions + solver.bestAction(welfare, s, w);
+                path[at] = p;
+                s = p < 0 ? s : solver.successor(p);
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public double[] values() {
+        return values;
+    }
+
+    @Override
+    public double[] inner(AffineWelfare function) {
+        solver.requireLoaded(profiles);
+        CompiledWelfare compiled = solver.compile(function);
+        double[] out = new double[count];
+        for (int t = 0; t < path.length; t += Rows.WIDTH) {
+            for (int w = 0; w < count; w++) {
+                int p = path[t + w];
+                if (p >= 0) {
+                    out[w] += compiled.at(p, solver.types, w);
+                }
+                if (p >= 0 && compiled.loss != null && compiled.loss.bears(p)) {
+                    out[w] += solver.losses(compiled.loss)[p][w];
+                }
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public double[][] rewards() {
+        solver.requireLoaded(profiles);
+        double[][] out = new double[solver.rewards.agents()][count];
+        for (int t = 0; t < path.length; t += Rows.WIDTH) {
+            for (int w = 0; w < count; w++) {
+                int p = path[t + w];
+                if (p >= 0) {
+                    addRewards(p, w, out);
+                }
+            }
+        }
+        return out;
+    }
+
+    private void addRewards(int p, int w, double[][] out) {
+        for (int m = solver.rewards.begin(p); m < solver.rewards.end(p); m++) {
+            int i = solver.rewards.agent(m);
+            int k = solver.rewards.component(m);
+            double type = k < 0 ? 1 : solver.types[i * solver.dimension + k][w];
+            out[i][w] += solver.rewards.coefficient(m) * type;
+        }
+    }
+
+    @Override
+    public double[] sum() {
+        double[] out = new double[solver.states * solver.actions];
+        for (int t = 0; t < path.length; t += Rows.WIDTH) {
+            for (int w = 0; w < count; w++) {
+                if (path[t + w] >= 0) {
+                    out[path[t + w]]++;
+                }
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public double[] toArray() {
+        double[] out = new double[solver.states * solver.actions * count];
+        for (int t = 0; t < path.length; t += Rows.WIDTH) {
+            for (int w = 0; w < count; w++) {
+                if (path[t + w] >= 0) {
+                    out[path[t + w] * count + w]++;
+                }
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            solver.givePath(path);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.dynama.solver.discounted;
+
+import java.util.Arrays;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
+import org.dynama.solver.Measures;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain Java kernel for discounted MDPs, cycles and all: policy iteration for hard solutions, Newton's method for
+ * regularized ones, {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
+ *
+ * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
+ * {@code O(S^3)} a Newton step, less what the transitions leave zero.
+ */
+public final class DiscountedSolver extends Kernel {
+    /** Per period; in (0, 1). */
+    final double discount;
+
+    private final double[] scratch = new double[Rows.WIDTH];
+    private final PolicyIteration policies;
+    private @Nullable SoftPolicies softPolicies;
+    private @Nullable OccupancyMetric metric;
+    private @Nullable JointNewton joint;
+    private @Nullable ConditionalNewton conditional;
+
+    /** @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run */
+    public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        super(mdp, rewards, dimension);
+        if (!(mdp.horizon() instanceof Horizon.Discounted horizon)) {
+            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be discounted");
+        }
+        discount = horizon.discount();
+        for (int p = 0; p < mdp.pairCount(); p++) {
+            if (successor(p) == states) {
+                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which a discounted "
+                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
+            }
+        }
+        policies = new PolicyIteration(this);
+    }
+
+    /** What one solver's rows take: six tables, two matrices over states and some rows by state. */
+    public static long bytes(Mdp mdp) {
+        long states = mdp.stateCount();
+        return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 2 * states * states + 12 * states);
+    }
+
+    @Override
+    public double[] values(AffineWelfare welfare, Profiles profiles) {
+        double[][] c = takeTable();
+        double[] values = maximize(welfare, profiles, c);
+        giveTable(c);
+        return values;
+    }
+
+    @Override
+    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        double[][] c = takeTable();
+        double[] values = maximize(welfare, profiles, c);
+        CompiledWelfare.requirePolicy(values);
+        policies.breakTies(c, profiles.count());
+        giveTable(c);
+        return new VisitMeasures(this, profiles, values, policies);
+    }
+
+    /** Solves, and leaves coefficients in a table; minus infinity where a run may have to break the rules. */
+    private double[] maximize(AffineWelfare welfare, Profiles profiles, double[][] c) {
+        CompiledWelfare.requireNoLoss(welfare.loss());
+        CompiledWelfare compiled = compile(welfare);
+        load(profiles);
+        boolean[] allowed = allowed(compiled);
+        coefficients(c, compiled, allowed);
+        policies.run(c, allowed, profiles.count());
+        double[] values = new double[profiles.count()];
+        addInitialValues(values);
+        for (int s = 0; s < states; s++) {
+            if (initial[s] > 0 && !allowed(allowed, s)) {
+                Arrays.fill(values, Double.NEGATIVE_INFINITY);
+            }
+        }
+        return values;
+    }
+
+    /** The pairs that are feasible, not forbidden, and never force a run into a state that has none. */
+    boolean[] allowed(CompiledWelfare compiled) {
+        boolean[] allowed = new boolean[compiled.base.length];
+        boolean forbidden = false;
+        for (int p = 0; p < allowed.length; p++) {
+            boolean feasible = mdp.transitions().feasible(p);
+            allowed[p] = feasible && compiled.base[p] != Double.NEGATIVE_INFINITY;
+            forbidden |= feasible && !allowed[p];
+        }
+        while (forbidden) {
+            forbidden = prune(allowed);
+        }
+        return allowed;
+    }
+
+    private boolean prune(boolean[] allowed) {
+        Transitions transitions = mdp.transitions();
+        boolean changed = false;
+        for (int p = 0; p < allowed.length; p++) {
+            for (int k = transitions.begin(p); k < transitions.end(p) && allowed[p]; k++) {
+                allowed[p] = allowed(allowed, transitions.next(k));
+                changed |= !allowed[p];
+            }
+        }
+        return changed;
+    }
+
+    private boolean allowed(boolean[] allowed, int s) {
+        for (int p = s * actions; p < (s + 1) * actions; p++) {
+            if (allowed[p]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Fills the rows of allowed pairs with what a visit is worth. */
+    void coefficients(double[][] c, CompiledWelfare compiled, boolean[] allowed) {
+        for (int p = 0; p < c.length; p++) {
+            if (allowed[p]) {
+                Rows.fill(c[p], compiled.base[p]);
+                for (int m = compiled.offsets[p]; m < compiled.offsets[p + 1]; m++) {
+                    Rows.addScaled(c[p], compiled.coefficient[m], types[compiled.row[m]]);
+                }
+            }
+        }
+    }
+
+    /** {@code best = max(best, c + discount * E[value of the successor])}. */
+    void maximize(double[] best, double[] c, int p) {
+        int only = successor(p);
+        if (only >= 0) {
+            Rows.max(best, c, discount, value[only]);
+        } else {
+            continuation(scratch, c, p, value);
+            Rows.max(best, scratch);
+        }
+    }
+
+    /** {@code out = c + discount * E[v of the successor]}; {@code out} may be {@code c}. */
+    void continuation(double[] out, double[] c, int p, double[][] v) {
+        Transitions transitions = mdp.transitions();
+        int first = transitions.begin(p);
+        Rows.set(out, c, discount * transitions.probability(first), v[transitions.next(first)]);
+        for (int k = first + 1; k < transitions.end(p); k++) {
+            Rows.addScaled(out, discount * transitions.probability(k), v[transitions.next(k)]);
+        }
+    }
+
+    @Override
+    public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
+        CompiledWelfare.requireFinite(welfare);
+        double[][] c = takeTable();
+        // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
+        maximize(welfare, profiles, c);
+        double alpha = regularizer.temperature();
+        try {
+            return regularizer instanceof Regularizer.JointEntropy
+                    ? new RegularizedVisits.Joint(this, profiles, alpha, c, joint())
+                    : new RegularizedVisits.Conditional(this, profiles, alpha, c, conditional());
+        } finally {
+            giveTable(c);
+        }
+    }
+
+    private JointNewton joint() {
+        if (joint == null) {
+            requireReach();
+            joint = new JointNewton(this);
+        }
+        return joint;
+    }
+
+    private ConditionalNewton conditional() {
+        if (conditional == null) {
+            conditional = new ConditionalNewton(this);
+        }
+        return conditional;
+    }
+
+    /** Made when first needed, like everything of the size {@code S * S}. */
+    SoftPolicies softPolicies() {
+        if (softPolicies == null) {
+            softPolicies = new SoftPolicies(this);
+        }
+        return softPolicies;
+    }
+
+    OccupancyMetric metric() {
+        if (metric == null) {
+            metric = new OccupancyMetric(this);
+        }
+        return metric;
+    }
+
+    /** The Newton steps that each lane took in the last joint-entropy solution; not a copy. */
+    public int[] jointSteps() {
+        return joint().steps;
+    }
+
+    /** The entropy of a state that is never visited has no slope. */
+    private void requireReach() {
+        boolean[] reached = new boolean[states];
+        boolean grows = true;
+        for (int s = 0; s < states; s++) {
+            reached[s] = initial[s] > 0;
+        }
+        Transitions transitions = mdp.transitions();
+        while (grows) {
+            grows = false;
+            for (int p = 0; p < states * actions; p++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached[p / actions]; k++) {
+                    grows |= !reached[transitions.next(k)];
+                    reached[transitions.next(k)] = true;
+                }
+            }
+        }
+        for (int s = 0; s < states; s++) {
+            if (!reached[s]) {
+                throw new IllegalArgumentException("state \"" + mdp.states().get(s)
+                        + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.dynama.solver.discounted;
+
+import java.util.Arrays;
+import org.dynama.solver.kernel.Rows;
+
+/**
+ * The joint-entropy solution of a discounted MDP, by Newton's method on policies:
+ *
+ * <pre>
+ * maximize over occupancies   f(nu) = &lt;nu, c&gt; - alpha sum nu log nu
+ * at values V                 pi = softmax(Q / alpha),  Z = alpha logsumexp(Q / alpha),  Q = c + gamma E[V']
+ *                             d solves (I - gamma P_pi') d = mu,  nu = d pi
+ * optimal if                  rho = (Z - V) / alpha - 1 - log d = 0
+ * step                        E diag(nu) E' delta = alpha (I - gamma P_pi') (d rho),  V += t delta
+ * </pre>
+ *
+ * <p>Every iterate conserves flow. The step is the Newton direction of the concave {@code f} on the polytope, taken in
+ * log-odds, so tiny occupancies neither block it nor blow up; a line search on {@code f} makes it converge from
+ * anywhere. The system is scaled by {@code d^(-1/2)} on both sides.
+ */
+final class JointNewton {
+    /** Occupancies below are as good as zero, and would be lost in products. */
+    static final double TINY = 1e-280;
+
+    /** A relative error of occupancies after which a last full step, which squares it, leaves rounding errors. */
+    private static final double NEAR = 1e-6;
+
+    /** Occupancies that no sum of doubles feels, even after roots and reciprocals of temperatures. */
+    private static final double UNFELT = 1e-30;
+
+    /** Flat steps that Newton's method may need to end by itself. */
+    private static final int CYCLES = 4;
+
+    /** Flat steps after which all that can be felt has long been right to the last bits. */
+    private static final int SETTLED = 24;
+
+    /** An occupancy is negligible if it is unfelt, and so is the logarithm of what its state's value would allow. */
+    private static final double UNWANTED = -40;
+
+    private static final int MOST_STEPS = 500;
+
+    private static final int MOST_HALVINGS = 30;
+
+    private final DiscountedSolver solver;
+    private final int states;
+    private final SoftPolicies policies;
+    private final OccupancyMetric metric;
+    private final double[][] value;
+    private final double[][] trial;
+    private final double[][] soft;
+    /** Rows by state: {@code d}, {@code rho}. */
+    final double[][] visits;
+
+    private final double[][] rho;
+    private final double[][] delta;
+    private final double[] sum = new double[Rows.WIDTH];
+    private final double[] objective = new double[Rows.WIDTH];
+    private final double[] before = new double[Rows.WIDTH];
+    private final double[] slope = new double[Rows.WIDTH];
+    private final double[] length = new double[Rows.WIDTH];
+    private final double[] error = new double[Rows.WIDTH];
+    /** Steps that the objective has not felt. */
+    private final int[] flat = new int[Rows.WIDTH];
+
+    /** Newton steps of each lane in the last run, line search not counted. */
+    final int[] steps = new int[Rows.WIDTH];
+
+    JointNewton(DiscountedSolver solver) {
+        this.solver = solver;
+        states = solver.states;
+        policies = solver.softPolicies();
+        metric = solver.metric();
+        value = new double[states][Rows.WIDTH];
+        trial = new double[states][Rows.WIDTH];
+        soft = new double[states][Rows.WIDTH];
+        visits = new double[states][Rows.WIDTH];
+        rho = new double[states][Rows.WIDTH];
+        delta = new double[states][Rows.WIDTH];
+    }
+
+    /**
+     * Solves from the solver's value rows on, whatever they are.
+     *
+     * @param c rows of coefficients by pair
+     * @param policy receives {@code pi}, rows by pair
+     * @param count lanes in use
+     * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits}
+     * @throws IllegalStateException if a lane has not converged after 500 steps
+     */
+    double[] run(double[][] c, double[][] policy, double alpha, int count) {
+        for (int s = 0; s < states; s++) {
+            System.arraycopy(solver.value[s], 0, value[s], 0, Rows.WIDTH);
+        }
+        Arrays.fill(steps, 0);
+        Arrays.fill(flat, 0);
+        Rows.fill(length, 1);
+        evaluate(c, policy, alpha, value);
+        int open = count;
+        for (int step = 0; open > 0; step++) {
+            if (step == MOST_STEPS) {
+                throw new IllegalStateException("Newton's method has taken " + MOST_STEPS + " steps at temperature "
+                        + alpha + " and must be done\nMaybe a higher temperature, or rewards of a smaller scale.");
+            }
+            direction(policy, alpha);
+            open = 0;
+            boolean[] last = new boolean[count];
+            for (int w = 0; w < count; w++) {
+                last[w] = error[w] <= NEAR || flat[w] > SETTLED;
+                steps[w] += length[w] > 0 ? 1 : 0;
+                length[w] = length[w] > 0 ? 1 : 0;
+            }
+            search(c, policy, alpha, count);
+            for (int w = 0; w < count; w++) {
+                length[w] = last[w] ? 0 : length[w];
+                open += length[w] > 0 ? 1 : 0;
+            }
+        }
+        return objective;
+    }
+
+    /** Moves along {@code delta} by a length at which the objective has risen enough. */
+    private void search(double[][] c, double[][] policy, double alpha, int count) {
+        System.arraycopy(objective, 0, before, 0, Rows.WIDTH);
+        boolean accepted = false;
+        for (int halving = 0; !accepted; halving++) {
+            for (int s = 0; s < states; s++) {
+                System.arraycopy(value[s], 0, trial[s], 0, Rows.WIDTH);
+                Rows.addProduct(trial[s], length, delta[s]);
+            }
+            evaluate(c, policy, alpha, trial);
+            accepted = true;
+            for (int w = 0; w < count; w++) {
+                if (length[w] > 0 && !isBetter(w)) {
+                    length[w] = halving < MOST_HALVINGS ? length[w] / 2 : 0;
+                    accepted = false;
+                }
+            }
+        }
+        for (int s = 0; s < states; s++) {
+            System.arraycopy(trial[s], 0, value[s], 0, Rows.WIDTH);
+        }
+    }
+
+    private double rounding(int w) {
+        return 1e-13 * (1 + Math.abs(before[w]));
+    }
+
+    private boolean isBetter(int w) {
+        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w);
+    }
+
+    /** Fills policy, visits, {@code rho} with its size, and the objective at values {@code v}. */
+    private void evaluate(double[][] c, double[][] policy, double alpha, double[][] v) {
+        policies.soften(policy, soft, c, v, alpha);
+        policies.factor(policy);
+        policies.visits(visits);
+        Rows.fill(objective, 0);
+        Rows.fill(error, 0);
+        for (int s = 0; s < states; s++) {
+            Rows.atLeast(visits[s], TINY);
+            Rows.addScaled(objective, solver.initial[s], v[s]);
+            double[] r = rho[s];
+            for (int w = 0; w < Rows.WIDTH; w++) {
+                double wanted = (soft[s][w] - v[s][w]) / alpha - 1;
+                double logarithm = Math.log(visits[s][w]);
+                r[w] = wanted - logarithm;
+                objective[w] += alpha * visits[s][w] * (r[w] + 1);
+                double size = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
+                error[w] = Math.max(error[w], size);
+            }
+        }
+    }
+
+    /** Fills {@code delta} and the slope of the objective along it, {@code alpha d rho (rho - (I - gamma P) delta)}. */
+    private void direction(double[][] policy, double alpha) {
+        for (int s = 0; s < states; s++) {
+            Rows.multiply(delta[s], visits[s], rho[s]);
+            System.arraycopy(delta[s], 0, trial[s], 0, Rows.WIDTH);
+        }
+        policies.push(delta, -1, policy, trial);
+        for (int s = 0; s < states; s++) {
+            Rows.scale(delta[s], alpha);
+        }
+        metric.factor(policy, visits);
+        metric.solve(delta);
+        Rows.fill(slope, 0);
+        for (int s = 0; s < states; s++) {
+            policies.expected(sum, s, policy, delta);
+            for (int w = 0; w < Rows.WIDTH; w++) {
+                slope[w] += visits[s][w] * rho[s][w] * (alpha * rho[s][w] - delta[s][w] + sum[w]);
+            }
+        }
+        settle(alpha);
+    }
+
+    /**
+     * Where the objective is flat, only occupancies are wrong that it cannot feel. Newton's steps may cycle among
+     * these for ever; after some they take half of the step that would be right if nothing else moved.
+     */
+    private void settle(double alpha) {
+        for (int w = 0; w < Rows.WIDTH; w++) {
+            flat[w] = slope[w] < 1e-13 * (1 + Math.abs(objective[w])) ? flat[w] + 1 : flat[w];
+            for (int s = 0; s < states && flat[w] > CYCLES; s++) {
+                delta[s][w] = visits[s][w] < UNFELT ? alpha * rho[s][w] / 2 : delta[s][w];
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.dynama.solver.discounted;
+
+import java.util.Arrays;
+import org.dynama.model.Transitions;
+import org.dynama.solver.kernel.Rows;
+
+/**
+ * Optimal policies of a discounted MDP, one per profile: sweeps of value iteration over the whole batch, then policy
+ * iteration, which ends with values that solve {@code V = c_pi + discount P_pi V} exactly and that no action improves.
+ *
+ * <p>An action improves if it gains more than rounding can feign, and an iteration after which the values have not
+ * risen is the last: no sequence of policies can cycle. Of actions that tie, the lowest is taken in the end.
+ */
+final class PolicyIteration {
+    /** Enough for most policies to be optimal before any is evaluated; more of them cost more than they save. */
+    private static final int SWEEPS = 24;
+
+    /** Rounding of a value beside the largest coefficient times the largest number of visits. */
+    private static final double ROUNDING = 4e-14;
+
+    private final DiscountedSolver solver;
+    private final Transitions transitions;
+    private final int actions;
+    private final double discount;
+    private final PolicyEvaluation evaluation;
+    /** The pair taken in state {@code s} by lane {@code w} at {@code s * WIDTH + w}, -1 in states without any. */
+    final int[] policy;
+
+    private final double[] best = new double[Rows.WIDTH];
+    private final double[] gain = new double[Rows.WIDTH];
+    private final double[] tolerance = new double[Rows.WIDTH];
+    private boolean[] allowed = {};
+
+    PolicyIteration(DiscountedSolver solver) {
+        this.solver = solver;
+        transitions = solver.mdp.transitions();
+        actions = solver.actions;
+        discount = solver.discount;
+        policy = new int[solver.states * Rows.WIDTH];
+        evaluation = new PolicyEvaluation(solver, policy);
+    }
+
+    /**
+     * Fills the solver's value rows with optimal values, and the policy with one that attains them.
+     *
+     * @param c rows of coefficients by pair
+     * @param pairs those that are allowed
+     * @param count lanes in use
+     */
+    void run(double[][] c, boolean[] pairs, int count) {
+        allowed = pairs;
+        Rows.fill(tolerance, 0);
+        for (int p = 0; p < c.length; p++) {
+            if (allowed[p]) {
+                Rows.maxAbsolute(tolerance, c[p]);
+            }
+        }
+        Rows.scale(tolerance, ROUNDING / (1 - discount));
+        sweep(c);
+        for (int w = 0; w < count; w++) {
+            greedy(c, w, Double.POSITIVE_INFINITY, 0);
+            evaluation.evaluate(c, w);
+        }
+        boolean[] open = new boolean[count];
+        Arrays.fill(open, true);
+        boolean improved = true;
+        while (improved) {
+            improved = improve(c, open);
+        }
+    }
+
+    /** Fills the solver's value rows with what some sweeps of value iteration give. */
+    private void sweep(double[][] c) {
+        for (int s = 0; s <= solver.states; s++) {
+            Rows.fill(solver.value[s], 0);
+        }
+        for (int k = 0; k < SWEEPS * solver.states; k++) {
+            int s = k % solver.states;
+            maximum(c, s);
+            System.arraycopy(best, 0, solver.value[s], 0, Rows.WIDTH);
+        }
+    }
+
+    /** Fills {@code best} with the state's best continuation; its value where nothing is allowed. */
+    private void maximum(double[][] c, int s) {
+        Rows.fill(best, Double.NEGATIVE_INFINITY);
+        boolean any = false;
+        for (int p = s * actions; p < (s + 1) * actions; p++) {
+            if (allowed[p]) {
+                solver.maximize(best, c[p], p);
+                any = true;
+            }
+        }
+        if (!any) {
+            Rows.fill(best, 0);
+        }
+    }
+
+    /** Improves every open lane's policy where an action gains; closes lanes where none does. */
+    private boolean improve(double[][] c, boolean[] open) {
+        Rows.fill(gain, 0);
+        for (int s = 0; s < solver.states; s++) {
+            maximum(c, s);
+            Rows.maxDifference(gain, best, solver.value[s]);
+        }
+        boolean any = false;
+        for (int w = 0; w < open.length; w++) {
+            if (open[w]) {
+                open[w] = gain[w] > tolerance[w] && rises(c, w);
+                any |= open[w];
+            }
+        }
+        return any;
+    }
+
+    private boolean rises(double[][] c, int w) {
+        double before = sum(w);
+        greedy(c, w, tolerance[w], 0);
+        evaluation.evaluate(c, w);
+        return sum(w) > before;
+    }
+
+    private double sum(int w) {
+        double sum = 0;
+        for (int s = 0; s < solver.states; s++) {
+            sum += solver.value[s][w];
+        }
+        return sum;
+    }
+
+    /** Takes the lowest of the actions that tie in every state; the values stay what they are, up to rounding. */
+    void breakTies(double[][] c, int count) {
+        for (int w = 0; w < count; w++) {
+            greedy(c, w, Double.POSITIVE_INFINITY, tolerance[w]);
+        }
+    }
+
+    /**
+     * Takes the best action where it is worth more than the value by {@code margin} (everywhere, if that is infinite):
+     * the lowest within {@code slack} of the best.
+     */
+    private void greedy(double[][] c, int w, double margin, double slack) {
+        for (int s = 0; s < solver.states; s++) {
+            double most = Double.NEGATIVE_INFINITY;
+            int taken = -1;
+            for (int p = s * actions; p < (s + 1) * actions; p++) {
+                if (allowed[p]) {
+                    double q = continuation(c, p, w);
+                    // An action that beats the best by less than the slack ties with it; the lower one stays.
+                    taken = q > most + slack || taken < 0 ? p : taken;
+                    most = Math.max(most, q);
+                }
+            }
+            if (margin == Double.POSITIVE_INFINITY || (taken >= 0 && most > solver.value[s][w] + margin)) {
+                policy[s * Rows.WIDTH + w] = taken;
+            }
+        }
+    }
+
+    private double continuation(double[][] c, int p, int w) {
+        int only = solver.successor(p);
+        if (only >= 0) {
+            return c[p][w] + discount * solver.value[only][w];
+        }
+        double q = c[p][w];
+        for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+            q += discount * transitions.probability(k) * solver.value[transitions.next(k)][w];
+        }
+        return q;
+    }
+
+    /** Adds the occupancies of the policy to a table of zeros. */
+    void addOccupancies(double[][] table, int count) {
+        for (int w = 0; w < count; w++) {
+            evaluation.addOccupancy(table, w);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.dynama.solver.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
+import org.dynama.solver.OccupancySolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plain Java kernels share: {@link Rows#WIDTH} profiles at a time, batch innermost, their types in rows, tables
+ * that are lent and given back, compiled welfares. It allocates nothing in steady state and starts no native engine.
+ */
+public abstract class Kernel implements OccupancySolver {
+    /** More welfares than a batch of economies has; past it the cache of compiled ones is emptied. */
+    private static final int CACHED = 64;
+
+    public final Mdp mdp;
+    public final RewardMap rewards;
+    public final int states;
+    public final int actions;
+    public final int dimension;
+    public final double[] initial;
+    /** One row per agent and type component, for the profiles at hand. */
+    public final double[][] types;
+
+    public final double[] zero = new double[Rows.WIDTH];
+    /** Rows by state; the row past the last is the end's and stays zero. */
+    public final double[][] value;
+
+    private @Nullable Profiles loaded;
+    private @Nullable Loss filled;
+    private double @Nullable [][] losses;
+    private final Deque<double[][]> tables = new ArrayDeque<>();
+    private final IdentityHashMap<AffineWelfare, CompiledWelfare> compiled = new IdentityHashMap<>();
+    /** The only successor of a pair, {@code states} where it ends the run, -1 where chance decides or infeasible. */
+    private final int[] successor;
+
+    /** Whether only the coordinator moves. */
+    public final boolean deterministic;
+
+    public Kernel(Mdp mdp, RewardMap rewards, int dimension) {
+        this.mdp = mdp;
+        this.rewards = rewards;
+        this.dimension = dimension;
+        states = mdp.stateCount();
+        actions = mdp.actionCount();
+        initial = mdp.initial().toArray();
+        types = new double[rewards.agents() * dimension][Rows.WIDTH];
+        value = new double[states + 1][Rows.WIDTH];
+        successor = new int[mdp.pairCount()];
+        boolean chance = false;
+        for (int p = 0; p < successor.length; p++) {
+            successor[p] = onlySuccessor(p);
+            chance |= successor[p] < 0 && mdp.transitions().feasible(p);
+        }
+        deterministic = !chance;
+    }
+
+    private int onlySuccessor(int pair) {
+        Transitions transitions = mdp.transitions();
+        int length = transitions.end(pair) - transitions.begin(pair);
+        if (!transitions.feasible(pair) || length > 1) {
+            return -1;
+        }
+        return length == 0 ? states : transitions.next(transitions.begin(pair));
+    }
+
+    @Override
+    public int capacity() {
+        return Rows.WIDTH;
+    }
+
+    public int successor(int pair) {
+        return successor[pair];
+    }
+
+    /** Adds the expected value of the initial state, from the value rows. */
+    public void addInitialValues(double[] values) {
+        for (int s = 0; s < states; s++) {
+            for (int w = 0; w < values.length && initial[s] > 0; w++) {
+                values[w] += initial[s] * value[s][w];
+            }
+        }
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // Equal profiles that are not the same need not be compared: loading is cheap.
+    public final void load(Profiles profiles) {
+        if (profiles.count() > Rows.WIDTH) {
+            throw new IllegalArgumentException(
+                    "profiles = " + profiles.count() + " must be at most capacity() = " + Rows.WIDTH);
+        }
+        if (profiles == loaded) {
+            return;
+        }
+        if (profiles.agents() != rewards.agents() || profiles.dimension() != dimension) {
+            throw new IllegalArgumentException("profiles of " + profiles.agents() + " agents with types of dimension "
+                    + profiles.dimension() + " must fit the solver's " + rewards.agents() + " and " + dimension);
+        }
+        loaded = profiles;
+        filled = null;
+        for (int i = 0; i < rewards.agents(); i++) {
+            for (int k = 0; k < dimension; k++) {
+                profiles.copyTypes(i, k, 0, profiles.count(), types[i * dimension + k], 0);
+            }
+        }
+    }
+
+    /** Guards measures against types that were replaced under them. */
+    @SuppressWarnings("ReferenceEquality")
+    public final void requireLoaded(Profiles profiles) {
+        if (profiles != loaded) {
+            throw new IllegalStateException("these measures belong to a batch of profiles that the solver has left\n"
+                    + "Maybe read them before the next batch is solved.");
+        }
+    }
+
+    public final CompiledWelfare compile(AffineWelfare welfare) {
+        CompiledWelfare known = compiled.get(welfare);
+        if (known == null) {
+            if (compiled.size() >= CACHED) {
+                compiled.clear();
+            }
+            known = new CompiledWelfare(welfare, rewards, dimension);
+            compiled.put(welfare, known);
+        }
+        return known;
+    }
+
+    /** The table of a loss for the profiles at hand; rows of pairs that do not bear it hold anything. */
+    @SuppressWarnings("ReferenceEquality") // An equal loss that is not the same is only filled in again.
+    public final double[][] losses(Loss loss) {
+        if (losses == null) {
+            losses = takeTable();
+        }
+        if (loss != filled) {
+            loss.fill(types, losses);
+            filled = loss;
+        }
+        return losses;
+    }
+
+    /** A table of {@code S * A} rows with whatever was in it before. */
+    public final double[][] takeTable() {
+        double[][] table = tables.poll();
+        return table == null ? new double[states * actions][Rows.WIDTH] : table;
+    }
+
+    public final void giveTable(double[][] table) {
+        tables.push(table);
+    }
+
+    @Override
+    public void close() {
+        tables.clear();
+        compiled.clear();
+    }
+}

@@ -1,0 +1,264 @@
+package org.dynama.solver.kernel;
+
+/**
+ * Elementwise operations on rows of {@link #WIDTH} numbers, written so that the just-in-time compiler turns each into
+ * vector instructions: constant trip counts, one statement a loop, no branches, no bit tricks.
+ */
+public final class Rows {
+    /** Profiles side by side: long enough to amortise a loop, short enough that a tree's tables stay in cache. */
+    public static final int WIDTH = org.dynama.model.Profiles.BLOCK;
+
+    /** Below this an exponential is as good as zero beside the one that is at least 1. */
+    private static final double FLOOR = -40;
+
+    /** The exponential is taken of x / 32 and squared five times, which loses 32 units in the last place at most. */
+    private static final double SHRINK = 1.0 / 32;
+
+    /** Where the logarithms of small occupancies matter: as far down as a double goes, nearly. */
+    private static final double DEEP_FLOOR = -640;
+
+    private static final double DEEP_SHRINK = SHRINK / 16;
+
+    /** Centre of the shrunk range [-1.25, 0], around which the series is expanded. */
+    private static final double CENTRE = -0.625;
+
+    private static final double EXP_CENTRE = Math.exp(CENTRE);
+
+    private Rows() {}
+
+    public static void fill(double[] out, double value) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = value;
+        }
+    }
+
+    public static void addScaled(double[] out, double scale, double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] += scale * x[w];
+        }
+    }
+
+    public static void max(double[] out, double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], x[w]);
+        }
+    }
+
+    /** {@code out = x * y}. */
+    public static void multiply(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = x[w] * y[w];
+        }
+    }
+
+    /** {@code out += x * y}. */
+    public static void addProduct(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] += x[w] * y[w];
+        }
+    }
+
+    /** {@code out -= x * y}. */
+    public static void subtractProduct(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] -= x[w] * y[w];
+        }
+    }
+
+    /** {@code out += scale * x * y}. */
+    public static void addScaledProduct(double[] out, double scale, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] += scale * x[w] * y[w];
+        }
+    }
+
+    /** {@code out = max(out, bound)}. */
+    public static void atLeast(double[] out, double bound) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], bound);
+        }
+    }
+
+    /** {@code out = x^(-1/2)}. */
+    public static void inverseRoot(double[] out, double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = 1 / Math.sqrt(x[w]);
+        }
+    }
+
+    public static void scale(double[] out, double factor) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] *= factor;
+        }
+    }
+
+    /** {@code out = max(out, |x|)}. */
+    public static void maxAbsolute(double[] out, double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], Math.abs(x[w]));
+        }
+    }
+
+    /** {@code out = max(out, x - y)}. */
+    public static void maxDifference(double[] out, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], x[w] - y[w]);
+        }
+    }
+
+    /** {@code out = x + scale * y}. */
+    public static void set(double[] out, double[] x, double scale, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = x[w] + scale * y[w];
+        }
+    }
+
+    /** {@code out = max(out, x + scale * y)}. */
+    public static void max(double[] out, double[] x, double scale, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], x[w] + scale * y[w]);
+        }
+    }
+
+    /** {@code x = 1 / x}. */
+    public static void reciprocal(double[] x) {
+        for (int w = 0; w < WIDTH; w++) {
+            x[w] = 1 / x[w];
+        }
+    }
+
+    /** {@code out = base + scale * x + y}. */
+    public static void set(double[] out, double base, double scale, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = base + scale * x[w] + y[w];
+        }
+    }
+
+    /** {@code out = max(out, base + scale * x + y)}. */
+    public static void max(double[] out, double base, double scale, double[] x, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = Math.max(out[w], base + scale * x[w] + y[w]);
+        }
+    }
+
+    /** {@code out += x * (base + scale * y)}. */
+    public static void addProduct(double[] out, double[] x, double base, double scale, double[] y) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] += x[w] * (base + scale * y[w]);
+        }
+    }
+
+    /** {@code out = factor * nu * (gain - mean)}. */
+    public static void sensitivity(double[] out, double factor, double[] nu, double[] gain, double[] mean) {
+        for (int w = 0; w < WIDTH; w++) {
+            out[w] = factor * nu[w] * (gain[w] - mean[w]);
+        }
+    }
+
+    /** {@code exp(z + CENTRE)} for {@code |z| <= 0.625}, by its series; inlined, so that loops with it become vectors. */
+    private static double expNearCentre(double z) {
+        double e = Math.fma(z, 1.0 / 1307674368000L, 1.0 / 87178291200L);
+        e = Math.fma(e, z, 1.0 / 6227020800L);
+        e = Math.fma(e, z, 1.0 / 479001600);
+        e = Math.fma(e, z, 1.0 / 39916800);
+        e = Math.fma(e, z, 1.0 / 3628800);
+        e = Math.fma(e, z, 1.0 / 362880);
+        e = Math.fma(e, z, 1.0 / 40320);
+        e = Math.fma(e, z, 1.0 / 5040);
+        e = Math.fma(e, z, 1.0 / 720);
+        e = Math.fma(e, z, 1.0 / 120);
+        e = Math.fma(e, z, 1.0 / 24);
+        e = Math.fma(e, z, 1.0 / 6);
+        e = Math.fma(e, z, 0.5);
+        e = Math.fma(e, z, 1);
+        return Math.fma(e, z, 1) * EXP_CENTRE;
+    }
+
+    /**
+     * {@code x = exp((x - max) * inverseTemperature)} and {@code sum += x}, for {@code x <= max}; relative error below
+     * 1e-13 down to exp(-40), which takes the place of everything smaller.
+     */
+    public static void softWeight(double[] x, double[] max, double inverseTemperature, double[] sum) {
+        for (int w = 0; w < WIDTH; w++) {
+            double z = Math.max((x[w] - max[w]) * inverseTemperature, FLOOR) * SHRINK - CENTRE;
+            double e = expNearCentre(z);
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            x[w] = e;
+            sum[w] += e;
+        }
+    }
+
+    /**
+     * {@code x = exp((x - max) * inverseTemperature)} and {@code sum += x}, for {@code x <= max}; relative error below
+     * 1e-12 down to exp(-640), which takes the place of everything smaller.
+     */
+    public static void deepSoftWeight(double[] x, double[] max, double inverseTemperature, double[] sum) {
+        for (int w = 0; w < WIDTH; w++) {
+            double z = Math.max((x[w] - max[w]) * inverseTemperature, DEEP_FLOOR) * DEEP_SHRINK - CENTRE;
+            double e = expNearCentre(z);
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            x[w] = e;
+            sum[w] += e;
+        }
+    }
+
+    /**
+     * {@code out = max + temperature * log(sum)} for {@code 1 <= sum <= 1.3^(2^roots)}; absolute error of the logarithm
+     * below {@code 2^roots * 3e-16}.
+     *
+     * @param roots how many square roots bring the sum into [1, 1.3], where the series of artanh converges fast
+     */
+    public static void softMax(double[] out, double[] max, double temperature, double[] sum, int roots) {
+        System.arraycopy(sum, 0, out, 0, WIDTH);
+        for (int k = 0; k < roots; k++) {
+            for (int w = 0; w < WIDTH; w++) {
+                out[w] = Math.sqrt(out[w]);
+            }
+        }
+        double factor = 2 * temperature * (1 << roots);
+        for (int w = 0; w < WIDTH; w++) {
+            double z = (out[w] - 1) / (out[w] + 1);
+            double u = z * z;
+            double e = Math.fma(u, 1.0 / 19, 1.0 / 17);
+            e = Math.fma(e, u, 1.0 / 15);
+            e = Math.fma(e, u, 1.0 / 13);
+            e = Math.fma(e, u, 1.0 / 11);
+            e = Math.fma(e, u, 1.0 / 9);
+            e = Math.fma(e, u, 1.0 / 7);
+            e = Math.fma(e, u, 1.0 / 5);
+            e = Math.fma(e, u, 1.0 / 3);
+            e = Math.fma(e, u, 1);
+            out[w] = Math.fma(factor * z, e, max[w]);
+        }
+    }
+
+    /** The square roots that {@link #softMax} needs for a sum of up to {@code terms} numbers in (0, 1]. */
+    public static int rootsFor(int terms) {
+        int roots = 0;
+        for (double bound = terms; bound > 1.3; bound = Math.sqrt(bound)) {
+            roots++;
+        }
+        return roots;
+    }
+
+    /** The sum of the first {@code count} numbers, by eight partial sums in a fixed order. */
+    public static double sum(double[] x, int count) {
+        double[] lanes = new double[8];
+        for (int w = 0; w < count; w++) {
+            lanes[w & 7] += x[w];
+        }
+        return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+    }
+}

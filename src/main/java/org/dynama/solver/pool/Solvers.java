@@ -1,0 +1,127 @@
+package org.dynama.solver.pool;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Workers;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Settings;
+import org.dynama.solver.acyclic.AcyclicSolver;
+import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.tensor.TensorDevice;
+import org.dynama.solver.tensor.TensorSolver;
+
+/**
+ * Solvers for one MDP on all threads: cuts batches into chunks and hands the results over in order, so that neither
+ * the number of threads nor their timing changes a sum.
+ */
+public final class Solvers implements AutoCloseable {
+
+    /** What is done with one chunk, the profiles {@code from..to-1}. */
+    @FunctionalInterface
+    public interface Task<R> {
+        R run(OccupancySolver solver, int from, int to);
+    }
+
+    private final Workers<OccupancySolver> workers;
+    private final int capacity;
+    private final String description;
+
+    private Solvers(Supplier<OccupancySolver> factory, int threads, String description) {
+        this.description = description;
+        workers = new Workers<>(factory, threads);
+        // Made here and now, so that what cannot work is refused before there is work.
+        capacity = workers.first().capacity();
+    }
+
+    /**
+     * The solvers that settings ask for: with float64 on the CPU the plain Java kernel, which beats tensors there, else
+     * tensors. For a discounted horizon there is only the kernel.
+     *
+     * @param dimension the largest type dimension {@code d}
+     * @throws IllegalArgumentException if the device is missing, or not even {@link Profiles#BLOCK} profiles fit the
+     *     memory
+     */
+    public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
+        Settings chosen = TensorDevice.resolve(settings);
+        boolean discounted = mdp.horizon() instanceof Horizon.Discounted;
+        boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
+        if (discounted && tensors) {
+            throw new IllegalArgumentException("device = " + chosen.device() + ", precision = " + chosen.precision()
+                    + ": a discounted horizon has only the Java kernel, on the CPU in float64\n"
+                    + "Maybe device: cpu and precision: float64.");
+        }
+        if (tensors) {
+            return tensors(mdp, rewards, dimension, chosen);
+        }
+        Settings.fit(
+                chosen.memoryBytes(),
+                (discounted ? DiscountedSolver.bytes(mdp) : AcyclicSolver.bytes(mdp)) * chosen.threads(),
+                "the kernel on " + mdp.pairCount() + " state-action pairs and " + threads(chosen.threads()),
+                "Maybe raise memory and Java's -Xmx, or use fewer threads.");
+        return kernel(mdp, rewards, dimension, chosen.threads());
+    }
+
+    /**
+     * The plain Java kernel for the MDP's horizon, finite or discounted, on the CPU, in float64.
+     *
+     * @param dimension the largest type dimension {@code d}
+     * @param threads 0 for one per processor
+     */
+    public static Solvers kernel(Mdp mdp, RewardMap rewards, int dimension, int threads) {
+        int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
+                ? () -> new DiscountedSolver(mdp, rewards, dimension)
+                : () -> new AcyclicSolver(mdp, rewards, dimension);
+        return new Solvers(factory, used, "java kernel, float64, " + threads(used));
+    }
+
+    /**
+     * Tensors on PyTorch, for acyclic MDPs; AUTO means the CPU. On a GPU one thread feeds the device, which does the
+     * rest.
+     *
+     * @param dimension the largest type dimension {@code d}
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static Solvers tensors(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
+        TensorDevice device = TensorDevice.of(settings);
+        int used = settings.device() == Settings.Device.GPU ? 1 : settings.threads();
+        long memoryBytes = settings.memoryBytes() / used;
+        return new Solvers(
+                () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes),
+                used,
+                device.description() + ", " + threads(used));
+    }
+
+    private static String threads(int count) {
+        return count + (count == 1 ? " thread" : " threads");
+    }
+
+    /** What solves, for people: {@code java kernel, float64, 2 threads}. */
+    public String description() {
+        return description;
+    }
+
+    /** The number of threads that solve. */
+    public int threads() {
+        return workers.threads();
+    }
+
+    /**
+     * Runs a task over {@code count} profiles in chunks, in parallel, and hands each result to the consumer on the
+     * calling thread, in order.
+     *
+     * @throws RuntimeException what the task threw first
+     */
+    public <R> void forEach(int count, Task<R> task, Consumer<R> consumer) {
+        workers.forEach(count, capacity, task::run, consumer);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        workers.forEachIdle(OccupancySolver::close);
+    }
+}

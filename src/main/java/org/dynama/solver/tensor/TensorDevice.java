@@ -1,0 +1,125 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Properties;
+import org.dynama.solver.Settings;
+
+/**
+ * Where tensors live, in which number format, and how numbers get there and back.
+ *
+ * @param device {@code cpu} or the first GPU
+ * @param type FLOAT64 or FLOAT32
+ */
+public record TensorDevice(Device device, DataType type) {
+    private static final String ENGINE = "PyTorch";
+
+    /**
+     * The device and number format that settings name.
+     *
+     * @throws IllegalArgumentException if a GPU is asked for and PyTorch sees none
+     */
+    public static TensorDevice of(Settings settings) {
+        boolean gpu = settings.device() == Settings.Device.GPU;
+        Engine engine = engine();
+        if (gpu && engine.getGpuCount() == 0) {
+            throw new IllegalArgumentException("device = gpu must be present, and PyTorch " + engine.getVersion()
+                    + " sees no GPU\nMaybe use device = cpu, or configure a CUDA build of PyTorch (PYTORCH_FLAVOR).");
+        }
+        DataType type = settings.precision() == Settings.Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+        return new TensorDevice(gpu ? Device.gpu() : Device.cpu(), type);
+    }
+
+    /**
+     * PyTorch, with one thread an operation unless the user says otherwise: chunks run in parallel instead, because
+     * operations that wait for each other's threads are several times slower when anything else is running.
+     */
+    private static Engine engine() {
+        String threads = "ai.djl.pytorch.num_threads";
+        if (System.getProperty(threads) == null && System.getenv("OMP_NUM_THREADS") == null) {
+            System.setProperty(threads, "1");
+        }
+        return Engine.getEngine(ENGINE);
+    }
+
+    /**
+     * The settings with AUTO decided. PyTorch is only started, to look for a GPU, where a CUDA build is configured.
+     */
+    public static Settings resolve(Settings settings) {
+        if (settings.device() != Settings.Device.AUTO) {
+            return settings;
+        }
+        boolean gpu = cudaConfigured() && seesGpu();
+        Settings.Device device = gpu ? Settings.Device.GPU : Settings.Device.CPU;
+        return new Settings(device, settings.precision(), settings.threads(), settings.memoryBytes());
+    }
+
+    /** Whether PyTorch sees a GPU; starts PyTorch. */
+    public static boolean seesGpu() {
+        return engine().getGpuCount() > 0;
+    }
+
+    /** Whether DJL will load a CUDA build: named by PYTORCH_FLAVOR, or the one on the class path. */
+    private static boolean cudaConfigured() {
+        String named = System.getProperty("PYTORCH_FLAVOR", System.getenv("PYTORCH_FLAVOR"));
+        if (named != null) {
+            return named.startsWith("cu");
+        }
+        try (InputStream in =
+                TensorDevice.class.getClassLoader().getResourceAsStream("native/lib/pytorch.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("flavor", "cpu").startsWith("cu");
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    NDManager newManager() {
+        return NDManager.newBaseManager(device, ENGINE);
+    }
+
+    public String description() {
+        return "pytorch " + engine().getVersion() + " tensors on " + (device.isGpu() ? "gpu" : "cpu") + ", "
+                + type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The numbers as a tensor that outlives every scope and lives until {@code manager} is closed. */
+    NDArray upload(NDManager manager, double[] values, Shape shape) {
+        // On the CPU what create() returns is Java memory, which nothing keeps alive once it is closed, and toType()
+        // to the type it has already copies nothing, whatever its flag says: hence the duplicate.
+        try (NDArray host = manager.create(values, shape);
+                NDArray copy = host.duplicate()) {
+            return keep(copy.toType(type, true));
+        }
+    }
+
+    NDArray upload(NDManager manager, long[] values, Shape shape) {
+        try (NDArray host = manager.create(values, shape)) {
+            return keep(host.duplicate());
+        }
+    }
+
+    static double[] download(NDArray array) {
+        try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
+            return wide.toDoubleArray();
+        }
+    }
+
+    /** The tensor, taken out of the innermost scope. */
+    static NDArray keep(NDArray array) {
+        NDScope.unregister(array);
+        return array;
+    }
+}

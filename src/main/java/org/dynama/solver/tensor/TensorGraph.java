@@ -1,0 +1,89 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynama.model.Mdp;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+import org.dynama.solver.tensor.TensorGather.Link;
+import org.jspecify.annotations.Nullable;
+
+/** Lays an acyclic MDP out by stages, with the links between their rows. */
+final class TensorGraph {
+    private final Mdp mdp;
+    private final Stages stages;
+    /** Where each state stands in its stage. */
+    private final int[] row;
+
+    private final int[] stateCounts;
+    private final int[] pairCounts;
+    private final List<List<Link>> intoState = new ArrayList<>();
+
+    private TensorGraph(Mdp mdp, Stages stages) {
+        this.mdp = mdp;
+        this.stages = stages;
+        row = new int[mdp.stateCount()];
+        stateCounts = new int[stages.count()];
+        for (int s = 0; s < row.length; s++) {
+            row[s] = stateCounts[stages.of(s)]++;
+            intoState.add(new ArrayList<>(1));
+        }
+        pairCounts = IntStream.of(stateCounts)
+                .map(count -> count * mdp.actionCount())
+                .toArray();
+        Transitions transitions = mdp.transitions();
+        for (int pair = 0; pair < transitions.pairs(); pair++) {
+            int s = pair / mdp.actionCount();
+            int pairRow = row[s] * mdp.actionCount() + pair % mdp.actionCount();
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                intoState.get(transitions.next(k)).add(new Link(stages.of(s), pairRow, transitions.probability(k)));
+            }
+        }
+    }
+
+    /** The stages on the device, first to last. */
+    static List<TensorStage> stages(TensorDevice device, NDManager manager, Mdp mdp, Stages stages) {
+        TensorGraph graph = new TensorGraph(mdp, stages);
+        List<TensorStage> out = new ArrayList<>();
+        for (int t = 0; t < stages.count(); t++) {
+            int stage = t;
+            int[] states = IntStream.range(0, mdp.stateCount())
+                    .filter(s -> stages.of(s) == stage)
+                    .toArray();
+            List<List<Link>> into =
+                    IntStream.of(states).mapToObj(graph.intoState::get).toList();
+            out.add(new TensorStage(
+                    device,
+                    manager,
+                    mdp,
+                    states,
+                    gather(device, manager, graph.outOf(states), graph.stateCounts),
+                    gather(device, manager, into, graph.pairCounts)));
+        }
+        return out;
+    }
+
+    private List<List<Link>> outOf(int[] states) {
+        Transitions transitions = mdp.transitions();
+        List<List<Link>> links = new ArrayList<>();
+        for (int s : states) {
+            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+                links.add(IntStream.range(transitions.begin(pair), transitions.end(pair))
+                        .mapToObj(k -> link(transitions.next(k), transitions.probability(k)))
+                        .toList());
+            }
+        }
+        return links;
+    }
+
+    private Link link(int state, double probability) {
+        return new Link(stages.of(state), row[state], probability);
+    }
+
+    private static @Nullable TensorGather gather(
+            TensorDevice device, NDManager manager, List<List<Link>> links, int[] rows) {
+        return links.stream().allMatch(List::isEmpty) ? null : new TensorGather(device, manager, links, rows);
+    }
+}

@@ -1,0 +1,108 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+import org.dynama.solver.Measures;
+
+/** Measures kept on the device, a tensor a stage; only sums and inner products leave it. */
+class TensorMeasures implements Measures {
+    final TensorSolver solver;
+    final Profiles profiles;
+    /** By stage, shape {@code [states * A, B]}. */
+    final NDArray[] tables;
+
+    TensorMeasures(TensorSolver solver, Profiles profiles, NDArray[] tables) {
+        this.solver = solver;
+        this.profiles = profiles;
+        this.tables = tables;
+    }
+
+    @Override
+    public int count() {
+        return profiles.count();
+    }
+
+    @Override
+    public double[] inner(AffineWelfare function) {
+        NDArray types = solver.types(profiles);
+        TensorWelfare uploaded = solver.upload(function);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray collected = uploaded.collect(0, tables[0]);
+            for (int t = 1; t < tables.length; t++) {
+                collected.addi(uploaded.collect(t, tables[t]));
+            }
+            NDArray wide = collected.toType(DataType.FLOAT64, false).mul(types.toType(DataType.FLOAT64, false));
+            NDArray sum = wide.sum(new int[] {0});
+            if (uploaded.loss != null) {
+                addLosses(solver.losses(uploaded.loss, profiles), sum);
+            }
+            return TensorDevice.download(sum);
+        }
+    }
+
+    private void addLosses(NDArray[] losses, NDArray sum) {
+        for (int t = 0; t < tables.length; t++) {
+            sum.addi(tables[t].mul(losses[t]).toType(DataType.FLOAT64, false).sum(new int[] {0}));
+            losses[t].close();
+        }
+    }
+
+    @Override
+    public double[][] rewards() {
+        NDArray types = solver.types(profiles);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            double[] flat = TensorDevice.download(solver.rewards().of(tables, types));
+            double[][] out = new double[flat.length / count()][count()];
+            for (int i = 0; i < out.length; i++) {
+                System.arraycopy(flat, i * count(), out[i], 0, count());
+            }
+            return out;
+        }
+    }
+
+    /** Summed in float64 whatever the tables' precision. */
+    @Override
+    public double[] sum() {
+        double[] out = new double[solver.pairs()];
+        for (int t = 0; t < tables.length; t++) {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray wide = tables[t].toType(DataType.FLOAT64, false);
+                scatter(t, TensorDevice.download(wide.sum(new int[] {1})), 1, out);
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public double[] toArray() {
+        double[] out = new double[solver.pairs() * count()];
+        for (int t = 0; t < tables.length; t++) {
+            scatter(t, TensorDevice.download(tables[t]), count(), out);
+        }
+        return out;
+    }
+
+    private void scatter(int t, double[] rows, int width, double[] out) {
+        TensorStage stage = solver.stage(t);
+        for (int k = 0; k < stage.pairs(); k++) {
+            System.arraycopy(rows, k * width, out, stage.pair(k) * width, width);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll(tables);
+    }
+
+    static void closeAll(NDArray[] arrays) {
+        for (NDArray array : arrays) {
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.model.Profiles;
+import org.dynama.solver.Measures;
+
+/** Optimal occupancies on the device, with their values. */
+class TensorOptimal extends TensorMeasures implements Measures.Optimal {
+    private final double[] values;
+
+    TensorOptimal(TensorSolver solver, Profiles profiles, NDArray[] tables, double[] values) {
+        super(solver, profiles, tables);
+        this.values = values;
+    }
+
+    @Override
+    public double[] values() {
+        return values;
+    }
+}

@@ -1,0 +1,62 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.model.RewardMap;
+
+/** The reward map on the device: the matrices that take occupancies to what each agent earns. */
+final class TensorRewards {
+    private final int agents;
+    private final int types;
+    private final boolean constants;
+    /** By stage, shape {@code [n * d + n, states * A]}, or {@code [n * d, states * A]} where no reward is constant. */
+    private final List<NDArray> matrices = new ArrayList<>();
+
+    TensorRewards(TensorDevice device, NDManager manager, List<TensorStage> stages, RewardMap rewards, int dimension) {
+        agents = rewards.agents();
+        types = agents * dimension;
+        boolean found = false;
+        for (int m = 0; m < rewards.end(rewards.pairs() - 1); m++) {
+            found |= rewards.component(m) == RewardMap.CONSTANT;
+        }
+        constants = found;
+        int rows = types + (constants ? agents : 0);
+        for (TensorStage stage : stages) {
+            double[] matrix = new double[rows * stage.pairs()];
+            for (int k = 0; k < stage.pairs(); k++) {
+                int pair = stage.pair(k);
+                for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                    int i = rewards.agent(m);
+                    int component = rewards.component(m);
+                    int row = component == RewardMap.CONSTANT ? types + i : i * dimension + component;
+                    matrix[row * stage.pairs() + k] += rewards.coefficient(m);
+                }
+            }
+            matrices.add(device.upload(manager, matrix, new Shape(rows, stage.pairs())));
+        }
+    }
+
+    /**
+     * What each agent earns, shape {@code [n, B]}, in float64.
+     *
+     * @param measures by stage, shape {@code [states * A, B]}
+     * @param typesAndOne shape {@code [n * d + 1, B]}
+     */
+    NDArray of(NDArray[] measures, NDArray typesAndOne) {
+        NDArray collected = matrices.get(0).matMul(measures[0]);
+        for (int t = 1; t < measures.length; t++) {
+            collected.addi(matrices.get(t).matMul(measures[t]));
+        }
+        NDArray wide = collected.toType(DataType.FLOAT64, false);
+        long count = wide.getShape().get(1);
+        NDArray earned = wide.get("0:{}", types)
+                .mul(typesAndOne.get("0:{}", types).toType(DataType.FLOAT64, false))
+                .reshape(agents, -1, count)
+                .sum(new int[] {1});
+        return constants ? earned.add(wide.get("{}:", types)) : earned;
+    }
+}

@@ -1,0 +1,38 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
+import org.dynama.solver.Measures;
+import org.dynama.solver.Regularizer;
+
+/** A regularized solution on the device; it keeps its policy for the pullback. */
+final class TensorSoftMeasures extends TensorOptimal implements Measures.Regularized {
+    private final NDArray[] policy;
+    private final Regularizer regularizer;
+
+    TensorSoftMeasures(
+            TensorSolver solver, Profiles profiles, NDArray[] policy, Regularizer regularizer, double[] values) {
+        super(solver, profiles, solver.sweeps().forward(policy), values);
+        this.policy = policy;
+        this.regularizer = regularizer;
+    }
+
+    @Override
+    public Measures pullback(AffineWelfare cotangent) {
+        NDArray types = solver.types(profiles);
+        Loss loss = cotangent.loss();
+        NDArray[] losses = loss == null ? new NDArray[0] : solver.losses(loss, profiles);
+        NDArray[] lambda = solver.sweeps()
+                .pullback(solver.upload(cotangent), types, losses, solver.temperatures(regularizer), policy, tables);
+        closeAll(losses);
+        return new TensorMeasures(solver, profiles, lambda);
+    }
+
+    @Override
+    public void close() {
+        closeAll(policy);
+        super.close();
+    }
+}

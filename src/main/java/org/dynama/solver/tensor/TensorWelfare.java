@@ -1,0 +1,90 @@
+package org.dynama.solver.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.model.Loss;
+import org.dynama.model.Transitions;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An affine welfare on the device: for each stage the matrix that takes types, with a last row of ones, to the reward
+ * table. One product beats a gather per term: it writes the table once, and its transpose sums occupancies.
+ */
+final class TensorWelfare implements AutoCloseable {
+    private final NDManager manager;
+    /** By stage, shape {@code [states * A, n * d + 1]}. */
+    private final List<NDArray> slopes = new ArrayList<>();
+    /** By stage, shape {@code [states, A, 1]}: minus infinity where an action is not allowed, else 0; null if all are. */
+    private final List<@Nullable NDArray> masks = new ArrayList<>();
+
+    /** Measured and pulled back, never maximized. */
+    final @Nullable Loss loss;
+
+    TensorWelfare(
+            TensorDevice device,
+            NDManager parent,
+            List<TensorStage> stages,
+            Transitions transitions,
+            CompiledWelfare welfare,
+            int types) {
+        manager = parent.newSubManager();
+        loss = welfare.loss;
+        for (TensorStage stage : stages) {
+            slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.pairs(), types + 1)));
+            masks.add(mask(device, stage, transitions, welfare));
+        }
+    }
+
+    private static double[] slopes(TensorStage stage, CompiledWelfare welfare, int types) {
+        double[] matrix = new double[stage.pairs() * (types + 1)];
+        for (int k = 0; k < stage.pairs(); k++) {
+            int pair = stage.pair(k);
+            int at = k * (types + 1);
+            for (int m = welfare.offsets[pair]; m < welfare.offsets[pair + 1]; m++) {
+                matrix[at + welfare.row[m]] += welfare.coefficient[m];
+            }
+            double base = welfare.base[pair];
+            matrix[at + types] = base == Double.NEGATIVE_INFINITY ? 0 : base;
+        }
+        return matrix;
+    }
+
+    private @Nullable NDArray mask(
+            TensorDevice device, TensorStage stage, Transitions transitions, CompiledWelfare welfare) {
+        double[] mask = new double[stage.pairs()];
+        boolean needed = false;
+        for (int k = 0; k < mask.length; k++) {
+            int pair = stage.pair(k);
+            if (!transitions.feasible(pair) || welfare.base[pair] == Double.NEGATIVE_INFINITY) {
+                mask[k] = Double.NEGATIVE_INFINITY;
+                needed = true;
+            }
+        }
+        Shape shape = new Shape(stage.states.length, stage.actions, 1);
+        return needed ? device.upload(manager, mask, shape) : null;
+    }
+
+    /** The reward table of stage {@code t}, a fresh tensor of shape {@code [states * A, B]}; disallowed pairs finite. */
+    NDArray table(int t, NDArray types) {
+        return slopes.get(t).matMul(types);
+    }
+
+    @Nullable
+    NDArray mask(int t) {
+        return masks.get(t);
+    }
+
+    /** What stage {@code t} adds to the inner product, by type component: shape {@code [n * d + 1, B]}. */
+    NDArray collect(int t, NDArray measure) {
+        return slopes.get(t).transpose().matMul(measure);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
