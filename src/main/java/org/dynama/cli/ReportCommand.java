@@ -28,12 +28,23 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Option(names = "--quiet", description = "Say nothing.")
+    boolean quiet;
+
+    @Option(names = "--json", description = "Where the page is, on standard output, as one JSON document.")
+    boolean json;
+
     @Override
     public Integer call() {
         List<RunDirectory> directories =
                 runs.stream().map(RunDirectory::existing).toList();
         Path page = HtmlReport.write(directories, out);
-        System.err.println("Report: " + page);
+        if (!quiet) {
+            System.err.println("Report: " + page);
+        }
+        if (json) {
+            System.out.print(HtmlReport.json(page));
+        }
         return Main.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,14 @@ public final class HtmlReport {
     /** The comparison of a sweep's cells, as far as they are done. */
     public static String page(SweepTable table) {
         return SweepPage.of(table);
+    }
+
+    /** For programs: where a page is. */
+    public static String json(Path page) {
+        return JsonNodeFactory.instance
+                        .objectNode()
+                        .put("report", page.toString())
+                        .toPrettyString() + "\n";
     }
 
     /** Writes {@code report.html} and {@code figures/} into the run's folder; returns the page. */

@@ -93,7 +93,14 @@ class CommandLineTest {
                         "evaluation.shareProfiles=0"))
                 .isZero();
         assertThat(err()).isEmpty();
-        assertThat(Main.run("report", first, second, "--out", page)).isZero();
+        assertThat(Main.run("report", first, second, "--out", page, "--quiet", "--json"))
+                .isZero();
+        assertThat(err()).isEmpty();
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString(StandardCharsets.UTF_8))
+                        .path("report")
+                        .asText())
+                .isEqualTo(page);
         assertThat(Path.of(page)).isNotEmptyFile();
     }
 
