@@ -53,6 +53,7 @@ final class StudyCommand implements Callable<Integer> {
             }
         }
         Spec wanted = Spec.read(spec, options.overrides());
+        SmoothingStudy.require(wanted.environment());
         RunDirectory directory = options.directory(wanted.name());
         List<SmoothingStudy.Row> rows = rows(wanted, directory);
         SmoothingFigure.write(rows, directory);

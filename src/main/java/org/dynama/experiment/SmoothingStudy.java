@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.audit.Bound;
+import org.dynama.environment.Absence;
 import org.dynama.environment.Environment;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
@@ -70,14 +71,28 @@ public final class SmoothingStudy {
             Estimate difference) {}
 
     /**
+     * Refuses worlds that cannot be softened.
+     *
+     * @throws InvalidRunException if leaving an agent out forbids actions
+     */
+    public static void require(Environment environment) {
+        if (environment.absence() instanceof Absence.Masked) {
+            throw new InvalidRunException("study: in " + environment.name() + ", "
+                    + environment.absence().describe()
+                    + ", and a softened policy takes every action\n"
+                    + "Maybe another world, or --set 'environment.leftOut={cost: 5}' for workers.");
+        }
+    }
+
+    /**
      * Studies a spec's environment: VCG, and the mechanism that attains Myerson's bound where there is one, under each
      * entropy that has a solver there, whatever the spec's objective and optimizer; writes {@code spec.yaml} and {@code smoothing.csv}.
      *
      * @param temperatures each finite and positive
      */
     public static List<Row> run(Spec spec, Reals temperatures, RunDirectory directory, Progress progress) {
-        directory.write(directory.spec(), spec.yaml());
         Environment environment = spec.environment();
+        directory.write(directory.spec(), spec.yaml());
         List<Row> rows = new ArrayList<>();
         try (Solvers solvers =
                 Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), spec.solver())) {

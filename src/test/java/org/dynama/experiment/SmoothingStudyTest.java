@@ -1,6 +1,7 @@
 package org.dynama.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.StaticAuction;
+import org.dynama.environment.TaskScheduling;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.mechanism.RandomParameters;
 import org.dynama.model.Profiles;
@@ -46,6 +48,16 @@ class SmoothingStudyTest {
             // Ties closer than the temperature are rare among 2,000 profiles, and count little.
             assertThat(rows.get(first + 2).difference().mean()).isCloseTo(0, within(1e-4));
         }
+    }
+
+    /** Workers who are masked when left out would have to be taken by a softened policy. */
+    @Test
+    void worldsThatMaskAreRefused() {
+        assertThatThrownBy(() ->
+                        SmoothingStudy.require(TaskScheduling.of(Reals.of(3, 3), 2, TaskScheduling.LoadRule.PUBLISHED)))
+                .isInstanceOf(InvalidRunException.class)
+                .hasMessageContaining("a left-out agent's actions are impossible")
+                .hasMessageContaining("Maybe another world");
     }
 
     /** One item, one agent, reserve k: she pays {@code k (pi_-1(keep) - pi(keep))}, a difference of two logistics. */
