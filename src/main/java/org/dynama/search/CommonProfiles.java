@@ -6,7 +6,7 @@ import org.dynama.model.Profiles;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 
-/** Many mechanisms on the same profiles, as one batch of mechanisms x profiles, cut into chunks across all threads. */
+/** Many mechanisms on the same profiles, cut into chunks across all threads. */
 final class CommonProfiles {
     private final Solvers solvers;
 
@@ -22,28 +22,30 @@ final class CommonProfiles {
 
     /** The measurement of every mechanism on every profile; shape {@code [mechanisms][B]}. */
     double[][] of(List<AffineMaximizer> mechanisms, Profiles profiles, Measurement measurement) {
-        double[][] out = new double[mechanisms.size()][profiles.count()];
-        int[] filled = {0};
+        int count = profiles.count();
+        int blocks = (count + Profiles.BLOCK - 1) / Profiles.BLOCK;
+        // A chunk of profiles serves all mechanisms, for what depends on profiles alone, such as a table of losses, costs
+        // more than a solution. Where profiles are fewer than threads can share, mechanisms are shared as well.
+        int groups = Math.min(mechanisms.size(), (solvers.threads() + blocks - 1) / blocks);
+        int stride = blocks * Profiles.BLOCK;
+        double[][] out = new double[mechanisms.size()][count];
         solvers.forEach(
-                Math.multiplyExact(mechanisms.size(), profiles.count()),
+                Math.multiplyExact(groups, stride),
                 (solver, from, to) -> {
-                    double[] chunk = new double[to - from];
                     for (int at = from; at < to; ) {
-                        int first = at % profiles.count();
-                        int length = Math.min(to - at, profiles.count() - first);
-                        double[] part = measurement.of(
-                                solver, mechanisms.get(at / profiles.count()), profiles.slice(first, first + length));
-                        System.arraycopy(part, 0, chunk, at - from, length);
+                        int group = at / stride;
+                        int first = at % stride;
+                        int length = Math.min(to - at, stride - first);
+                        Profiles chunk = profiles.slice(first, Math.min(count, first + length));
+                        for (int k = group; k < mechanisms.size(); k += groups) {
+                            double[] values = measurement.of(solver, mechanisms.get(k), chunk);
+                            System.arraycopy(values, 0, out[k], first, values.length);
+                        }
                         at += length;
                     }
-                    return chunk;
+                    return to;
                 },
-                chunk -> {
-                    for (double value : chunk) {
-                        out[filled[0] / profiles.count()][filled[0] % profiles.count()] = value;
-                        filled[0]++;
-                    }
-                });
+                done -> {});
         return out;
     }
 }
