@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Fills a tree with the {@code default} values of a schema, keys in the schema's order, {@code 1e5} made whole. */
+/**
+ * Fills a tree with the {@code default} values of a schema, keys in the schema's order, {@code 1e5} made whole. What a kind
+ * has for a default goes before what all kinds have.
+ */
 final class Defaults {
     /** A default that stands for the name of the file, without folder and ending. */
     static final String FILE = "${file}";
@@ -40,12 +43,13 @@ final class Defaults {
         return value.asText().equals(FILE) ? TextNode.valueOf(name) : value;
     }
 
+    /** Parts come from the general to the special, so that the last default is the one that holds. */
     private void add(JsonNode schema, JsonNode given, ObjectNode filled) {
         schema.path("properties").properties().forEach(property -> {
             String key = property.getKey();
             JsonNode value =
                     given.has(key) ? given.path(key) : property.getValue().path("default");
-            if (!value.isMissingNode() && !filled.has(key)) {
+            if (!value.isMissingNode() && !(given.has(key) && filled.has(key))) {
                 filled.set(key, fill(property.getValue(), value));
             }
         });

@@ -15,6 +15,11 @@ final class NestedPoints {
     /** The share of each tying beside the one before it. */
     private static final double SHARE = 0.3;
 
+    /** One point in so many is drawn in towards VCG: in many dimensions the whole cube has hardly a point near it. */
+    private static final int DRAWN_IN = 4;
+
+    private static final double DRAWN_TO = 0.25;
+
     private final List<Tying> tyings;
     private final SobolPoints points;
 
@@ -52,6 +57,9 @@ final class NestedPoints {
             point[g] /= whole;
         }
         System.arraycopy(all, begin, point, sum.length, all.length - begin);
+        if (index % DRAWN_IN == DRAWN_IN - 1) {
+            Arrays.setAll(point, x -> DRAWN_TO * point[x]);
+        }
         return point;
     }
 }
