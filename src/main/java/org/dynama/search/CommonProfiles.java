@@ -24,7 +24,8 @@ final class CommonProfiles {
     double[][] of(List<AffineMaximizer> mechanisms, Profiles profiles, Measurement measurement) {
         int count = profiles.count();
         int blocks = (count + Profiles.BLOCK - 1) / Profiles.BLOCK;
-        // A chunk of profiles serves all mechanisms, for what depends on profiles alone, such as a table of losses, costs
+        // A chunk of profiles serves all mechanisms, for what depends on profiles alone, such as a table of losses,
+        // costs
         // more than a solution. Where profiles are fewer than threads can share, mechanisms are shared as well.
         int groups = Math.min(mechanisms.size(), (solvers.threads() + blocks - 1) / blocks);
         int stride = blocks * Profiles.BLOCK;

@@ -152,40 +152,60 @@ class PublishedNumbersTest {
     /** The Sobol search at the paper's budget reaches the paper's grid search. */
     @Tag("slow")
     @ParameterizedTest(name = "{0}")
-    @MethodSource("shortAndLong")
+    @MethodSource("someOfEachWorld")
     void sobolSearchReachesThePublishedColumn(Row row) {
-        assertThat(revenue(row, Strategy.SOBOL, 2000, 10_000)).isGreaterThan(row.grid());
+        assertThat(gain(row, Strategy.SOBOL, row.grid())).isPositive();
     }
 
     /** Zeroth-order steps of the paper's size, 20 perturbations x 20 profiles, reach the paper's column. */
     @Tag("slow")
     @ParameterizedTest(name = "{0}")
-    @MethodSource("shortAndLong")
+    @MethodSource("someOfEachWorld")
     void zerothOrderReachesThePublishedColumn(Row row) {
-        assertThat(revenue(row, Strategy.ZEROTH_ORDER, 20, 2048)).isGreaterThan(row.zerothOrder());
+        assertThat(gain(row, Strategy.ZEROTH_ORDER, row.zerothOrder())).isPositive();
     }
 
-    static Stream<Row> shortAndLong() {
-        return PublishedTables.sales()
-                .filter(row ->
-                        row.asymmetric() ? row.agents() == 3 && row.items() == 2 : row.agents() * row.items() == 15);
+    /** Sales short and long, and of the other worlds the rows with two agents, which are the closest. */
+    static Stream<Row> someOfEachWorld() {
+        return PublishedTables.rows().filter(row -> switch (row.world()) {
+            case "sequential-sales" ->
+                row.asymmetric() ? row.agents() == 3 && row.items() == 2 : row.agents() * row.items() == 15;
+            default -> row.agents() == 2;
+        });
     }
 
-    private static double revenue(Row row, Strategy strategy, int profiles, int points) {
+    /** By how much a method with its default budget, which is the paper's, does better than a published number. */
+    private static double gain(Row row, Strategy strategy, double published) {
         Environment environment = row.environment();
+        boolean sobol = strategy == Strategy.SOBOL;
+        Objective objective =
+                row.world().equals("task-scheduling") ? Objective.minimizing("makespan", 0, 1) : Objective.REVENUE;
         SearchSettings settings = new SearchSettings(
-                strategy, true, 0.01, profiles, 300, 0.05, 20, 0.05, Ties.AUTO, 8, points, row.asymmetric(), 1);
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
+                strategy,
+                true,
+                0.01,
+                sobol ? 2000 : 20,
+                4000,
+                0.005,
+                20,
+                0.1,
+                Ties.AUTO,
+                8,
+                sobol ? 10_000 : 2048,
+                row.asymmetric(),
+                1);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
+            MechanismSearch search = new MechanismSearch(environment, objective, settings, solvers);
             SearchState state = search.begin(done -> {});
             while (!search.done(state)) {
                 state = search.advance(state, step -> {});
             }
-            Profiles fresh = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 1_000_000);
-            return new ExactEvaluation(environment, Objective.REVENUE, solvers)
+            Profiles fresh = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 200_000);
+            double mean = new ExactEvaluation(environment, objective, solvers)
                     .byDynamicPrograms(state.best().parameters(), fresh, done -> {})
                     .objective()
                     .mean();
+            return objective.sense() == Objective.Sense.MIN ? published - mean : mean - published;
         }
     }
 }

@@ -45,9 +45,9 @@ class DocumentTest {
                           temperature: 0.01
                           profiles: 1024
                           iterations: 300
-                          step: 0.05
+                          step: 0.02
                           perturbations: 20
-                          smoothing: 0.05
+                          smoothing: 0.1
                           tying: auto
                           searchPoints: 2048
                           starts: 8

@@ -82,6 +82,25 @@ class SpecTest {
                 .hasMessageContaining("not all zero");
     }
 
+    /** The two rivals of the paper come with its budgets, unless the file says otherwise. */
+    @Test
+    void aKindHasDefaultsOfItsOwn() throws IOException {
+        Path file = file("environment: {kind: gridworld}");
+        SearchSettings auto = Spec.read(file, List.of()).search();
+        assertThat(auto.profiles()).isEqualTo(1024);
+        assertThat(auto.step()).isEqualTo(0.02);
+        assertThat(auto.iterations()).isEqualTo(300);
+        SearchSettings sobol = Spec.read(file, List.of("optimizer.kind=sobol")).search();
+        assertThat(sobol.searchPoints()).isEqualTo(10_000);
+        assertThat(sobol.profiles()).isEqualTo(2000);
+        SearchSettings zerothOrder = Spec.read(file, List.of("optimizer.kind=zeroth-order", "optimizer.step=0.01"))
+                .search();
+        assertThat(zerothOrder.perturbations()).isEqualTo(20);
+        assertThat(zerothOrder.profiles()).isEqualTo(20);
+        assertThat(zerothOrder.iterations()).isEqualTo(4000);
+        assertThat(zerothOrder.step()).isEqualTo(0.01);
+    }
+
     @Test
     void anOddNumberOfPerturbationsIsRefused() throws IOException {
         Path file = file("environment: {kind: sequential-sales}\noptimizer: {kind: zeroth-order, perturbations: 7}");

@@ -18,7 +18,6 @@ import org.dynama.search.SearchSettings.Strategy;
 import org.dynama.search.SearchSettings.Ties;
 import org.dynama.solver.pool.Solvers;
 import org.hipparchus.special.Erf;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,10 +154,11 @@ class ZerothOrderTest {
     }
 
     /** Mechanisms x profiles in one batch give each mechanism what it gets alone, to the bit, on any number of threads. */
-    @Test
-    void aBatchOfMechanismsIsEachOfThem() {
+    @ParameterizedTest(name = "{0} profiles")
+    @ValueSource(ints = {20, 300})
+    void aBatchOfMechanismsIsEachOfThem(int count) {
         Environment environment = SequentialSales.asymmetric(3, 2);
-        Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, 300);
+        Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, count);
         SobolPoints points = new SobolPoints(20, new RandomStream(1, "points"));
         Parametrization coordinates = new Parametrization(environment, Tying.none(environment.mdp()), false);
         List<AffineMaximizer> mechanisms = new ArrayList<>();
