@@ -24,9 +24,8 @@ final class CommonProfiles {
     double[][] of(List<AffineMaximizer> mechanisms, Profiles profiles, Measurement measurement) {
         int count = profiles.count();
         int blocks = (count + Profiles.BLOCK - 1) / Profiles.BLOCK;
-        // A chunk of profiles serves all mechanisms, for what depends on profiles alone, such as a table of losses,
-        // costs
-        // more than a solution. Where profiles are fewer than threads can share, mechanisms are shared as well.
+        // A chunk of profiles serves all mechanisms, since what depends on profiles alone, such as a table of losses,
+        // costs more than a solution. Where profiles are fewer than threads can share, mechanisms are shared, too.
         int groups = Math.min(mechanisms.size(), (solvers.threads() + blocks - 1) / blocks);
         int stride = blocks * Profiles.BLOCK;
         double[][] out = new double[mechanisms.size()][count];
