@@ -28,10 +28,11 @@ class JointEntropyTest {
             + " this MDP has states with several histories, or runs that end early\nMaybe use conditional entropy.";
 
     static Stream<Arguments> problems() {
-        Stream<Arguments> discounted = LongStream.of(21, 22, 23)
-                .boxed()
-                .flatMap(seed -> Problem.discounted(seed).stream())
-                .map(problem -> Arguments.of(SolverKind.KERNEL, problem));
+        Stream<Arguments> discounted = SolverKind.discounted()
+                .flatMap(kind -> LongStream.of(21, 22, 23)
+                        .boxed()
+                        .flatMap(seed -> Problem.discounted(seed).stream())
+                        .map(problem -> Arguments.of(kind, problem)));
         Stream<Arguments> trees = SolverKind.present()
                 .filter(SolverKind::isDouble)
                 .flatMap(kind -> LongStream.of(21, 22, 23)

@@ -26,9 +26,8 @@ class OccupancySolverTest {
         return Stream.concat(everySolver(Problem::all), discounted());
     }
 
-    /** Only the kernel solves these. */
     static Stream<Arguments> discounted() {
-        return everySolver(Stream.of(SolverKind.KERNEL), Problem::discounted);
+        return everySolver(SolverKind.discounted(), Problem::discounted);
     }
 
     static Stream<Arguments> everySolver(LongFunction<List<Problem>> problems) {

@@ -28,7 +28,7 @@ class PullbackTest {
     static Stream<Arguments> problems() {
         Stream<Arguments> acyclic =
                 arguments(SolverKind.present().filter(SolverKind::isDouble), PullbackTest::problems);
-        return Stream.concat(acyclic, arguments(Stream.of(SolverKind.KERNEL), Problem::discounted));
+        return Stream.concat(acyclic, arguments(SolverKind.discounted(), Problem::discounted));
     }
 
     private static Stream<Arguments> arguments(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {

@@ -6,6 +6,7 @@ import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorSolver;
+import org.dynama.solver.tensor.discounted.DiscountedTensorSolver;
 
 /** Every solver there is, for tests that hold for all of them. */
 enum SolverKind {
@@ -40,18 +41,27 @@ enum SolverKind {
         return Stream.of(values()).filter(kind -> !kind.isGpu() || TensorDevice.seesGpu());
     }
 
+    /** Those that solve discounted horizons: all but float32. */
+    static Stream<SolverKind> discounted() {
+        return present().filter(SolverKind::isDouble);
+    }
+
     boolean isGpu() {
         return this == GPU64 || this == GPU32;
     }
 
     OccupancySolver solver(Problem problem) {
         Mdp mdp = problem.mdp();
-        if (problem.isDiscounted()) {
-            return new DiscountedSolver(mdp, problem.rewards(), problem.dimension());
+        boolean discounted = problem.isDiscounted();
+        if (this == KERNEL) {
+            return discounted
+                    ? new DiscountedSolver(mdp, problem.rewards(), problem.dimension())
+                    : new AcyclicSolver(mdp, problem.rewards(), problem.dimension());
         }
-        return this == KERNEL
-                ? new AcyclicSolver(mdp, problem.rewards(), problem.dimension())
-                : new TensorSolver(mdp, problem.rewards(), problem.dimension(), TensorDevice.of(settings(1)), 1L << 28);
+        TensorDevice device = TensorDevice.of(settings(1));
+        return discounted
+                ? new DiscountedTensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28)
+                : new TensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28);
     }
 
     Settings settings(int threads) {

@@ -2,14 +2,15 @@ package org.dynama.solver.discounted;
 
 import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
-import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
+import org.dynama.solver.kernel.AllowedPairs;
 import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,7 @@ public final class DiscountedSolver extends Kernel {
     /** @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
-        if (!(mdp.horizon() instanceof Horizon.Discounted horizon)) {
-            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be discounted");
-        }
-        discount = horizon.discount();
-        for (int p = 0; p < mdp.pairCount(); p++) {
-            if (successor(p) == states) {
-                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which a discounted "
-                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
-            }
-        }
+        discount = Endless.discount(mdp);
         policies = new PolicyIteration(this);
     }
 
@@ -77,53 +69,15 @@ public final class DiscountedSolver extends Kernel {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
-        boolean[] allowed = allowed(compiled);
-        coefficients(c, compiled, allowed);
-        policies.run(c, allowed, profiles.count());
+        AllowedPairs allowed = AllowedPairs.of(mdp, compiled);
+        coefficients(c, compiled, allowed.pairs());
+        policies.run(c, allowed.pairs(), profiles.count());
         double[] values = new double[profiles.count()];
         addInitialValues(values);
-        for (int s = 0; s < states; s++) {
-            if (initial[s] > 0 && !allowed(allowed, s)) {
-                Arrays.fill(values, Double.NEGATIVE_INFINITY);
-            }
+        if (!allowed.mayStart(mdp)) {
+            Arrays.fill(values, Double.NEGATIVE_INFINITY);
         }
         return values;
-    }
-
-    /** The pairs that are feasible, not forbidden, and never force a run into a state that has none. */
-    boolean[] allowed(CompiledWelfare compiled) {
-        boolean[] allowed = new boolean[compiled.base.length];
-        boolean forbidden = false;
-        for (int p = 0; p < allowed.length; p++) {
-            boolean feasible = mdp.transitions().feasible(p);
-            allowed[p] = feasible && compiled.base[p] != Double.NEGATIVE_INFINITY;
-            forbidden |= feasible && !allowed[p];
-        }
-        while (forbidden) {
-            forbidden = prune(allowed);
-        }
-        return allowed;
-    }
-
-    private boolean prune(boolean[] allowed) {
-        Transitions transitions = mdp.transitions();
-        boolean changed = false;
-        for (int p = 0; p < allowed.length; p++) {
-            for (int k = transitions.begin(p); k < transitions.end(p) && allowed[p]; k++) {
-                allowed[p] = allowed(allowed, transitions.next(k));
-                changed |= !allowed[p];
-            }
-        }
-        return changed;
-    }
-
-    private boolean allowed(boolean[] allowed, int s) {
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
-            if (allowed[p]) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Fills the rows of allowed pairs with what a visit is worth. */
@@ -177,7 +131,7 @@ public final class DiscountedSolver extends Kernel {
 
     private JointNewton joint() {
         if (joint == null) {
-            requireReach();
+            Endless.requireReach(mdp);
             joint = new JointNewton(this);
         }
         return joint;
@@ -208,30 +162,5 @@ public final class DiscountedSolver extends Kernel {
     /** The Newton steps that each lane took in the last joint-entropy solution; not a copy. */
     public int[] jointSteps() {
         return joint().steps;
-    }
-
-    /** The entropy of a state that is never visited has no slope. */
-    private void requireReach() {
-        boolean[] reached = new boolean[states];
-        boolean grows = true;
-        for (int s = 0; s < states; s++) {
-            reached[s] = initial[s] > 0;
-        }
-        Transitions transitions = mdp.transitions();
-        while (grows) {
-            grows = false;
-            for (int p = 0; p < states * actions; p++) {
-                for (int k = transitions.begin(p); k < transitions.end(p) && reached[p / actions]; k++) {
-                    grows |= !reached[transitions.next(k)];
-                    reached[transitions.next(k)] = true;
-                }
-            }
-        }
-        for (int s = 0; s < states; s++) {
-            if (!reached[s]) {
-                throw new IllegalArgumentException("state \"" + mdp.states().get(s)
-                        + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
-            }
-        }
     }
 }

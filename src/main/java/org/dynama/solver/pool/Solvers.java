@@ -12,6 +12,7 @@ import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorSolver;
+import org.dynama.solver.tensor.discounted.DiscountedTensorSolver;
 
 /**
  * Solvers for one MDP on all threads: cuts batches into chunks and hands the results over in order, so that neither
@@ -38,21 +39,16 @@ public final class Solvers implements AutoCloseable {
 
     /**
      * The solvers that settings ask for: with float64 on the CPU the plain Java kernel, which beats tensors there, else
-     * tensors. For a discounted horizon there is only the kernel.
+     * tensors.
      *
      * @param dimension the largest type dimension {@code d}
-     * @throws IllegalArgumentException if the device is missing, or not even {@link Profiles#BLOCK} profiles fit the
-     *     memory
+     * @throws IllegalArgumentException if the device is missing, not even {@link Profiles#BLOCK} profiles fit the
+     *     memory, or a discounted horizon is to be solved in float32
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         Settings chosen = TensorDevice.resolve(settings);
         boolean discounted = mdp.horizon() instanceof Horizon.Discounted;
         boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
-        if (discounted && tensors) {
-            throw new IllegalArgumentException("device = " + chosen.device() + ", precision = " + chosen.precision()
-                    + ": a discounted horizon has only the Java kernel, on the CPU in float64\n"
-                    + "Maybe device: cpu and precision: float64.");
-        }
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
@@ -79,7 +75,7 @@ public final class Solvers implements AutoCloseable {
     }
 
     /**
-     * Tensors on PyTorch, for acyclic MDPs; AUTO means the CPU. On a GPU one thread feeds the device, which does the
+     * Tensors on PyTorch, for the MDP's horizon, finite or discounted; AUTO means the CPU. On a GPU one thread feeds the device, which does the
      * rest.
      *
      * @param dimension the largest type dimension {@code d}
@@ -89,8 +85,11 @@ public final class Solvers implements AutoCloseable {
         TensorDevice device = TensorDevice.of(settings);
         int used = settings.device() == Settings.Device.GPU ? 1 : settings.threads();
         long memoryBytes = settings.memoryBytes() / used;
+        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
+                ? () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes)
+                : () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes);
         return new Solvers(
-                () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes),
+                factory,
                 used,
                 device.description() + ", " + threads(used));
     }

@@ -96,7 +96,7 @@ public record TensorDevice(Device device, DataType type) {
     }
 
     /** The numbers as a tensor that outlives every scope and lives until {@code manager} is closed. */
-    NDArray upload(NDManager manager, double[] values, Shape shape) {
+    public NDArray upload(NDManager manager, double[] values, Shape shape) {
         // On the CPU what create() returns is Java memory, which nothing keeps alive once it is closed, and toType()
         // to the type it has already copies nothing, whatever its flag says: hence the duplicate.
         try (NDArray host = manager.create(values, shape);
@@ -105,20 +105,22 @@ public record TensorDevice(Device device, DataType type) {
         }
     }
 
-    NDArray upload(NDManager manager, long[] values, Shape shape) {
+    /** Row numbers as a tensor that lives until {@code manager} is closed. */
+    public NDArray upload(NDManager manager, long[] values, Shape shape) {
         try (NDArray host = manager.create(values, shape)) {
             return keep(host.duplicate());
         }
     }
 
-    static double[] download(NDArray array) {
+    /** The numbers, in float64. */
+    public static double[] download(NDArray array) {
         try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
             return wide.toDoubleArray();
         }
     }
 
     /** The tensor, taken out of the innermost scope. */
-    static NDArray keep(NDArray array) {
+    public static NDArray keep(NDArray array) {
         NDScope.unregister(array);
         return array;
     }

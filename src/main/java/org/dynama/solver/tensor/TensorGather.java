@@ -7,26 +7,33 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a stage as weighted sums of rows of other stages: {@code out[row] = sum_k probability_k * source[row_k]}.
  *
- * <p>Rows with fewer sources than others are padded with a row of zeros, so that slot {@code k} of all rows is one
- * gather. Costs {@code O(rows * B * most sources of a row)}.
+ * <p>Slot {@code k} of all rows that have one is one gather. Where some have more than others, rows are added up in the
+ * order of their number of sources, so that slot {@code k} adds to the first rows only, and put in place at the end.
+ * Costs {@code O(B (rows + sources))}.
  */
-final class TensorGather {
+public final class TensorGather {
     /** One source of a row. */
-    record Link(int stage, int row, double probability) {}
+    public record Link(int stage, int row, double probability) {}
 
     private final int firstStage;
     private final int lastStage;
-    private final boolean padded;
     /** Empty where the source is the result as it stands. */
     private final List<Slot> slots = new ArrayList<>();
+    /** Where each row stands among those added up, or past the last of them if it has no source; null if in place. */
+    private final @Nullable NDIndex places;
 
-    private record Slot(NDIndex rows, @Nullable NDArray probability) {}
+    private final boolean anyEmpty;
+
+    /** @param prefix the rows that have the slot, where not all have */
+    private record Slot(NDIndex rows, @Nullable NDArray probability, @Nullable NDIndex prefix) {}
 
     /**
      * Lays the links out on the device.
@@ -34,20 +41,27 @@ final class TensorGather {
      * @param links the sources of each row; at least one link in all
      * @param rows the number of rows of every stage
      */
-    TensorGather(TensorDevice device, NDManager manager, List<List<Link>> links, int[] rows) {
+    public TensorGather(TensorDevice device, NDManager manager, List<List<Link>> links, int[] rows) {
         firstStage =
                 links.stream().flatMap(List::stream).mapToInt(Link::stage).min().orElseThrow();
         lastStage =
                 links.stream().flatMap(List::stream).mapToInt(Link::stage).max().orElseThrow();
-        long[] offset = new long[lastStage + 2];
-        for (int t = firstStage; t <= lastStage; t++) {
+        long[] offset = new long[lastStage + 1];
+        for (int t = firstStage; t < lastStage; t++) {
             offset[t + 1] = offset[t] + rows[t];
         }
-        int most = links.stream().mapToInt(List::size).max().orElseThrow();
-        padded = links.stream().anyMatch(row -> row.size() < most);
-        if (!isIdentity(links, offset[lastStage + 1])) {
+        int[] order = IntStream.range(0, links.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> -links.get(row).size()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int most = links.get(order[0]).size();
+        int fewest = links.get(order[order.length - 1]).size();
+        anyEmpty = fewest == 0;
+        places = most == fewest ? null : places(device, manager, links, order);
+        if (!isIdentity(links, offset[lastStage] + rows[lastStage])) {
             for (int k = 0; k < most; k++) {
-                slots.add(slot(device, manager, links, offset, k));
+                slots.add(slot(device, manager, links, order, offset, k));
             }
         }
     }
@@ -62,49 +76,62 @@ final class TensorGather {
         return identity;
     }
 
-    private static Slot slot(TensorDevice device, NDManager manager, List<List<Link>> links, long[] offset, int k) {
-        long[] row = new long[links.size()];
-        double[] probability = new double[links.size()];
-        boolean certain = true;
-        for (int r = 0; r < row.length; r++) {
-            if (k < links.get(r).size()) {
-                Link link = links.get(r).get(k);
-                row[r] = offset[link.stage()] + link.row();
-                probability[r] = link.probability();
-                certain &= link.probability() == 1;
-            } else {
-                row[r] = offset[offset.length - 1];
-                probability[r] = 1;
-            }
+    private static NDIndex places(TensorDevice device, NDManager manager, List<List<Link>> links, int[] order) {
+        long[] place = new long[order.length];
+        int filled = (int) links.stream().filter(link -> !link.isEmpty()).count();
+        for (int k = 0; k < order.length; k++) {
+            place[order[k]] = Math.min(k, filled);
         }
-        NDIndex rows = new NDIndex("{}", device.upload(manager, row, new Shape(row.length)));
-        return new Slot(rows, certain ? null : device.upload(manager, probability, new Shape(row.length, 1)));
+        return new NDIndex("{}", device.upload(manager, place, new Shape(place.length)));
+    }
+
+    private static Slot slot(
+            TensorDevice device, NDManager manager, List<List<Link>> links, int[] order, long[] offset, int k) {
+        List<Link> slot = IntStream.of(order)
+                .mapToObj(links::get)
+                .takeWhile(row -> row.size() > k)
+                .map(row -> row.get(k))
+                .toList();
+        long[] row = slot.stream()
+                .mapToLong(link -> offset[link.stage()] + link.row())
+                .toArray();
+        double[] probability = slot.stream().mapToDouble(Link::probability).toArray();
+        boolean certain = slot.stream().allMatch(link -> link.probability() == 1);
+        int filled = (int) links.stream().filter(link -> !link.isEmpty()).count();
+        return new Slot(
+                new NDIndex("{}", device.upload(manager, row, new Shape(row.length))),
+                certain ? null : device.upload(manager, probability, new Shape(row.length, 1)),
+                row.length < filled ? new NDIndex("0:{}", row.length) : null);
     }
 
     /** The rows; they may be the source itself, so they must not be written to. */
-    NDArray of(NDArray[] stages) {
+    public NDArray of(NDArray[] stages) {
         NDArray source = source(stages);
         if (slots.isEmpty()) {
             return source;
         }
         NDArray out = scaled(source, slots.get(0));
         for (Slot slot : slots.subList(1, slots.size())) {
-            out.addi(scaled(source, slot));
+            NDArray first = slot.prefix == null ? out : out.get(slot.prefix);
+            first.addi(scaled(source, slot));
         }
-        return out;
+        if (places == null) {
+            return out;
+        }
+        if (anyEmpty) {
+            NDArray zero = out.getManager().zeros(new Shape(1, out.getShape().get(1)), out.getDataType());
+            out = NDArrays.concat(new NDList(out, zero));
+        }
+        return out.get(places);
     }
 
     private NDArray source(NDArray[] stages) {
-        if (firstStage == lastStage && !padded) {
+        if (firstStage == lastStage) {
             return stages[firstStage];
         }
         NDList parts = new NDList();
         for (int t = firstStage; t <= lastStage; t++) {
             parts.add(stages[t]);
-        }
-        if (padded) {
-            NDArray like = stages[firstStage];
-            parts.add(like.getManager().zeros(new Shape(1, like.getShape().get(1)), like.getDataType()));
         }
         return NDArrays.concat(parts);
     }

@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
-import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.solver.tensor.TensorGather.Link;
 import org.jspecify.annotations.Nullable;
 
-/** Lays an acyclic MDP out by stages, with the links between their rows. */
+/** Lays an MDP out by stages, with the links between their rows. */
 final class TensorGraph {
     private final Mdp mdp;
-    private final Stages stages;
+    private final int[] stageOf;
     /** Where each state stands in its stage. */
     private final int[] row;
 
@@ -21,13 +20,13 @@ final class TensorGraph {
     private final int[] pairCounts;
     private final List<List<Link>> intoState = new ArrayList<>();
 
-    private TensorGraph(Mdp mdp, Stages stages) {
+    private TensorGraph(Mdp mdp, int[] stageOf) {
         this.mdp = mdp;
-        this.stages = stages;
+        this.stageOf = stageOf;
         row = new int[mdp.stateCount()];
-        stateCounts = new int[stages.count()];
+        stateCounts = new int[IntStream.of(stageOf).max().orElseThrow() + 1];
         for (int s = 0; s < row.length; s++) {
-            row[s] = stateCounts[stages.of(s)]++;
+            row[s] = stateCounts[stageOf[s]]++;
             intoState.add(new ArrayList<>(1));
         }
         pairCounts = IntStream.of(stateCounts)
@@ -38,19 +37,19 @@ final class TensorGraph {
             int s = pair / mdp.actionCount();
             int pairRow = row[s] * mdp.actionCount() + pair % mdp.actionCount();
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                intoState.get(transitions.next(k)).add(new Link(stages.of(s), pairRow, transitions.probability(k)));
+                intoState.get(transitions.next(k)).add(new Link(stageOf[s], pairRow, transitions.probability(k)));
             }
         }
     }
 
     /** The stages on the device, first to last. */
-    static List<TensorStage> stages(TensorDevice device, NDManager manager, Mdp mdp, Stages stages) {
-        TensorGraph graph = new TensorGraph(mdp, stages);
+    static List<TensorStage> stages(TensorDevice device, NDManager manager, Mdp mdp, int[] stageOf) {
+        TensorGraph graph = new TensorGraph(mdp, stageOf);
         List<TensorStage> out = new ArrayList<>();
-        for (int t = 0; t < stages.count(); t++) {
+        for (int t = 0; t < graph.stateCounts.length; t++) {
             int stage = t;
             int[] states = IntStream.range(0, mdp.stateCount())
-                    .filter(s -> stages.of(s) == stage)
+                    .filter(s -> stageOf[s] == stage)
                     .toArray();
             List<List<Link>> into =
                     IntStream.of(states).mapToObj(graph.intoState::get).toList();
@@ -79,7 +78,7 @@ final class TensorGraph {
     }
 
     private Link link(int state, double probability) {
-        return new Link(stages.of(state), row[state], probability);
+        return new Link(stageOf[state], row[state], probability);
     }
 
     private static @Nullable TensorGather gather(

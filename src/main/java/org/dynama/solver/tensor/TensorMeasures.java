@@ -8,13 +8,14 @@ import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
 
 /** Measures kept on the device, a tensor a stage; only sums and inner products leave it. */
-class TensorMeasures implements Measures {
-    final TensorSolver solver;
-    final Profiles profiles;
+public class TensorMeasures implements Measures {
+    private final TensorKernel solver;
+    protected final Profiles profiles;
     /** By stage, shape {@code [states * A, B]}. */
-    final NDArray[] tables;
+    protected final NDArray[] tables;
 
-    TensorMeasures(TensorSolver solver, Profiles profiles, NDArray[] tables) {
+    /** Owns the tables from now on. */
+    public TensorMeasures(TensorKernel solver, Profiles profiles, NDArray[] tables) {
         this.solver = solver;
         this.profiles = profiles;
         this.tables = tables;
@@ -100,7 +101,7 @@ class TensorMeasures implements Measures {
         closeAll(tables);
     }
 
-    static void closeAll(NDArray[] arrays) {
+    protected static void closeAll(NDArray[] arrays) {
         for (NDArray array : arrays) {
             array.close();
         }

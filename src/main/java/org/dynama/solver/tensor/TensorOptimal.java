@@ -5,10 +5,11 @@ import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
 
 /** Optimal occupancies on the device, with their values. */
-class TensorOptimal extends TensorMeasures implements Measures.Optimal {
+public class TensorOptimal extends TensorMeasures implements Measures.Optimal {
     private final double[] values;
 
-    TensorOptimal(TensorSolver solver, Profiles profiles, NDArray[] tables, double[] values) {
+    /** Owns the tables from now on. */
+    public TensorOptimal(TensorKernel solver, Profiles profiles, NDArray[] tables, double[] values) {
         super(solver, profiles, tables);
         this.values = values;
     }

@@ -9,12 +9,14 @@ import org.dynama.solver.Regularizer;
 
 /** A regularized solution on the device; it keeps its policy for the pullback. */
 final class TensorSoftMeasures extends TensorOptimal implements Measures.Regularized {
+    private final TensorSolver solver;
     private final NDArray[] policy;
     private final Regularizer regularizer;
 
     TensorSoftMeasures(
             TensorSolver solver, Profiles profiles, NDArray[] policy, Regularizer regularizer, double[] values) {
         super(solver, profiles, solver.sweeps().forward(policy), values);
+        this.solver = solver;
         this.policy = policy;
         this.regularizer = regularizer;
     }

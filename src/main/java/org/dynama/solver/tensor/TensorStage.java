@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tables of a stage have the shape {@code [states, A, B]} or, flattened, {@code [states * A, B]}.
  */
-final class TensorStage {
+public final class TensorStage {
     /** In increasing order; a state's place in this array is its row in the stage's tensors. */
-    final int[] states;
+    public final int[] states;
 
-    final int actions;
+    public final int actions;
     /** Expected values of successors by state-action pair; null where every pair ends the run. */
-    final @Nullable TensorGather successors;
+    public final @Nullable TensorGather successors;
     /** The mass that flows into the states from pairs of earlier stages; null where none does. */
-    final @Nullable TensorGather predecessors;
+    public final @Nullable TensorGather predecessors;
     /** Initial probabilities, shape {@code [states, 1]}; null where all are zero. */
     private final @Nullable NDArray initial;
     /** The rows with an initial probability: others may have the value minus infinity, times zero. */
@@ -55,32 +55,32 @@ final class TensorStage {
     }
 
     /** The number of the stage's state-action pairs. */
-    int pairs() {
+    public int pairs() {
         return states.length * actions;
     }
 
     /** The state-action pair, as the MDP counts them, of a row of a flattened table. */
-    int pair(int row) {
+    public int pair(int row) {
         return states[row / actions] * actions + row % actions;
     }
 
     /** {@code [states * A, B]} as {@code [states, A, B]}. */
-    NDArray byState(NDArray flat) {
+    public NDArray byState(NDArray flat) {
         return flat.reshape(states.length, actions, flat.getShape().get(1));
     }
 
     /** {@code [states, A, B]} as {@code [states * A, B]}. */
-    NDArray flat(NDArray byState) {
+    public NDArray flat(NDArray byState) {
         return byState.reshape(pairs(), byState.getShape().get(2));
     }
 
     /** Action {@code a} of a table by state, shape {@code [states, B]}: a view. */
-    NDArray action(NDArray byState, int a) {
+    public NDArray action(NDArray byState, int a) {
         return byState.get(action[a]);
     }
 
     /** The largest entry over the actions, shape {@code [states, B]}. PyTorch's own is 15 times slower. */
-    NDArray most(NDArray byState) {
+    public NDArray most(NDArray byState) {
         NDArray most = action(byState, 0);
         if (actions == 1) {
             return most.duplicate();
@@ -92,8 +92,7 @@ final class TensorStage {
     }
 
     /** What the initial states of this stage contribute to the value, shape {@code [B]}; null without any. */
-    @Nullable
-    NDArray initialValue(NDArray values) {
+    public @Nullable NDArray initialValue(NDArray values) {
         if (initial == null || initialRows == null) {
             return null;
         }

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * An affine welfare on the device: for each stage the matrix that takes types, with a last row of ones, to the reward
  * table. One product beats a gather per term: it writes the table once, and its transpose sums occupancies.
  */
-final class TensorWelfare implements AutoCloseable {
+public final class TensorWelfare implements AutoCloseable {
     private final NDManager manager;
     /** By stage, shape {@code [states * A, n * d + 1]}. */
     private final List<NDArray> slopes = new ArrayList<>();
     /** By stage, shape {@code [states, A, 1]}: minus infinity where an action is not allowed, else 0; null if all are. */
     private final List<@Nullable NDArray> masks = new ArrayList<>();
 
+    /** The same on the host. */
+    public final CompiledWelfare compiled;
+
     /** Measured and pulled back, never maximized. */
-    final @Nullable Loss loss;
+    public final @Nullable Loss loss;
 
     TensorWelfare(
             TensorDevice device,
@@ -32,6 +35,7 @@ final class TensorWelfare implements AutoCloseable {
             CompiledWelfare welfare,
             int types) {
         manager = parent.newSubManager();
+        compiled = welfare;
         loss = welfare.loss;
         for (TensorStage stage : stages) {
             slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.pairs(), types + 1)));
@@ -69,10 +73,11 @@ final class TensorWelfare implements AutoCloseable {
     }
 
     /** The reward table of stage {@code t}, a fresh tensor of shape {@code [states * A, B]}; disallowed pairs finite. */
-    NDArray table(int t, NDArray types) {
+    public NDArray table(int t, NDArray types) {
         return slopes.get(t).matMul(types);
     }
 
+    /** Minus infinity where an action is not allowed, else 0, shape {@code [states, A, 1]}; null if all are. */
     @Nullable
     NDArray mask(int t) {
         return masks.get(t);

@@ -1,0 +1,58 @@
+package org.dynama.solver.kernel;
+
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Transitions;
+
+/** What an MDP must be for solvers of discounted runs without an end. */
+public final class Endless {
+    private Endless() {}
+
+    /**
+     * The discount.
+     *
+     * @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run
+     */
+    public static double discount(Mdp mdp) {
+        if (!(mdp.horizon() instanceof Horizon.Discounted horizon)) {
+            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be discounted");
+        }
+        Transitions transitions = mdp.transitions();
+        for (int p = 0; p < mdp.pairCount(); p++) {
+            if (transitions.feasible(p) && transitions.begin(p) == transitions.end(p)) {
+                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which a discounted "
+                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
+            }
+        }
+        return horizon.discount();
+    }
+
+    /**
+     * Refuses states that no run visits: their entropy has no slope.
+     *
+     * @throws IllegalArgumentException names the first such state
+     */
+    public static void requireReach(Mdp mdp) {
+        boolean[] reached = new boolean[mdp.stateCount()];
+        boolean grows = true;
+        for (int s = 0; s < reached.length; s++) {
+            reached[s] = mdp.initial().get(s) > 0;
+        }
+        Transitions transitions = mdp.transitions();
+        while (grows) {
+            grows = false;
+            for (int p = 0; p < mdp.pairCount(); p++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached[p / mdp.actionCount()]; k++) {
+                    grows |= !reached[transitions.next(k)];
+                    reached[transitions.next(k)] = true;
+                }
+            }
+        }
+        for (int s = 0; s < reached.length; s++) {
+            if (!reached[s]) {
+                throw new IllegalArgumentException("state \"" + mdp.states().get(s)
+                        + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
+            }
+        }
+    }
+}
