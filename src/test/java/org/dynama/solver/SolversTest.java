@@ -113,14 +113,38 @@ class SolversTest {
     @Test
     void memoryThatHoldsNoBlockIsRefused() {
         assertThatThrownBy(() -> of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 50_000)))
-                .hasMessage("the kernel on 42 state-action pairs and 1 thread needs 200704 bytes"
-                        + " and must fit memory = 50000\n"
-                        + "Maybe raise memory and Java's -Xmx, or use fewer threads.");
+                .hasMessage("the kernel on 42 state-action pairs, one block of 128 profiles on one thread, needs 200704"
+                        + " bytes and must fit memory = 50000\n"
+                        + "Maybe raise memory and Java's -Xmx, or use an MDP with fewer states.");
         assertThatThrownBy(() -> of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT32, 1, 50_000)))
                 .message()
                 .startsWith("one block of 128 profiles on 42 state-action pairs needs ")
                 .endsWith(" bytes and must fit memory = 50000\n"
                         + "Maybe raise memory, use FLOAT32, fewer threads, or an MDP with fewer states.");
+    }
+
+    /** With memory for one block on one thread and not a byte more, four threads' work is done by one, bit for bit. */
+    @Test
+    void aTinyBudgetChangesNothingButTheTime() {
+        try (Solvers ample = of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 4, 0));
+                Solvers tiny = of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 4, 200_704))) {
+            assertThat(ample.threads()).isEqualTo(4);
+            assertThat(tiny.threads()).isEqualTo(1);
+            assertThat(solve(tiny)).isEqualTo(solve(ample));
+        }
+    }
+
+    /** Float32 has no exponents for the occupancies of cold solutions. */
+    @Test
+    void float32IsRefusedForADiscountedHorizon() {
+        Problem endless = Problem.discounted(1).get(0);
+        assertThatThrownBy(() -> Solvers.of(
+                        endless.mdp(),
+                        endless.rewards(),
+                        endless.dimension(),
+                        new Settings(Settings.Device.CPU, Settings.Precision.FLOAT32, 1, 0)))
+                .hasMessage("precision = FLOAT32: a discounted horizon is solved in float64 only, since cold solutions"
+                        + " have occupancies that float32 does not know\nMaybe precision: float64.");
     }
 
     /** Twice the memory, twice the batch, in whole blocks, up to what a CPU's cache likes. */

@@ -38,7 +38,8 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
         solver.requireLoaded(profiles);
         TableMeasures result = new TableMeasures(solver, profiles);
         CompiledWelfare gain = solver.compile(cotangent);
-        kernel.coefficients(result.table, gain, AllowedPairs.of(solver.mdp, gain).pairs());
+        kernel.coefficients(
+                result.table, gain, AllowedPairs.of(solver.mdp, gain).pairs());
         for (int p = 0; p < table.length; p++) {
             if (!feasible(p)) {
                 Rows.fill(result.table[p], 0);

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Workers;
 import org.dynama.solver.OccupancySolver;
@@ -39,7 +40,7 @@ public final class Solvers implements AutoCloseable {
 
     /**
      * The solvers that settings ask for: with float64 on the CPU the plain Java kernel, which beats tensors there, else
-     * tensors.
+     * tensors. Where memory is short, batches are cut into smaller chunks, and fewer threads work at a time.
      *
      * @param dimension the largest type dimension {@code d}
      * @throws IllegalArgumentException if the device is missing, not even {@link Profiles#BLOCK} profiles fit the
@@ -52,12 +53,13 @@ public final class Solvers implements AutoCloseable {
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
-        Settings.fit(
+        long fitting = Settings.fit(
                 chosen.memoryBytes(),
-                (discounted ? DiscountedSolver.bytes(mdp) : AcyclicSolver.bytes(mdp)) * chosen.threads(),
-                "the kernel on " + mdp.pairCount() + " state-action pairs and " + threads(chosen.threads()),
-                "Maybe raise memory and Java's -Xmx, or use fewer threads.");
-        return kernel(mdp, rewards, dimension, chosen.threads());
+                discounted ? DiscountedSolver.bytes(mdp) : AcyclicSolver.bytes(mdp),
+                "the kernel on " + mdp.pairCount() + " state-action pairs, one block of " + Profiles.BLOCK
+                        + " profiles on one thread,",
+                "Maybe raise memory and Java's -Xmx, or use an MDP with fewer states.");
+        return kernel(mdp, rewards, dimension, (int) Math.min(fitting, chosen.threads()));
     }
 
     /**
@@ -88,10 +90,7 @@ public final class Solvers implements AutoCloseable {
         Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
                 ? () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes)
                 : () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes);
-        return new Solvers(
-                factory,
-                used,
-                device.description() + ", " + threads(used));
+        return new Solvers(factory, used, device.description() + ", " + threads(used));
     }
 
     private static String threads(int count) {

@@ -33,7 +33,10 @@ public final class TensorGather {
     private final boolean anyEmpty;
 
     /** @param prefix the rows that have the slot, where not all have */
-    private record Slot(NDIndex rows, @Nullable NDArray probability, @Nullable NDIndex prefix) {}
+    private record Slot(
+            NDIndex rows,
+            @Nullable NDArray probability,
+            @Nullable NDIndex prefix) {}
 
     /**
      * Lays the links out on the device.

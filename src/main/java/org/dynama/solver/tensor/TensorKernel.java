@@ -172,6 +172,11 @@ public abstract class TensorKernel implements OccupancySolver {
         return mdp.pairCount();
     }
 
+    /** The tensors that live on the device for this solver: constants, what is cached, and measures not yet closed. */
+    public final int liveTensors() {
+        return manager.getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         welfares.clear();

@@ -90,8 +90,7 @@ public final class TensorSolver extends TensorKernel {
                 temperatures.values().forEach(TensorTemperatures::close);
                 temperatures.clear();
             }
-            known = new TensorTemperatures(
-                    device, manager, stages(), StageTemperatures.of(mdp, stages, regularizer));
+            known = new TensorTemperatures(device, manager, stages(), StageTemperatures.of(mdp, stages, regularizer));
             temperatures.put(regularizer, known);
         }
         return known;

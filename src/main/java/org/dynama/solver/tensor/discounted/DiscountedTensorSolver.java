@@ -60,8 +60,9 @@ public final class DiscountedTensorSolver extends TensorKernel {
 
     private static TensorDevice requireDouble(TensorDevice device) {
         if (device.type() != DataType.FLOAT64) {
-            throw new IllegalArgumentException("precision = FLOAT32: a discounted horizon is solved in float64 only, since"
-                    + " cold solutions have occupancies that float32 does not know\nMaybe precision: float64.");
+            throw new IllegalArgumentException(
+                    "precision = FLOAT32: a discounted horizon is solved in float64 only, since"
+                            + " cold solutions have occupancies that float32 does not know\nMaybe precision: float64.");
         }
         return device;
     }
@@ -143,13 +144,17 @@ public final class DiscountedTensorSolver extends TensorKernel {
 
     private Measures.Regularized joint(Profiles profiles, Hard hard, Temperature temperature, double alpha) {
         Endless.requireReach(mdp);
-        TensorJointNewton.Point found =
-                new TensorJointNewton(softPolicies).run(hard.c, hard.value, temperature, alpha);
+        TensorJointNewton.Point found = new TensorJointNewton(softPolicies).run(hard.c, hard.value, temperature, alpha);
         NDScope.register(found.rho());
         NDScope.register(found.objective());
         NDScope.register(found.error());
         return new TensorRegularized.Joint(
-                this, profiles, found, occupancies(found.policy(), found.visits()), TensorDevice.download(found.objective()), alpha);
+                this,
+                profiles,
+                found,
+                occupancies(found.policy(), found.visits()),
+                TensorDevice.download(found.objective()),
+                alpha);
     }
 
     private NDArray occupancies(NDArray policy, NDArray visits) {

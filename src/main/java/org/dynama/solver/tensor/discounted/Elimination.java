@@ -54,7 +54,8 @@ final class Elimination {
                 diagonal.subi(diagonal).addi(reciprocal);
                 if (k < n - 1) {
                     NDArray column = matrix.get(below[k]).muli(reciprocal);
-                    NDArray rank1 = column.expandDims(1).mul(matrix.get(right[k]).expandDims(0));
+                    NDArray rank1 =
+                            column.expandDims(1).mul(matrix.get(right[k]).expandDims(0));
                     matrix.get(rest[k]).subi(rank1);
                 }
             }

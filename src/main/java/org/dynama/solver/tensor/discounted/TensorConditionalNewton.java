@@ -44,8 +44,7 @@ final class TensorConditionalNewton {
                     Softened soft = policies.soften(c, value, temperature);
                     NDArray factors = policies.factor(soft.policy());
                     if (!open) {
-                        return new Solution(
-                                keep(soft.policy()), keep(factors), keep(policies.visits(factors, value)));
+                        return new Solution(keep(soft.policy()), keep(factors), keep(policies.visits(factors, value)));
                     }
                     NDArray move = soft.values().sub(value);
                     NDArray error = move.abs().max(new int[] {0});

@@ -114,7 +114,12 @@ final class TensorJointNewton {
                 scope.suppressNotUsedWarning();
                 NDArray trial = direction.delta.mul(length).addi(value);
                 Point point = evaluate(c, trial, temperature);
-                NDArray wanted = direction.slope.mul(length).muli(1e-4).addi(from.objective).subi(rounding);
+                NDArray wanted = direction
+                        .slope
+                        .mul(length)
+                        .muli(1e-4)
+                        .addi(from.objective)
+                        .subi(rounding);
                 NDArray better = number(point.objective.gte(wanted));
                 NDArray failing = number(length.gt(0)).muli(better.negi().addi(1));
                 if (failing.sum().toDoubleArray()[0] == 0) {
@@ -131,8 +136,7 @@ final class TensorJointNewton {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Softened soft = policies.soften(c, v, temperature);
-            NDArray visits =
-                    policies.visits(policies.factor(soft.policy()), v).maximum(TINY);
+            NDArray visits = policies.visits(policies.factor(soft.policy()), v).maximum(TINY);
             NDArray wanted = soft.values().sub(v).muli(temperature.inverse()).subi(1);
             NDArray rho = wanted.sub(visits.log());
             NDArray entropy = rho.add(1).muli(visits).sum(new int[] {0}).muli(temperature.alpha());
@@ -148,11 +152,8 @@ final class TensorJointNewton {
                 .muli(temperature.alpha());
         new TensorMetric(flow, policies.elimination, point.policy, point.visits).solve(delta);
         NDArray drop = flow.stage.byState(flow.drop(delta)).mul(point.policy).sum(new int[] {1});
-        NDArray slope = point.rho
-                .mul(temperature.alpha())
-                .subi(drop)
-                .muli(weighted)
-                .sum(new int[] {0});
+        NDArray slope =
+                point.rho.mul(temperature.alpha()).subi(drop).muli(weighted).sum(new int[] {0});
         return new Direction(delta, slope);
     }
 
@@ -162,7 +163,8 @@ final class TensorJointNewton {
         flat.addi(number(direction.slope.lt(felt)));
         NDArray cycling = number(flat.gt(CYCLES));
         if (cycling.sum().toDoubleArray()[0] > 0) {
-            NDArray unfelt = point.visits.lt(UNFELT).logicalAnd(cycling.expandDims(0).gt(0));
+            NDArray unfelt =
+                    point.visits.lt(UNFELT).logicalAnd(cycling.expandDims(0).gt(0));
             NDArray alone = point.rho.mul(temperature.alpha()).muli(0.5);
             NDArray delta = NDArrays.where(unfelt, alone, direction.delta);
             direction.delta.subi(direction.delta).addi(delta);

@@ -22,8 +22,7 @@ final class TensorMetric {
         NDArray root = visits.sqrt();
         scale = root.onesLike().divi(root);
         NDArray nu = flow.stage.flat(policy.mul(visits.expandDims(1)));
-        factors = elimination.factor(
-                flow.gram(nu).muli(scale.expandDims(0)).muli(scale.expandDims(1)));
+        factors = elimination.factor(flow.gram(nu).muli(scale.expandDims(0)).muli(scale.expandDims(1)));
     }
 
     /** {@code x = (E diag(nu) E')^-1 x} in place, shape {@code [S, B]}. */

@@ -91,7 +91,8 @@ final class TensorPolicyIteration {
     }
 
     private NDArray sweep(NDArray c, @Nullable NDArray mask) {
-        NDArray value = stage.most(actionValues(c, mask, stage.action(stage.byState(c), 0).zerosLike()));
+        NDArray value = stage.most(
+                actionValues(c, mask, stage.action(stage.byState(c), 0).zerosLike()));
         for (int k = 0; k < SWEEPS; k++) {
             try (NDScope step = new NDScope()) {
                 step.suppressNotUsedWarning();
