@@ -1,6 +1,7 @@
 package org.dynama.solver;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dynama.environment.Environment;
 import org.dynama.environment.Gridworld;
 import org.dynama.model.AffineWelfare;
@@ -17,7 +18,7 @@ import org.dynama.solver.discounted.DiscountedSolver;
  * @param flowResidual the largest
  * @param dualityGap the largest in size, beside 1 + the value; negative only by rounding
  */
-record NewtonSteps(int[] sorted, double flowResidual, double dualityGap) {
+record NewtonSteps(List<Integer> sorted, double flowResidual, double dualityGap) {
 
     /**
      * On a torus, a third of the problems each: one cell valued by each of three agents, every cell valued, and that
@@ -54,12 +55,11 @@ record NewtonSteps(int[] sorted, double flowResidual, double dualityGap) {
                 }
             }
         }
-        Arrays.sort(steps);
-        return new NewtonSteps(steps, flow, gap);
+        return new NewtonSteps(Arrays.stream(steps).sorted().boxed().toList(), flow, gap);
     }
 
     int worst() {
-        return sorted[sorted.length - 1];
+        return sorted.get(sorted.size() - 1);
     }
 
     /** Prints a line per size. */
@@ -73,8 +73,8 @@ record NewtonSteps(int[] sorted, double flowResidual, double dualityGap) {
                         temperature,
                         size,
                         size,
-                        steps.sorted[count / 2],
-                        steps.sorted[count * 99 / 100],
+                        steps.sorted.get(count / 2),
+                        steps.sorted.get(count * 99 / 100),
                         steps.worst(),
                         steps.flowResidual,
                         steps.dualityGap);

@@ -65,11 +65,11 @@ public abstract class TensorKernel implements OccupancySolver {
     protected static int capacity(Mdp mdp, TensorDevice device, long memoryBytes, long numbers, int cpuBatch) {
         long blocks = Settings.fit(
                 memoryBytes,
-                numbers * device.type().getNumOfBytes() * Profiles.BLOCK,
+                numbers * Profiles.BLOCK * device.type().getNumOfBytes(),
                 "one block of " + Profiles.BLOCK + " profiles on " + mdp.pairCount() + " state-action pairs",
                 "Maybe raise memory, use FLOAT32, fewer threads, or an MDP with fewer states.");
         int most = device.device().isGpu() ? Integer.MAX_VALUE : cpuBatch;
-        return (int) Math.min(blocks * Profiles.BLOCK, most / Profiles.BLOCK * Profiles.BLOCK);
+        return (int) Math.min(blocks * Profiles.BLOCK, (long) most / Profiles.BLOCK * Profiles.BLOCK);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
@@ -70,14 +71,14 @@ public final class DiscountedTensorSolver extends TensorKernel {
     /** Four matrices over states at a time, some ten tables of pairs. */
     private static long numbers(Mdp mdp, int types) {
         long states = mdp.stateCount();
-        return 4 * states * states + 10L * mdp.pairCount() + 24 * states + 2L * types;
+        return 4L * states * states + 10L * mdp.pairCount() + 24 * states + 2L * types;
     }
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            return maximize(welfare, profiles).values;
+            return maximize(welfare, profiles).values.toArray();
         }
     }
 
@@ -86,14 +87,15 @@ public final class DiscountedTensorSolver extends TensorKernel {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Hard hard = maximize(welfare, profiles);
-            CompiledWelfare.requirePolicy(hard.values);
+            double[] values = hard.values.toArray();
+            CompiledWelfare.requirePolicy(values);
             NDArray nu = policies.occupancies(hard.c, hard.mask, hard.value);
-            return new TensorOptimal(this, profiles, new NDArray[] {nu}, hard.values);
+            return new TensorOptimal(this, profiles, new NDArray[] {nu}, values);
         }
     }
 
     /** Coefficients and mask, the values of all states, and those of the initial distribution. */
-    private record Hard(NDArray c, @Nullable NDArray mask, NDArray value, double[] values) {}
+    private record Hard(NDArray c, @Nullable NDArray mask, NDArray value, Reals values) {}
 
     private Hard maximize(AffineWelfare welfare, Profiles profiles) {
         TensorWelfare uploaded = maximized(welfare);
@@ -106,7 +108,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
         if (!allowed.mayStart(mdp)) {
             Arrays.fill(values, Double.NEGATIVE_INFINITY);
         }
-        return new Hard(c, mask, value, values);
+        return new Hard(c, mask, value, Reals.of(values));
     }
 
     /** Null where all pairs are allowed. A state without any keeps all: no run comes there. */

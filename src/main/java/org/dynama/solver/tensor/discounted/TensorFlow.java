@@ -47,7 +47,7 @@ final class TensorFlow {
         this.discount = device.upload(manager, new double[] {discount}, new Shape(1));
         double[] diagonal = new double[n * n];
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
-        identity = device.upload(manager, diagonal, new Shape(n * n, 1));
+        identity = device.upload(manager, diagonal, new Shape((long) n * n, 1));
         initial = device.upload(manager, mdp.initial().toArray(), new Shape(n, 1));
         Transitions transitions = mdp.transitions();
         double[] mask = IntStream.range(0, mdp.pairCount())
