@@ -20,6 +20,8 @@ import org.dynama.config.Tree.Finding;
  * without a default.
  */
 public final class Document {
+    static final int LARGEST_MIB = 16;
+
     private final String source;
     private final Tree tree;
 
@@ -35,7 +37,12 @@ public final class Document {
      * @throws ConfigException with all faults of the file and the overrides
      */
     public static Document read(Path file, Schema schema, List<String> overrides) {
-        return parse(file.toString(), TextFile.read(file), schema, overrides);
+        return parse(file.toString(), TextFile.read(file, LARGEST_MIB), schema, overrides);
+    }
+
+    /** Like {@link #read(Path, Schema, List)}, without overrides, and with a limit of its own on the file's size. */
+    public static Document read(Path file, Schema schema, int largestMib) {
+        return parse(file.toString(), TextFile.read(file, largestMib), schema, List.of());
     }
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */

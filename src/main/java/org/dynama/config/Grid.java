@@ -48,7 +48,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
     public static Grid read(Path file, Schema own, Schema schema, List<String> overrides) {
         String source = file.toString();
         Faults faults = new Faults(source);
-        Reading.Laid laid = Reading.lay(source, TextFile.read(file), overrides, faults);
+        Reading.Laid laid = Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
         Check check = new Check(!laid.findings().isEmpty(), faults, new HashSet<>());
         Set<String> ownKeys = own.topKeys();

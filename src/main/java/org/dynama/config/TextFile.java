@@ -12,11 +12,10 @@ import java.util.List;
 
 /** A file as text: UTF-8, of bounded size, with clear faults. */
 final class TextFile {
-    private static final int LARGEST = 16 << 20;
 
     private TextFile() {}
 
-    static String read(Path file) {
+    static String read(Path file, int largestMib) {
         String source = file.toString();
         if (!Files.exists(file)) {
             throw fault(source, 0, "does not exist", "Check the path, which starts at the current folder.");
@@ -24,9 +23,9 @@ final class TextFile {
             throw fault(source, 0, "is a folder", "Name one file in it.");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw fault(source, 0, "has more than " + (LARGEST >> 20) + " MiB", "Large tables go into .npy files.");
+            byte[] bytes = in.readNBytes((largestMib << 20) + 1);
+            if (bytes.length > largestMib << 20) {
+                throw fault(source, 0, "has more than " + largestMib + " MiB", "Large tables go into .npy files.");
             }
             return decode(source, bytes);
         } catch (IOException failure) {

@@ -1,0 +1,38 @@
+package org.dynama.exact.certificate;
+
+import java.util.List;
+import org.dynama.exact.rational.Rational;
+
+/**
+ * What an affine maximizer did with one profile of reports, and why it is right, in exact fractions: self-contained, and
+ * checked by {@link Verifier} without the code that made it.
+ *
+ * @param instance the environment, the mechanism and the reports
+ * @param digests of these three
+ * @param grand proof of the grand economy
+ * @param marginals for each agent, the proof of the economy without her
+ * @param rewards for each agent, what she earns at her report before she pays
+ * @param payments for each agent, what she pays the designer
+ * @param utilities for each agent, reward minus payment
+ * @param welfare the sum of the rewards
+ * @param repaired at how many states, over all economies, the proposed policy was not exactly optimal and was replaced
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
+ */
+public record Certificate(
+        Instance instance,
+        Digests digests,
+        Proof grand,
+        List<Proof> marginals,
+        List<Rational> rewards,
+        List<Rational> payments,
+        List<Rational> utilities,
+        Rational welfare,
+        int repaired) {
+
+    public Certificate {
+        marginals = List.copyOf(marginals);
+        rewards = List.copyOf(rewards);
+        payments = List.copyOf(payments);
+        utilities = List.copyOf(utilities);
+    }
+}

@@ -1,0 +1,121 @@
+package org.dynama.exact.certificate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.dynama.exact.rational.Fractions;
+import org.dynama.exact.rational.Rational;
+
+/**
+ * Checks the proof of one economy by linear programming duality: the policy's visits are feasible, the dual values are
+ * feasible, and both are worth the same; so no policy is worth more.
+ */
+final class EconomyCheck {
+    private final Economy economy;
+    private final Proof proof;
+    private final Fractions visits;
+
+    EconomyCheck(Economy economy, Proof proof) {
+        this.economy = economy;
+        this.proof = proof;
+        visits = Fractions.of(proof.rows().stream().map(Proof.Row::visits).toList());
+    }
+
+    /** @throws Refutation if the proof does not hold */
+    void check() {
+        requirePolicy();
+        if (economy.world.timing().kind() == Timing.Kind.FINITE) {
+            FiniteOptimum.order(economy);
+        }
+        new FlowCheck(economy, proof).check();
+        requireDualFeasible();
+        requireEqualValues();
+    }
+
+    private void requirePolicy() {
+        int[] states = economy.states.stream().toArray();
+        for (int k = 0; k < states.length; k++) {
+            int state = states[k];
+            boolean there = k < proof.rows().size() && proof.rows().get(k).state() == state;
+            Refutation.unless(
+                    there,
+                    () -> ("%s must have one row for each state that it can reach, in order: state \"%s\" is "
+                                    + "missing, or another one is too many")
+                            .formatted(economy.name, economy.world.states().get(state)));
+            Proof.Row row = proof.rows().get(k);
+            boolean possible = economy.move(row.move()).state() == row.state() && economy.allows(row.move());
+            Refutation.unless(
+                    possible,
+                    () -> "the policy of %s takes \"%s\" in state \"%s\", which is not allowed there"
+                            .formatted(
+                                    economy.name,
+                                    economy.move(row.move()).action(),
+                                    economy.world.states().get(row.state())));
+        }
+        Refutation.unless(
+                proof.rows().size() == states.length,
+                () -> "%s has a row for a state that it cannot reach".formatted(economy.name));
+    }
+
+    private void requireDualFeasible() {
+        List<Rational> values =
+                new ArrayList<>(Collections.nCopies(economy.world.states().size(), Rational.ZERO));
+        proof.rows().forEach(row -> values.set(row.state(), row.value()));
+        boolean longRun = economy.world.timing().kind() == Timing.Kind.AVERAGE;
+        Bellman bellman = new Bellman(economy, values, longRun ? proof.value() : Rational.ZERO);
+        for (Proof.Row row : proof.rows()) {
+            for (int move : economy.movesAt.get(row.state())) {
+                Rational slack = bellman.slack(move);
+                Refutation.unless(
+                        slack.signum() >= 0,
+                        () -> ("the value of state \"%s\" in %s is less than what \"%s\" is " + "worth there, by %s")
+                                .formatted(
+                                        economy.world.states().get(row.state()),
+                                        economy.name,
+                                        economy.move(move).action(),
+                                        slack.negated().toDouble()));
+            }
+        }
+    }
+
+    private void requireEqualValues() {
+        Rational primal = expected(economy::coefficient);
+        Refutation.unless(
+                primal.equals(proof.value()),
+                () -> "the value of %s = %s must be that of its policy, %s"
+                        .formatted(economy.name, shown(proof.value()), shown(primal)));
+        if (economy.world.timing().kind() != Timing.Kind.AVERAGE) {
+            List<Rational> parts = new ArrayList<>();
+            for (Proof.Row row : proof.rows()) {
+                parts.add(economy.world.initial().get(row.state()).times(row.value()));
+            }
+            Rational dual = Fractions.sum(parts);
+            Refutation.unless(
+                    dual.equals(proof.value()),
+                    () -> "the value of %s = %s must be that of its first states, %s"
+                            .formatted(economy.name, shown(proof.value()), shown(dual)));
+        }
+    }
+
+    /** What the policy earns, by the certificate's visits, if each move is worth what is given. */
+    Rational expected(IntFunction<Rational> worth) {
+        List<Rational> coefficients = new ArrayList<>();
+        for (Proof.Row row : proof.rows()) {
+            coefficients.add(worth.apply(row.move()));
+        }
+        Fractions each = Fractions.of(coefficients);
+        BigInteger sum = BigInteger.ZERO;
+        for (int k = 0; k < each.size(); k++) {
+            sum = sum.add(each.numerator(k).multiply(visits.numerator(k)));
+        }
+        return Rational.of(sum, each.denominator().multiply(visits.denominator()));
+    }
+
+    /** A fraction for people: whole where it is short, else a decimal. */
+    static String shown(Rational value) {
+        String text = value.toString();
+        return text.length() <= 40 ? text : String.valueOf(value.toDouble());
+    }
+}

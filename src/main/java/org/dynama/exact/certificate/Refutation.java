@@ -1,0 +1,19 @@
+package org.dynama.exact.certificate;
+
+import java.util.function.Supplier;
+
+/** What does not hold; ends a verification. */
+final class Refutation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refutation(String message) {
+        super(message, null, false, false);
+    }
+
+    /** Refutes a certificate unless a condition holds. */
+    static void unless(boolean condition, Supplier<String> message) {
+        if (!condition) {
+            throw new Refutation(message.get());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.dynama.exact.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.exact.rational.Fractions;
+import org.dynama.exact.rational.Rational;
+
+/**
+ * Checks a certificate by sums, products and comparisons of fractions: it solves nothing, and rounds nothing.
+ *
+ * <p>Cost: {@code O(n * entries)} products of the certificate's fractions with small ones.
+ */
+public final class Verifier {
+    private final Certificate certificate;
+    private final Instance instance;
+    private final List<String> agents;
+    private final List<String> checks = new ArrayList<>();
+
+    private Verifier(Certificate certificate) {
+        this.certificate = certificate;
+        instance = certificate.instance();
+        agents = instance.world().agents();
+    }
+
+    /** Checks everything, up to the first thing that does not hold. */
+    public static Verdict verify(Certificate certificate) {
+        Verifier verifier = new Verifier(certificate);
+        try {
+            verifier.check();
+            return new Verdict(verifier.checks, "");
+        } catch (Refutation | IllegalArgumentException refuted) {
+            return new Verdict(verifier.checks, String.valueOf(refuted.getMessage()));
+        }
+    }
+
+    private void check() {
+        checkDigests();
+        Economy everyone = new Economy(instance, Economy.NOBODY);
+        EconomyCheck grand = new EconomyCheck(everyone, certificate.grand());
+        grand.check();
+        checks.add("the grand economy's policy is optimal: visits feasible, values feasible, both worth "
+                + EconomyCheck.shown(certificate.grand().value()));
+        List<Economy> marginals = new ArrayList<>();
+        for (int i = 0; i < agents.size(); i++) {
+            marginals.add(new Economy(instance, i));
+            new EconomyCheck(marginals.get(i), certificate.marginals().get(i)).check();
+        }
+        checks.add("so is each of the " + agents.size() + " marginal economies'");
+        checkPayments(grand);
+        checkUtilities(marginals);
+    }
+
+    private void checkDigests() {
+        Digests right = Digests.of(instance);
+        Digests given = certificate.digests();
+        requireDigest("environment", given.environment(), right.environment());
+        requireDigest("mechanism", given.mechanism(), right.mechanism());
+        requireDigest("reports", given.reports(), right.reports());
+        checks.add("environment, mechanism and reports are those of the digests");
+    }
+
+    private static void requireDigest(String what, String given, String right) {
+        Refutation.unless(
+                given.equals(right),
+                () -> ("digest of the %s = %s must be %s: it was changed after the digest was " + "made")
+                        .formatted(what, given, right));
+    }
+
+    private void checkPayments(EconomyCheck grand) {
+        for (int i = 0; i < agents.size(); i++) {
+            int agent = i;
+            Rational reward = grand.expected(move -> instance.reward(agent, move));
+            require("reward", i, certificate.rewards(), reward);
+            require("payment", i, certificate.payments(), payment(certificate, i, reward));
+            require(
+                    "utility",
+                    i,
+                    certificate.utilities(),
+                    reward.minus(certificate.payments().get(i)));
+        }
+        checks.add("payments are what each agent's presence costs the others");
+        Rational welfare = Fractions.sum(certificate.rewards());
+        Refutation.unless(
+                welfare.equals(certificate.welfare()),
+                () -> "welfare = %s must be the sum of the rewards, %s"
+                        .formatted(EconomyCheck.shown(certificate.welfare()), EconomyCheck.shown(welfare)));
+    }
+
+    /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}. */
+    private static Rational payment(Certificate certificate, int i, Rational reward) {
+        return Certifier.payment(
+                reward,
+                certificate.marginals().get(i).value(),
+                certificate.grand().value(),
+                certificate.instance().weights().get(i));
+    }
+
+    private void require(String what, int i, List<Rational> given, Rational right) {
+        Refutation.unless(
+                given.get(i).equals(right),
+                () -> "%s of \"%s\" = %s must be %s"
+                        .formatted(what, agents.get(i), EconomyCheck.shown(given.get(i)), EconomyCheck.shown(right)));
+    }
+
+    /** An agent who never earns less than in her absence, whatever is done without her, cannot lose by taking part. */
+    private void checkUtilities(List<Economy> marginals) {
+        List<String> unpromised = new ArrayList<>();
+        for (int i = 0; i < agents.size(); i++) {
+            String agent = agents.get(i);
+            Rational utility = certificate.utilities().get(i);
+            if (isPromised(marginals.get(i), i)) {
+                Refutation.unless(
+                        utility.signum() >= 0,
+                        () -> "utility of \"%s\" = %s must not be negative"
+                                .formatted(agent, EconomyCheck.shown(utility)));
+            } else {
+                unpromised.add("\"" + agent + "\" (" + EconomyCheck.shown(utility) + ")");
+            }
+        }
+        checks.add(
+                unpromised.isEmpty()
+                        ? "no agent loses by taking part: utilities are 0 or more"
+                        : "no utility is negative but, perhaps, those of " + String.join(", ", unpromised)
+                                + ", to whom the environment promises none: some move that does not need them costs them");
+    }
+
+    private boolean isPromised(Economy marginal, int i) {
+        for (int move = 0; move < instance.world().moves().size(); move++) {
+            if (marginal.allows(move)
+                    && instance.reward(i, move)
+                                    .compareTo(
+                                            instance.world().moves().get(move).rewardInAbsence(i))
+                            < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
