@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SweepCommand.class,
             EvaluateCommand.class,
             StudyCommand.class,
+            VerifyCommand.class,
             ReportCommand.class,
             ListCommand.class
         },

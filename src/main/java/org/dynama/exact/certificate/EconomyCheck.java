@@ -67,17 +67,26 @@ final class EconomyCheck {
         Bellman bellman = new Bellman(economy, values, longRun ? proof.value() : Rational.ZERO);
         for (Proof.Row row : proof.rows()) {
             for (int move : economy.movesAt.get(row.state())) {
-                Rational slack = bellman.slack(move);
-                Refutation.unless(
-                        slack.signum() >= 0,
-                        () -> ("the value of state \"%s\" in %s is less than what \"%s\" is " + "worth there, by %s")
-                                .formatted(
-                                        economy.world.states().get(row.state()),
-                                        economy.name,
-                                        economy.move(move).action(),
-                                        slack.negated().toDouble()));
+                requireSlack(row, move, bellman.slack(move));
             }
         }
+    }
+
+    /** A value may exceed what moves are worth, but not where the policy goes: there it is the policy's. */
+    private void requireSlack(Proof.Row row, int move, Rational slack) {
+        Refutation.unless(
+                slack.signum() >= 0,
+                () -> "the value of state \"%s\" in %s is less than what \"%s\" is worth there, by %s"
+                        .formatted(
+                                economy.world.states().get(row.state()),
+                                economy.name,
+                                economy.move(move).action(),
+                                slack.negated().toDouble()));
+        boolean reached = row.visits().signum() > 0 || row.passages().signum() > 0;
+        Refutation.unless(
+                slack.signum() == 0 || !reached || move != row.move(),
+                () -> "the value of state \"%s\" in %s is more than what its policy earns, by %s"
+                        .formatted(economy.world.states().get(row.state()), economy.name, slack.toDouble()));
     }
 
     private void requireEqualValues() {

@@ -1,0 +1,84 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.verification.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dynama verify FILE...}. */
+@Command(
+        name = "verify",
+        description =
+                "Re-checks certificates in exact arithmetic, without the solver that made them; of a run's record, "
+                        + "what can be computed anew.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: dynama verify certificate.json",
+            "Exit status: 0 everything holds, 3 something does not, 2 a file is malformed."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A certificate, or the folder of a finished run.")
+    @SuppressWarnings("NullAway.Init")
+    List<Path> files;
+
+    @Option(
+            names = "--profiles",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Profiles of a run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
+    int profiles;
+
+    @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
+    boolean quiet;
+
+    @Option(names = "--json", description = "The result on standard output, as one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        if (profiles < 0) {
+            throw new IllegalArgumentException("--profiles = " + profiles + " must not be negative");
+        }
+        List<Verification> all = new ArrayList<>();
+        for (Path file : files) {
+            Verification verification = verify(file);
+            all.add(verification);
+            if (!quiet) {
+                print(verification);
+            }
+        }
+        if (json) {
+            System.out.print(Verification.toJson(all));
+        }
+        return all.stream().allMatch(Verification::holds) ? Main.DONE : Main.CHECK_FAILED;
+    }
+
+    private Verification verify(Path file) {
+        if (quiet) {
+            return Verification.of(file, profiles, Progress.SILENT);
+        }
+        try (ConsoleProgress progress = ConsoleProgress.start()) {
+            return Verification.of(file, profiles, progress);
+        }
+    }
+
+    private static void print(Verification verification) {
+        System.err.println(verification.file() + ": " + verification.kind());
+        int width = verification.about().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        verification
+                .about()
+                .forEach((name, value) ->
+                        System.err.println("  " + name + " ".repeat(width - name.length()) + "  " + value));
+        verification.checks().forEach(check -> System.err.println("  ok  " + check));
+        System.err.println(verification.holds() ? "holds" : "does not hold: " + verification.failure());
+    }
+}
