@@ -64,13 +64,39 @@ final class KeyPath {
         for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
             if (text.charAt(at) == '\\') {
                 at++;
+                key.append(escaped());
+            } else {
+                key.append(text.charAt(at));
             }
-            key.append(at < text.length() ? text.charAt(at) : "");
         }
         if (at++ >= text.length()) {
             throw wrong();
         }
         return key.toString();
+    }
+
+    /** The character behind a backslash, as {@link #shown} writes it: control characters as in JSON. */
+    private char escaped() {
+        if (at >= text.length()) {
+            throw wrong();
+        }
+        char c = text.charAt(at);
+        if (c == 'u') {
+            String code = at + 4 < text.length() ? text.substring(at + 1, at + 5) : "";
+            if (!code.matches("[0-9A-Fa-f]{4}")) {
+                throw wrong();
+            }
+            at += 4;
+            return (char) Integer.parseInt(code, 16);
+        }
+        return switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> c;
+        };
     }
 
     private IllegalArgumentException wrong() {

@@ -100,7 +100,8 @@ final class AverageOptimum {
         states.sort((s, other) -> gains.get(s).compareTo(gains.get(other)));
         int worst = states.get(0);
         int best = states.get(states.size() - 1);
-        List<String> below = states.stream()
+        List<String> below = economy.states.stream()
+                .boxed()
                 .filter(s -> gains.get(s).compareTo(gains.get(best)) < 0)
                 .map(s -> "\"" + economy.world.states().get(s) + "\"")
                 .toList();

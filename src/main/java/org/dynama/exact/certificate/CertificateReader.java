@@ -171,7 +171,7 @@ public final class CertificateReader {
             if (document.has(path)) {
                 boosts.add(fraction(path));
             } else {
-                fault("mechanism.boosts", "has no entry for " + path.substring("mechanism.boosts.".length()), "");
+                fault(path, "is missing", "");
             }
         }
         List<Rational> weights = fractions(byAgent("mechanism.weights"));
@@ -229,7 +229,7 @@ public final class CertificateReader {
             if (document.has(inner)) {
                 paths.add(inner);
             } else {
-                fault(path, "has no entry for agent \"" + name + "\"", "");
+                fault(inner, "is missing", "");
             }
         }
         return paths;
