@@ -28,7 +28,8 @@ public final class Certifier {
      *     optimal gain that depends on the state
      */
     public static Certificate certify(Instance instance, Policies proposals) {
-        Optimum grand = Optimum.of(new Economy(instance, Economy.NOBODY), proposals.of(0));
+        Rewards table = new Rewards(instance);
+        Optimum grand = Optimum.of(new Economy(table, Economy.NOBODY), proposals.of(0));
         List<Proof> marginals = new ArrayList<>();
         List<Rational> rewards = new ArrayList<>();
         List<Rational> payments = new ArrayList<>();
@@ -36,10 +37,10 @@ public final class Certifier {
         Rational welfare = Rational.ZERO;
         int repaired = grand.repaired();
         for (int i = 0; i < instance.world().agents().size(); i++) {
-            Optimum marginal = Optimum.of(new Economy(instance, i), proposals.of(i + 1));
+            Optimum marginal = Optimum.of(new Economy(table, i), proposals.of(i + 1));
             repaired += marginal.repaired();
             marginals.add(marginal.proof());
-            Rational reward = reward(instance, grand.proof(), i);
+            Rational reward = reward(table, grand.proof(), i);
             Rational payment = payment(
                     reward,
                     marginal.proof().value(),
@@ -62,12 +63,11 @@ public final class Certifier {
                 repaired);
     }
 
-    private static Rational reward(Instance instance, Proof proof, int i) {
+    private static Rational reward(Rewards table, Proof proof, int i) {
         Rational sum = Rational.ZERO;
         for (Proof.Row row : proof.rows()) {
             if (row.visits().signum() > 0) {
-                sum = sum.plus(row.visits().times(instance.reward(i, row.move())))
-                        .reduced();
+                sum = sum.plus(row.visits().times(table.of(i, row.move()))).reduced();
             }
         }
         return sum;

@@ -22,7 +22,8 @@ public record Digests(String environment, String mechanism, String reports) {
     /** The digests of an instance. */
     public static Digests of(Instance instance) {
         Text environment = environment(instance.world());
-        Text mechanism = environment(instance.world());
+        String world = environment.digest();
+        Text mechanism = environment;
         mechanism.numbers(instance.weights());
         mechanism.numbers(instance.boosts());
         Text reports = new Text();
@@ -30,7 +31,7 @@ public record Digests(String environment, String mechanism, String reports) {
             reports.word(instance.world().agents().get(i));
             reports.numbers(instance.reports().get(i));
         }
-        return new Digests(environment.digest(), mechanism.digest(), reports.digest());
+        return new Digests(world, mechanism.digest(), reports.digest());
     }
 
     private static Text environment(World world) {

@@ -32,7 +32,8 @@ final class Economy {
      * @param absent the agent, or {@link #NOBODY}
      * @throws IllegalArgumentException if it cannot be run from some first state
      */
-    Economy(Instance instance, int absent) {
+    Economy(Rewards rewards, int absent) {
+        Instance instance = rewards.instance;
         world = instance.world();
         name = absent == NOBODY
                 ? "the grand economy"
@@ -49,18 +50,18 @@ final class Economy {
         for (int move = 0; move < world.moves().size(); move++) {
             boolean counts =
                     allowed.get(move) && states.get(world.moves().get(move).state());
-            coefficients.add(counts ? coefficient(instance, absent, move) : null);
+            coefficients.add(counts ? coefficient(rewards, absent, move) : null);
             if (counts) {
                 movesAt.get(world.moves().get(move).state()).add(move);
             }
         }
     }
 
-    private static Rational coefficient(Instance instance, int absent, int move) {
+    private static Rational coefficient(Rewards rewards, int absent, int move) {
+        Instance instance = rewards.instance;
         Rational sum = instance.boosts().get(move);
         for (int i = 0; i < instance.weights().size(); i++) {
-            Rational reward =
-                    i == absent ? instance.world().moves().get(move).rewardInAbsence(i) : instance.reward(i, move);
+            Rational reward = i == absent ? instance.world().moves().get(move).rewardInAbsence(i) : rewards.of(i, move);
             sum = sum.plus(instance.weights().get(i).times(reward));
         }
         return sum.reduced();

@@ -45,9 +45,4 @@ public record Instance(World world, List<Rational> weights, List<Rational> boost
                     + " components and must have " + reward.coefficients().size());
         }
     }
-
-    /** What an agent earns at a move, at her report. */
-    Rational reward(int agent, int move) {
-        return world.moves().get(move).reward(agent, reports.get(agent));
-    }
 }

@@ -13,12 +13,14 @@ import org.dynama.exact.rational.Rational;
 public final class Verifier {
     private final Certificate certificate;
     private final Instance instance;
+    private final Rewards rewards;
     private final List<String> agents;
     private final List<String> checks = new ArrayList<>();
 
     private Verifier(Certificate certificate) {
         this.certificate = certificate;
         instance = certificate.instance();
+        rewards = new Rewards(instance);
         agents = instance.world().agents();
     }
 
@@ -35,14 +37,14 @@ public final class Verifier {
 
     private void check() {
         checkDigests();
-        Economy everyone = new Economy(instance, Economy.NOBODY);
+        Economy everyone = new Economy(rewards, Economy.NOBODY);
         EconomyCheck grand = new EconomyCheck(everyone, certificate.grand());
         grand.check();
         checks.add("the grand economy's policy is optimal: visits feasible, values feasible, both worth "
                 + EconomyCheck.shown(certificate.grand().value()));
         List<Economy> marginals = new ArrayList<>();
         for (int i = 0; i < agents.size(); i++) {
-            marginals.add(new Economy(instance, i));
+            marginals.add(new Economy(rewards, i));
             new EconomyCheck(marginals.get(i), certificate.marginals().get(i)).check();
         }
         checks.add("so is each of the " + agents.size() + " marginal economies'");
@@ -69,7 +71,7 @@ public final class Verifier {
     private void checkPayments(EconomyCheck grand) {
         for (int i = 0; i < agents.size(); i++) {
             int agent = i;
-            Rational reward = grand.expected(move -> instance.reward(agent, move));
+            Rational reward = grand.expected(move -> rewards.of(agent, move));
             require("reward", i, certificate.rewards(), reward);
             require("payment", i, certificate.payments(), payment(certificate, i, reward));
             require(
@@ -127,7 +129,7 @@ public final class Verifier {
     private boolean isPromised(Economy marginal, int i) {
         for (int move = 0; move < instance.world().moves().size(); move++) {
             if (marginal.allows(move)
-                    && instance.reward(i, move)
+                    && rewards.of(i, move)
                                     .compareTo(
                                             instance.world().moves().get(move).rewardInAbsence(i))
                             < 0) {

@@ -3,6 +3,7 @@ package org.dynama.exact.rational;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact fraction of big integers.
@@ -19,6 +20,9 @@ public final class Rational implements Comparable<Rational> {
     private final BigInteger numerator;
     /** Positive. */
     private final BigInteger denominator;
+
+    /** The same value in lowest terms, once somebody has asked for it. */
+    private @Nullable Rational lowest;
 
     private Rational(BigInteger numerator, BigInteger denominator) {
         this.numerator = numerator;
@@ -94,13 +98,16 @@ public final class Rational implements Comparable<Rational> {
 
     /** The same value in lowest terms. */
     public Rational reduced() {
-        if (denominator.equals(BigInteger.ONE)) {
-            return this;
+        Rational known = lowest;
+        if (known == null) {
+            BigInteger divisor = denominator.equals(BigInteger.ONE) ? BigInteger.ONE : numerator.gcd(denominator);
+            known = divisor.equals(BigInteger.ONE)
+                    ? this
+                    : new Rational(numerator.divide(divisor), denominator.divide(divisor));
+            known.lowest = known;
+            lowest = known;
         }
-        BigInteger divisor = numerator.gcd(denominator);
-        return divisor.equals(BigInteger.ONE)
-                ? this
-                : new Rational(numerator.divide(divisor), denominator.divide(divisor));
+        return known;
     }
 
     public Rational plus(Rational other) {
