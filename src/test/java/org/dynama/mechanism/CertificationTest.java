@@ -22,10 +22,12 @@ import org.dynama.exact.certificate.Proof;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.exact.rational.Rational;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
+import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,35 @@ class CertificationTest {
         Certificate read = CertificateReader.parse("certificate.json", CertificateWriter.text(certificate));
         assertThat(read).isEqualTo(certificate);
         assertThat(Verifier.verify(read).failure()).isEmpty();
+    }
+
+    /** Average reward: gains and payments are those of linear programs, wherever these apply. */
+    @Test
+    void gainsAreThoseOfLinearPrograms() {
+        int checked = 0;
+        for (long seed = 1; seed <= 30; seed++) {
+            Environment environment = RandomEnvironments.withHorizon(
+                    RandomEnvironments.of(seed, RandomMdps.discounted(seed, 6, 4, 0.9), 2, seed % 2 == 0),
+                    new Horizon.AverageReward());
+            AmaParameters parameters = RandomParameters.of(environment, new Random(seed));
+            Profiles reports = Profiles.draw(environment.agents(), new RandomStream(seed, "reports"), 0, 1);
+            Outcome linear;
+            try {
+                LinearProgram lp =
+                        new LinearProgram(new OccupancyLp(environment.mdp(), environment.rewards()), List.of());
+                linear = new AffineMaximizer(environment, parameters).outcome(lp, reports);
+            } catch (IllegalArgumentException notCommunicating) {
+                continue;
+            }
+            Certificate certificate = new Certification(environment, parameters).certify(reports, 0);
+            assertThat(Verifier.verify(certificate).failure()).isEmpty();
+            assertThat(certificate.grand().value().toDouble()).isCloseTo(linear.affineWelfare(0), within(EXACT));
+            for (int i = 0; i < 2; i++) {
+                assertThat(certificate.payments().get(i).toDouble()).isCloseTo(linear.payment(i, 0), within(EXACT));
+            }
+            checked++;
+        }
+        assertThat(checked).isGreaterThan(5);
     }
 
     /** The built-in worlds, with the ways in which they leave agents out, verify, too. */

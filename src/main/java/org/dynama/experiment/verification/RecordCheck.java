@@ -26,7 +26,7 @@ import org.dynama.mechanism.LinearProgram;
 import org.dynama.mechanism.Outcome;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 
 /**
  * Re-checks the record of a run: on its first profiles payments are proven in exact arithmetic and linear programs held

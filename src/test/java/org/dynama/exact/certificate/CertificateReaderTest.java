@@ -42,9 +42,8 @@ class CertificateReaderTest {
                 .hasMessageContaining("names an action that the environment does not have");
         assertThatThrownBy(() -> CertificateReader.parse("c.json", TEXT.replace("\"1/3\"", "\"1/4\"")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(
-                        "environment is wrong: state \"start \"one\"\", action \"sell\": probabilities sum to "
-                                + "11/12 and must sum to exactly 1");
+                .hasMessageContaining("is wrong: state \"start \"one\"\", action \"sell\": probabilities sum to "
+                        + "11/12 and must sum to exactly 1");
     }
 
     /** Whatever is done to a file, it is refused with a message, or refuted, or proves the same. */
