@@ -31,7 +31,7 @@ final class Backup {
     Backup(AllocationWorld world, JointTypes profiles) {
         this.world = world;
         this.profiles = profiles;
-        expectation = new Expectation(world, profiles, 1);
+        expectation = new Expectation(profiles, 1);
         slot = new int[world.actions().size()];
         best = new short[profiles.count()];
         marginal = new double[profiles.agents()][0];

@@ -1,6 +1,5 @@
 package org.dynama.mechanism.pivot;
 
-import org.dynama.environment.pivot.AllocationWorld;
 import org.dynama.environment.pivot.JointTypes;
 import org.dynama.environment.pivot.Stage;
 import org.dynama.model.Transitions;
@@ -22,11 +21,11 @@ public final class Expectation {
     private double[] into;
 
     /**
-     * Expectations of tables of a world.
+     * Expectations of tables over joint types.
      *
      * @param width how many tables lie side by side
      */
-    public Expectation(AllocationWorld world, JointTypes profiles, int width) {
+    public Expectation(JointTypes profiles, int width) {
         this.profiles = profiles;
         this.width = width;
         from = new double[profiles.count() * width];
