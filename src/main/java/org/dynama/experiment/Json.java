@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import org.dynama.model.Reals;
 
 /** How a run's files are read and written as JSON: numbers survive to the last bit. */
-final class Json {
+public final class Json {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Reals.class, new RealsWriter())
@@ -32,7 +32,8 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object value) {
+    /** A value as JSON, indented, with a line break at the end. */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException exception) {
@@ -45,7 +46,7 @@ final class Json {
      *
      * @throws InvalidRunException if it is missing, damaged or of another format
      */
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         try {
             T value = MAPPER.readValue(Files.readAllBytes(file), type);
             if (value == null) {

@@ -90,7 +90,7 @@ public record Spec(
     }
 
     /** A fault from the message of a check in another room: the rule on its first line, the hint on its second. */
-    static Fault fault(Document document, String path, IllegalArgumentException exception) {
+    public static Fault fault(Document document, String path, IllegalArgumentException exception) {
         String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
         return document.fault(path, "cannot be used: " + lines[0], lines.length > 1 ? lines[1] : "");
     }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The versions of what computes, as the build knew them. */
-final class Versions {
+public final class Versions {
     private Versions() {}
 
-    static Map<String, String> all() {
+    /** By name, what computes first. */
+    public static Map<String, String> all() {
         Properties built = new Properties();
         try (InputStream in = Versions.class.getResourceAsStream("versions.properties")) {
             if (in != null) {
