@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             SweepCommand.class,
             EvaluateCommand.class,
+            PivotCommand.class,
             StudyCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

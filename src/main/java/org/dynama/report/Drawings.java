@@ -5,7 +5,7 @@ import java.awt.font.FontRenderContext;
 import java.util.Map;
 
 /** Figures in pages and in files. A system without fonts can draw none, and a report must not die of it. */
-final class Drawings {
+public final class Drawings {
     private static final String NO_FONTS = "A figure is missing: Java finds no fonts here. Maybe install fontconfig"
             + " and a font, as with apt-get install fontconfig fonts-dejavu-core, and call dynama report again.";
 
@@ -14,7 +14,7 @@ final class Drawings {
     private Drawings() {}
 
     /** A figure with its legend, in two widths, of which the style sheet shows the one that fits. */
-    static String markup(Figure figure) {
+    public static String markup(Figure figure) {
         return FONTS
                 ? "<figure>\n" + Html.legend(figure.keys()) + figure.markup(Figure.Size.WIDE, "wide")
                         + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n"
@@ -22,7 +22,7 @@ final class Drawings {
     }
 
     /** {@code NAME.svg} and {@code NAME.png}; none where there are no fonts. */
-    static Map<String, byte[]> files(Figure figure) {
+    public static Map<String, byte[]> files(Figure figure) {
         return FONTS
                 ? Map.of(
                         figure.name() + ".svg", figure.svg(Figure.Size.FILE, true),

@@ -30,7 +30,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param high upper end of the y axis
  * @param curves drawn in this order
  */
-record Figure(
+public record Figure(
         String name,
         String description,
         String horizontal,
@@ -42,7 +42,7 @@ record Figure(
     private static final int DOTS_PER_INCH = 144;
 
     /** How a curve is drawn; the names in lower case are the signs of the page's legend. */
-    enum Look {
+    public enum Look {
         THIN,
         STEPS,
         DASHED,
@@ -55,7 +55,7 @@ record Figure(
     }
 
     /** A named sequence of points; NaN in y interrupts it. */
-    record Curve(String label, Ink ink, Look look, List<Double> x, List<Double> y) {}
+    public record Curve(String label, Ink ink, Look look, List<Double> x, List<Double> y) {}
 
     /** A drawing's width and height in pixels. */
     record Size(int width, int height) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The few tags that the pages are made of; well-formed XML, so that tests and other programs can read them. */
-final class Html {
+public final class Html {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private Html() {}
 
     /** Text that stands for itself, in a tag or in an attribute, whatever it holds. */
-    static String text(String raw) {
+    public static String text(String raw) {
         StringBuilder safe = new StringBuilder(raw.length() + 16);
         raw.codePoints().forEach(c -> {
             switch (c) {
@@ -35,7 +35,7 @@ final class Html {
     }
 
     /** A whole page that loads nothing. */
-    static String page(String title, String body) {
+    public static String page(String title, String body) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -68,17 +68,17 @@ final class Html {
     }
 
     /** @param content markup */
-    static String section(String heading, String content) {
+    public static String section(String heading, String content) {
         return "<section>\n<h2>" + text(heading) + "</h2>\n" + content + "</section>\n";
     }
 
     /** A paragraph of plain text. */
-    static String paragraph(String kind, String raw) {
+    public static String paragraph(String kind, String raw) {
         return "<p class=\"" + kind + "\">" + text(raw) + "</p>\n";
     }
 
     /** A table of plain text whose first column names the rows; it scrolls in its own box. */
-    static String table(String kind, List<String> head, List<List<String>> rows) {
+    public static String table(String kind, List<String> head, List<List<String>> rows) {
         StringBuilder table = new StringBuilder("<div class=\"scroll\"><table class=\"" + kind + "\">\n");
         if (!head.isEmpty()) {
             table.append("<thead><tr>");
@@ -98,7 +98,7 @@ final class Html {
     }
 
     /** @param content markup */
-    static String details(String summary, boolean open, String content) {
+    public static String details(String summary, boolean open, String content) {
         return "<details" + (open ? " open=\"open\"" : "") + "><summary>" + text(summary) + "</summary>\n" + content
                 + "</details>\n";
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The colours of pages and figures, by meaning: one for light screens and paper, one for dark screens. */
-enum Ink {
+public enum Ink {
     PAGE(0xffffff, 0x14171c),
     PANEL(0xf5f6f8, 0x1d2128),
     LINE(0xd9dde3, 0x353b45),
@@ -54,7 +54,7 @@ enum Ink {
         return PHASES[k % PHASES.length];
     }
 
-    static Ink action(int a) {
+    public static Ink action(int a) {
         return ACTIONS[a % ACTIONS.length];
     }
 

@@ -3,7 +3,7 @@ package org.dynama.report;
 import java.util.Locale;
 
 /** Numbers as people read them: as many digits as their error lets them have. */
-final class Numbers {
+public final class Numbers {
     private static final int MOST_DECIMALS = 8;
 
     private Numbers() {}
@@ -22,7 +22,7 @@ final class Numbers {
     }
 
     /** A mean and its error. */
-    static String estimate(double mean, double standardError) {
+    public static String estimate(double mean, double standardError) {
         return mean(mean, standardError) + (hasError(standardError) ? " ± " + error(standardError) : "");
     }
 
@@ -39,7 +39,7 @@ final class Numbers {
     }
 
     /** At most four digits. */
-    static String plain(double value) {
+    public static String plain(double value) {
         double size = Math.abs(value);
         if (size > 0 && !(size >= 1e-4 && size < 1e7)) {
             return scientific(value);
@@ -49,30 +49,30 @@ final class Numbers {
     }
 
     /** The decimals that show so many digits of the largest number of a table. */
-    static int decimals(double largest, int digits) {
+    public static int decimals(double largest, int digits) {
         return largest > 0 ? Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - exponent(largest))) : 0;
     }
 
     /** A number whose size is the message. */
-    static String scientific(double value) {
+    public static String scientific(double value) {
         return value == 0 || !Double.isFinite(value)
                 ? fixed(value, 0)
                 : (value < 0 ? "−" : "") + String.format(Locale.ROOT, "%.1e", Math.abs(value));
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Wall-clock time. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds < 120) {
             return fixed(seconds, seconds < 10 ? 1 : 0) + " s";
         }
         return seconds < 7200 ? fixed(seconds / 60, 0) + " min" : fixed(seconds / 3600, 1) + " h";
     }
 
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "unknown" : value > 0 ? "infinite" : "−infinite";
         }

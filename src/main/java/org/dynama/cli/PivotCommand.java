@@ -1,0 +1,84 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.dynama.experiment.Json;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.pivot.PivotRecord;
+import org.dynama.experiment.pivot.PivotRun;
+import org.dynama.experiment.pivot.PivotSpec;
+import org.dynama.report.KeyTable;
+import org.dynama.report.pivot.PivotPage;
+import org.dynama.report.pivot.PivotSummary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dynama pivot SPEC}. */
+@Command(
+        name = "pivot",
+        description = {
+            "Computes the dynamic pivot mechanism of a random allocation space, checks every promise of it at every period,"
+                    + " public state, profile and misreport, and simulates seasons.",
+            "",
+            "Writes result.json, values.csv (values and transfers) and report.html. Status 3 means that a check that must"
+                    + " hold does not; what an unsatisfied assumption leaves open is reported, with its margin, at status 0."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: dynama pivot experiments/pivot-brewery.yaml --set environment.periods=6"})
+final class PivotCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "The random allocation space, a YAML file.")
+    @Nullable
+    Path spec;
+
+    @Option(names = "--keys", description = "List every key of such a spec, with ranges and defaults, and do nothing else.")
+    boolean keys;
+
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    picocli.CommandLine.Model.CommandSpec command;
+
+    @Override
+    public Integer call() {
+        if (keys) {
+            System.out.print(
+                    options.json
+                            ? KeyTable.json(PivotSpec.schema().keys())
+                            : KeyTable.text(PivotSpec.schema().keys()));
+            return Main.DONE;
+        }
+        if (spec == null) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: SPEC");
+        }
+        PivotSpec wanted = PivotSpec.read(spec, options.overrides());
+        RunDirectory directory = options.directory(wanted.name());
+        PivotRecord record = run(wanted, directory);
+        PivotPage.write(record, directory);
+        if (!options.quiet) {
+            System.err.println();
+            System.err.println(PivotSummary.text(record));
+            System.err.println("Report: " + directory.report());
+        }
+        if (options.json) {
+            System.out.print(Json.write(record));
+        }
+        return record.holds() ? Main.DONE : Main.CHECK_FAILED;
+    }
+
+    private PivotRecord run(PivotSpec wanted, RunDirectory directory) {
+        if (options.quiet) {
+            return new PivotRun(wanted, directory, Progress.SILENT).run();
+        }
+        try (ConsoleProgress progress = ConsoleProgress.start()) {
+            return new PivotRun(wanted, directory, progress).run();
+        }
+    }
+}
