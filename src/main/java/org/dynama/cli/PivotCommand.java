@@ -36,7 +36,9 @@ final class PivotCommand implements Callable<Integer> {
     @Nullable
     Path spec;
 
-    @Option(names = "--keys", description = "List every key of such a spec, with ranges and defaults, and do nothing else.")
+    @Option(
+            names = "--keys",
+            description = "List every key of such a spec, with ranges and defaults, and do nothing else.")
     boolean keys;
 
     @Mixin

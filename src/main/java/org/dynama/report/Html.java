@@ -67,7 +67,11 @@ public final class Html {
         }
     }
 
-    /** @param content markup */
+    /**
+     * A part of a page with a heading.
+     *
+     * @param content markup
+     */
     public static String section(String heading, String content) {
         return "<section>\n<h2>" + text(heading) + "</h2>\n" + content + "</section>\n";
     }
@@ -97,7 +101,11 @@ public final class Html {
         return table.append("</tbody>\n</table></div>\n").toString();
     }
 
-    /** @param content markup */
+    /**
+     * What is unfolded on demand.
+     *
+     * @param content markup
+     */
     public static String details(String summary, boolean open, String content) {
         return "<details" + (open ? " open=\"open\"" : "") + "><summary>" + text(summary) + "</summary>\n" + content
                 + "</details>\n";

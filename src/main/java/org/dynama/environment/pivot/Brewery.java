@@ -1,5 +1,6 @@
 package org.dynama.environment.pivot;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,7 +165,12 @@ public record Brewery(
     }
 
     private List<String> levelNames() {
-        return levels.stream().mapToObj(level -> "level " + level).toList();
+        return levels.stream().mapToObj(level -> "level " + shown(level)).toList();
+    }
+
+    /** A number as a file would have it. */
+    static String shown(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     static Reals uniform(int count) {

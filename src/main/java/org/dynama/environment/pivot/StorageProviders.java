@@ -84,7 +84,8 @@ public record StorageProviders(
 
     /** The world. */
     public AllocationWorld world() {
-        List<String> types = costs.stream().mapToObj(cost -> "cost " + cost).toList();
+        List<String> types =
+                costs.stream().mapToObj(cost -> "cost " + Brewery.shown(cost)).toList();
         List<FiniteAgent> agents = IntStream.rangeClosed(1, providers)
                 .mapToObj(i -> new FiniteAgent("provider " + i, types, Brewery.uniform(costs.size())))
                 .toList();

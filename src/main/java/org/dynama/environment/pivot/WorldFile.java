@@ -59,8 +59,8 @@ public final class WorldFile {
         requireFits(draws.size(), periods, memory);
 
         double[] initial = names.distribution("initial", states, "public state");
-        List<Stage> stages = new WorldFileStages(document, faults, states, actions, draws, agents)
-                .stages(periods, finite);
+        List<Stage> stages =
+                new WorldFileStages(document, faults, states, actions, draws, agents).stages(periods, finite);
         AllocationWorld.Terminal terminal = terminal(finite);
         faults.throwIfAny();
         return new AllocationWorld(
@@ -88,17 +88,18 @@ public final class WorldFile {
             if (agents.stream().anyMatch(agent -> agent.name().equals(name))) {
                 faults.add(document.fault(entry + ".name", "stands twice", "Every agent needs a name of her own."));
             }
-            List<String> types =
-                    document.entries(entry + ".types").stream().map(document::text).toList();
+            List<String> types = document.entries(entry + ".types").stream()
+                    .map(document::text)
+                    .toList();
             double[] prior = names.distribution(entry + ".initial", types, "type of " + name);
-            double[] safe = faults.isEmpty() ? prior : Brewery.uniform(types.size()).toArray();
+            double[] safe =
+                    faults.isEmpty() ? prior : Brewery.uniform(types.size()).toArray();
             agents.add(new FiniteAgent(name, types, Reals.of(safe)));
         }
     }
 
     private void requireFits(int draws, int periods, long memory) {
-        List<Integer> types =
-                agents.stream().map(agent -> agent.types().size()).toList();
+        List<Integer> types = agents.stream().map(agent -> agent.types().size()).toList();
         double perState = document.entries("actions").size() / (double) states.size();
         try {
             new TableSize(types, states.size(), perState, draws, periods).requireFits(memory);

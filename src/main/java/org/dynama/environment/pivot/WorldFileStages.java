@@ -3,8 +3,10 @@ package org.dynama.environment.pivot;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -75,6 +77,7 @@ final class WorldFileStages {
         if (!faults.isEmpty()) {
             return List.of();
         }
+        Set<Recipe> checked = new HashSet<>();
         Map<Recipe, Stage> made = new HashMap<>();
         List<Stage> stages = new ArrayList<>();
         for (int t = 0; t < periods; t++) {
@@ -84,11 +87,13 @@ final class WorldFileStages {
                     .boxed()
                     .toList();
             Recipe recipe = new Recipe(counting, Reals.of(distributions.get(distributions.size() == 1 ? 0 : t)));
-            Stage known = made.get(recipe);
-            if (known == null && isComplete(t, counting.stream().map(entries::get).toList(), finite)) {
-                known = stage(counting.stream().map(entries::get).toList(), recipe.draws());
-                made.put(recipe, known);
+            if (checked.add(recipe)) {
+                List<Entry> here = counting.stream().map(entries::get).toList();
+                if (isComplete(t, here, finite)) {
+                    made.put(recipe, stage(here, recipe.draws()));
+                }
             }
+            Stage known = made.get(recipe);
             if (known != null) {
                 stages.add(known);
             }
@@ -147,9 +152,10 @@ final class WorldFileStages {
                 chosen(path + ".needs", agentNames, "agent", false),
                 chosen(path + ".blockedBy", agentNames, "agent", false),
                 periods(path + ".periods", periods, finite),
-                Reals.of(document.has(path + ".next")
-                        ? names.distribution(path + ".next", states, "public state with an action")
-                        : stays),
+                Reals.of(
+                        document.has(path + ".next")
+                                ? names.distribution(path + ".next", states, "public state with an action")
+                                : stays),
                 document.number(path + ".public"),
                 rewards,
                 kernels);
@@ -212,9 +218,7 @@ final class WorldFileStages {
                     names.distribution(row, types, "type of " + agents.get(i).name());
             if (k < 0) {
                 faults.add(document.fault(
-                        row,
-                        "is not a type of " + agents.get(i).name(),
-                        "Known are " + String.join(", ", types) + "."));
+                        row, "is no type of " + agents.get(i).name(), "Known are " + String.join(", ", types) + "."));
             } else {
                 System.arraycopy(probabilities, 0, kernel, k * types.size(), types.size());
             }
@@ -251,10 +255,14 @@ final class WorldFileStages {
         boolean some = entries.stream()
                 .anyMatch(entry -> entry.state() == s && entry.draws().get(z) && isFeasible(entry, absent));
         if (!some) {
+            String place = document.entries("actions").stream()
+                    .map(path -> path + ".state")
+                    .filter(path -> document.text(path).equals(states.get(s)))
+                    .findFirst()
+                    .orElse("actions");
             faults.add(document.fault(
-                    "actions",
-                    "leave no action in public state \"" + states.get(s) + "\" under draw \"" + draws.get(z) + "\""
-                            + (finite ? " in period " + (t + 1) : "")
+                    place,
+                    "has no action under draw " + draws.get(z) + (finite ? " in period " + (t + 1) : "")
                             + (absent < 0 ? "" : " when " + agents.get(absent).name() + " is absent"),
                     "Maybe one that does nothing, without draws, needs and periods."));
         }
@@ -272,8 +280,7 @@ final class WorldFileStages {
     private Stage stage(List<Entry> entries, Reals distribution) {
         JointTypes profiles = new JointTypes(
                 agents.stream().map(agent -> agent.types().size()).toList());
-        Stage.Builder stage =
-                new Stage.Builder(states.size(), actions.size(), profiles, distribution.toArray());
+        Stage.Builder stage = new Stage.Builder(states.size(), actions.size(), profiles, distribution.toArray());
         for (Entry entry : entries) {
             int s = entry.state();
             int a = entry.action();

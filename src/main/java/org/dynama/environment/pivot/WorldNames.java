@@ -25,7 +25,7 @@ final class WorldNames {
     }
 
     private void unknown(String path, List<String> known, String thing) {
-        faults.add(document.fault(path, "is not a " + thing, "Known are " + String.join(", ", known) + "."));
+        faults.add(document.fault(path, "is no " + thing, "Known are " + String.join(", ", known) + "."));
     }
 
     /** The probabilities of a map from names, in the order of the names that are known. */
@@ -67,12 +67,16 @@ final class WorldNames {
         for (String key : keys) {
             int k = types.indexOf(key);
             if (k < 0) {
-                unknown(Document.join(path, key), types, "type of " + agents.get(i).name());
+                unknown(
+                        Document.join(path, key),
+                        types,
+                        "type of " + agents.get(i).name());
             } else {
                 rewards[k] = document.number(Document.join(path, key));
             }
         }
-        List<String> missing = types.stream().filter(type -> !keys.contains(type)).toList();
+        List<String> missing =
+                types.stream().filter(type -> !keys.contains(type)).toList();
         if (!missing.isEmpty()) {
             faults.add(document.fault(
                     path, "lacks " + String.join(", ", missing), "Give every type a number, 0 where there is none."));

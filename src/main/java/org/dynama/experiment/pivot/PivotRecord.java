@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param world in words
  * @param notes conventions that decide numbers
  * @param seed of all streams
- * @param horizon {@code finite} or {@code discounted}
+ * @param horizon its kind, {@code "finite"} or {@code "discounted"}
  * @param discount per period; 1 for a finite horizon
  * @param size of the world
  * @param holds whether everything holds that must hold
@@ -86,7 +86,13 @@ public record PivotRecord(
      * @param strategy how she reports in the simulation
      */
     public record AgentResult(
-            String name, List<String> types, double value, double optOut, double reward, double payment, String strategy) {}
+            String name,
+            List<String> types,
+            double value,
+            double optOut,
+            double reward,
+            double payment,
+            String strategy) {}
 
     /**
      * Averages over seasons.
@@ -95,7 +101,11 @@ public record PivotRecord(
      * @param largestDeviation of averages from expectations, in standard errors; null unless all were truthful
      */
     public record Simulated(
-            int seasons, int periods, boolean truthful, @Nullable Double largestDeviation, List<Average> averages) {}
+            int seasons,
+            int periods,
+            boolean truthful,
+            @Nullable Double largestDeviation,
+            List<Average> averages) {}
 
     /**
      * One average.

@@ -9,7 +9,6 @@ import org.dynama.config.Schema;
 import org.dynama.environment.pivot.AllocationWorld;
 import org.dynama.environment.pivot.FiniteAgent;
 import org.dynama.mechanism.pivot.simulation.ReportingStrategy;
-import org.dynama.model.Reals;
 
 /**
  * What to run, read from a YAML file, every key filled in and checked.

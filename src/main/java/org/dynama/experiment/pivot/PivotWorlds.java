@@ -77,9 +77,8 @@ final class PivotWorlds {
     }
 
     private static Reals numbers(Document document, String path) {
-        return Reals.of(document.numbers(path).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray());
+        return Reals.of(
+                document.numbers(path).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static Drift drift(Document document, String path) {

@@ -84,7 +84,9 @@ final class ValueTable {
 
     private void append(StringBuilder text, int t, boolean possibleOnly) {
         for (int s = 0; s < world.stateCount(); s++) {
-            for (int b = 0; b < profiles.count() && (!possibleOnly || world.initial().get(s) > 0); b++) {
+            for (int b = 0;
+                    b < profiles.count() && (!possibleOnly || world.initial().get(s) > 0);
+                    b++) {
                 PivotRecord.Row row = row(t, s, b);
                 List<String> cells = new ArrayList<>(List.of(String.valueOf(t + 1), row.state()));
                 cells.addAll(row.types());

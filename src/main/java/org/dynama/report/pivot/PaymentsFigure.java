@@ -25,7 +25,8 @@ final class PaymentsFigure {
             List<Double> y = new ArrayList<>();
             for (int t = 0; t <= periods; t++) {
                 // A step reaches from each period's start to the next one's.
-                double payment = run.paymentsByPeriod().get(Math.min(t, periods - 1)).get(i);
+                double payment =
+                        run.paymentsByPeriod().get(Math.min(t, periods - 1)).get(i);
                 x.add(t + 1.0);
                 y.add(payment);
                 low = Math.min(low, payment);

@@ -29,8 +29,9 @@ public final class PivotPage {
     /** Writes {@code report.html}, and the figure beside it. */
     public static Path write(PivotRecord run, RunDirectory directory) {
         directory.write(directory.report(), of(run, directory.spec()).getBytes(StandardCharsets.UTF_8));
-        Drawings.files(PaymentsFigure.of(run)).forEach((name, content) -> directory.write(
-                directory.path().resolve("figures").resolve(name), content));
+        Drawings.files(PaymentsFigure.of(run))
+                .forEach((name, content) ->
+                        directory.write(directory.path().resolve("figures").resolve(name), content));
         return directory.report();
     }
 
@@ -69,11 +70,11 @@ public final class PivotPage {
                 "What each agent expects",
                 Html.table(
                                 "numbers cells",
-                                List.of("", "value of truth", "value of opting out", "utility", "payment"),
+                                List.of("", "value of truth", "value of opting out", "reward", "payment"),
                                 rows)
                         + Html.paragraph(
                                 "note",
-                                "Over the whole run, before first types are known. The value of truth is utility less"
+                                "Over the whole run, before first types are known. The value of truth is reward less"
                                         + " payment, and equals the marginal contribution to welfare. A negative"
                                         + " payment is received. In this world "
                                         + String.join("; ", run.notes()) + "."));
@@ -99,10 +100,7 @@ public final class PivotPage {
         run.agents().forEach(agent -> head.add(agent.name()));
         List<List<String>> rows = new ArrayList<>();
         for (PivotRecord.Period period : run.season()) {
-            List<String> row = new ArrayList<>(List.of(
-                    period.period(),
-                    period.draw().isEmpty() ? "" : period.draw() + " → " + period.action(),
-                    period.state()));
+            List<String> row = new ArrayList<>(List.of(period.period(), done(period), period.state()));
             for (int i = 0; i < run.agents().size(); i++) {
                 row.add(turn(period, i));
             }
@@ -110,11 +108,11 @@ public final class PivotPage {
         }
         return Html.section(
                 "One season",
-                Html.table("numbers wide-rows", head, rows)
+                Html.table("words", head, rows)
                         + Html.paragraph(
                                 "note",
-                                "Season 0 of the simulation: each agent's type (and report, where it differs), what she"
-                                        + " earns in the period and what she pays. The payment is fixed by the"
+                                "The first season of the simulation: each agent's type (and report, where it differs), what she"
+                                        + " earns in the period and what she pays or gets. The payment is fixed by the"
                                         + " reports, before the draw."));
     }
 
@@ -125,7 +123,9 @@ public final class PivotPage {
                 ? ""
                 : " (reports " + period.reports().get(i) + ")";
         return type + report + "; earns " + Numbers.plain(period.rewards().get(i))
-                + (ends ? "" : ", pays " + Numbers.plain(rounded(period.payments().get(i))));
+                + (ends
+                        ? ""
+                        : ", pays " + Numbers.plain(rounded(period.payments().get(i))));
     }
 
     /** Rounding is zero to a reader. */
@@ -137,10 +137,7 @@ public final class PivotPage {
         if (run.rows().isEmpty()) {
             return "";
         }
-        List<String> head = new ArrayList<>(List.of("types", "welfare"));
-        for (String quantity : List.of("contribution of ", "flow of ", "payment of ")) {
-            run.agents().forEach(agent -> head.add(quantity + agent.name()));
-        }
+        List<String> head = List.of("types", "welfare", "contributions", "flows", "payments");
         List<List<String>> rows = run.rows().stream().map(PivotPage::row).toList();
         int shown = Math.min(SHOWN_ROWS, rows.size());
         String more = shown == rows.size()
@@ -154,22 +151,31 @@ public final class PivotPage {
                 Html.paragraph(
                                 "",
                                 "Public state: " + run.rows().get(0).state()
-                                        + ". Payments depend on the reported types alone.")
+                                        + ". Each cell has the agents in the order " + names() + ".")
                         + Html.table("numbers cells", head, rows.subList(0, shown))
                         + more
                         + Html.paragraph(
                                 "note",
-                                "Contribution: what an agent adds to welfare from now on, which is what truth earns her."
-                                        + " Flow: the part of it that falls into this period, utility less payment."
+                                "Payments depend on the reported types alone. Contribution: what an agent adds to welfare from now on, which is what truth earns her."
+                                        + " Flow: the part of it that falls into this period, expected reward less payment."
                                         + " values.csv has more."));
     }
 
+    private String names() {
+        return run.agents().stream().map(PivotRecord.AgentResult::name).collect(Collectors.joining(", "));
+    }
+
     private static List<String> row(PivotRecord.Row row) {
-        List<String> cells = new ArrayList<>(List.of(String.join(", ", row.types()), Numbers.plain(row.welfare())));
-        for (List<Double> numbers : List.of(row.contributions(), row.flows(), row.payments())) {
-            numbers.forEach(number -> cells.add(Numbers.plain(rounded(number))));
-        }
-        return cells;
+        return List.of(
+                String.join(", ", row.types()),
+                Numbers.plain(row.welfare()),
+                list(row.contributions()),
+                list(row.flows()),
+                list(row.payments()));
+    }
+
+    private static String list(List<Double> numbers) {
+        return numbers.stream().map(number -> Numbers.plain(rounded(number))).collect(Collectors.joining(" / "));
     }
 
     private String checks() {
@@ -180,7 +186,7 @@ public final class PivotPage {
         return Html.section(
                 "Checks",
                 Html.table(
-                                "numbers wide-rows",
+                                "words",
                                 List.of("property", "what it says", "where the margin is smallest", "", "margin"),
                                 rows)
                         + Html.paragraph(
@@ -229,7 +235,8 @@ public final class PivotPage {
                 Html.table("facts", List.of(), rows)
                         + Html.paragraph("", "The same numbers again:")
                         + "<pre>" + Html.text("scripts/dynama pivot " + spec) + "</pre>\n"
-                        + Html.details("spec.yaml, with every default", false, "<pre>" + Html.text(read(spec)) + "</pre>\n"));
+                        + Html.details(
+                                "spec.yaml, with every default", false, "<pre>" + Html.text(read(spec)) + "</pre>\n"));
     }
 
     private static String read(Path spec) {

@@ -16,7 +16,7 @@ public final class PivotSummary {
         lines.add(run.world() + ": " + PivotWording.size(run));
         run.notes().forEach(note -> lines.add("  (" + note + ")"));
         lines.add(String.format(
-                Locale.ROOT, "  %-14s %10s %10s %10s %10s", "", "value", "opting out", "utility", "payment"));
+                Locale.ROOT, "  %-14s %10s %10s %10s %10s", "", "value", "opting out", "reward", "payment"));
         for (PivotRecord.AgentResult agent : run.agents()) {
             lines.add(String.format(
                     Locale.ROOT,

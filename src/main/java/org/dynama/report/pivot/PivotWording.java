@@ -23,16 +23,17 @@ final class PivotWording {
         String budget = run.deficit() > run.tolerance()
                 ? "the coordinator pays out " + Numbers.plain(run.deficit()) + ", a deficit"
                 : "the coordinator takes in " + Numbers.plain(-run.deficit());
-        return "Expected welfare is " + Numbers.plain(run.welfare()) + ", of which the public's "
-                + Numbers.plain(run.publicUtility()) + "; " + budget + ".";
+        String share = run.publicUtility() == 0 ? "" : ", of which the public's " + Numbers.plain(run.publicUtility());
+        return "Expected welfare is " + Numbers.plain(run.welfare()) + share + "; " + budget + ".";
     }
 
     /** Whether the mechanism keeps its promises, and what this world does not let it promise. */
     static String verdict(PivotRecord run) {
         List<PivotRecord.Check> promises =
                 run.checks().stream().filter(check -> !check.assumption()).toList();
-        long holding =
-                promises.stream().filter(check -> check.status().equals("holds")).count();
+        long holding = promises.stream()
+                .filter(check -> check.status().equals("holds"))
+                .count();
         String broken = titles(promises, "fails");
         String open = titles(promises, "not promised");
         return holding + " of " + promises.size() + " checks hold at every period, public state, profile and misreport."
@@ -50,7 +51,8 @@ final class PivotWording {
     }
 
     private static String failing(PivotRecord run) {
-        return titles(run.checks().stream().filter(PivotRecord.Check::assumption).toList(), "fails");
+        return titles(
+                run.checks().stream().filter(PivotRecord.Check::assumption).toList(), "fails");
     }
 
     /** A margin; what is only rounding shows as such. */

@@ -77,7 +77,15 @@ final class Occupancy {
     }
 
     /** What one chunk of public states earns, and what it sends on: mass by successor. */
-    private record Part(double[] earned, List<Integer> successors, List<double[]> sent) {}
+    private static final class Part {
+        final double[] earned;
+        final List<Integer> successors = new ArrayList<>();
+        final List<double[]> sent = new ArrayList<>();
+
+        Part(int agents) {
+            earned = new double[2 * agents + 1];
+        }
+    }
 
     private void advance(Workers<double[]> workers, int t, double weight) {
         int n = profiles.agents();
@@ -85,11 +93,11 @@ final class Occupancy {
         double[] earned = new double[2 * n + 1];
         workers.<Part>forEach(world.stateCount(), CHUNK, (room, from, to) -> part(room, t, from, to), part -> {
             for (int k = 0; k < earned.length; k++) {
-                earned[k] += part.earned()[k];
+                earned[k] += part.earned[k];
             }
-            for (int k = 0; k < part.sent().size(); k++) {
-                double[] sent = part.sent().get(k);
-                int row = part.successors().get(k) * profiles.count();
+            for (int k = 0; k < part.sent.size(); k++) {
+                double[] sent = part.sent.get(k);
+                int row = part.successors.get(k) * profiles.count();
                 for (int b = 0; b < sent.length; b++) {
                     next[row + b] += sent[b];
                 }
@@ -107,14 +115,14 @@ final class Occupancy {
     }
 
     private Part part(double[] room, int t, int from, int to) {
-        Part part = new Part(new double[2 * profiles.agents() + 1], new ArrayList<>(), new ArrayList<>());
+        Part part = new Part(profiles.agents());
         for (int s = from; s < to; s++) {
             boolean visited = false;
             for (int b = 0; b < profiles.count() && !visited; b++) {
                 visited = mass[s * profiles.count() + b] > 0;
             }
             if (visited) {
-                earn(t, s, part.earned());
+                earn(t, s, part.earned);
                 send(room, t, s, part);
             }
         }
@@ -178,8 +186,8 @@ final class Occupancy {
             for (int b = 0; b < sent.length; b++) {
                 sent[b] *= transitions.probability(k);
             }
-            part.successors().add(transitions.next(k));
-            part.sent().add(sent);
+            part.successors.add(transitions.next(k));
+            part.sent.add(sent);
         }
     }
 

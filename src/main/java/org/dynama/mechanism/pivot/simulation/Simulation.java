@@ -41,8 +41,8 @@ public final class Simulation {
         world = mechanism.world();
         profiles = mechanism.profiles();
         if (strategies.size() != profiles.agents()) {
-            throw new IllegalArgumentException("strategies = " + strategies.size() + " must be one for each of "
-                    + profiles.agents() + " agents");
+            throw new IllegalArgumentException(
+                    "strategies = " + strategies.size() + " must be one for each of " + profiles.agents() + " agents");
         }
         periods = world.isFinite()
                 ? mechanism.periods()

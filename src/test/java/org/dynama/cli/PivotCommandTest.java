@@ -1,0 +1,114 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PivotCommandTest {
+    private static final String TELESCOPE = "experiments/pivot-telescope.yaml";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final PrintStream systemOut = System.out;
+    private final PrintStream systemErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(systemOut);
+        System.setErr(systemErr);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String run() {
+        return folder.resolve("run").toString();
+    }
+
+    /** Every file is written, and with --json nothing but the record goes to standard output. */
+    @Test
+    void aRunWritesItsFilesAndItsRecord() throws IOException {
+        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--json", "--seed", "7"))
+                .isEqualTo(Main.DONE);
+        for (String file :
+                new String[] {"spec.yaml", "result.json", "values.csv", "report.html", "figures/payments.svg"}) {
+            assertThat(folder.resolve("run").resolve(file)).isNotEmptyFile();
+        }
+        JsonNode record = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(record.path("seed").asInt()).isEqualTo(7);
+        assertThat(record.path("holds").asBoolean()).isTrue();
+        assertThat(new ObjectMapper().readTree(folder.resolve("run/result.json").toFile()))
+                .isEqualTo(record);
+        assertThat(Files.readString(folder.resolve("run/report.html")))
+                .contains("One season")
+                .contains("incentive compatibility")
+                .contains("weak budget balance");
+        assertThat(err()).contains("not promised weak budget balance").contains("standard errors of the values");
+    }
+
+    /** The resolved spec runs again and gives the same numbers. */
+    @Test
+    void theResolvedSpecRunsAgain() throws IOException {
+        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--quiet", "--set", "simulation.seasons=100"))
+                .isEqualTo(Main.DONE);
+        String again = folder.resolve("again").toString();
+        assertThat(Main.run("pivot", folder.resolve("run/spec.yaml").toString(), "--out", again, "--quiet"))
+                .isEqualTo(Main.DONE);
+        assertThat(folder.resolve("again/values.csv")).hasSameTextualContentAs(folder.resolve("run/values.csv"));
+        assertThat(err()).isEmpty();
+    }
+
+    /** A tolerance below rounding lets checks fail: status 3, and the summary says which and where. */
+    @Test
+    void aFailedCheckIsStatusThree() {
+        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--set", "tolerance=1e-300"))
+                .isEqualTo(Main.CHECK_FAILED);
+        assertThat(err()).contains("fails        marginal contribution").contains("public state \"camera\"");
+    }
+
+    /** All faults at once, status 2, no stack trace, no folder. */
+    @Test
+    void wrongInputIsStatusTwo() throws IOException {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(file, "environment: {kind: brewery, producer: 3, periods: 0}\nsede: 1\n");
+        assertThat(Main.run("pivot", file.toString(), "--out", run())).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err())
+                .contains("has 3 faults")
+                .contains(file + ":1: environment.producer is not a known key")
+                .contains(file + ":1: environment.periods = 0 must be at least 1")
+                .contains(file + ":2: sede is not a known key")
+                .doesNotContain("at org.dynama");
+        assertThat(Main.run("pivot", TELESCOPE, "--set", "environment.file=" + folder))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run("pivot")).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void theKeysAreListed() {
+        assertThat(Main.run("pivot", "--keys")).isEqualTo(Main.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("producers").contains("strategies");
+    }
+}
