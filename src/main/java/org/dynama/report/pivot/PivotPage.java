@@ -119,13 +119,19 @@ public final class PivotPage {
     private static String turn(PivotRecord.Period period, int i) {
         String type = period.types().get(i);
         boolean ends = period.reports().isEmpty();
-        String report = ends || period.reports().get(i).equals(type)
-                ? ""
-                : " (reports " + period.reports().get(i) + ")";
-        return type + report + "; earns " + Numbers.plain(period.rewards().get(i))
-                + (ends
-                        ? ""
-                        : ", pays " + Numbers.plain(rounded(period.payments().get(i))));
+        boolean truthful = ends || period.reports().get(i).equals(type);
+        return type + (truthful ? "" : " (reports " + period.reports().get(i) + ")") + "; earns "
+                + Numbers.plain(period.rewards().get(i))
+                + (ends ? "" : paid(rounded(period.payments().get(i))));
+    }
+
+    private static String paid(double payment) {
+        return payment < 0 ? ", gets " + Numbers.plain(-payment) : ", pays " + Numbers.plain(payment);
+    }
+
+    /** The draw and the action; an action that is named after its draw says both. */
+    private static String done(PivotRecord.Period period) {
+        return period.action().startsWith(period.draw()) ? period.action() : period.draw() + " → " + period.action();
     }
 
     /** Rounding is zero to a reader. */
