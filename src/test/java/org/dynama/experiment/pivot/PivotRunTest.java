@@ -156,7 +156,7 @@ class PivotRunTest {
                 "environment: {} | environment.kind is missing"
             })
     void wrongWorldsAreRefused(String example) throws IOException {
-        String[] parts = example.split(" \\| ");
+        String[] parts = example.split(" \\| ", 2);
         List<String> overrides =
                 example.contains("# simulation") ? List.of("simulation.strategies.nobody=lowest") : List.of();
         Path file = file(parts[0]);
