@@ -30,6 +30,11 @@ public record RandomStream(long seed, String name) {
         return RandomSource.XO_SHI_RO_256_PP.create(words);
     }
 
+    /** The numbers of a generator one at a time, from its beginning. */
+    public Draws draws(long index) {
+        return new Draws(generator(index));
+    }
+
     /** The first {@code count} numbers of a generator, standard normal. */
     public double[] normals(long index, int count) {
         var normal = ZigguratSampler.NormalizedGaussian.of(generator(index));

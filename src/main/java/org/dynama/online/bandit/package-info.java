@@ -1,0 +1,8 @@
+/**
+ * VCG-Learn: the mechanism of Kandasamy, Gonzalez, Jordan and Stoica (2023), "VCG mechanism design with unknown agent
+ * values under stochastic bandit feedback", JMLR 24, and the outcomes that it may choose from. Floor 3.
+ */
+@NullMarked
+package org.dynama.online.bandit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * IHMDP-VCG: the mechanism of Leon and Etesami, "Online learning for dynamic Vickrey-Clarke-Groves mechanism in
+ * sequential auctions under unknown environments", for markets that never restart. Floor 3.
+ */
+@NullMarked
+package org.dynama.online.mdp;
+
+import org.jspecify.annotations.NullMarked;
