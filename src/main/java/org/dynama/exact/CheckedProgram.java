@@ -1,0 +1,143 @@
+package org.dynama.exact;
+
+import java.util.List;
+import java.util.Locale;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.linear.LinearSolver;
+import org.ojalgo.structure.Access1D;
+
+/**
+ * A small dense program {@code max c x, A x = b or A x <= b, x >= 0} whose every answer is held against its dual.
+ *
+ * <p>Right-hand sides and costs are multiplied by powers of two, which is exact, to lie well above the absolute
+ * tolerances of the simplex method.
+ */
+final class CheckedProgram {
+    /** ojAlgo takes ratios below 1e-8 for equal. */
+    private static final double UNIT = 0x1p-30;
+
+    /**
+     * One constraint.
+     *
+     * @param coefficients not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Row(boolean equality, double bound, double[] coefficients) {}
+
+    private final List<Row> rows;
+    private final int columns;
+    private final LinearSolver.Builder builder;
+    private final Optimisation.Options options = new Optimisation.Options();
+    private Exactness exactness = Exactness.NONE;
+
+    /** Before any cost is known. */
+    CheckedProgram(List<Row> rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        builder = LinearSolver.newBuilder(new double[columns]);
+        for (Row row : rows) {
+            if (row.equality) {
+                builder.equality(row.bound / UNIT, row.coefficients);
+            } else {
+                builder.inequality(row.bound / UNIT, row.coefficients);
+            }
+        }
+        options.iterations_abort = 1000 + 100 * (rows.size() + columns);
+    }
+
+    /** The worst residuals so far. */
+    Exactness exactness() {
+        return exactness;
+    }
+
+    /**
+     * Solves the program.
+     *
+     * @param c shape {@code [columns]}
+     * @return an optimum
+     * @throws InfeasibleProgramException if there is none
+     * @throws IllegalStateException if ojAlgo finds no optimum, or a residual exceeds 1e-7
+     */
+    double[] solve(double[] c) {
+        double largest = 0;
+        for (double cost : c) {
+            largest = Math.max(largest, Math.abs(cost));
+        }
+        double scale = largest > 0 ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
+        for (int j = 0; j < columns; j++) {
+            builder.objective(j, -scale * c[j]);
+        }
+        Optimisation.Result result = builder.build(options).solve();
+        if (result.getState() == Optimisation.State.INFEASIBLE) {
+            throw new InfeasibleProgramException(rows.size(), columns);
+        }
+        if (!result.getState().isOptimal()) {
+            throw new IllegalStateException("ojAlgo ends in state " + result.getState() + " and must find an optimum ("
+                    + rows.size() + " rows, " + columns + " columns, coefficients up to " + largest + ")");
+        }
+        double[] x = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            x[j] = result.doubleValue(j) * UNIT;
+        }
+        Access1D<?> multipliers = result.getDualSolution().orElseThrow().get();
+        // ojAlgo puts the multipliers of inequalities before those of equalities.
+        double[] y = new double[rows.size()];
+        int next = 0;
+        for (boolean equality : new boolean[] {false, true}) {
+            for (int k = 0; k < y.length; k++) {
+                if (rows.get(k).equality == equality) {
+                    y[k] = multipliers.doubleValue(next++) / scale;
+                }
+            }
+        }
+        check(c, x, y, largest);
+        return x;
+    }
+
+    private void check(double[] c, double[] x, double[] y, double largest) {
+        double[] reduced = new double[columns];
+        double value = 0;
+        double primal = 0;
+        for (int j = 0; j < columns; j++) {
+            reduced[j] = -c[j];
+            value += c[j] * x[j];
+            primal = Math.max(primal, -x[j]);
+        }
+        double bound = 0;
+        double dual = 0;
+        for (int k = 0; k < y.length; k++) {
+            Row row = rows.get(k);
+            double excess = -row.bound;
+            for (int j = 0; j < columns; j++) {
+                excess += row.coefficients[j] * x[j];
+                reduced[j] += row.coefficients[j] * y[k];
+            }
+            primal = Math.max(primal, row.equality ? Math.abs(excess) : excess);
+            dual = row.equality ? dual : Math.max(dual, -y[k]);
+            bound += row.bound * y[k];
+        }
+        for (double cost : reduced) {
+            dual = Math.max(dual, -cost);
+        }
+        Residuals residuals =
+                new Residuals(primal, dual / (1 + largest), Math.abs(value - bound) / (1 + Math.abs(value)));
+        exactness = exactness.with(residuals);
+        require("flow residual", primal, value);
+        require("dual violation", residuals.dual(), value);
+        require("duality gap", residuals.gap(), value);
+    }
+
+    private void require(String name, double residual, double value) {
+        if (!(residual <= OptimalityCheck.TOLERANCE)) {
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "%s = %.3g (value %.6g, %d rows, %d columns) must be at most %.0e",
+                    name,
+                    residual,
+                    value,
+                    rows.size(),
+                    columns,
+                    OptimalityCheck.TOLERANCE));
+        }
+    }
+}

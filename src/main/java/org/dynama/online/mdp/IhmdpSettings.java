@@ -1,0 +1,33 @@
+package org.dynama.online.mdp;
+
+/**
+ * How IHMDP-VCG learns.
+ *
+ * @param delta the least share of rounds for every state-action pair; more than 0 unless the model is known
+ * @param zeta the confidence parameter: sets fail with a probability of order {@code zeta}
+ * @param favour whom the prices favour while there is doubt
+ * @param radius what all confidence radii are multiplied by; 1, or less to see sets fail
+ * @param known whether the seller knows the kernel and all rewards from the start
+ * @see "Leon and Etesami, Algorithm 2"
+ */
+public record IhmdpSettings(double delta, double zeta, Favour favour, double radius, boolean known) {
+
+    /** Prices too high by the confidence radii (eq. 30), or too low (eq. 32). */
+    public enum Favour {
+        SELLER,
+        BIDDERS
+    }
+
+    public IhmdpSettings {
+        if (!(delta >= 0 && delta < 1) || (delta == 0 && !known)) {
+            throw new IllegalArgumentException("delta = " + delta
+                    + " must lie in (0, 1): without it some pair might never be seen\nMaybe delta: 0.01.");
+        }
+        if (!(zeta > 0 && zeta < 1)) {
+            throw new IllegalArgumentException("zeta = " + zeta + " must lie in (0, 1)\nMaybe zeta: 0.1.");
+        }
+        if (!(radius > 0 && radius <= 1)) {
+            throw new IllegalArgumentException("radius = " + radius + " must lie in (0, 1]\nMaybe radius: 1.");
+        }
+    }
+}
