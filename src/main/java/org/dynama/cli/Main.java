@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             PivotCommand.class,
             StudyCommand.class,
             VerifyCommand.class,
+            OnlineCommand.class,
             ReportCommand.class,
             ListCommand.class
         },

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One line of a CSV file: cells between commas, in double quotes where they must be. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
     /** The cells of a line, without the blanks around them. */
-    static List<String> cells(String line) {
+    public static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -31,7 +31,7 @@ final class Csv {
     }
 
     /** A line of cells; line breaks in a cell become blanks, so that a row stays a line. */
-    static String line(List<String> cells) {
+    public static String line(List<String> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\n"));
     }
 

@@ -28,7 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param description for those who cannot see it
  * @param low lower end of the y axis
  * @param high upper end of the y axis
- * @param curves drawn in this order
+ * @param curves drawn in this order; one without a label is not in the legend
+ * @param axes numbers on a logarithmic one must be positive
  */
 public record Figure(
         String name,
@@ -37,13 +38,34 @@ public record Figure(
         String vertical,
         double low,
         double high,
-        List<Curve> curves) {
+        List<Curve> curves,
+        Axes axes) {
+
+    Figure(
+            String name,
+            String description,
+            String horizontal,
+            String vertical,
+            double low,
+            double high,
+            List<Curve> curves) {
+        this(name, description, horizontal, vertical, low, high, curves, Axes.LINEAR);
+    }
+
     /** Two of a bitmap's pixels for each of the drawing's 72 an inch: sharp on paper and on fine screens. */
     private static final int DOTS_PER_INCH = 144;
+
+    /** Which axes are logarithmic. */
+    public enum Axes {
+        LINEAR,
+        LOGARITHMIC_X,
+        LOGARITHMIC
+    }
 
     /** How a curve is drawn; the names in lower case are the signs of the page's legend. */
     public enum Look {
         THIN,
+        LINE,
         STEPS,
         DASHED,
         POINTS,
@@ -67,6 +89,7 @@ public record Figure(
     /** What the colours mean, for a page. */
     List<Html.Key> keys() {
         return curves.stream()
+                .filter(curve -> !curve.label().isEmpty())
                 .map(curve ->
                         new Html.Key(curve.label(), curve.ink(), curve.look().sign()))
                 .toList();
@@ -124,10 +147,13 @@ public record Figure(
         chart.getStyler().setLegendVisible(legend);
         chart.getStyler().setYAxisMin(low);
         chart.getStyler().setYAxisMax(high);
+        chart.getStyler().setXAxisLogarithmic(axes != Axes.LINEAR);
+        chart.getStyler().setYAxisLogarithmic(axes == Axes.LOGARITHMIC);
         for (int k = 0; k < curves.size(); k++) {
             Curve curve = curves.get(k);
             XYSeries series = chart.addSeries("curve " + k, curve.x(), curve.y());
             series.setLabel(curve.label());
+            series.setShowInLegend(!curve.label().isEmpty());
             style(series, curve.look(), curve.ink().light());
         }
         return chart;
@@ -169,7 +195,7 @@ public record Figure(
         series.setLineStyle(line(look));
         series.setXYSeriesRenderStyle(
                 switch (look) {
-                    case THIN, DASHED -> XYSeriesRenderStyle.Line;
+                    case THIN, LINE, DASHED -> XYSeriesRenderStyle.Line;
                     case STEPS -> XYSeriesRenderStyle.Step;
                     case POINTS -> XYSeriesRenderStyle.Scatter;
                     case AREA -> XYSeriesRenderStyle.StepArea;
@@ -179,7 +205,7 @@ public record Figure(
 
     private static BasicStroke line(Look look) {
         return switch (look) {
-            case STEPS -> new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+            case STEPS, LINE -> new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
             case DASHED ->
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 4}, 0);
             default -> new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);

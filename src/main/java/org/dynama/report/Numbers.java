@@ -9,12 +9,12 @@ public final class Numbers {
     private Numbers() {}
 
     /** A mean down to the second digit of its error; at most four digits where there is no error. */
-    static String mean(double mean, double standardError) {
+    public static String mean(double mean, double standardError) {
         return hasError(standardError) ? fixed(mean, decimals(standardError)) : plain(mean);
     }
 
     /** An error's first two digits. */
-    static String error(double standardError) {
+    public static String error(double standardError) {
         if (Double.isNaN(standardError)) {
             return "unknown";
         }
@@ -33,7 +33,7 @@ public final class Numbers {
     }
 
     /** A share in percent, to two or three digits. */
-    static String percent(double share) {
+    public static String percent(double share) {
         double size = Math.abs(100 * share);
         return fixed(100 * share, size >= 9.95 || size == 0 ? 0 : size >= 0.995 ? 1 : 2) + "%";
     }
