@@ -1,28 +1,40 @@
 package org.dynama.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Schema;
+import org.dynama.experiment.online.OnlineSpec;
 import org.dynama.report.KeyTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code dynama list}. */
 @Command(
         name = "list",
         description = "Lists every key of a spec: environments, objectives, optimizers, with ranges and defaults.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: dynama list"})
+        footer = {"", "Example: dynama list online"})
 final class ListCommand implements Callable<Integer> {
+    enum Kind {
+        search,
+        online
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SPECS",
+            defaultValue = "search",
+            description = "Whose keys: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    Kind kind = Kind.search;
+
     @Option(names = "--json", description = "As one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        if (json) {
-            System.out.print(KeyTable.json(Schema.spec().keys()));
-        } else {
-            System.out.print(KeyTable.text(Schema.spec().keys()));
-        }
+        List<Schema.Key> keys = (kind == Kind.online ? OnlineSpec.schema() : Schema.spec()).keys();
+        System.out.print(json ? KeyTable.json(keys) : KeyTable.text(keys));
         return Main.DONE;
     }
 }

@@ -65,7 +65,7 @@ final class OnlineCommand implements Callable<Integer> {
             wanted = OnlineSpec.read(directory.spec(), List.of());
         }
         OnlineRecord record = run(wanted, directory);
-        OnlineReport.write(directory);
+        OnlineReport.write(directory, null);
         if (!options.quiet) {
             System.err.println();
             System.err.println(OnlineSummary.text(record));

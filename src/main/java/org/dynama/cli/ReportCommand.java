@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.online.OnlineRun;
 import org.dynama.report.HtmlReport;
+import org.dynama.report.online.OnlineReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +40,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         List<RunDirectory> directories =
                 runs.stream().map(RunDirectory::existing).toList();
-        Path page = HtmlReport.write(directories, out);
+        boolean online = directories.size() == 1 && OnlineRun.isOnline(directories.get(0));
+        Path page = online ? OnlineReport.write(directories.get(0), out) : HtmlReport.write(directories, out);
         if (!quiet) {
             System.err.println("Report: " + page);
         }

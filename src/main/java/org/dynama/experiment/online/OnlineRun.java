@@ -1,5 +1,6 @@
 package org.dynama.experiment.online;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -173,6 +174,11 @@ public final class OnlineRun {
             }
         }
         return checks;
+    }
+
+    /** Whether a folder holds a run of this command. */
+    public static boolean isOnline(RunDirectory directory) {
+        return Files.exists(directory.path().resolve(SeedFiles.SEEDS));
     }
 
     /** The record of a run that is finished. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * each run, which is written last and so says that the run is whole. A killed run goes on from there.
  */
 final class SeedFiles implements AutoCloseable {
+    static final String SEEDS = "seeds.csv";
+
     private final Path curves;
     private final Path seeds;
     private final Map<String, SeedRun> done = new HashMap<>();
@@ -32,7 +34,7 @@ final class SeedFiles implements AutoCloseable {
 
     private SeedFiles(RunDirectory directory) {
         curves = directory.path().resolve("curves.csv");
-        seeds = directory.path().resolve("seeds.csv");
+        seeds = directory.path().resolve(SEEDS);
     }
 
     /** Starts anew, or goes on with what is whole. */

@@ -34,15 +34,20 @@ public final class OnlineReport {
         figures = new OnlineFigures(run).all();
     }
 
-    /** Writes {@code report.html} and {@code figures/} into the run's folder; returns the page. */
-    public static Path write(RunDirectory directory) {
+    /**
+     * Writes the page, and {@code figures/} beside it; returns the page.
+     *
+     * @param out the page; null for {@code report.html} in the run's folder
+     */
+    public static Path write(RunDirectory directory, @Nullable Path out) {
         OnlineReport report = new OnlineReport(OnlineRun.read(directory), spec(directory));
-        directory.write(directory.report(), report.page().getBytes(StandardCharsets.UTF_8));
-        Path folder = directory.path().resolve("figures");
+        Path page = out == null ? directory.report() : out;
+        directory.write(page.toAbsolutePath(), report.page().getBytes(StandardCharsets.UTF_8));
+        Path folder = page.toAbsolutePath().resolveSibling("figures");
         for (Figure figure : report.figures) {
             Drawings.files(figure).forEach((name, content) -> directory.write(folder.resolve(name), content));
         }
-        return directory.report();
+        return page;
     }
 
     private static String spec(RunDirectory directory) {
@@ -69,7 +74,7 @@ public final class OnlineReport {
         }
         body.append(lies());
         body.append(horizons());
-        body.append(Html.section("What every run did", facts()));
+        body.append(Html.section("What every truthful run did", facts()));
         body.append(making());
         return Html.page(run.name() + " – Dynama", body.toString());
     }
@@ -106,22 +111,28 @@ public final class OnlineReport {
     }
 
     private String results() {
-        List<List<String>> rows = new ArrayList<>();
+        List<List<String>> regrets = new ArrayList<>();
+        List<List<String>> slopes = new ArrayList<>();
         for (CaseRecord one : truthful()) {
-            List<String> row =
-                    new ArrayList<>(List.of(one.market() + ": " + one.mechanism(), Numbers.count(one.rounds())));
+            List<String> regret = new ArrayList<>(List.of(name(one), Numbers.count(one.rounds())));
+            List<String> slope = new ArrayList<>(List.of(name(one)));
             for (String column : List.of("welfare", "seller", "agents")) {
-                row.add(estimate(one.last(column)));
+                regret.add(estimate(one.last(column)));
+                slope.add(slope(one.growth().get(column)));
             }
-            for (String column : List.of("welfare", "seller", "agents", "max")) {
-                row.add(slope(one.growth().get(column)));
-            }
-            rows.add(row);
+            slope.add(slope(one.growth().get("max")));
+            regrets.add(regret);
+            slopes.add(slope);
         }
-        return Html.table(
-                "numbers",
-                List.of("", "rounds", "welfare", "seller", "agents", "slope: welfare", "seller", "agents", "max"),
-                rows);
+        return Html.table("numbers", List.of("regret", "rounds", "welfare", "seller", "agents"), regrets)
+                + Html.table("numbers", List.of("slope", "welfare", "seller", "agents", "max"), slopes);
+    }
+
+    /** The market goes without saying where there is one. */
+    private String name(CaseRecord one) {
+        boolean several =
+                run.cases().stream().map(CaseRecord::market).distinct().count() > 1;
+        return several ? one.market() + ": " + one.mechanism() : one.mechanism();
     }
 
     private String resultsNote() {
@@ -157,7 +168,7 @@ public final class OnlineReport {
             if (!one.gain().isEmpty()) {
                 Estimate last = one.gain().get(one.gain().size() - 1);
                 rows.add(List.of(
-                        one.market() + ": " + one.mechanism(),
+                        name(one),
                         "agent " + one.liar() + " " + one.lie(),
                         Numbers.count(one.rounds()),
                         estimate(last)));
@@ -201,10 +212,10 @@ public final class OnlineReport {
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;
             double mean = 0;
-            for (CaseRecord one : run.cases()) {
+            for (CaseRecord one : truthful()) {
                 least = Math.min(least, one.fact(name).least());
                 most = Math.max(most, one.fact(name).largest());
-                mean += one.fact(name).mean() / run.cases().size();
+                mean += one.fact(name).mean() / truthful().size();
             }
             rows.add(List.of(word(name), Numbers.plain(mean), Numbers.plain(least), Numbers.plain(most)));
         }

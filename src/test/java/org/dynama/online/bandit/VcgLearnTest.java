@@ -108,7 +108,7 @@ class VcgLearnTest {
     /** The same over fewer rounds, where brackets still show. */
     @Test
     void theLargestRegretGrowsAsTheTheoremSaysSoon() {
-        growth(100_000, 8, 0.06);
+        growth(100_000, 3, 0.06);
     }
 
     private static void growth(long rounds, int seeds, double tolerance) {

@@ -1,0 +1,204 @@
+package org.dynama.online.mdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.dynama.environment.Environment;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.mechanism.AffineMaximizer;
+import org.dynama.mechanism.AmaParameters;
+import org.dynama.mechanism.LinearProgram;
+import org.dynama.mechanism.Outcome;
+import org.dynama.model.Agent;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
+import org.dynama.model.TypeDistribution;
+import org.dynama.online.Reporting;
+import org.dynama.online.RoundGrid;
+import org.dynama.online.mdp.IhmdpSettings.Favour;
+import org.dynama.online.mdp.Market.Noise;
+import org.dynama.online.mdp.Markets.Motion;
+import org.dynama.online.mdp.Markets.Plan;
+import org.dynama.online.mdp.Markets.Sale;
+import org.junit.jupiter.api.Test;
+
+/** The mechanism of a seller who knows the market: by another route, and in simulation. */
+class OfflineVcgTest {
+    private static final int MARKETS = 100;
+    private static final List<Sale> SALES =
+            List.of(Sale.SINGLE_ITEM, Sale.MULTI_UNIT, Sale.COMBINATORIAL, Sale.ANYTHING);
+
+    static Market random(int index) {
+        Sale sale = SALES.get(index % SALES.size());
+        Motion motion = index % 7 == 3 ? Motion.DEMAND_CYCLE : Motion.RANDOM;
+        int states = motion == Motion.DEMAND_CYCLE ? 3 : 2 + index % 4;
+        Plan plan = new Plan(sale, motion, 1 + index % 3, 2, states, 0.05, 0.7, Noise.COIN, 0);
+        return Markets.of(plan, new RandomStream(11, "markets"), index);
+    }
+
+    /** The affine maximizer at w = 1, b = r_0 in the same average-reward MDP: types are the rewards themselves. */
+    private static Outcome affineMaximizer(Market market) {
+        int states = market.stateCount();
+        int actions = market.actionCount();
+        Transitions.Builder transitions = new Transitions.Builder(states, actions);
+        for (int k = 0; k < market.kernel().size(); k++) {
+            int pair = k / states;
+            transitions.to(
+                    pair / actions, pair % actions, k % states, market.kernel().get(k));
+        }
+        Mdp mdp = new Mdp(
+                market.states(),
+                market.actions(),
+                transitions.build(),
+                Reals.filled(states, 1.0 / states),
+                new Horizon.AverageReward());
+        RewardMap.Builder rewards = new RewardMap.Builder(market.bidders(), market.pairs());
+        List<Agent> agents = new ArrayList<>();
+        double[] types = new double[market.bidders() * market.pairs()];
+        for (int i = 0; i < market.bidders(); i++) {
+            agents.add(new Agent(
+                    "bidder " + i,
+                    new TypeDistribution.Uniform(Reals.filled(market.pairs(), 0), Reals.filled(market.pairs(), 1))));
+            double[] own = market.rewards(i + 1);
+            for (int pair = 0; pair < market.pairs(); pair++) {
+                rewards.add(pair, i, pair, 1);
+                types[i * market.pairs() + pair] = own[pair];
+            }
+        }
+        Environment environment =
+                new Environment(market.name(), mdp, agents, rewards.build(), Reals.of(market.rewards(0)));
+        AffineMaximizer mechanism = new AffineMaximizer(environment, AmaParameters.vcg(environment));
+        return mechanism.outcome(
+                new LinearProgram(new OccupancyLp(mdp, environment.rewards()), List.of()),
+                Profiles.of(market.bidders(), market.pairs(), 1, types));
+    }
+
+    /** Prices and welfare equal those of the exact affine-maximizer code, and bidders never lose by taking part. */
+    @Test
+    void pricesAreThoseOfTheAffineMaximizer() {
+        for (int index = 0; index < MARKETS; index++) {
+            Market market = random(index);
+            OfflineVcg offline = OfflineVcg.of(market, 0);
+            Outcome outcome = affineMaximizer(market);
+            assertThat(offline.welfare()).isCloseTo(outcome.affineWelfare(0), within(1e-9));
+            for (int i = 0; i < market.bidders(); i++) {
+                assertThat(offline.prices().get(i)).isCloseTo(outcome.payment(i, 0), within(1e-9));
+                assertThat(offline.prices().get(i)).isGreaterThan(-1e-12);
+                assertThat(offline.utilities().get(i + 1)).isGreaterThan(-1e-12);
+            }
+        }
+    }
+
+    /**
+     * Who knows the market and starts it at rest loses no welfare; the seller loses, and bidders gain, the prices that
+     * mixing phases do not charge.
+     */
+    @Test
+    void whoKnowsTheMarketLosesOnlyTheMixingPrices() {
+        RoundGrid grid = RoundGrid.of(3000, 3000, 1);
+        for (int index = 0; index < MARKETS; index++) {
+            Market market = random(index);
+            IhmdpVcg vcg = new IhmdpVcg(
+                    market,
+                    new IhmdpSettings(0, 0.1, Favour.SELLER, 1, true),
+                    Collections.nCopies(market.bidders(), Reporting.TRUTHFUL));
+            IhmdpRun run = vcg.run(new RandomStream(5, "online"), index, grid);
+            assertThat(run.expected().last(0)).isCloseTo(0, within(1e-8));
+            assertThat(run.expected().last(1)).isCloseTo(run.mixingPrices(), within(1e-8));
+            assertThat(run.expected().last(2)).isCloseTo(-run.mixingPrices(), within(1e-8));
+            for (int i = 0; i < market.bidders(); i++) {
+                assertThat(run.prices().last(i))
+                        .isCloseTo(vcg.benchmark().prices().get(i), within(1e-9));
+            }
+            assertThat(run.worstIdentity()).isLessThan(1e-9);
+        }
+    }
+
+    /** Lemma 1: the delta for an epsilon costs epsilon, or it is the largest there is. */
+    @Test
+    void deltaForAnEpsilonCostsThatMuch() {
+        for (int index = 0; index < 12; index++) {
+            Market market = random(index);
+            double most = OfflineVcg.largestDelta(market);
+            double delta = OfflineVcg.deltaFor(market, 0.02);
+            double loss = OfflineVcg.of(market, 0).welfare()
+                    - OfflineVcg.of(market, delta).welfare();
+            assertThat(loss).isLessThan(0.02 + 1e-9);
+            assertThat(delta).isPositive();
+            if (market.bidders() == 1 && delta < 0.99 * most) {
+                double more = OfflineVcg.of(market, 0).welfare()
+                        - OfflineVcg.of(market, Math.min(most * 0.999999, 1.5 * delta))
+                                .welfare();
+                assertThat(more).isGreaterThan(loss);
+            }
+        }
+    }
+
+    @Test
+    void aDeltaAboveTheLargestIsRefused() {
+        Market market = random(2);
+        double most = OfflineVcg.largestDelta(market);
+        assertThatThrownBy(() -> OfflineVcg.of(market, most + 0.01))
+                .hasMessageStartingWith("delta = " + (most + 0.01) + " must lie in [0, delta_max] of " + market.name()
+                        + "; the largest that works is " + most);
+    }
+
+    @Test
+    void aKernelBelowAlphaIsRefused() {
+        Market good = random(0);
+        double least = good.kernel().stream().min().orElseThrow();
+        assertThatThrownBy(() -> new Market(
+                        good.name(),
+                        good.states(),
+                        good.actions(),
+                        good.bidders(),
+                        good.kernel(),
+                        good.rewards(),
+                        good.ceiling(),
+                        least + 0.01,
+                        Noise.COIN,
+                        0))
+                .hasMessageContaining("alpha = " + (least + 0.01) + " must be more than 0 and at most the least")
+                .hasMessageContaining("the largest alpha that works is " + least);
+    }
+
+    /** Samples of the seller's beyond c_max would make her confidence sets fail. */
+    @Test
+    void sellerRewardsOutOfRangeAreRefused() {
+        Market good = random(0);
+        assertThatThrownBy(() -> new Market(
+                        good.name(),
+                        good.states(),
+                        good.actions(),
+                        good.bidders(),
+                        good.kernel(),
+                        good.rewards(),
+                        0.01,
+                        good.alpha(),
+                        Noise.COIN,
+                        0))
+                .hasMessageContaining("of the seller at")
+                .hasMessageContaining("must lie in [0, 0.01]; the largest that works is 0.01");
+        assertThatThrownBy(() -> new Market(
+                        good.name(),
+                        good.states(),
+                        good.actions(),
+                        good.bidders(),
+                        good.kernel(),
+                        good.rewards(),
+                        good.ceiling(),
+                        good.alpha(),
+                        Noise.UNIFORM,
+                        0.6))
+                .hasMessageContaining("spread = 0.6 takes realised rewards of the seller");
+    }
+}
