@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
 import org.dynama.model.RandomStream;
@@ -219,6 +220,25 @@ class VcgLearnTest {
                         good.outcomes(), Reals.of(values), Noise.GAUSSIAN, 0.5, good.known(), good.seller(), 0))
                 .hasMessage("value = 1.25 of agent 3 for allocation 1 must lie in [0, 1]; the largest that works is 1\n"
                         + "Maybe divide all values by the largest.");
+    }
+
+    /** Rounds leave nothing behind: ten times as many allocate no more. */
+    @Test
+    void memoryDoesNotDependOnTheRounds() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        VcgLearn learn = new VcgLearn(
+                appendix(0.5),
+                settings(Data.OPT, Bound.UPPER, Bound.MEAN, 0.25, Charged.SERVED),
+                all(10, false, Reporting.TRUTHFUL));
+        long[] allocated = new long[3];
+        long[] rounds = {30_000, 30_000, 300_000};
+        for (int k = 0; k < rounds.length; k++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            learn.run(STREAM, 0, RoundGrid.of(rounds[k], rounds[k], 1));
+            allocated[k] = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        // The first run is warm-up; a few kilobytes are the state of a run.
+        assertThat(allocated[2]).isLessThan(allocated[1] + 10_000);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnlineCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final PrintStream systemOut = System.out;
+    private final PrintStream systemErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(systemOut);
+        System.setErr(systemErr);
+    }
+
+    private String spec(String text) throws IOException {
+        Path file = folder.resolve("small.yaml");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    /** A run writes its files, says what it found, and with --json prints the record alone. */
+    @Test
+    void aRunWritesItsFilesAndItsRecord() throws IOException {
+        String run = folder.resolve("run").toString();
+        String spec = spec("kind: mdp\nrounds: 30000\nseeds: 2\nmarket: {kind: single-item, states: 2, bidders: 2}\n");
+        assertThat(Main.run("online", spec, "--out", run, "--json")).isZero();
+        for (String file : new String[] {
+            "spec.yaml", "result.json", "curves.csv", "seeds.csv", "report.html", "figures/episodes.svg"
+        }) {
+            assertThat(folder.resolve("run").resolve(file)).isNotEmptyFile();
+        }
+        JsonNode record = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(record.path("command").asText()).isEqualTo("online");
+        assertThat(record.path("cases").get(0).path("curves").path("welfare").isArray())
+                .isTrue();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("regrets at the end")
+                .contains("welfare = seller + agents");
+        assertThat(Main.run("report", run, "--quiet")).isZero();
+        assertThat(Main.run("online", "--resume", run)).isEqualTo(Main.INPUT_AT_FAULT);
+    }
+
+    /** Sets that are too small do not hold the truth, leave programs without a point, and never pass silently. */
+    @Test
+    void infeasibleProgramsAreACheckThatDidNotHold() throws IOException {
+        String spec = spec("kind: mdp\nrounds: 300000\nseeds: 2\nmechanisms: [{radius: 0.003}]\n");
+        assertThat(Main.run("online", spec, "--out", folder.resolve("shrunk").toString()))
+                .isEqualTo(Main.CHECK_FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("had no feasible linear program");
+    }
+
+    @Test
+    void theUsersMistakesAreNamedAtOnce() throws IOException {
+        String spec = spec("kind: bandit\nrounds: 0\nmarket: {kind: single-item, agents: 0}\n");
+        assertThat(Main.run("online", spec)).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("has 2 faults")
+                .contains("small.yaml:2: rounds = 0 must be at least 1")
+                .contains("small.yaml:3: market.agents = 0 must be at least 1");
+    }
+
+    @Test
+    void theKeysAreListed() {
+        assertThat(Main.run("list", "online")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("mechanisms").contains("[kind = bandit]");
+    }
+}
