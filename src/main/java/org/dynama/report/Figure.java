@@ -41,7 +41,8 @@ public record Figure(
         List<Curve> curves,
         Axes axes) {
 
-    Figure(
+    /** On linear axes. */
+    public Figure(
             String name,
             String description,
             String horizontal,
