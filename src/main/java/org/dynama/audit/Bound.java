@@ -53,8 +53,8 @@ public sealed interface Bound {
                     : new Measured("welfare", Objective.WELFARE, welfareMaximizer(environment));
         }
         if (objective.sense() == Objective.Sense.MIN) {
-            return new FullInformation(
-                    environment.losses().get(objective.losses().indexOf(-1.0)));
+            Loss loss = environment.losses().get(objective.losses().indexOf(-1.0));
+            return loss.isBorneAtTheEnd() ? new FullInformation(loss) : null;
         }
         return null;
     }

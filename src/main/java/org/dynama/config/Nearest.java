@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What a misspelled word was meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the fewest changed letters, the first of equals; empty where none is near. */
-    static String of(String word, Collection<String> candidates) {
+    public static String of(String word, Collection<String> candidates) {
         String folded = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(folded, candidate.toLowerCase(Locale.ROOT))))

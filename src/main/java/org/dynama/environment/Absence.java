@@ -19,6 +19,11 @@ public sealed interface Absence {
         return 0;
     }
 
+    /** Whether a pair stays as it is without agent {@code i}. */
+    default boolean isAllowed(int i, int pair) {
+        return true;
+    }
+
     /** For people. */
     String describe();
 
@@ -47,6 +52,11 @@ public sealed interface Absence {
     record Masked(List<BitSet> needs) implements Absence {
         public Masked {
             needs = List.copyOf(needs);
+        }
+
+        @Override
+        public boolean isAllowed(int i, int pair) {
+            return !needs.get(i).get(pair);
         }
 
         @Override
@@ -84,6 +94,11 @@ public sealed interface Absence {
             works.get(i).stream()
                     .forEach(pair -> boosts[pair] -= grand.weights().get(i) * cost);
             return new AffineWelfare(grand.without(i).weights(), Reals.of(boosts));
+        }
+
+        @Override
+        public boolean isAllowed(int i, int pair) {
+            return !works.get(i).get(pair);
         }
 
         @Override

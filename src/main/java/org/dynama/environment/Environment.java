@@ -1,5 +1,6 @@
 package org.dynama.environment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Agent;
@@ -7,6 +8,7 @@ import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.model.TypeDistribution;
 
 /**
  * A world for which a mechanism is designed.
@@ -17,7 +19,7 @@ import org.dynama.model.RewardMap;
  * @param rewards what each agent earns, linear in her type
  * @param designer shape {@code [S * A]}; the designer's own reward per visit
  * @param absence what leaving an agent out means
- * @param losses costs that an objective may minimize
+ * @param losses costs that an objective may minimize; {@link DesignerReward} is added as the last where she has any
  */
 public record Environment(
         String name,
@@ -30,7 +32,7 @@ public record Environment(
 
     public Environment {
         agents = List.copyOf(agents);
-        losses = List.copyOf(losses);
+        losses = withDesigner(losses, designer);
         if (agents.isEmpty() || rewards.agents() != agents.size()) {
             throw new IllegalArgumentException(
                     "agents = " + agents.size() + " must be at least 1 and match the reward map's " + rewards.agents());
@@ -46,11 +48,51 @@ public record Environment(
         this(name, mdp, agents, rewards, designer, new Absence.ZeroReward(), List.of());
     }
 
+    private static List<Loss> withDesigner(List<Loss> losses, Reals designer) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.removeIf(DesignerReward.class::isInstance);
+        if (designer.stream().anyMatch(reward -> reward != 0)) {
+            all.add(new DesignerReward(designer));
+        }
+        return List.copyOf(all);
+    }
+
     /** Conventions that decide numbers, for every output. */
     public List<String> notes() {
-        return agentsBearCosts()
-                ? List.of(absence.describe(), "agents bear costs and are paid: payments to the designer are negative")
-                : List.of(absence.describe());
+        List<String> notes = new ArrayList<>(List.of(absence.describe()));
+        if (agentsBearCosts()) {
+            notes.add("agents bear costs and are paid: payments to the designer are negative");
+        }
+        if (losses.stream().anyMatch(DesignerReward.class::isInstance)) {
+            notes.add("the designer has rewards of her own: VCG maximizes them together with the agents'");
+        }
+        for (int i = 0; i < agents.size(); i++) {
+            int pair = harmful(i);
+            if (pair >= 0) {
+                notes.add(agents.get(i).name() + " may lose by taking part: \"" + mdp.pairName(pair)
+                        + "\" can cost her something and does not need her");
+            }
+        }
+        return List.copyOf(notes);
+    }
+
+    /** The first pair that is allowed without agent {@code i} and can earn her less than nothing; -1 without one. */
+    private int harmful(int i) {
+        for (int pair = 0; pair < rewards.pairs(); pair++) {
+            double least = 0;
+            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                if (rewards.agent(m) == i) {
+                    int k = rewards.component(m);
+                    double c = rewards.coefficient(m);
+                    TypeDistribution types = agents.get(i).types();
+                    least += k < 0 || c == 0 ? c : Math.min(c * types.low(k), c * types.high(k));
+                }
+            }
+            if (least < 0 && absence.isAllowed(i, pair)) {
+                return pair;
+            }
+        }
+        return -1;
     }
 
     private boolean agentsBearCosts() {

@@ -31,6 +31,11 @@ final class Makespan implements Loss {
     }
 
     @Override
+    public boolean isBorneAtTheEnd() {
+        return true;
+    }
+
+    @Override
     public boolean bears(int pair) {
         return histories.get(pair / workers).length == tasks - 1;
     }

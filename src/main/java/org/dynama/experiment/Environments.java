@@ -1,8 +1,12 @@
 package org.dynama.experiment;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.environment.Environment;
@@ -11,14 +15,36 @@ import org.dynama.environment.SequentialSales;
 import org.dynama.environment.StaticAuction;
 import org.dynama.environment.StaticAuction.Valuation;
 import org.dynama.environment.TaskScheduling;
+import org.dynama.environment.file.EnvironmentFile;
 import org.dynama.model.Reals;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the environment that a document names. */
 final class Environments {
     private Environments() {}
 
-    /** The environment; faults that only show now are added, and the result is then of no use. */
+    /** The file that the environment is to be read from, if any; its faults, with their own places, are added. */
+    static @Nullable EnvironmentFile file(Document document, Faults faults) {
+        if (!document.has("environment.file")) {
+            return null;
+        }
+        String name = document.text("environment.file");
+        try {
+            Path beside = Path.of(document.source()).resolveSibling(name);
+            return EnvironmentFile.read(Files.exists(beside) ? beside : Path.of(name));
+        } catch (ConfigException failure) {
+            faults.addAll(failure);
+        } catch (InvalidPathException failure) {
+            faults.add(document.fault("environment.file", "is not a path", ""));
+        }
+        return null;
+    }
+
+    /** The built-in environment; faults that only show now are added, and the result is then of no use. */
     static Environment of(Document document, Faults faults) {
+        if (!document.has("environment.kind")) {
+            return SequentialSales.uniform(1, 1);
+        }
         try {
             return switch (document.text("environment.kind")) {
                 case "gridworld" -> gridworld(document);

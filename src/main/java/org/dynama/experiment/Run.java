@@ -93,7 +93,7 @@ public final class Run {
         }
         MechanismSearch search =
                 new MechanismSearch(spec.environment(), spec.objective(), spec.search(), solvers, seconds());
-        directory.write(directory.spec(), spec.yaml());
+        directory.writeSpec(spec);
         try {
             SearchState state = old != null ? old.state() : search.begin(done -> progress.at("start points", done, ""));
             double saved = Double.NEGATIVE_INFINITY;
@@ -164,7 +164,7 @@ public final class Run {
             String solved = solver.isEmpty() ? solvers.description() : solver;
             RunRecord record =
                     new Recorder(spec, started).record(command, solved, evaluation, limit, audit, searchSeconds);
-            directory.write(directory.spec(), spec.yaml());
+            directory.writeSpec(spec);
             directory.write(directory.mechanism(), Json.write(mechanismFile(parameters)));
             directory.write(directory.result(), Json.write(record));
             directory.deleteCheckpoint();

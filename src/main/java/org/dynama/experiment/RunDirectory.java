@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.dynama.environment.file.EnvironmentFile;
 import org.dynama.objective.Estimate;
 import org.dynama.search.TraceRow;
 
@@ -44,8 +45,15 @@ public record RunDirectory(Path path) {
                     + "\nMaybe choose a folder that you can write with --out.");
         }
         RunDirectory directory = new RunDirectory(path);
-        for (String old :
-                List.of("result.json", "spec.yaml", "mechanism.json", "trace.csv", "report.html", "figures")) {
+        for (String old : List.of(
+                "result.json",
+                "spec.yaml",
+                "mechanism.json",
+                "trace.csv",
+                "report.html",
+                "figures",
+                "environment.json",
+                "mechanism.npz")) {
             delete(path.resolve(old));
         }
         directory.deleteCheckpoint();
@@ -133,6 +141,28 @@ public record RunDirectory(Path path) {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException exception) {
             throw unwritable(file, exception);
+        }
+    }
+
+    /** Writes the resolved spec, and beside it the environment's file with the tables that it names. */
+    void writeSpec(Spec wanted) {
+        EnvironmentFile source = wanted.source();
+        if (source != null) {
+            copy(source.file(), path.resolve(Spec.ENVIRONMENT_COPY));
+            for (String companion : source.companions()) {
+                copy(source.file().resolveSibling(companion), path.resolve(companion));
+            }
+        }
+        write(spec(), wanted.yaml());
+    }
+
+    private void copy(Path from, Path to) {
+        try {
+            if (!Files.exists(to) || !Files.isSameFile(from, to)) {
+                write(to, Files.readAllBytes(from));
+            }
+        } catch (IOException exception) {
+            throw new InvalidRunException(from + " cannot be read: " + exception.getMessage());
         }
     }
 

@@ -9,13 +9,16 @@ import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
+import org.dynama.environment.DesignerReward;
 import org.dynama.environment.Environment;
+import org.dynama.environment.file.EnvironmentFile;
 import org.dynama.model.Loss;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings;
 import org.dynama.search.SearchSettings.Strategy;
 import org.dynama.search.SearchSettings.Ties;
 import org.dynama.solver.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, read from a YAML file, every key filled in and checked.
@@ -29,6 +32,8 @@ import org.dynama.solver.Settings;
  * @param seed of all streams
  * @param yaml the resolved document
  * @param tree the resolved document
+ * @param source the file that the environment was read from; null for a built-in one. The resolved document then names
+ *     the copy in the run's folder
  */
 public record Spec(
         String name,
@@ -39,7 +44,10 @@ public record Spec(
         EvaluationSettings evaluation,
         long seed,
         String yaml,
-        JsonNode tree) {
+        JsonNode tree,
+        @Nullable EnvironmentFile source) {
+    /** The copy of an environment's file in a run's folder. */
+    static final String ENVIRONMENT_COPY = "environment.json";
 
     /**
      * How a mechanism is evaluated.
@@ -63,7 +71,8 @@ public record Spec(
 
     static Spec of(Document document) {
         Faults faults = new Faults(document.source());
-        Environment environment = Environments.of(document, faults);
+        EnvironmentFile source = Environments.file(document, faults);
+        Environment environment = source == null ? Environments.of(document, faults) : source.environment();
         Objective objective = objective(document, environment, faults);
         SearchSettings search = search(document, environment, faults);
         Settings solver = new Settings(
@@ -77,6 +86,13 @@ public record Spec(
                 Math.toIntExact(document.whole("evaluation.shareProfiles")),
                 Math.toIntExact(document.whole("evaluation.misreports")));
         faults.throwIfAny();
+        Document resolved = source == null
+                ? document
+                : Document.parse(
+                        document.source(),
+                        document.toYaml(),
+                        Schema.spec(),
+                        List.of("environment.file=" + ENVIRONMENT_COPY));
         return new Spec(
                 document.text("name"),
                 environment,
@@ -85,8 +101,9 @@ public record Spec(
                 solver,
                 evaluation,
                 document.whole("seed"),
-                document.toYaml(),
-                document.node());
+                resolved.toYaml(),
+                resolved.node(),
+                source);
     }
 
     /** A fault from the message of a check in another room: the rule on its first line, the hint on its second. */
@@ -96,42 +113,57 @@ public record Spec(
     }
 
     private static Objective objective(Document document, Environment environment, Faults faults) {
-        List<String> losses = environment.losses().stream().map(Loss::name).toList();
+        List<String> losses = environment.losses().stream()
+                .filter(loss -> !(loss instanceof DesignerReward))
+                .map(Loss::name)
+                .toList();
         boolean sum = document.isMap("objective");
         for (String name : sum ? document.keys("objective") : List.of(document.text("objective"))) {
-            if (!List.of("revenue", "welfare").contains(name) && !losses.contains(name)) {
+            if (!List.of("revenue", "welfare", "profit").contains(name) && !losses.contains(name)) {
                 faults.add(document.fault(
                         sum ? Document.join("objective", name) : "objective",
                         "names a loss that the environment does not have",
-                        "Maybe objective: revenue."));
+                        losses.isEmpty() ? "Maybe objective: revenue." : "It has " + String.join(", ", losses) + "."));
                 return Objective.REVENUE;
             }
         }
         try {
-            return sum ? weightedSum(document, losses) : named(document.text("objective"), losses);
+            return sum ? weightedSum(document, environment) : named(document.text("objective"), environment);
         } catch (IllegalArgumentException exception) {
             faults.add(fault(document, "objective", exception));
             return Objective.REVENUE;
         }
     }
 
-    private static Objective named(String name, List<String> losses) {
+    private static Objective named(String name, Environment environment) {
+        List<String> losses = environment.losses().stream().map(Loss::name).toList();
         return switch (name) {
             case "revenue" -> Objective.REVENUE;
             case "welfare" -> Objective.WELFARE;
+            case "profit" -> new Objective(name, Objective.Sense.MAX, 1, 0, weights(environment, 1, loss -> 0));
             default -> Objective.minimizing(name, losses.indexOf(name), losses.size());
         };
     }
 
-    private static Objective weightedSum(Document document, List<String> losses) {
-        ToDoubleFunction<String> weight =
-                name -> document.has("objective." + name) ? document.number("objective." + name) : 0;
+    private static Objective weightedSum(Document document, Environment environment) {
+        ToDoubleFunction<String> weight = name -> {
+            String path = Document.join("objective", name);
+            return document.has(path) ? document.number(path) : 0;
+        };
+        double profit = weight.applyAsDouble("profit");
         return new Objective(
                 "weighted sum",
                 Objective.Sense.MAX,
-                weight.applyAsDouble("revenue"),
+                weight.applyAsDouble("revenue") + profit,
                 weight.applyAsDouble("welfare"),
-                losses.stream().map(weight::applyAsDouble).toList());
+                weights(environment, profit, weight));
+    }
+
+    /** The weight of each of the environment's losses; profit gives one to the designer's reward. */
+    private static List<Double> weights(Environment environment, double profit, ToDoubleFunction<String> weight) {
+        return environment.losses().stream()
+                .map(loss -> loss instanceof DesignerReward ? profit : weight.applyAsDouble(loss.name()))
+                .toList();
     }
 
     private static SearchSettings search(Document document, Environment environment, Faults faults) {

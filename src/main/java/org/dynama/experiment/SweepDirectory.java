@@ -89,7 +89,7 @@ public final class SweepDirectory implements AutoCloseable {
         }
     }
 
-    /** Threads and memory change no bit of a result, and may differ. */
+    /** Threads and memory change no bit of a result, and may differ; an environment's file has been copied. */
     private boolean isOther(SweepCell cell) {
         Path old = path.resolve(cell.name()).resolve("spec.yaml");
         try {
@@ -103,7 +103,8 @@ public final class SweepDirectory implements AutoCloseable {
 
     private static String essence(String yaml) {
         return yaml.lines()
-                .filter(line -> !line.startsWith("threads:") && !line.startsWith("memory:"))
+                .filter(line ->
+                        !line.startsWith("threads:") && !line.startsWith("memory:") && !line.startsWith("  file:"))
                 .collect(Collectors.joining("\n"));
     }
 

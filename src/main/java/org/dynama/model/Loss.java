@@ -12,6 +12,11 @@ public interface Loss {
     /** Whether the loss can differ from zero at a pair. */
     boolean bears(int pair);
 
+    /** Whether it is borne in the last action of a run only, and one path leads to each such action. */
+    default boolean isBorneAtTheEnd() {
+        return false;
+    }
+
     /**
      * Fills the rows of every pair that bears the loss, and no other.
      *

@@ -3,16 +3,40 @@ package org.dynama.model;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** The distribution of one agent's type; agents draw independently. */
-public sealed interface TypeDistribution {
+public sealed interface TypeDistribution
+        permits TypeDistribution.Uniform,
+                TypeDistribution.OneComponent,
+                IndependentTypes,
+                DiscreteTypes,
+                EmpiricalTypes {
 
     /** The number of components of a type. */
     int dimension();
 
-    /** The largest value that component {@code k} can take. */
+    /** The largest value that component {@code k} can take; may be infinite. */
     double high(int k);
 
-    /** The smallest value that component {@code k} can take. */
+    /** The smallest value that component {@code k} can take; may be minus infinity. */
     double low(int k);
+
+    /** The size that component {@code k} seldom exceeds: finite, for scales. */
+    default double reach(int k) {
+        return Math.max(Math.abs(low(k)), Math.abs(high(k)));
+    }
+
+    /**
+     * Whether a type lies in the support.
+     *
+     * @param type shape {@code [d]} or longer
+     */
+    default boolean supports(double... type) {
+        for (int k = 0; k < dimension(); k++) {
+            if (!(type[k] >= low(k) && type[k] <= high(k))) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Draws one type into {@code out[0..dimension)}. */
     void sample(UniformRandomProvider random, double[] out);
@@ -97,6 +121,15 @@ public sealed interface TypeDistribution {
         @Override
         public double low(int k) {
             return 0;
+        }
+
+        @Override
+        public boolean supports(double... type) {
+            int nonzero = 0;
+            for (int k = 0; k < dimension(); k++) {
+                nonzero += type[k] == 0 ? 0 : 1;
+            }
+            return nonzero <= 1 && TypeDistribution.super.supports(type);
         }
 
         @Override

@@ -8,13 +8,16 @@ import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
 
 /**
- * The coordinates in which a search moves: free boosts in units of the rewards that they compete with, then
- * log-weights. Weights are normalised to geometric mean one, since a common factor of weights and boosts changes
+ * The coordinates in which a search moves: what boosts have beyond the designer's own reward, in units of the rewards that
+ * they compete with, then log-weights; VCG is the origin. Weights are normalised to geometric mean one, since a common factor of weights and boosts changes
  * nothing.
  */
 final class Parametrization {
     private final Tying tying;
     private final double[] scale;
+    /** Shape {@code [S * A]}. */
+    private final double[] designer;
+
     private final int agents;
     private final boolean weights;
 
@@ -22,11 +25,12 @@ final class Parametrization {
         this.tying = tying;
         this.weights = weights;
         agents = environment.agentCount();
+        designer = environment.designer().toArray();
         scale = new double[tying.size()];
         double[] pairs = rewardScale(environment);
         for (int pair = 0; pair < pairs.length; pair++) {
             int group = tying.groupOf(pair);
-            scale[group] = Math.max(scale[group], pairs[pair]);
+            scale[group] = Math.max(scale[group], Math.max(pairs[pair], Math.abs(designer[pair])));
         }
         double unit = rewardUnit(environment);
         for (int g = 0; g < scale.length; g++) {
@@ -49,7 +53,7 @@ final class Parametrization {
                 TypeDistribution types =
                         environment.agents().get(rewards.agent(m)).types();
                 int k = rewards.component(m);
-                double type = k < 0 ? 1 : Math.max(Math.abs(types.low(k)), Math.abs(types.high(k)));
+                double type = k < 0 ? 1 : types.reach(k);
                 scale[pair] = Math.max(scale[pair], Math.abs(rewards.coefficient(m)) * type);
             }
         }
@@ -90,16 +94,20 @@ final class Parametrization {
                 w[i] = Math.exp(point[tying.size() + i] - mean);
             }
         }
-        return new AmaParameters(Reals.of(w), Reals.of(tying.spread(free)));
+        double[] boosts = tying.spread(free);
+        Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair]);
+        return new AmaParameters(Reals.of(w), Reals.of(boosts));
     }
 
     /** The point nearest to a mechanism, weights normalised. */
     double[] point(AmaParameters parameters) {
         double[] point = new double[size()];
-        double[] free = tying.average(parameters.boosts().toArray());
         double mean = parameters.weights().stream().map(Math::log).sum() / agents;
+        double[] boosts = parameters.boosts().toArray();
+        Arrays.setAll(boosts, pair -> boosts[pair] / Math.exp(mean) - designer[pair]);
+        double[] free = tying.average(boosts);
         for (int g = 0; g < free.length; g++) {
-            point[g] = free[g] / scale[g] / Math.exp(mean);
+            point[g] = free[g] / scale[g];
         }
         for (int i = 0; i < agents && weights; i++) {
             point[tying.size() + i] = Math.log(parameters.weights().get(i));

@@ -22,8 +22,8 @@ public interface OccupancySolver extends AutoCloseable {
     /**
      * The optimal occupancies of the problem with an entropy added; every boost must be finite.
      *
-     * @throws IllegalArgumentException for joint entropy on anything but a tree of uniform depth, where the recursion
-     *     would be wrong
+     * @throws IllegalArgumentException for an entropy that this solver does not know on this MDP, such as joint entropy
+     *     on tensors on anything but a tree of uniform depth, where the recursion would be wrong
      */
     Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer);
 

@@ -11,10 +11,12 @@ import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
+import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.StageTemperatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel: backward and forward sweeps over an acyclic MDP for {@link Rows#WIDTH} profiles at a time,
@@ -27,6 +29,7 @@ public final class AcyclicSolver extends Kernel {
     private final double[] scratch = new double[Rows.WIDTH];
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final boolean singlePath;
+    private @Nullable DiscountedSolver newton;
 
     public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
@@ -122,8 +125,25 @@ public final class AcyclicSolver extends Kernel {
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
         CompiledWelfare.requireNoLoss(welfare.loss());
+        if (regularizer instanceof Regularizer.JointEntropy && !stages.isUniformTree()) {
+            return newton().regularized(welfare, profiles, regularizer);
+        }
         load(profiles);
         return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
+    }
+
+    /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
+    private DiscountedSolver newton() {
+        if (newton == null) {
+            long bytes = DiscountedSolver.bytes(mdp);
+            if (bytes > Runtime.getRuntime().maxMemory() / 4) {
+                throw new IllegalArgumentException("joint entropy on " + states + " states with several histories, or"
+                        + " with runs that end early, needs up to " + (bytes >> 20) + " MiB a thread, which is too much"
+                        + "\nMaybe entropy: conditional, or more memory for Java (JAVA_OPTS=-Xmx...).");
+            }
+            newton = new DiscountedSolver(mdp, rewards, dimension);
+        }
+        return newton;
     }
 
     int[] takePath() {
@@ -139,5 +159,8 @@ public final class AcyclicSolver extends Kernel {
     public void close() {
         super.close();
         paths.clear();
+        if (newton != null) {
+            newton.close();
+        }
     }
 }

@@ -2,9 +2,11 @@ package org.dynama.solver.discounted;
 
 import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
@@ -16,15 +18,18 @@ import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain Java kernel for discounted MDPs, cycles and all: policy iteration for hard solutions, Newton's method for
+ * The plain Java kernel for discounted MDPs, cycles and all (and for the joint entropy of acyclic ones, with discount 1): policy iteration for hard solutions, Newton's method for
  * regularized ones, {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
  *
  * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
  * {@code O(S^3)} a Newton step, less what the transitions leave zero.
  */
 public final class DiscountedSolver extends Kernel {
-    /** Per period; in (0, 1). */
+    /** Per period; in (0, 1), and 1 for a finite horizon. */
     final double discount;
+
+    /** The order of an acyclic MDP; null for a discounted one. */
+    private final @Nullable Stages stages;
 
     private final double[] scratch = new double[Rows.WIDTH];
     private final PolicyIteration policies;
@@ -33,10 +38,15 @@ public final class DiscountedSolver extends Kernel {
     private @Nullable JointNewton joint;
     private @Nullable ConditionalNewton conditional;
 
-    /** @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run */
+    /**
+     * A solver of a discounted MDP; of a finite one for regularized solutions only.
+     *
+     * @throws IllegalArgumentException if the horizon is neither, or an action ends a discounted run
+     */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
-        discount = Endless.discount(mdp);
+        stages = mdp.horizon() instanceof Horizon.Finite ? Stages.of(mdp) : null;
+        discount = stages == null ? Endless.discount(mdp) : 1;
         policies = new PolicyIteration(this);
     }
 
@@ -71,13 +81,30 @@ public final class DiscountedSolver extends Kernel {
         load(profiles);
         AllowedPairs allowed = AllowedPairs.of(mdp, compiled);
         coefficients(c, compiled, allowed.pairs());
-        policies.run(c, allowed.pairs(), profiles.count());
+        if (stages == null) {
+            policies.run(c, allowed.pairs(), profiles.count());
+        } else {
+            induct(stages, c, allowed.pairs());
+        }
         double[] values = new double[profiles.count()];
         addInitialValues(values);
         if (!allowed.mayStart(mdp)) {
             Arrays.fill(values, Double.NEGATIVE_INFINITY);
         }
         return values;
+    }
+
+    /** Backward induction: fills the value rows of an acyclic MDP. */
+    private void induct(Stages order, double[][] c, boolean[] allowed) {
+        for (int k = states - 1; k >= 0; k--) {
+            int s = order.inOrder(k);
+            Rows.fill(value[s], Double.NEGATIVE_INFINITY);
+            for (int p = s * actions; p < (s + 1) * actions; p++) {
+                if (allowed[p]) {
+                    maximize(value[s], c[p], p);
+                }
+            }
+        }
     }
 
     /** Fills the rows of allowed pairs with what a visit is worth. */
@@ -107,6 +134,10 @@ public final class DiscountedSolver extends Kernel {
     void continuation(double[] out, double[] c, int p, double[][] v) {
         Transitions transitions = mdp.transitions();
         int first = transitions.begin(p);
+        if (first == transitions.end(p)) {
+            Rows.set(out, c, 0, zero);
+            return;
+        }
         Rows.set(out, c, discount * transitions.probability(first), v[transitions.next(first)]);
         for (int k = first + 1; k < transitions.end(p); k++) {
             Rows.addScaled(out, discount * transitions.probability(k), v[transitions.next(k)]);

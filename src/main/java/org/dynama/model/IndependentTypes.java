@@ -1,0 +1,45 @@
+package org.dynama.model;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Independent components, each with a distribution of its own.
+ *
+ * @param components at least one
+ */
+public record IndependentTypes(List<Univariate> components) implements TypeDistribution {
+    public IndependentTypes {
+        components = List.copyOf(components);
+        if (components.isEmpty()) {
+            throw new IllegalArgumentException("components must have at least one entry");
+        }
+    }
+
+    @Override
+    public int dimension() {
+        return components.size();
+    }
+
+    @Override
+    public double high(int k) {
+        return components.get(k).high();
+    }
+
+    @Override
+    public double low(int k) {
+        return components.get(k).low();
+    }
+
+    @Override
+    public double reach(int k) {
+        return components.get(k).reach();
+    }
+
+    @Override
+    public void sample(UniformRandomProvider random, double[] out) {
+        for (int k = 0; k < components.size(); k++) {
+            out[k] = components.get(k).sample(random);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.dynama.numpy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * NumPy's {@code .npy} arrays: versions 1, 2 and 3, C or Fortran order, any byte order, float64, float32 and whole
+ * numbers in; version 1, C order, little-endian float64 out.
+ */
+public final class Npy {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final long LARGEST = 1L << 30;
+    private static final int LONGEST_HEADER = 1 << 16;
+
+    private Npy() {}
+
+    /**
+     * Reads an array.
+     *
+     * @throws IllegalArgumentException if there is no such file, it is no array of numbers, or it is larger than 1 GiB
+     */
+    public static NpyArray read(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new IllegalArgumentException(file + " is not a file\nMaybe the path is wrong.");
+            }
+            requireSize(file.toString(), Files.size(file));
+            return decode(file.toString(), Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(file + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    static void requireSize(String source, long bytes) {
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException(
+                    source + " has " + bytes + " bytes and must have at most " + LARGEST + "\nMaybe split it.");
+        }
+    }
+
+    /** The array in bytes; {@code source} names them in errors. */
+    static NpyArray decode(String source, byte[] bytes) {
+        if (bytes.length < 10 || !Arrays.equals(MAGIC, 0, 6, bytes, 0, 6)) {
+            throw new IllegalArgumentException(source + " is not a .npy file: it does not begin with \\x93NUMPY\n"
+                    + "Maybe save it with numpy.save.");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int version = bytes[6];
+        if (version < 1 || version > 3) {
+            throw new IllegalArgumentException(source + " has .npy version " + version + " and must have 1, 2 or 3");
+        }
+        int begin = version == 1 ? 10 : 12;
+        int length = version == 1 ? buffer.getShort(8) & 0xffff : bytes.length < 12 ? -1 : buffer.getInt(8);
+        if (length < 0 || length > LONGEST_HEADER || begin + length > bytes.length) {
+            throw new IllegalArgumentException(source + " is damaged: its header has no end");
+        }
+        NpyHeader header = NpyHeader.parse(source, new String(bytes, begin, length, StandardCharsets.UTF_8));
+        long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
+        if (wanted != bytes.length - begin - length) {
+            throw new IllegalArgumentException(source + " is damaged: the shape " + Arrays.toString(header.shape())
+                    + " needs another number of bytes than the " + (bytes.length - begin - length) + " that follow");
+        }
+        double[] values =
+                numbers(header, buffer.position(begin + length).slice().order(header.order()));
+        return new NpyArray(header.fortran() ? inOrder(values, header.shape()) : values, header.shape());
+    }
+
+    private static double[] numbers(NpyHeader header, ByteBuffer in) {
+        double[] values = new double[(int) header.size()];
+        for (int k = 0; k < values.length; k++) {
+            int at = k * header.bytes();
+            if (header.kind() == 'f') {
+                values[k] = header.bytes() == 8 ? in.getDouble(at) : in.getFloat(at);
+            } else {
+                values[k] = whole(in, at, header.bytes(), header.kind() == 'u');
+            }
+        }
+        return values;
+    }
+
+    private static double whole(ByteBuffer in, int at, int bytes, boolean unsigned) {
+        return switch (bytes) {
+            case 1 -> unsigned ? in.get(at) & 0xff : in.get(at);
+            case 2 -> unsigned ? in.getShort(at) & 0xffff : in.getShort(at);
+            case 4 -> unsigned ? in.getInt(at) & 0xffffffffL : in.getInt(at);
+            default -> unsigned && in.getLong(at) < 0 ? 2.0 * (in.getLong(at) >>> 1) : in.getLong(at);
+        };
+    }
+
+    /** From the first index fastest to the last index fastest. */
+    private static double[] inOrder(double[] fortran, int[] shape) {
+        double[] out = new double[fortran.length];
+        int[] index = new int[shape.length];
+        for (int from = 0; from < fortran.length; from++) {
+            int to = 0;
+            for (int axis = 0; axis < shape.length; axis++) {
+                to = to * shape[axis] + index[axis];
+            }
+            out[to] = fortran[from];
+            for (int axis = 0; axis < shape.length && ++index[axis] == shape[axis]; axis++) {
+                index[axis] = 0;
+            }
+        }
+        return out;
+    }
+
+    /** Writes an array aside and renames it. */
+    public static void write(Path file, NpyArray array) {
+        replace(file, encode(array));
+    }
+
+    static void replace(Path file, byte[] content) {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.write(aside, content);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(file + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    static byte[] encode(NpyArray array) {
+        String shape = array.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String text =
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (" + shape + (array.rank() == 1 ? ",), }" : "), }");
+        // The numbers begin at a multiple of 64, so that they can be mapped.
+        int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
+        String header = text + " ".repeat(length - text.length() - 1) + "\n";
+        ByteBuffer out =
+                ByteBuffer.allocate(10 + length + 8 * array.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
+        out.put(header.getBytes(StandardCharsets.US_ASCII));
+        for (double value : array.values()) {
+            out.putDouble(value);
+        }
+        return out.array();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * NumPy's files in and out: {@code .npy} arrays and {@code .npz} archives of them, in plain Java, so that reading a table
+ * starts no native engine. What the format allows and Dynama has no use for is refused by name. Floor 0: uses no other
+ * room.
+ */
+@NullMarked
+package org.dynama.numpy;
+
+import org.jspecify.annotations.NullMarked;
