@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.dynama.experiment.Run;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.StoredMechanism;
+import org.dynama.experiment.table.ProfileTable;
+import org.dynama.model.Profiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dynama evaluate MECHANISM}. */
 @Command(
         name = "evaluate",
-        description = "Evaluates a stored mechanism exactly on fresh profiles, next to VCG on the same profiles.",
+        description =
+                "Evaluates a stored mechanism exactly on fresh or given profiles, next to VCG on the same profiles.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama evaluate runs/sequential-sales-20260101-120000 --profiles 100000 --solver dp"})
 final class EvaluateCommand implements Callable<Integer> {
@@ -24,9 +27,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Path mechanism;
 
-    @Option(names = "--profiles", paramLabel = "N", description = "Fresh profiles; 10000 by default.")
+    @Option(
+            names = "--profiles",
+            paramLabel = "N|FILE",
+            description = "How many fresh profiles, 10000 by default; or a .npy file of them, [B, n, d].")
     @Nullable
-    Integer profiles;
+    String profiles;
+
+    @Option(
+            names = "--save-profiles",
+            paramLabel = "FILE",
+            description = "Write the profiles that were used as .npy, [B, n, d].")
+    @Nullable
+    Path saved;
 
     @Option(names = "--solver", description = "lp (linear programs, the default) or dp (dynamic programming).")
     @Nullable
@@ -38,17 +51,24 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> overrides = new ArrayList<>(options.overrides());
-        if (profiles != null) {
+        boolean given = profiles != null && !profiles.matches("-?\\d+");
+        if (profiles != null && !given) {
             overrides.add("evaluation.profiles=" + profiles);
         }
         if (solver != null) {
             overrides.add("evaluation.solver=" + solver);
         }
         StoredMechanism stored = StoredMechanism.read(mechanism, overrides);
+        Profiles table =
+                given ? ProfileTable.read(Path.of(profiles), stored.spec().environment()) : null;
         RunDirectory directory = options.directory(stored.spec().name());
-        return Finish.with(
-                options,
-                directory,
-                progress -> new Run(stored.spec(), directory, progress).evaluate(stored.parameters()));
+        return Finish.with(options, directory, progress -> {
+            Run run = new Run(stored.spec(), directory, progress);
+            Profiles used = table == null ? run.profiles() : table;
+            if (saved != null) {
+                ProfileTable.write(saved, used);
+            }
+            return run.evaluate(stored.parameters(), used);
+        });
     }
 }

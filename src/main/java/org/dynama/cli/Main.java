@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SweepCommand.class,
             EvaluateCommand.class,
             PivotCommand.class,
+            QuoteCommand.class,
             StudyCommand.class,
             VerifyCommand.class,
             OnlineCommand.class,

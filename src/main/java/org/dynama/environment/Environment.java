@@ -1,6 +1,7 @@
 package org.dynama.environment;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Agent;
@@ -103,6 +104,13 @@ public record Environment(
                     return rewards.coefficient(m) <= 0
                             && (k < 0 || agents.get(rewards.agent(m)).types().low(k) >= 0);
                 });
+    }
+
+    /** The same world in which some agents earn nothing, whatever their types. */
+    public Environment without(BitSet absent) {
+        return absent.isEmpty()
+                ? this
+                : new Environment(name, mdp, agents, rewards.without(absent), designer, absence, losses);
     }
 
     public int agentCount() {

@@ -1,6 +1,8 @@
 package org.dynama.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dynama.environment.Environment;
+import org.dynama.experiment.table.BoostArchive;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mechanism as {@code mechanism.json} holds it, self-contained: with the environment that it is for.
@@ -21,13 +25,23 @@ import org.dynama.model.Stages;
  * @param environment as in a spec
  * @param objective as in a spec
  * @param weights by agent's name
- * @param boosts one for every state-action pair
+ * @param boosts one for every state-action pair; none where an archive has them
+ * @param archive file beside this one that holds a large table of boosts; else null
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MechanismFile(
-        int schema, JsonNode environment, JsonNode objective, Map<String, Double> weights, List<Boost> boosts) {
+        int schema,
+        JsonNode environment,
+        JsonNode objective,
+        Map<String, Double> weights,
+        List<Boost> boosts,
+        @Nullable String archive) {
 
     /** The version that this program writes. */
     public static final int SCHEMA = 1;
+
+    /** Boosts up to this many stand in the file itself, for people to read. */
+    private static final int READABLE = 20_000;
 
     public MechanismFile {
         Objects.requireNonNull(environment, "environment");
@@ -53,6 +67,10 @@ public record MechanismFile(
         Mdp mdp = environment.mdp();
         int[] stages = stages(mdp);
         List<Boost> boosts = new ArrayList<>();
+        if (mdp.pairCount() > READABLE) {
+            return new MechanismFile(
+                    SCHEMA, environmentSpec, objectiveSpec, weights, boosts, RunDirectory.BOOST_ARCHIVE);
+        }
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
                 int s = pair / mdp.actionCount();
@@ -63,7 +81,7 @@ public record MechanismFile(
                         parameters.boosts().get(pair)));
             }
         }
-        return new MechanismFile(SCHEMA, environmentSpec, objectiveSpec, weights, boosts);
+        return new MechanismFile(SCHEMA, environmentSpec, objectiveSpec, weights, boosts, null);
     }
 
     /** The stage of each state, from 0; a horizon without an end has one. */
@@ -79,9 +97,10 @@ public record MechanismFile(
     /**
      * The parameters for the environment that the file names.
      *
+     * @param file where this was read from
      * @throws InvalidRunException if an agent or a state-action pair is missing, unknown or doubled
      */
-    AmaParameters parameters(Environment environment) {
+    AmaParameters parameters(Environment environment, Path file) {
         double[] weights = new double[environment.agentCount()];
         for (int i = 0; i < weights.length; i++) {
             String agent = environment.agents().get(i).name();
@@ -96,7 +115,10 @@ public record MechanismFile(
                     "weights has " + weights().size() + " entries and the environment " + weights.length + " agents");
         }
         try {
-            return new AmaParameters(Reals.of(weights), table(environment.mdp()));
+            Reals table = archive == null
+                    ? table(environment.mdp())
+                    : BoostArchive.read(file.resolveSibling(archive), environment);
+            return new AmaParameters(Reals.of(weights), table);
         } catch (IllegalArgumentException exception) {
             throw new InvalidRunException(String.valueOf(exception.getMessage()));
         }

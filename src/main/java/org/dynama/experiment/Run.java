@@ -62,12 +62,26 @@ public final class Run {
             solver = solvers.description();
             found = found(solvers);
         }
-        return finish("search", found, seconds(), solver);
+        return finish("search", found, profiles(), seconds(), solver);
     }
 
     /** Evaluates a mechanism exactly and writes the run's files. */
     public RunRecord evaluate(AmaParameters parameters) {
-        return finish("evaluate", parameters, 0, "");
+        return evaluate(parameters, profiles());
+    }
+
+    /** Evaluates a mechanism exactly, on given profiles, and writes the run's files. */
+    public RunRecord evaluate(AmaParameters parameters, Profiles profiles) {
+        return finish("evaluate", parameters, profiles, 0, "");
+    }
+
+    /** The fresh profiles that the spec's evaluation asks for. */
+    public Profiles profiles() {
+        return Profiles.draw(
+                spec.environment().agents(),
+                new RandomStream(spec.seed(), "evaluation"),
+                0,
+                spec.evaluation().profiles());
     }
 
     private Solvers solvers(Settings.Precision precision) {
@@ -80,9 +94,10 @@ public final class Run {
                 new Settings(wanted.device(), precision, wanted.threads(), wanted.memoryBytes()));
     }
 
-    private MechanismFile mechanismFile(AmaParameters parameters) {
-        return MechanismFile.of(
+    private void write(AmaParameters parameters) {
+        MechanismFile file = MechanismFile.of(
                 spec.tree().get("environment"), spec.tree().get("objective"), spec.environment(), parameters);
+        directory.writeMechanism(file, spec.environment(), parameters);
     }
 
     private AmaParameters found(Solvers solvers) {
@@ -108,7 +123,7 @@ public final class Run {
             checkpoint(state, trace);
             return state.best().parameters();
         } catch (SearchStopped stopped) {
-            directory.write(directory.mechanism(), Json.write(mechanismFile(stopped.best())));
+            write(stopped.best());
             directory.writeTrace(trace);
             throw stopped;
         }
@@ -141,13 +156,12 @@ public final class Run {
                 directory.checkpoint(), Json.write(new Checkpoint(Checkpoint.SCHEMA, trace.size(), seconds(), state)));
     }
 
-    private RunRecord finish(String command, AmaParameters parameters, double searchSeconds, String solver) {
+    private RunRecord finish(
+            String command, AmaParameters parameters, Profiles profiles, double searchSeconds, String solver) {
         Environment environment = spec.environment();
         RandomStream stream = new RandomStream(spec.seed(), "evaluation");
         try (Solvers solvers = solvers(Settings.Precision.FLOAT64)) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
-            Profiles profiles = Profiles.draw(
-                    environment.agents(), stream, 0, spec.evaluation().profiles());
             String route = spec.evaluation().linearPrograms() ? "linear programs" : "dynamic programs";
             IntConsumer done = count -> progress.at(route, (double) count / profiles.count(), "");
             Evaluation evaluation = spec.evaluation().linearPrograms()
@@ -165,7 +179,7 @@ public final class Run {
             RunRecord record =
                     new Recorder(spec, started).record(command, solved, evaluation, limit, audit, searchSeconds);
             directory.writeSpec(spec);
-            directory.write(directory.mechanism(), Json.write(mechanismFile(parameters)));
+            write(parameters);
             directory.write(directory.result(), Json.write(record));
             directory.deleteCheckpoint();
             return record;

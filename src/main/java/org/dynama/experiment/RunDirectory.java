@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.dynama.environment.Environment;
 import org.dynama.environment.file.EnvironmentFile;
+import org.dynama.experiment.table.BoostArchive;
+import org.dynama.mechanism.AmaParameters;
 import org.dynama.objective.Estimate;
 import org.dynama.search.TraceRow;
 
@@ -21,6 +24,9 @@ import org.dynama.search.TraceRow;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
+    /** Where a mechanism too large to be read has its boosts. */
+    static final String BOOST_ARCHIVE = "mechanism.npz";
+
     private static final String TRACE_HEADER = "phase,start,step,objective,standardError,profiles,temperature,seconds";
 
     /**
@@ -154,6 +160,14 @@ public record RunDirectory(Path path) {
             }
         }
         write(spec(), wanted.yaml());
+    }
+
+    /** Writes a mechanism, and its archive first where it has one. */
+    void writeMechanism(MechanismFile file, Environment environment, AmaParameters parameters) {
+        if (file.archive() != null) {
+            BoostArchive.write(path.resolve(file.archive()), environment, parameters.boosts());
+        }
+        write(mechanism(), Json.write(file));
     }
 
     private void copy(Path from, Path to) {

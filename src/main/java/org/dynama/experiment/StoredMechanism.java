@@ -37,7 +37,7 @@ public record StoredMechanism(Spec spec, AmaParameters parameters) {
         tree.set("objective", stored.objective());
         Spec spec = Spec.of(Document.parse(file.toString(), Json.write(tree), Schema.spec(), overrides));
         try {
-            return new StoredMechanism(spec, stored.parameters(spec.environment()));
+            return new StoredMechanism(spec, stored.parameters(spec.environment(), file));
         } catch (InvalidRunException exception) {
             throw new InvalidRunException(file + " does not fit its environment: " + exception.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.dynama.mechanism;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dynama.environment.Environment;
@@ -27,6 +28,16 @@ public final class AffineMaximizer implements Mechanism {
      * @throws IllegalArgumentException if the parameters' shapes do not fit the environment
      */
     public AffineMaximizer(Environment environment, AmaParameters parameters) {
+        this(environment, parameters, new BitSet());
+    }
+
+    /**
+     * The mechanism when some agents take no part: their marginal economy is then everyone's.
+     *
+     * @param absent they must earn nothing in the environment
+     * @throws IllegalArgumentException if the parameters' shapes do not fit the environment
+     */
+    public AffineMaximizer(Environment environment, AmaParameters parameters, BitSet absent) {
         if (parameters.weights().size() != environment.agentCount()
                 || parameters.boosts().size() != environment.mdp().pairCount()) {
             throw new IllegalArgumentException("weights for "
@@ -36,7 +47,11 @@ public final class AffineMaximizer implements Mechanism {
         }
         this.environment = environment;
         this.parameters = parameters;
-        grand = new AffineWelfare(parameters.weights(), parameters.boosts());
+        AffineWelfare everyone = new AffineWelfare(parameters.weights(), parameters.boosts());
+        for (int i = absent.nextSetBit(0); i >= 0; i = absent.nextSetBit(i + 1)) {
+            everyone = environment.absence().without(everyone, i);
+        }
+        grand = everyone;
         marginals = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
             marginals.add(environment.absence().without(grand, i));

@@ -1,8 +1,6 @@
 package org.dynama.model;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -12,27 +10,14 @@ import java.util.stream.DoubleStream;
  */
 public final class Reals {
     private final double[] values;
-    /** The decimals that the numbers were rounded from; empty where they are the numbers themselves. */
-    private final List<BigDecimal> decimals;
 
     private Reals(double[] values) {
         this.values = values;
-        decimals = List.of();
-    }
-
-    private Reals(List<BigDecimal> decimals) {
-        this.values = decimals.stream().mapToDouble(BigDecimal::doubleValue).toArray();
-        this.decimals = List.copyOf(decimals);
     }
 
     /** The given numbers, copied. */
     public static Reals of(double... values) {
         return new Reals(values.clone());
-    }
-
-    /** The given decimals, each rounded to the nearest double, and kept for {@link #exact}. */
-    public static Reals of(List<BigDecimal> decimals) {
-        return new Reals(decimals);
     }
 
     /** {@code size} times the same number. */
@@ -48,11 +33,6 @@ public final class Reals {
 
     public double get(int index) {
         return values[index];
-    }
-
-    /** The decimal that an entry was rounded from, else the double itself, which is a finite decimal, too. */
-    public BigDecimal exact(int index) {
-        return decimals.isEmpty() ? new BigDecimal(values[index]) : decimals.get(index);
     }
 
     /** A fresh copy. */

@@ -1,6 +1,7 @@
 package org.dynama.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -79,6 +80,19 @@ public final class RewardMap {
             }
         }
         return reward;
+    }
+
+    /** The same map in which some agents earn nothing. */
+    public RewardMap without(BitSet absent) {
+        Builder builder = new Builder(agents, pairs());
+        for (int pair = 0; pair < pairs(); pair++) {
+            for (int m = offsets[pair]; m < offsets[pair + 1]; m++) {
+                if (!absent.get(agent[m])) {
+                    builder.add(pair, agent[m], component[m], coefficient[m]);
+                }
+            }
+        }
+        return builder.build();
     }
 
     private record Term(int agent, int component, double coefficient) {}

@@ -1,10 +1,7 @@
 package org.dynama.model;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where each state-action pair leads: successors with probabilities, in compressed rows.
@@ -19,8 +16,6 @@ public final class Transitions {
     private final int[] offsets;
     private final int[] next;
     private final double[] probability;
-    /** What the probabilities were rounded from; null where they are exact themselves. */
-    private final @Nullable BigDecimal[] decimal;
 
     private Transitions(Builder builder) {
         states = builder.states;
@@ -32,27 +27,13 @@ public final class Transitions {
         }
         next = new int[offsets[states * actions]];
         probability = new double[next.length];
-        decimal = new BigDecimal[next.length];
         for (int pair = 0; pair < states * actions; pair++) {
             int k = offsets[pair];
             for (Successor successor : builder.rows.get(pair)) {
                 next[k] = successor.state;
-                decimal[k] = successor.decimal;
                 probability[k++] = successor.probability;
             }
-            normalize(pair);
             checkSum(pair);
-        }
-    }
-
-    /** Decimals may miss 1 by a little; what follows from them need not. */
-    private void normalize(int pair) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = offsets[pair]; k < offsets[pair + 1] && decimal[k] != null; k++) {
-            sum = sum.add(decimal[k]);
-        }
-        for (int k = offsets[pair]; k < offsets[pair + 1] && decimal[k] != null; k++) {
-            probability[k] = exactWeight(k).divide(sum, MathContext.DECIMAL128).doubleValue();
         }
     }
 
@@ -103,22 +84,12 @@ public final class Transitions {
         return probability[k];
     }
 
-    /**
-     * The probability of entry {@code k} up to rounding, without any: exactly it is this number divided by the sum of
-     * these numbers over its row. So a row of 0.3 and 0.7 in a file sums to 1, which no sum of doubles does.
-     */
-    public BigDecimal exactWeight(int k) {
-        BigDecimal written = decimal[k];
-        return written == null ? new BigDecimal(probability[k]) : written;
-    }
-
     /** The number of entries over all rows. */
     public int entries() {
         return next.length;
     }
 
-    private record Successor(
-            int state, double probability, @Nullable BigDecimal decimal) {}
+    private record Successor(int state, double probability) {}
 
     /** Collects rows; every pair starts infeasible. */
     public static final class Builder {
@@ -142,15 +113,6 @@ public final class Transitions {
          * @throws IllegalArgumentException unless {@code 0 < probability <= 1} and {@code next} is a state
          */
         public Builder to(int state, int action, int next, double probability) {
-            return to(state, action, next, probability, null);
-        }
-
-        /** Adds a successor whose probability was written as a decimal. */
-        public Builder to(int state, int action, int next, BigDecimal probability) {
-            return to(state, action, next, probability.doubleValue(), probability);
-        }
-
-        private Builder to(int state, int action, int next, double probability, @Nullable BigDecimal decimal) {
             if (!(probability > 0 && probability <= 1)) {
                 throw new IllegalArgumentException("probability = " + probability + " of state " + state + ", action "
                         + action + " must lie in (0, 1]\nMaybe leave the successor out.");
@@ -160,7 +122,7 @@ public final class Transitions {
                         + " must be one of the " + states + " states");
             }
             end(state, action);
-            rows.get(state * actions + action).add(new Successor(next, probability, decimal));
+            rows.get(state * actions + action).add(new Successor(next, probability));
             return this;
         }
 

@@ -64,12 +64,13 @@ public final class Npy {
         NpyHeader header = NpyHeader.parse(source, new String(bytes, begin, length, StandardCharsets.UTF_8));
         long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
         if (wanted != bytes.length - begin - length) {
-            throw new IllegalArgumentException(source + " is damaged: the shape " + Arrays.toString(header.shape())
+            throw new IllegalArgumentException(source + " is damaged: the shape " + header.shape()
                     + " needs another number of bytes than the " + (bytes.length - begin - length) + " that follow");
         }
         double[] values =
                 numbers(header, buffer.position(begin + length).slice().order(header.order()));
-        return new NpyArray(header.fortran() ? inOrder(values, header.shape()) : values, header.shape());
+        int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
+        return new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
     }
 
     private static double[] numbers(NpyHeader header, ByteBuffer in) {

@@ -2,6 +2,7 @@ package org.dynama.numpy;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param shape as NumPy has it
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format</a>
  */
-record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, int[] shape) {
+record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, List<Integer> shape) {
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z])(\\d{1,3})'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\sL]*)\\)");
@@ -49,13 +50,13 @@ record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, int[] s
                 : (kind == 'i' || kind == 'u') && (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8);
     }
 
-    private static int[] shape(String source, String text) {
+    private static List<Integer> shape(String source, String text) {
         try {
             return Arrays.stream(text.replace("L", "").split(",", -1))
                     .map(String::strip)
                     .filter(length -> !length.isEmpty())
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+                    .map(Integer::valueOf)
+                    .toList();
         } catch (NumberFormatException failure) {
             throw new IllegalArgumentException(source + " has the shape (" + start(text) + "), which is too large");
         }

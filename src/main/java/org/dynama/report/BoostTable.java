@@ -51,7 +51,9 @@ final class BoostTable {
     }
 
     static String of(MechanismFile mechanism) {
-        return new BoostTable(mechanism.boosts()).markup();
+        return mechanism.archive() == null
+                ? new BoostTable(mechanism.boosts()).markup()
+                : Html.paragraph("note", "The table is in " + mechanism.archive() + ".");
     }
 
     private double mean(int stage) {

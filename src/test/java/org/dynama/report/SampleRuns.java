@@ -130,7 +130,8 @@ final class SampleRuns {
                 JsonNodeFactory.instance.objectNode().put("kind", "sequential-sales"),
                 JsonNodeFactory.instance.textNode("revenue"),
                 weights,
-                boosts);
+                boosts,
+                null);
     }
 
     /** Eight starts, then four, then two: noisy, and coming closer to the bound. */

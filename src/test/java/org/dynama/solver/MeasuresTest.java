@@ -31,7 +31,7 @@ class MeasuresTest {
             try (Measures hard = solver.hard(problem.welfare(), problem.profiles())) {
                 check.accept(hard, kind.tolerance);
             }
-            for (Regularizer regularizer : problem.regularizers(0.5)) {
+            for (Regularizer regularizer : problem.regularizers(kind, 0.5)) {
                 try (Measures.Regularized soft =
                                 solver.regularized(problem.welfare(), problem.profiles(), regularizer);
                         Measures sensitivities = soft.pullback(gain)) {

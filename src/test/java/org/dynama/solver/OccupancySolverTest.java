@@ -49,8 +49,8 @@ class OccupancySolverTest {
         return kind.solver(problem);
     }
 
-    private static List<Regularizer> regularizers(Problem problem) {
-        return problem.regularizers(ALPHA);
+    private static List<Regularizer> regularizers(SolverKind kind, Problem problem) {
+        return problem.regularizers(kind, ALPHA);
     }
 
     /** Hard values are those of a plain recursion. */
@@ -87,7 +87,7 @@ class OccupancySolverTest {
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
             Solution.hard(solver, shifted).isCloseTo(hard.plus(total), kind.tolerance);
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 Solution soft = Solution.regularized(solver, problem, regularizer);
                 Solution.regularized(solver, shifted, regularizer).isCloseTo(soft.plus(total), kind.softTolerance);
             }
@@ -103,7 +103,7 @@ class OccupancySolverTest {
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
             Solution.hard(solver, scaled).isCloseTo(hard.times(scale), scale * kind.tolerance);
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 Solution soft = Solution.regularized(solver, problem, regularizer);
                 Solution.regularized(solver, scaled, times(scale, regularizer))
                         .isCloseTo(soft.times(scale), scale * kind.softTolerance);
@@ -125,7 +125,7 @@ class OccupancySolverTest {
         try (OccupancySolver solver = solver(kind, problem);
                 OccupancySolver other = solver(kind, reversed)) {
             Solution.hard(other, reversed).isCloseTo(Solution.hard(solver, problem), kind.tolerance);
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 Solution.regularized(other, reversed, regularizer)
                         .isCloseTo(Solution.regularized(solver, problem, regularizer), kind.softTolerance);
             }
@@ -142,7 +142,7 @@ class OccupancySolverTest {
         double length = problem.length();
         try (OccupancySolver solver = solver(kind, problem)) {
             double[] hard = solver.values(problem.welfare(), problem.profiles());
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 boolean joint = regularizer instanceof Regularizer.JointEntropy;
                 double least = joint && problem.isDiscounted() ? ALPHA * length * Math.log(length) : 0;
                 double most = length
@@ -168,7 +168,7 @@ class OccupancySolverTest {
         double entropies = problem.length() * Math.log(problem.mdp().pairCount());
         try (OccupancySolver solver = solver(kind, problem)) {
             Solution hard = Solution.hard(solver, problem);
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 Solution soft = Solution.regularized(solver, problem, times(cold / ALPHA, regularizer));
                 assertThat(soft.values()).containsExactly(hard.values(), within(cold * entropies + kind.tolerance));
                 if (kind.isDouble()) {
@@ -185,7 +185,7 @@ class OccupancySolverTest {
     void occupanciesConserveFlow(SolverKind kind, Problem problem) {
         try (OccupancySolver solver = solver(kind, problem)) {
             assertFlow(problem, Solution.hard(solver, problem).occupancy(), kind.tolerance);
-            for (Regularizer regularizer : regularizers(problem)) {
+            for (Regularizer regularizer : regularizers(kind, problem)) {
                 double[] soft =
                         Solution.regularized(solver, problem, regularizer).occupancy();
                 assertFlow(problem, soft, kind.tolerance);

@@ -83,10 +83,10 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
         return isDiscounted() ? 1 / (1 - discount()) : Stages.of(mdp).count();
     }
 
-    /** Every regularizer that the MDP admits. */
-    List<Regularizer> regularizers(double temperature) {
+    /** Every regularizer that the MDP admits: on tensors, joint entropy on trees of uniform depth only. */
+    List<Regularizer> regularizers(SolverKind kind, double temperature) {
         Regularizer conditional = new Regularizer.ConditionalEntropy(temperature);
-        return isDiscounted() || Stages.of(mdp).isUniformTree()
+        return kind == SolverKind.KERNEL || isDiscounted() || Stages.of(mdp).isUniformTree()
                 ? List.of(conditional, new Regularizer.JointEntropy(temperature))
                 : List.of(conditional);
     }

@@ -35,7 +35,7 @@ class PullbackTest {
         return kinds.flatMap(kind -> LongStream.of(11, 12, 13)
                 .boxed()
                 .flatMap(seed -> problems.apply(seed).stream()
-                        .flatMap(problem -> problem.regularizers(ALPHA).stream()
+                        .flatMap(problem -> problem.regularizers(kind, ALPHA).stream()
                                 .map(regularizer -> Arguments.of(kind, problem, regularizer, seed)))));
     }
 

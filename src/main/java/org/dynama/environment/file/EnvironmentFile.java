@@ -17,8 +17,9 @@ import org.dynama.model.RewardMap;
  * An environment that was read from a JSON file.
  *
  * <p>The file has one entry for each state-action pair; {@code next} maps successors to probabilities, empty where the run
- * ends; a reward is {@code type . coefficients + constant}. Probabilities keep the decimals of the file, so that 0.3 and
- * 0.7 are exactly 1 together where numbers are exact ({@link org.dynama.model.Transitions#exactWeight}).
+ * ends; a reward is {@code type . coefficients + constant}. Decimals are read exactly, so that 0.3 and 0.7 sum to 1;
+ * probabilities are then divided by their sum and rounded once. Where numbers must be exact again, a double stands for the
+ * shortest decimal that names it, which is the file's up to 15 digits.
  *
  * @param environment the world
  * @param file it was read from

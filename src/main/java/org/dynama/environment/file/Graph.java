@@ -2,8 +2,6 @@ package org.dynama.environment.file;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -45,21 +43,24 @@ final class Graph {
     }
 
     private Reals initial() {
-        List<BigDecimal> initial = new ArrayList<>(Collections.nCopies(names.states.size(), BigDecimal.ZERO));
+        double[] initial = new double[names.states.size()];
+        BigDecimal sum = sum("initial");
         for (String state : document.keys("initial")) {
             int s = names.state("initial", state, faults);
             if (s >= 0) {
-                initial.set(s, document.decimal(Document.join("initial", state)));
+                initial[s] = normalized(Document.join("initial", state), sum);
             }
-        }
-        BigDecimal sum = checkSum("initial");
-        if (sum.signum() > 0 && sum.compareTo(BigDecimal.ONE) != 0) {
-            initial.replaceAll(probability -> probability.divide(sum, MathContext.DECIMAL128));
         }
         return Reals.of(initial);
     }
 
-    private BigDecimal checkSum(String path) {
+    /** The decimal divided by the sum of its row, which may miss 1 by a little, rounded once. */
+    private double normalized(String path, BigDecimal sum) {
+        return document.decimal(path).divide(sum, MathContext.DECIMAL128).doubleValue();
+    }
+
+    /** The exact sum of a map of probabilities; a fault if it is not 1. */
+    private BigDecimal sum(String path) {
         BigDecimal sum = BigDecimal.ZERO;
         for (String state : document.keys(path)) {
             sum = sum.add(document.decimal(Document.join(path, state)));
@@ -83,9 +84,8 @@ final class Graph {
                         path,
                         "ends the run, which only a finite horizon allows",
                         "Maybe lead to a state that stays for ever, or \"horizon\": {\"kind\": \"finite\"}."));
-            } else if (!successors.isEmpty()) {
-                checkSum(path);
             }
+            BigDecimal sum = successors.isEmpty() ? BigDecimal.ONE : sum(path);
             int pair = names.pairs[e];
             if (pair >= 0) {
                 builder.end(pair / names.actions.size(), pair % names.actions.size());
@@ -93,8 +93,11 @@ final class Graph {
             for (String state : successors) {
                 int next = names.state(path, state, faults);
                 if (next >= 0 && pair >= 0) {
-                    BigDecimal probability = document.decimal(Document.join(path, state));
-                    builder.to(pair / names.actions.size(), pair % names.actions.size(), next, probability);
+                    builder.to(
+                            pair / names.actions.size(),
+                            pair % names.actions.size(),
+                            next,
+                            Math.min(1, normalized(Document.join(path, state), sum)));
                 }
             }
         }
