@@ -60,7 +60,7 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
     }
 
     /** What agent {@code i} earns at her true type where a policy goes. */
-    private static double earned(Environment environment, int i, double[] visits, Profiles truth, int b) {
+    static double earned(Environment environment, int i, double[] visits, Profiles truth, int b) {
         double sum = 0;
         for (int pair = 0; pair < environment.mdp().pairCount(); pair++) {
             double mass = visits[pair * truth.count() + b];

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             PivotCommand.class,
             QuoteCommand.class,
+            AuditCommand.class,
             StudyCommand.class,
             VerifyCommand.class,
             OnlineCommand.class,

@@ -57,7 +57,9 @@ final class QuoteCommand implements Callable<Integer> {
         Quoter quoter = new Quoter(environment, stored.parameters(), rows);
         RunDirectory directory = options.directory("quote");
         QuoteFiles files = new QuoteFiles(directory, environment);
-        return rows.profiles().count() == 1 ? one(quoter, files, directory) : many(stored, quoter, rows, files, directory);
+        return rows.profiles().count() == 1
+                ? one(quoter, files, directory)
+                : many(stored, quoter, rows, files, directory);
     }
 
     private int one(Quoter quoter, QuoteFiles files, RunDirectory directory) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * in words, the first of {@code examples} (else the {@code default}) is what a fault proposes.
  */
 public final class Schema {
+    private static final int MOST_FINDINGS = 10_000;
+
     private final SchemaWalk walk;
     private final com.networknt.schema.Schema validator;
 
@@ -153,9 +155,12 @@ public final class Schema {
         return new Defaults(walk, name).fill(walk.root(), root);
     }
 
-    /** All that is wrong with a tree whose defaults are filled in. */
+    /** All that is wrong with a tree whose defaults are filled in, as far as anyone would read. */
     List<Finding> check(JsonNode root) {
         Rules rules = new Rules(walk.root());
-        return validator.validate(root).stream().map(rules::explain).toList();
+        return validator.validate(root).stream()
+                .limit(MOST_FINDINGS)
+                .map(rules::explain)
+                .toList();
     }
 }

@@ -1,12 +1,15 @@
 package org.dynama.exact;
 
 import java.util.BitSet;
+import java.util.List;
+import org.dynama.model.EndComponents;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
 /**
  * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
- * without any, and the states that have such a pair.
+ * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
  * <p>Cost: {@code O(S * entries)} at worst.
  */
@@ -19,7 +22,7 @@ final class AllowedPairs {
 
     private final BitSet live;
 
-    /** @throws IllegalArgumentException if nothing is allowed from a possible first state */
+    /** @throws IllegalArgumentException if nothing is allowed from a possible first state, or gains depend on the state */
     AllowedPairs(Mdp mdp, BitSet forbidden) {
         this.mdp = mdp;
         BitSet allowed = new BitSet();
@@ -27,14 +30,20 @@ final class AllowedPairs {
             allowed.set(pair, mdp.transitions().feasible(pair) && !forbidden.get(pair));
         }
         live = prune(allowed);
-        pairs = allowed.stream().toArray();
-        states = live.stream().toArray();
         for (int s = 0; s < mdp.stateCount(); s++) {
             if (mdp.initial().get(s) > 0 && !live.get(s)) {
                 throw new IllegalArgumentException("state \"" + mdp.states().get(s) + "\" may be the first and has no "
                         + "allowed action, now or later\nMaybe leave one boost of every state finite.");
             }
         }
+        if (mdp.horizon() instanceof Horizon.AverageReward) {
+            // Out of reach a gain may be larger, and a flow constraint would not notice.
+            live.and(reached(allowed));
+            allowed.stream().filter(pair -> !live.get(pair / mdp.actionCount())).forEach(allowed::clear);
+            requireOneGain(allowed);
+        }
+        pairs = allowed.stream().toArray();
+        states = live.stream().toArray();
     }
 
     /** Takes away pairs that can lead to a state without any, until there are none; returns the states left. */
@@ -61,48 +70,39 @@ final class AllowedPairs {
         return live.get(state);
     }
 
-    /**
-     * The gain may depend on the first state unless all states reach one another.
-     *
-     * @throws IllegalArgumentException if they do not
-     */
-    void requireCommunicating() {
-        int root = states[0];
-        BitSet after = closure(root, true);
-        BitSet before = closure(root, false);
-        for (int s : states) {
-            if (!after.get(s) || !before.get(s)) {
-                throw new IllegalArgumentException("horizon AverageReward needs states that all reach one another: no "
-                        + "allowed way leads "
-                        + (after.get(s) ? "to \"" + name(root) + "\" from \"" : "from \"" + name(root) + "\" to \"")
-                        + name(s) + "\"\nMaybe leave transient states out, or use a discounted horizon.");
-            }
+    /** The gain may depend on the first state unless there is one end component. */
+    private void requireOneGain(BitSet allowed) {
+        List<BitSet> ends = EndComponents.of(mdp, allowed);
+        if (ends.size() > 1) {
+            throw new IllegalArgumentException(
+                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay for ever at or"
+                            + " around \"" + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
+                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other\n"
+                            + "Maybe let an action lead back, or use a discounted horizon.");
         }
     }
 
-    private String name(int state) {
-        return mdp.states().get(state);
-    }
-
-    /** The states that allowed pairs lead to from the root (or from which they lead to the root). */
-    private BitSet closure(int root, boolean forward) {
+    /** The states that runs can get to. */
+    private BitSet reached(BitSet allowed) {
         BitSet found = new BitSet();
-        found.set(root);
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            found.set(s, mdp.initial().get(s) > 0);
+        }
+        Transitions transitions = mdp.transitions();
         int before;
         do {
             before = found.cardinality();
-            for (int pair : pairs) {
-                int s = pair / mdp.actionCount();
-                for (int k = mdp.transitions().begin(pair);
-                        k < mdp.transitions().end(pair);
-                        k++) {
-                    int next = mdp.transitions().next(k);
-                    if (found.get(forward ? s : next)) {
-                        found.set(forward ? next : s);
-                    }
+            for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
+                boolean here = found.get(pair / mdp.actionCount());
+                for (int k = transitions.begin(pair); k < transitions.end(pair) && here; k++) {
+                    found.set(transitions.next(k));
                 }
             }
         } while (found.cardinality() > before);
         return found;
+    }
+
+    private String name(int state) {
+        return mdp.states().get(state);
     }
 }

@@ -45,9 +45,6 @@ final class FlowProgram {
         this.allowed = allowed;
         discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
         average = mdp.horizon() instanceof Horizon.AverageReward;
-        if (average) {
-            allowed.requireCommunicating();
-        }
         potential = potential();
         bonus = bonus();
         builder = LinearSolver.newBuilder(new double[allowed.pairs.length]);

@@ -19,7 +19,7 @@ import org.dynama.model.RewardMap;
  * </pre>
  *
  * <p>The discount is 1 for finite horizons. For an average-reward horizon it is 1 as well, the right-hand sides are 0
- * and {@code sum nu = 1}; the states must then all reach one another, so that the first state does not matter. A pair
+ * and {@code sum nu = 1}; there must then be one end component, so that the first state does not matter. A pair
  * that is infeasible or whose boost is minus infinity has no column.
  *
  * <p>Primal and dual feasibility and the duality gap are checked after every solve, against the constraints above; a
@@ -50,7 +50,7 @@ public final class OccupancyLp {
      * Prepares the programs of one MDP.
      *
      * @throws IllegalArgumentException if the rewards do not fit the MDP, or its horizon does not fit its transitions
-     *     (a finite one needs an acyclic graph, an average-reward one a communicating one)
+     *     (a finite one needs an acyclic graph, an average-reward one a weakly communicating one)
      */
     public OccupancyLp(Mdp mdp, RewardMap rewards) {
         if (rewards.pairs() != mdp.pairCount()) {

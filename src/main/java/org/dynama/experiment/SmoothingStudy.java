@@ -91,8 +91,9 @@ public final class SmoothingStudy {
      * @param temperatures each finite and positive
      */
     public static List<Row> run(Spec spec, Reals temperatures, RunDirectory directory, Progress progress) {
+        directory.writeSpec(spec);
         Environment environment = spec.environment();
-        directory.write(directory.spec(), spec.yaml());
+        directory.writeSpec(spec);
         List<Row> rows = new ArrayList<>();
         try (Solvers solvers =
                 Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), spec.solver())) {

@@ -2,16 +2,19 @@ package org.dynama.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
+import org.dynama.config.Nearest;
 import org.dynama.config.Schema;
 import org.dynama.environment.DesignerReward;
 import org.dynama.environment.Environment;
 import org.dynama.environment.file.EnvironmentFile;
+import org.dynama.model.Horizon;
 import org.dynama.model.Loss;
 import org.dynama.objective.Objective;
 import org.dynama.search.SearchSettings;
@@ -117,13 +120,16 @@ public record Spec(
                 .filter(loss -> !(loss instanceof DesignerReward))
                 .map(Loss::name)
                 .toList();
+        List<String> known = new ArrayList<>(List.of("revenue", "welfare", "profit"));
+        known.addAll(losses);
         boolean sum = document.isMap("objective");
         for (String name : sum ? document.keys("objective") : List.of(document.text("objective"))) {
-            if (!List.of("revenue", "welfare", "profit").contains(name) && !losses.contains(name)) {
+            if (!known.contains(name)) {
+                String nearest = Nearest.of(name, known);
                 faults.add(document.fault(
                         sum ? Document.join("objective", name) : "objective",
                         "names a loss that the environment does not have",
-                        losses.isEmpty() ? "Maybe objective: revenue." : "It has " + String.join(", ", losses) + "."));
+                        "Maybe " + (nearest.isEmpty() ? "one of " + String.join(", ", known) : nearest) + "."));
                 return Objective.REVENUE;
             }
         }
@@ -175,13 +181,20 @@ public record Spec(
                     "must be at least optimizer.starts = " + starts,
                     "Maybe optimizer.starts: " + points + "."));
         }
+        boolean average = environment.mdp().horizon() instanceof Horizon.AverageReward;
         Strategy strategy = switch (document.text("optimizer.kind")) {
             case "none" -> Strategy.NONE;
             case "regularized-gradient" -> Strategy.REGULARIZED_GRADIENT;
             case "sobol" -> Strategy.SOBOL;
             case "zeroth-order" -> Strategy.ZEROTH_ORDER;
-            default -> Strategy.COARSE_TO_FINE;
+            default -> average ? Strategy.ZEROTH_ORDER : Strategy.COARSE_TO_FINE;
         };
+        if (average && strategy == Strategy.REGULARIZED_GRADIENT) {
+            faults.add(document.fault(
+                    "optimizer.kind",
+                    "needs an entropy, and an average-reward horizon has no solver with one",
+                    "Maybe optimizer.kind: zeroth-order, or sobol."));
+        }
         String weights = document.text("optimizer.weights");
         return new SearchSettings(
                 strategy,

@@ -18,7 +18,9 @@ public final class QuoteText {
             text.append("  ").append(agent).append(" is absent.\n");
         }
         for (String agent : quote.outsideSupport()) {
-            text.append("  ").append(agent).append("'s report lies outside what the environment declares; it is used.\n");
+            text.append("  ")
+                    .append(agent)
+                    .append("'s report lies outside what the environment declares; it is used.\n");
         }
         policy(quote, text);
         payments(quote, text);
@@ -80,8 +82,11 @@ public final class QuoteText {
         }
         rows.add(List.of(
                 "all states",
-                Numbers.plain(marginal.states().stream().mapToDouble(Quote.Loss::without).sum()),
-                Numbers.plain(marginal.states().stream().mapToDouble(Quote.Loss::with).sum()),
+                Numbers.plain(marginal.states().stream()
+                        .mapToDouble(Quote.Loss::without)
+                        .sum()),
+                Numbers.plain(
+                        marginal.states().stream().mapToDouble(Quote.Loss::with).sum()),
                 Numbers.plain(payment)));
         table(rows, 1, text);
     }

@@ -38,10 +38,13 @@ class SchemaTest {
                 });
     }
 
-    /** Each documented key, once misspelled, is refused and proposed. */
+    /** Each documented key, once misspelled, is refused and proposed; names of losses are the environment's business. */
     @Test
     void aMisspelledKeyIsProposed() {
         for (Schema.Key key : Schema.spec().keys()) {
+            if (key.path().startsWith("objective.") || key.path().equals("environment.file")) {
+                continue;
+            }
             String wrong = key.path().replaceFirst("([^.]*)$", "x$1");
             String name = key.path().substring(key.path().lastIndexOf('.') + 1);
             String kind = key.when().isEmpty() ? "sequential-sales" : key.when().replace("kind = ", "");

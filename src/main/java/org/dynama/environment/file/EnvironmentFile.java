@@ -1,10 +1,15 @@
 package org.dynama.environment.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
+import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.environment.Absence;
@@ -28,6 +33,12 @@ import org.dynama.model.RewardMap;
 public record EnvironmentFile(Environment environment, Path file, List<String> companions) {
     private static final String SCHEMA = "/org/dynama/environment/file/environment.schema.json";
 
+    /** A file of this size is read in a few seconds. */
+    private static final long LARGEST = 2 << 20;
+
+    /** Values and keys, counted by what stands between them. */
+    private static final long MOST_VALUES = 250_000;
+
     public EnvironmentFile {
         companions = List.copyOf(companions);
     }
@@ -40,6 +51,7 @@ public record EnvironmentFile(Environment environment, Path file, List<String> c
      *     economies that cannot be run, gains that depend on the state)
      */
     public static EnvironmentFile read(Path file) {
+        requireSize(file);
         Document document = Document.read(file, Schema.resource(SCHEMA), List.of());
         Faults faults = new Faults(document.source());
         Names names = new Names(document, faults);
@@ -66,5 +78,25 @@ public record EnvironmentFile(Environment environment, Path file, List<String> c
         Environment environment =
                 new Environment(document.text("name"), mdp, agents, rewards, terms.designer(), absence, losses);
         return new EnvironmentFile(environment, file, distributions.files);
+    }
+
+    /** Files without an end must not take time and memory without one; what cannot be read is the document's business. */
+    private static void requireSize(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) LARGEST + 1);
+            int values = 0;
+            for (byte c : bytes) {
+                values += c == ',' || c == ':' || c == '[' || c == '{' ? 1 : 0;
+            }
+            if (bytes.length > LARGEST || values > MOST_VALUES) {
+                String rule = bytes.length > LARGEST
+                        ? "has more than " + (LARGEST >> 20) + " MiB"
+                        : "holds more than " + MOST_VALUES + " values";
+                String hint = "Maybe fold states that have the same future into one.";
+                throw new ConfigException(file.toString(), List.of(new Fault(file.toString(), 0, "", "", rule, hint)));
+            }
+        } catch (IOException unreadable) {
+            // Reading it again says why.
+        }
     }
 }

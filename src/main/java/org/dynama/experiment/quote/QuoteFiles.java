@@ -91,7 +91,8 @@ public final class QuoteFiles {
                         append(out, totals[0].rows(), quote);
                         totals[0] = totals[0].with(quote);
                         for (int pair = 0; pair < pairs && visits.length > 0; pair++) {
-                            visits[(chunk.from() + b) * pairs + pair] = chunk.visits()[pair * count + b];
+                            visits[(chunk.from() + b) * pairs + pair] =
+                                    chunk.visits().get(pair * count + b);
                         }
                     }
                     progress.at("quotes", (double) (chunk.from() + count) / rows, "");

@@ -13,6 +13,7 @@ import org.dynama.mechanism.Outcome;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 
@@ -30,8 +31,8 @@ public final class Quoter {
         mechanism = new AffineMaximizer(this.environment, parameters, reports.absent());
     }
 
-    /** The quotes of a chunk of rows, with where the policies go. */
-    record Chunk(Profiles rows, int from, Outcome outcome, double[] visits) {}
+    /** The quotes of a chunk of rows, the first of which is row {@code from}, with where the policies go. */
+    record Chunk(Profiles rows, int from, Outcome outcome, Reals visits) {}
 
     /** Hands over all rows, chunk by chunk and in order. */
     void forEach(int threads, Consumer<Chunk> consumer) {
@@ -44,8 +45,12 @@ public final class Quoter {
     private Chunk chunk(OccupancySolver solver, int from, int to) {
         Profiles rows = reports.profiles().slice(from, to);
         DynamicProgram maximizer = new DynamicProgram(solver, environment.losses());
-        return new Chunk(
-                rows, from, mechanism.outcome(maximizer, rows), mechanism.occupancies(maximizer, rows));
+        return chunk(maximizer, rows, from);
+    }
+
+    private Chunk chunk(DynamicProgram maximizer, Profiles rows, int from) {
+        double[] visits = mechanism.occupancies(maximizer, rows);
+        return new Chunk(rows, from, mechanism.outcome(maximizer, rows), Reals.of(visits));
     }
 
     /** The quote of the first row, with its policy and every payment state by state. */
@@ -60,8 +65,7 @@ public final class Quoter {
     }
 
     private Quote quote(DynamicProgram maximizer, Profiles row) {
-        Chunk chunk = new Chunk(
-                row, 0, mechanism.outcome(maximizer, row), mechanism.occupancies(maximizer, row));
+        Chunk chunk = chunk(maximizer, row, 0);
         Quote plain = plain(chunk, 0);
         Map<String, Quote.Marginal> marginal = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {
@@ -73,7 +77,7 @@ public final class Quoter {
                         new Quote.Marginal(
                                 maximizer.values(mechanism.marginal(i), row)[0],
                                 weight,
-                                losses(row, i, without, chunk.visits())));
+                                losses(row, i, Reals.of(without), chunk.visits())));
             }
         }
         return new Quote(
@@ -112,7 +116,7 @@ public final class Quoter {
         double designer = 0;
         for (int pair = 0; pair < environment.mdp().pairCount(); pair++) {
             designer += environment.designer().get(pair)
-                    * chunk.visits()[pair * chunk.rows().count() + b];
+                    * chunk.visits().get(pair * chunk.rows().count() + b);
         }
         return new Quote(
                 environment.name(),
@@ -130,19 +134,18 @@ public final class Quoter {
                 null);
     }
 
-    private List<Quote.Step> policy(double[] visits) {
+    private List<Quote.Step> policy(Reals visits) {
         Mdp mdp = environment.mdp();
         List<Quote.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double all = 0;
             for (int a = 0; a < mdp.actionCount(); a++) {
-                all += visits[s * mdp.actionCount() + a];
+                all += visits.get(s * mdp.actionCount() + a);
             }
             for (int a = 0; a < mdp.actionCount(); a++) {
-                double there = visits[s * mdp.actionCount() + a];
+                double there = visits.get(s * mdp.actionCount() + a);
                 if (there > 0) {
-                    policy.add(
-                            new Quote.Step(mdp.states().get(s), mdp.actions().get(a), there / all, there));
+                    policy.add(new Quote.Step(mdp.states().get(s), mdp.actions().get(a), there / all, there));
                 }
             }
         }
@@ -150,7 +153,7 @@ public final class Quoter {
     }
 
     /** The affine welfare of all but agent {@code i} by state, without her and with her; states without any are left out. */
-    private List<Quote.Loss> losses(Profiles row, int i, double[] without, double[] with) {
+    private List<Quote.Loss> losses(Profiles row, int i, Reals without, Reals with) {
         Mdp mdp = environment.mdp();
         AffineWelfare others = mechanism.grand().without(i);
         List<Quote.Loss> losses = new ArrayList<>();
@@ -158,12 +161,15 @@ public final class Quoter {
             double less = 0;
             double more = 0;
             for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-                less += without[pair] == 0 ? 0 : without[pair] * coefficient(mechanism.marginal(i), pair, row);
-                more += with[pair] == 0 ? 0 : with[pair] * coefficient(others, pair, row);
+                less += without.get(pair) == 0 ? 0 : without.get(pair) * coefficient(mechanism.marginal(i), pair, row);
+                more += with.get(pair) == 0 ? 0 : with.get(pair) * coefficient(others, pair, row);
             }
             if (less != 0 || more != 0) {
                 losses.add(new Quote.Loss(
-                        mdp.states().get(s), less, more, (less - more) / parameters.weights().get(i)));
+                        mdp.states().get(s),
+                        less,
+                        more,
+                        (less - more) / parameters.weights().get(i)));
             }
         }
         return losses;

@@ -10,6 +10,7 @@ import org.dynama.model.Workers;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
+import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorSolver;
@@ -48,22 +49,32 @@ public final class Solvers implements AutoCloseable {
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         Settings chosen = TensorDevice.resolve(settings);
-        boolean discounted = mdp.horizon() instanceof Horizon.Discounted;
         boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
+        if (tensors && mdp.horizon() instanceof Horizon.AverageReward) {
+            throw new IllegalArgumentException("device = " + chosen.device() + ", precision = " + chosen.precision()
+                    + ": an average-reward horizon has only the Java kernel, on the CPU in float64\n"
+                    + "Maybe device: cpu and precision: float64.");
+        }
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
         long fitting = Settings.fit(
                 chosen.memoryBytes(),
-                discounted ? DiscountedSolver.bytes(mdp) : AcyclicSolver.bytes(mdp),
+                kernelBytes(mdp),
                 "the kernel on " + mdp.pairCount() + " state-action pairs, one block of " + Profiles.BLOCK
                         + " profiles on one thread,",
                 "Maybe raise memory and Java's -Xmx, or use an MDP with fewer states.");
         return kernel(mdp, rewards, dimension, (int) Math.min(fitting, chosen.threads()));
     }
 
+    private static long kernelBytes(Mdp mdp) {
+        return mdp.horizon() instanceof Horizon.Discounted
+                ? DiscountedSolver.bytes(mdp)
+                : mdp.horizon() instanceof Horizon.AverageReward ? AverageSolver.bytes(mdp) : AcyclicSolver.bytes(mdp);
+    }
+
     /**
-     * The plain Java kernel for the MDP's horizon, finite or discounted, on the CPU, in float64.
+     * The plain Java kernel for the MDP's horizon, on the CPU, in float64.
      *
      * @param dimension the largest type dimension {@code d}
      * @param threads 0 for one per processor
@@ -72,7 +83,9 @@ public final class Solvers implements AutoCloseable {
         int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
                 ? () -> new DiscountedSolver(mdp, rewards, dimension)
-                : () -> new AcyclicSolver(mdp, rewards, dimension);
+                : mdp.horizon() instanceof Horizon.AverageReward
+                        ? () -> new AverageSolver(mdp, rewards, dimension)
+                        : () -> new AcyclicSolver(mdp, rewards, dimension);
         return new Solvers(factory, used, "java kernel, float64, " + threads(used));
     }
 

@@ -1,0 +1,186 @@
+package org.dynama.solver.average;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.EndComponents;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
+import org.dynama.solver.Measures;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.TableMeasures;
+
+/**
+ * The plain Java kernel for average-reward MDPs whose optimal gain is the same from every state. Values are gains per
+ * period, occupancies long-run shares of periods, which sum to 1.
+ *
+ * <p>Cost per profile: {@code O(S^3)} a policy, of which a few are enough.
+ */
+public final class AverageSolver extends Kernel {
+    /** More masks than a mechanism has economies. */
+    private static final int CACHED = 64;
+
+    private final GainIteration policies;
+    private final Map<BitSet, BitSet> usable = new HashMap<>();
+
+    /** @throws IllegalArgumentException if the horizon is another, an action ends the run, or the gain may depend on the state */
+    public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        super(mdp, rewards, dimension);
+        if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
+            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be average reward");
+        }
+        for (int p = 0; p < mdp.pairCount(); p++) {
+            if (successor(p) == states) {
+                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which an average-reward "
+                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
+            }
+        }
+        policies = new GainIteration(this);
+        usable(new BitSet());
+    }
+
+    /** What one solver's rows take: three tables and some rows by state. */
+    public static long bytes(Mdp mdp) {
+        long states = mdp.stateCount();
+        return 8L * Rows.WIDTH * (3L * mdp.pairCount() + 4 * states) + 16 * states * states;
+    }
+
+    @Override
+    public double[] values(AffineWelfare welfare, Profiles profiles) {
+        try (Measures.Optimal measures = hard(welfare, profiles)) {
+            return measures.values();
+        }
+    }
+
+    @Override
+    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        CompiledWelfare.requireNoLoss(welfare.loss());
+        CompiledWelfare compiled = compile(welfare);
+        load(profiles);
+        BitSet pairs = usable(forbidden(compiled));
+        double[][] c = takeTable();
+        pairs.stream().forEach(p -> {
+            Rows.fill(c[p], compiled.base[p]);
+            for (int m = compiled.offsets[p]; m < compiled.offsets[p + 1]; m++) {
+                Rows.addScaled(c[p], compiled.coefficient[m], types[compiled.row[m]]);
+            }
+        });
+        Shares shares = new Shares(profiles, c, pairs);
+        giveTable(c);
+        return shares;
+    }
+
+    /** The optimal policies' long-run shares. */
+    private final class Shares extends TableMeasures implements Measures.Optimal {
+        private final double[] gains;
+
+        Shares(Profiles profiles, double[][] c, BitSet pairs) {
+            super(AverageSolver.this, profiles);
+            gains = new double[count];
+            for (double[] row : table) {
+                Rows.fill(row, 0);
+            }
+            policies.run(c, pairs, count, gains, table);
+        }
+
+        @Override
+        public double[] values() {
+            return gains;
+        }
+    }
+
+    private BitSet forbidden(CompiledWelfare compiled) {
+        BitSet forbidden = new BitSet();
+        for (int p = 0; p < compiled.base.length; p++) {
+            forbidden.set(p, compiled.base[p] == Double.NEGATIVE_INFINITY);
+        }
+        return forbidden;
+    }
+
+    /** The pairs that may be used, never force a run into a state without any, and can be reached. */
+    private BitSet usable(BitSet forbidden) {
+        BitSet known = usable.get(forbidden);
+        if (known != null) {
+            return known;
+        }
+        BitSet pairs = new BitSet();
+        for (int p = 0; p < mdp.pairCount(); p++) {
+            pairs.set(p, mdp.transitions().feasible(p) && !forbidden.get(p));
+        }
+        prune(pairs);
+        BitSet reached = reached(pairs);
+        pairs.stream().filter(p -> !reached.get(p / actions)).forEach(pairs::clear);
+        requireOneGain(pairs);
+        if (usable.size() >= CACHED) {
+            usable.clear();
+        }
+        usable.put(forbidden, pairs);
+        return pairs;
+    }
+
+    private void prune(BitSet pairs) {
+        Transitions transitions = mdp.transitions();
+        int before;
+        do {
+            before = pairs.cardinality();
+            BitSet live = new BitSet();
+            pairs.stream().forEach(p -> live.set(p / actions));
+            for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
+                for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+                    if (!live.get(transitions.next(k))) {
+                        pairs.clear(p);
+                    }
+                }
+            }
+        } while (pairs.cardinality() < before);
+    }
+
+    private BitSet reached(BitSet pairs) {
+        Transitions transitions = mdp.transitions();
+        BitSet reached = new BitSet();
+        for (int s = 0; s < states; s++) {
+            reached.set(s, initial[s] > 0);
+            int first = pairs.nextSetBit(s * actions);
+            if (initial[s] > 0 && (first < 0 || first >= (s + 1) * actions)) {
+                double[] none = new double[1];
+                Arrays.fill(none, Double.NEGATIVE_INFINITY);
+                CompiledWelfare.requirePolicy(none);
+            }
+        }
+        int before;
+        do {
+            before = reached.cardinality();
+            for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached.get(p / actions); k++) {
+                    reached.set(transitions.next(k));
+                }
+            }
+        } while (reached.cardinality() > before);
+        return reached;
+    }
+
+    private void requireOneGain(BitSet pairs) {
+        List<BitSet> ends = EndComponents.of(mdp, pairs);
+        if (ends.size() > 1) {
+            throw new IllegalArgumentException("the optimal gain may depend on the state: a run can stay for ever at or"
+                    + " around \"" + mdp.states().get(ends.get(0).nextSetBit(0)) + "\", or at or around \""
+                    + mdp.states().get(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other\n"
+                    + "Maybe let an action lead back, or use a discounted horizon.");
+        }
+    }
+
+    @Override
+    public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
+        throw new IllegalArgumentException("an average-reward horizon has no regularized solutions\n"
+                + "Maybe optimizer.kind: zeroth-order or sobol, which need none.");
+    }
+}
