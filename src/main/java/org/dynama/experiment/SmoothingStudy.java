@@ -91,7 +91,6 @@ public final class SmoothingStudy {
      * @param temperatures each finite and positive
      */
     public static List<Row> run(Spec spec, Reals temperatures, RunDirectory directory, Progress progress) {
-        directory.writeSpec(spec);
         Environment environment = spec.environment();
         directory.writeSpec(spec);
         List<Row> rows = new ArrayList<>();
