@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "Runs a mechanism on real reports: what is done, what each agent pays, and why she pays it.",
             "",
             "One row of reports is a JSON file, {\"a\": [0.4, 1.2], \"b\": [0.9]}; many rows are a .npy file, [B, n, d].",
-            "One row writes quote.json, many write quotes.csv and visits.npy, [B, S, A]."
+            "One row writes quote.json and certificate.json, which dynama verify checks; many write quotes.csv and",
+            "visits.npy, [B, S, A]."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama quote runs/two-licences --reports reports.json"})
@@ -63,12 +64,15 @@ final class QuoteCommand implements Callable<Integer> {
     }
 
     private int one(Quoter quoter, QuoteFiles files, RunDirectory directory) {
-        Quote quote = quoter.quote();
-        files.write(quote);
+        Quote quote = files.write(quoter.quote(), quoter.certificate());
         if (!options.quiet) {
             System.err.println(QuoteText.of(quote));
             System.err.println();
             System.err.println("Quote: " + directory.path().resolve("quote.json"));
+            if (quote.certificate() != null) {
+                System.err.println("Proof: " + quote.certificate() + "; anyone can check it: dynama verify "
+                        + quote.certificate());
+            }
         }
         if (options.json) {
             System.out.print(QuoteFiles.json(quote));

@@ -92,6 +92,7 @@ class MarketCommandsTest {
         assertThat(quote.at("/policy/1/visits").asDouble()).isCloseTo(0.3, within(1e-12));
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Why a pays 0.28");
         assertThat(folder.resolve("quote/quote.json")).isNotEmptyFile();
+        assertThat(Main.run("verify", path("quote/certificate.json"), "--quiet")).isZero();
     }
 
     /** Nobody is absent unless --absent says so; a report outside the declared support is used, and flagged. */

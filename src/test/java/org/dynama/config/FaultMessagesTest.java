@@ -31,7 +31,7 @@ class FaultMessagesTest {
                   agnets: 3
                   items: 0
                   types: {high: [1, -2, .nan]}
-                objective: revenu
+                objective: [revenue]
                 optimizer:
                   temperature: 0
                   weights: no
@@ -49,8 +49,8 @@ class FaultMessagesTest {
                           Write a number such as 0.5 or 1e-3.
                         experiments/x.yaml:5: environment.types.high[1] = -2 must be more than 0
                           Maybe 1.0.
-                        experiments/x.yaml:6: objective = revenu must be revenue, welfare, makespan or a weighted sum such as \
-                        {revenue: 1, welfare: 0.2}
+                        experiments/x.yaml:6: objective = [revenue] must be revenue, welfare, profit, a loss or a weighted sum \
+                        such as {revenue: 1, welfare: 0.2}
                           Maybe objective: revenue.
                         experiments/x.yaml:8: optimizer.temperature = 0 must be more than 0
                           Maybe temperature: 0.01.
@@ -80,7 +80,7 @@ class FaultMessagesTest {
                 "optimizer: | x:2: optimizer = null must be a map of keys",
                 "optimizer: [1] | x:2: optimizer = [1] must be a map of keys",
                 "objective: {} | x:2: objective = {} must have at least 1 entry",
-                "objective: {profit: 1} | x:2: objective.profit is not a known key",
+                "objective: true | x:2: objective = true must be revenue, welfare, profit, a loss or a weighted sum such as {revenue: 1, welfare: 0.2}",
                 "objective: {revenue: x} | x:2: objective.revenue = x must be a number",
                 "threads: no | x:2: threads = no must be a whole number",
                 "seed: *best | x:2: seed = *best names no earlier anchor",

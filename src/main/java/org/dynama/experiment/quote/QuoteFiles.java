@@ -9,17 +9,23 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.environment.Environment;
+import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.experiment.Csv;
 import org.dynama.experiment.Json;
 import org.dynama.experiment.Progress;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.jspecify.annotations.Nullable;
 
 /** Quotes as files: {@code quote.json} for one row, {@code quotes.csv} and {@code visits.npy} for many. */
 public final class QuoteFiles {
     /** Policies of more numbers than this, half a GiB, are left out. */
     private static final long MOST_VISITS = 1L << 26;
+
+    /** Between floating point and exact payments, beside their size. */
+    private static final double ROUNDING = 1e-8;
 
     private final RunDirectory directory;
     private final Environment environment;
@@ -34,9 +40,35 @@ public final class QuoteFiles {
         return Json.write(quote);
     }
 
-    /** Writes one quote. */
-    public void write(Quote quote) {
-        directory.write(directory.path().resolve("quote.json"), json(quote));
+    /**
+     * Writes one quote, and its certificate first where it has one.
+     *
+     * @return the quote with the name of its certificate
+     * @throws IllegalStateException if the certificate proves other payments
+     */
+    public Quote write(Quote quote, @Nullable Certificate certificate) {
+        Quote written = quote;
+        if (certificate != null) {
+            requireSame(quote, certificate);
+            Path proof = directory.path().resolve("certificate.json");
+            directory.write(proof, CertificateWriter.text(certificate));
+            written = quote.withCertificate(proof.toString());
+        }
+        directory.write(directory.path().resolve("quote.json"), json(written));
+        return written;
+    }
+
+    /** Two routes to one number: sweeps in floating point, and exact fractions. */
+    private void requireSame(Quote quote, Certificate certificate) {
+        for (int i = 0; i < environment.agentCount(); i++) {
+            String agent = environment.agents().get(i).name();
+            double proven = certificate.payments().get(i).toDouble();
+            double quoted = quote.payments().getOrDefault(agent, proven);
+            if (!(Math.abs(quoted - proven) <= ROUNDING * (1 + Math.abs(proven) + Math.abs(quote.affineWelfare())))) {
+                throw new IllegalStateException("payment of " + agent + " = " + quoted + " must be " + proven
+                        + ", which exact arithmetic proves\nMaybe rewards or boosts of very different sizes.");
+            }
+        }
     }
 
     /**

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dynama.environment.Absence;
 import org.dynama.environment.Environment;
+import org.dynama.exact.certificate.Certificate;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
+import org.dynama.mechanism.Certification;
 import org.dynama.mechanism.DynamicProgram;
 import org.dynama.mechanism.Outcome;
 import org.dynama.model.AffineWelfare;
@@ -16,6 +19,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a mechanism on reports. */
 public final class Quoter {
@@ -94,6 +98,27 @@ public final class Quoter {
                 policy(chunk.visits()),
                 marginal,
                 null);
+    }
+
+    /**
+     * The proof of the first row's prices in exact arithmetic; null where agents are absent whose actions are then
+     * impossible, because a certificate speaks of everyone.
+     */
+    public @Nullable Certificate certificate() {
+        if (!reports.absent().isEmpty() && !(environment.absence() instanceof Absence.ZeroReward)) {
+            return null;
+        }
+        List<Certificate> certificates = new ArrayList<>();
+        Profiles row = reports.profiles().slice(0, 1);
+        Certification certification = new Certification(environment, parameters);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
+            solvers.forEach(
+                    1,
+                    (solver, from, to) ->
+                            certification.certify(row, 0, new DynamicProgram(solver, environment.losses())),
+                    certificates::add);
+        }
+        return certificates.get(0);
     }
 
     /** The numbers of one row of a chunk, without policy and marginal economies. */
