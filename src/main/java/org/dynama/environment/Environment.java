@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Agent;
+import org.dynama.model.Horizon;
 import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
@@ -61,6 +62,9 @@ public record Environment(
     /** Conventions that decide numbers, for every output. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(List.of(absence.describe()));
+        if (mdp.horizon() instanceof Horizon.AverageReward) {
+            notes.add("numbers are per period, in the long run");
+        }
         if (agentsBearCosts()) {
             notes.add("agents bear costs and are paid: payments to the designer are negative");
         }

@@ -61,7 +61,9 @@ class MarketCommandsTest {
 
     private JsonNode quoted(String reports, String... more) throws IOException {
         Files.writeString(folder.resolve("reports.json"), reports);
-        String[] fixed = {"quote", path("run"), "--reports", path("reports.json"), "--out", path("quote"), "--force", "--json"};
+        String[] fixed = {
+            "quote", path("run"), "--reports", path("reports.json"), "--out", path("quote"), "--force", "--json"
+        };
         String[] all = new String[fixed.length + more.length];
         System.arraycopy(fixed, 0, all, 0, fixed.length);
         System.arraycopy(more, 0, all, fixed.length, more.length);
@@ -92,7 +94,8 @@ class MarketCommandsTest {
         assertThat(quote.at("/policy/1/visits").asDouble()).isCloseTo(0.3, within(1e-12));
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Why a pays 0.28");
         assertThat(folder.resolve("quote/quote.json")).isNotEmptyFile();
-        assertThat(Main.run("verify", path("quote/certificate.json"), "--quiet")).isZero();
+        assertThat(Main.run("verify", path("quote/certificate.json"), "--quiet"))
+                .isZero();
     }
 
     /** Nobody is absent unless --absent says so; a report outside the declared support is used, and flagged. */
@@ -121,8 +124,7 @@ class MarketCommandsTest {
     void manyRowsAreQuotedAtOnce() throws IOException {
         storeVcg();
         Npy.write(folder.resolve("reports.npy"), new NpyArray(new double[] {0.4, 1.2, 0.9, 0, 0, 0, 0.5, 0}, 2, 2, 2));
-        assertThat(Main.run(
-                        "quote", path("run"), "--reports", path("reports.npy"), "--out", path("rows"), "--quiet"))
+        assertThat(Main.run("quote", path("run"), "--reports", path("reports.npy"), "--out", path("rows"), "--quiet"))
                 .isZero();
         assertThat(Files.readAllLines(folder.resolve("rows/quotes.csv")))
                 .hasSize(3)
@@ -137,13 +139,27 @@ class MarketCommandsTest {
     void profilesGoOutAndComeBack() throws IOException {
         storeVcg();
         assertThat(Main.run(
-                        "evaluate", path("run"), "--profiles", "300", "--save-profiles", path("types.npy"), "--out",
-                        path("first"), "--quiet", "--json"))
+                        "evaluate",
+                        path("run"),
+                        "--profiles",
+                        "300",
+                        "--save-profiles",
+                        path("types.npy"),
+                        "--out",
+                        path("first"),
+                        "--quiet",
+                        "--json"))
                 .isZero();
         JsonNode first = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         out.reset();
         assertThat(Main.run(
-                        "evaluate", path("run"), "--profiles", path("types.npy"), "--out", path("second"), "--quiet",
+                        "evaluate",
+                        path("run"),
+                        "--profiles",
+                        path("types.npy"),
+                        "--out",
+                        path("second"),
+                        "--quiet",
                         "--json"))
                 .isZero();
         JsonNode second = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
@@ -155,7 +171,8 @@ class MarketCommandsTest {
     @Test
     void anAuditSaysWhatItFinds() throws IOException {
         storeVcg();
-        assertThat(Main.run("audit", path("run"), "--profiles", "100", "--rounds", "2")).isZero();
+        assertThat(Main.run("audit", path("run"), "--profiles", "100", "--rounds", "2"))
+                .isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing was found.");
         Files.writeString(folder.resolve("market.json"), """
                 {"initial": {"s": 1},
@@ -168,7 +185,9 @@ class MarketCommandsTest {
         storeVcgAnew();
         assertThat(Main.run("audit", path("again"), "--profiles", "100", "--rounds", "2"))
                 .isEqualTo(Main.CHECK_FAILED);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Something was found.").contains("a reports");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Something was found.")
+                .contains("a reports");
     }
 
     /** VCG without needs lets a work for nothing: the search itself says so with status 3. */
