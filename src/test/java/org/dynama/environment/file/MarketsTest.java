@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Random;
 import org.dynama.environment.Absence;
 import org.dynama.environment.Environment;
@@ -18,6 +19,7 @@ import org.dynama.mechanism.DynamicProgram;
 import org.dynama.mechanism.LinearProgram;
 import org.dynama.mechanism.Outcome;
 import org.dynama.mechanism.RandomParameters;
+import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -88,19 +90,7 @@ class MarketsTest {
         int states = 2 + random.nextInt(seed % 50 == 0 ? 199 : 20);
         int actions = 1 + random.nextInt(8);
         int agents = 1 + random.nextInt(6);
-        Mdp base = switch (random.nextInt(3)) {
-            case 0 -> RandomMdps.acyclic(seed, states, actions);
-            case 1 -> RandomMdps.discounted(seed, states, actions, 0.9);
-            default -> {
-                Mdp cyclic = RandomMdps.discounted(seed, states, actions, 0.9);
-                yield new Mdp(
-                        cyclic.states(),
-                        cyclic.actions(),
-                        cyclic.transitions(),
-                        cyclic.initial(),
-                        new Horizon.AverageReward());
-            }
-        };
+        Mdp base = market(seed, states, actions, random.nextInt(3));
         RewardMap rewards = RandomMdps.rewards(seed, base, agents, 2);
         Path file = folder.resolve(seed + ".json");
         Files.writeString(file, MAPPER.writeValueAsString(json(base, rewards, agents, random)));
@@ -121,6 +111,27 @@ class MarketsTest {
                         }
                     });
         }
+    }
+
+    /** Acyclic, discounted, or average where one gain is all there is and linear programs stay small. */
+    private static Mdp market(long seed, int states, int actions, int kind) {
+        if (kind == 0) {
+            return RandomMdps.acyclic(seed, states, actions);
+        }
+        Mdp cyclic = RandomMdps.discounted(seed, states, actions, 0.9);
+        BitSet all = new BitSet();
+        for (int pair = 0; pair < cyclic.pairCount(); pair++) {
+            all.set(pair, cyclic.transitions().feasible(pair));
+        }
+        boolean average = kind == 2 && states <= 60 && EndComponents.of(cyclic, all).size() == 1;
+        return average
+                ? new Mdp(
+                        cyclic.states(),
+                        cyclic.actions(),
+                        cyclic.transitions(),
+                        cyclic.initial(),
+                        new Horizon.AverageReward())
+                : cyclic;
     }
 
     private static void assertSame(long seed, int b, Outcome first, Outcome second) {
