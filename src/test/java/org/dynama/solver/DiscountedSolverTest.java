@@ -94,7 +94,7 @@ class DiscountedSolverTest {
     void coldSolutionsAreTheKernels(SolverKind kind, Problem problem) {
         try (OccupancySolver solver = kind.solver(problem);
                 OccupancySolver kernel = SolverKind.KERNEL.solver(problem)) {
-            for (Regularizer regularizer : problem.regularizers(0.01)) {
+            for (Regularizer regularizer : problem.regularizers(kind, 0.01)) {
                 assertThat(regularized(solver, problem, regularizer))
                         .containsExactly(regularized(kernel, problem, regularizer), within(1e-9));
             }

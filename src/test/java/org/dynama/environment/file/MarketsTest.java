@@ -123,7 +123,8 @@ class MarketsTest {
         for (int pair = 0; pair < cyclic.pairCount(); pair++) {
             all.set(pair, cyclic.transitions().feasible(pair));
         }
-        boolean average = kind == 2 && states <= 60 && EndComponents.of(cyclic, all).size() == 1;
+        boolean average =
+                kind == 2 && states <= 60 && EndComponents.of(cyclic, all).size() == 1;
         return average
                 ? new Mdp(
                         cyclic.states(),
