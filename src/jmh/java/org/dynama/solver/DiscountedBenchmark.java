@@ -3,6 +3,7 @@ package org.dynama.solver;
 import java.util.concurrent.TimeUnit;
 import org.dynama.environment.Environment;
 import org.dynama.environment.Gridworld;
+import org.dynama.experiment.bench.Batch;
 import org.dynama.solver.pool.Solvers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,39 +32,41 @@ public class DiscountedBenchmark {
     @Param({"3", "4", "5", "8"})
     public int size;
 
+    private Solvers solvers;
     private Batch batch;
 
     /** Draws the profiles and starts the threads. */
     @Setup
     public void setUp() {
         Environment grid = Gridworld.torus(5, size);
-        batch = new Batch(grid, COUNT, Solvers.kernel(grid.mdp(), grid.rewards(), grid.dimension(), 2));
+        solvers = Solvers.kernel(grid.mdp(), grid.rewards(), grid.dimension(), 2);
+        batch = new Batch(grid, COUNT, solvers);
     }
 
     /** Stops the threads. */
     @TearDown
     public void tearDown() {
-        batch.close();
+        solvers.close();
     }
 
     /** Optimal values and occupancies. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double hard() {
-        return batch.occupancies();
+        return batch.total(COUNT, batch::occupancies);
     }
 
     /** Joint entropy at 0.01, summed occupancies and a summed pullback, as a gradient needs them. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double joint() {
-        return batch.regularized(new Regularizer.JointEntropy(0.01));
+        return batch.total(COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.JointEntropy(0.01)));
     }
 
     /** The same with conditional entropy. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double conditional() {
-        return batch.regularized(new Regularizer.ConditionalEntropy(0.01));
+        return batch.total(COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.ConditionalEntropy(0.01)));
     }
 }

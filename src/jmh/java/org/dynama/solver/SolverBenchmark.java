@@ -3,6 +3,7 @@ package org.dynama.solver;
 import java.util.concurrent.TimeUnit;
 import org.dynama.environment.Environment;
 import org.dynama.environment.SequentialSales;
+import org.dynama.experiment.bench.Batch;
 import org.dynama.solver.pool.Solvers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +36,7 @@ public class SolverBenchmark {
     @Param({"kernel", "tensors64", "tensors32"})
     public String solver;
 
+    private Solvers solvers;
     private Batch batch;
 
     /** Draws the profiles and starts the threads. */
@@ -43,7 +45,7 @@ public class SolverBenchmark {
         Environment sales = SequentialSales.uniform(5, 3);
         Settings.Precision precision = solver.endsWith("32") ? Settings.Precision.FLOAT32 : Settings.Precision.FLOAT64;
         Settings settings = new Settings(Settings.Device.CPU, precision, 2, 0);
-        Solvers solvers = solver.equals("kernel")
+        solvers = solver.equals("kernel")
                 ? Solvers.kernel(sales.mdp(), sales.rewards(), 1, 2)
                 : Solvers.tensors(sales.mdp(), sales.rewards(), 1, settings);
         batch = new Batch(sales, COUNT, solvers);
@@ -52,27 +54,27 @@ public class SolverBenchmark {
     /** Stops the threads. */
     @TearDown
     public void tearDown() {
-        batch.close();
+        solvers.close();
     }
 
     /** Optimal values alone, as marginal economies need them. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double values() {
-        return batch.values();
+        return batch.total(COUNT, batch::values);
     }
 
     /** Optimal values and what each agent earns. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double hard() {
-        return batch.rewards();
+        return batch.total(COUNT, batch::rewards);
     }
 
     /** Value, summed occupancies and a summed pullback, as a gradient needs them. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double regularized() {
-        return batch.regularized(SOFT);
+        return batch.total(COUNT, (solving, chunk) -> batch.regularized(solving, chunk, SOFT));
     }
 }

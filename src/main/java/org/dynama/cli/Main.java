@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             StudyCommand.class,
             VerifyCommand.class,
             OnlineCommand.class,
+            BenchCommand.class,
             ReportCommand.class,
             ListCommand.class
         },

@@ -1,5 +1,8 @@
 package org.dynama.solver.pool;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dynama.model.Horizon;
@@ -13,6 +16,7 @@ import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.tensor.TensorDevice;
+import org.dynama.solver.tensor.TensorKernel;
 import org.dynama.solver.tensor.TensorSolver;
 import org.dynama.solver.tensor.discounted.DiscountedTensorSolver;
 
@@ -30,6 +34,9 @@ public final class Solvers implements AutoCloseable {
 
     private final Workers<OccupancySolver> workers;
     private final int capacity;
+    /** At most the capacity; less once a device has run out of memory. */
+    private final AtomicInteger chunk;
+
     private final String description;
 
     private Solvers(Supplier<OccupancySolver> factory, int threads, String description) {
@@ -37,6 +44,7 @@ public final class Solvers implements AutoCloseable {
         workers = new Workers<>(factory, threads);
         // Made here and now, so that what cannot work is refused before there is work.
         capacity = workers.first().capacity();
+        chunk = new AtomicInteger(capacity);
     }
 
     /**
@@ -106,6 +114,11 @@ public final class Solvers implements AutoCloseable {
         return new Solvers(factory, used, device.description() + ", " + threads(used));
     }
 
+    /** Whether PyTorch, which this starts, sees a GPU. */
+    public static boolean seesGpu() {
+        return TensorDevice.seesGpu();
+    }
+
     private static String threads(int count) {
         return count + (count == 1 ? " thread" : " threads");
     }
@@ -122,12 +135,46 @@ public final class Solvers implements AutoCloseable {
 
     /**
      * Runs a task over {@code count} profiles in chunks, in parallel, and hands each result to the consumer on the
-     * calling thread, in order.
+     * calling thread, in order. A chunk for which the device has too little memory is halved, and so are those after it.
      *
      * @throws RuntimeException what the task threw first
      */
     public <R> void forEach(int count, Task<R> task, Consumer<R> consumer) {
-        workers.forEach(count, capacity, task::run, consumer);
+        workers.forEach(
+                count,
+                capacity,
+                (solver, from, to) -> inPieces(solver, task, from, to),
+                results -> results.forEach(consumer));
+    }
+
+    private <R> List<R> inPieces(OccupancySolver solver, Task<R> task, int from, int to) {
+        List<R> results = new ArrayList<>(1);
+        int done = from;
+        while (done < to) {
+            int end = Math.min(to, done + chunk.get());
+            try {
+                results.add(task.run(solver, done, end));
+                done = end;
+            } catch (RuntimeException exception) {
+                if (!(solver instanceof TensorKernel kernel) || !TensorDevice.isOutOfMemory(exception)) {
+                    throw exception;
+                }
+                kernel.salvage();
+                halve(end - done, exception);
+            }
+        }
+        return results;
+    }
+
+    private void halve(int failed, RuntimeException exception) {
+        int half = failed / 2 / Profiles.BLOCK * Profiles.BLOCK;
+        if (half == 0) {
+            throw new IllegalArgumentException(
+                    failed + " profiles must fit the device's memory, and do not\n"
+                            + "Maybe use a device with more memory, precision: float32, or an MDP with fewer states.",
+                    exception);
+        }
+        chunk.accumulateAndGet(half, Math::min);
     }
 
     @Override

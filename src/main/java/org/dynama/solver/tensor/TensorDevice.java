@@ -2,6 +2,7 @@ package org.dynama.solver.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -48,7 +49,28 @@ public record TensorDevice(Device device, DataType type) {
         if (System.getProperty(threads) == null && System.getenv("OMP_NUM_THREADS") == null) {
             System.setProperty(threads, "1");
         }
-        return Engine.getEngine(ENGINE);
+        try {
+            return Engine.getEngine(ENGINE);
+        } catch (EngineException | LinkageError exception) {
+            throw new IllegalArgumentException(
+                    "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in "
+                            + "PYTORCH_LIBRARY_PATH is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
+                    exception);
+        }
+    }
+
+    private static String rootMessage(Throwable exception) {
+        Throwable cause = exception;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+
+    /** Whether an operation failed because the device has too little memory left. */
+    public static boolean isOutOfMemory(RuntimeException exception) {
+        return exception instanceof EngineException
+                && String.valueOf(exception.getMessage()).contains("out of memory");
     }
 
     /**
@@ -84,6 +106,28 @@ public record TensorDevice(Device device, DataType type) {
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
+    }
+
+    /** Bytes a second of {@code a = b + c} over 256 MiB each, the best of some rounds. */
+    public double bandwidth() {
+        int rounds = 8;
+        double best = 0;
+        try (NDManager manager = newManager()) {
+            Shape shape = new Shape((256L << 20) / type.getNumOfBytes());
+            NDArray a = manager.ones(shape, type);
+            NDArray b = manager.ones(shape, type);
+            for (int round = 0; round < rounds; round++) {
+                long started = System.nanoTime();
+                NDArray c = a.add(b);
+                // A number that is fetched waits for what it is made of.
+                try (NDArray last = c.get("-1:")) {
+                    last.toArray();
+                }
+                best = Math.max(best, 3 * (256L << 20) / ((System.nanoTime() - started) / 1e9));
+                c.close();
+            }
+        }
+        return best;
     }
 
     NDManager newManager() {

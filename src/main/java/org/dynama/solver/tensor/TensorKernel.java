@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
@@ -35,6 +37,9 @@ public abstract class TensorKernel implements OccupancySolver {
     private final TensorRewards earnings;
     private final int capacity;
     private final IdentityHashMap<AffineWelfare, TensorWelfare> welfares = new IdentityHashMap<>();
+    /** What was laid out before the first batch, by identity. */
+    private final Set<NDArray> constants = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private @Nullable Profiles loaded;
     private @Nullable NDArray types;
 
@@ -81,6 +86,9 @@ public abstract class TensorKernel implements OccupancySolver {
     protected final NDArray load(Profiles profiles) {
         if (types != null && profiles == loaded) {
             return types;
+        }
+        if (constants.isEmpty()) {
+            constants.addAll(manager.getManagedArrays());
         }
         if (profiles.count() > capacity) {
             throw new IllegalArgumentException(
@@ -170,6 +178,22 @@ public abstract class TensorKernel implements OccupancySolver {
 
     final int pairs() {
         return mdp.pairCount();
+    }
+
+    /**
+     * Frees what a solution left behind that ran out of memory, or any other that was given up; measures that are open
+     * are lost.
+     */
+    public final void salvage() {
+        welfares.values().forEach(TensorWelfare::close);
+        welfares.clear();
+        loaded = null;
+        types = null;
+        for (NDArray array : manager.getManagedArrays()) {
+            if (!constants.contains(array)) {
+                array.close();
+            }
+        }
     }
 
     /** The tensors that live on the device for this solver: constants, what is cached, and measures not yet closed. */

@@ -1,0 +1,147 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.bench.Bench;
+import org.dynama.experiment.bench.BenchFamily;
+import org.dynama.experiment.bench.BenchPlan;
+import org.dynama.experiment.bench.BenchResult;
+import org.dynama.experiment.bench.SelfTest;
+import org.dynama.solver.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dynama bench}. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the solvers on this machine: problems a second, beside the memory bandwidth.",
+            "With --self-test, compares tensors with the Java kernel, operation by operation, instead."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: dynama bench --family trees --largest 300 --threads 1,2"})
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--family",
+            split = ",",
+            defaultValue = "trees,grids,graphs",
+            description = "Kinds of graphs: ${COMPLETION-CANDIDATES}; all by default.")
+    @SuppressWarnings("NullAway.Init")
+    List<BenchFamily> families;
+
+    @Option(
+            names = "--largest",
+            paramLabel = "PAIRS",
+            defaultValue = "200000",
+            description = "State-action pairs of the largest problem; ${DEFAULT-VALUE} by default.")
+    int largest;
+
+    @Option(names = "--device", defaultValue = "AUTO", description = "${COMPLETION-CANDIDATES}; AUTO is all there are.")
+    @SuppressWarnings("NullAway.Init")
+    Settings.Device device;
+
+    @Option(
+            names = "--precision",
+            split = ",",
+            defaultValue = "float64,float32",
+            description = "Of tensors: ${COMPLETION-CANDIDATES}; both by default.")
+    @SuppressWarnings("NullAway.Init")
+    List<Settings.Precision> precisions;
+
+    @Option(names = "--threads", paramLabel = "N", split = ",", description = "All cores by default.")
+    @Nullable
+    List<Integer> threads;
+
+    @Option(
+            names = "--profiles",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "20000",
+            description = "Batches; ${DEFAULT-VALUE} by default, cut where they would take too long.")
+    @SuppressWarnings("NullAway.Init")
+    List<Integer> profiles;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "Time per figure; ${DEFAULT-VALUE} by default.")
+    double seconds;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "What tables may take; ${DEFAULT-VALUE} by default.")
+    long memory;
+
+    @Option(names = "--self-test", description = "Compare tensors with the Java kernel; exit status 3 if one is off.")
+    boolean selfTest;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for bench.json; none by default.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--force", description = "Overwrite an old run in --out.")
+    boolean force;
+
+    @Option(names = "--quiet", description = "No progress and no table.")
+    boolean quiet;
+
+    @Option(names = "--json", description = "The result on standard output, as one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        return selfTest ? test() : measure();
+    }
+
+    private int test() {
+        boolean holds = true;
+        for (Settings.Precision precision : precisions) {
+            SelfTest test = SelfTest.run(new Settings(device, precision, 1, memory << 20));
+            holds &= test.holds();
+            if (!quiet || !test.holds()) {
+                System.err.println(test.text());
+            }
+            if (json) {
+                System.out.print(test.toJson());
+            }
+        }
+        return holds ? Main.DONE : Main.CHECK_FAILED;
+    }
+
+    private int measure() {
+        BenchPlan plan = new BenchPlan(
+                families,
+                largest,
+                device,
+                precisions,
+                threads != null ? threads : List.of(Runtime.getRuntime().availableProcessors()),
+                profiles,
+                seconds,
+                memory << 20);
+        RunDirectory directory = out == null ? null : RunDirectory.create(out, force);
+        AtomicBoolean headed = new AtomicBoolean();
+        BenchResult result = Bench.run(plan, row -> {
+            if (!quiet) {
+                System.err.print(headed.getAndSet(true) ? "" : BenchResult.heading() + System.lineSeparator());
+                System.err.println(BenchResult.line(row));
+            }
+        });
+        if (!quiet) {
+            System.err.println(result.footer());
+        }
+        if (directory != null) {
+            directory.write(directory.path().resolve("bench.json"), result.toJson());
+        }
+        if (json) {
+            System.out.print(result.toJson());
+        }
+        return Main.DONE;
+    }
+}

@@ -1,0 +1,44 @@
+package org.dynama.experiment.bench;
+
+import java.util.List;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.solver.Settings;
+
+/**
+ * What is measured: every combination of these.
+ *
+ * @param families of graphs
+ * @param largest state-action pairs of the largest problem
+ * @param device AUTO for the CPU, and a GPU where there is one
+ * @param precisions of tensors; the kernel computes in float64
+ * @param threads each at least 1
+ * @param profiles batches; a batch that takes longer than {@code seconds} is cut
+ * @param seconds per figure
+ * @param memoryBytes what tables may take; 0 for the default
+ */
+public record BenchPlan(
+        List<BenchFamily> families,
+        int largest,
+        Settings.Device device,
+        List<Settings.Precision> precisions,
+        List<Integer> threads,
+        List<Integer> profiles,
+        double seconds,
+        long memoryBytes) {
+
+    public BenchPlan {
+        families = List.copyOf(families);
+        precisions = List.copyOf(precisions);
+        threads = List.copyOf(threads);
+        profiles = List.copyOf(profiles);
+        threads.forEach(count -> require(count >= 1, "--threads " + count + " must be at least 1", "1,2"));
+        profiles.forEach(count -> require(count >= 1, "--profiles " + count + " must be at least 1", "128,19968"));
+        require(seconds > 0 && seconds < 3600, "--seconds " + seconds + " must be positive", "1");
+    }
+
+    private static void require(boolean holds, String rule, String example) {
+        if (!holds) {
+            throw new InvalidRunException(rule + "\nMaybe " + example + ".");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.dynama.experiment.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one solver does with one problem.
+ *
+ * @param solver what solves, in words
+ * @param precision {@code float64} or {@code float32}
+ * @param profiles the batch {@code B}
+ * @param valuesPerSecond optimal values alone
+ * @param hardPerSecond optimal values with what each agent earns
+ * @param regularized the entropy that smooths, {@code joint} or {@code conditional}
+ * @param regularizedPerSecond regularized values with summed occupancy and summed pullback; null if refused
+ * @param updatesPerSecond state-action pairs backed up by optimal values a second
+ * @param bytesPerSecond what these read and write, were nothing cached
+ * @param bandwidthShare that, beside the memory bandwidth measured
+ * @param note how far from memory bandwidth, and why
+ */
+public record BenchRow(
+        String problem,
+        int states,
+        int pairs,
+        String solver,
+        String device,
+        String precision,
+        int threads,
+        int profiles,
+        double valuesPerSecond,
+        double hardPerSecond,
+        String regularized,
+        @Nullable Double regularizedPerSecond,
+        double updatesPerSecond,
+        double bytesPerSecond,
+        double bandwidthShare,
+        String note) {}
