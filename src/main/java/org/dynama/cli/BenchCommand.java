@@ -34,6 +34,16 @@ final class BenchCommand implements Callable<Integer> {
     List<BenchFamily> families;
 
     @Option(
+            names = "--tree",
+            paramLabel = "AGENTSxITEMS",
+            split = ",",
+            description = "Trees of these sizes instead, as in 8x5,10x6.")
+    List<String> trees = List.of();
+
+    @Option(names = "--kernel-only", description = "The plain Java kernel alone.")
+    boolean kernelOnly;
+
+    @Option(
             names = "--largest",
             paramLabel = "PAIRS",
             defaultValue = "200000",
@@ -118,9 +128,10 @@ final class BenchCommand implements Callable<Integer> {
     private int measure() {
         BenchPlan plan = new BenchPlan(
                 families,
+                trees,
                 largest,
                 device,
-                precisions,
+                kernelOnly ? List.of() : precisions,
                 threads != null ? threads : List.of(Runtime.getRuntime().availableProcessors()),
                 profiles,
                 seconds,

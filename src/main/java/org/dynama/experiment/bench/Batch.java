@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.dynama.environment.Environment;
+import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -14,12 +15,14 @@ import org.dynama.solver.pool.Solvers;
 
 /** A batch of profiles that is solved again and again, with the sum of all values as the welfare. */
 public final class Batch {
+    private final Environment environment;
     private final Solvers solvers;
     private final Profiles profiles;
     private final AffineWelfare welfare;
 
     /** Draws the profiles. */
     public Batch(Environment environment, int count, Solvers solvers) {
+        this.environment = environment;
         this.solvers = solvers;
         profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, count);
         welfare = AffineWelfare.total(
@@ -60,6 +63,22 @@ public final class Batch {
             spent += time;
         }
         return rates.stream().sorted().toList().get(rates.size() / 2);
+    }
+
+    /** Programs a second on this thread, each one's optimality checked. */
+    double programs(double seconds) {
+        OccupancyLp program = new OccupancyLp(environment.mdp(), environment.rewards());
+        int done = 0;
+        long warm = System.nanoTime() + (long) (seconds * 5e8);
+        while (System.nanoTime() < warm) {
+            program.solve(welfare, profiles, done++ % profiles.count());
+        }
+        done = 0;
+        long started = System.nanoTime();
+        while (done == 0 || System.nanoTime() - started < seconds * 1e9) {
+            program.solve(welfare, profiles, done++ % profiles.count());
+        }
+        return done / ((System.nanoTime() - started) / 1e9);
     }
 
     private double time(int count, Task task) {

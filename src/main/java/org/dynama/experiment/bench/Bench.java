@@ -15,6 +15,9 @@ import org.dynama.solver.pool.Solvers;
 public final class Bench {
     private static final double TEMPERATURE = 0.05;
 
+    /** A program's time grows with the square of its pairs: here it is a tenth of a second. */
+    private static final int MOST_PAIRS_OF_A_PROGRAM = 2000;
+
     private final BenchPlan plan;
     private final Consumer<BenchRow> heard;
     private final List<BenchRow> rows = new ArrayList<>();
@@ -39,16 +42,14 @@ public final class Bench {
         Double gpuBandwidth = gpu
                 ? MemoryBandwidth.measure(bench.settings(Settings.Device.GPU, 1, Settings.Precision.FLOAT64))
                 : null;
-        for (BenchFamily family : plan.families()) {
-            BenchProblem.of(family).takeWhile(problem -> problem.pairs() <= plan.largest()).forEach(problem -> {
-                if (!onlyGpu) {
-                    bench.cpu(problem, cpuBandwidth);
-                }
-                if (gpuBandwidth != null) {
-                    bench.tensors(problem, Settings.Device.GPU, 1, gpuBandwidth);
-                }
-            });
-        }
+        plan.problems().forEach(problem -> {
+            if (!onlyGpu) {
+                bench.cpu(problem, cpuBandwidth);
+            }
+            if (gpuBandwidth != null) {
+                bench.tensors(problem, Settings.Device.GPU, 1, gpuBandwidth);
+            }
+        });
         return BenchResult.of(cpuBandwidth, gpuBandwidth, bench.rows);
     }
 
@@ -95,6 +96,7 @@ public final class Bench {
                         count,
                         values,
                         batch.rate(plan.seconds(), batch::rewards),
+                        kernel && problem.pairs() <= MOST_PAIRS_OF_A_PROGRAM ? batch.programs(plan.seconds()) : null,
                         regularized,
                         batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer)),
                         values * problem.pairs(),

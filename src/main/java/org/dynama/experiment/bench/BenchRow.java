@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param profiles the batch {@code B}
  * @param valuesPerSecond optimal values alone
  * @param hardPerSecond optimal values with what each agent earns
+ * @param programsPerSecond optimal values by checked linear programs, on one core; null beside tensors and where a program
+ *     takes too long
  * @param regularized the entropy that smooths, {@code joint} or {@code conditional}
  * @param regularizedPerSecond regularized values with summed occupancy and summed pullback; null if refused
  * @param updatesPerSecond state-action pairs backed up by optimal values a second
@@ -28,6 +30,7 @@ public record BenchRow(
         int profiles,
         double valuesPerSecond,
         double hardPerSecond,
+        @Nullable Double programsPerSecond,
         String regularized,
         @Nullable Double regularizedPerSecond,
         double updatesPerSecond,

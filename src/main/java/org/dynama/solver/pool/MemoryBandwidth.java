@@ -12,8 +12,8 @@ import org.dynama.solver.tensor.TensorDevice;
 
 /** Measures how many bytes a second a device reads and writes: {@code a = b + 3 c} over tables that fit no cache. */
 public final class MemoryBandwidth {
-    /** 64 MiB each of a, b and c, per thread. */
-    private static final int LENGTH = 1 << 23;
+    /** 32 MiB each of a, b and c, per thread. */
+    private static final int LENGTH = 1 << 22;
 
     private static final int ROUNDS = 8;
 

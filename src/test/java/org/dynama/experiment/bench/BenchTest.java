@@ -16,6 +16,7 @@ class BenchTest {
     private static BenchPlan plan(int threads, int profiles, double seconds) {
         return new BenchPlan(
                 List.of(BenchFamily.values()),
+                List.of(),
                 64,
                 Settings.Device.CPU,
                 List.of(Settings.Precision.values()),
