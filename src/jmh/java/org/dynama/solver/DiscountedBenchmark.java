@@ -60,13 +60,15 @@ public class DiscountedBenchmark {
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double joint() {
-        return batch.total(COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.JointEntropy(0.01)));
+        return batch.total(
+                COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.JointEntropy(0.01)));
     }
 
     /** The same with conditional entropy. */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public double conditional() {
-        return batch.total(COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.ConditionalEntropy(0.01)));
+        return batch.total(
+                COUNT, (solving, chunk) -> batch.regularized(solving, chunk, new Regularizer.ConditionalEntropy(0.01)));
     }
 }

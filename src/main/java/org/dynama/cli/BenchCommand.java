@@ -10,6 +10,7 @@ import org.dynama.experiment.bench.BenchFamily;
 import org.dynama.experiment.bench.BenchPlan;
 import org.dynama.experiment.bench.BenchResult;
 import org.dynama.experiment.bench.SelfTest;
+import org.dynama.report.ScaleFigure;
 import org.dynama.solver.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--self-test", description = "Compare tensors with the Java kernel; exit status 3 if one is off.")
     boolean selfTest;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for bench.json; none by default.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for bench.json and scale.svg; none by default.")
     @Nullable
     Path out;
 
@@ -149,6 +150,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (directory != null) {
             directory.write(directory.path().resolve("bench.json"), result.toJson());
+            ScaleFigure.write(result.rows(), directory);
         }
         if (json) {
             System.out.print(result.toJson());

@@ -25,8 +25,8 @@ public final class Batch {
         this.environment = environment;
         this.solvers = solvers;
         profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, count);
-        welfare = AffineWelfare.total(
-                environment.agentCount(), environment.mdp().pairCount());
+        welfare =
+                AffineWelfare.total(environment.agentCount(), environment.mdp().pairCount());
     }
 
     /** What is done with one chunk; the number returned only keeps the compiler from dropping the work. */
@@ -38,7 +38,8 @@ public final class Batch {
     /** Runs a task over the first profiles of the batch. */
     public double total(int count, Task task) {
         double[] sum = new double[1];
-        solvers.forEach(count, (solver, from, to) -> task.run(solver, profiles.slice(from, to)), part -> sum[0] += part);
+        solvers.forEach(
+                count, (solver, from, to) -> task.run(solver, profiles.slice(from, to)), part -> sum[0] += part);
         return sum[0];
     }
 
@@ -50,7 +51,8 @@ public final class Batch {
         if (!slow) {
             double warmUp = first;
             while (warmUp < seconds / 2) {
-                warmUp += first = time(count, task);
+                first = time(count, task);
+                warmUp += first;
             }
             long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
             count = (int) Math.min(profiles.count(), Math.max(count, fitting));

@@ -1,15 +1,19 @@
 package org.dynama.experiment.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dynama.environment.Environment;
-import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.MemoryBandwidth;
 import org.dynama.solver.pool.Solvers;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how many problems a second the solvers solve on this machine. */
 public final class Bench {
@@ -38,7 +42,8 @@ public final class Bench {
         boolean onlyGpu = plan.device() == Settings.Device.GPU;
         boolean gpu = onlyGpu || (plan.device() == Settings.Device.AUTO && Solvers.seesGpu());
         int most = plan.threads().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        double cpuBandwidth = MemoryBandwidth.measure(bench.settings(Settings.Device.CPU, most, Settings.Precision.FLOAT64));
+        double cpuBandwidth =
+                MemoryBandwidth.measure(bench.settings(Settings.Device.CPU, most, Settings.Precision.FLOAT64));
         Double gpuBandwidth = gpu
                 ? MemoryBandwidth.measure(bench.settings(Settings.Device.GPU, 1, Settings.Precision.FLOAT64))
                 : null;
@@ -85,6 +90,11 @@ public final class Bench {
                 Batch batch = new Batch(environment, count, solvers);
                 double values = batch.rate(plan.seconds(), batch::values);
                 double bytes = values * Roofline.bytes(problem, kernel, wide ? Double.BYTES : Float.BYTES);
+                double hard = batch.rate(plan.seconds(), batch::rewards);
+                Double programs =
+                        kernel && problem.pairs() <= MOST_PAIRS_OF_A_PROGRAM ? batch.programs(plan.seconds()) : null;
+                double soft =
+                        batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer));
                 BenchRow row = new BenchRow(
                         problem.name(),
                         environment.mdp().stateCount(),
@@ -95,13 +105,14 @@ public final class Bench {
                         solvers.threads(),
                         count,
                         values,
-                        batch.rate(plan.seconds(), batch::rewards),
-                        kernel && problem.pairs() <= MOST_PAIRS_OF_A_PROGRAM ? batch.programs(plan.seconds()) : null,
+                        hard,
+                        programs,
                         regularized,
-                        batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer)),
+                        soft,
                         values * problem.pairs(),
                         bytes,
                         bytes / bandwidth,
+                        peak(),
                         Roofline.note(problem, kernel, bytes / bandwidth));
                 rows.add(row);
                 heard.accept(row);
@@ -113,5 +124,16 @@ public final class Bench {
         return kernel
                 ? Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings)
                 : Solvers.tensors(environment.mdp(), environment.rewards(), environment.dimension(), settings);
+    }
+
+    private static @Nullable Long peak() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException exception) {
+            return null;
+        }
     }
 }

@@ -47,8 +47,9 @@ public record BenchPlan(
         return trees.isEmpty()
                 ? families.stream()
                         .flatMap(family -> BenchProblem.of(family).takeWhile(problem -> problem.pairs() <= largest))
-                : trees.stream().map(size -> size.split("x", 2)).map(size -> BenchProblem.tree(
-                        Integer.parseInt(size[0]), Integer.parseInt(size[1])));
+                : trees.stream()
+                        .map(size -> size.split("x", 2))
+                        .map(size -> BenchProblem.tree(Integer.parseInt(size[0]), Integer.parseInt(size[1])));
     }
 
     private static void require(boolean holds, String rule, String example) {

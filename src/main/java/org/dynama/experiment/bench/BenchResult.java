@@ -1,13 +1,9 @@
 package org.dynama.experiment.bench;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dynama.experiment.Json;
 import org.dynama.experiment.Versions;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param cpuBandwidth bytes a second, all threads together
  * @param gpuBandwidth bytes a second; null without a GPU
  * @param gpu what is to be said of GPUs
- * @param peakBytes of memory that the process held, where the system says so; else null
  * @param rows one per problem, solver, precision, number of threads and batch
  */
 public record BenchResult(
@@ -31,7 +26,6 @@ public record BenchResult(
         double cpuBandwidth,
         @Nullable Double gpuBandwidth,
         String gpu,
-        @Nullable Long peakBytes,
         List<BenchRow> rows) {
 
     static BenchResult of(double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
@@ -48,19 +42,7 @@ public record BenchResult(
                 cpuBandwidth,
                 gpuBandwidth,
                 gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured",
-                peak(),
                 List.copyOf(rows));
-    }
-
-    private static @Nullable Long peak() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst()
-                    .orElse(null);
-        } catch (IOException exception) {
-            return null;
-        }
     }
 
     /** As one JSON document. */

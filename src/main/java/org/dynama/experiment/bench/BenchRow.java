@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatesPerSecond state-action pairs backed up by optimal values a second
  * @param bytesPerSecond what these read and write, were nothing cached
  * @param bandwidthShare that, beside the memory bandwidth measured
+ * @param peakBytes of memory that the process has held so far; null where the system does not say
  * @param note how far from memory bandwidth, and why
  */
 public record BenchRow(
@@ -36,4 +37,5 @@ public record BenchRow(
         double updatesPerSecond,
         double bytesPerSecond,
         double bandwidthShare,
+        @Nullable Long peakBytes,
         String note) {}

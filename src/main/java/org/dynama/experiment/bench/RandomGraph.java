@@ -49,15 +49,19 @@ final class RandomGraph {
         }
         double[] initial = new double[states];
         // States of later layers that nothing leads to would be refused: they start a run now and then.
-        IntStream.range(0, states).forEach(s -> initial[s] = (s < width ? 1.0 : 1e-3) / (width + 1e-3 * (states - width)));
+        IntStream.range(0, states)
+                .forEach(s -> initial[s] = (s < width ? 1.0 : 1e-3) / (width + 1e-3 * (states - width)));
         Mdp mdp = new Mdp(
-                names("state", states), names("action", actions), transitions.build(), Reals.of(initial), new Horizon.Finite());
+                names("state", states),
+                names("action", actions),
+                transitions.build(),
+                Reals.of(initial),
+                new Horizon.Finite());
         List<Agent> everyone = new ArrayList<>();
         for (int i = 1; i <= agents; i++) {
             everyone.add(new Agent("agent " + i, TypeDistribution.Uniform.of(0, 1)));
         }
-        return new Environment(
-                "random graph", mdp, everyone, rewards.build(), Reals.filled(states * actions, 0));
+        return new Environment("random graph", mdp, everyone, rewards.build(), Reals.filled(states * actions, 0));
     }
 
     private static List<String> names(String kind, int count) {

@@ -38,7 +38,8 @@ final class Roofline {
                             : ": every operation passes over its tables, and small ones wait for each call");
         }
         long rows = problem.environment().mdp().stateCount()
-                + (long) problem.environment().agentCount() * problem.environment().dimension();
+                + (long) problem.environment().agentCount()
+                        * problem.environment().dimension();
         rows += problem.isDiscounted() ? problem.pairs() : 0;
         long kilobytes = rows * Profiles.BLOCK * Double.BYTES / 1024;
         boolean cached = kilobytes <= cacheKilobytes();

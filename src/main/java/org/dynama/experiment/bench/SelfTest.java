@@ -60,17 +60,18 @@ public record SelfTest(String solver, List<Check> checks) {
         String description = "";
         for (Environment environment : environments(wide)) {
             AffineWelfare welfare = welfare(environment, 1);
-            Profiles profiles =
-                    Profiles.draw(environment.agents(), new RandomStream(1, "self-test"), 0, COUNT);
-            try (Solvers kernel = Solvers.kernel(
-                            environment.mdp(), environment.rewards(), environment.dimension(), 1);
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "self-test"), 0, COUNT);
+            try (Solvers kernel = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1);
                     Solvers tensors = Solvers.tensors(
                             environment.mdp(), environment.rewards(), environment.dimension(), settings)) {
                 description = tensors.description();
                 Map<String, double[]> expected = operations(kernel, environment, welfare, profiles);
                 Map<String, double[]> found = operations(tensors, environment, welfare, profiles);
                 expected.forEach((operation, numbers) -> checks.add(new Check(
-                        environment.name(), operation, difference(numbers, found.get(operation)), tolerance)));
+                        environment.name(),
+                        operation,
+                        difference(numbers, found.getOrDefault(operation, new double[0])),
+                        tolerance)));
             }
         }
         return new SelfTest(description, List.copyOf(checks));
@@ -81,8 +82,8 @@ public record SelfTest(String solver, List<Check> checks) {
                 SequentialSales.uniform(3, 3),
                 TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED),
                 RandomGraph.of(2, 3, 4, 5, 3));
-        Stream<Environment> discounted = Stream.of(
-                Gridworld.torus(3, 3), Gridworld.of(2, 3, 0.9, true, Gridworld.Types.EVERY_CELL));
+        Stream<Environment> discounted =
+                Stream.of(Gridworld.torus(3, 3), Gridworld.of(2, 3, 0.9, true, Gridworld.Types.EVERY_CELL));
         return Stream.concat(acyclic, wide ? discounted : Stream.empty()).toList();
     }
 
@@ -99,15 +100,16 @@ public record SelfTest(String solver, List<Check> checks) {
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> chunk(solver, environment, welfare, profiles.slice(from, to)),
-                chunk -> chunk.forEach((operation, numbers) ->
-                        parts.computeIfAbsent(operation, key -> new ArrayList<>()).add(numbers)));
+                chunk ->
+                        chunk.forEach((operation, numbers) -> parts.computeIfAbsent(operation, key -> new ArrayList<>())
+                                .add(numbers)));
         Map<String, double[]> whole = new LinkedHashMap<>();
-        parts.forEach((operation, chunks) -> whole.put(operation, join(operation, chunks)));
+        parts.forEach((operation, chunks) -> whole.put(operation, join(chunks)));
         return whole;
     }
 
     /** Sums of chunks are added up; what is per profile is too, so that chunks of other lengths do not show. */
-    private static double[] join(String operation, List<double[]> chunks) {
+    private static double[] join(List<double[]> chunks) {
         double[] sum = new double[chunks.get(0).length];
         for (double[] chunk : chunks) {
             Arrays.setAll(sum, k -> sum[k] + chunk[k]);
@@ -148,15 +150,21 @@ public record SelfTest(String solver, List<Check> checks) {
     private static void put(
             Map<String, double[]> found, String name, double share, Measures measures, AffineWelfare gain) {
         found.put(name + " occupancies", scaled(share, measures.sum()));
-        found.put(name + " rewards", scaled(share, Stream.of(measures.rewards())
-                .flatMapToDouble(row -> DoubleStream.of(moments(row)))
-                .toArray()));
+        found.put(
+                name + " rewards",
+                scaled(
+                        share,
+                        Stream.of(measures.rewards())
+                                .flatMapToDouble(row -> DoubleStream.of(moments(row)))
+                                .toArray()));
         found.put(name + " inner products", scaled(share, moments(measures.inner(gain))));
     }
 
     /** The sum, and the sum of squares: of what is known per profile. */
     private static double[] moments(double[] x) {
-        return new double[] {DoubleStream.of(x).sum(), DoubleStream.of(x).map(v -> v * v).sum()};
+        return new double[] {
+            DoubleStream.of(x).sum(), DoubleStream.of(x).map(v -> v * v).sum()
+        };
     }
 
     private static double[] scaled(double factor, double[] x) {
@@ -205,6 +213,7 @@ public record SelfTest(String solver, List<Check> checks) {
 
     /** As one JSON document. */
     public String toJson() {
-        return Json.write(Map.of("schema", 1, "command", "bench", "solver", solver, "passed", holds(), "checks", checks));
+        return Json.write(
+                Map.of("schema", 1, "command", "bench", "solver", solver, "passed", holds(), "checks", checks));
     }
 }

@@ -79,7 +79,10 @@ class BenchTest {
                         "joint entropy pullback occupancies",
                         "conditional entropy pullback of a loss");
         // What is compared is not nothing: float32 shows.
-        assertThat(test.checks().stream().mapToDouble(SelfTest.Check::error).max().orElseThrow())
+        assertThat(test.checks().stream()
+                        .mapToDouble(SelfTest.Check::error)
+                        .max()
+                        .orElseThrow())
                 .isGreaterThan(precision == Settings.Precision.FLOAT32 ? 1e-8 : 0);
     }
 
