@@ -71,6 +71,32 @@ class CommandLineTest {
                 .isEqualTo(record);
     }
 
+    /** A benchmark of one small tree: a row for the kernel as JSON, and the file; what cannot be is the user's fault. */
+    @Test
+    void aBenchWritesItsRows() throws IOException {
+        Path run = folder.resolve("bench");
+        assertThat(Main.run(
+                        "bench",
+                        "--tree",
+                        "2x2",
+                        "--kernel-only",
+                        "--device",
+                        "cpu",
+                        "--seconds",
+                        "0.01",
+                        "--json",
+                        "--out",
+                        run.toString()))
+                .isZero();
+        JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(result.path("rows").size()).isEqualTo(1);
+        assertThat(result.path("rows").path(0).path("pairs").asInt()).isEqualTo(12);
+        assertThat(new ObjectMapper().readTree(run.resolve("bench.json").toFile()))
+                .isEqualTo(result);
+        assertThat(Main.run("bench", "--tree", "2by2")).isEqualTo(2);
+        assertThat(err()).contains("--tree 2by2 must be AGENTSxITEMS\nMaybe 8x5.");
+    }
+
     /** A stored mechanism is evaluated again, and both runs are compared on one page. */
     @Test
     void aStoredMechanismIsEvaluatedAndCompared() throws IOException {

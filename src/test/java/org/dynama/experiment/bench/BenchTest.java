@@ -96,10 +96,10 @@ class BenchTest {
                         new SelfTest.Check("a tree", "hard rewards", 2e-3, 1e-9),
                         new SelfTest.Check("a grid", "joint entropy values", Double.NaN, 1e-9)));
         assertThat(test.holds()).isFalse();
-        assertThat(test.text())
-                .isEqualTo("Self-test failed: pytorch 9 tensors on gpu is not to be trusted.\n"
-                        + "  hard rewards on a tree is off by 2.0e-03, more than 1e-09\n"
-                        + "  joint entropy values on a grid is off by NaN, more than 1e-09\n"
-                        + "Maybe another build of PyTorch, or another driver.");
+        assertThat(test.text()).isEqualTo("""
+                        Self-test failed: pytorch 9 tensors on gpu is not to be trusted.
+                          hard rewards on a tree is off by 2.0e-03, more than 1e-09
+                          joint entropy values on a grid is off by NaN, more than 1e-09
+                        Maybe another build of PyTorch, or another driver.""");
     }
 }
