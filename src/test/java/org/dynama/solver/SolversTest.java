@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -132,39 +131,6 @@ class SolversTest {
             assertThat(ample.threads()).isEqualTo(4);
             assertThat(tiny.threads()).isEqualTo(1);
             assertThat(solve(tiny)).isEqualTo(solve(ample));
-        }
-    }
-
-    /** A stand-in for a small device: work on more than 128 profiles at a time fails as PyTorch does, half done. */
-    private static List<String> solveOnASmallDevice(Solvers solvers, int most) {
-        Profiles profiles = RandomMdps.profiles(8, PROBLEM.agents(), PROBLEM.dimension(), 700);
-        List<String> found = new ArrayList<>();
-        solvers.forEach(
-                profiles.count(),
-                (solver, from, to) -> {
-                    Measures.Regularized soft = solver.regularized(PROBLEM.welfare(), profiles.slice(from, to), SOFT);
-                    if (to - from > most) {
-                        throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
-                    }
-                    try (soft) {
-                        return from + ".." + to + Arrays.toString(soft.sum());
-                    }
-                },
-                found::add);
-        return found;
-    }
-
-    /** 700 profiles at once are too many, 256 are too, 128 are not; nothing is lost, and nothing done twice. */
-    @Test
-    void aDeviceThatRunsOutOfMemoryGetsSmallerChunks() {
-        Settings settings = new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 0);
-        try (Solvers solvers = Solvers.tensors(PROBLEM.mdp(), PROBLEM.rewards(), PROBLEM.dimension(), settings)) {
-            assertThat(solveOnASmallDevice(solvers, 128))
-                    .extracting(text -> text.substring(0, text.indexOf('[')))
-                    .containsExactly("0..128", "128..256", "256..384", "384..512", "512..640", "640..700");
-            assertThatThrownBy(() -> solveOnASmallDevice(solvers, 10))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("128 profiles must fit the device's memory, and do not\nMaybe ");
         }
     }
 

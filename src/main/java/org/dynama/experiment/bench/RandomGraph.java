@@ -2,13 +2,12 @@ package org.dynama.experiment.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.environment.Environment;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
@@ -25,7 +24,7 @@ final class RandomGraph {
      * @param width the states of a layer, at least 2
      */
     static Environment of(long seed, int agents, int layers, int width, int actions) {
-        UniformRandomProvider random = new RandomStream(seed, "graph").generator(0);
+        SplittableRandom random = new SplittableRandom(seed);
         int states = layers * width;
         Transitions.Builder transitions = new Transitions.Builder(states, actions);
         RewardMap.Builder rewards = new RewardMap.Builder(agents, states * actions);

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.environment.Environment;
 import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
@@ -88,7 +88,7 @@ public record SelfTest(String solver, List<Check> checks) {
     }
 
     private static AffineWelfare welfare(Environment environment, long seed) {
-        UniformRandomProvider random = new RandomStream(seed, "welfare").generator(0);
+        SplittableRandom random = new SplittableRandom(seed);
         return new AffineWelfare(
                 Reals.of(random.doubles(environment.agentCount(), 0.2, 2).toArray()),
                 Reals.of(random.doubles(environment.mdp().pairCount(), -1, 1).toArray()));
