@@ -51,7 +51,8 @@ public record TensorDevice(Device device, DataType type) {
         }
         try {
             return Engine.getEngine(ENGINE);
-        } catch (EngineException | LinkageError exception) {
+        } catch (RuntimeException | LinkageError exception) {
+            // Not EngineException: the verifier would load it with this class, and with it DJL where none is needed.
             throw new IllegalArgumentException(
                     "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in "
                             + "PYTORCH_LIBRARY_PATH is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
