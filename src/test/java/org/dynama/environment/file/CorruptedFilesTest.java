@@ -82,9 +82,7 @@ class CorruptedFilesTest {
     private List<String> shipped() throws IOException {
         List<String> texts = new ArrayList<>();
         try (var files = Files.list(Path.of("models/environments"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
+            for (Path file : files.filter(MarketsTest::isMarket).sorted().toList()) {
                 texts.add(Files.readString(file));
             }
         }
