@@ -1,0 +1,56 @@
+package org.dynama.learned.network;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.learned.world.Types;
+
+/**
+ * How values enter a network: as numbers in [-1, 1], and spread over features that make thresholds easy: one-hot for
+ * discrete types, overlapping bumps for intervals.
+ */
+final class Encoding {
+    private static final int BUMPS = 8;
+
+    private final Tensors tensors;
+    private final NDArray middle;
+    private final NDArray inverseHalf;
+    private final NDArray centres;
+    private final double sharpness;
+    /** Features per value. */
+    final int features;
+
+    Encoding(Types types, Tensors tensors) {
+        this.tensors = tensors;
+        double half = (types.high() - types.low()) / 2;
+        middle = tensors.scalar((types.high() + types.low()) / 2);
+        inverseHalf = tensors.scalar(1 / half);
+        double[] at;
+        if (types instanceof Types.Discrete discrete) {
+            at = discrete.values().stream().map(v -> (v - types.low()) / half - 1).toArray();
+            // Bumps so sharp that neighbouring values do not see one another: one-hot.
+            double nearest = 2;
+            for (int g = 1; g < at.length; g++) {
+                nearest = Math.min(nearest, at[g] - at[g - 1]);
+            }
+            sharpness = -100 / (nearest * nearest);
+        } else {
+            at = new double[BUMPS];
+            for (int k = 0; k < BUMPS; k++) {
+                at[k] = -1 + 2.0 * k / (BUMPS - 1);
+            }
+            sharpness = -0.5 * BUMPS * BUMPS / 4.0;
+        }
+        features = at.length;
+        centres = tensors.constant(at, at.length);
+    }
+
+    /** @param values any shape */
+    NDArray normalized(NDArray values) {
+        return values.sub(middle).mul(inverseHalf);
+    }
+
+    /** @param z shape {@code [N, k]}, normalized; returns {@code [N, k * features]} */
+    NDArray spread(NDArray z) {
+        NDArray distance = z.expandDims(2).sub(centres);
+        return tensors.scaled(distance.mul(distance), sharpness).exp().reshape(-1, z.getShape().get(1) * features);
+    }
+}

@@ -1,0 +1,24 @@
+package org.dynama.learned.network;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Automatic differentiation, one at a time: the engine has one tape for the whole program. */
+public final class Gradient {
+    private static final ReentrantLock TAPE = new ReentrantLock();
+
+    private Gradient() {}
+
+    /** Computes a scalar on the tape and goes back: afterwards the leaves know their gradients. */
+    public static void of(Supplier<NDArray> scalar) {
+        TAPE.lock();
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            collector.backward(scalar.get());
+        } finally {
+            TAPE.unlock();
+        }
+    }
+}

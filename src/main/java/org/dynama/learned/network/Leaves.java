@@ -1,0 +1,54 @@
+package org.dynama.learned.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * A network's parameters as tensors for one step.
+ *
+ * <p>They are uploaded anew for every step, so that no gradient of an earlier one, finite or not, is ever added to.
+ */
+public final class Leaves {
+    private final Layout layout;
+    private final NDArray[] tensors;
+    private final boolean[] used;
+
+    /**
+     * Uploads into the innermost scope.
+     *
+     * @param values of all parameters
+     * @param trained whether a gradient is wanted
+     */
+    public Leaves(Tensors tensors, Layout layout, double[] values, boolean trained) {
+        this.layout = layout;
+        List<Layout.Block> blocks = layout.blocks();
+        this.tensors = new NDArray[blocks.size()];
+        used = new boolean[blocks.size()];
+        for (int k = 0; k < blocks.size(); k++) {
+            Layout.Block block = blocks.get(k);
+            double[] part = new double[block.size()];
+            System.arraycopy(values, block.offset(), part, 0, part.length);
+            this.tensors[k] = tensors.of(part, block.shape().getShape());
+            if (trained) {
+                this.tensors[k].setRequiresGradient(true);
+            }
+        }
+    }
+
+    NDArray get(int place) {
+        used[place] = true;
+        return tensors[place];
+    }
+
+    /** The gradient after {@code backward}; zero where a tensor was not used. */
+    public double[] gradient() {
+        double[] gradient = new double[layout.size()];
+        for (int k = 0; k < tensors.length; k++) {
+            if (used[k] && tensors[k].hasGradient()) {
+                double[] part = tensors[k].getGradient().toDoubleArray();
+                System.arraycopy(part, 0, gradient, layout.blocks().get(k).offset(), part.length);
+            }
+        }
+        return gradient;
+    }
+}

@@ -1,0 +1,166 @@
+package org.dynama.learned.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.model.RandomStream;
+
+/**
+ * One buyer's report policies, several side by side: truth plus a residual that finds out which lies pay.
+ *
+ * <p>A public encoder reads the period and the last allocation, a private one the period, the buyer's own type and her
+ * last report; both are recurrent. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
+ * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
+ * the others start at random lies.
+ *
+ * @see "Learned dynamic mechanisms, Appendix D.1 and D.4, Figures 4 and 5"
+ */
+public final class ReportNetwork {
+    /** Larger prototypes leave softmax no slope to climb. */
+    private static final double PROTOTYPE = 2;
+
+    /** Logits bend towards this: a policy that is sure of a lie can still learn that it no longer pays. */
+    private static final double CAP = 5;
+
+    private static final double EDGE = 1e-9;
+
+    private final World world;
+    private final Tensors tensors;
+    private final Layout layout = new Layout();
+    private final int policies;
+    private final int width;
+    private final Encoding encoding;
+    private final Dense publicIn;
+    private final Dense publicState;
+    private final Dense privateIn;
+    private final Dense publicToPrivate;
+    private final Dense privateFuse;
+    private final Dense privateState;
+    private final Dense fuse;
+    private final Dense residual;
+    private final int strength;
+
+    /**
+     * Policies of one buyer.
+     *
+     * @param policies K, side by side
+     * @param width of the encoders' states
+     * @param outputs reports to choose from (discrete types), or components of the type (intervals)
+     */
+    public ReportNetwork(World world, Tensors tensors, int policies, int width, int outputs) {
+        this.world = world;
+        this.tensors = tensors;
+        this.policies = policies;
+        this.width = width;
+        encoding = new Encoding(world.types(), tensors);
+        int d = world.components();
+        publicIn = dense(1 + world.buyers() * world.goods(), width, 1);
+        publicState = dense(2 * width, width, 1);
+        privateIn = dense(1 + 2 * d, width, 1);
+        publicToPrivate = dense(width, width, 1);
+        privateFuse = dense(2 * width, width, Math.sqrt(2));
+        privateState = dense(2 * width, width, 1);
+        fuse = dense(2 * width + d * encoding.features, 2 * width, Math.sqrt(2));
+        residual = dense(2 * width, outputs, isDiscrete() ? 2 : 1);
+        strength = layout.filled(PROTOTYPE, policies, 1, 1);
+    }
+
+    private Dense dense(int in, int out, double gain) {
+        return Dense.batched(layout, policies, in, out, gain);
+    }
+
+    private boolean isDiscrete() {
+        return world.types() instanceof Types.Discrete;
+    }
+
+    /** Where the parameters lie. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** The parameters that a training starts from: the first policy is truth, the others lie at random. */
+    public double[] start(RandomStream stream) {
+        double[] values = layout.start(stream);
+        Layout.Block block = layout.blocks().get(residual.weight());
+        java.util.Arrays.fill(values, block.offset(), block.offset() + block.size() / policies, 0);
+        return values;
+    }
+
+    /** Before the first period; shape {@code [K, N, width]}. */
+    public NDArray blank(long rows) {
+        return tensors.of(new double[Math.toIntExact(policies * rows * width)], policies, rows, width);
+    }
+
+    private NDArray clock(int period, long rows) {
+        double at = world.periods() == 1 ? 0 : (double) period / (world.periods() - 1);
+        double[] clock = new double[Math.toIntExact(rows)];
+        java.util.Arrays.fill(clock, at);
+        return tensors.of(clock, 1, rows, 1);
+    }
+
+    /**
+     * What everyone knows.
+     *
+     * @param last shape {@code [1 or K, N, n m]}; the last allocation, zero in the first period
+     * @param state shape {@code [K, N, width]}
+     */
+    public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray state) {
+        NDArray clock = clock(period, last.getShape().get(1));
+        NDArray repeated = last.getShape().get(0) == 1 ? clock : clock.repeat(0, last.getShape().get(0));
+        NDArray in = publicIn.apply(leaves, repeated.concat(last, 2));
+        return publicState.apply(leaves, in.concat(state, 2)).tanh();
+    }
+
+    /**
+     * What the buyer knows.
+     *
+     * @param known shape {@code [K, N, width]}, from {@link #publicly}
+     * @param own shape {@code [1 or K, N, d]}; her type
+     * @param lastReport shape as {@code own}
+     * @param state shape {@code [K, N, width]}
+     */
+    public NDArray privately(
+            Leaves leaves, int period, NDArray known, NDArray own, NDArray lastReport, NDArray state) {
+        NDArray clock = clock(period, own.getShape().get(1));
+        NDArray repeated = own.getShape().get(0) == 1 ? clock : clock.repeat(0, own.getShape().get(0));
+        NDArray in = privateIn.apply(
+                leaves,
+                NDArrays.concat(
+                        new NDList(repeated, encoding.normalized(own), encoding.normalized(lastReport)), 2));
+        NDArray fused = privateFuse.apply(leaves, in.concat(publicToPrivate.apply(leaves, known), 2));
+        return privateState
+                .apply(leaves, fused.getNDArrayInternal().relu().concat(state, 2))
+                .tanh();
+    }
+
+    private NDArray residual(Leaves leaves, NDArray known, NDArray hidden, NDArray own) {
+        long rows = own.getShape().get(1);
+        long each = own.getShape().get(0);
+        NDArray type = encoding.spread(encoding.normalized(own).reshape(each * rows, -1)).reshape(each, rows, -1);
+        NDArray repeated = each == 1 && policies > 1 ? type.repeat(0, policies) : type;
+        NDArray fused = fuse.apply(leaves, NDArrays.concat(new NDList(known, hidden, repeated), 2));
+        return residual.apply(leaves, fused.getNDArrayInternal().relu());
+    }
+
+    /**
+     * Probabilities of reports; shape {@code [K, N, R]}.
+     *
+     * @param truth shape {@code [1 or K, N, R]}; one-hot
+     */
+    public NDArray reports(Leaves leaves, NDArray known, NDArray hidden, NDArray own, NDArray truth) {
+        NDArray logits = truth.mul(leaves.get(strength)).add(residual(leaves, known, hidden, own));
+        return tensors.scaled(logits.getNDArrayInternal().softSign(), CAP).softmax(2);
+    }
+
+    /** Reports of interval types; shape {@code [K, N, d]}. Truth where the residual is zero. */
+    public NDArray report(Leaves leaves, NDArray known, NDArray hidden, NDArray own) {
+        double low = world.types().low();
+        double range = world.types().high() - low;
+        NDArray share = tensors.scaled(own.sub(tensors.scalar(low)), 1 / range).clip(EDGE, 1 - EDGE);
+        NDArray logit = share.log().sub(tensors.scalar(1).sub(share).log());
+        NDArray moved = logit.add(residual(leaves, known, hidden, own));
+        return tensors.scaled(moved.getNDArrayInternal().sigmoid(), range).add(tensors.scalar(low));
+    }
+}

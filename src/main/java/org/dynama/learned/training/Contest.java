@@ -1,0 +1,24 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.dynama.learned.network.Leaves;
+
+/** How a mechanism and report policies meet in one step: at every history, or on drawn paths. */
+interface Contest extends AutoCloseable {
+
+    /**
+     * All utilities on the tape.
+     *
+     * @param mechanism its parameters
+     * @param policies per buyer; empty where the exact best response stands in
+     * @param step number of the step, which addresses its random numbers
+     */
+    Play play(Leaves mechanism, List<Leaves> policies, int step);
+
+    /** The utilities of the policies alone, per buyer, shape {@code [K, Q]}; their gradients, not the mechanism's. */
+    List<NDArray> deviations(Leaves mechanism, List<Leaves> policies, int step);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,100 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+
+/**
+ * All public histories of a discrete world: reports and, with lotteries, what was drawn.
+ *
+ * <p>A node is a history at the start of a period; a report node adds this period's reports, an outcome the draw after
+ * them. Children of a node lie side by side, reports slowest.
+ */
+public final class Histories {
+    /** A training that enumerates more report nodes than this in its last period is slower than one that draws. */
+    private static final long TRAINABLE = 30_000;
+
+    /** The exact best response takes about 2 kB for each report node of the last period. */
+    private static final long COUNTABLE = 1_500_000;
+
+    final World world;
+    final TypeGrid grid;
+    /** Draws after each report: 1 unless allocation is by lottery. */
+    final int outcomes;
+    /** Per period: nodes at its start. */
+    final long[] nodes;
+    /** Shape {@code [O, n, m]}: one where a draw gives a good to a buyer. */
+    final double[][][] drawn;
+
+    Histories(World world) {
+        this.world = world;
+        grid = new TypeGrid(world);
+        boolean lottery = world.allocation() == World.Allocation.LOTTERY;
+        outcomes = lottery ? TypeGrid.power(world.buyers() + 1, world.goods()) : 1;
+        nodes = new long[world.periods()];
+        nodes[0] = 1;
+        for (int t = 1; t < nodes.length; t++) {
+            nodes[t] = nodes[t - 1] * grid.profiles * outcomes;
+        }
+        drawn = lottery ? draws() : new double[0][][];
+    }
+
+    private double[][][] draws() {
+        int n = world.buyers();
+        int m = world.goods();
+        double[][][] draws = new double[outcomes][n][m];
+        for (int o = 0; o < outcomes; o++) {
+            for (int j = 0; j < m; j++) {
+                int winner = o / TypeGrid.power(n + 1, m - 1 - j) % (n + 1);
+                if (winner < n) {
+                    draws[o][winner][j] = 1;
+                }
+            }
+        }
+        return draws;
+    }
+
+    /** Report nodes of the last period; 0 for intervals of types, which cannot be enumerated. */
+    public static double count(World world) {
+        if (!(world.types() instanceof Types.Discrete discrete)) {
+            return 0;
+        }
+        double profiles =
+                Math.pow(discrete.values().size(), (double) world.components() * world.buyers());
+        double outcomes =
+                world.allocation() == World.Allocation.LOTTERY ? Math.pow(world.buyers() + 1.0, world.goods()) : 1;
+        return Math.pow(profiles * outcomes, world.periods() - 1.0) * profiles;
+    }
+
+    /** Whether training can play all histories in every step. */
+    public static boolean trainable(World world) {
+        return count(world) > 0 && count(world) <= TRAINABLE;
+    }
+
+    /** Whether the exact best response can be found. */
+    public static boolean countable(World world) {
+        return count(world) > 0 && count(world) <= COUNTABLE;
+    }
+
+    /** Shape {@code [N P, n d]}: reports at every report node of a period. */
+    NDArray reports(Tensors tensors, int period) {
+        int rows = Math.toIntExact(nodes[period]);
+        double[] each = grid.profileValues();
+        double[] all = new double[rows * each.length];
+        for (int h = 0; h < rows; h++) {
+            System.arraycopy(each, 0, all, h * each.length, each.length);
+        }
+        return tensors.constant(all, (long) rows * grid.profiles, (long) grid.n * grid.d);
+    }
+
+    /** Shape {@code [rows O, m]}: what buyer {@code i} gets in each draw after each of so many report nodes. */
+    NDArray drawn(Tensors tensors, long rows, int i) {
+        int m = world.goods();
+        double[] all = new double[Math.toIntExact(rows * outcomes * m)];
+        for (int k = 0; k < rows * outcomes; k++) {
+            System.arraycopy(drawn[k % outcomes][i], 0, all, k * m, m);
+        }
+        return tensors.constant(all, rows * outcomes, m);
+    }
+}

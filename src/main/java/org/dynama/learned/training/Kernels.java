@@ -1,0 +1,102 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Dynamics;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.model.Reals;
+
+/** Consumption and the movement of discrete types, on tensors. */
+final class Kernels {
+    private final World world;
+    private final Tensors tensors;
+    private final int g;
+    /** Shape {@code [1, G, G]}. */
+    private final NDArray stay;
+
+    private final NDArray distance;
+    private final NDArray up;
+    private final NDArray down;
+
+    Kernels(World world, Tensors tensors) {
+        this.world = world;
+        this.tensors = tensors;
+        Reals values = ((Types.Discrete) world.types()).values();
+        g = values.size();
+        double rate = world.dynamics() instanceof Dynamics.Habit habit ? habit.rate() : 0;
+        double[] apart = new double[g * g];
+        double[] same = new double[g * g];
+        double[] rise = new double[g * g];
+        double[] fall = new double[g * g];
+        for (int v = 0; v < g; v++) {
+            for (int w = 0; w < g; w++) {
+                apart[v * g + w] = -Math.abs(values.get(v) - values.get(w));
+            }
+            same[v * g + v] = 1;
+            rise[v * g + v] += 1 - rate;
+            rise[v * g + Math.min(g - 1, v + 1)] += rate;
+            fall[v * g + v] += 1 - rate;
+            fall[v * g + Math.max(0, v - 1)] += rate;
+        }
+        distance = tensors.constant(apart, 1, g, g);
+        stay = tensors.constant(same, 1, g, g);
+        up = tensors.constant(rise, 1, g, g);
+        down = tensors.constant(fall, 1, g, g);
+    }
+
+    /**
+     * What a buyer consumes; shape {@code [N, d]}.
+     *
+     * @param x shape {@code [N, m]}; shares of the goods that she gets
+     * @param memory shape {@code [N, d]}
+     */
+    static NDArray consumption(World world, Tensors tensors, NDArray x, NDArray memory) {
+        if (world.dynamics() instanceof Dynamics.Bandit) {
+            return x;
+        }
+        NDArray one = tensors.scalar(1);
+        if (world.dynamics() instanceof Dynamics.FixedSales) {
+            return x.mul(one.sub(memory));
+        }
+        return one.sub(one.sub(x).prod(new int[] {1}, true));
+    }
+
+    /**
+     * Probabilities of next types; shape {@code [N, R, R]}, from the row's type to the column's.
+     *
+     * @param y shape {@code [N, d]}; what is consumed now
+     * @param memory shape {@code [N, d]}; consumed up to now, this period included
+     */
+    NDArray next(NDArray y, NDArray memory) {
+        int d = world.components();
+        NDArray joint = one(column(y, 0), column(memory, 0));
+        for (int k = 1; k < d; k++) {
+            NDArray other = one(column(y, k), column(memory, k));
+            long rows = joint.getShape().get(1);
+            joint = joint.reshape(-1, rows, 1, rows, 1)
+                    .mul(other.reshape(-1, 1, g, 1, g))
+                    .reshape(-1, rows * g, rows * g);
+        }
+        return joint;
+    }
+
+    private static NDArray column(NDArray array, int k) {
+        return array.getShape().get(1) == 1
+                ? array.expandDims(2)
+                : array.get(":, " + k + ":" + (k + 1)).expandDims(2);
+    }
+
+    /** One component; {@code y} and {@code memory} of shape {@code [N, 1, 1]}. */
+    private NDArray one(NDArray y, NDArray memory) {
+        NDArray rest = tensors.scalar(1).sub(y);
+        if (world.dynamics() instanceof Dynamics.Bandit bandit) {
+            NDArray drawn = tensors.scaled(memory, bandit.rate()).mul(distance).softmax(2);
+            return y.mul(drawn).add(rest.mul(stay));
+        }
+        if (world.dynamics() instanceof Dynamics.Habit) {
+            return y.mul(up).add(rest.mul(down));
+        }
+        return y.add(rest).mul(stay);
+    }
+}

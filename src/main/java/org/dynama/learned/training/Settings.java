@@ -1,0 +1,82 @@
+package org.dynama.learned.training;
+
+/**
+ * How a mechanism is trained.
+ *
+ * @param steps of the mechanism in one training
+ * @param alpha weight of the regret of truth
+ * @param beta weight of the loss of individual rationality
+ * @param smoothing kappa, below which absolute values and hinges are round, in units of reward
+ * @param step first length of the mechanism's steps; it falls by a cosine to a twentieth
+ * @param policyStep length of the report policies' steps
+ * @param policySteps of the policies for each of the mechanism
+ * @param policies K, deviation starts of each buyer
+ * @param width of the mechanism's most important stream
+ * @param policyWidth of the report policies' states
+ * @param regret how the gain of a deviation counts
+ * @param participation whose utility may not be negative
+ * @param reporters whose lies are trained against
+ * @param initialTypes drawn per step and buyer, where types cannot be enumerated
+ * @param futures drawn for each of them
+ */
+public record Settings(
+        int steps,
+        double alpha,
+        double beta,
+        double smoothing,
+        double step,
+        double policyStep,
+        int policySteps,
+        int policies,
+        int width,
+        int policyWidth,
+        Regret regret,
+        Participation participation,
+        Reporters reporters,
+        int initialTypes,
+        int futures) {
+
+    /** How the gain of a deviation counts. */
+    public enum Regret {
+        /** {@code max(0, gain)} per buyer and initial type: a stale deviation is worth nothing. */
+        FLOORED,
+        /** The gain as it is, averaged over types, as the paper prints it: a bad deviation pays the mechanism. */
+        PRINTED
+    }
+
+    /** Whose utility may not be negative. */
+    public enum Participation {
+        /** Each initial type's. */
+        INTERIM,
+        /** A buyer's before she knows her type, as the paper prints it: an entry fee takes all. */
+        EX_ANTE
+    }
+
+    /** What works where histories are enumerated. */
+    public static Settings discrete() {
+        return new Settings(
+                3000, 3, 3, 0.002, 3e-3, 5e-2, 1, 3, 32, 8, Regret.FLOORED, Participation.INTERIM, Reporters.TRAINED,
+                16, 64);
+    }
+
+    /** The same with other floors. */
+    public Settings with(Regret otherRegret, Participation otherParticipation) {
+        return new Settings(
+                steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth,
+                otherRegret, otherParticipation, reporters, initialTypes, futures);
+    }
+
+    /** The same with other reporters. */
+    public Settings with(Reporters others) {
+        return new Settings(
+                steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
+                participation, others, initialTypes, futures);
+    }
+
+    /** The same for another number of steps. */
+    public Settings withSteps(int others) {
+        return new Settings(
+                others, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
+                participation, reporters, initialTypes, futures);
+    }
+}

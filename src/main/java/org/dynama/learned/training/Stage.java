@@ -1,0 +1,22 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * What a mechanism does in one period, at all nodes N, profiles P of reports and draws O.
+ *
+ * @param draws shape {@code [N, P, O]}; probabilities of draws
+ * @param utility per buyer, shape {@code [N, P, R]}; expected value of what she gets at each true type, less payment
+ * @param income shape {@code [N, P]}; payments less costs
+ * @param next per buyer, shape {@code [N, P, O, R, R]}; movement of her type; empty in the last period
+ * @param law per buyer, shape {@code [N, R]}; her type at the start of the period, had she been truthful
+ * @param last shape {@code [N, n m]}; the allocation of the period before
+ */
+record Stage(
+        NDArray draws,
+        List<NDArray> utility,
+        NDArray income,
+        List<NDArray> next,
+        List<NDArray> law,
+        NDArray last) {}

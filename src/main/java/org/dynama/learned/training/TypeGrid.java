@@ -1,0 +1,90 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.model.Reals;
+
+/**
+ * All types of a buyer and all profiles of a discrete world, in order: a type's first component and a profile's first
+ * buyer change slowest.
+ */
+final class TypeGrid {
+    /** Buyers. */
+    final int n;
+    /** Components. */
+    final int d;
+    /** Values of a component. */
+    final int g;
+    /** Types of a buyer. */
+    final int types;
+    /** Profiles. */
+    final int profiles;
+    /** Shape {@code [R, d]}. */
+    final double[][] values;
+    /** Shape {@code [R]}; probabilities in the first period. */
+    final double[] initial;
+
+    TypeGrid(World world) {
+        Types.Discrete discrete = (Types.Discrete) world.types();
+        Reals each = discrete.values();
+        n = world.buyers();
+        d = world.components();
+        g = each.size();
+        types = power(g, d);
+        profiles = power(types, n);
+        values = new double[types][d];
+        initial = new double[types];
+        for (int r = 0; r < types; r++) {
+            initial[r] = 1;
+            for (int k = 0; k < d; k++) {
+                int at = r / power(g, d - 1 - k) % g;
+                values[r][k] = each.get(at);
+                initial[r] *= discrete.initial().get(at);
+            }
+        }
+    }
+
+    static int power(int base, int exponent) {
+        long power = 1;
+        for (int k = 0; k < exponent; k++) {
+            power = Math.min(Integer.MAX_VALUE, power * base);
+        }
+        return (int) power;
+    }
+
+    /** The type of buyer {@code i} in a profile. */
+    int type(int profile, int i) {
+        return profile / power(types, n - 1 - i) % types;
+    }
+
+    /** Shape {@code [P, n d]}: values of every profile. */
+    double[] profileValues() {
+        double[] all = new double[profiles * n * d];
+        for (int p = 0; p < profiles; p++) {
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(values[type(p, i)], 0, all, (p * n + i) * d, d);
+            }
+        }
+        return all;
+    }
+
+    /** Shape {@code [P, R]}: one at the type of buyer {@code i}. */
+    NDArray mask(Tensors tensors, int i) {
+        double[] mask = new double[profiles * types];
+        for (int p = 0; p < profiles; p++) {
+            mask[p * types + type(p, i)] = 1;
+        }
+        return tensors.constant(mask, profiles, types);
+    }
+
+    /** Shape {@code [R, d]}. */
+    NDArray values(Tensors tensors) {
+        double[] flat = new double[types * d];
+        for (int r = 0; r < types; r++) {
+            System.arraycopy(values[r], 0, flat, r * d, d);
+        }
+        return tensors.constant(flat, types, d);
+    }
+}

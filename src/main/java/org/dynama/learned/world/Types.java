@@ -1,0 +1,96 @@
+package org.dynama.learned.world;
+
+import org.dynama.model.Reals;
+
+/** What each component of a buyer's type may be, and how it starts; all components start independently. */
+public sealed interface Types {
+
+    /** Lowest value. */
+    double low();
+
+    /** Highest value. */
+    double high();
+
+    /**
+     * Finitely many values.
+     *
+     * @param values strictly increasing, at least two, finite
+     * @param initial probability of each in the first period; positive, summing to 1
+     */
+    record Discrete(Reals values, Reals initial) implements Types {
+        public Discrete {
+            requireIncreasing(values);
+            double sum = initial.stream().sum();
+            if (initial.size() != values.size()
+                    || Math.abs(sum - 1) > 1e-9
+                    || initial.stream().anyMatch(p -> !(p > 0))) {
+                throw new IllegalArgumentException("initial = " + initial + " must be " + values.size()
+                        + " positive probabilities that sum to 1\nMaybe leave it out: uniform.");
+            }
+        }
+
+        /** All values equally likely at first. */
+        public static Discrete uniform(double... values) {
+            return new Discrete(Reals.of(values), Reals.filled(Math.max(1, values.length), 1.0 / values.length));
+        }
+
+        private static void requireIncreasing(Reals values) {
+            boolean increasing = values.size() >= 2 && values.firstNotFinite() < 0;
+            for (int g = 1; g < values.size(); g++) {
+                increasing &= values.get(g) > values.get(g - 1);
+            }
+            if (!increasing) {
+                throw new IllegalArgumentException(
+                        "values = " + values + " must be at least two finite, strictly increasing numbers");
+            }
+        }
+
+        @Override
+        public double low() {
+            return values.get(0);
+        }
+
+        @Override
+        public double high() {
+            return values.get(values.size() - 1);
+        }
+    }
+
+    /**
+     * An interval.
+     *
+     * @param mean of a normal first value, cut to the interval; NaN for a uniform one
+     * @param deviation standard deviation of that normal
+     */
+    record Interval(double low, double high, double mean, double deviation) implements Types {
+        public Interval {
+            if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+                throw new IllegalArgumentException("low = " + low + " must be below high = " + high + ", both finite");
+            }
+            if (!Double.isNaN(mean) && !(mean > low && mean < high && deviation > 0)) {
+                throw new IllegalArgumentException("mean = " + mean + ", deviation = " + deviation
+                        + " must lie inside (" + low + ", " + high + ") and be positive");
+            }
+        }
+
+        /** Uniform at first. */
+        public static Interval uniform(double low, double high) {
+            return new Interval(low, high, Double.NaN, 0);
+        }
+
+        /** Whether the first value is uniform. */
+        public boolean isUniform() {
+            return Double.isNaN(mean);
+        }
+
+        /** The first value at a quantile in (0, 1). */
+        public double quantile(double q) {
+            if (isUniform()) {
+                return low + q * (high - low);
+            }
+            double from = Normal.cumulative((low - mean) / deviation);
+            double to = Normal.cumulative((high - mean) / deviation);
+            return mean + deviation * Normal.quantile(from + q * (to - from));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.dynama.learned.world;
+
+import org.dynama.model.Reals;
+
+/**
+ * A seller, {@code n} buyers, {@code m} goods each period, {@code T} periods; types are private, move with what is
+ * consumed, and are reported every period.
+ *
+ * @param buyers n, at least 1
+ * @param goods m, offered in each period anew, at least 1
+ * @param periods T, at least 1
+ * @param discount in (0, 1]; what the next period counts beside this one
+ * @param types of every component
+ * @param dynamics of types
+ * @param allocation what an allocation probability means for the future
+ * @param costs shape {@code [n, m]}; what the seller pays for giving a whole good to a buyer; finite
+ */
+public record World(
+        int buyers,
+        int goods,
+        int periods,
+        double discount,
+        Types types,
+        Dynamics dynamics,
+        Allocation allocation,
+        Reals costs) {
+
+    /** What an allocation probability {@code x} means for memory and the movement of types. */
+    public enum Allocation {
+        /** The outcome is {@code x} itself, as the paper's formulas read: a share. */
+        SHARE,
+        /** Each good is drawn by {@code x}; what was drawn is public and moves types. */
+        LOTTERY
+    }
+
+    public World {
+        requirePositive("buyers", buyers);
+        requirePositive("goods", goods);
+        requirePositive("periods", periods);
+        if (!(discount > 0 && discount <= 1)) {
+            throw new IllegalArgumentException("discount = " + discount + " must be more than 0 and at most 1");
+        }
+        if (costs.size() != buyers * goods || costs.firstNotFinite() >= 0) {
+            throw new IllegalArgumentException("costs = " + costs + " must be " + buyers + " * " + goods
+                    + " finite numbers, a row for each buyer\nMaybe leave them out: zero.");
+        }
+        if (dynamics instanceof Dynamics.FixedSales && goods != 1) {
+            throw new IllegalArgumentException("goods = " + goods
+                    + " must be 1: sales offer one identical good a period\nMaybe more periods instead.");
+        }
+        if (allocation == Allocation.LOTTERY && types instanceof Types.Interval) {
+            throw new IllegalArgumentException("allocation = lottery needs discrete types: draws cut the gradient\n"
+                    + "Maybe allocation: share.");
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " = " + value + " must be at least 1");
+        }
+    }
+
+    /** A world without costs and discount. */
+    public static World of(
+            int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
+        return new World(
+                buyers, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, buyers * goods), 0));
+    }
+
+    /** Type components d of a buyer. */
+    public int components() {
+        return dynamics.components(goods);
+    }
+
+    /** In words. */
+    public String name() {
+        String what = dynamics.kind().replace('-', ' ');
+        String values = types instanceof Types.Discrete discrete
+                ? discrete.values().size() + " values"
+                : "[" + types.low() + ", " + types.high() + "]";
+        return what + ": " + buyers + (buyers == 1 ? " buyer, " : " buyers, ") + goods
+                + (goods == 1 ? " good, " : " goods, ") + periods + (periods == 1 ? " period, " : " periods, ")
+                + "types in " + values;
+    }
+}
