@@ -49,7 +49,12 @@ public final class Tensors implements AutoCloseable {
 
     /** A number as a constant, made once. */
     public NDArray scalar(double value) {
-        return scalars.computeIfAbsent(value, v -> constant(new double[] {v}));
+        return scalars.computeIfAbsent(value, v -> constant(new double[] {v}, 1));
+    }
+
+    /** A number of the innermost scope, for one that will not come again. */
+    public NDArray scalarOnce(double value) {
+        return of(new double[] {value}, 1);
     }
 
     /** {@code array * factor}, safe on the tape. */

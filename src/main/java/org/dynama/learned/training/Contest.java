@@ -5,7 +5,7 @@ import java.util.List;
 import org.dynama.learned.network.Leaves;
 
 /** How a mechanism and report policies meet in one step: at every history, or on drawn paths. */
-interface Contest extends AutoCloseable {
+interface Contest {
 
     /**
      * All utilities on the tape.
@@ -18,7 +18,4 @@ interface Contest extends AutoCloseable {
 
     /** The utilities of the policies alone, per buyer, shape {@code [K, Q]}; their gradients, not the mechanism's. */
     List<NDArray> deviations(Leaves mechanism, List<Leaves> policies, int step);
-
-    @Override
-    void close();
 }

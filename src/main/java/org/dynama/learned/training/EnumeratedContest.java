@@ -12,7 +12,7 @@ import org.dynama.learned.world.World;
 /** Every history of a discrete world in every step: no sampling noise. */
 final class EnumeratedContest implements Contest {
     /** Share of uniform reports while policies learn: lies that need an earlier lie would never be tried without. */
-    private static final double EXPLORATION = 0.3;
+    static final double EXPLORATION = 0.3;
 
     private final Tensors tensors;
     private final Enumeration enumeration;
@@ -71,7 +71,4 @@ final class EnumeratedContest implements Contest {
         double each = exploration / enumeration.histories.grid.types;
         return exploration == 0 ? reports : tensors.scaled(reports, 1 - exploration).add(tensors.scalar(each));
     }
-
-    @Override
-    public void close() {}
 }

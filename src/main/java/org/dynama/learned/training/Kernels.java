@@ -1,6 +1,7 @@
 package org.dynama.learned.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
@@ -15,6 +16,10 @@ final class Kernels {
     /** Shape {@code [1, G, G]}. */
     private final NDArray stay;
 
+    private final double[] values;
+    /** Shape {@code [1, G]}. */
+    private final NDArray row;
+
     private final NDArray distance;
     private final NDArray up;
     private final NDArray down;
@@ -24,6 +29,8 @@ final class Kernels {
         this.tensors = tensors;
         Reals values = ((Types.Discrete) world.types()).values();
         g = values.size();
+        this.values = values.toArray();
+        row = tensors.constant(this.values, 1, g);
         double rate = world.dynamics() instanceof Dynamics.Habit habit ? habit.rate() : 0;
         double[] apart = new double[g * g];
         double[] same = new double[g * g];
@@ -85,6 +92,23 @@ final class Kernels {
         return array.getShape().get(1) == 1
                 ? array.expandDims(2)
                 : array.get(":, " + k + ":" + (k + 1)).expandDims(2);
+    }
+
+    /** Values of one component. */
+    double[] values() {
+        return values.clone();
+    }
+
+    /**
+     * Probabilities of next values of one component; shape {@code [N, G]}.
+     *
+     * @param from shape {@code [N]}; present values
+     * @param y shape {@code [N, 1, 1]}
+     * @param memory shape {@code [N, 1, 1]}, this period included
+     */
+    NDArray row(NDArray from, NDArray y, NDArray memory) {
+        NDArray here = from.reshape(-1, 1).sub(row).abs().lt(tensors.scalar(1e-9)).toType(DataType.FLOAT64, false);
+        return one(y, memory).mul(here.expandDims(2)).sum(new int[] {1});
     }
 
     /** One component; {@code y} and {@code memory} of shape {@code [N, 1, 1]}. */

@@ -18,6 +18,7 @@ package org.dynama.learned.training;
  * @param reporters whose lies are trained against
  * @param initialTypes drawn per step and buyer, where types cannot be enumerated
  * @param futures drawn for each of them
+ * @param averaging share of the old in running means of gains and utilities; 0 where histories are enumerated
  */
 public record Settings(
         int steps,
@@ -34,7 +35,8 @@ public record Settings(
         Participation participation,
         Reporters reporters,
         int initialTypes,
-        int futures) {
+        int futures,
+        double averaging) {
 
     /** How the gain of a deviation counts. */
     public enum Regret {
@@ -56,27 +58,27 @@ public record Settings(
     public static Settings discrete() {
         return new Settings(
                 3000, 3, 3, 0.002, 3e-3, 5e-2, 1, 3, 32, 8, Regret.FLOORED, Participation.INTERIM, Reporters.TRAINED,
-                16, 64);
+                16, 64, 0);
     }
 
     /** The same with other floors. */
     public Settings with(Regret otherRegret, Participation otherParticipation) {
         return new Settings(
                 steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth,
-                otherRegret, otherParticipation, reporters, initialTypes, futures);
+                otherRegret, otherParticipation, reporters, initialTypes, futures, averaging);
     }
 
     /** The same with other reporters. */
     public Settings with(Reporters others) {
         return new Settings(
                 steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
-                participation, others, initialTypes, futures);
+                participation, others, initialTypes, futures, averaging);
     }
 
     /** The same for another number of steps. */
     public Settings withSteps(int others) {
         return new Settings(
                 others, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
-                participation, reporters, initialTypes, futures);
+                participation, reporters, initialTypes, futures, averaging);
     }
 }

@@ -39,26 +39,19 @@ public final class Trainer implements AutoCloseable {
             reporters.add(
                     new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
         }
-        contest = new EnumeratedContest(world, tensors, network, reporters, settings.policies());
-        objective = new Objective(tensors, settings);
+        boolean all = Histories.trainable(world);
+        contest = all
+                ? new EnumeratedContest(world, tensors, network, reporters, settings.policies())
+                : new SampledContest(world, tensors, network, reporters, settings, stream.child("paths"));
+        objective = new Objective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
         mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
         }
     }
 
-    /**
-     * What a step saw before it moved.
-     *
-     * @param profit of truth
-     * @param regret per buyer, smoothed, against the policies of the step
-     * @param participation per buyer, smoothed
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Seen(double profit, double[] regret, double[] participation) {}
-
     /** One step of the mechanism, after the reporters'. */
-    Seen step(Objective.Weights weights, int step) {
+    Objective.Seen step(Objective.Weights weights, int step) {
         for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {
             ascend(step * settings.policySteps() + k);
         }
@@ -66,26 +59,15 @@ public final class Trainer implements AutoCloseable {
             scope.suppressNotUsedWarning();
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), true);
             List<Leaves> fixed = leaves(false);
-            Play[] played = new Play[1];
+            Objective.Loss[] loss = new Objective.Loss[1];
             Gradient.of(() -> {
-                played[0] = contest.play(leaves, fixed, step);
-                return objective.of(played[0], weights);
+                loss[0] = objective.of(contest.play(leaves, fixed, step), weights);
+                return loss[0].scalar();
             });
             double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / settings.steps())));
             mechanism.descend(leaves.gradient(), settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
-            return seen(played[0]);
+            return loss[0].seen();
         }
-    }
-
-    private Seen seen(Play play) {
-        int n = play.truth().size();
-        double[] regret = new double[n];
-        double[] participation = new double[n];
-        for (int i = 0; i < n; i++) {
-            regret[i] = objective.regret(play, i).toDoubleArray()[0];
-            participation[i] = objective.participation(play, i).toDoubleArray()[0];
-        }
-        return new Seen(play.profit().toDoubleArray()[0], regret, participation);
     }
 
     private void ascend(int step) {
@@ -122,7 +104,6 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
-        contest.close();
         tensors.close();
     }
 }

@@ -1,0 +1,24 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+
+/** How types move along drawn paths. */
+interface Movement {
+
+    /**
+     * Types one period on.
+     *
+     * @param types shape {@code [rows, n d]}
+     * @param score shape {@code [rows, 1]}; log-probability of what was drawn, zero where the tape sees through
+     */
+    record Moved(NDArray types, NDArray score) {}
+
+    /**
+     * Moves all types.
+     *
+     * @param consumed shape {@code [rows, n d]}
+     * @param memory shape {@code [rows, n d]}, before this period
+     * @param uniform of the scenario's period
+     */
+    Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes);
+}

@@ -1,0 +1,202 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import org.dynama.learned.network.Leaves;
+import org.dynama.learned.network.MechanismNetwork;
+import org.dynama.learned.network.MechanismNetwork.Decision;
+import org.dynama.learned.network.MechanismNetwork.Past;
+import org.dynama.learned.network.ReportNetwork;
+import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mechanism played along drawn paths, one buyer reporting by policies, the others truthfully.
+ *
+ * <p>Interval types move by reparametrized normal steps, so the tape sees through them. What is drawn from finitely many
+ * (types, reports, lotteries) carries the score instead: later rewards, less their mean, are multiplied by
+ * {@code p / stop(p)}, which is 1 and has the gradient of {@code log p}.
+ */
+final class Paths {
+    private final World world;
+    private final Tensors tensors;
+    private final MechanismNetwork network;
+    private final Movement movement;
+    private final @Nullable TypeGrid grid;
+    private final NDArray costs;
+    /** Share of uniform reports while discrete policies learn. */
+    private final double exploration;
+
+    Paths(World world, Tensors tensors, MechanismNetwork network, double exploration) {
+        this.world = world;
+        this.tensors = tensors;
+        this.network = network;
+        this.exploration = exploration;
+        grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
+        movement = grid != null ? new DiscreteMovement(world, tensors) : new IntervalMovement(world, tensors);
+        costs = tensors.constant(world.costs().toArray(), 1, world.buyers(), world.goods());
+    }
+
+    /**
+     * What paths yield, L lanes of Q first types.
+     *
+     * @param utility of the reporting buyer, shape {@code [L, Q]}
+     * @param profit of the seller, shape {@code [L, Q]}
+     */
+    record Yield(NDArray utility, NDArray profit) {}
+
+    /** The buyer who may lie. */
+    record Liar(ReportNetwork network, Leaves leaves, int policies, boolean learning) {}
+
+    /** Plays a scenario of a buyer; truthfully on one lane, or by a liar's policies on a lane each. */
+    Yield play(Scenario scenario, int buyer, Leaves leaves, @Nullable Liar liar) {
+        int lanes = liar == null ? 1 : liar.policies;
+        int rows = lanes * scenario.types * scenario.futures;
+        int n = world.buyers();
+        int d = world.components();
+        NDArray types = scenario.start(tensors, lanes);
+        NDArray memory = tensors.zeros(rows, n * d);
+        Past past = network.nothing(rows);
+        NDArray score = tensors.zeros(rows, 1);
+        LiarState lying = liar == null ? null : new LiarState(liar, rows, buyer);
+        NDArray utility = tensors.zeros(lanes, scenario.types);
+        NDArray profit = utility;
+        for (int t = 0; t < world.periods(); t++) {
+            NDArray reports = types;
+            if (lying != null) {
+                NDArray own = lying.report(types, t, scenario, lanes);
+                score = score.add(lying.score);
+                reports = replaced(types, own, buyer);
+            }
+            Decision decision = network.decide(leaves, reports, memory, past);
+            NDArray gets = decision.allocation().get(":, 0:" + n + ", :");
+            NDArray consumed = consumed(gets, memory);
+            NDArray paid = decision.payments();
+            NDArray value = part(types.mul(consumed), buyer).sum(new int[] {1});
+            NDArray price = n == 1 ? paid.reshape(rows) : paid.get(":, " + buyer).reshape(rows);
+            NDArray income = paid.sum(new int[] {1}).sub(gets.mul(costs).sum(new int[] {1, 2}));
+            double discount = Math.pow(world.discount(), t);
+            utility = utility.add(mean(value.sub(price), score, scenario, lanes, discount));
+            profit = profit.add(mean(income, score, scenario, lanes, discount));
+            if (t < world.periods() - 1) {
+                past = network.remember(leaves, past, reports, t);
+                NDArray shares = gets;
+                if (world.allocation() == World.Allocation.LOTTERY) {
+                    Lottery.Drawn drawn = Lottery.draw(
+                            tensors, decision.allocation(), scenario.uniform[t], n * d + 1, lanes);
+                    score = score.add(drawn.score());
+                    shares = drawn.gets();
+                    consumed = consumed(shares, memory);
+                }
+                if (lying != null) {
+                    lying.last = shares.reshape(lanes, rows / lanes, -1);
+                }
+                Movement.Moved moved = movement.move(types, consumed, memory, scenario.uniform[t], lanes);
+                score = score.add(moved.score());
+                memory = memory.add(consumed);
+                types = moved.types();
+            }
+        }
+        return new Yield(utility, profit);
+    }
+
+    /** Shape {@code [rows, n d]}. */
+    private NDArray consumed(NDArray gets, NDArray memory) {
+        int n = world.buyers();
+        NDList all = new NDList();
+        for (int i = 0; i < n; i++) {
+            NDArray x = gets.get(":, " + i + ":" + (i + 1) + ", :").reshape(-1, world.goods());
+            all.add(Kernels.consumption(world, tensors, x, part(memory, i)));
+        }
+        return n == 1 ? all.get(0) : NDArrays.concat(all, 1);
+    }
+
+    /** The columns of buyer {@code i}. */
+    private NDArray part(NDArray all, int i) {
+        int d = world.components();
+        return world.buyers() == 1 ? all : all.get(":, " + i * d + ":" + (i + 1) * d);
+    }
+
+    private NDArray replaced(NDArray types, NDArray own, int buyer) {
+        if (world.buyers() == 1) {
+            return own;
+        }
+        NDList columns = new NDList();
+        for (int i = 0; i < world.buyers(); i++) {
+            columns.add(i == buyer ? own : part(types, i));
+        }
+        return NDArrays.concat(columns, 1);
+    }
+
+    /** The mean over futures of a period's reward, with its score; shape {@code [L, Q]}. */
+    private NDArray mean(NDArray reward, NDArray score, Scenario scenario, int lanes, double discount) {
+        NDArray cells = reward.reshape(lanes, scenario.types, scenario.futures);
+        if (grid != null) {
+            NDArray base = cells.mean(new int[] {2}, true).stopGradient();
+            NDArray ratio = score.sub(score.stopGradient()).exp().reshape(cells.getShape());
+            cells = cells.sub(base).mul(ratio).add(base);
+        }
+        return tensors.scaled(cells.mean(new int[] {2}), discount);
+    }
+
+    /** What the liar knows and says along the paths. */
+    private final class LiarState {
+        private final Liar liar;
+        private final int buyer;
+        private final int each;
+        private NDArray known;
+        private NDArray hidden;
+        private NDArray last;
+        private @Nullable NDArray lastReport;
+        private NDArray score;
+
+        LiarState(Liar liar, int rows, int buyer) {
+            this.liar = liar;
+            this.buyer = buyer;
+            each = rows / liar.policies;
+            known = liar.network.blank(each);
+            hidden = liar.network.blank(each);
+            last = tensors.of(
+                    new double[rows * world.buyers() * world.goods()],
+                    liar.policies,
+                    each,
+                    (long) world.buyers() * world.goods());
+            score = tensors.zeros(rows, 1);
+        }
+
+        /** Shape {@code [rows, d]}. */
+        NDArray report(NDArray types, int t, Scenario scenario, int lanes) {
+            int d = world.components();
+            NDArray own = part(types, buyer).reshape(lanes, each, d);
+            NDArray before = lastReport == null ? own.zerosLike() : lastReport;
+            known = liar.network.publicly(liar.leaves, t, last, known);
+            hidden = liar.network.privately(liar.leaves, t, known, own, before, hidden);
+            NDArray said;
+            if (grid == null) {
+                said = liar.network.report(liar.leaves, known, hidden, own);
+            } else {
+                NDArray truth = DiscreteMovement.oneHot(tensors, grid, own);
+                NDArray chances = liar.network.reports(liar.leaves, known, hidden, own, truth);
+                if (liar.learning) {
+                    chances = tensors.scaled(chances, 1 - exploration)
+                            .add(tensors.scalar(exploration / grid.types));
+                }
+                double[] uniform = scenario.uniform[t][world.buyers() * d];
+                DiscreteMovement.Chosen chosen =
+                        DiscreteMovement.choose(tensors, chances.reshape(-1, grid.types), uniform, grid.values);
+                score = chosen.score();
+                said = chosen.values().reshape(lanes, each, d);
+            }
+            lastReport = said;
+            return said.reshape(-1, d);
+        }
+    }
+
+    /** Laws of first types for {@link Play}. */
+    NDArray law(Scenario scenario) {
+        return tensors.of(scenario.law, scenario.types);
+    }
+}
