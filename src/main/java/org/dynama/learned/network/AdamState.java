@@ -11,6 +11,7 @@ public final class AdamState {
     private static final double FIRST = 0.9;
     /** Shorter than the usual 0.999: opponents move, and what was learned about an old one must fade. */
     private static final double SECOND = 0.99;
+
     private static final double EPSILON = 1e-8;
 
     private final double[] values;

@@ -17,8 +17,7 @@ record Dense(int weight, int bias) {
 
     /** A map for each of so many reporters. */
     static Dense batched(Layout layout, int reporters, int in, int out, double gain) {
-        return new Dense(
-                layout.normal(gain / Math.sqrt(in), reporters, in, out), layout.filled(0, reporters, 1, out));
+        return new Dense(layout.normal(gain / Math.sqrt(in), reporters, in, out), layout.filled(0, reporters, 1, out));
     }
 
     /** @param rows shape {@code [N, in]}; for a batch of reporters {@code [D, N, in]} */
@@ -33,7 +32,8 @@ record Dense(int weight, int bias) {
         }
 
         NDArray apply(Leaves leaves, NDArray rows) {
-            return second.apply(leaves, first.apply(leaves, rows).getNDArrayInternal().relu());
+            return second.apply(
+                    leaves, first.apply(leaves, rows).getNDArrayInternal().relu());
         }
     }
 }

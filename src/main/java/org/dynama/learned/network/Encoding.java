@@ -25,7 +25,9 @@ final class Encoding {
         inverseHalf = tensors.scalar(1 / half);
         double[] at;
         if (types instanceof Types.Discrete discrete) {
-            at = discrete.values().stream().map(v -> (v - types.low()) / half - 1).toArray();
+            at = discrete.values().stream()
+                    .map(v -> (v - types.low()) / half - 1)
+                    .toArray();
             // Bumps so sharp that neighbouring values do not see one another: one-hot.
             double nearest = 2;
             for (int g = 1; g < at.length; g++) {
@@ -51,6 +53,8 @@ final class Encoding {
     /** @param z shape {@code [N, k]}, normalized; returns {@code [N, k * features]} */
     NDArray spread(NDArray z) {
         NDArray distance = z.expandDims(2).sub(centres);
-        return tensors.scaled(distance.mul(distance), sharpness).exp().reshape(-1, z.getShape().get(1) * features);
+        return tensors.scaled(distance.mul(distance), sharpness)
+                .exp()
+                .reshape(-1, z.getShape().get(1) * features);
     }
 }

@@ -56,8 +56,8 @@ public final class MechanismNetwork {
         trunk = Dense.of(layout, width + 2 * half + pooled, width, Math.sqrt(2));
         trunkTop = Dense.of(layout, width, width, Math.sqrt(2));
         allocation = Dense.of(layout, width, (world.buyers() + 1) * world.goods(), 0.1);
-        payment = new Dense.Two(
-                Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.buyers(), 0.1));
+        payment =
+                new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.buyers(), 0.1));
     }
 
     /** Where its parameters lie. */

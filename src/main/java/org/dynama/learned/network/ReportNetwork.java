@@ -108,7 +108,9 @@ public final class ReportNetwork {
      */
     public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray state) {
         NDArray clock = clock(period, last.getShape().get(1));
-        NDArray repeated = last.getShape().get(0) == 1 ? clock : clock.repeat(0, last.getShape().get(0));
+        NDArray repeated = last.getShape().get(0) == 1
+                ? clock
+                : clock.repeat(0, last.getShape().get(0));
         NDArray in = publicIn.apply(leaves, repeated.concat(last, 2));
         return publicState.apply(leaves, in.concat(state, 2)).tanh();
     }
@@ -121,14 +123,14 @@ public final class ReportNetwork {
      * @param lastReport shape as {@code own}
      * @param state shape {@code [K, N, width]}
      */
-    public NDArray privately(
-            Leaves leaves, int period, NDArray known, NDArray own, NDArray lastReport, NDArray state) {
+    public NDArray privately(Leaves leaves, int period, NDArray known, NDArray own, NDArray lastReport, NDArray state) {
         NDArray clock = clock(period, own.getShape().get(1));
-        NDArray repeated = own.getShape().get(0) == 1 ? clock : clock.repeat(0, own.getShape().get(0));
+        NDArray repeated = own.getShape().get(0) == 1
+                ? clock
+                : clock.repeat(0, own.getShape().get(0));
         NDArray in = privateIn.apply(
                 leaves,
-                NDArrays.concat(
-                        new NDList(repeated, encoding.normalized(own), encoding.normalized(lastReport)), 2));
+                NDArrays.concat(new NDList(repeated, encoding.normalized(own), encoding.normalized(lastReport)), 2));
         NDArray fused = privateFuse.apply(leaves, in.concat(publicToPrivate.apply(leaves, known), 2));
         return privateState
                 .apply(leaves, fused.getNDArrayInternal().relu().concat(state, 2))
@@ -138,7 +140,8 @@ public final class ReportNetwork {
     private NDArray residual(Leaves leaves, NDArray known, NDArray hidden, NDArray own) {
         long rows = own.getShape().get(1);
         long each = own.getShape().get(0);
-        NDArray type = encoding.spread(encoding.normalized(own).reshape(each * rows, -1)).reshape(each, rows, -1);
+        NDArray type = encoding.spread(encoding.normalized(own).reshape(each * rows, -1))
+                .reshape(each, rows, -1);
         NDArray repeated = each == 1 && policies > 1 ? type.repeat(0, policies) : type;
         NDArray fused = fuse.apply(leaves, NDArrays.concat(new NDList(known, hidden, repeated), 2));
         return residual.apply(leaves, fused.getNDArrayInternal().relu());

@@ -3,6 +3,11 @@ package org.dynama.learned.training;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.learned.history.EnumeratedReports;
+import org.dynama.learned.history.Enumeration;
+import org.dynama.learned.history.Histories;
+import org.dynama.learned.history.Stage;
+import org.dynama.learned.history.Values;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
@@ -69,6 +74,8 @@ final class EnumeratedContest implements Contest {
 
     private NDArray explored(NDArray reports, double exploration) {
         double each = exploration / enumeration.histories.grid.types;
-        return exploration == 0 ? reports : tensors.scaled(reports, 1 - exploration).add(tensors.scalar(each));
+        return exploration == 0
+                ? reports
+                : tensors.scaled(reports, 1 - exploration).add(tensors.scalar(each));
     }
 }

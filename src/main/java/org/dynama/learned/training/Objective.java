@@ -97,7 +97,8 @@ final class Objective {
             double[] law = play.law().get(i).toDoubleArray();
             double[] slopes = regret(gains.get(i).with(gain.toDoubleArray(), memory), law, i, regret);
             scale(slopes, weights.alpha().get(i) + weights.penalty() * regret[i]);
-            loss = loss.add(gain.mul(tensors.of(slopes, gain.getShape().getShape())).sum());
+            loss = loss.add(
+                    gain.mul(tensors.of(slopes, gain.getShape().getShape())).sum());
             NDArray utility = play.truth().get(i);
             double[] means = utilities.get(i).with(utility.toDoubleArray(), memory);
             double[] falls = participation(means, law, i, participation);

@@ -7,6 +7,8 @@ import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
+import org.dynama.learned.path.Paths;
+import org.dynama.learned.path.Scenario;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
@@ -66,7 +68,8 @@ final class SampledContest implements Contest {
         List<NDArray> deviations = new ArrayList<>();
         for (int i = 0; i < world.buyers(); i++) {
             Paths.Liar liar = new Paths.Liar(networks.get(i), leaves.get(i), policies, true);
-            deviations.add(paths.play(scenario(i, "lies", step), i, mechanism, liar).utility());
+            deviations.add(
+                    paths.play(scenario(i, "lies", step), i, mechanism, liar).utility());
         }
         return deviations;
     }

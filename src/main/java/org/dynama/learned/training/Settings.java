@@ -57,28 +57,84 @@ public record Settings(
     /** What works where histories are enumerated. */
     public static Settings discrete() {
         return new Settings(
-                3000, 3, 3, 0.002, 3e-3, 5e-2, 1, 3, 32, 8, Regret.FLOORED, Participation.INTERIM, Reporters.TRAINED,
-                16, 64, 0);
+                3000,
+                3,
+                3,
+                0.002,
+                3e-3,
+                5e-2,
+                1,
+                3,
+                32,
+                8,
+                Regret.FLOORED,
+                Participation.INTERIM,
+                Reporters.TRAINED,
+                16,
+                64,
+                0);
     }
 
     /** The same with other floors. */
     public Settings with(Regret otherRegret, Participation otherParticipation) {
         return new Settings(
-                steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth,
-                otherRegret, otherParticipation, reporters, initialTypes, futures, averaging);
+                steps,
+                alpha,
+                beta,
+                smoothing,
+                step,
+                policyStep,
+                policySteps,
+                policies,
+                width,
+                policyWidth,
+                otherRegret,
+                otherParticipation,
+                reporters,
+                initialTypes,
+                futures,
+                averaging);
     }
 
     /** The same with other reporters. */
     public Settings with(Reporters others) {
         return new Settings(
-                steps, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
-                participation, others, initialTypes, futures, averaging);
+                steps,
+                alpha,
+                beta,
+                smoothing,
+                step,
+                policyStep,
+                policySteps,
+                policies,
+                width,
+                policyWidth,
+                regret,
+                participation,
+                others,
+                initialTypes,
+                futures,
+                averaging);
     }
 
     /** The same for another number of steps. */
     public Settings withSteps(int others) {
         return new Settings(
-                others, alpha, beta, smoothing, step, policyStep, policySteps, policies, width, policyWidth, regret,
-                participation, reporters, initialTypes, futures, averaging);
+                others,
+                alpha,
+                beta,
+                smoothing,
+                step,
+                policyStep,
+                policySteps,
+                policies,
+                width,
+                policyWidth,
+                regret,
+                participation,
+                reporters,
+                initialTypes,
+                futures,
+                averaging);
     }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.learned.history.Histories;
+import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.AdamState;
 import org.dynama.learned.network.Gradient;
 import org.dynama.learned.network.Leaves;
@@ -13,6 +15,7 @@ import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 
 /** Gradient descent of a mechanism, gradient ascent of the lies against it, in turns. */
 public final class Trainer implements AutoCloseable {
@@ -36,8 +39,7 @@ public final class Trainer implements AutoCloseable {
                 ? TypeGrid.power(((Types.Discrete) world.types()).values().size(), world.components())
                 : world.components();
         for (int i = 0; i < world.buyers() && settings.reporters() == Reporters.TRAINED; i++) {
-            reporters.add(
-                    new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
+            reporters.add(new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
         }
         boolean all = Histories.trainable(world);
         contest = all
@@ -65,7 +67,8 @@ public final class Trainer implements AutoCloseable {
                 return loss[0].scalar();
             });
             double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / settings.steps())));
-            mechanism.descend(leaves.gradient(), settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            double[] gradient = finite(leaves.gradient(), step);
+            mechanism.descend(gradient, settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -83,9 +86,58 @@ public final class Trainer implements AutoCloseable {
                 return loss.sum();
             });
             for (int i = 0; i < moving.size(); i++) {
-                policies.get(i).descend(moving.get(i).gradient(), settings.policyStep());
+                policies.get(i).descend(finite(moving.get(i).gradient(), step), settings.policyStep());
             }
         }
+    }
+
+    private static double[] finite(double[] gradient, int step) {
+        for (double entry : gradient) {
+            if (!Double.isFinite(entry)) {
+                throw new TrainingStopped(step);
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * What a checkpoint keeps of a training.
+     *
+     * @param mechanism its parameters and Adam's memory
+     * @param policies the same per buyer
+     * @param running means of the losses
+     */
+    public record Snapshot(AdamState.Snapshot mechanism, List<AdamState.Snapshot> policies, List<Reals> running) {}
+
+    /** What a checkpoint keeps. */
+    public Snapshot snapshot() {
+        return new Snapshot(
+                mechanism.snapshot(),
+                policies.stream().map(AdamState::snapshot).toList(),
+                objective.snapshot());
+    }
+
+    /**
+     * Goes on from a checkpoint, to the last bit.
+     *
+     * @throws IllegalArgumentException if it is another network's
+     */
+    public void restore(Snapshot snapshot) {
+        boolean fits = snapshot.mechanism().values().size() == network.layout().size()
+                && snapshot.policies().size() == policies.size();
+        for (int i = 0; fits && i < policies.size(); i++) {
+            fits = snapshot.policies().get(i).values().size()
+                    == reporters.get(i).layout().size();
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("the checkpoint holds another network than the spec describes"
+                    + "\nMaybe the spec was changed since; start anew.");
+        }
+        mechanism = new AdamState(snapshot.mechanism());
+        for (int i = 0; i < policies.size(); i++) {
+            policies.set(i, new AdamState(snapshot.policies().get(i)));
+        }
+        objective.restore(snapshot.running());
     }
 
     private List<Leaves> leaves(boolean trained) {
@@ -98,8 +150,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** The mechanism's parameters. */
-    double[] parameters() {
-        return mechanism.values();
+    public Reals parameters() {
+        return Reals.of(mechanism.values());
     }
 
     @Override

@@ -49,8 +49,8 @@ public record World(
                     + " must be 1: sales offer one identical good a period\nMaybe more periods instead.");
         }
         if (allocation == Allocation.LOTTERY && types instanceof Types.Interval) {
-            throw new IllegalArgumentException("allocation = lottery needs discrete types: draws cut the gradient\n"
-                    + "Maybe allocation: share.");
+            throw new IllegalArgumentException(
+                    "allocation = lottery needs discrete types: draws cut the gradient\n" + "Maybe allocation: share.");
         }
     }
 
@@ -61,8 +61,7 @@ public record World(
     }
 
     /** A world without costs and discount. */
-    public static World of(
-            int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
+    public static World of(int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
         return new World(
                 buyers, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, buyers * goods), 0));
     }

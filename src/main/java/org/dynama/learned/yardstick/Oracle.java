@@ -39,9 +39,11 @@ public final class Oracle {
     /** Nodes of the history tree that the program would have, by which its size grows. */
     private static double size(World world) {
         double types = ((Types.Discrete) world.types()).values().size();
-        double moves = world.dynamics() instanceof Dynamics.Bandit ? 1 + world.buyers() * types
-                : world.dynamics() instanceof Dynamics.FixedSales ? 1 + world.buyers()
-                : Math.pow(2 * 2, world.buyers());
+        double moves = world.dynamics() instanceof Dynamics.Bandit
+                ? 1 + world.buyers() * types
+                : world.dynamics() instanceof Dynamics.FixedSales
+                        ? 1 + world.buyers()
+                        : Math.pow(2 * 2, world.buyers());
         return Math.pow(types, world.buyers()) * Math.pow(moves, world.periods() - 1.0);
     }
 
@@ -70,7 +72,25 @@ public final class Oracle {
     }
 
     /** A history's chances: each buyer's type law, memory, and the chance of its types. */
-    private record Node(int period, double[][] law, double[] memory, double chance, int plan, int[][] truth, int[][] best) {}
+    private static final class Node {
+        final int period;
+        final double[][] law;
+        final double[] memory;
+        final double chance;
+        final int plan;
+        final int[][] truth;
+        final int[][] best;
+
+        Node(int period, double[][] law, double[] memory, double chance, int plan, int[][] truth, int[][] best) {
+            this.period = period;
+            this.law = law;
+            this.memory = memory;
+            this.chance = chance;
+            this.plan = plan;
+            this.truth = truth;
+            this.best = best;
+        }
+    }
 
     private LinearProgram.Solution solve() {
         int root = program.variable(true);
@@ -103,7 +123,21 @@ public final class Oracle {
     }
 
     /** What follows a node for one profile of reports: chances of it, payments, and a node per draw. */
-    private record Branch(int[] profile, double chance, int[] payments, int[] plans, List<Node> children) {}
+    private static final class Branch {
+        final int[] profile;
+        final double chance;
+        final int[] payments;
+        final int[] plans;
+        final List<Node> children;
+
+        Branch(int[] profile, double chance, int[] payments, int[] plans, List<Node> children) {
+            this.profile = profile;
+            this.chance = chance;
+            this.payments = payments;
+            this.plans = plans;
+            this.children = children;
+        }
+    }
 
     private void expand(Node node) {
         List<Branch> branches = new ArrayList<>();

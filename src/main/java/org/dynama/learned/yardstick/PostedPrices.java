@@ -141,12 +141,12 @@ public final class PostedPrices {
         double value = 0;
         if (chance > 1e-12) {
             value += chance
-                    * (prices[t] - cost
+                    * (prices[t]
+                            - cost
                             + offered(t, k + 1, sold + 1, with(beliefs, k, yes, chance), memory, with(bought, k)));
         }
         if (chance < 1 - 1e-12) {
-            value += (1 - chance)
-                    * offered(t, k + 1, sold, with(beliefs, k, no, 1 - chance), memory, bought);
+            value += (1 - chance) * offered(t, k + 1, sold, with(beliefs, k, no, 1 - chance), memory, bought);
         }
         return value;
     }
@@ -186,8 +186,7 @@ public final class PostedPrices {
     }
 
     /** What a period is worth to buyer {@code k} by her type, while buyer {@code j} before her is offered. */
-    private double[] waiting(
-            int t, int j, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
+    private double[] waiting(int t, int j, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
         if (sold == units) {
             return own(t, k, beliefs, memory, bought);
         }
@@ -212,12 +211,13 @@ public final class PostedPrices {
         }
         double[] worth = new double[points.length];
         if (chance > 1e-12) {
-            addTo(worth, chance, waiting(
-                    t, j + 1, k, sold + 1, with(beliefs, j, yes, chance), memory, with(bought, j)));
+            addTo(
+                    worth,
+                    chance,
+                    waiting(t, j + 1, k, sold + 1, with(beliefs, j, yes, chance), memory, with(bought, j)));
         }
         if (chance < 1 - 1e-12) {
-            addTo(worth, 1 - chance, waiting(
-                    t, j + 1, k, sold, with(beliefs, j, no, 1 - chance), memory, bought));
+            addTo(worth, 1 - chance, waiting(t, j + 1, k, sold, with(beliefs, j, no, 1 - chance), memory, bought));
         }
         return worth;
     }

@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
@@ -7,14 +7,14 @@ import org.dynama.learned.world.Normal;
 import org.dynama.learned.world.World;
 
 /** Types in an interval: normal steps of their logits, which the tape sees through. */
-final class IntervalMovement implements Movement {
+public final class IntervalMovement implements Movement {
     /** Keeps logits finite at the ends. */
     private static final double EDGE = 1e-9;
 
     private final World world;
     private final Tensors tensors;
 
-    IntervalMovement(World world, Tensors tensors) {
+    public IntervalMovement(World world, Tensors tensors) {
         this.world = world;
         this.tensors = tensors;
     }
@@ -33,7 +33,8 @@ final class IntervalMovement implements Movement {
         NDArray logit = share.log().sub(tensors.scalar(1).sub(share).log());
         NDArray noise = noise(uniform, Math.toIntExact(types.getShape().get(1)), lanes);
         NDArray moved = logit.add(step(consumed, memory, noise));
-        NDArray next = tensors.scaled(moved.getNDArrayInternal().sigmoid(), range).add(tensors.scalar(low));
+        NDArray next =
+                tensors.scaled(moved.getNDArrayInternal().sigmoid(), range).add(tensors.scalar(low));
         return new Moved(next, score);
     }
 

@@ -1,17 +1,19 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
+import org.dynama.learned.history.Kernels;
+import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
 /** Discrete types: drawn from their kernels, with the score of what was drawn. */
-final class DiscreteMovement implements Movement {
+public final class DiscreteMovement implements Movement {
     private final Tensors tensors;
     private final Kernels kernels;
     /** Values of one component. */
     private final double[][] values;
 
-    DiscreteMovement(World world, Tensors tensors) {
+    public DiscreteMovement(World world, Tensors tensors) {
         this.tensors = tensors;
         kernels = new Kernels(world, tensors);
         double[] each = kernels.values();
@@ -27,14 +29,16 @@ final class DiscreteMovement implements Movement {
      * @param values shape {@code [rows, d]}
      * @param score shape {@code [rows, 1]}; its log-probability
      */
-    record Chosen(NDArray values, NDArray score) {}
+    public record Chosen(NDArray values, NDArray score) {}
 
     @Override
     public Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes) {
         int rows = Math.toIntExact(types.getShape().get(0));
         int parts = Math.toIntExact(types.getShape().get(1));
         NDArray chances = kernels.row(
-                types.reshape(-1), consumed.reshape(-1, 1, 1), memory.add(consumed).reshape(-1, 1, 1));
+                types.reshape(-1),
+                consumed.reshape(-1, 1, 1),
+                memory.add(consumed).reshape(-1, 1, 1));
         int each = rows / lanes;
         double[] ordered = new double[each * parts];
         for (int row = 0; row < each; row++) {
@@ -55,7 +59,7 @@ final class DiscreteMovement implements Movement {
      * @param uniform shape {@code [rows / lanes]}, the same for each lane
      * @param values shape {@code [R, d]}
      */
-    static Chosen choose(Tensors tensors, NDArray chances, double[] uniform, double[][] values) {
+    public static Chosen choose(Tensors tensors, NDArray chances, double[] uniform, double[][] values) {
         int rows = Math.toIntExact(chances.getShape().get(0));
         int choices = Math.toIntExact(chances.getShape().get(1));
         double[] p = chances.toDoubleArray();
@@ -75,11 +79,12 @@ final class DiscreteMovement implements Movement {
         NDArray chosen = chances.mul(tensors.of(mask, rows, choices)).sum(new int[] {1}, true);
         // Rounding may draw what has probability zero: its score must stay finite.
         return new Chosen(
-                tensors.of(drawn, rows, d), chosen.maximum(tensors.scalar(1e-30)).log());
+                tensors.of(drawn, rows, d),
+                chosen.maximum(tensors.scalar(1e-30)).log());
     }
 
     /** Shape {@code [K, N, R]}: one at each row's type. */
-    static NDArray oneHot(Tensors tensors, TypeGrid grid, NDArray own) {
+    public static NDArray oneHot(Tensors tensors, TypeGrid grid, NDArray own) {
         double[] types = own.toDoubleArray();
         int rows = types.length / grid.d;
         double[] mask = new double[rows * grid.types];

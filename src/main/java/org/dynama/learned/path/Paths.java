@@ -1,8 +1,10 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import org.dynama.learned.history.Kernels;
+import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Decision;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * (types, reports, lotteries) carries the score instead: later rewards, less their mean, are multiplied by
  * {@code p / stop(p)}, which is 1 and has the gradient of {@code log p}.
  */
-final class Paths {
+public final class Paths {
     private final World world;
     private final Tensors tensors;
     private final MechanismNetwork network;
@@ -30,7 +32,7 @@ final class Paths {
     /** Share of uniform reports while discrete policies learn. */
     private final double exploration;
 
-    Paths(World world, Tensors tensors, MechanismNetwork network, double exploration) {
+    public Paths(World world, Tensors tensors, MechanismNetwork network, double exploration) {
         this.world = world;
         this.tensors = tensors;
         this.network = network;
@@ -45,14 +47,15 @@ final class Paths {
      *
      * @param utility of the reporting buyer, shape {@code [L, Q]}
      * @param profit of the seller, shape {@code [L, Q]}
+     * @param paid the part of it that is the buyer's payments less costs, shape {@code [L, Q]}
      */
-    record Yield(NDArray utility, NDArray profit) {}
+    public record Yield(NDArray utility, NDArray profit, NDArray paid) {}
 
     /** The buyer who may lie. */
-    record Liar(ReportNetwork network, Leaves leaves, int policies, boolean learning) {}
+    public record Liar(ReportNetwork network, Leaves leaves, int policies, boolean learning) {}
 
     /** Plays a scenario of a buyer; truthfully on one lane, or by a liar's policies on a lane each. */
-    Yield play(Scenario scenario, int buyer, Leaves leaves, @Nullable Liar liar) {
+    public Yield play(Scenario scenario, int buyer, Leaves leaves, @Nullable Liar liar) {
         int lanes = liar == null ? 1 : liar.policies;
         int rows = lanes * scenario.types * scenario.futures;
         int n = world.buyers();
@@ -64,29 +67,33 @@ final class Paths {
         LiarState lying = liar == null ? null : new LiarState(liar, rows, buyer);
         NDArray utility = tensors.zeros(lanes, scenario.types);
         NDArray profit = utility;
+        NDArray own = utility;
         for (int t = 0; t < world.periods(); t++) {
             NDArray reports = types;
             if (lying != null) {
-                NDArray own = lying.report(types, t, scenario, lanes);
+                NDArray said = lying.report(types, t, scenario, lanes);
                 score = score.add(lying.score);
-                reports = replaced(types, own, buyer);
+                reports = replaced(types, said, buyer);
             }
             Decision decision = network.decide(leaves, reports, memory, past);
             NDArray gets = decision.allocation().get(":, 0:" + n + ", :");
             NDArray consumed = consumed(gets, memory);
             NDArray paid = decision.payments();
             NDArray value = part(types.mul(consumed), buyer).sum(new int[] {1});
-            NDArray price = n == 1 ? paid.reshape(rows) : paid.get(":, " + buyer).reshape(rows);
+            NDArray price =
+                    n == 1 ? paid.reshape(rows) : paid.get(":, " + buyer).reshape(rows);
             NDArray income = paid.sum(new int[] {1}).sub(gets.mul(costs).sum(new int[] {1, 2}));
+            NDArray cost = gets.mul(costs).get(":, " + buyer + ":" + (buyer + 1) + ", :").sum(new int[] {1, 2});
             double discount = Math.pow(world.discount(), t);
             utility = utility.add(mean(value.sub(price), score, scenario, lanes, discount));
             profit = profit.add(mean(income, score, scenario, lanes, discount));
+            own = own.add(mean(price.sub(cost), score, scenario, lanes, discount));
             if (t < world.periods() - 1) {
                 past = network.remember(leaves, past, reports, t);
                 NDArray shares = gets;
                 if (world.allocation() == World.Allocation.LOTTERY) {
-                    Lottery.Drawn drawn = Lottery.draw(
-                            tensors, decision.allocation(), scenario.uniform[t], n * d + 1, lanes);
+                    Lottery.Drawn drawn =
+                            Lottery.draw(tensors, decision.allocation(), scenario.uniform[t], n * d + 1, lanes);
                     score = score.add(drawn.score());
                     shares = drawn.gets();
                     consumed = consumed(shares, memory);
@@ -100,7 +107,7 @@ final class Paths {
                 types = moved.types();
             }
         }
-        return new Yield(utility, profit);
+        return new Yield(utility, profit, own);
     }
 
     /** Shape {@code [rows, n d]}. */
@@ -181,8 +188,7 @@ final class Paths {
                 NDArray truth = DiscreteMovement.oneHot(tensors, grid, own);
                 NDArray chances = liar.network.reports(liar.leaves, known, hidden, own, truth);
                 if (liar.learning) {
-                    chances = tensors.scaled(chances, 1 - exploration)
-                            .add(tensors.scalar(exploration / grid.types));
+                    chances = tensors.scaled(chances, 1 - exploration).add(tensors.scalar(exploration / grid.types));
                 }
                 double[] uniform = scenario.uniform[t][world.buyers() * d];
                 DiscreteMovement.Chosen chosen =
@@ -196,7 +202,7 @@ final class Paths {
     }
 
     /** Laws of first types for {@link Play}. */
-    NDArray law(Scenario scenario) {
+    public NDArray law(Scenario scenario) {
         return tensors.of(scenario.law, scenario.types);
     }
 }

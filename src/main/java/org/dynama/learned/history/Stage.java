@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
@@ -8,15 +8,10 @@ import java.util.List;
  *
  * @param draws shape {@code [N, P, O]}; probabilities of draws
  * @param utility per buyer, shape {@code [N, P, R]}; expected value of what she gets at each true type, less payment
- * @param income shape {@code [N, P]}; payments less costs
+ * @param income per buyer, shape {@code [N, P]}; her payment less the costs of what she gets
  * @param next per buyer, shape {@code [N, P, O, R, R]}; movement of her type; empty in the last period
  * @param law per buyer, shape {@code [N, R]}; her type at the start of the period, had she been truthful
  * @param last shape {@code [N, n m]}; the allocation of the period before
  */
-record Stage(
-        NDArray draws,
-        List<NDArray> utility,
-        NDArray income,
-        List<NDArray> next,
-        List<NDArray> law,
-        NDArray last) {}
+public record Stage(
+        NDArray draws, List<NDArray> utility, List<NDArray> income, List<NDArray> next, List<NDArray> law, NDArray last) {}

@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -15,14 +15,14 @@ import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
 /** A mechanism played at every public history of a discrete world: expectations without noise. */
-final class Enumeration {
+public final class Enumeration {
     /** More rows than this pass through a network in pieces when no gradient is wanted. */
     private static final int PIECE = 1 << 15;
 
     /** What moves types, where it does not depend on the mechanism. */
     private record Moves(List<NDArray> consumed, List<NDArray> next, NDArray memory, NDArray last) {}
 
-    final Histories histories;
+    public final Histories histories;
     private final World world;
     private final Tensors tensors;
     private final MechanismNetwork network;
@@ -31,10 +31,12 @@ final class Enumeration {
     private final List<NDArray> masks = new ArrayList<>();
     private final NDArray values;
     private final NDArray initial;
-    private final NDArray costs;
+    /** Per buyer, shape {@code [1, m]}. */
+    private final List<NDArray> costs = new ArrayList<>();
+
     private final List<Moves> moves = new ArrayList<>();
 
-    Enumeration(World world, Tensors tensors, MechanismNetwork network) {
+    public Enumeration(World world, Tensors tensors, MechanismNetwork network) {
         this.world = world;
         this.tensors = tensors;
         this.network = network;
@@ -46,10 +48,14 @@ final class Enumeration {
         }
         for (int i = 0; i < grid.n; i++) {
             masks.add(grid.mask(tensors, i));
+            double[] cost = new double[world.goods()];
+            for (int j = 0; j < cost.length; j++) {
+                cost[j] = world.costs().get(i * cost.length + j);
+            }
+            costs.add(tensors.constant(cost, 1, cost.length));
         }
         values = Tensors.keep(grid.values(tensors).transpose().duplicate());
         initial = tensors.constant(grid.initial, 1, grid.types);
-        costs = tensors.constant(world.costs().toArray(), 1, world.buyers(), world.goods());
         if (world.allocation() == World.Allocation.LOTTERY) {
             precompute();
         }
@@ -92,8 +98,7 @@ final class Enumeration {
         List<NDArray> next = new ArrayList<>();
         NDList after = new NDList();
         for (int i = 0; i < gets.size(); i++) {
-            NDArray before =
-                    gets.size() * d == 1 ? memory : memory.get(":, " + i * d + ":" + (i + 1) * d);
+            NDArray before = gets.size() * d == 1 ? memory : memory.get(":, " + i * d + ":" + (i + 1) * d);
             NDArray y = Kernels.consumption(world, tensors, gets.get(i), before);
             NDArray now = before.add(y);
             consumed.add(y);
@@ -107,7 +112,7 @@ final class Enumeration {
     }
 
     /** Plays; {@code training} keeps the tape whole, else large batches go in pieces. */
-    List<Stage> stages(Leaves leaves, boolean training) {
+    public List<Stage> stages(Leaves leaves, boolean training) {
         List<Stage> stages = new ArrayList<>();
         int n = grid().n;
         NDArray memory = tensors.zeros(1, n * grid().d);
@@ -120,8 +125,7 @@ final class Enumeration {
         for (int t = 0; t < world.periods(); t++) {
             int profiles = grid().profiles;
             Past known = past.rows(rows -> rows.repeat(0, profiles));
-            Decision decision =
-                    decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
+            Decision decision = decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
             Moves moved = moved(decision, memory, t);
             stages.add(stage(decision, moved, law, last, t));
             if (!isLast(t)) {
@@ -156,8 +160,7 @@ final class Enumeration {
                 System.arraycopy(p, 0, payments, from * n, p.length);
             }
         }
-        return new Decision(
-                tensors.of(allocation, count, n + 1, world.goods()), tensors.of(payments, count, n));
+        return new Decision(tensors.of(allocation, count, n + 1, world.goods()), tensors.of(payments, count, n));
     }
 
     private Moves moved(Decision decision, NDArray memory, int t) {
@@ -182,6 +185,7 @@ final class Enumeration {
         int profiles = grid().profiles;
         NDArray draws = draws(decision.allocation());
         List<NDArray> utility = new ArrayList<>();
+        List<NDArray> income = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             NDArray y = moved.consumed.get(i).reshape(-1, histories.outcomes, grid().d);
             NDArray expected = histories.outcomes == 1
@@ -189,13 +193,13 @@ final class Enumeration {
                     : draws.expandDims(2).mul(y).sum(new int[] {1});
             NDArray paid = n == 1 ? decision.payments() : decision.payments().get(":, " + i + ":" + (i + 1));
             utility.add(expected.matMul(values).sub(paid).reshape(nodes, profiles, grid().types));
+            NDArray cost = buyer(decision.allocation(), i).mul(costs.get(i)).sum(new int[] {1}, true);
+            income.add(paid.sub(cost).reshape(nodes, profiles));
         }
-        NDArray sold = decision.allocation().get(":, 0:" + n + ", :").mul(costs).sum(new int[] {1, 2});
-        NDArray income = decision.payments().sum(new int[] {1}).sub(sold);
         return new Stage(
                 draws.reshape(nodes, profiles, histories.outcomes),
                 utility,
-                income.reshape(nodes, profiles),
+                income,
                 moved.next,
                 law,
                 last);

@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import org.dynama.model.RandomStream;
 
@@ -7,12 +7,12 @@ import org.dynama.model.RandomStream;
  * Kronecker sequence with Cranley-Patterson rotation). Their mean of a smooth function is off by about 1/M rather than
  * 1/sqrt M.
  */
-final class Futures {
+public final class Futures {
     private final RandomStream stream;
     private final double[] ratios;
 
     /** @param dimension of the cube */
-    Futures(RandomStream stream, int dimension) {
+    public Futures(RandomStream stream, int dimension) {
         this.stream = stream;
         double phi = 2;
         for (int k = 0; k < 60; k++) {
@@ -30,7 +30,7 @@ final class Futures {
      * @param index addresses the shifts
      * @return shape {@code [dimension][sets * points]}
      */
-    double[][] draw(long index, int sets, int points) {
+    public double[][] draw(long index, int sets, int points) {
         long[] bits = stream.bits(index, sets * ratios.length);
         double[][] all = new double[ratios.length][sets * points];
         for (int q = 0; q < sets; q++) {
@@ -46,7 +46,7 @@ final class Futures {
     }
 
     /** One uniform number in each of {@code strata} equal parts of (0, 1), from shuffled part to part per component. */
-    static double[][] strata(RandomStream stream, long index, int strata, int components) {
+    public static double[][] strata(RandomStream stream, long index, int strata, int components) {
         long[] bits = stream.bits(index, 2 * strata * components);
         double[][] all = new double[components][strata];
         for (int k = 0; k < components; k++) {

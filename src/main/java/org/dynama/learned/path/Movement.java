@@ -1,9 +1,9 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
 
 /** How types move along drawn paths. */
-interface Movement {
+public interface Movement {
 
     /**
      * Types one period on.
@@ -11,7 +11,7 @@ interface Movement {
      * @param types shape {@code [rows, n d]}
      * @param score shape {@code [rows, 1]}; log-probability of what was drawn, zero where the tape sees through
      */
-    record Moved(NDArray types, NDArray score) {}
+    public record Moved(NDArray types, NDArray score) {}
 
     /**
      * Moves all types.
@@ -20,5 +20,5 @@ interface Movement {
      * @param memory shape {@code [rows, n d]}, before this period
      * @param uniform of the scenario's period
      */
-    Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes);
+    public Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes);
 }

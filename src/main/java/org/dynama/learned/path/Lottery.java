@@ -1,10 +1,10 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
 
 /** Draws who gets each good. */
-final class Lottery {
+public final class Lottery {
     private Lottery() {}
 
     /**
@@ -13,7 +13,7 @@ final class Lottery {
      * @param gets shape {@code [rows, n, m]}; ones and zeros
      * @param score shape {@code [rows, 1]}; its log-probability
      */
-    record Drawn(NDArray gets, NDArray score) {}
+    public record Drawn(NDArray gets, NDArray score) {}
 
     /**
      * Draws each good independently.
@@ -21,7 +21,7 @@ final class Lottery {
      * @param allocation shape {@code [rows, n + 1, m]}
      * @param uniform rows of the scenario's period, of which the goods' begin at {@code from}
      */
-    static Drawn draw(Tensors tensors, NDArray allocation, double[][] uniform, int from, int lanes) {
+    public static Drawn draw(Tensors tensors, NDArray allocation, double[][] uniform, int from, int lanes) {
         int rows = Math.toIntExact(allocation.getShape().get(0));
         int choices = Math.toIntExact(allocation.getShape().get(1));
         int goods = Math.toIntExact(allocation.getShape().get(2));

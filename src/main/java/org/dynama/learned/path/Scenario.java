@@ -1,6 +1,7 @@
-package org.dynama.learned.training;
+package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
+import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -10,15 +11,15 @@ import org.dynama.model.RandomStream;
  * First types and uniform numbers for all that happens later, for one buyer whose first type is fixed in sets: Q first
  * types, each with M futures; rows {@code q M + f}.
  */
-final class Scenario {
-    final int types;
-    final int futures;
+public final class Scenario {
+    public final int types;
+    public final int futures;
     /** Shape {@code [Q M][n d]}. */
-    final double[][] first;
+    public final double[][] first;
     /** Shape {@code [Q]}; probabilities of the first types. */
-    final double[] law;
+    public final double[] law;
     /** Shape {@code [T][n d + 1 + m][Q M]}: for the moves of each component, the buyer's report, the draw of each good. */
-    final double[][][] uniform;
+    public final double[][][] uniform;
 
     private Scenario(int types, int futures, double[][] first, double[] law, double[][][] uniform) {
         this.types = types;
@@ -29,7 +30,7 @@ final class Scenario {
     }
 
     /** Draws the scenario with an index: discrete first types are all there, those of intervals one in each stratum. */
-    static Scenario draw(World world, int buyer, RandomStream stream, long index, int wanted, int futures) {
+    public static Scenario draw(World world, int buyer, RandomStream stream, long index, int wanted, int futures) {
         int n = world.buyers();
         int d = world.components();
         TypeGrid grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
@@ -63,8 +64,13 @@ final class Scenario {
         return new Scenario(types, futures, first, law, uniform);
     }
 
+    /** Probabilities of the first types; shape {@code [Q]}. */
+    public double[] law() {
+        return law.clone();
+    }
+
     /** First types, repeated for each lane; shape {@code [L Q M, n d]}. */
-    NDArray start(Tensors tensors, int lanes) {
+    public NDArray start(Tensors tensors, int lanes) {
         int width = first[0].length;
         double[] all = new double[lanes * first.length * width];
         for (int row = 0; row < lanes * first.length; row++) {

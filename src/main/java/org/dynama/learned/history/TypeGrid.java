@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
@@ -10,23 +10,23 @@ import org.dynama.model.Reals;
  * All types of a buyer and all profiles of a discrete world, in order: a type's first component and a profile's first
  * buyer change slowest.
  */
-final class TypeGrid {
+public final class TypeGrid {
     /** Buyers. */
-    final int n;
+    public final int n;
     /** Components. */
-    final int d;
+    public final int d;
     /** Values of a component. */
-    final int g;
+    public final int g;
     /** Types of a buyer. */
-    final int types;
+    public final int types;
     /** Profiles. */
-    final int profiles;
+    public final int profiles;
     /** Shape {@code [R, d]}. */
-    final double[][] values;
+    public final double[][] values;
     /** Shape {@code [R]}; probabilities in the first period. */
-    final double[] initial;
+    public final double[] initial;
 
-    TypeGrid(World world) {
+    public TypeGrid(World world) {
         Types.Discrete discrete = (Types.Discrete) world.types();
         Reals each = discrete.values();
         n = world.buyers();
@@ -46,7 +46,7 @@ final class TypeGrid {
         }
     }
 
-    static int power(int base, int exponent) {
+    public static int power(int base, int exponent) {
         long power = 1;
         for (int k = 0; k < exponent; k++) {
             power = Math.min(Integer.MAX_VALUE, power * base);
@@ -55,12 +55,12 @@ final class TypeGrid {
     }
 
     /** The type of buyer {@code i} in a profile. */
-    int type(int profile, int i) {
+    public int type(int profile, int i) {
         return profile / power(types, n - 1 - i) % types;
     }
 
     /** Shape {@code [P, n d]}: values of every profile. */
-    double[] profileValues() {
+    public double[] profileValues() {
         double[] all = new double[profiles * n * d];
         for (int p = 0; p < profiles; p++) {
             for (int i = 0; i < n; i++) {
@@ -71,7 +71,7 @@ final class TypeGrid {
     }
 
     /** Shape {@code [P, R]}: one at the type of buyer {@code i}. */
-    NDArray mask(Tensors tensors, int i) {
+    public NDArray mask(Tensors tensors, int i) {
         double[] mask = new double[profiles * types];
         for (int p = 0; p < profiles; p++) {
             mask[p * types + type(p, i)] = 1;
@@ -80,7 +80,7 @@ final class TypeGrid {
     }
 
     /** Shape {@code [R, d]}. */
-    NDArray values(Tensors tensors) {
+    public NDArray values(Tensors tensors) {
         double[] flat = new double[types * d];
         for (int r = 0; r < types; r++) {
             System.arraycopy(values[r], 0, flat, r * d, d);

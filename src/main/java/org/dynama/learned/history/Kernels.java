@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -9,7 +9,7 @@ import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
 /** Consumption and the movement of discrete types, on tensors. */
-final class Kernels {
+public final class Kernels {
     private final World world;
     private final Tensors tensors;
     private final int g;
@@ -24,7 +24,7 @@ final class Kernels {
     private final NDArray up;
     private final NDArray down;
 
-    Kernels(World world, Tensors tensors) {
+    public Kernels(World world, Tensors tensors) {
         this.world = world;
         this.tensors = tensors;
         Reals values = ((Types.Discrete) world.types()).values();
@@ -58,7 +58,7 @@ final class Kernels {
      * @param x shape {@code [N, m]}; shares of the goods that she gets
      * @param memory shape {@code [N, d]}
      */
-    static NDArray consumption(World world, Tensors tensors, NDArray x, NDArray memory) {
+    public static NDArray consumption(World world, Tensors tensors, NDArray x, NDArray memory) {
         if (world.dynamics() instanceof Dynamics.Bandit) {
             return x;
         }
@@ -75,7 +75,7 @@ final class Kernels {
      * @param y shape {@code [N, d]}; what is consumed now
      * @param memory shape {@code [N, d]}; consumed up to now, this period included
      */
-    NDArray next(NDArray y, NDArray memory) {
+    public NDArray next(NDArray y, NDArray memory) {
         int d = world.components();
         NDArray joint = one(column(y, 0), column(memory, 0));
         for (int k = 1; k < d; k++) {
@@ -95,7 +95,7 @@ final class Kernels {
     }
 
     /** Values of one component. */
-    double[] values() {
+    public double[] values() {
         return values.clone();
     }
 
@@ -106,8 +106,9 @@ final class Kernels {
      * @param y shape {@code [N, 1, 1]}
      * @param memory shape {@code [N, 1, 1]}, this period included
      */
-    NDArray row(NDArray from, NDArray y, NDArray memory) {
-        NDArray here = from.reshape(-1, 1).sub(row).abs().lt(tensors.scalar(1e-9)).toType(DataType.FLOAT64, false);
+    public NDArray row(NDArray from, NDArray y, NDArray memory) {
+        NDArray here =
+                from.reshape(-1, 1).sub(row).abs().lt(tensors.scalar(1e-9)).toType(DataType.FLOAT64, false);
         return one(y, memory).mul(here.expandDims(2)).sum(new int[] {1});
     }
 

@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
@@ -18,16 +18,16 @@ public final class Histories {
     /** The exact best response takes about 2 kB for each report node of the last period. */
     private static final long COUNTABLE = 1_500_000;
 
-    final World world;
-    final TypeGrid grid;
+    public final World world;
+    public final TypeGrid grid;
     /** Draws after each report: 1 unless allocation is by lottery. */
-    final int outcomes;
+    public final int outcomes;
     /** Per period: nodes at its start. */
-    final long[] nodes;
+    public final long[] nodes;
     /** Shape {@code [O, n, m]}: one where a draw gives a good to a buyer. */
-    final double[][][] drawn;
+    public final double[][][] drawn;
 
-    Histories(World world) {
+    public Histories(World world) {
         this.world = world;
         grid = new TypeGrid(world);
         boolean lottery = world.allocation() == World.Allocation.LOTTERY;
@@ -60,8 +60,7 @@ public final class Histories {
         if (!(world.types() instanceof Types.Discrete discrete)) {
             return 0;
         }
-        double profiles =
-                Math.pow(discrete.values().size(), (double) world.components() * world.buyers());
+        double profiles = Math.pow(discrete.values().size(), (double) world.components() * world.buyers());
         double outcomes =
                 world.allocation() == World.Allocation.LOTTERY ? Math.pow(world.buyers() + 1.0, world.goods()) : 1;
         return Math.pow(profiles * outcomes, world.periods() - 1.0) * profiles;
@@ -78,7 +77,7 @@ public final class Histories {
     }
 
     /** Shape {@code [N P, n d]}: reports at every report node of a period. */
-    NDArray reports(Tensors tensors, int period) {
+    public NDArray reports(Tensors tensors, int period) {
         int rows = Math.toIntExact(nodes[period]);
         double[] each = grid.profileValues();
         double[] all = new double[rows * each.length];
@@ -89,7 +88,7 @@ public final class Histories {
     }
 
     /** Shape {@code [rows O, m]}: what buyer {@code i} gets in each draw after each of so many report nodes. */
-    NDArray drawn(Tensors tensors, long rows, int i) {
+    public NDArray drawn(Tensors tensors, long rows, int i) {
         int m = world.goods();
         double[] all = new double[Math.toIntExact(rows * outcomes * m)];
         for (int k = 0; k < rows * outcomes; k++) {

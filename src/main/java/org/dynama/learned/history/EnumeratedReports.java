@@ -1,4 +1,4 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -9,7 +9,7 @@ import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
 
 /** One buyer's report policies at every public history and every path of her own true types. */
-final class EnumeratedReports {
+public final class EnumeratedReports {
     private final Histories histories;
     private final TypeGrid grid;
     private final ReportNetwork network;
@@ -21,7 +21,7 @@ final class EnumeratedReports {
     /** Per period, shape {@code [1, N G R, R]}: her type, one-hot. */
     private final List<NDArray> truth = new ArrayList<>();
 
-    EnumeratedReports(Histories histories, Tensors tensors, ReportNetwork network, int policies, int buyer) {
+    public EnumeratedReports(Histories histories, Tensors tensors, ReportNetwork network, int policies, int buyer) {
         this.histories = histories;
         this.network = network;
         this.policies = policies;
@@ -49,7 +49,7 @@ final class EnumeratedReports {
     }
 
     /** Per period, shape {@code [K, N, R(report), G, R(type)]}. */
-    List<NDArray> reports(Leaves leaves, List<Stage> stages) {
+    public List<NDArray> reports(Leaves leaves, List<Stage> stages) {
         List<NDArray> reports = new ArrayList<>();
         NDArray known = network.blank(1);
         NDArray hidden = network.blank(grid.types);

@@ -1,7 +1,9 @@
-package org.dynama.learned.training;
+package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.Objects;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
@@ -14,7 +16,7 @@ import org.dynama.learned.world.World;
  * V_t(h, v) = choose over r of  E_{others | h} [ u(h, (r, others), v) + discount * E V_{t+1}(h', v') ]
  * </pre>
  */
-final class Values {
+public final class Values {
     private final World world;
     private final Histories histories;
     private final TypeGrid grid;
@@ -23,7 +25,7 @@ final class Values {
 
     private final NDArray discount;
 
-    Values(Histories histories, Tensors tensors) {
+    public Values(Histories histories, Tensors tensors) {
         this.histories = histories;
         world = histories.world;
         grid = histories.grid;
@@ -37,18 +39,18 @@ final class Values {
 
     /** What a buyer does with the values of all reports, shape {@code [K, N, R(report), G, R(type)]}. */
     @FunctionalInterface
-    interface Choice {
+    public interface Choice {
         /** Returns shape {@code [K, N, G, R(type)]}. */
         NDArray of(int period, NDArray byReport);
     }
 
     /** Reports the truth. */
-    NDArray truth(int period, NDArray byReport) {
+    public NDArray truth(int period, NDArray byReport) {
         return byReport.mul(truthful).sum(new int[] {2});
     }
 
     /** Reports what is best. */
-    static NDArray best(int period, NDArray byReport) {
+    public static NDArray best(int period, NDArray byReport) {
         return byReport.max(new int[] {2});
     }
 
@@ -57,7 +59,7 @@ final class Values {
      *
      * @param memories whether the choice distinguishes her past true types; then {@code G = R^t} in period t, else 1
      */
-    NDArray of(List<Stage> stages, int i, Choice choice, boolean memories) {
+    public NDArray of(List<Stage> stages, int i, Choice choice, boolean memories) {
         NDArray later = null;
         for (int t = stages.size() - 1; t >= 0; t--) {
             Stage stage = stages.get(t);
@@ -69,10 +71,7 @@ final class Values {
             }
             later = choice.of(t, byReport(stage, i, byProfile, nodes));
         }
-        if (later == null) {
-            throw new IllegalStateException("a world has at least one period");
-        }
-        return later.reshape(-1, grid.types);
+        return Objects.requireNonNull(later, "a world has a period").reshape(-1, grid.types);
     }
 
     /** Shape {@code [K, N, P, G, R]}: the expected value of the next period's start. */
@@ -111,7 +110,9 @@ final class Values {
                 NDArray one = stage.law().get(j);
                 joint = joint == null
                         ? one
-                        : joint.expandDims(2).mul(one.reshape(nodes, 1, grid.types)).reshape(nodes, -1);
+                        : joint.expandDims(2)
+                                .mul(one.reshape(nodes, 1, grid.types))
+                                .reshape(nodes, -1);
             }
         }
         if (joint == null) {
@@ -121,21 +122,59 @@ final class Values {
     }
 
     /** The seller's expected payoff under truth; a scalar. */
-    NDArray profit(List<Stage> stages) {
+    public NDArray profit(List<Stage> stages) {
         NDArray later = null;
         for (int t = stages.size() - 1; t >= 0; t--) {
             Stage stage = stages.get(t);
             long nodes = histories.nodes[t];
-            NDArray income = stage.income();
+            NDArray income = income(stage, -1);
             if (later != null) {
                 NDArray value = later.reshape(nodes, grid.profiles, histories.outcomes);
                 income = income.add(discount.mul(value.mul(stage.draws()).sum(new int[] {2})));
             }
             later = income.mul(profileLaw(stage, -1, nodes)).sum(new int[] {1});
         }
-        if (later == null) {
-            throw new IllegalStateException("a world has at least one period");
+        return Objects.requireNonNull(later, "a world has a period").sum();
+    }
+
+    /** Shape {@code [N, P]}: of all buyers but one. */
+    private static NDArray income(Stage stage, int leftOut) {
+        NDArray sum = stage.income().get(0).zerosLike();
+        for (int i = 0; i < stage.income().size(); i++) {
+            sum = i == leftOut ? sum : sum.add(stage.income().get(i));
         }
-        return later.sum();
+        return sum;
+    }
+
+    /**
+     * What the seller earns when buyer {@code i} alone chooses, by her initial type; shape {@code [R]}.
+     *
+     * @param lies whether she plays her best response, in which a lie must gain 1e-9 or truth is told
+     * @param pays whether her own payments and costs count; they do not if she stays away
+     */
+    public NDArray earned(List<Stage> stages, int i, boolean lies, boolean pays) {
+        NDArray later = null;
+        NDArray worth = null;
+        for (int t = stages.size() - 1; t >= 0; t--) {
+            Stage stage = stages.get(t);
+            long nodes = histories.nodes[t];
+            NDArray income = income(stage, pays ? -1 : i).reshape(1, nodes, grid.profiles, 1, 1);
+            NDArray value = stage.utility().get(i).reshape(1, nodes, grid.profiles, 1, grid.types);
+            income = income.add(value.zerosLike());
+            if (later != null && worth != null) {
+                income = income.add(discount.mul(continued(stage, i, later, nodes, 1, false)));
+                value = value.add(discount.mul(continued(stage, i, worth, nodes, 1, false)));
+            }
+            NDArray byReport = byReport(stage, i, value, nodes);
+            NDArray choice = truthful.add(byReport.zerosLike());
+            if (lies) {
+                NDArray favoured = byReport.add(truthful.mul(1e-9));
+                NDArray best = favoured.eq(favoured.max(new int[] {2}, true)).toType(DataType.FLOAT64, false);
+                choice = best.div(best.sum(new int[] {2}, true));
+            }
+            later = byReport(stage, i, income, nodes).mul(choice).sum(new int[] {2});
+            worth = byReport.mul(choice).sum(new int[] {2});
+        }
+        return Objects.requireNonNull(later, "a world has a period").reshape(-1);
     }
 }

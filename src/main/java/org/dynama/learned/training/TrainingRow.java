@@ -1,0 +1,14 @@
+package org.dynama.learned.training;
+
+/**
+ * One step, as the trace keeps it.
+ *
+ * @param round of the outer loop
+ * @param step of the round
+ * @param target profit wanted
+ * @param profit of truth
+ * @param regret sum over buyers, against the policies of the step
+ * @param participation sum over buyers of the loss of individual rationality
+ */
+public record TrainingRow(
+        int round, int step, double target, double profit, double regret, double participation) {}

@@ -1,0 +1,27 @@
+package org.dynama.learned.training;
+
+import org.dynama.learned.training.Trainer.Snapshot;
+import org.dynama.model.Reals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a training needs to go on where it stood.
+ *
+ * @param round of the outer loop
+ * @param step next one of the round
+ * @param low largest profit target accepted so far, or zero
+ * @param high smallest refused so far, or the surplus
+ * @param alpha weights of regret, per buyer
+ * @param beta weights of the loss of individual rationality, per buyer
+ * @param trainer the networks
+ * @param accepted parameters of the mechanism accepted last; null before
+ */
+public record TrainingState(
+        int round,
+        int step,
+        double low,
+        double high,
+        Reals alpha,
+        Reals beta,
+        Snapshot trainer,
+        @Nullable Reals accepted) {}

@@ -1,0 +1,13 @@
+package org.dynama.learned.training;
+
+/** A training met a number that is not finite; what was stored before is still good. */
+public final class TrainingStopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says at which step. */
+    public TrainingStopped(int step) {
+        super("step " + step + " of the training met a number that is not finite"
+                + "\nMaybe smaller steps (training.step, training.policyStep) or weights (training.alpha, training.beta);"
+                + " the last good checkpoint is kept.");
+    }
+}
