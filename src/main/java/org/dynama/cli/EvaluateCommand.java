@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dynama.experiment.InvalidRunException;
 import org.dynama.experiment.Run;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.StoredMechanism;
 import org.dynama.experiment.table.ProfileTable;
 import org.dynama.model.Profiles;
+import org.dynama.experiment.learned.LearnedMechanism;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (LearnedMechanism.isAt(mechanism)) {
+            if (profiles != null || solver != null) {
+                throw new InvalidRunException("--profiles and --solver do not apply to learned mechanisms"
+                        + "\nMaybe --set evaluation.response=trained, or --set evaluation.starts=N.");
+            }
+            return LearnCommand.measure("evaluate", mechanism, options.overrides(), options);
+        }
         List<String> overrides = new ArrayList<>(options.overrides());
         boolean given = profiles != null && !profiles.matches("-?\\d+");
         if (profiles != null && !given) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dynama.config.ConfigException;
 import org.dynama.experiment.InvalidRunException;
+import org.dynama.learned.training.TrainingStopped;
 import org.dynama.search.SearchStopped;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             OnlineCommand.class,
             BenchCommand.class,
+            LearnCommand.class,
             ReportCommand.class,
             ListCommand.class
         },
@@ -72,7 +74,7 @@ public final class Main implements Runnable {
             err.println(exception.getMessage());
             return INPUT_AT_FAULT;
         }
-        if (exception instanceof SearchStopped) {
+        if (exception instanceof SearchStopped || exception instanceof TrainingStopped) {
             err.println(exception.getMessage());
             return FAILED;
         }

@@ -7,6 +7,7 @@ import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.online.OnlineRun;
 import org.dynama.report.HtmlReport;
 import org.dynama.report.online.OnlineReport;
+import org.dynama.report.learned.LearnPage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         List<RunDirectory> directories =
                 runs.stream().map(RunDirectory::existing).toList();
-        boolean online = directories.size() == 1 && OnlineRun.isOnline(directories.get(0));
-        Path page = online ? OnlineReport.write(directories.get(0), out) : HtmlReport.write(directories, out);
+        Path page = directories.size() == 1 ? page(directories.get(0)) : HtmlReport.write(directories, out);
         if (!quiet) {
             System.err.println("Report: " + page);
         }
@@ -49,5 +49,15 @@ final class ReportCommand implements Callable<Integer> {
             System.out.print(HtmlReport.json(page));
         }
         return Main.DONE;
+    }
+
+    private Path page(RunDirectory run) {
+        if (OnlineRun.isOnline(run)) {
+            return OnlineReport.write(run, out);
+        }
+        if (LearnPage.isFor(run)) {
+            return LearnPage.write(run, out != null ? out : run.report());
+        }
+        return HtmlReport.write(List.of(run), out);
     }
 }

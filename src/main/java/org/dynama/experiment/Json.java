@@ -21,7 +21,8 @@ import org.dynama.model.Reals;
 
 /** How a run's files are read and written as JSON: numbers survive to the last bit. */
 public final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** The mapper of all files. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Reals.class, new RealsWriter())
                     .addDeserializer(Reals.class, new RealsReader()))

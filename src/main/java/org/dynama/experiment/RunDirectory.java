@@ -180,7 +180,8 @@ public record RunDirectory(Path path) {
         }
     }
 
-    void deleteCheckpoint() {
+    /** Deletes what only an unfinished run needs. */
+    public void deleteCheckpoint() {
         delete(path.resolve("checkpoint"));
     }
 

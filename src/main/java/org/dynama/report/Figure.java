@@ -81,14 +81,14 @@ public record Figure(
     public record Curve(String label, Ink ink, Look look, List<Double> x, List<Double> y) {}
 
     /** A drawing's width and height in pixels. */
-    record Size(int width, int height) {
+    public record Size(int width, int height) {
         static final Size FILE = new Size(1080, 480);
         static final Size WIDE = new Size(920, 360);
         static final Size NARROW = new Size(400, 300);
     }
 
     /** What the colours mean, for a page. */
-    List<Html.Key> keys() {
+    public List<Html.Key> keys() {
         return curves.stream()
                 .filter(curve -> !curve.label().isEmpty())
                 .map(curve ->
@@ -97,7 +97,7 @@ public record Figure(
     }
 
     /** The drawing as an SVG file. */
-    byte[] svg(Size size, boolean legend) {
+    public byte[] svg(Size size, boolean legend) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
             VectorGraphicsEncoder.saveVectorGraphic(
@@ -109,7 +109,7 @@ public record Figure(
     }
 
     /** The drawing as a PNG file, with its legend. XChart writes this resolution to files only. */
-    byte[] png(Size size) {
+    public byte[] png(Size size) {
         try {
             Path file = Files.createTempFile(name, ".png");
             try {
@@ -125,7 +125,7 @@ public record Figure(
     }
 
     /** The drawing as a part of a page. */
-    String markup(Size size, String kind) {
+    public String markup(Size size, String kind) {
         String id = name + "-" + kind;
         String svg = new String(svg(size, false), StandardCharsets.UTF_8)
                 .replaceFirst("(?s)^.*?<svg[^>]*>", "")

@@ -112,7 +112,7 @@ public final class Html {
     }
 
     /** What the colours of a figure mean. */
-    static String legend(List<Key> keys) {
+    public static String legend(List<Key> keys) {
         return keys.stream()
                 .map(key -> "<li><i class=\"key " + key.kind() + "\" style=\"--ink: var("
                         + key.ink().variable() + ")\"></i>" + text(key.label()) + "</li>")
@@ -124,5 +124,5 @@ public final class Html {
      *
      * @param kind of sign: a class of the style sheet
      */
-    record Key(String label, Ink ink, String kind) {}
+    public record Key(String label, Ink ink, String kind) {}
 }

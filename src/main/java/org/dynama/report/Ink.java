@@ -40,7 +40,7 @@ public enum Ink {
     };
 
     /** How many actions can be told apart by colour. */
-    static final int ACTION_COUNT = ACTIONS.length;
+    public static final int ACTION_COUNT = ACTIONS.length;
 
     private final Color light;
     private final Color dark;
@@ -50,7 +50,7 @@ public enum Ink {
         this.dark = new Color(dark);
     }
 
-    static Ink phase(int k) {
+    public static Ink phase(int k) {
         return PHASES[k % PHASES.length];
     }
 
@@ -59,22 +59,22 @@ public enum Ink {
     }
 
     /** The colour on paper. */
-    Color light() {
+    public Color light() {
         return light;
     }
 
     /** The style sheet's variable, three numbers: {@code rgb(var(--mechanism))}. */
-    String variable() {
+    public String variable() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** How a style sheet names the colour. */
-    String css() {
+    public String css() {
         return "rgb(var(" + variable() + "))";
     }
 
     /** All variables for both kinds of screen. */
-    static String variables() {
+    public static String variables() {
         return ":root {" + declarations(false) + "}\n@media (prefers-color-scheme: dark) {:root {" + declarations(true)
                 + "}}\n";
     }
@@ -90,7 +90,7 @@ public enum Ink {
     }
 
     /** A figure's light colours replaced by the variables, so that it follows the screen. */
-    static String adaptive(String svg) {
+    public static String adaptive(String svg) {
         String adapted = svg;
         for (Ink ink : values()) {
             Color color = ink.light;

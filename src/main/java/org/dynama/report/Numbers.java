@@ -27,7 +27,7 @@ public final class Numbers {
     }
 
     /** A share with its error, in percent. */
-    static String share(double share, double standardError) {
+    public static String share(double share, double standardError) {
         double error = 100 * standardError;
         return hasError(error) ? fixed(100 * share, Math.min(3, decimals(error))) + "%" : percent(share);
     }

@@ -6,6 +6,7 @@ package org.dynama.learned.training;
  * @param steps of the mechanism in one training
  * @param alpha weight of the regret of truth
  * @param beta weight of the loss of individual rationality
+ * @param warmUp share of the training during which both weights rise from a tenth
  * @param smoothing kappa, below which absolute values and hinges are round, in units of reward
  * @param step first length of the mechanism's steps; it falls by a cosine to a twentieth
  * @param policyStep length of the report policies' steps
@@ -24,6 +25,7 @@ public record Settings(
         int steps,
         double alpha,
         double beta,
+        double warmUp,
         double smoothing,
         double step,
         double policyStep,
@@ -52,89 +54,5 @@ public record Settings(
         INTERIM,
         /** A buyer's before she knows her type, as the paper prints it: an entry fee takes all. */
         EX_ANTE
-    }
-
-    /** What works where histories are enumerated. */
-    public static Settings discrete() {
-        return new Settings(
-                3000,
-                3,
-                3,
-                0.002,
-                3e-3,
-                5e-2,
-                1,
-                3,
-                32,
-                8,
-                Regret.FLOORED,
-                Participation.INTERIM,
-                Reporters.TRAINED,
-                16,
-                64,
-                0);
-    }
-
-    /** The same with other floors. */
-    public Settings with(Regret otherRegret, Participation otherParticipation) {
-        return new Settings(
-                steps,
-                alpha,
-                beta,
-                smoothing,
-                step,
-                policyStep,
-                policySteps,
-                policies,
-                width,
-                policyWidth,
-                otherRegret,
-                otherParticipation,
-                reporters,
-                initialTypes,
-                futures,
-                averaging);
-    }
-
-    /** The same with other reporters. */
-    public Settings with(Reporters others) {
-        return new Settings(
-                steps,
-                alpha,
-                beta,
-                smoothing,
-                step,
-                policyStep,
-                policySteps,
-                policies,
-                width,
-                policyWidth,
-                regret,
-                participation,
-                others,
-                initialTypes,
-                futures,
-                averaging);
-    }
-
-    /** The same for another number of steps. */
-    public Settings withSteps(int others) {
-        return new Settings(
-                others,
-                alpha,
-                beta,
-                smoothing,
-                step,
-                policyStep,
-                policySteps,
-                policies,
-                width,
-                policyWidth,
-                regret,
-                participation,
-                reporters,
-                initialTypes,
-                futures,
-                averaging);
     }
 }

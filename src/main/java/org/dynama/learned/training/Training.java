@@ -96,7 +96,7 @@ public final class Training implements AutoCloseable {
         boolean augmented = loop.kind() == OuterLoop.Kind.AUGMENTED_LAGRANGIAN;
         double target = target();
         Objective.Seen seen =
-                trainer.step(new Objective.Weights(target, alpha, beta, augmented ? loop.penalty() : 0), step);
+                trainer.step(new Objective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
         if (!Double.isFinite(seen.profit())) {
             throw new TrainingStopped(step);
         }
@@ -116,6 +116,12 @@ public final class Training implements AutoCloseable {
             judge(row);
         }
         return row;
+    }
+
+    private Reals warm(Reals weights) {
+        double risen = settings.warmUp() == 0 ? 1 : Math.min(1, step / (settings.warmUp() * settings.steps()));
+        return Reals.of(
+                weights.stream().map(w -> w * Math.pow(0.1, 1 - risen)).toArray());
     }
 
     private Reals grown(Reals weights, Reals losses) {

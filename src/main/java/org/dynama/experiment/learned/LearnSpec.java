@@ -1,0 +1,150 @@
+package org.dynama.experiment.learned;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.dynama.config.Document;
+import org.dynama.config.Faults;
+import org.dynama.config.Schema;
+import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.history.Histories;
+import org.dynama.learned.training.OuterLoop;
+import org.dynama.learned.training.Reporters;
+import org.dynama.learned.training.Settings;
+import org.dynama.learned.world.World;
+
+/**
+ * What to learn, read from a YAML file, every key filled in and checked.
+ *
+ * @param name of the run, for people
+ * @param world in which a mechanism is learned
+ * @param settings of the training
+ * @param outer loop around it
+ * @param response how best responses are found
+ * @param effort of trained best responses
+ * @param oracle whether the optimal mechanism's program is solved
+ * @param seed of all streams
+ * @param yaml the resolved document
+ * @param tree the resolved document
+ */
+public record LearnSpec(
+        String name,
+        World world,
+        Settings settings,
+        OuterLoop outer,
+        Response response,
+        TrainedResponse.Effort effort,
+        boolean oracle,
+        long seed,
+        String yaml,
+        JsonNode tree) {
+    private static final double CONTINUOUS_WEIGHT = 10;
+
+    /** How best responses are found. */
+    public enum Response {
+        AUTO,
+        EXACT,
+        TRAINED
+    }
+
+    /** What a file may hold. */
+    public static Schema schema() {
+        return Schema.resource("/org/dynama/experiment/learned/learn.schema.json");
+    }
+
+    /**
+     * Reads a spec.
+     *
+     * @param overrides {@code path=value} each
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    public static LearnSpec read(Path file, List<String> overrides) {
+        return of(Document.read(file, schema(), overrides));
+    }
+
+    static LearnSpec of(Document document) {
+        Faults faults = new Faults(document.source());
+        World world = Worlds.of(document, faults);
+        faults.throwIfAny();
+        Settings settings = settings(document, world);
+        Response response = choice(Response.class, document.text("evaluation.response"));
+        if (settings.reporters() == Reporters.EXACT && !Histories.trainable(world)) {
+            faults.add(document.fault(
+                    "training.reporters", "needs histories that can be enumerated in every step: " + size(world),
+                    "Maybe training.reporters: trained."));
+        }
+        if (response == Response.EXACT && !Histories.countable(world)) {
+            faults.add(document.fault(
+                    "evaluation.response", "needs histories that can be enumerated: " + size(world),
+                    "Maybe evaluation.response: auto, which falls back to trained responses."));
+        }
+        faults.throwIfAny();
+        return new LearnSpec(
+                document.text("name"),
+                world,
+                settings,
+                new OuterLoop(
+                        choice(OuterLoop.Kind.class, document.text("outer.kind")),
+                        document.number("outer.penalty"),
+                        whole(document, "outer.updates"),
+                        document.number("outer.tolerance"),
+                        document.number("outer.interval")),
+                response,
+                new TrainedResponse.Effort(
+                        whole(document, "evaluation.starts"), whole(document, "evaluation.steps")),
+                document.truth("evaluation.oracle"),
+                document.whole("seed"),
+                document.toYaml(),
+                document.node());
+    }
+
+    /** How many histories a world has, in words. */
+    static String size(World world) {
+        double count = Histories.count(world);
+        return count == 0 ? "types fill an interval" : String.format(Locale.ROOT, "this world has %,.0f", count);
+    }
+
+    private static int whole(Document document, String path) {
+        return Math.toIntExact(document.whole(path));
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, String text) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static Settings settings(Document document, World world) {
+        boolean all = Histories.trainable(world);
+        double scale = Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
+        double smoothing = document.number("training.smoothing");
+        return new Settings(
+                whole(document, "training.steps"),
+                weight(document, "training.alpha", world),
+                weight(document, "training.beta", world),
+                document.number("training.warmUp"),
+                smoothing > 0 ? smoothing : scale * (all || world.periods() == 1 ? 0.001 : 0.01),
+                document.number("training.step"),
+                document.number("training.policyStep"),
+                whole(document, "training.policySteps"),
+                whole(document, "training.policies"),
+                whole(document, "training.width"),
+                whole(document, "training.policyWidth"),
+                choice(Settings.Regret.class, document.text("training.regret")),
+                choice(Settings.Participation.class, document.text("training.participation")),
+                choice(Reporters.class, document.text("training.reporters")),
+                whole(document, "training.initialTypes"),
+                whole(document, "training.futures"),
+                all ? 0 : document.number("training.averaging"));
+    }
+
+    /** A constraint of one type counts with its probability; a weight of twice the number of types outweighs profit. */
+    private static double weight(Document document, String path, World world) {
+        double wanted = document.number(path);
+        if (wanted > 0) {
+            return wanted;
+        }
+        return world.types() instanceof org.dynama.learned.world.Types.Discrete discrete
+                ? 2 * Math.pow(discrete.values().size(), world.components())
+                : CONTINUOUS_WEIGHT;
+    }
+}
