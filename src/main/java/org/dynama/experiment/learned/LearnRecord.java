@@ -62,6 +62,7 @@ public record LearnRecord(
      * @param participationLoss expected losses of types that lose by taking part
      * @param profitSubtracted profit less both
      * @param profitLeft when buyers best-respond, each alone, and may stay away
+     * @param profitRefunded when they best-respond and get back so much that no type would rather stay away
      */
     public record Mechanism(
             double profit,
@@ -71,7 +72,8 @@ public record LearnRecord(
             String responses,
             double participationLoss,
             double profitSubtracted,
-            double profitLeft) {}
+            double profitLeft,
+            double profitRefunded) {}
 
     /** A buyer's utilities by initial type, whose first component is given; of truth and of the best lie found. */
     public record Buyer(List<Double> types, List<Double> law, List<Double> truth, List<Double> best) {}
@@ -99,7 +101,7 @@ public record LearnRecord(
     /** A report in the first period, the chance to get the good, and the payment. */
     public record Point(double report, double allocation, double payment) {}
 
-    /** Seconds on the clock, and of this process's processors. */
+    /** Seconds on the clock, and those that the processor worked for it. */
     public record Seconds(double training, double evaluation, double total, double processor) {}
 
     /** The record as {@code result.json} holds it. */

@@ -64,7 +64,11 @@ public final class LearnRun {
         Double target = null;
         double trained;
         try (Training training = new Training(
-                spec.world(), spec.settings(), spec.outer(), new RandomStream(spec.seed(), "learn"), surplus(yardsticks))) {
+                spec.world(),
+                spec.settings(),
+                spec.outer(),
+                new RandomStream(spec.seed(), "learn"),
+                surplus(yardsticks))) {
             train(training);
             if (!training.hasResult()) {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
@@ -98,7 +102,9 @@ public final class LearnRun {
         Double known = yardsticks.surplus();
         return known != null
                 ? known
-                : spec.world().types().high() * spec.world().goods() * spec.world().periods();
+                : spec.world().types().high()
+                        * spec.world().goods()
+                        * spec.world().periods();
     }
 
     private void train(Training training) {
@@ -123,11 +129,7 @@ public final class LearnRun {
 
     private static String text(TrainingRow row) {
         return String.format(
-                Locale.ROOT,
-                "profit %.4f, regret %.4f, IR loss %.4f",
-                row.profit(),
-                row.regret(),
-                row.participation());
+                Locale.ROOT, "profit %.4f, regret %.4f, IR loss %.4f", row.profit(), row.regret(), row.participation());
     }
 
     private Path checkpointFile() {
@@ -192,7 +194,8 @@ public final class LearnRun {
                         measured.method(),
                         measured.participationLoss(),
                         measured.profitSubtracted(),
-                        measured.profitLeft()),
+                        measured.profitLeft(),
+                        measured.profitRefunded()),
                 measured.buyers().stream().map(this::buyer).toList(),
                 yardsticks,
                 FirstPeriod.of(spec.world(), spec.settings().width(), parameters).stream()
@@ -253,9 +256,8 @@ public final class LearnRun {
         return (System.nanoTime() - started) / 1e9;
     }
 
+    /** Tensors are computed on the thread that asks for them. */
     private static double processor() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime() / 1e9
-                : Double.NaN;
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 }

@@ -71,12 +71,14 @@ public record LearnSpec(
         Response response = choice(Response.class, document.text("evaluation.response"));
         if (settings.reporters() == Reporters.EXACT && !Histories.trainable(world)) {
             faults.add(document.fault(
-                    "training.reporters", "needs histories that can be enumerated in every step: " + size(world),
+                    "training.reporters",
+                    "needs histories that can be enumerated in every step: " + size(world),
                     "Maybe training.reporters: trained."));
         }
         if (response == Response.EXACT && !Histories.countable(world)) {
             faults.add(document.fault(
-                    "evaluation.response", "needs histories that can be enumerated: " + size(world),
+                    "evaluation.response",
+                    "needs histories that can be enumerated: " + size(world),
                     "Maybe evaluation.response: auto, which falls back to trained responses."));
         }
         faults.throwIfAny();
@@ -91,8 +93,7 @@ public record LearnSpec(
                         document.number("outer.tolerance"),
                         document.number("outer.interval")),
                 response,
-                new TrainedResponse.Effort(
-                        whole(document, "evaluation.starts"), whole(document, "evaluation.steps")),
+                new TrainedResponse.Effort(whole(document, "evaluation.starts"), whole(document, "evaluation.steps")),
                 document.truth("evaluation.oracle"),
                 document.whole("seed"),
                 document.toYaml(),
@@ -115,7 +116,8 @@ public record LearnSpec(
 
     private static Settings settings(Document document, World world) {
         boolean all = Histories.trainable(world);
-        double scale = Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
+        double scale =
+                Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
         double smoothing = document.number("training.smoothing");
         return new Settings(
                 whole(document, "training.steps"),

@@ -80,8 +80,7 @@ public record LearnedMechanism(
         tree.put("name", "evaluate");
         tree.set("world", stored.world);
         tree.putObject("training").put("width", stored.width).put("policyWidth", stored.policyWidth);
-        LearnSpec spec =
-                LearnSpec.of(Document.parse(file.toString(), Json.write(tree), LearnSpec.schema(), overrides));
+        LearnSpec spec = LearnSpec.of(Document.parse(file.toString(), Json.write(tree), LearnSpec.schema(), overrides));
         int wanted = FirstPeriod.size(spec.world(), stored.width);
         if (stored.parameters.size() != wanted || stored.parameters.firstNotFinite() >= 0) {
             throw new InvalidRunException(file + " holds " + stored.parameters.size()

@@ -12,8 +12,8 @@ import org.dynama.model.Reals;
 
 /** Reads the world of a spec. */
 final class Worlds {
-    private static final World ANY = World.of(
-            1, 1, 1, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), World.Allocation.SHARE);
+    private static final World ANY =
+            World.of(1, 1, 1, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), World.Allocation.SHARE);
 
     private Worlds() {}
 

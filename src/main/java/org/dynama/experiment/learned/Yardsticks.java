@@ -63,8 +63,7 @@ final class Yardsticks {
             if (!(Bound.of(sales, Objective.REVENUE) instanceof Bound.Measured measured)) {
                 return null;
             }
-            Profiles profiles =
-                    Profiles.draw(sales.agents(), new RandomStream(spec.seed(), "evaluation"), 0, PROFILES);
+            Profiles profiles = Profiles.draw(sales.agents(), new RandomStream(spec.seed(), "evaluation"), 0, PROFILES);
             return new ExactEvaluation(sales, Objective.REVENUE, solvers)
                     .byDynamicPrograms(measured.mechanism(), profiles, done -> {})
                     .objective()

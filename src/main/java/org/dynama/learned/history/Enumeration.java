@@ -196,13 +196,7 @@ public final class Enumeration {
             NDArray cost = buyer(decision.allocation(), i).mul(costs.get(i)).sum(new int[] {1}, true);
             income.add(paid.sub(cost).reshape(nodes, profiles));
         }
-        return new Stage(
-                draws.reshape(nodes, profiles, histories.outcomes),
-                utility,
-                income,
-                moved.next,
-                law,
-                last);
+        return new Stage(draws.reshape(nodes, profiles, histories.outcomes), utility, income, moved.next, law, last);
     }
 
     /** Shape {@code [rows, O]}: the goods are drawn independently, the first good changes slowest. */

@@ -14,4 +14,9 @@ import java.util.List;
  * @param last shape {@code [N, n m]}; the allocation of the period before
  */
 public record Stage(
-        NDArray draws, List<NDArray> utility, List<NDArray> income, List<NDArray> next, List<NDArray> law, NDArray last) {}
+        NDArray draws,
+        List<NDArray> utility,
+        List<NDArray> income,
+        List<NDArray> next,
+        List<NDArray> law,
+        NDArray last) {}

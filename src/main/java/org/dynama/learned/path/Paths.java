@@ -83,7 +83,9 @@ public final class Paths {
             NDArray price =
                     n == 1 ? paid.reshape(rows) : paid.get(":, " + buyer).reshape(rows);
             NDArray income = paid.sum(new int[] {1}).sub(gets.mul(costs).sum(new int[] {1, 2}));
-            NDArray cost = gets.mul(costs).get(":, " + buyer + ":" + (buyer + 1) + ", :").sum(new int[] {1, 2});
+            NDArray cost = gets.mul(costs)
+                    .get(":, " + buyer + ":" + (buyer + 1) + ", :")
+                    .sum(new int[] {1, 2});
             double discount = Math.pow(world.discount(), t);
             utility = utility.add(mean(value.sub(price), score, scenario, lanes, discount));
             profit = profit.add(mean(income, score, scenario, lanes, discount));

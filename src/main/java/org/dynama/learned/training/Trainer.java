@@ -112,9 +112,7 @@ public final class Trainer implements AutoCloseable {
     /** What a checkpoint keeps. */
     public Snapshot snapshot() {
         return new Snapshot(
-                mechanism.snapshot(),
-                policies.stream().map(AdamState::snapshot).toList(),
-                objective.snapshot());
+                mechanism.snapshot(), policies.stream().map(AdamState::snapshot).toList(), objective.snapshot());
     }
 
     /**

@@ -95,8 +95,8 @@ public final class Training implements AutoCloseable {
     public TrainingRow advance() {
         boolean augmented = loop.kind() == OuterLoop.Kind.AUGMENTED_LAGRANGIAN;
         double target = target();
-        Objective.Seen seen =
-                trainer.step(new Objective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
+        Objective.Seen seen = trainer.step(
+                new Objective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
         if (!Double.isFinite(seen.profit())) {
             throw new TrainingStopped(step);
         }
@@ -120,8 +120,7 @@ public final class Training implements AutoCloseable {
 
     private Reals warm(Reals weights) {
         double risen = settings.warmUp() == 0 ? 1 : Math.min(1, step / (settings.warmUp() * settings.steps()));
-        return Reals.of(
-                weights.stream().map(w -> w * Math.pow(0.1, 1 - risen)).toArray());
+        return Reals.of(weights.stream().map(w -> w * Math.pow(0.1, 1 - risen)).toArray());
     }
 
     private Reals grown(Reals weights, Reals losses) {

@@ -10,5 +10,4 @@ package org.dynama.learned.training;
  * @param regret sum over buyers, against the policies of the step
  * @param participation sum over buyers of the loss of individual rationality
  */
-public record TrainingRow(
-        int round, int step, double target, double profit, double regret, double participation) {}
+public record TrainingRow(int round, int step, double target, double profit, double regret, double participation) {}

@@ -126,7 +126,7 @@ public final class PostedPrices {
         if (sold == units) {
             return offered(t, k + 1, sold, beliefs, memory, bought);
         }
-        boolean[] buys = buys(t, k, sold, beliefs, memory, bought);
+        boolean[] buys = buys(t, k, beliefs, memory, bought);
         double chance = 0;
         double[] yes = new double[points.length];
         double[] no = new double[points.length];
@@ -152,7 +152,7 @@ public final class PostedPrices {
     }
 
     /** Which types of buyer {@code k} buy, when it is her turn. */
-    private boolean[] buys(int t, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
+    private boolean[] buys(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
         double[] ifNot = own(t, k, beliefs, memory, bought);
         boolean[] buys = new boolean[points.length];
@@ -200,7 +200,7 @@ public final class PostedPrices {
             }
             return worth;
         }
-        boolean[] buys = buys(t, j, sold, beliefs, memory, bought);
+        boolean[] buys = buys(t, j, beliefs, memory, bought);
         double chance = 0;
         double[] yes = new double[points.length];
         double[] no = new double[points.length];

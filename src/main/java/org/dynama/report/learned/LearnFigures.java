@@ -59,7 +59,9 @@ final class LearnFigures {
                                 Ink.MECHANISM,
                                 look,
                                 reports,
-                                run.curves().stream().map(LearnRecord.Point::allocation).toList()))),
+                                run.curves().stream()
+                                        .map(LearnRecord.Point::allocation)
+                                        .toList()))),
                 figure(
                         "payment",
                         "The payment by report.",
@@ -70,7 +72,9 @@ final class LearnFigures {
                                 Ink.VCG,
                                 look,
                                 reports,
-                                run.curves().stream().map(LearnRecord.Point::payment).toList()))));
+                                run.curves().stream()
+                                        .map(LearnRecord.Point::payment)
+                                        .toList()))));
     }
 
     /** Gains of the best lie by initial type. */
@@ -89,7 +93,12 @@ final class LearnFigures {
         }
         return List.of(
                 figure("truth", "Utility of truth by initial type.", "initial type", "utility of truth", truth),
-                figure("lies", "What the best lie gains by initial type.", "initial type", "gain of the best lie", gains));
+                figure(
+                        "lies",
+                        "What the best lie gains by initial type.",
+                        "initial type",
+                        "gain of the best lie",
+                        gains));
     }
 
     private static void addLevel(List<Curve> curves, String label, Ink ink, double last, @Nullable Double value) {

@@ -60,16 +60,17 @@ public final class LearnPage {
         all.addAll(curves);
         all.addAll(lies);
         Path folder = page.toAbsolutePath().resolveSibling("figures");
-        all.forEach(figure ->
-                Drawings.files(figure).forEach((name, content) -> run.write(folder.resolve(name), content)));
+        all.forEach(
+                figure -> Drawings.files(figure).forEach((name, content) -> run.write(folder.resolve(name), content)));
         return page;
     }
 
     private static String header(LearnRecord run) {
         LearnRecord.Mechanism mechanism = run.mechanism();
-        String lead = "Profit " + Numbers.fixed(mechanism.profit(), 4) + " when all are truthful; lying could gain buyers "
-                + Numbers.fixed(mechanism.exploitability(), 4) + ", taking part costs them "
-                + Numbers.fixed(mechanism.participationLoss(), 4) + " where they lose.";
+        String lead =
+                "Profit " + Numbers.fixed(mechanism.profit(), 4) + " when all are truthful; lying could gain buyers "
+                        + Numbers.fixed(mechanism.exploitability(), 4) + ", taking part costs them "
+                        + Numbers.fixed(mechanism.participationLoss(), 4) + " where they lose.";
         StringBuilder notes = new StringBuilder();
         run.notes().forEach(note -> notes.append(Html.paragraph("note", note)));
         return "<header>\n<h1>" + Html.text(run.name()) + "</h1>\n" + Html.paragraph("subtitle", run.world())
@@ -102,7 +103,8 @@ public final class LearnPage {
         return Html.section(
                 "How it was made",
                 Html.table("facts", List.of(), rows)
-                        + Html.details("spec.yaml, with every default", false, "<pre>" + Html.text(spec(run)) + "</pre>\n"));
+                        + Html.details(
+                                "spec.yaml, with every default", false, "<pre>" + Html.text(spec(run)) + "</pre>\n"));
     }
 
     private static String spec(RunDirectory run) {

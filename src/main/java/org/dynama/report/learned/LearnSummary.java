@@ -16,8 +16,9 @@ public final class LearnSummary {
         List<String> lines = new ArrayList<>();
         lines.add(run.world() + " (" + run.training() + ")");
         run.notes().forEach(note -> lines.add("  (" + note + ")"));
-        rows(run).forEach(row -> lines.add(String.format(Locale.ROOT, "  %-22s %9s  %s", row.name, row.value, row.note)
-                .stripTrailing()));
+        rows(run)
+                .forEach(row -> lines.add(String.format(Locale.ROOT, "  %-22s %9s  %s", row.name, row.value, row.note)
+                        .stripTrailing()));
         lines.add(String.format(
                 Locale.ROOT,
                 "  %-22s %9s  training %s, processor %s",
@@ -43,10 +44,11 @@ public final class LearnSummary {
                 mechanism.exploitability(),
                 welfareShare(run, mechanism.exploitability())
                         + (exact ? ", exact best responses" : ", trained responses: a lower bound")));
-        rows.add(row(
-                "IR loss", mechanism.participationLoss(), welfareShare(run, mechanism.participationLoss())));
+        rows.add(row("IR loss", mechanism.participationLoss(), welfareShare(run, mechanism.participationLoss())));
         rows.add(row("profit less both", mechanism.profitSubtracted(), ""));
         rows.add(row("profit left", mechanism.profitLeft(), "when buyers best-respond or stay away"));
+        rows.add(row(
+                "after a refund", mechanism.profitRefunded(), "best responses, and so much back that all types stay"));
         rows.add(row("welfare", mechanism.welfare(), ""));
         rows.add(row("oracle", yardsticks.oracle(), yardsticks.oracleNote()));
         if (yardsticks.affineMaximizer() != null) {

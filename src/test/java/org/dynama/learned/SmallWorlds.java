@@ -1,0 +1,46 @@
+package org.dynama.learned;
+
+import org.dynama.learned.training.Reporters;
+import org.dynama.learned.training.Settings;
+import org.dynama.learned.world.Dynamics;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.learned.world.World.Allocation;
+
+/** Worlds and settings that many tests share. */
+public final class SmallWorlds {
+    private SmallWorlds() {}
+
+    /** The paper's bandit auction with types 1, 2, 3. */
+    public static World discrete(int buyers, int goods, int periods, Allocation allocation) {
+        return World.of(
+                buyers, goods, periods, Types.Discrete.uniform(1, 2, 3), new Dynamics.Bandit(0.5, 0.01), allocation);
+    }
+
+    /** The same with types in an interval. */
+    public static World interval(int buyers, int goods, int periods, Types.Interval types) {
+        return World.of(buyers, goods, periods, types, new Dynamics.Bandit(0.5, 0.01), Allocation.SHARE);
+    }
+
+    /** A training's settings, small. */
+    public static Settings settings(int steps, double weight, Reporters reporters) {
+        return new Settings(
+                steps,
+                weight,
+                weight,
+                0,
+                0.003,
+                3e-3,
+                2e-2,
+                1,
+                2,
+                16,
+                6,
+                Settings.Regret.FLOORED,
+                Settings.Participation.INTERIM,
+                reporters,
+                4,
+                8,
+                0.5);
+    }
+}

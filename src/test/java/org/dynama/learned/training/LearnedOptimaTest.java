@@ -1,0 +1,129 @@
+package org.dynama.learned.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.exploit.ExactResponse;
+import org.dynama.learned.exploit.Exploitability;
+import org.dynama.learned.world.World;
+import org.dynama.learned.world.World.Allocation;
+import org.dynama.learned.yardstick.Oracle;
+import org.dynama.model.RandomStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Trainings to their end, against optima that are known. */
+class LearnedOptimaTest {
+
+    private static Settings settings(
+            int steps, double weight, Settings.Regret regret, Settings.Participation participation) {
+        return new Settings(
+                steps,
+                weight,
+                weight,
+                0,
+                0.003,
+                3e-3,
+                2e-2,
+                1,
+                regret == Settings.Regret.PRINTED ? 1 : 3,
+                32,
+                8,
+                regret,
+                participation,
+                Reporters.TRAINED,
+                1,
+                1,
+                0);
+    }
+
+    private static Exploitability learned(World world, Settings settings, long seed) {
+        try (Training training = new Training(world, settings, OuterLoop.fixed(), new RandomStream(seed, "learn"), 2)) {
+            while (!training.done()) {
+                training.advance();
+            }
+            return ExactResponse.of(world, settings.width(), training.parameters());
+        }
+    }
+
+    private static Settings floored(int steps) {
+        return settings(steps, 6, Settings.Regret.FLOORED, Settings.Participation.INTERIM);
+    }
+
+    /** The best mechanism posts the price 2. */
+    @Tag("slow")
+    @Test
+    void onePeriodComesWithinTwoPercentInNineOfTenSeeds() {
+        World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
+        int good = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            Exploitability found = learned(world, floored(1500), seed);
+            boolean close = Math.abs(found.profit() - 4.0 / 3) <= 0.02 * 4 / 3;
+            good += close && found.exploitability() <= 0.002 * found.welfare() ? 1 : 0;
+        }
+        assertThat(good).isGreaterThanOrEqualTo(9);
+    }
+
+    @Tag("slow")
+    @Test
+    void twoPeriodsComeWithinAPercentOfTheLinearProgram() {
+        World world = SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
+        double oracle = Oracle.solve(world).value();
+        Exploitability found = learned(world, floored(3000), 1);
+        assertThat(found.profit()).isCloseTo(oracle, within(0.01 * oracle));
+        assertThat(found.exploitability()).isLessThan(0.002 * found.welfare());
+    }
+
+    /** As printed, an entry fee takes what any type has on average, 2, and a stale lie pays without end. */
+    @Test
+    void printedObjectiveGoesWrong() {
+        World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
+        Exploitability exAnte =
+                learned(world, settings(600, 6, Settings.Regret.FLOORED, Settings.Participation.EX_ANTE), 1);
+        assertThat(exAnte.profit()).isGreaterThan(1.1 * 4 / 3);
+        assertThat(exAnte.participationLoss()).isGreaterThan(0.1);
+        Exploitability printed =
+                learned(world, settings(600, 3, Settings.Regret.PRINTED, Settings.Participation.INTERIM), 1);
+        assertThat(printed.exploitability()).isGreaterThan(0.1 * Math.abs(printed.welfare()));
+    }
+
+    /** A step makes about half a MB of tensors; were a tenth kept, 1,500 steps would show 75 MB. */
+    @Tag("slow")
+    @Test
+    void nativeMemoryIsFlatOverTwoThousandSteps() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.isReadable(status), "skipped: resident memory is read from /proc, which this system lacks");
+        try (Training training = new Training(
+                SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
+                floored(2000),
+                OuterLoop.fixed(),
+                new RandomStream(1, "memory"),
+                4)) {
+            long before = 0;
+            for (int k = 0; k < 2000; k++) {
+                if (k == 500) {
+                    System.gc();
+                    before = resident(status);
+                }
+                training.advance();
+                if (k % 100 == 99) {
+                    System.gc();
+                }
+            }
+            assertThat(resident(status) - before).as("growth in kB").isLessThan(50_000);
+        }
+    }
+
+    private static long resident(Path status) throws IOException {
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,150 @@
+package org.dynama.learned.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.learned.world.World.Allocation;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingTest {
+    static List<World> worlds() {
+        return List.of(
+                SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
+                SmallWorlds.interval(2, 1, 2, new Types.Interval(0, 5, 2.5, 0.1)),
+                SmallWorlds.discrete(2, 2, 3, Allocation.SHARE));
+    }
+
+    private static Training training(World world, OuterLoop loop, int steps) {
+        return new Training(
+                world, SmallWorlds.settings(steps, 6, Reporters.TRAINED), loop, new RandomStream(1, "test"), 4);
+    }
+
+    private static List<TrainingRow> rows(Training training, int steps) {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int k = 0; k < steps; k++) {
+            rows.add(training.advance());
+        }
+        return rows;
+    }
+
+    /** What the tape keeps is alive: gradients are the same while the collector runs all the time. */
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void garbageCollectionDoesNotTouchGradients(World world) throws InterruptedException {
+        List<TrainingRow> quiet;
+        Reals parameters;
+        try (Training training = training(world, OuterLoop.fixed(), 100)) {
+            quiet = rows(training, 3);
+            parameters = training.parameters();
+        }
+        AtomicBoolean on = new AtomicBoolean(true);
+        Thread collector = new Thread(() -> {
+            while (on.get()) {
+                System.gc();
+            }
+        });
+        collector.start();
+        try (Training training = training(world, OuterLoop.fixed(), 100)) {
+            assertThat(rows(training, 3)).isEqualTo(quiet);
+            assertThat(training.parameters()).isEqualTo(parameters);
+        } finally {
+            on.set(false);
+            collector.join();
+        }
+    }
+
+    /** A training that stops at any step of any loop and goes on ends with the same bits. */
+    @ParameterizedTest
+    @EnumSource(OuterLoop.Kind.class)
+    void stoppedTrainingGoesOnToTheSameBits(OuterLoop.Kind kind) {
+        World world = SmallWorlds.discrete(1, 1, 2, Allocation.SHARE);
+        OuterLoop loop = new OuterLoop(kind, 5, 3, 100, 0.6);
+        try (Training whole = training(world, loop, 10);
+                Training first = training(world, loop, 10);
+                Training second = training(world, loop, 10)) {
+            int stop = kind == OuterLoop.Kind.BISECTION ? 14 : 6;
+            rows(first, stop);
+            second.restore(first.state());
+            List<TrainingRow> all = rows(whole, stop + 3);
+            assertThat(rows(second, 3)).isEqualTo(all.subList(stop, stop + 3));
+            assertThat(second.state()).isEqualTo(whole.state());
+        }
+    }
+
+    @Test
+    void otherNetworksCheckpointIsRefused() {
+        try (Training small = training(SmallWorlds.discrete(1, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10);
+                Training other = training(SmallWorlds.discrete(2, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10)) {
+            assertThatThrownBy(() -> other.restore(small.state()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another network");
+        }
+    }
+
+    @Test
+    void numbersThatAreNotFiniteStopTheTraining() {
+        Settings wild = new Settings(
+                100,
+                6,
+                6,
+                0,
+                0.003,
+                1e300,
+                2e-2,
+                1,
+                2,
+                16,
+                6,
+                Settings.Regret.FLOORED,
+                Settings.Participation.INTERIM,
+                Reporters.TRAINED,
+                4,
+                8,
+                0);
+        World world = SmallWorlds.discrete(1, 1, 1, Allocation.SHARE);
+        try (Training training = new Training(world, wild, OuterLoop.fixed(), new RandomStream(1, "t"), 2)) {
+            assertThatThrownBy(() -> rows(training, 20))
+                    .isInstanceOf(TrainingStopped.class)
+                    .hasMessageContaining("not finite");
+        }
+    }
+
+    /** Surplus that buyers keep costs nothing; only what the losing type loses counts, with its probability. */
+    @Test
+    void positiveUtilitiesAddNothingToTheLossOfParticipation() {
+        try (Tensors tensors = new Tensors();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Settings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+            Objective.Weights weights = new Objective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
+            NDArray law = tensors.of(new double[] {0.25, 0.75}, 2);
+            NDArray kept = tensors.of(new double[] {0.5, 7}, 2);
+            NDArray lost = tensors.of(new double[] {-1, 7}, 2);
+            Play play = new Play(
+                    tensors.scalar(1).sum(),
+                    List.of(kept, lost),
+                    List.of(kept.expandDims(0), lost.expandDims(0)),
+                    List.of(law, law));
+            Objective.Seen seen =
+                    new Objective(tensors, settings, 2, 0).of(play, weights).seen();
+            assertThat(seen.participation().get(0)).isZero();
+            assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - settings.smoothing() / 2), within(1e-12));
+            assertThat(seen.regret()).isEqualTo(Reals.of(0, 0));
+        }
+    }
+}
