@@ -16,7 +16,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.objective.Objective;
 import org.dynama.solver.Settings;
-import org.dynama.solver.Solvers;
+import org.dynama.solver.pool.Solvers;
 import org.jspecify.annotations.Nullable;
 
 /** What a learned mechanism is measured against. */

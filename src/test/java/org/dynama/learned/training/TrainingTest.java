@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.dynama.learned.SmallWorlds;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
@@ -56,6 +57,7 @@ class TrainingTest {
         Thread collector = new Thread(() -> {
             while (on.get()) {
                 System.gc();
+                LockSupport.parkNanos(2_000_000);
             }
         });
         collector.start();
