@@ -3,13 +3,15 @@ package org.dynama.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Schema;
+import org.dynama.experiment.learned.LearnSpec;
 import org.dynama.experiment.online.OnlineSpec;
+import org.dynama.experiment.pivot.PivotSpec;
 import org.dynama.report.KeyTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dynama list}. */
+/** {@code dynama list [SPECS]}. */
 @Command(
         name = "list",
         description = "Lists every key of a spec: environments, objectives, optimizers, with ranges and defaults.",
@@ -18,7 +20,18 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
     enum Kind {
         search,
-        online
+        online,
+        pivot,
+        learn;
+
+        Schema schema() {
+            return switch (this) {
+                case search -> Schema.spec();
+                case online -> OnlineSpec.schema();
+                case pivot -> PivotSpec.schema();
+                case learn -> LearnSpec.schema();
+            };
+        }
     }
 
     @Parameters(
@@ -33,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Schema.Key> keys = (kind == Kind.online ? OnlineSpec.schema() : Schema.spec()).keys();
+        List<Schema.Key> keys = kind.schema().keys();
         System.out.print(json ? KeyTable.json(keys) : KeyTable.text(keys));
         return Main.DONE;
     }

@@ -8,16 +8,11 @@ import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.pivot.PivotRecord;
 import org.dynama.experiment.pivot.PivotRun;
 import org.dynama.experiment.pivot.PivotSpec;
-import org.dynama.report.KeyTable;
 import org.dynama.report.pivot.PivotPage;
 import org.dynama.report.pivot.PivotSummary;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dynama pivot SPEC}. */
 @Command(
@@ -32,34 +27,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama pivot experiments/pivot-brewery.yaml --set environment.periods=6"})
 final class PivotCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "The random allocation space, a YAML file.")
-    @Nullable
+    @Parameters(paramLabel = "SPEC", description = "The random allocation space, a YAML file.")
+    @SuppressWarnings("NullAway.Init")
     Path spec;
-
-    @Option(
-            names = "--keys",
-            description = "List every key of such a spec, with ranges and defaults, and do nothing else.")
-    boolean keys;
 
     @Mixin
     RunOptions options = new RunOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    picocli.CommandLine.Model.CommandSpec command;
-
     @Override
     public Integer call() {
-        if (keys) {
-            System.out.print(
-                    options.json
-                            ? KeyTable.json(PivotSpec.schema().keys())
-                            : KeyTable.text(PivotSpec.schema().keys()));
-            return Main.DONE;
-        }
-        if (spec == null) {
-            throw new ParameterException(command.commandLine(), "Missing required parameter: SPEC");
-        }
         PivotSpec wanted = PivotSpec.read(spec, options.overrides());
         RunDirectory directory = options.directory(wanted.name());
         PivotRecord record = run(wanted, directory);

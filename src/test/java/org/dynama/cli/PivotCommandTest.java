@@ -108,7 +108,7 @@ class PivotCommandTest {
 
     @Test
     void theKeysAreListed() {
-        assertThat(Main.run("pivot", "--keys")).isEqualTo(Main.DONE);
+        assertThat(Main.run("list", "pivot")).isEqualTo(Main.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("producers").contains("strategies");
     }
 }
