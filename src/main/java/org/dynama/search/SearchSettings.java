@@ -69,7 +69,7 @@ public record SearchSettings(
     /** Coarse to fine with the defaults of the command line. */
     public static SearchSettings defaults(long seed, boolean weights) {
         return new SearchSettings(
-                Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.02, 20, 0.1, Ties.AUTO, 8, 2048, weights, seed);
+                Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.05, 20, 0.1, Ties.AUTO, 8, 2048, weights, seed);
     }
 
     Regularizer regularizer(double factor) {

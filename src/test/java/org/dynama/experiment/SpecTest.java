@@ -88,7 +88,7 @@ class SpecTest {
         Path file = file("environment: {kind: gridworld}");
         SearchSettings auto = Spec.read(file, List.of()).search();
         assertThat(auto.profiles()).isEqualTo(1024);
-        assertThat(auto.step()).isEqualTo(0.02);
+        assertThat(auto.step()).isEqualTo(0.05);
         assertThat(auto.iterations()).isEqualTo(300);
         SearchSettings sobol = Spec.read(file, List.of("optimizer.kind=sobol")).search();
         assertThat(sobol.searchPoints()).isEqualTo(10_000);
