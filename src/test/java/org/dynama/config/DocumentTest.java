@@ -45,7 +45,7 @@ class DocumentTest {
                           temperature: 0.01
                           profiles: 1024
                           iterations: 300
-                          step: 0.02
+                          step: 0.05
                           perturbations: 20
                           smoothing: 0.1
                           tying: auto
