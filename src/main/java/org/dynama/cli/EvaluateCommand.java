@@ -74,6 +74,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return Finish.with(options, directory, progress -> {
             Run run = new Run(stored.spec(), directory, progress);
             Profiles used = table == null ? run.profiles() : table;
+            if (table != null) {
+                ProfileTable.write(directory.profiles(), table);
+            }
             if (saved != null) {
                 ProfileTable.write(saved, used);
             }

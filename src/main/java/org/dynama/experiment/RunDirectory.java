@@ -125,6 +125,11 @@ public record RunDirectory(Path path) {
         return path.resolve("trace.csv");
     }
 
+    /** The profiles of an evaluation, where it was given them: {@code [B, n, d]}. */
+    public Path profiles() {
+        return path.resolve("profiles.npy");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }

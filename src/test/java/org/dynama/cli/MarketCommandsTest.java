@@ -134,7 +134,7 @@ class MarketCommandsTest {
         assertThat(Npy.read(folder.resolve("rows/visits.npy")).shape()).containsExactly(2, 3, 3);
     }
 
-    /** Profiles go out as a table, and give the same evaluation when they come back. */
+    /** Profiles go out as a table, and give the same evaluation, which can be verified, when they come back. */
     @Test
     void profilesGoOutAndComeBack() throws IOException {
         storeVcg();
@@ -157,6 +157,8 @@ class MarketCommandsTest {
                         path("run"),
                         "--profiles",
                         path("types.npy"),
+                        "--seed",
+                        "9",
                         "--out",
                         path("second"),
                         "--quiet",
@@ -165,6 +167,7 @@ class MarketCommandsTest {
         JsonNode second = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(second.at("/objective/mean")).isEqualTo(first.at("/objective/mean"));
         assertThat(second.at("/objective/profiles").asInt()).isEqualTo(300);
+        assertThat(Main.run("verify", path("second"), "--profiles", "20")).isZero();
     }
 
     /** An audit of a sound mechanism finds nothing; one in which an agent can lose is status 3, with the case. */

@@ -1,5 +1,6 @@
 package org.dynama.experiment.verification;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.RunRecord;
 import org.dynama.experiment.Spec;
 import org.dynama.experiment.StoredMechanism;
+import org.dynama.experiment.table.ProfileTable;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.mechanism.Certification;
@@ -31,7 +33,8 @@ import org.dynama.solver.pool.Solvers;
 /**
  * Re-checks the record of a run: on its first profiles payments are proven in exact arithmetic and linear programs held
  * against them; the means over all profiles are then computed anew by those linear programs. A record of more than 20,000
- * profiles is held against the means of the first 20,000, which can only differ by sampling.
+ * drawn profiles is held against the means of the first 20,000, which can only differ by sampling; profiles that were
+ * given are in the run's folder.
  */
 final class RecordCheck {
     private static final int MOST = 20_000;
@@ -64,7 +67,7 @@ final class RecordCheck {
         }
         StoredMechanism stored = StoredMechanism.read(folder, List.of());
         RecordCheck check = new RecordCheck(stored, record, progress);
-        String failure = check.failure(Spec.read(directory.spec(), List.of()), count);
+        String failure = check.failure(Spec.read(directory.spec(), List.of()), count, directory.profiles());
         Map<String, String> about = new LinkedHashMap<>();
         about.put("environment", record.environment());
         about.put(record.objective().name(), String.valueOf(record.objective().mean()));
@@ -72,7 +75,7 @@ final class RecordCheck {
         return new Verification(file, "run", failure.isEmpty(), about, List.copyOf(check.checks), failure);
     }
 
-    private String failure(Spec spec, int count) {
+    private String failure(Spec spec, int count, Path table) {
         if (!spec.environment().name().equals(environment.name())
                 || !spec.tree().path("environment").equals(stored.spec().tree().path("environment"))) {
             return "spec.yaml describes another environment than mechanism.json";
@@ -81,15 +84,18 @@ final class RecordCheck {
                 || !record.environment().equals(environment.name())) {
             return "result.json speaks of another environment or objective than spec.yaml";
         }
-        if (spec.seed() != record.seed()
-                || spec.evaluation().profiles() != record.objective().profiles()) {
-            return "result.json has another seed or number of profiles than spec.yaml";
+        Profiles given = Files.exists(table) ? ProfileTable.read(table, environment) : null;
+        int countWanted = given != null ? given.count() : spec.evaluation().profiles();
+        if (spec.seed() != record.seed() || countWanted != record.objective().profiles()) {
+            return "result.json has another seed or number of profiles than "
+                    + (given != null ? table.getFileName() : "spec.yaml");
         }
         checks.add("spec, mechanism and result speak of one environment, objective and seed");
         int drawn = Math.min(MOST, record.objective().profiles());
-        Profiles profiles =
-                Profiles.draw(environment.agents(), new RandomStream(record.seed(), "evaluation"), 0, drawn);
-        String first = exactFailure(profiles, Math.min(count, drawn));
+        Profiles profiles = given != null
+                ? given
+                : Profiles.draw(environment.agents(), new RandomStream(record.seed(), "evaluation"), 0, drawn);
+        String first = exactFailure(profiles, Math.min(count, profiles.count()));
         return first.isEmpty() ? meansFailure(profiles) : first;
     }
 
