@@ -16,5 +16,5 @@ import org.dynama.learned.training.TrainingState;
  */
 record LearnCheckpoint(
         int schema, String spec, double seconds, double processor, List<TrainingRow> trace, TrainingState state) {
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 }

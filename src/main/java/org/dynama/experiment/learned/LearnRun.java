@@ -184,7 +184,7 @@ public final class LearnRun {
                 spec.world().name(),
                 List.copyOf(notes),
                 spec.seed(),
-                training(),
+                command.equals("learn") ? training() : "as stored",
                 target,
                 new LearnRecord.Mechanism(
                         measured.profit(),

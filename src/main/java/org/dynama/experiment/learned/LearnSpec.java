@@ -69,10 +69,10 @@ public record LearnSpec(
         faults.throwIfAny();
         Settings settings = settings(document, world);
         Response response = choice(Response.class, document.text("evaluation.response"));
-        if (settings.reporters() == Reporters.EXACT && !Histories.trainable(world)) {
+        if (settings.reporters() == Reporters.EXACT && !Histories.countable(world)) {
             faults.add(document.fault(
                     "training.reporters",
-                    "needs histories that can be enumerated in every step: " + size(world),
+                    "needs histories that can be enumerated: " + size(world),
                     "Maybe training.reporters: trained."));
         }
         if (response == Response.EXACT && !Histories.countable(world)) {

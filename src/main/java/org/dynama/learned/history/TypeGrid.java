@@ -59,6 +59,20 @@ public final class TypeGrid {
         return profile / power(types, n - 1 - i) % types;
     }
 
+    /** The type whose values stand at {@code row[at..at + d - 1]}. */
+    public int type(double[] row, int at) {
+        int type = 0;
+        for (int k = 0; k < d; k++) {
+            int nearest = 0;
+            for (int v = 1; v < g; v++) {
+                double[] here = values[v * power(g, d - 1)];
+                nearest = Math.abs(here[0] - row[at + k]) < 1e-9 ? v : nearest;
+            }
+            type = type * g + nearest;
+        }
+        return type;
+    }
+
     /** Shape {@code [P, n d]}: values of every profile. */
     public double[] profileValues() {
         double[] all = new double[profiles * n * d];

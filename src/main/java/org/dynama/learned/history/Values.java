@@ -17,6 +17,9 @@ import org.dynama.learned.world.World;
  * </pre>
  */
 public final class Values {
+    /** What a lie must gain before it is told. */
+    private static final double LOYALTY = 1e-9;
+
     private final World world;
     private final Histories histories;
     private final TypeGrid grid;
@@ -52,6 +55,21 @@ public final class Values {
     /** Reports what is best. */
     public static NDArray best(int period, NDArray byReport) {
         return byReport.max(new int[] {2});
+    }
+
+    /** The best replies of buyer {@code i}. */
+    public Replies replies(List<Stage> stages, int i) {
+        Replies replies = new Replies(grid.types, stages.size());
+        NDArray loyal = truthful.mul(LOYALTY);
+        of(
+                stages,
+                i,
+                (t, byReport) -> {
+                    replies.set(t, byReport.add(loyal).argMax(2).toLongArray());
+                    return best(t, byReport);
+                },
+                false);
+        return replies;
     }
 
     /**
@@ -168,7 +186,7 @@ public final class Values {
             NDArray byReport = byReport(stage, i, value, nodes);
             NDArray choice = truthful.add(byReport.zerosLike());
             if (lies) {
-                NDArray favoured = byReport.add(truthful.mul(1e-9));
+                NDArray favoured = byReport.add(truthful.mul(LOYALTY));
                 NDArray best = favoured.eq(favoured.max(new int[] {2}, true)).toType(DataType.FLOAT64, false);
                 choice = best.div(best.sum(new int[] {2}, true));
             }

@@ -9,7 +9,6 @@ import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Decision;
 import org.dynama.learned.network.MechanismNetwork.Past;
-import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -29,14 +28,11 @@ public final class Paths {
     private final Movement movement;
     private final @Nullable TypeGrid grid;
     private final NDArray costs;
-    /** Share of uniform reports while discrete policies learn. */
-    private final double exploration;
 
-    public Paths(World world, Tensors tensors, MechanismNetwork network, double exploration) {
+    public Paths(World world, Tensors tensors, MechanismNetwork network) {
         this.world = world;
         this.tensors = tensors;
         this.network = network;
-        this.exploration = exploration;
         grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
         movement = grid != null ? new DiscreteMovement(world, tensors) : new IntervalMovement(world, tensors);
         costs = tensors.constant(world.costs().toArray(), 1, world.buyers(), world.goods());
@@ -51,12 +47,9 @@ public final class Paths {
      */
     public record Yield(NDArray utility, NDArray profit, NDArray paid) {}
 
-    /** The buyer who may lie. */
-    public record Liar(ReportNetwork network, Leaves leaves, int policies, boolean learning) {}
-
-    /** Plays a scenario of a buyer; truthfully on one lane, or by a liar's policies on a lane each. */
+    /** Plays a scenario of a buyer; truthfully on one lane, or by a liar's ways on a lane each. */
     public Yield play(Scenario scenario, int buyer, Leaves leaves, @Nullable Liar liar) {
-        int lanes = liar == null ? 1 : liar.policies;
+        int lanes = liar == null ? 1 : liar.lanes();
         int rows = lanes * scenario.types * scenario.futures;
         int n = world.buyers();
         int d = world.components();
@@ -64,16 +57,16 @@ public final class Paths {
         NDArray memory = tensors.zeros(rows, n * d);
         Past past = network.nothing(rows);
         NDArray score = tensors.zeros(rows, 1);
-        LiarState lying = liar == null ? null : new LiarState(liar, rows, buyer);
+        Liar.Talk talk = liar == null ? null : liar.begin(world, tensors, buyer, rows);
         NDArray utility = tensors.zeros(lanes, scenario.types);
         NDArray profit = utility;
         NDArray own = utility;
         for (int t = 0; t < world.periods(); t++) {
             NDArray reports = types;
-            if (lying != null) {
-                NDArray said = lying.report(types, t, scenario, lanes);
-                score = score.add(lying.score);
-                reports = replaced(types, said, buyer);
+            if (talk != null) {
+                Liar.Said said = talk.say(types, t, scenario);
+                score = score.add(said.score());
+                reports = replaced(types, said.values(), buyer);
             }
             Decision decision = network.decide(leaves, reports, memory, past);
             NDArray gets = decision.allocation().get(":, 0:" + n + ", :");
@@ -100,8 +93,8 @@ public final class Paths {
                     shares = drawn.gets();
                     consumed = consumed(shares, memory);
                 }
-                if (lying != null) {
-                    lying.last = shares.reshape(lanes, rows / lanes, -1);
+                if (talk != null) {
+                    talk.hear(reports, shares);
                 }
                 Movement.Moved moved = movement.move(types, consumed, memory, scenario.uniform[t], lanes);
                 score = score.add(moved.score());
@@ -125,6 +118,10 @@ public final class Paths {
 
     /** The columns of buyer {@code i}. */
     private NDArray part(NDArray all, int i) {
+        return part(world, all, i);
+    }
+
+    static NDArray part(World world, NDArray all, int i) {
         int d = world.components();
         return world.buyers() == 1 ? all : all.get(":, " + i * d + ":" + (i + 1) * d);
     }
@@ -149,58 +146,6 @@ public final class Paths {
             cells = cells.sub(base).mul(ratio).add(base);
         }
         return tensors.scaled(cells.mean(new int[] {2}), discount);
-    }
-
-    /** What the liar knows and says along the paths. */
-    private final class LiarState {
-        private final Liar liar;
-        private final int buyer;
-        private final int each;
-        private NDArray known;
-        private NDArray hidden;
-        private NDArray last;
-        private @Nullable NDArray lastReport;
-        private NDArray score;
-
-        LiarState(Liar liar, int rows, int buyer) {
-            this.liar = liar;
-            this.buyer = buyer;
-            each = rows / liar.policies;
-            known = liar.network.blank(each);
-            hidden = liar.network.blank(each);
-            last = tensors.of(
-                    new double[rows * world.buyers() * world.goods()],
-                    liar.policies,
-                    each,
-                    (long) world.buyers() * world.goods());
-            score = tensors.zeros(rows, 1);
-        }
-
-        /** Shape {@code [rows, d]}. */
-        NDArray report(NDArray types, int t, Scenario scenario, int lanes) {
-            int d = world.components();
-            NDArray own = part(types, buyer).reshape(lanes, each, d);
-            NDArray before = lastReport == null ? own.zerosLike() : lastReport;
-            known = liar.network.publicly(liar.leaves, t, last, known);
-            hidden = liar.network.privately(liar.leaves, t, known, own, before, hidden);
-            NDArray said;
-            if (grid == null) {
-                said = liar.network.report(liar.leaves, known, hidden, own);
-            } else {
-                NDArray truth = DiscreteMovement.oneHot(tensors, grid, own);
-                NDArray chances = liar.network.reports(liar.leaves, known, hidden, own, truth);
-                if (liar.learning) {
-                    chances = tensors.scaled(chances, 1 - exploration).add(tensors.scalar(exploration / grid.types));
-                }
-                double[] uniform = scenario.uniform[t][world.buyers() * d];
-                DiscreteMovement.Chosen chosen =
-                        DiscreteMovement.choose(tensors, chances.reshape(-1, grid.types), uniform, grid.values);
-                score = chosen.score();
-                said = chosen.values().reshape(lanes, each, d);
-            }
-            lastReport = said;
-            return said.reshape(-1, d);
-        }
     }
 
     /** Laws of first types for {@link Play}. */

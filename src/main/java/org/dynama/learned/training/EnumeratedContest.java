@@ -12,13 +12,11 @@ import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
+import org.dynama.learned.path.PolicyLiar;
 import org.dynama.learned.world.World;
 
 /** Every history of a discrete world in every step: no sampling noise. */
 final class EnumeratedContest implements Contest {
-    /** Share of uniform reports while policies learn: lies that need an earlier lie would never be tried without. */
-    static final double EXPLORATION = 0.3;
-
     private final Tensors tensors;
     private final Enumeration enumeration;
     private final Values values;
@@ -51,7 +49,7 @@ final class EnumeratedContest implements Contest {
 
     @Override
     public List<NDArray> deviations(Leaves mechanism, List<Leaves> policies, int step) {
-        return deviations(enumeration.stages(mechanism, true), policies, EXPLORATION);
+        return deviations(enumeration.stages(mechanism, true), policies, PolicyLiar.EXPLORATION);
     }
 
     private List<NDArray> deviations(List<Stage> stages, List<Leaves> policies, double exploration) {

@@ -4,6 +4,6 @@ package org.dynama.learned.training;
 public enum Reporters {
     /** Policies that learn beside it, as in the paper. */
     TRAINED,
-    /** The exact best response, found anew at each step; where all histories can be enumerated. */
+    /** Exact best responses, found anew at each step, or every few steps where there are many histories. */
     EXACT
 }

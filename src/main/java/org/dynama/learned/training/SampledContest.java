@@ -2,18 +2,35 @@ package org.dynama.learned.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.dynama.learned.history.Replier;
+import org.dynama.learned.history.Replies;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
+import org.dynama.learned.path.Liar;
 import org.dynama.learned.path.Paths;
+import org.dynama.learned.path.PolicyLiar;
 import org.dynama.learned.path.Scenario;
+import org.dynama.learned.path.TableLiar;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.jspecify.annotations.Nullable;
 
-/** Drawn paths, where types fill intervals or histories are too many to play them all. */
+/**
+ * Drawn paths, where types fill intervals or histories are too many to play them all in every step.
+ *
+ * <p>Exact best replies are found every few steps, to the mechanism as it is then, and the latest of them are kept: one
+ * alone would be answered at the price of another.
+ */
 final class SampledContest implements Contest {
+    /** Steps between exact best replies, each of which costs about as much as ten steps. */
+    private static final int RENEWAL = 20;
+
     private final World world;
     private final Tensors tensors;
     private final Paths paths;
@@ -22,6 +39,13 @@ final class SampledContest implements Contest {
     private final int initialTypes;
     private final int futures;
     private final RandomStream stream;
+    /** Null where policies are trained. */
+    private final @Nullable Replier replier;
+
+    /** The mechanisms that the kept replies answer, in the order of lanes. */
+    private final List<Reals> answered = new ArrayList<>();
+    /** Per lane, per buyer. */
+    private final List<List<Replies>> replies = new ArrayList<>();
 
     SampledContest(
             World world,
@@ -37,7 +61,44 @@ final class SampledContest implements Contest {
         policies = settings.policies();
         initialTypes = settings.initialTypes();
         futures = settings.futures();
-        paths = new Paths(world, tensors, network, EnumeratedContest.EXPLORATION);
+        paths = new Paths(world, tensors, network);
+        replier = settings.reporters() == Reporters.EXACT ? new Replier(world, tensors, network) : null;
+    }
+
+    @Override
+    public void renew(Reals mechanism, int step) {
+        if (replier == null || step % RENEWAL > 0) {
+            return;
+        }
+        List<Replies> latest = replier.to(mechanism);
+        if (replies.isEmpty()) {
+            answered.addAll(Collections.nCopies(policies, mechanism));
+            replies.addAll(Collections.nCopies(policies, latest));
+        }
+        // The other lanes keep theirs: running means go by lane.
+        answered.set(step / RENEWAL % policies, mechanism);
+        replies.set(step / RENEWAL % policies, latest);
+    }
+
+    @Override
+    public List<Reals> answered() {
+        return List.copyOf(answered);
+    }
+
+    @Override
+    public void restore(List<Reals> mechanisms) {
+        answered.clear();
+        replies.clear();
+        for (Reals mechanism : mechanisms) {
+            answered.add(mechanism);
+            replies.add(Objects.requireNonNull(replier, "exact replies").to(mechanism));
+        }
+    }
+
+    private Liar liar(int i, List<Leaves> leaves, double exploration) {
+        return replier == null
+                ? new PolicyLiar(networks.get(i), leaves.get(i), policies, exploration)
+                : new TableLiar(replies.stream().map(lane -> lane.get(i)).toList());
     }
 
     private Scenario scenario(int buyer, String purpose, int step) {
@@ -54,9 +115,9 @@ final class SampledContest implements Contest {
             Scenario scenario = scenario(i, "play", step);
             NDArray law = paths.law(scenario);
             Paths.Yield honest = paths.play(scenario, i, mechanism, null);
-            Paths.Liar liar = new Paths.Liar(networks.get(i), leaves.get(i), policies, false);
             truth.add(honest.utility().reshape(-1));
-            deviations.add(paths.play(scenario, i, mechanism, liar).utility());
+            deviations.add(
+                    paths.play(scenario, i, mechanism, liar(i, leaves, 0)).utility());
             laws.add(law);
             profit = profit.add(honest.profit().reshape(-1).mul(law).sum());
         }
@@ -67,7 +128,7 @@ final class SampledContest implements Contest {
     public List<NDArray> deviations(Leaves mechanism, List<Leaves> leaves, int step) {
         List<NDArray> deviations = new ArrayList<>();
         for (int i = 0; i < world.buyers(); i++) {
-            Paths.Liar liar = new Paths.Liar(networks.get(i), leaves.get(i), policies, true);
+            Liar liar = liar(i, leaves, PolicyLiar.EXPLORATION);
             deviations.add(
                     paths.play(scenario(i, "lies", step), i, mechanism, liar).utility());
         }

@@ -57,6 +57,7 @@ public final class Trainer implements AutoCloseable {
         for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {
             ascend(step * settings.policySteps() + k);
         }
+        contest.renew(Reals.of(mechanism.values()), step);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), true);
@@ -106,13 +107,21 @@ public final class Trainer implements AutoCloseable {
      * @param mechanism its parameters and Adam's memory
      * @param policies the same per buyer
      * @param running means of the losses
+     * @param answered parameters of the mechanisms that exact replies were found for
      */
-    public record Snapshot(AdamState.Snapshot mechanism, List<AdamState.Snapshot> policies, List<Reals> running) {}
+    public record Snapshot(
+            AdamState.Snapshot mechanism,
+            List<AdamState.Snapshot> policies,
+            List<Reals> running,
+            List<Reals> answered) {}
 
     /** What a checkpoint keeps. */
     public Snapshot snapshot() {
         return new Snapshot(
-                mechanism.snapshot(), policies.stream().map(AdamState::snapshot).toList(), objective.snapshot());
+                mechanism.snapshot(),
+                policies.stream().map(AdamState::snapshot).toList(),
+                objective.snapshot(),
+                contest.answered());
     }
 
     /**
@@ -136,6 +145,7 @@ public final class Trainer implements AutoCloseable {
             policies.set(i, new AdamState(snapshot.policies().get(i)));
         }
         objective.restore(snapshot.running());
+        contest.restore(snapshot.answered());
     }
 
     private List<Leaves> leaves(boolean trained) {

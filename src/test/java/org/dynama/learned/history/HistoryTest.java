@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dynama.learned.SmallWorlds;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
+import org.dynama.learned.path.Paths;
+import org.dynama.learned.path.Scenario;
+import org.dynama.learned.path.TableLiar;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
@@ -25,11 +29,15 @@ class HistoryTest {
 
     /** A random mechanism, far from truthful. */
     private static List<Stage> stages(Tensors tensors, Enumeration enumeration, MechanismNetwork network, long seed) {
+        return enumeration.stages(mechanism(tensors, network, seed), false);
+    }
+
+    private static Leaves mechanism(Tensors tensors, MechanismNetwork network, long seed) {
         double[] parameters = network.layout().start(new RandomStream(seed, "mechanism"));
         for (int k = 0; k < parameters.length; k++) {
             parameters[k] *= 1.5;
         }
-        return enumeration.stages(new Leaves(tensors, network.layout(), parameters, false), false);
+        return new Leaves(tensors, network.layout(), parameters, false);
     }
 
     /**
@@ -130,6 +138,54 @@ class HistoryTest {
                 assertThat(prototype.argMax(0).toLongArray()).containsExactly(0, 1, 2);
             }
         }
+    }
+
+    /** Tables of best replies are worth what the recursion says: looked up at every history, and along drawn paths. */
+    @ParameterizedTest
+    @EnumSource(Allocation.class)
+    void repliesEarnTheBestResponse(Allocation allocation) {
+        World world = SmallWorlds.discrete(2, 1, 3, allocation);
+        try (Tensors tensors = new Tensors();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            MechanismNetwork network = new MechanismNetwork(world, tensors, 8);
+            Enumeration enumeration = new Enumeration(world, tensors, network);
+            Values values = new Values(enumeration.histories, tensors);
+            List<Stage> stages = stages(tensors, enumeration, network, 11);
+            Paths paths = new Paths(world, tensors, network);
+            for (int i = 0; i < 2; i++) {
+                Replies replies = values.replies(stages, i);
+                double[] best = values.of(stages, i, Values::best, false).toDoubleArray();
+                double[] looked = values.of(
+                                stages,
+                                i,
+                                (t, by) -> by.mul(chosen(tensors, replies, t, by.getShape()))
+                                        .sum(new int[] {2}),
+                                false)
+                        .toDoubleArray();
+                Scenario scenario = Scenario.draw(world, i, new RandomStream(2, "paths"), 0, 1, 20_000);
+                double[] played = paths.play(
+                                scenario, i, mechanism(tensors, network, 11), new TableLiar(List.of(replies)))
+                        .utility()
+                        .toDoubleArray();
+                for (int q = 0; q < 3; q++) {
+                    assertThat(looked[q]).isCloseTo(best[q], within(1e-8));
+                    assertThat(played[q]).isCloseTo(best[q], within(0.03));
+                }
+            }
+        }
+    }
+
+    /** One at each reply, in the shape of the values {@code [1, N, R, 1, R]} of all reports. */
+    private static NDArray chosen(Tensors tensors, Replies replies, int period, Shape shape) {
+        int nodes = Math.toIntExact(shape.get(1));
+        double[] mask = new double[nodes * 9];
+        for (int node = 0; node < nodes; node++) {
+            for (int type = 0; type < 3; type++) {
+                mask[node * 9 + replies.report(period, node, type) * 3 + type] = 1;
+            }
+        }
+        return tensors.of(mask, shape.getShape());
     }
 
     /** A zero residual leaves interval types as they are. */

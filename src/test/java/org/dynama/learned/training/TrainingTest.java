@@ -88,6 +88,21 @@ class TrainingTest {
         }
     }
 
+    /** So does one against exact replies that are not found anew in every step. */
+    @Test
+    void stoppedTrainingAgainstExactRepliesGoesOnToTheSameBits() {
+        World world = SmallWorlds.discrete(2, 1, 5, Allocation.SHARE);
+        Settings settings = SmallWorlds.settings(50, 6, Reporters.EXACT);
+        try (Training whole = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
+                Training first = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
+                Training second = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4)) {
+            rows(first, 22);
+            second.restore(first.state());
+            assertThat(rows(second, 2)).isEqualTo(rows(whole, 24).subList(22, 24));
+            assertThat(second.state()).isEqualTo(whole.state());
+        }
+    }
+
     @Test
     void otherNetworksCheckpointIsRefused() {
         try (Training small = training(SmallWorlds.discrete(1, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10);

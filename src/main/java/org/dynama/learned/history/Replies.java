@@ -1,0 +1,40 @@
+package org.dynama.learned.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One buyer's best replies to a mechanism, at every public history and for each type that she may have there.
+ *
+ * <p>Truth where no lie gains 1e-9. Her past types do not matter: what moves her type are reports, draws and her type.
+ */
+public final class Replies {
+    private final int types;
+    /** Per period, shape {@code [N R]}. */
+    private final List<byte[]> reports = new ArrayList<>();
+
+    /** @param types R, of which a byte can count 127 */
+    Replies(int types, int periods) {
+        if (types > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("types = " + types + " must be at most " + Byte.MAX_VALUE);
+        }
+        this.types = types;
+        for (int t = 0; t < periods; t++) {
+            reports.add(new byte[0]);
+        }
+    }
+
+    /** @param best shape {@code [N R]} */
+    void set(int period, long[] best) {
+        byte[] small = new byte[best.length];
+        for (int k = 0; k < best.length; k++) {
+            small[k] = (byte) best[k];
+        }
+        reports.set(period, small);
+    }
+
+    /** What to report at a node of a period's start. */
+    public int report(int period, int node, int type) {
+        return reports.get(period)[node * types + type];
+    }
+}
