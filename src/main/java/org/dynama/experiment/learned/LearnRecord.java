@@ -83,6 +83,7 @@ public record LearnRecord(
      *
      * @param oracle profit of the optimal incentive compatible mechanism with lotteries; null if it was not computed
      * @param oracleNote why not, or what it says
+     * @param oracleApart the same where goods are sold apart, each by the optimal mechanism for it alone; null if unknown
      * @param vcg profit of the dynamic pivot mechanism; null if the world is too large
      * @param postedPrices profit of the best price path
      * @param prices that path
@@ -92,6 +93,7 @@ public record LearnRecord(
     public record Yardsticks(
             @Nullable Double oracle,
             String oracleNote,
+            @Nullable Double oracleApart,
             @Nullable Double vcg,
             @Nullable Double postedPrices,
             List<Double> prices,

@@ -16,7 +16,9 @@ import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
+import org.dynama.learned.network.Copies;
 import org.dynama.learned.training.OuterLoop;
+import org.dynama.learned.training.Settings;
 import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingStopped;
@@ -69,6 +71,7 @@ public final class LearnRun {
                 spec.outer(),
                 new RandomStream(spec.seed(), "learn"),
                 surplus(yardsticks))) {
+            copyOneGood(training, surplus(yardsticks));
             train(training);
             if (!training.hasResult()) {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
@@ -105,6 +108,33 @@ public final class LearnRun {
                 : spec.world().types().high()
                         * spec.world().goods()
                         * spec.world().periods();
+    }
+
+    /** Has a training start from copies of a mechanism for one good, where the spec says so. */
+    private void copyOneGood(Training training, double surplus) {
+        Settings settings = spec.oneGood();
+        if (settings == null) {
+            return;
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "the mechanism starts from copies of one for one good, trained for %,d steps",
+                settings.steps()));
+        if (Files.exists(checkpointFile())) {
+            return;
+        }
+        RandomStream stream = new RandomStream(spec.seed(), "learn").child("one good");
+        try (Training first = new Training(spec.world().oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
+            int every = Math.max(1, settings.steps() / TRACE_ROWS);
+            while (!first.done()) {
+                TrainingRow row = first.advance();
+                if (row.step() % every == 0) {
+                    progress.at("training for one good", first.progress(), text(row));
+                }
+            }
+            double[] parameters = first.parameters().toArray();
+            training.startFrom(Reals.of(Copies.of(spec.world(), spec.settings().width(), parameters)));
+        }
     }
 
     private void train(Training training) {

@@ -13,6 +13,7 @@ import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
 import org.dynama.learned.training.Settings;
 import org.dynama.learned.world.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to learn, read from a YAML file, every key filled in and checked.
@@ -20,6 +21,7 @@ import org.dynama.learned.world.World;
  * @param name of the run, for people
  * @param world in which a mechanism is learned
  * @param settings of the training
+ * @param oneGood settings of a training for one good, copies of which the mechanism starts from; null for none
  * @param outer loop around it
  * @param response how best responses are found
  * @param effort of trained best responses
@@ -32,6 +34,7 @@ public record LearnSpec(
         String name,
         World world,
         Settings settings,
+        @Nullable Settings oneGood,
         OuterLoop outer,
         Response response,
         TrainedResponse.Effort effort,
@@ -67,7 +70,13 @@ public record LearnSpec(
         Faults faults = new Faults(document.source());
         World world = Worlds.of(document, faults);
         faults.throwIfAny();
-        Settings settings = settings(document, world);
+        Settings settings = settings(
+                document,
+                world,
+                document.number("training.alpha"),
+                document.number("training.beta"),
+                document.number("training.smoothing"));
+        Settings oneGood = oneGood(document, world, faults);
         Response response = choice(Response.class, document.text("evaluation.response"));
         if (settings.reporters() == Reporters.EXACT && !Histories.countable(world)) {
             faults.add(document.fault(
@@ -86,6 +95,7 @@ public record LearnSpec(
                 document.text("name"),
                 world,
                 settings,
+                oneGood,
                 new OuterLoop(
                         choice(OuterLoop.Kind.class, document.text("outer.kind")),
                         document.number("outer.penalty"),
@@ -114,15 +124,39 @@ public record LearnSpec(
         return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private static Settings settings(Document document, World world) {
+    /** Weights, smoothing and lengths of steps are those that the program chooses for the smaller world. */
+    private static @Nullable Settings oneGood(Document document, World world, Faults faults) {
+        int steps = whole(document, "training.oneGood");
+        if (steps == 0) {
+            return null;
+        }
+        int width = whole(document, "training.width");
+        if (width % world.goods() != 0) {
+            faults.add(document.fault(
+                    "training.oneGood",
+                    "needs a training.width that is a multiple of " + world.goods() + " goods",
+                    "Maybe training.width: " + (width / world.goods() + 1) * world.goods() + "."));
+            return null;
+        }
+        try {
+            World one = world.oneGood();
+            Settings chosen = settings(document, one, 0, 0, 0);
+            return chosen.first(steps, width / world.goods(), Histories.trainable(one));
+        } catch (IllegalArgumentException exception) {
+            faults.add(document.fault(
+                    "training.oneGood", "cannot be used: " + exception.getMessage(), "Maybe training.oneGood: 0."));
+            return null;
+        }
+    }
+
+    private static Settings settings(Document document, World world, double alpha, double beta, double smoothing) {
         boolean all = Histories.trainable(world);
         double scale =
                 Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
-        double smoothing = document.number("training.smoothing");
         return new Settings(
                 whole(document, "training.steps"),
-                weight(document, "training.alpha", world),
-                weight(document, "training.beta", world),
+                weight(alpha, world),
+                weight(beta, world),
                 document.number("training.warmUp"),
                 smoothing > 0 ? smoothing : scale * (all || world.periods() == 1 ? 0.001 : 0.01),
                 document.number("training.step"),
@@ -140,8 +174,7 @@ public record LearnSpec(
     }
 
     /** A constraint of one type counts with its probability; a weight of twice the number of types outweighs profit. */
-    private static double weight(Document document, String path, World world) {
-        double wanted = document.number(path);
+    private static double weight(double wanted, World world) {
         if (wanted > 0) {
             return wanted;
         }

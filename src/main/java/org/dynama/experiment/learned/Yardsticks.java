@@ -37,11 +37,21 @@ final class Yardsticks {
         return new LearnRecord.Yardsticks(
                 oracle,
                 obstacle.isEmpty() ? "lotteries over whole goods, all reports public" : obstacle,
+                oracle == null && spec.oracle() ? oracleApart(world) : null,
                 efficient == null ? null : efficient.pivotProfit(),
                 posted == null ? null : posted.profit(),
                 posted == null ? List.of() : posted.prices().stream().boxed().toList(),
                 affineMaximizer(spec),
                 efficient == null ? null : efficient.surplus());
+    }
+
+    private static @Nullable Double oracleApart(World world) {
+        if (world.goods() == 1
+                || !world.goodsAreAlike()
+                || !Oracle.obstacle(world.oneGood()).isEmpty()) {
+            return null;
+        }
+        return world.goods() * Oracle.solve(world.oneGood()).value();
     }
 
     /** Where types are fixed and uniform on [0, 1], the affine maximizer that attains Myerson's bound. */

@@ -14,7 +14,7 @@ import org.dynama.learned.world.World;
  * bumps for intervals), the present reports as numbers, what was consumed so far, and attention over earlier reports. A
  * shared trunk of two layers branches into a softmax per good over buyers and nobody, and a payment per buyer. It sees
  * reports only: true types have no way in. An earlier report is encoded with its period, without which attention could
- * not tell how many there are.
+ * not tell how many there are. There are as many heads of attention as goods.
  *
  * @see "Learned dynamic mechanisms, Appendix D.4, Figure 3"
  */
@@ -23,17 +23,34 @@ public final class MechanismNetwork {
     private final Tensors tensors;
     private final Layout layout = new Layout();
     private final Encoding encoding;
-    private final Dense.Two type;
-    private final Dense.Two report;
-    private final Dense.Two consumed;
-    private final Dense history;
-    private final int query;
+    private final Layers layers;
+    private final int heads;
     private final int pooled;
-    private final Dense trunk;
-    private final Dense trunkTop;
-    private final Dense allocation;
-    private final Dense.Two payment;
     private final double scale;
+
+    /** Its parts, in the order of the parameters; {@code query} is the place of {@code [e, heads]}. */
+    record Layers(
+            Dense.Two type,
+            Dense.Two report,
+            Dense.Two consumed,
+            Dense history,
+            int query,
+            Dense trunk,
+            Dense trunkTop,
+            Dense allocation,
+            Dense.Two payment) {}
+
+    /** Features of its streams, its attention's all heads together. */
+    record Sizes(int width, int half, int pooled) {
+        /** Multiples of the number of goods, so that copies for each good fit. */
+        static Sizes of(int width, int goods) {
+            return new Sizes(width, goods * Math.max(4, width / 2 / goods), goods * Math.max(4, width / 4 / goods));
+        }
+
+        int streams() {
+            return width + 2 * half + pooled;
+        }
+    }
 
     /**
      * A network; its parameters are kept elsewhere.
@@ -45,19 +62,30 @@ public final class MechanismNetwork {
         this.tensors = tensors;
         encoding = new Encoding(world.types(), tensors);
         scale = Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
+        heads = world.goods();
+        Sizes sizes = Sizes.of(width, heads);
+        pooled = sizes.pooled;
         int parts = world.buyers() * world.components();
-        int half = Math.max(4, width / 2);
-        pooled = Math.max(4, width / 4);
-        type = Dense.Two.of(layout, parts * encoding.features, width, width);
-        report = Dense.Two.of(layout, parts, half, half);
-        consumed = Dense.Two.of(layout, parts, half, half);
-        history = Dense.of(layout, parts + 1, pooled, 1);
-        query = layout.normal(1 / Math.sqrt(pooled), pooled, 1);
-        trunk = Dense.of(layout, width + 2 * half + pooled, width, Math.sqrt(2));
-        trunkTop = Dense.of(layout, width, width, Math.sqrt(2));
-        allocation = Dense.of(layout, width, (world.buyers() + 1) * world.goods(), 0.1);
-        payment =
+        int half = sizes.half;
+        Dense.Two type = Dense.Two.of(layout, parts * encoding.features, width, width);
+        Dense.Two report = Dense.Two.of(layout, parts, half, half);
+        Dense.Two consumed = Dense.Two.of(layout, parts, half, half);
+        Dense history = Dense.of(layout, parts + 1, pooled, 1);
+        int query = layout.normal(1 / Math.sqrt(pooled), pooled, heads);
+        Dense trunk = Dense.of(layout, sizes.streams(), width, Math.sqrt(2));
+        Dense trunkTop = Dense.of(layout, width, width, Math.sqrt(2));
+        Dense allocation = Dense.of(layout, width, (world.buyers() + 1) * world.goods(), 0.1);
+        Dense.Two payment =
                 new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.buyers(), 0.1));
+        layers = new Layers(type, report, consumed, history, query, trunk, trunkTop, allocation, payment);
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    int features() {
+        return encoding.features;
     }
 
     /** Where its parameters lie. */
@@ -76,8 +104,8 @@ public final class MechanismNetwork {
     /**
      * Earlier reports, as attention has pooled them up to now.
      *
-     * @param weighted shape {@code [N, e]}; the encodings, weighted and summed
-     * @param weight shape {@code [N, 1]}; the sum of weights
+     * @param weighted shape {@code [N, e]}; the encodings, weighted and summed; each head has its share of them
+     * @param weight shape {@code [N, heads]}; the sum of weights
      */
     public record Past(NDArray weighted, NDArray weight) {
         /** The same rows, rearranged. */
@@ -89,7 +117,7 @@ public final class MechanismNetwork {
     /** No reports yet; the tiny weight makes an empty pool zero. */
     public Past nothing(long rows) {
         NDArray weighted = tensors.of(new double[Math.toIntExact(rows * pooled)], rows, pooled);
-        return new Past(weighted, tensors.of(filled(Math.toIntExact(rows), 1e-12), rows, 1));
+        return new Past(weighted, tensors.of(filled(Math.toIntExact(rows * heads), 1e-12), rows, heads));
     }
 
     private static double[] filled(int size, double value) {
@@ -103,9 +131,16 @@ public final class MechanismNetwork {
         NDArray z = encoding.normalized(reports);
         double at = world.periods() == 1 ? 0 : (double) period / (world.periods() - 1);
         NDArray clock = tensors.scalar(at).broadcast(new Shape(z.getShape().get(0), 1));
-        NDArray encoded = history.apply(leaves, z.concat(clock, 1)).tanh();
-        NDArray weight = encoded.matMul(leaves.get(query)).exp();
-        return new Past(past.weighted().add(encoded.mul(weight)), past.weight().add(weight));
+        NDArray encoded = layers.history.apply(leaves, z.concat(clock, 1)).tanh();
+        NDArray weight = encoded.matMul(leaves.get(layers.query)).exp();
+        return new Past(
+                past.weighted().add(encoded.mul(forEachFeature(weight))),
+                past.weight().add(weight));
+    }
+
+    /** A head's number for each of its features; shape {@code [N, e]}, or {@code [N, 1]} for one head. */
+    private NDArray forEachFeature(NDArray byHead) {
+        return heads == 1 ? byHead : byHead.repeat(1, pooled / heads);
     }
 
     /**
@@ -119,15 +154,15 @@ public final class MechanismNetwork {
         NDArray z = encoding.normalized(reports);
         NDArray streams = NDArrays.concat(
                 new NDList(
-                        type.apply(leaves, encoding.spread(z)),
-                        report.apply(leaves, z),
-                        consumed.apply(leaves, memory),
-                        past.weighted().div(past.weight())),
+                        layers.type.apply(leaves, encoding.spread(z)),
+                        layers.report.apply(leaves, z),
+                        layers.consumed.apply(leaves, memory),
+                        past.weighted().div(forEachFeature(past.weight()))),
                 1);
-        NDArray low = trunk.apply(leaves, streams.getNDArrayInternal().relu());
-        NDArray shared = trunkTop.apply(leaves, low.getNDArrayInternal().relu());
+        NDArray low = layers.trunk.apply(leaves, streams.getNDArrayInternal().relu());
+        NDArray shared = layers.trunkTop.apply(leaves, low.getNDArrayInternal().relu());
         NDArray h = shared.getNDArrayInternal().relu();
-        NDArray logits = allocation.apply(leaves, h).reshape(-1, world.buyers() + 1, world.goods());
-        return new Decision(logits.softmax(1), tensors.scaled(payment.apply(leaves, h), scale));
+        NDArray logits = layers.allocation.apply(leaves, h).reshape(-1, world.buyers() + 1, world.goods());
+        return new Decision(logits.softmax(1), tensors.scaled(layers.payment.apply(leaves, h), scale));
     }
 }

@@ -39,6 +39,8 @@ public record Settings(
         int initialTypes,
         int futures,
         double averaging) {
+    private static final double FIRST_STEP = 3e-3;
+    private static final double FIRST_WARM_UP = 0.3;
 
     /** How the gain of a deviation counts. */
     public enum Regret {
@@ -54,5 +56,31 @@ public record Settings(
         INTERIM,
         /** A buyer's before she knows her type, as the paper prints it: an entry fee takes all. */
         EX_ANTE
+    }
+
+    /**
+     * The same for a smaller world that is trained first, with steps as long as a random start needs.
+     *
+     * @param exact whether exact best responses are to be had in each step
+     */
+    public Settings first(int steps, int width, boolean exact) {
+        return new Settings(
+                steps,
+                alpha,
+                beta,
+                FIRST_WARM_UP,
+                smoothing,
+                FIRST_STEP,
+                policyStep,
+                policySteps,
+                policies,
+                width,
+                policyWidth,
+                regret,
+                participation,
+                exact ? Reporters.EXACT : reporters,
+                initialTypes,
+                futures,
+                averaging);
     }
 }

@@ -52,6 +52,11 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /** Begins at these parameters of the mechanism rather than at random. */
+    void startFrom(Reals parameters) {
+        mechanism = new AdamState(parameters.toArray());
+    }
+
     /** One step of the mechanism, after the reporters'. */
     Objective.Seen step(Objective.Weights weights, int step) {
         for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {

@@ -24,6 +24,7 @@ public final class Training implements AutoCloseable {
     private Reals alpha;
     private Reals beta;
     private @Nullable Reals accepted;
+    private @Nullable Reals start;
 
     /**
      * A training at its beginning.
@@ -42,6 +43,12 @@ public final class Training implements AutoCloseable {
         trainer = new Trainer(world, settings, stream.child("round 0"));
     }
 
+    /** Begins each round at these parameters of the mechanism rather than at random ones; before the first step. */
+    public void startFrom(Reals parameters) {
+        start = parameters;
+        trainer.startFrom(parameters);
+    }
+
     /** Goes on from a state; the same numbers follow as without the stop. */
     public void restore(TrainingState state) {
         if (state.round() != round) {
@@ -56,11 +63,12 @@ public final class Training implements AutoCloseable {
         alpha = state.alpha();
         beta = state.beta();
         accepted = state.accepted();
+        start = state.start();
     }
 
     /** What a checkpoint keeps. */
     public TrainingState state() {
-        return new TrainingState(round, step, low, high, alpha, beta, trainer.snapshot(), accepted);
+        return new TrainingState(round, step, low, high, alpha, beta, trainer.snapshot(), accepted, start);
     }
 
     private boolean bisects() {
@@ -145,6 +153,9 @@ public final class Training implements AutoCloseable {
             round++;
             step = 0;
             Trainer next = new Trainer(world, settings, stream.child("round " + round));
+            if (start != null) {
+                next.startFrom(start);
+            }
             trainer.close();
             trainer = next;
         }

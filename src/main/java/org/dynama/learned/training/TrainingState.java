@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param beta weights of the loss of individual rationality, per buyer
  * @param trainer the networks
  * @param accepted parameters of the mechanism accepted last; null before
+ * @param start parameters that each round begins at; null for random ones
  */
 public record TrainingState(
         int round,
@@ -24,4 +25,5 @@ public record TrainingState(
         Reals alpha,
         Reals beta,
         Snapshot trainer,
-        @Nullable Reals accepted) {}
+        @Nullable Reals accepted,
+        @Nullable Reals start) {}

@@ -1,5 +1,6 @@
 package org.dynama.learned.world;
 
+import java.util.Arrays;
 import org.dynama.model.Reals;
 
 /**
@@ -64,6 +65,30 @@ public record World(
     public static World of(int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
         return new World(
                 buyers, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, buyers * goods), 0));
+    }
+
+    /** Whether goods move apart from one another and cost the same. */
+    public boolean goodsAreAlike() {
+        boolean alike = dynamics instanceof Dynamics.Bandit;
+        for (int k = 0; k < costs.size(); k++) {
+            alike &= costs.get(k) == costs.get(k / goods * goods);
+        }
+        return alike;
+    }
+
+    /**
+     * The same world with one of its goods.
+     *
+     * @throws IllegalArgumentException unless {@link #goodsAreAlike}
+     */
+    public World oneGood() {
+        if (!goodsAreAlike()) {
+            throw new IllegalArgumentException(
+                    "goods must cost the same, and move apart from one another as those of a " + "bandit-auction do");
+        }
+        double[] first = new double[buyers];
+        Arrays.setAll(first, i -> costs.get(i * goods));
+        return new World(buyers, 1, periods, discount, types, dynamics, allocation, Reals.of(first));
     }
 
     /** Type components d of a buyer. */

@@ -29,6 +29,7 @@ final class LearnFigures {
         profit.add(new Curve("profit", Ink.MECHANISM, Look.THIN, steps, values(trace, TrainingRow::profit)));
         LearnRecord.Yardsticks yardsticks = run.yardsticks();
         addLevel(profit, "oracle", Ink.BOUND, last, yardsticks.oracle());
+        addLevel(profit, "oracle, goods apart", Ink.BOUND, last, yardsticks.oracleApart());
         addLevel(profit, "affine maximizer", Ink.BOUND, last, yardsticks.affineMaximizer());
         addLevel(profit, "posted prices", Ink.PUBLISHED, last, yardsticks.postedPrices());
         addLevel(profit, "dynamic VCG", Ink.VCG, last, yardsticks.vcg());

@@ -51,6 +51,9 @@ public final class LearnSummary {
                 "after a refund", mechanism.profitRefunded(), "best responses, and so much back that all types stay"));
         rows.add(row("welfare", mechanism.welfare(), ""));
         rows.add(row("oracle", yardsticks.oracle(), yardsticks.oracleNote()));
+        if (yardsticks.oracleApart() != null) {
+            rows.add(row("oracle, goods apart", yardsticks.oracleApart(), "the best that sells each good by itself"));
+        }
         if (yardsticks.affineMaximizer() != null) {
             rows.add(row("affine maximizer", yardsticks.affineMaximizer(), "attains Myerson's bound"));
         }
