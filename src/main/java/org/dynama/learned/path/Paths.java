@@ -47,9 +47,9 @@ public final class Paths {
      */
     public record Yield(NDArray utility, NDArray profit, NDArray paid) {}
 
-    /** Plays a scenario of a buyer; truthfully on one lane, or by a liar's ways on a lane each. */
-    public Yield play(Scenario scenario, int buyer, Leaves leaves, @Nullable Liar liar) {
-        int lanes = liar == null ? 1 : liar.lanes();
+    /** Plays a scenario of a buyer, by each of a liar's ways on a lane of its own. */
+    public Yield play(Scenario scenario, int buyer, Leaves leaves, Liar liar) {
+        int lanes = liar.lanes();
         int rows = lanes * scenario.types * scenario.futures;
         int n = world.buyers();
         int d = world.components();
@@ -57,17 +57,14 @@ public final class Paths {
         NDArray memory = tensors.zeros(rows, n * d);
         Past past = network.nothing(rows);
         NDArray score = tensors.zeros(rows, 1);
-        Liar.Talk talk = liar == null ? null : liar.begin(world, tensors, buyer, rows);
+        Liar.Talk talk = liar.begin(world, tensors, buyer, rows);
         NDArray utility = tensors.zeros(lanes, scenario.types);
         NDArray profit = utility;
         NDArray own = utility;
         for (int t = 0; t < world.periods(); t++) {
-            NDArray reports = types;
-            if (talk != null) {
-                Liar.Said said = talk.say(types, t, scenario);
-                score = score.add(said.score());
-                reports = replaced(types, said.values(), buyer);
-            }
+            Liar.Said said = talk.say(types, t, scenario);
+            score = score.add(said.score());
+            NDArray reports = replaced(types, said.values(), buyer);
             Decision decision = network.decide(leaves, reports, memory, past);
             NDArray gets = decision.allocation().get(":, 0:" + n + ", :");
             NDArray consumed = consumed(gets, memory);
@@ -93,9 +90,7 @@ public final class Paths {
                     shares = drawn.gets();
                     consumed = consumed(shares, memory);
                 }
-                if (talk != null) {
-                    talk.hear(reports, shares);
-                }
+                talk.hear(reports, shares);
                 Movement.Moved moved = movement.move(types, consumed, memory, scenario.uniform[t], lanes);
                 score = score.add(moved.score());
                 memory = memory.add(consumed);

@@ -16,6 +16,7 @@ import org.dynama.learned.path.Paths;
 import org.dynama.learned.path.PolicyLiar;
 import org.dynama.learned.path.Scenario;
 import org.dynama.learned.path.TableLiar;
+import org.dynama.learned.path.WithTruth;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -114,12 +115,11 @@ final class SampledContest implements Contest {
         for (int i = 0; i < world.buyers(); i++) {
             Scenario scenario = scenario(i, "play", step);
             NDArray law = paths.law(scenario);
-            Paths.Yield honest = paths.play(scenario, i, mechanism, null);
-            truth.add(honest.utility().reshape(-1));
-            deviations.add(
-                    paths.play(scenario, i, mechanism, liar(i, leaves, 0)).utility());
+            Paths.Yield yield = paths.play(scenario, i, mechanism, new WithTruth(liar(i, leaves, 0)));
+            truth.add(yield.utility().get("0"));
+            deviations.add(yield.utility().get("1:"));
             laws.add(law);
-            profit = profit.add(honest.profit().reshape(-1).mul(law).sum());
+            profit = profit.add(yield.profit().get("0").mul(law).sum());
         }
         return new Play(tensors.scaled(profit, 1.0 / world.buyers()).sum(), truth, deviations, laws);
     }
