@@ -11,9 +11,12 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import org.dynama.solver.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tensors live, in which number format, and how numbers get there and back.
@@ -23,6 +26,8 @@ import org.dynama.solver.Settings;
  */
 public record TensorDevice(Device device, DataType type) {
     private static final String ENGINE = "PyTorch";
+    /** Names a folder with a libtorch to use instead of the one that comes along. */
+    private static final String LIBRARY = "PYTORCH_LIBRARY_PATH";
 
     /**
      * The device and number format that settings name.
@@ -40,6 +45,16 @@ public record TensorDevice(Device device, DataType type) {
         return new TensorDevice(gpu ? Device.gpu() : Device.cpu(), type);
     }
 
+    /** Where a folder without a libtorch is named, DJL would silently take its own. */
+    static void requireLibrary(@Nullable String folder) {
+        if (folder != null && !Files.exists(Path.of(folder).resolve(System.mapLibraryName("torch_cpu")))) {
+            throw new IllegalArgumentException(LIBRARY + " = " + folder + " must be a folder that holds "
+                    + System.mapLibraryName("torch_cpu")
+                    + "\nMaybe the lib folder of a Python's torch, or unset it for the "
+                    + "library that Dynama brings along.");
+        }
+    }
+
     /**
      * PyTorch, with one thread an operation unless the user says otherwise: chunks run in parallel instead, because
      * operations that wait for each other's threads are several times slower when anything else is running.
@@ -49,13 +64,14 @@ public record TensorDevice(Device device, DataType type) {
         if (System.getProperty(threads) == null && System.getenv("OMP_NUM_THREADS") == null) {
             System.setProperty(threads, "1");
         }
+        requireLibrary(System.getProperty(LIBRARY, System.getenv(LIBRARY)));
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError exception) {
             // Not EngineException: the verifier would load it with this class, and with it DJL where none is needed.
             throw new IllegalArgumentException(
-                    "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in "
-                            + "PYTORCH_LIBRARY_PATH is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
+                    "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in " + LIBRARY
+                            + " is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
                     exception);
         }
     }
