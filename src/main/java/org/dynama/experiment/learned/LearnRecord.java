@@ -58,7 +58,8 @@ public record LearnRecord(
      * @param profitError its standard error; 0 where it is exact
      * @param welfare under truth
      * @param exploitability expected gains from lying, summed over buyers
-     * @param responses {@code exact}, or {@code trained}, which bounds gains from below
+     * @param responses {@code exact}, {@code grid} for the best of many reports in an interval, or {@code trained}, which
+     *     bounds gains from below
      * @param participationLoss expected losses of types that lose by taking part
      * @param profitSubtracted profit less both
      * @param profitLeft when buyers best-respond, each alone, and may stay away

@@ -14,6 +14,7 @@ import org.dynama.experiment.Versions;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.network.Copies;
@@ -242,6 +243,9 @@ public final class LearnRun {
         if (exact) {
             progress.at("exact best responses", 0, "");
             return ExactResponse.of(spec.world(), spec.settings().width(), parameters);
+        }
+        if (StaticResponse.fits(spec.world()) && spec.response() == LearnSpec.Response.AUTO) {
+            return StaticResponse.of(spec.world(), spec.settings().width(), parameters);
         }
         if (spec.response() == LearnSpec.Response.AUTO && spec.world().types() instanceof Types.Discrete) {
             notes.add("exact best responses need histories that can be enumerated and " + LearnSpec.size(spec.world())

@@ -12,6 +12,7 @@ import org.dynama.learned.history.Histories;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
 import org.dynama.learned.training.Settings;
+import org.dynama.learned.training.Trainer;
 import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public record LearnSpec(
                 document.number("training.smoothing"));
         Settings oneGood = oneGood(document, world, faults);
         Response response = choice(Response.class, document.text("evaluation.response"));
-        if (settings.reporters() == Reporters.EXACT && !Histories.countable(world)) {
+        if (settings.reporters() == Reporters.EXACT && !Trainer.exact(world)) {
             faults.add(document.fault(
                     "training.reporters",
                     "needs histories that can be enumerated: " + size(world),

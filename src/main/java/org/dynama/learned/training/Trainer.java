@@ -42,14 +42,22 @@ public final class Trainer implements AutoCloseable {
             reporters.add(new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
         }
         boolean all = Histories.trainable(world);
+        RandomStream paths = stream.child("paths");
         contest = all
                 ? new EnumeratedContest(world, tensors, network, reporters, settings.policies())
-                : new SampledContest(world, tensors, network, reporters, settings, stream.child("paths"));
+                : StaticContest.fits(world) && settings.reporters() == Reporters.EXACT
+                        ? new StaticContest(world, tensors, network, settings.initialTypes(), paths)
+                        : new SampledContest(world, tensors, network, reporters, settings, paths);
         objective = new Objective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
         mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
         }
+    }
+
+    /** Whether exact best responses can be had in a world. */
+    public static boolean exact(World world) {
+        return Histories.countable(world) || StaticContest.fits(world);
     }
 
     /** Begins at these parameters of the mechanism rather than at random. */

@@ -36,14 +36,12 @@ public final class LearnSummary {
     static List<Row> rows(LearnRecord run) {
         LearnRecord.Mechanism mechanism = run.mechanism();
         LearnRecord.Yardsticks yardsticks = run.yardsticks();
-        boolean exact = mechanism.responses().equals("exact");
         List<Row> rows = new ArrayList<>();
         rows.add(row("profit", mechanism.profit(), share(run, "of the oracle's", yardsticks.oracle())));
         rows.add(row(
                 "exploitability",
                 mechanism.exploitability(),
-                welfareShare(run, mechanism.exploitability())
-                        + (exact ? ", exact best responses" : ", trained responses: a lower bound")));
+                welfareShare(run, mechanism.exploitability()) + ", " + responses(mechanism)));
         rows.add(row("IR loss", mechanism.participationLoss(), welfareShare(run, mechanism.participationLoss())));
         rows.add(row("profit less both", mechanism.profitSubtracted(), ""));
         rows.add(row("profit left", mechanism.profitLeft(), "when buyers best-respond or stay away"));
@@ -61,6 +59,14 @@ public final class LearnSummary {
         rows.add(row("dynamic VCG", yardsticks.vcg(), ""));
         rows.add(row("all surplus", yardsticks.surplus(), "no profit exceeds it"));
         return rows;
+    }
+
+    private static String responses(LearnRecord.Mechanism mechanism) {
+        return switch (mechanism.responses()) {
+            case "exact" -> "exact best responses";
+            case "grid" -> "best responses on a grid of types and reports";
+            default -> "trained responses: a lower bound";
+        };
     }
 
     private static Row row(String name, @Nullable Double value, String note) {

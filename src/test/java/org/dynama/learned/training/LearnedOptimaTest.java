@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import org.dynama.learned.SmallWorlds;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
+import org.dynama.learned.exploit.StaticResponse;
+import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
 import org.dynama.learned.yardstick.Oracle;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +47,15 @@ class LearnedOptimaTest {
     }
 
     private static Exploitability learned(World world, Settings settings, long seed) {
+        return ExactResponse.of(world, settings.width(), parameters(world, settings, seed));
+    }
+
+    private static Reals parameters(World world, Settings settings, long seed) {
         try (Training training = new Training(world, settings, OuterLoop.fixed(), new RandomStream(seed, "learn"), 2)) {
             while (!training.done()) {
                 training.advance();
             }
-            return ExactResponse.of(world, settings.width(), training.parameters());
+            return training.parameters();
         }
     }
 
@@ -67,6 +75,52 @@ class LearnedOptimaTest {
             good += close && found.exploitability() <= 0.002 * found.welfare() ? 1 : 0;
         }
         assertThat(good).isGreaterThanOrEqualTo(9);
+    }
+
+    /** The best mechanism posts the price 1/2 and earns 1/4. */
+    @Tag("slow")
+    @Test
+    void uniformValuesComeWithinTwoPercentInNineOfTenSeeds() {
+        World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
+        Settings settings = new Settings(
+                3000,
+                100,
+                100,
+                0.5,
+                0.0005,
+                3e-3,
+                2e-2,
+                1,
+                1,
+                32,
+                8,
+                Settings.Regret.FLOORED,
+                Settings.Participation.INTERIM,
+                Reporters.EXACT,
+                128,
+                1,
+                0);
+        int good = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            Exploitability found = StaticResponse.of(world, settings.width(), parameters(world, settings, seed));
+            boolean close = Math.abs(found.profit() - 0.25) <= 0.02 * 0.25;
+            good += close && found.exploitability() <= 0.002 * found.welfare() ? 1 : 0;
+        }
+        assertThat(good).isGreaterThanOrEqualTo(9);
+    }
+
+    /** Another route: drawn types and trained lies earn what the grid says, and gain no more than its best reports. */
+    @Test
+    void trainedResponsesGainAtMostTheBestReports() {
+        World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
+        Settings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+        Reals start = parameters(world, settings, 3);
+        Exploitability best = StaticResponse.of(world, settings.width(), start);
+        Exploitability trained = TrainedResponse.of(
+                world, settings, start, new TrainedResponse.Effort(3, 100), new RandomStream(1, "t"), done -> {});
+        assertThat(trained.profit()).isCloseTo(best.profit(), within(1e-3));
+        assertThat(trained.welfare()).isCloseTo(best.welfare(), within(1e-3));
+        assertThat(trained.exploitability()).isPositive().isLessThan(best.exploitability() + 1e-3);
     }
 
     @Tag("slow")
