@@ -41,6 +41,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "Trees of these sizes instead, as in 8x5,10x6.")
     List<String> trees = List.of();
 
+    @Option(names = "--exchangeable", description = "Trees by rank, as searches with optimizer.exchangeable use them.")
+    boolean exchangeable;
+
     @Option(names = "--kernel-only", description = "The plain Java kernel alone.")
     boolean kernelOnly;
 
@@ -130,6 +133,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchPlan plan = new BenchPlan(
                 families,
                 trees,
+                exchangeable,
                 largest,
                 device,
                 kernelOnly ? List.of() : precisions,

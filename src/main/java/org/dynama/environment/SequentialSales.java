@@ -8,6 +8,7 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
 
 /**
@@ -48,20 +49,11 @@ public final class SequentialSales {
      * @param items at least 1
      */
     public static Environment of(Reals high, int items) {
-        int n = high.size();
-        if (n < 1 || items < 1) {
-            throw new IllegalArgumentException("agents = " + n + " and items = " + items
-                    + " must each be at least 1\nMaybe 3 agents and 2 items.");
-        }
-        List<Agent> agents = new ArrayList<>();
+        List<Agent> agents = agents(high);
+        int n = agents.size();
+        requireSome(n, items);
         List<String> actions = new ArrayList<>(List.of("keep"));
-        for (int i = 0; i < n; i++) {
-            if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new IllegalArgumentException("high[" + i + "] = " + high.get(i) + " must be finite and positive");
-            }
-            agents.add(new Agent("agent " + (i + 1), TypeDistribution.Uniform.of(0, high.get(i))));
-            actions.add("sell to agent " + (i + 1));
-        }
+        agents.forEach(agent -> actions.add("sell to " + agent.name()));
         List<int[]> histories = Histories.of(n + 1, items);
         Mdp mdp = new Mdp(
                 histories.stream()
@@ -71,9 +63,89 @@ public final class SequentialSales {
                 Histories.transitions(histories, n + 1, items),
                 Histories.initial(histories),
                 new Horizon.Finite());
-        String name = "sequential sale of " + items + (items == 1 ? " item" : " items") + " to " + n
-                + (n == 1 ? " agent" : " agents");
-        return new Environment(name, mdp, agents, rewards(histories, n), Reals.filled(mdp.pairCount(), 0));
+        return new Environment(name(n, items), mdp, agents, rewards(histories, n), Reals.filled(mdp.pairCount(), 0));
+    }
+
+    /**
+     * Agents with types U[0, high[i]].
+     *
+     * @param high shape {@code [n]}; each finite and positive
+     */
+    public static List<Agent> agents(Reals high) {
+        List<Agent> agents = new ArrayList<>();
+        for (int i = 0; i < high.size(); i++) {
+            if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
+                throw new IllegalArgumentException("high[" + i + "] = " + high.get(i) + " must be finite and positive");
+            }
+            agents.add(new Agent("agent " + (i + 1), TypeDistribution.Uniform.of(0, high.get(i))));
+        }
+        return agents;
+    }
+
+    private static void requireSome(int agents, int items) {
+        if (agents < 1 || items < 1) {
+            throw new IllegalArgumentException("agents = " + agents + " and items = " + items
+                    + " must each be at least 1\nMaybe 3 agents and 2 items.");
+        }
+    }
+
+    private static String name(int agents, int items) {
+        return "sequential sale of " + items + (items == 1 ? " item" : " items") + " to " + agents
+                + (agents == 1 ? " agent" : " agents");
+    }
+
+    /**
+     * The same sale by rank, to exchangeable agents: every round one item is kept (action 0) or sold to the agent with
+     * the largest type of those who have none (action 1, as long as there is one).
+     *
+     * <p>Where weights are equal and boosts do not depend on who is who, agents without an item are interchangeable in all
+     * that follows, so some optimal policy sells in this order; a second item for an agent is an item kept. A state is
+     * the history of rounds that sold: {@code S = 2^items - 1} whatever {@code n}, less where {@code n < items}.
+     *
+     * @param agents whose types have one and the same distribution
+     * @param items at least 1
+     * @throws IllegalArgumentException if two agents' distributions differ
+     */
+    public static Environment ranked(List<Agent> agents, int items) {
+        int n = agents.size();
+        requireSome(n, items);
+        for (Agent agent : agents) {
+            if (!agent.types().equals(agents.get(0).types())) {
+                throw new IllegalArgumentException(
+                        agent.name() + " and " + agents.get(0).name()
+                                + " draw their types from different distributions, and exchangeable agents must have the same"
+                                + "\nMaybe environment.types: uniform.");
+            }
+        }
+        List<int[]> histories = Histories.of(2, items).stream()
+                .filter(history -> Arrays.stream(history).sum() <= n)
+                .toList();
+        Transitions.Builder transitions = new Transitions.Builder(histories.size(), 2);
+        RewardMap.Builder rewards = RewardMap.Builder.ranked(n, 2 * histories.size());
+        int child = 1;
+        for (int s = 0; s < histories.size(); s++) {
+            int sold = Arrays.stream(histories.get(s)).sum();
+            for (int a = 0; a <= (sold < n ? 1 : 0); a++) {
+                if (histories.get(s).length < items - 1) {
+                    transitions.to(s, a, child++, 1);
+                } else {
+                    transitions.end(s, a);
+                }
+            }
+            if (sold < n) {
+                rewards.add(2 * s + 1, sold, 0, 1);
+            }
+        }
+        Mdp mdp = new Mdp(
+                histories.stream()
+                        .map(history -> Histories.describe(history, "round", a -> a == 0 ? "kept" : "sold"))
+                        .toList(),
+                List.of("keep", "sell to the highest"),
+                transitions.build(),
+                Histories.initial(histories),
+                new Horizon.Finite());
+        return new Environment(
+                name(n, items) + ", by rank", mdp, agents, rewards.build(), Reals.filled(mdp.pairCount(), 0));
     }
 
     private static RewardMap rewards(List<int[]> histories, int agents) {

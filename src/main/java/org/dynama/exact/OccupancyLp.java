@@ -49,10 +49,11 @@ public final class OccupancyLp {
     /**
      * Prepares the programs of one MDP.
      *
-     * @throws IllegalArgumentException if the rewards do not fit the MDP, or its horizon does not fit its transitions
+     * @throws IllegalArgumentException if the rewards do not fit the MDP or go by rank, or its horizon does not fit its transitions
      *     (a finite one needs an acyclic graph, an average-reward one a weakly communicating one)
      */
     public OccupancyLp(Mdp mdp, RewardMap rewards) {
+        rewards.requireNamed("a linear program");
         if (rewards.pairs() != mdp.pairCount()) {
             throw new IllegalArgumentException(
                     "rewards for " + rewards.pairs() + " state-action pairs must match the MDP's " + mdp.pairCount());

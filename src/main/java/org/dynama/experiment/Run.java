@@ -10,6 +10,7 @@ import org.dynama.audit.Evaluation;
 import org.dynama.audit.ExactEvaluation;
 import org.dynama.audit.IncentiveAudit;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Folding;
 import org.dynama.mechanism.AffineMaximizer;
 import org.dynama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
@@ -58,9 +59,9 @@ public final class Run {
     public RunRecord search() {
         AmaParameters found;
         String solver;
-        try (Solvers solvers = solvers(spec.solver().precision())) {
+        try (Solvers solvers = solvers(spec.searched(), spec.solver().precision())) {
             solver = solvers.description();
-            found = found(solvers);
+            found = whole(found(solvers));
         }
         return finish("search", found, profiles(), seconds(), solver);
     }
@@ -84,14 +85,19 @@ public final class Run {
                 spec.evaluation().profiles());
     }
 
-    private Solvers solvers(Settings.Precision precision) {
-        Environment environment = spec.environment();
+    private Solvers solvers(Environment environment, Settings.Precision precision) {
         Settings wanted = spec.solver();
         return Solvers.of(
                 environment.mdp(),
                 environment.rewards(),
                 environment.dimension(),
                 new Settings(wanted.device(), precision, wanted.threads(), wanted.memoryBytes()));
+    }
+
+    /** What the search has found, for the whole environment. */
+    private AmaParameters whole(AmaParameters found) {
+        Folding folding = spec.folding();
+        return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
     private void write(AmaParameters parameters) {
@@ -107,7 +113,7 @@ public final class Run {
             started -= (long) (1e9 * old.seconds());
         }
         MechanismSearch search =
-                new MechanismSearch(spec.environment(), spec.objective(), spec.search(), solvers, seconds());
+                new MechanismSearch(spec.searched(), spec.objective(), spec.search(), solvers, seconds());
         directory.writeSpec(spec);
         try {
             SearchState state = old != null ? old.state() : search.begin(done -> progress.at("start points", done, ""));
@@ -123,7 +129,7 @@ public final class Run {
             checkpoint(state, trace);
             return state.best().parameters();
         } catch (SearchStopped stopped) {
-            write(stopped.best());
+            write(whole(stopped.best()));
             directory.writeTrace(trace);
             throw stopped;
         }
@@ -160,7 +166,7 @@ public final class Run {
             String command, AmaParameters parameters, Profiles profiles, double searchSeconds, String solver) {
         Environment environment = spec.environment();
         RandomStream stream = new RandomStream(spec.seed(), "evaluation");
-        try (Solvers solvers = solvers(Settings.Precision.FLOAT64)) {
+        try (Solvers solvers = solvers(environment, Settings.Precision.FLOAT64)) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
             String route = spec.evaluation().linearPrograms() ? "linear programs" : "dynamic programs";
             IntConsumer done = count -> progress.at(route, (double) count / profiles.count(), "");

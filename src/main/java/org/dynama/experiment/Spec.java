@@ -13,6 +13,7 @@ import org.dynama.config.Nearest;
 import org.dynama.config.Schema;
 import org.dynama.environment.DesignerReward;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Folding;
 import org.dynama.environment.file.EnvironmentFile;
 import org.dynama.model.Horizon;
 import org.dynama.model.Loss;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the run, for people
  * @param environment the world
+ * @param folding of the world, where the search is to use that agents are exchangeable; else null
  * @param objective what is maximized
  * @param search how
  * @param solver where and how batches are solved
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record Spec(
         String name,
         Environment environment,
+        @Nullable Folding folding,
         Objective objective,
         SearchSettings search,
         Settings solver,
@@ -76,6 +79,7 @@ public record Spec(
         Faults faults = new Faults(document.source());
         EnvironmentFile source = Environments.file(document, faults);
         Environment environment = source == null ? Environments.of(document, faults) : source.environment();
+        Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
         SearchSettings search = search(document, environment, faults);
         Settings solver = new Settings(
@@ -99,6 +103,7 @@ public record Spec(
         return new Spec(
                 document.text("name"),
                 environment,
+                folding,
                 objective,
                 search,
                 solver,
@@ -113,6 +118,37 @@ public record Spec(
     public static Fault fault(Document document, String path, IllegalArgumentException exception) {
         String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
         return document.fault(path, "cannot be used: " + lines[0], lines.length > 1 ? lines[1] : "");
+    }
+
+    private static @Nullable Folding folding(Document document, Environment environment, Faults faults) {
+        String key = "optimizer.exchangeable";
+        if (!document.truth(key)) {
+            return null;
+        }
+        if ("true".equals(document.text("optimizer.weights"))) {
+            faults.add(document.fault(
+                    "optimizer.weights",
+                    "must not be searched with optimizer.exchangeable, which gives all agents the same",
+                    "Maybe optimizer.weights: false."));
+        }
+        if (!document.has("environment.kind") || !"sequential-sales".equals(document.text("environment.kind"))) {
+            faults.add(document.fault(
+                    key,
+                    "needs environment.kind: sequential-sales",
+                    "Maybe leave it out, or optimizer.tying: action."));
+            return null;
+        }
+        try {
+            return Folding.of(environment);
+        } catch (IllegalArgumentException exception) {
+            faults.add(fault(document, key, exception));
+            return null;
+        }
+    }
+
+    /** The world that the search sees. */
+    Environment searched() {
+        return folding == null ? environment : folding.folded();
     }
 
     private static Objective objective(Document document, Environment environment, Faults faults) {

@@ -52,6 +52,7 @@ class DocumentTest {
                           searchPoints: 2048
                           starts: 8
                           weights: auto
+                          exchangeable: false
                         evaluation:
                           profiles: 10000
                           solver: lp

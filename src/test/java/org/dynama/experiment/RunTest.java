@@ -2,11 +2,13 @@ package org.dynama.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dynama.search.SearchStopped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,11 @@ class RunTest {
         Path file = folder.resolve("small.yaml");
         Files.writeString(file, SPEC);
         return Spec.read(file, List.of(overrides));
+    }
+
+    private Spec exchangeable(String... overrides) throws IOException {
+        return spec(Stream.concat(Stream.of("optimizer.exchangeable=true"), Stream.of(overrides))
+                .toArray(String[]::new));
     }
 
     private RunDirectory directory(String name) {
@@ -78,12 +85,8 @@ class RunTest {
         RunDirectory whole = directory("whole");
         RunRecord expected = new Run(spec(), whole, Progress.SILENT).search();
         RunDirectory killed = directory("killed");
-        Progress killer = (phase, done, text) -> {
-            if (phase.equals("search") && done >= kill) {
-                throw new Killed();
-            }
-        };
-        assertThatThrownBy(() -> new Run(spec(), killed, killer, 0).search()).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> new Run(spec(), killed, killer(kill), 0).search())
+                .isInstanceOf(Killed.class);
         assertThat(killed.result()).doesNotExist();
         RunDirectory found = RunDirectory.existing(killed.path());
         RunRecord resumed = new Run(Spec.read(found.spec(), List.of()), found, Progress.SILENT).search();
@@ -91,6 +94,54 @@ class RunTest {
         assertThat(resumed.objective()).isEqualTo(expected.objective());
         assertThat(steps(found)).isEqualTo(steps(whole));
         assertThat(killed.checkpoint().getParent()).doesNotExist();
+    }
+
+    /** Exchangeable agents: the search on the folded tree ends where that on the whole tree does, within its error. */
+    @Test
+    void aFoldedSearchFindsTheOptimumOfTheWholeTree() throws IOException {
+        String[] overrides = {
+            "environment.types=uniform", "optimizer.iterations=200", "optimizer.profiles=1024", "optimizer.starts=8"
+        };
+        RunRecord whole = new Run(spec(overrides), directory("whole"), Progress.SILENT).search();
+        RunDirectory directory = directory("folded");
+        RunRecord folded = new Run(exchangeable(overrides), directory, Progress.SILENT).search();
+        assertThat(folded.solver()).endsWith(", agents by rank");
+        assertThat(whole.solver()).doesNotContain("rank");
+        // Of the same 20,000 profiles' bound; the mean of 300 profiles has an error of two hundredths.
+        assertThat(whole.bound()).isNotNull();
+        assertThat(folded.bound()).isNotNull();
+        assertThat(whole.bound().share().mean()).isGreaterThan(0.998);
+        assertThat(folded.bound().share().mean()).isGreaterThan(0.998);
+        assertThat(folded.objective().mean())
+                .isCloseTo(whole.objective().mean(), within(whole.objective().standardError()));
+        assertThat(folded.audit().largestGain()).isLessThan(1e-12);
+        RunRecord[] again = new RunRecord[2];
+        for (int k = 0; k < 2; k++) {
+            String route = k == 0 ? "lp" : "dp";
+            StoredMechanism stored = StoredMechanism.read(
+                    directory.path(),
+                    List.of("evaluation.profiles=300", "evaluation.misreports=0", "evaluation.solver=" + route));
+            again[k] = new Run(stored.spec(), directory(route), Progress.SILENT).evaluate(stored.parameters());
+            assertThat(again[k].objective().mean()).isCloseTo(folded.objective().mean(), within(1e-12));
+        }
+        assertThat(again[0].exactness()).isNotNull();
+        assertThat(again[1].exactness()).isNull();
+    }
+
+    /** A folded search goes on from its checkpoint, which holds the folded tree's boosts. */
+    @Test
+    void aKilledFoldedRunEndsWithTheSameBits() throws IOException {
+        String uniform = "environment.types=uniform";
+        RunDirectory whole = directory("whole");
+        new Run(exchangeable(uniform), whole, Progress.SILENT).search();
+        RunDirectory killed = directory("killed");
+        assertThatThrownBy(() -> new Run(exchangeable(uniform), killed, killer(0.5), 0).search())
+                .isInstanceOf(Killed.class);
+        assertThat(killed.checkpoint()).exists();
+        RunDirectory found = RunDirectory.existing(killed.path());
+        new Run(Spec.read(found.spec(), List.of()), found, Progress.SILENT).search();
+        assertThat(Files.readString(found.mechanism())).isEqualTo(Files.readString(whole.mechanism()));
+        assertThat(steps(found)).isEqualTo(steps(whole));
     }
 
     /** Every kind of optimizer leaves a trace that reads back, and a mechanism no worse than VCG. */
@@ -104,6 +155,14 @@ class RunTest {
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.objective().mean()).isFinite());
         assertThat(record.difference().mean()).isPositive();
+    }
+
+    private static Progress killer(double share) {
+        return (phase, done, text) -> {
+            if (phase.equals("search") && done >= share) {
+                throw new Killed();
+            }
+        };
     }
 
     private static final class Killed extends RuntimeException {
@@ -165,8 +224,7 @@ class RunTest {
                 searched.path(),
                 List.of("evaluation.profiles=300", "evaluation.shareProfiles=20000", "evaluation.solver=dp"));
         RunRecord again = new Run(stored.spec(), directory("evaluated"), Progress.SILENT).evaluate(stored.parameters());
-        assertThat(again.objective().mean())
-                .isCloseTo(record.objective().mean(), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(again.objective().mean()).isCloseTo(record.objective().mean(), within(1e-12));
         assertThat(again.bound()).isEqualTo(record.bound());
         assertThat(again.exactness()).isNull();
     }

@@ -110,6 +110,30 @@ class SpecTest {
                 .hasMessageContaining("Maybe optimizer.perturbations: 6.");
     }
 
+    /** Sales by rank need agents who draw alike, in a world whose ranks mean something, and one weight for all. */
+    @Test
+    void onlyAgentsWhoAreAlikeAreExchangeable() throws IOException {
+        Path file = file("environment: {kind: sequential-sales, types: asymmetric}\n"
+                + "optimizer: {exchangeable: true,\n  weights: true}");
+        assertThatThrownBy(() -> Spec.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("""
+                        %1$s has 2 faults
+                        %1$s:2: optimizer.exchangeable = true cannot be used: agent 2 and agent 1 draw their types from different distributions, and exchangeable agents must have the same
+                          Maybe environment.types: uniform.
+                        %1$s:3: optimizer.weights = true must not be searched with optimizer.exchangeable, which gives all agents the same
+                          Maybe optimizer.weights: false.""".formatted(file));
+        assertThatThrownBy(() ->
+                        Spec.read(file("environment: {kind: task-scheduling}"), List.of("optimizer.exchangeable=true")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("optimizer.exchangeable = true needs environment.kind: sequential-sales");
+        Spec spec = Spec.read(
+                file("environment: {kind: sequential-sales, types: {high: [2, 2, 2]}}"),
+                List.of("optimizer.exchangeable=true"));
+        assertThat(spec.folding()).isNotNull();
+        assertThat(spec.searched().mdp().stateCount()).isEqualTo(3);
+    }
+
     @Test
     void aStaticAuctionIsRead() throws IOException {
         Path file = file("environment: {kind: static-auction, valuation: unit-demand, types: {high: [1, 2]}}");

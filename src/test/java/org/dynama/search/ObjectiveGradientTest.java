@@ -1,12 +1,14 @@
 package org.dynama.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dynama.environment.Environment;
+import org.dynama.environment.Folding;
 import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.environment.TaskScheduling;
@@ -85,6 +87,63 @@ class ObjectiveGradientTest {
         assertGradient(walls, values, new Regularizer.ConditionalEntropy(0.1), seed);
     }
 
+    /** By rank, where agents weigh the same: boosts alone have a gradient there. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void gradientInFoldedSalesEqualsFiniteDifferences(long seed) {
+        for (int[] size : new int[][] {{4, 3}, {2, 3}}) {
+            Environment folded =
+                    Folding.of(SequentialSales.uniform(size[0], size[1])).folded();
+            Profiles profiles = Profiles.draw(folded.agents(), new RandomStream(seed, "gradient"), 0, 100);
+            AmaParameters parameters = equalWeights(folded, new Random(seed));
+            for (Regularizer regularizer :
+                    List.of(new Regularizer.JointEntropy(0.1), new Regularizer.ConditionalEntropy(0.1))) {
+                try (Solvers solvers = Solvers.kernel(folded.mdp(), folded.rewards(), 1, 2)) {
+                    Objective objective = new Objective("mixed", 1, 0.4);
+                    Smoothed smoothed = new Smoothed(folded, objective, solvers, profiles, regularizer);
+                    ObjectiveGradient.Step step =
+                            new ObjectiveGradient(folded, objective, solvers).at(parameters, profiles, regularizer);
+                    assertBoostGradient(smoothed, parameters, step, new Random(seed));
+                }
+            }
+        }
+    }
+
+    private static AmaParameters equalWeights(Environment environment, Random random) {
+        return new AmaParameters(
+                Reals.filled(environment.agentCount(), 0.8),
+                RandomParameters.of(environment, random).boosts());
+    }
+
+    /** The envelope terms of a folded boost are the sum of those of the boosts that it stands for. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void theEnvelopeOfAFoldedBoostIsTheSumOverItsPairs(long seed) {
+        for (int[] size : new int[][] {{4, 3}, {2, 3}, {5, 2}}) {
+            Environment sales = SequentialSales.uniform(size[0], size[1]);
+            Folding folding = Folding.of(sales);
+            AmaParameters parameters = equalWeights(folding.folded(), new Random(seed));
+            Profiles profiles = Profiles.draw(sales.agents(), new RandomStream(seed, "envelope"), 0, 500);
+            ObjectiveGradient.Step folded = envelope(folding.folded(), parameters, profiles);
+            ObjectiveGradient.Step whole = envelope(
+                    sales, new AmaParameters(parameters.weights(), folding.spread(parameters.boosts())), profiles);
+            double[] gathered = new double[folded.boosts().size()];
+            for (int pair = 0; pair < whole.boosts().size(); pair++) {
+                gathered[folding.pairOf(pair)] += whole.boosts().get(pair);
+            }
+            assertThat(folded.boosts().toArray()).containsExactly(gathered, within(1e-10));
+            assertThat(folded.objective().mean()).isCloseTo(whole.objective().mean(), within(1e-10));
+            assertThat(folded.objective().standardError())
+                    .isCloseTo(whole.objective().standardError(), within(1e-10));
+        }
+    }
+
+    private static ObjectiveGradient.Step envelope(Environment sales, AmaParameters parameters, Profiles profiles) {
+        try (Solvers solvers = Solvers.kernel(sales.mdp(), sales.rewards(), 1, 2)) {
+            return new ObjectiveGradient(sales, Objective.REVENUE, solvers).envelope(parameters, profiles);
+        }
+    }
+
     private static void assertGradient(Environment environment, Profiles profiles, Regularizer regularizer, long seed) {
         assertGradient(environment, new Objective("mixed", 1, 0.4), profiles, regularizer, seed);
     }
@@ -97,17 +156,22 @@ class ObjectiveGradientTest {
             Smoothed smoothed = new Smoothed(environment, objective, solvers, profiles, regularizer);
             ObjectiveGradient.Step step =
                     new ObjectiveGradient(environment, objective, solvers).at(parameters, profiles, regularizer);
-            double size = step.boosts().stream().map(Math::abs).max().orElseThrow();
-            for (int k = 0; k < 12; k++) {
-                int pair = random.nextInt(environment.mdp().pairCount());
-                double slope = smoothed.slope(shifted(parameters, pair, STEP), shifted(parameters, pair, -STEP));
-                assertThat(Math.abs(step.boosts().get(pair) - slope)).isLessThan(1e-6 * size);
-            }
+            assertBoostGradient(smoothed, parameters, step, random);
             double weightSize = step.weights().stream().map(Math::abs).max().orElseThrow();
             for (int j = 0; j < environment.agentCount(); j++) {
                 double slope = smoothed.slope(reweighted(parameters, j, STEP), reweighted(parameters, j, -STEP));
                 assertThat(Math.abs(step.weights().get(j) - slope)).isLessThan(1e-6 * weightSize);
             }
+        }
+    }
+
+    private static void assertBoostGradient(
+            Smoothed smoothed, AmaParameters parameters, ObjectiveGradient.Step step, Random random) {
+        double size = step.boosts().stream().map(Math::abs).max().orElseThrow();
+        for (int k = 0; k < 12; k++) {
+            int pair = random.nextInt(step.boosts().size());
+            double slope = smoothed.slope(shifted(parameters, pair, STEP), shifted(parameters, pair, -STEP));
+            assertThat(Math.abs(step.boosts().get(pair) - slope)).isLessThan(1e-6 * size);
         }
     }
 

@@ -7,8 +7,12 @@ import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.environment.Environment;
+import org.dynama.environment.SequentialSales;
+import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
+import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +24,16 @@ class SmallDeviceTest {
     /** A stand-in for a small device: work on more than 128 profiles at a time fails as PyTorch does, half done. */
     private static List<String> solveOnASmallDevice(Solvers solvers, int most) {
         Profiles profiles = RandomMdps.profiles(8, PROBLEM.agents(), PROBLEM.dimension(), 700);
+        return solveOnASmallDevice(solvers, PROBLEM.welfare(), profiles, most);
+    }
+
+    private static List<String> solveOnASmallDevice(
+            Solvers solvers, AffineWelfare welfare, Profiles profiles, int most) {
         List<String> found = new ArrayList<>();
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
-                    Measures.Regularized soft = solver.regularized(PROBLEM.welfare(), profiles.slice(from, to), SOFT);
+                    Measures.Regularized soft = solver.regularized(welfare, profiles.slice(from, to), SOFT);
                     if (to - from > most) {
                         throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
                     }
@@ -47,6 +56,20 @@ class SmallDeviceTest {
             assertThatThrownBy(() -> solveOnASmallDevice(solvers, 10))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("128 profiles must fit the device's memory, and do not\nMaybe ");
+        }
+    }
+
+    /** So it does where the tensors solve profiles sorted by rank. */
+    @Test
+    void soDoesADeviceThatSolvesByRank() {
+        Environment sales = SequentialSales.ranked(SequentialSales.agents(Reals.filled(3, 1)), 2);
+        Profiles profiles = RandomMdps.profiles(8, 3, 1, 300);
+        AffineWelfare welfare = AffineWelfare.total(3, sales.mdp().pairCount());
+        Settings settings = new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 0);
+        try (Solvers solvers = Solvers.tensors(sales.mdp(), sales.rewards(), 1, settings)) {
+            assertThat(solveOnASmallDevice(solvers, welfare, profiles, 128))
+                    .extracting(text -> text.substring(0, text.indexOf('[')))
+                    .containsExactly("0..128", "128..256", "256..300");
         }
     }
 }

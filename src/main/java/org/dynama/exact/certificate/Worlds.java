@@ -34,9 +34,11 @@ public final class Worlds {
      *
      * @param agents names, {@code n}
      * @param absences of each state-action pair
-     * @throws IllegalArgumentException if names of states, of agents or of a state's actions are not unique
+     * @throws IllegalArgumentException if names of states, of agents or of a state's actions are not unique, or rewards
+     *     go by rank
      */
     public static World of(String name, Mdp mdp, List<String> agents, RewardMap rewards, Absences absences) {
+        rewards.requireNamed("a certificate");
         List<Move> moves = new ArrayList<>();
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final double TEMPERATURE = 0.05;
 
-    /** A program's time grows with the square of its pairs: here it is a tenth of a second. */
-    private static final int MOST_PAIRS_OF_A_PROGRAM = 2000;
-
     private final BenchPlan plan;
     private final Consumer<BenchRow> heard;
     private final List<BenchRow> rows = new ArrayList<>();
@@ -91,8 +88,7 @@ public final class Bench {
                 double values = batch.rate(plan.seconds(), batch::values);
                 double bytes = values * Roofline.bytes(problem, kernel, wide ? Double.BYTES : Float.BYTES);
                 double hard = batch.rate(plan.seconds(), batch::rewards);
-                Double programs =
-                        kernel && problem.pairs() <= MOST_PAIRS_OF_A_PROGRAM ? batch.programs(plan.seconds()) : null;
+                Double programs = kernel && problem.hasPrograms() ? batch.programs(plan.seconds()) : null;
                 double soft =
                         batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer));
                 BenchRow row = new BenchRow(

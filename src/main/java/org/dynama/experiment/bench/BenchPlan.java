@@ -10,6 +10,7 @@ import org.dynama.solver.Settings;
  *
  * @param families of graphs
  * @param trees sizes such as {@code 8x5} for 8 agents and 5 items, measured instead of the families if there are any
+ * @param exchangeable whether trees are those of sales by rank, as searches with optimizer.exchangeable use them
  * @param largest state-action pairs of a family's largest problem
  * @param device AUTO for the CPU, and a GPU where there is one
  * @param precisions of tensors; the kernel computes in float64
@@ -21,6 +22,7 @@ import org.dynama.solver.Settings;
 public record BenchPlan(
         List<BenchFamily> families,
         List<String> trees,
+        boolean exchangeable,
         int largest,
         Settings.Device device,
         List<Settings.Precision> precisions,
@@ -46,10 +48,12 @@ public record BenchPlan(
     Stream<BenchProblem> problems() {
         return trees.isEmpty()
                 ? families.stream()
-                        .flatMap(family -> BenchProblem.of(family).takeWhile(problem -> problem.pairs() <= largest))
+                        .flatMap(family ->
+                                BenchProblem.of(family, exchangeable).takeWhile(problem -> problem.pairs() <= largest))
                 : trees.stream()
                         .map(size -> size.split("x", 2))
-                        .map(size -> BenchProblem.tree(Integer.parseInt(size[0]), Integer.parseInt(size[1])));
+                        .map(size ->
+                                BenchProblem.tree(Integer.parseInt(size[0]), Integer.parseInt(size[1]), exchangeable));
     }
 
     private static void require(boolean holds, String rule, String example) {

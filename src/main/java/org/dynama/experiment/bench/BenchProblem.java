@@ -6,6 +6,7 @@ import org.dynama.environment.Environment;
 import org.dynama.environment.Gridworld;
 import org.dynama.environment.SequentialSales;
 import org.dynama.model.Horizon;
+import org.dynama.model.Reals;
 import org.dynama.model.Stages;
 import org.dynama.solver.Regularizer;
 
@@ -16,23 +17,27 @@ import org.dynama.solver.Regularizer;
  * @param family what its graph is
  */
 record BenchProblem(String name, BenchFamily family, Environment environment) {
+    /** A program's time grows with the square of its pairs: here it is a tenth of a second. */
+    private static final int MOST_PAIRS_OF_A_PROGRAM = 2000;
 
     /** From small to large; made when asked for, since the large ones take seconds. */
-    static Stream<BenchProblem> of(BenchFamily family) {
+    static Stream<BenchProblem> of(BenchFamily family, boolean exchangeable) {
         return switch (family) {
             case TREES ->
                 Stream.of(List.of(3, 2), List.of(3, 3), List.of(5, 3), List.of(8, 4), List.of(8, 5), List.of(10, 5))
-                        .map(size -> tree(size.get(0), size.get(1)));
+                        .map(size -> tree(size.get(0), size.get(1), exchangeable));
             case GRIDS -> Stream.of(3, 4, 5, 8, 16).map(BenchProblem::grid);
             case GRAPHS -> Stream.of(List.of(5, 10), List.of(8, 60)).map(size -> graph(size.get(0), size.get(1)));
         };
     }
 
-    static BenchProblem tree(int agents, int items) {
+    static BenchProblem tree(int agents, int items, boolean exchangeable) {
         return new BenchProblem(
-                "tree " + agents + " agents, " + items + " items",
+                "tree " + agents + " agents, " + items + " items" + (exchangeable ? ", by rank" : ""),
                 BenchFamily.TREES,
-                SequentialSales.uniform(agents, items));
+                exchangeable
+                        ? SequentialSales.ranked(SequentialSales.agents(Reals.filled(agents, 1)), items)
+                        : SequentialSales.uniform(agents, items));
     }
 
     private static BenchProblem grid(int size) {
@@ -46,6 +51,11 @@ record BenchProblem(String name, BenchFamily family, Environment environment) {
 
     int pairs() {
         return environment.mdp().pairCount();
+    }
+
+    /** Whether linear programs are worth measuring: they know agents one by one. */
+    boolean hasPrograms() {
+        return pairs() <= MOST_PAIRS_OF_A_PROGRAM && !environment.rewards().isRanked();
     }
 
     boolean isDiscounted() {

@@ -94,7 +94,7 @@ public final class Solvers implements AutoCloseable {
                 : mdp.horizon() instanceof Horizon.AverageReward
                         ? () -> new AverageSolver(mdp, rewards, dimension)
                         : () -> new AcyclicSolver(mdp, rewards, dimension);
-        return new Solvers(factory, used, "java kernel, float64, " + threads(used));
+        return new Solvers(byRank(rewards, factory), used, "java kernel, float64, " + threads(used) + order(rewards));
     }
 
     /**
@@ -111,7 +111,16 @@ public final class Solvers implements AutoCloseable {
         Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
                 ? () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes)
                 : () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes);
-        return new Solvers(factory, used, device.description() + ", " + threads(used));
+        return new Solvers(
+                byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
+    }
+
+    private static Supplier<OccupancySolver> byRank(RewardMap rewards, Supplier<OccupancySolver> factory) {
+        return rewards.isRanked() ? () -> new RankedSolver(factory.get(), rewards) : factory;
+    }
+
+    private static String order(RewardMap rewards) {
+        return rewards.isRanked() ? ", agents by rank" : "";
     }
 
     /** Whether PyTorch, which this starts, sees a GPU. */
@@ -156,7 +165,8 @@ public final class Solvers implements AutoCloseable {
                 results.add(task.run(solver, done, end));
                 done = end;
             } catch (RuntimeException exception) {
-                if (!(solver instanceof TensorKernel kernel) || !TensorDevice.isOutOfMemory(exception)) {
+                OccupancySolver worker = solver instanceof RankedSolver ranked ? ranked.sorted() : solver;
+                if (!(worker instanceof TensorKernel kernel) || !TensorDevice.isOutOfMemory(exception)) {
                     throw exception;
                 }
                 kernel.salvage();

@@ -17,6 +17,7 @@ class BenchTest {
         return new BenchPlan(
                 List.of(BenchFamily.values()),
                 List.of(),
+                false,
                 64,
                 Settings.Device.CPU,
                 List.of(Settings.Precision.values()),
@@ -52,6 +53,18 @@ class BenchTest {
         assertThat(result.cpuBandwidth()).isBetween(1e8, 1e13);
         assertThat(result.gpuBandwidth()).isNull();
         assertThat(result.toJson()).contains("\"gpu\" : \"PyTorch sees no GPU here: no figure is measured\"");
+    }
+
+    /** By rank a tree is small, whatever the agents; linear programs know agents one by one. */
+    @Test
+    void treesByRankAreMeasured() {
+        BenchPlan plan = new BenchPlan(
+                List.of(), List.of("9x2"), true, 1, Settings.Device.CPU, List.of(), List.of(1), List.of(128), 0.01, 0);
+        assertThat(Bench.run(plan, row -> {}).rows()).singleElement().satisfies(row -> {
+            assertThat(row.problem()).isEqualTo("tree 9 agents, 2 items, by rank");
+            assertThat(row.pairs()).isEqualTo(6);
+            assertThat(row.programsPerSecond()).isNull();
+        });
     }
 
     @Test
