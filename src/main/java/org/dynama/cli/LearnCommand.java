@@ -61,7 +61,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     /** Learning runs on one processor, in tensors. */
-    private static List<String> overrides(RunOptions options) {
+    static List<String> overrides(RunOptions options) {
         if (options.device == org.dynama.solver.Settings.Device.GPU) {
             throw new InvalidRunException("--device gpu is not there for learned mechanisms\nMaybe --device cpu.");
         }

@@ -1,19 +1,49 @@
 package org.dynama.cli;
 
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.RunRecord;
 import org.dynama.experiment.Sweep;
 import org.dynama.experiment.SweepCell;
 import org.dynama.experiment.SweepDirectory;
 import org.dynama.experiment.SweepRow;
 import org.dynama.experiment.SweepSpec;
 import org.dynama.experiment.SweepTable;
+import org.dynama.experiment.learned.LearnRecord;
 import org.dynama.report.HtmlReport;
 import org.dynama.report.Summary;
 import org.dynama.report.SweepMarkdown;
+import org.dynama.report.learned.LearnPage;
+import org.dynama.report.learned.LearnSummary;
+import org.dynama.report.learned.LearnSweep;
 
 /** Says how a sweep goes, a line for each cell and a bar on a terminal, and keeps its pages up to date. */
-final class SweepConsole implements Sweep.Listener, AutoCloseable {
+final class SweepConsole<R> implements Sweep.Listener<R>, AutoCloseable {
+    /**
+     * How results are shown.
+     *
+     * @param run writes the page of one cell
+     * @param line the result of one cell
+     * @param page of all
+     * @param markdown of all
+     * @param summary of all, for the end; may be empty
+     */
+    record Show<R>(
+            Consumer<RunDirectory> run,
+            Function<R, String> line,
+            Function<SweepTable<R>, String> page,
+            Function<SweepTable<R>, String> markdown,
+            Function<SweepTable<R>, String> summary) {
+        static final Show<RunRecord> SEARCHES =
+                new Show<>(HtmlReport::write, Summary::line, HtmlReport::page, SweepMarkdown::of, table -> "");
+        static final Show<LearnRecord> TRAININGS = new Show<>(
+                LearnPage::write, LearnSummary::line, LearnSweep::page, LearnSweep::markdown, LearnSweep::text);
+    }
+
+    private final Show<R> show;
     private final int cells;
     private final SweepDirectory directory;
     private final int jobs;
@@ -22,14 +52,15 @@ final class SweepConsole implements Sweep.Listener, AutoCloseable {
     private final long started = System.nanoTime();
     private int before;
 
-    SweepConsole(SweepSpec spec, SweepDirectory directory, int jobs, boolean quiet) {
+    SweepConsole(Show<R> show, SweepSpec spec, SweepDirectory directory, int jobs, boolean quiet) {
+        this.show = show;
         this.cells = spec.cells().size();
         this.directory = directory;
         this.jobs = jobs;
         this.quiet = quiet;
     }
 
-    void begin(SweepTable table) {
+    void begin(SweepTable<R> table) {
         before = table.count(SweepRow.Status.DONE);
         say("Sweep " + table.name() + ": " + cells + (cells == 1 ? " cell" : " cells")
                 + (before == 0 ? "." : ", " + before + " of them done before."));
@@ -46,24 +77,25 @@ final class SweepConsole implements Sweep.Listener, AutoCloseable {
     }
 
     @Override
-    public void finished(SweepRow row, SweepTable table) {
+    public void finished(SweepRow<R> row, SweepTable<R> table) {
         progress.close();
         say(line(row, table));
         if (row.record() != null) {
-            HtmlReport.write(directory.cell(row.cell()));
+            show.run().accept(directory.cell(row.cell()));
         }
         writePages(table);
     }
 
-    private void writePages(SweepTable table) {
-        directory.write(directory.report(), HtmlReport.page(table));
-        directory.write(directory.markdown(), SweepMarkdown.of(table));
+    private void writePages(SweepTable<R> table) {
+        directory.write(directory.report(), show.page().apply(table));
+        directory.write(directory.markdown(), show.markdown().apply(table));
     }
 
-    private String line(SweepRow row, SweepTable table) {
+    private String line(SweepRow<R> row, SweepTable<R> table) {
         int failed = table.count(SweepRow.Status.FAILED);
         int ended = table.count(SweepRow.Status.DONE) + failed;
-        String what = row.record() == null ? "failed: " + row.message() : Summary.line(row.record());
+        String what =
+                row.record() == null ? "failed: " + row.message() : show.line().apply(row.record());
         double each = (System.nanoTime() - started) / 1e9 / Math.max(1, ended - before);
         String left = ended == cells ? "" : ", about " + time(each * (cells - ended)) + " left";
         return "[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + what;
@@ -75,12 +107,16 @@ final class SweepConsole implements Sweep.Listener, AutoCloseable {
                 : String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
 
-    void end(SweepTable table) {
+    void end(SweepTable<R> table) {
         writePages(table);
         int failed = table.count(SweepRow.Status.FAILED);
         if (failed > 0 || !quiet) {
             System.err.println(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
                     + (failed == 0 ? "." : ", " + failed + " failed; the same command tries them again."));
+        }
+        String summary = show.summary().apply(table);
+        if (!summary.isEmpty()) {
+            say(summary);
         }
         say("Table:  " + directory.results());
         say("Report: " + directory.report());

@@ -38,6 +38,16 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         cells = List.copyOf(cells);
     }
 
+    /** Whether a file with its overrides has a key in its outermost map; other faults of it are for {@link #read} to say. */
+    public static boolean hasKey(Path file, String key, List<String> overrides) {
+        String source = file.toString();
+        String text = TextFile.read(file, Document.LARGEST_MIB);
+        return Reading.lay(source, text, overrides, new Faults(source))
+                .tree()
+                .root()
+                .has(key);
+    }
+
     /**
      * Reads a file, as {@link Document#read} does.
      *

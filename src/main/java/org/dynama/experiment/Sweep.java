@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dynama.config.ConfigException;
+import org.dynama.learned.training.TrainingStopped;
 import org.dynama.search.SearchStopped;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +19,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell gives the same bits here as alone, because nothing is shared between cells. A cell that fails is recorded, does
  * not stop the others, and is tried again when the sweep is.
+ *
+ * @param <R> what a run leaves
  */
-public final class Sweep {
+public final class Sweep<R> {
     private static final String FAILURE = "failure.txt";
 
+    private final CellKind<R> kind;
     private final SweepSpec spec;
     private final SweepDirectory directory;
-    private final Listener listener;
-    private final List<SweepRow> rows = new ArrayList<>();
+    private final Listener<R> listener;
+    private final List<SweepRow<R>> rows = new ArrayList<>();
     private volatile boolean stopped;
 
     /** Told how a sweep goes; {@link #finished} is called by one thread at a time. */
-    public interface Listener {
-        /** Hears nothing. */
-        Listener SILENT = new Listener() {
-            @Override
-            public Progress started(SweepCell cell, int number) {
-                return Progress.SILENT;
-            }
-
-            @Override
-            public void finished(SweepRow row, SweepTable table) {}
-        };
-
+    public interface Listener<R> {
         /**
          * A cell begins.
          *
@@ -50,11 +43,12 @@ public final class Sweep {
         Progress started(SweepCell cell, int number);
 
         /** A cell is done or has failed; {@code results.csv} has its row. */
-        void finished(SweepRow row, SweepTable table);
+        void finished(SweepRow<R> row, SweepTable<R> table);
     }
 
-    /** A sweep of a spec into a folder. */
-    public Sweep(SweepSpec spec, SweepDirectory directory, Listener listener) {
+    /** A sweep of a spec of such cells into a folder. */
+    public Sweep(CellKind<R> kind, SweepSpec spec, SweepDirectory directory, Listener<R> listener) {
+        this.kind = kind;
         this.spec = spec;
         this.directory = directory;
         this.listener = listener;
@@ -62,9 +56,9 @@ public final class Sweep {
     }
 
     /** What is known so far. */
-    public SweepTable table() {
+    public SweepTable<R> table() {
         synchronized (rows) {
-            return new SweepTable(spec.name(), rows);
+            return new SweepTable<>(spec.name(), kind, rows);
         }
     }
 
@@ -73,7 +67,7 @@ public final class Sweep {
      *
      * @param jobs cells at a time; the caller divides the threads among them
      */
-    public SweepTable run(int jobs) {
+    public SweepTable<R> run(int jobs) {
         directory.write(directory.results(), table().toCsv());
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
@@ -112,7 +106,7 @@ public final class Sweep {
         }
         boolean ended = false;
         try {
-            SweepRow row = attempt(cell, listener.started(cell, number));
+            SweepRow<R> row = attempt(cell, listener.started(cell, number));
             synchronized (rows) {
                 rows.set(number - 1, row);
                 directory.write(directory.results(), table().toCsv());
@@ -124,10 +118,10 @@ public final class Sweep {
         }
     }
 
-    private SweepRow attempt(SweepCell cell, Progress progress) {
+    private SweepRow<R> attempt(SweepCell cell, Progress progress) {
         RunDirectory run = directory.cell(cell);
         try {
-            SweepRow row = SweepRow.done(cell, new Run(cell.spec(), run, progress).search());
+            SweepRow<R> row = SweepRow.done(cell, kind.run(cell, run, progress));
             Files.deleteIfExists(run.path().resolve(FAILURE));
             return row;
         } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
@@ -143,15 +137,16 @@ public final class Sweep {
         boolean spoken = failure instanceof ConfigException
                 || failure instanceof InvalidRunException
                 || failure instanceof SearchStopped
+                || failure instanceof TrainingStopped
                 || failure instanceof IllegalArgumentException;
         return spoken ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** A result is written last and whole; one that cannot be read is made again. */
-    private SweepRow stored(SweepCell cell) {
+    private SweepRow<R> stored(SweepCell cell) {
         RunDirectory run = new RunDirectory(directory.path().resolve(cell.name()));
         try {
-            return Files.exists(run.result()) ? SweepRow.done(cell, run.readResult()) : SweepRow.waiting(cell);
+            return Files.exists(run.result()) ? SweepRow.done(cell, kind.read(run)) : SweepRow.waiting(cell);
         } catch (InvalidRunException damaged) {
             return SweepRow.waiting(cell);
         }

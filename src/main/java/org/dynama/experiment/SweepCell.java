@@ -19,9 +19,4 @@ public record SweepCell(String name, Map<String, JsonNode> chosen, Document docu
         chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
         published = Collections.unmodifiableMap(new LinkedHashMap<>(published));
     }
-
-    /** The spec; environments can be large, so that each is built when it is needed. */
-    Spec spec() {
-        return Spec.of(document);
-    }
 }

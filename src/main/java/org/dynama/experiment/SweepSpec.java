@@ -28,21 +28,22 @@ public record SweepSpec(String name, List<SweepCell> cells, String yaml) {
     /**
      * Reads a sweep.
      *
+     * @param kind of its cells
      * @param overrides {@code path=value} each; a value may be a list
      * @throws ConfigException with the faults of all cells, each distinct one once
      */
-    public static SweepSpec read(Path file, List<String> overrides) {
-        Grid grid = Grid.read(file, Schema.resource("sweep.schema.json"), Schema.spec(), overrides);
+    public static SweepSpec read(Path file, CellKind<?> kind, List<String> overrides) {
+        Grid grid = Grid.read(file, Schema.resource("sweep.schema.json"), kind.schema(), overrides);
         Faults faults = new Faults(file.toString());
         Set<Fault> known = new HashSet<>();
         for (Grid.Cell cell : grid.cells()) {
             try {
-                Spec.of(cell.document());
+                kind.check(cell.document());
             } catch (ConfigException failure) {
                 failure.faults().stream().filter(known::add).forEach(faults::add);
             }
         }
-        List<Map<String, Double>> published = published(file, grid, faults);
+        List<Map<String, Double>> published = published(file, kind, grid, faults);
         faults.throwIfAny();
         List<SweepCell> cells = new ArrayList<>();
         for (int c = 0; c < grid.cells().size(); c++) {
@@ -52,9 +53,13 @@ public record SweepSpec(String name, List<SweepCell> cells, String yaml) {
         return new SweepSpec(grid.own().text("name"), cells, grid.yaml());
     }
 
-    private static List<Map<String, Double>> published(Path file, Grid grid, Faults faults) {
+    private static List<Map<String, Double>> published(Path file, CellKind<?> kind, Grid grid, Faults faults) {
         Document own = grid.own();
-        if (!own.has("published")) {
+        if (own.has("published") && !kind.hasPublished()) {
+            String hint = "Leave it out: learned mechanisms have yardsticks of their own, in the report of each.";
+            faults.add(own.fault("published", "stands beside searches only", hint));
+        }
+        if (!own.has("published") || !kind.hasPublished()) {
             return grid.cells().stream().map(cell -> Map.<String, Double>of()).toList();
         }
         return Published.of(file.resolveSibling(own.text("published")), grid, faults);

@@ -9,20 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep's results, a row for each cell in the order of the cells; a script's contract.
  *
- * <p>Columns: {@code cell}; a column for each swept key, named by its path; {@code objective} and {@code sense}; the mean
- * and standard error of the mechanism, of VCG on the same profiles and of the difference; {@code bound} and the share of it;
- * {@code published.NAME} for each published column, {@code publishedBest} and {@code beatsBy}; {@code seconds};
- * {@code status}, which is {@code done}, {@code failed} or {@code waiting}; and {@code message}. What is not known is empty
- * in CSV and null in JSON.
+ * <p>Columns: {@code cell}; a column for each swept key, named by its path; those of the kind of cells; {@code status}, which is
+ * {@code done}, {@code failed} or {@code waiting}; and {@code message}. What is not known is empty in CSV and null in JSON.
  *
+ * @param <R> what a run leaves
  * @param name of the sweep
+ * @param kind of its cells
  */
-public record SweepTable(String name, List<SweepRow> rows) {
+public record SweepTable<R>(String name, CellKind<R> kind, List<SweepRow<R>> rows) {
     public SweepTable {
         rows = List.copyOf(rows);
     }
@@ -52,7 +50,7 @@ public record SweepTable(String name, List<SweepRow> rows) {
     }
 
     /** What a cell has for a swept key, in text; empty where it has nothing there. */
-    public static String value(SweepRow row, String path) {
+    public static String value(SweepRow<?> row, String path) {
         JsonNode value = valueNode(row, path);
         return value.isContainerNode() ? value.toString().replace("\"", "") : value.asText();
     }
@@ -62,13 +60,13 @@ public record SweepTable(String name, List<SweepRow> rows) {
         StringBuilder text = new StringBuilder();
         for (ObjectNode row : objects()) {
             List<String> names = new ArrayList<>();
-            List<String> cells = new ArrayList<>();
+            List<String> values = new ArrayList<>();
             row.properties().forEach(entry -> {
                 JsonNode value = entry.getValue();
                 names.add(entry.getKey());
-                cells.add(value.isNull() ? "" : value.isContainerNode() ? value.toString() : value.asText());
+                values.add(value.isNull() ? "" : value.isContainerNode() ? value.toString() : value.asText());
             });
-            text.append(text.isEmpty() ? Csv.line(names) : "").append(Csv.line(cells));
+            text.append(text.isEmpty() ? Csv.line(names) : "").append(Csv.line(values));
         }
         return text.toString();
     }
@@ -86,50 +84,20 @@ public record SweepTable(String name, List<SweepRow> rows) {
         return rows.stream().map(row -> object(row, keys, columns)).toList();
     }
 
-    private static ObjectNode object(SweepRow row, List<String> keys, List<String> columns) {
+    private ObjectNode object(SweepRow<R> row, List<String> keys, List<String> columns) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("cell", row.cell().name());
         for (String key : keys) {
             JsonNode value = valueNode(row, key);
             object.set(key, value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
         }
-        RunRecord record = row.record();
-        RunRecord.Result objective = record == null ? null : record.objective();
-        object.put("objective", objective == null ? null : objective.name());
-        object.put("sense", objective == null ? null : objective.sense());
-        object.put("mean", objective == null ? null : (Double) objective.mean());
-        object.put("standardError", objective == null ? null : (Double) objective.standardError());
-        putMean(object, "vcg", record == null ? null : record.vcg());
-        putMean(object, "difference", record == null ? null : record.difference());
-        putBound(object, record == null ? null : record.bound());
-        columns.forEach(column ->
-                object.put("published." + column, row.cell().published().get(column)));
-        if (!columns.isEmpty()) {
-            object.put(
-                    "publishedBest",
-                    row.publishedBest().stream().boxed().findAny().orElse(null));
-            object.put("beatsBy", row.beatsBy().stream().boxed().findAny().orElse(null));
-        }
-        object.put("seconds", record == null ? null : (Double) record.seconds().total());
+        kind.putColumns(object, row, columns);
         object.put("status", row.status().toString());
         return object.put("message", row.message());
     }
 
-    private static void putMean(ObjectNode object, String name, RunRecord.@Nullable Mean mean) {
-        object.put(name, mean == null ? null : (Double) mean.mean());
-        object.put(name + "StandardError", mean == null ? null : (Double) mean.standardError());
-    }
-
-    private static void putBound(ObjectNode object, RunRecord.@Nullable Limit bound) {
-        object.put("bound", bound == null ? null : (Double) bound.value());
-        object.put("share", bound == null ? null : (Double) bound.share().mean());
-        object.put(
-                "shareStandardError",
-                bound == null ? null : (Double) bound.share().standardError());
-    }
-
     /** Cells of different kinds have different keys; what one has not chosen, it may still have by default. */
-    private static JsonNode valueNode(SweepRow row, String path) {
+    private static JsonNode valueNode(SweepRow<?> row, String path) {
         JsonNode chosen = row.cell().chosen().get(path);
         if (chosen != null) {
             return chosen;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.RunRecord;
 import org.dynama.experiment.SweepTable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class HtmlReport {
     }
 
     /** The comparison of a sweep's cells, as far as they are done. */
-    public static String page(SweepTable table) {
+    public static String page(SweepTable<RunRecord> table) {
         return SweepPage.of(table);
     }
 

@@ -12,30 +12,28 @@ public final class SweepMarkdown {
     private SweepMarkdown() {}
 
     /** A heading and a row for each cell, ours beside published numbers where there are some. */
-    public static String of(SweepTable table) {
+    public static String of(SweepTable<RunRecord> table) {
         boolean compared = !table.published().isEmpty();
-        List<String> head = new ArrayList<>(
-                table.keys().isEmpty()
-                        ? List.of("cell")
-                        : table.keys().stream().map(SweepPage::shortName).toList());
+        List<String> head = new ArrayList<>(SweepPage.keys(table));
         table.published().forEach(column -> head.add("published " + column));
         head.addAll(List.of("our VCG", "**ours**"));
         head.addAll(compared ? List.of("better by") : List.of());
         head.addAll(List.of("bound", "share", "seconds"));
-        StringBuilder text = new StringBuilder("### " + table.name() + "\n\n");
+        List<List<String>> rows =
+                table.rows().stream().map(row -> cells(table, row, compared)).toList();
+        return table(table.name(), head, rows) + (compared ? "\n" + SweepPage.verdict(table) + "\n" : "");
+    }
+
+    /** A heading and a table. */
+    public static String table(String name, List<String> head, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder("### " + name + "\n\n");
         text.append(line(head)).append("|---".repeat(head.size())).append("|\n");
-        table.rows().forEach(row -> text.append(line(cells(table, row, compared))));
-        text.append(compared ? "\n" + SweepPage.verdict(table) + "\n" : "");
+        rows.forEach(row -> text.append(line(row)));
         return text.toString();
     }
 
-    private static List<String> cells(SweepTable table, SweepRow row, boolean compared) {
-        List<String> cells = new ArrayList<>(
-                table.keys().isEmpty()
-                        ? List.of(row.cell().name())
-                        : table.keys().stream()
-                                .map(key -> SweepTable.value(row, key))
-                                .toList());
+    private static List<String> cells(SweepTable<RunRecord> table, SweepRow<RunRecord> row, boolean compared) {
+        List<String> cells = new ArrayList<>(SweepPage.values(table, row));
         table.published().forEach(column -> cells.add(SweepPage.number(row, column)));
         RunRecord run = row.record();
         if (run == null) {

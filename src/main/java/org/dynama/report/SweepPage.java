@@ -9,12 +9,13 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynama.experiment.RunRecord;
+import org.dynama.experiment.SearchCells;
 import org.dynama.experiment.SweepRow;
 import org.dynama.experiment.SweepRow.Status;
 import org.dynama.experiment.SweepTable;
 
 /** The page of a sweep: all finished cells, beside published numbers where there are some. */
-final class SweepPage {
+public final class SweepPage {
     /** A published number is beaten if ours is better by more than so many of our standard errors. */
     private static final double CLEARLY = 2;
 
@@ -23,13 +24,13 @@ final class SweepPage {
 
     private SweepPage() {}
 
-    static String of(SweepTable table) {
+    static String of(SweepTable<RunRecord> table) {
         Map<String, RunRecord> runs = new LinkedHashMap<>();
         Map<String, Double> rivals = new LinkedHashMap<>();
-        for (SweepRow row : table.rows()) {
+        for (SweepRow<RunRecord> row : table.rows()) {
             if (row.record() != null) {
                 runs.put(label(table, row), row.record());
-                row.publishedBest().ifPresent(best -> rivals.put(label(table, row), best));
+                SearchCells.publishedBest(row).ifPresent(best -> rivals.put(label(table, row), best));
             }
         }
         StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(table.name()) + "</h1>\n"
@@ -45,7 +46,7 @@ final class SweepPage {
     }
 
     /** How far the sweep is, in words. */
-    static String state(SweepTable table) {
+    public static String state(SweepTable<?> table) {
         int failed = table.count(Status.FAILED);
         return "Sweep of " + table.rows().size() + (table.rows().size() == 1 ? " cell" : " cells") + ", "
                 + table.count(Status.DONE) + " done"
@@ -53,7 +54,7 @@ final class SweepPage {
     }
 
     /** A cell by what it has chosen, as in {@code agents 2, items 3}. */
-    static String label(SweepTable table, SweepRow row) {
+    static String label(SweepTable<?> table, SweepRow<?> row) {
         return table.keys().isEmpty()
                 ? row.cell().name()
                 : table.keys().stream()
@@ -62,16 +63,30 @@ final class SweepPage {
                         .collect(Collectors.joining(", "));
     }
 
+    /** The heads of the columns that say which cell a row is about. */
+    public static List<String> keys(SweepTable<?> table) {
+        return table.keys().isEmpty()
+                ? List.of("cell")
+                : table.keys().stream().map(SweepPage::shortName).toList();
+    }
+
+    /** What stands under {@link #keys}. */
+    public static List<String> values(SweepTable<?> table, SweepRow<?> row) {
+        return table.keys().isEmpty()
+                ? List.of(row.cell().name())
+                : table.keys().stream().map(key -> SweepTable.value(row, key)).toList();
+    }
+
     /** The last key of a path. */
     static String shortName(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    private static String results(SweepTable table) {
+    private static String results(SweepTable<RunRecord> table) {
         List<String> head =
                 List.of("cell", "mechanism", "VCG", "difference from VCG", "bound", "share of the bound", "time");
         List<List<String>> rows = new ArrayList<>();
-        for (SweepRow row : table.rows()) {
+        for (SweepRow<RunRecord> row : table.rows()) {
             RunRecord run = row.record();
             if (run != null) {
                 RunRecord.Result objective = run.objective();
@@ -93,7 +108,7 @@ final class SweepPage {
     }
 
     /** What a reader of the numbers must know: which way is better, and the conventions of the worlds. */
-    private static String note(SweepTable table) {
+    private static String note(SweepTable<RunRecord> table) {
         List<RunRecord> runs = table.rows().stream()
                 .flatMap(row -> Stream.ofNullable(row.record()))
                 .toList();
@@ -110,12 +125,12 @@ final class SweepPage {
                 + (notes.isEmpty() ? "" : " In this world " + notes + ".");
     }
 
-    private static String published(SweepTable table) {
+    private static String published(SweepTable<RunRecord> table) {
         List<String> head = new ArrayList<>(List.of("cell", "ours"));
         head.addAll(table.published());
         head.add("better than the best by");
         List<List<String>> rows = new ArrayList<>();
-        for (SweepRow row : table.rows()) {
+        for (SweepRow<RunRecord> row : table.rows()) {
             RunRecord run = row.record();
             if (run != null && !row.cell().published().isEmpty()) {
                 List<String> cells = new ArrayList<>(List.of(
@@ -132,27 +147,28 @@ final class SweepPage {
     }
 
     /** A published number as it was published. */
-    static String number(SweepRow row, String column) {
+    static String number(SweepRow<?> row, String column) {
         Double value = row.cell().published().get(column);
         return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
     }
 
     /** By how much ours is better than the best published one, in the objective and in percent. */
-    static String beatsBy(SweepRow row) {
-        OptionalDouble by = row.beatsBy();
+    static String beatsBy(SweepRow<RunRecord> row) {
+        OptionalDouble by = SearchCells.beatsBy(row);
         RunRecord run = row.record();
         if (by.isEmpty() || run == null) {
             return "";
         }
-        double best = Math.abs(row.publishedBest().orElse(0));
+        double best = Math.abs(SearchCells.publishedBest(row).orElse(0));
         return Numbers.estimate(by.getAsDouble(), run.objective().standardError())
                 + (best > 0 ? " (" + Numbers.percent(by.getAsDouble() / best) + ")" : "");
     }
 
     /** How many published numbers are beaten, and which are not; claims no more than the errors allow. */
-    static String verdict(SweepTable table) {
-        List<SweepRow> compared =
-                table.rows().stream().filter(row -> row.beatsBy().isPresent()).toList();
+    static String verdict(SweepTable<RunRecord> table) {
+        List<SweepRow<RunRecord>> compared = table.rows().stream()
+                .filter(row -> SearchCells.beatsBy(row).isPresent())
+                .toList();
         List<String> open = compared.stream()
                 .filter(row -> !isBeaten(row))
                 .map(row -> label(table, row))
@@ -162,13 +178,15 @@ final class SweepPage {
                 + (open.isEmpty() ? "." : "; not so: " + String.join("; ", open) + ".");
     }
 
-    private static boolean isBeaten(SweepRow row) {
+    private static boolean isBeaten(SweepRow<RunRecord> row) {
         RunRecord run = row.record();
         return run != null
-                && row.beatsBy().orElse(0) > CLEARLY * run.objective().standardError();
+                && SearchCells.beatsBy(row).orElse(0)
+                        > CLEARLY * run.objective().standardError();
     }
 
-    private static String failures(SweepTable table) {
+    /** The cells that failed, and why. */
+    public static String failures(SweepTable<?> table) {
         List<List<String>> rows = table.rows().stream()
                 .filter(row -> row.status() == Status.FAILED)
                 .map(row -> List.of(label(table, row), row.message()))

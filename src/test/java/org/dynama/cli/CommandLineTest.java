@@ -158,6 +158,33 @@ class CommandLineTest {
         assertThat(err()).contains("--set environment.agents=[2, 0]: environment.agents = 0 must be at least 1");
     }
 
+    /** A spec with a world is swept by trainings; the best of them is named. */
+    @Test
+    void aSweepOfTrainingsNamesTheBest() throws IOException {
+        Path file = folder.resolve("grid.yaml");
+        String spec = """
+                world: {kind: bandit-auction, periods: 1}
+                training: {steps: 4, width: 4, policyWidth: 2, policies: 1, step: [0.001, 0.01]}
+                """;
+        Files.writeString(file, spec);
+        Path sweep = folder.resolve("sweep");
+        assertThat(Main.run("sweep", file.toString(), "--out", sweep.toString(), "--json", "--threads", "2"))
+                .isZero();
+        for (String name : new String[] {"results.csv", "results.md", "report.html", "step-0.01/report.html"}) {
+            assertThat(sweep.resolve(name)).isNotEmptyFile();
+        }
+        assertThat(err()).contains("[2/2] step-0.01: profit ", "Best: step-0.0", "profit less both");
+        JsonNode rows = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1).path("accepted").isBoolean()).isTrue();
+
+        assertThat(Main.run("sweep", file.toString(), "--jobs", "2")).isEqualTo(2);
+        assertThat(err()).contains("--jobs = 2 must be 1 for trainings");
+        Files.writeString(file, spec + "environment: {kind: sequential-sales}\n");
+        assertThat(Main.run("sweep", file.toString())).isEqualTo(2);
+        assertThat(err()).contains("grid.yaml:3: environment is not a known key");
+    }
+
     /** All faults of a spec at once, status 2, no stack trace, and no run folder is made. */
     @Test
     void aWrongSpecIsRefusedWithAllItsFaults() throws IOException {

@@ -38,7 +38,7 @@ class SweepTest {
     }
 
     /** Writes down what happens, and dies when the cell has come so far. */
-    private final class Killer implements Sweep.Listener {
+    private final class Killer implements Sweep.Listener<RunRecord> {
         private final String cell;
         private final double when;
 
@@ -58,7 +58,7 @@ class SweepTest {
         }
 
         @Override
-        public void finished(SweepRow row, SweepTable table) {
+        public void finished(SweepRow<RunRecord> row, SweepTable<RunRecord> table) {
             finished.add(row.cell().name());
         }
     }
@@ -68,14 +68,15 @@ class SweepTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private SweepTable sweep(String text, String out, Sweep.Listener listener, int jobs) throws IOException {
-        SweepSpec spec = SweepSpec.read(file(text), List.of());
+    private SweepTable<RunRecord> sweep(String text, String out, Sweep.Listener<RunRecord> listener, int jobs)
+            throws IOException {
+        SweepSpec spec = SweepSpec.read(file(text), new SearchCells(), List.of());
         try (SweepDirectory directory = SweepDirectory.open(folder.resolve(out), spec, false)) {
-            return new Sweep(spec, directory, listener).run(jobs);
+            return new Sweep<>(new SearchCells(), spec, directory, listener).run(jobs);
         }
     }
 
-    private SweepTable sweep(String text, String out) throws IOException {
+    private SweepTable<RunRecord> sweep(String text, String out) throws IOException {
         return sweep(text, out, new Killer("", 0), 1);
     }
 
@@ -94,13 +95,13 @@ class SweepTest {
     @ParameterizedTest(name = "{0} at a time")
     @ValueSource(ints = {1, 3})
     void aCellGivesTheBitsOfTheSameSpecRunAlone(int jobs) throws IOException {
-        SweepTable table = sweep(SPEC, "out", Sweep.Listener.SILENT, jobs);
+        SweepTable<RunRecord> table = sweep(SPEC, "out", new Killer("", 0), jobs);
         Spec alone = Spec.read(
                 file(SPEC), List.of("environment.agents=3", "environment.items=1", "name=alone", "threads=1"));
         RunDirectory run = RunDirectory.create(folder.resolve("alone"), false);
         RunRecord record = new Run(alone, run, Progress.SILENT).search();
 
-        SweepRow row = table.rows().get(2);
+        SweepRow<RunRecord> row = table.rows().get(2);
         assertThat(row.cell().name()).isEqualTo("agents-3-items-1");
         assertThat(folder.resolve("out/agents-3-items-1/mechanism.json")).hasSameTextualContentAs(run.mechanism());
         assertThat(row.record()).isNotNull();
@@ -112,7 +113,7 @@ class SweepTest {
     /** A killed sweep repeats no finished cell, goes on inside the killed one, and ends with the same bits. */
     @Test
     void aKilledSweepGoesOnWhereItStopped() throws IOException {
-        SweepTable whole = sweep(SPEC, "whole");
+        SweepTable<RunRecord> whole = sweep(SPEC, "whole");
         begun.clear();
         assertThatThrownBy(() -> sweep(SPEC, "out", new Killer("agents-2-items-2", 0.7), 1))
                 .isInstanceOf(Killed.class);
@@ -124,7 +125,7 @@ class SweepTest {
         begun.clear();
         finished.clear();
 
-        SweepTable resumed = sweep(SPEC, "out");
+        SweepTable<RunRecord> resumed = sweep(SPEC, "out");
 
         assertThat(begun).containsExactly("2 agents-2-items-2", "3 agents-3-items-1", "4 agents-3-items-2");
         assertThat(finished).containsExactly("agents-2-items-2", "agents-3-items-1", "agents-3-items-2");
@@ -136,7 +137,7 @@ class SweepTest {
         assertThat(begun).isEmpty();
     }
 
-    private static List<RunRecord.Result> objectives(SweepTable table) {
+    private static List<RunRecord.Result> objectives(SweepTable<RunRecord> table) {
         return table.rows().stream()
                 .map(row -> java.util.Objects.requireNonNull(row.record()).objective())
                 .toList();
@@ -147,7 +148,7 @@ class SweepTest {
     void aFailedCellDoesNotStopTheOthers() throws IOException {
         String text = SPEC.replace("searchPoints", "kind: regularized-gradient, step: [1e308, 0.05], searchPoints")
                 .replace("agents: [2, 3], items: [1, 2]", "agents: 2, items: 2");
-        SweepTable table = sweep(text, "out");
+        SweepTable<RunRecord> table = sweep(text, "out");
 
         assertThat(table.isComplete()).isFalse();
         assertThat(finished).hasSize(2);
@@ -162,7 +163,7 @@ class SweepTest {
     /** The columns are a script's contract. */
     @Test
     void resultsHaveTheirColumns() throws IOException {
-        SweepTable table = sweep(SPEC.replace("[1, 2]", "1"), "out");
+        SweepTable<RunRecord> table = sweep(SPEC.replace("[1, 2]", "1"), "out");
         assertThat(Files.readAllLines(folder.resolve("out/results.csv")).get(0))
                 .isEqualTo("cell,environment.agents,objective,sense,mean,standardError,vcg,vcgStandardError,difference,"
                         + "differenceStandardError,bound,share,shareStandardError,seconds,status,message");
@@ -185,13 +186,13 @@ class SweepTest {
                 1,2,0.3333,0.2,0.4,
                 7,2,1,1,1,1
                 """);
-        SweepTable table = sweep(SPEC + "published: p.csv\n", "out");
+        SweepTable<RunRecord> table = sweep(SPEC + "published: p.csv\n", "out");
 
         assertThat(table.published()).containsExactly("vcg", "theirs", "others", "bound");
-        SweepRow first = table.rows().get(0);
+        SweepRow<RunRecord> first = table.rows().get(0);
         assertThat(first.cell().published()).containsOnlyKeys("vcg", "theirs", "others");
-        assertThat(first.publishedBest()).hasValue(0.4);
-        assertThat(first.beatsBy().orElseThrow())
+        assertThat(SearchCells.publishedBest(first)).hasValue(0.4);
+        assertThat(SearchCells.beatsBy(first).orElseThrow())
                 .isCloseTo(objectives(table).get(0).mean() - 0.4, within(1e-15));
         assertThat(table.rows().get(1).cell().published()).isEmpty();
         Map<String, String> row = row(folder.resolve("out/results.csv"), 4);
@@ -205,13 +206,13 @@ class SweepTest {
     @Test
     void faultsOfPublishedNumbersHaveTheirLines() throws IOException {
         Files.writeString(folder.resolve("p.csv"), "agents,items,x\n2,1,a\n2,1\n3,1,2\n3,1,3\n");
-        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: p.csv\n"), List.of()))
+        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: p.csv\n"), new SearchCells(), List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has 3 faults")
                 .hasMessageContaining("p.csv:2: x = a must be a number, because x is no key of the environment")
                 .hasMessageContaining("p.csv:3: has 2 entries and must have 3")
                 .hasMessageContaining("p.csv:5: is about the same cell as line 4");
-        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: no.csv\n"), List.of()))
+        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: no.csv\n"), new SearchCells(), List.of()))
                 .hasMessageContaining("small.yaml:4: published = no.csv cannot be read")
                 .hasMessageContaining("is not there");
     }
@@ -220,7 +221,7 @@ class SweepTest {
     @Test
     void faultsOfSingleCellsHaveTheirLines() {
         String text = SPEC.replace("agents: [2, 3]", "agents: [2, 3], types: {high: [1, 2]}");
-        assertThatThrownBy(() -> SweepSpec.read(file(text), List.of()))
+        assertThatThrownBy(() -> SweepSpec.read(file(text), new SearchCells(), List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("small.yaml:1: environment.types.high")
                 .hasMessageContaining("one for each of 3 agents")
@@ -238,7 +239,7 @@ class SweepTest {
                 .hasMessageContaining("--force");
         Files.writeString(folder.resolve("note.txt"), "mine");
         assertThatThrownBy(() -> sweep(SPEC, ".")).hasMessageContaining("holds no sweep");
-        SweepSpec spec = SweepSpec.read(file(SPEC), List.of());
+        SweepSpec spec = SweepSpec.read(file(SPEC), new SearchCells(), List.of());
         try (SweepDirectory held = SweepDirectory.open(folder.resolve("out"), spec, false)) {
             assertThatThrownBy(() -> sweep(SPEC, "out")).hasMessageContaining("is in use");
             assertThat(held.results()).exists();

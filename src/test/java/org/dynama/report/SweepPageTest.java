@@ -12,6 +12,7 @@ import java.util.Random;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
 import org.dynama.experiment.RunRecord;
+import org.dynama.experiment.SearchCells;
 import org.dynama.experiment.SweepCell;
 import org.dynama.experiment.SweepRow;
 import org.dynama.experiment.SweepRow.Status;
@@ -30,18 +31,19 @@ class SweepPageTest {
         return new SweepCell("agents-" + agents, chosen, document, published);
     }
 
-    private static SweepRow done(int agents, Map<String, Double> published) {
-        return new SweepRow(cell(agents, published), Status.DONE, SAMPLE, "");
+    private static SweepRow<RunRecord> done(int agents, Map<String, Double> published) {
+        return new SweepRow<>(cell(agents, published), Status.DONE, SAMPLE, "");
     }
 
     /** The sample's revenue is 1.6247 ± 0.0034: 1.62 is not beaten clearly. */
-    private static final SweepTable TABLE = new SweepTable(
+    private static final SweepTable<RunRecord> TABLE = new SweepTable<>(
             "sales & co",
+            new SearchCells(),
             List.of(
                     done(2, Map.of("vcg", 9.0, "theirs", 1.5, "bound", 9.0)),
                     done(3, Map.of("theirs", 1.62)),
-                    new SweepRow(cell(4, Map.of("theirs", 1.0078)), Status.FAILED, null, "it <broke>"),
-                    new SweepRow(cell(5, Map.of()), Status.WAITING, null, "")));
+                    new SweepRow<>(cell(4, Map.of("theirs", 1.0078)), Status.FAILED, null, "it <broke>"),
+                    new SweepRow<>(cell(5, Map.of()), Status.WAITING, null, "")));
 
     @Test
     void onlyClearGainsCountAsBetter() {
@@ -63,7 +65,7 @@ class SweepPageTest {
 
     @Test
     void aSweepWithoutPublishedNumbersHasNoneOnItsPage() {
-        SweepTable table = new SweepTable("plain", List.of(done(2, Map.of())));
+        SweepTable<RunRecord> table = new SweepTable<>("plain", new SearchCells(), List.of(done(2, Map.of())));
 
         String page = HtmlReport.page(table);
         assertThat(page.substring(page.indexOf("<body>"))).contains("1.6247").doesNotContain("published");

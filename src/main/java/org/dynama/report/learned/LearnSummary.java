@@ -29,6 +29,17 @@ public final class LearnSummary {
         return String.join("\n", lines).replace('−', '-');
     }
 
+    /** The result on one line of plain ASCII. */
+    public static String line(LearnRecord run) {
+        LearnRecord.Mechanism mechanism = run.mechanism();
+        return ("profit " + Numbers.fixed(mechanism.profit(), 4) + ", exploitability "
+                        + Numbers.fixed(mechanism.exploitability(), 4) + " " + mechanism.responses() + ", IR loss "
+                        + Numbers.fixed(mechanism.participationLoss(), 4) + ", less both "
+                        + Numbers.fixed(mechanism.profitSubtracted(), 4) + ", "
+                        + Numbers.seconds(run.seconds().total()))
+                .replace('−', '-');
+    }
+
     /** One figure with its name and what it means. */
     record Row(String name, String value, String note) {}
 

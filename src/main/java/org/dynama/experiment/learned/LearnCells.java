@@ -1,0 +1,77 @@
+package org.dynama.experiment.learned;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.dynama.config.Document;
+import org.dynama.config.Schema;
+import org.dynama.experiment.CellKind;
+import org.dynama.experiment.Json;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.SweepCell;
+import org.dynama.experiment.SweepRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells that are trainings, as {@code dynama learn} runs them: the grid of step sizes and weights of Appendix D.5.
+ *
+ * <p>Columns: {@code profit} and {@code profitError}, {@code welfare}, {@code exploitability} and {@code responses},
+ * {@code participationLoss}, {@code profitSubtracted} and {@code profitLeft} as in {@link LearnRecord.Mechanism};
+ * {@code accepted}; and {@code seconds}.
+ */
+public final class LearnCells implements CellKind<LearnRecord> {
+    @Override
+    public Schema schema() {
+        return LearnSpec.schema();
+    }
+
+    @Override
+    public void check(Document cell) {
+        LearnSpec.of(cell);
+    }
+
+    @Override
+    public boolean hasPublished() {
+        return false;
+    }
+
+    @Override
+    public LearnRecord run(SweepCell cell, RunDirectory directory, Progress progress) {
+        return new LearnRun(LearnSpec.of(cell.document()), directory, progress).learn();
+    }
+
+    @Override
+    public LearnRecord read(RunDirectory directory) {
+        return Json.read(directory.result(), LearnRecord.class);
+    }
+
+    @Override
+    public void putColumns(ObjectNode columns, SweepRow<LearnRecord> row, List<String> published) {
+        LearnRecord record = row.record();
+        LearnRecord.Mechanism mechanism = record == null ? null : record.mechanism();
+        columns.put("profit", mechanism == null ? null : (Double) mechanism.profit());
+        columns.put("profitError", mechanism == null ? null : (Double) mechanism.profitError());
+        columns.put("welfare", mechanism == null ? null : (Double) mechanism.welfare());
+        columns.put("exploitability", mechanism == null ? null : (Double) mechanism.exploitability());
+        columns.put("responses", mechanism == null ? null : mechanism.responses());
+        columns.put("participationLoss", mechanism == null ? null : (Double) mechanism.participationLoss());
+        columns.put("profitSubtracted", mechanism == null ? null : (Double) mechanism.profitSubtracted());
+        columns.put("profitLeft", mechanism == null ? null : (Double) mechanism.profitLeft());
+        columns.put("accepted", isAccepted(row));
+        columns.put("seconds", record == null ? null : (Double) record.seconds().total());
+    }
+
+    /**
+     * Whether exploitability and loss of individual rationality are both below the cell's {@code outer.tolerance}, as D.5
+     * accepts a mechanism; a grid has no profit target to lose. Null while the cell is not done.
+     */
+    public static @Nullable Boolean isAccepted(SweepRow<LearnRecord> row) {
+        LearnRecord record = row.record();
+        if (record == null) {
+            return null;
+        }
+        double tolerance = row.cell().document().number("outer.tolerance");
+        return record.mechanism().exploitability() < tolerance
+                && record.mechanism().participationLoss() < tolerance;
+    }
+}
