@@ -1,5 +1,7 @@
 package org.dynama.experiment.learned;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dynama.config.Document;
@@ -15,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cells that are trainings, as {@code dynama learn} runs them: the grid of step sizes and weights of Appendix D.5.
  *
- * <p>Columns: {@code profit} and {@code profitError}, {@code welfare}, {@code exploitability} and {@code responses},
- * {@code participationLoss}, {@code profitSubtracted} and {@code profitLeft} as in {@link LearnRecord.Mechanism};
- * {@code accepted}; and {@code seconds}.
+ * <p>Columns: figures of {@link LearnRecord.Mechanism}, {@code accepted} and {@code seconds}.
  */
 public final class LearnCells implements CellKind<LearnRecord> {
+    /** Of {@link LearnRecord.Mechanism}. */
+    private static final List<String> FIGURES = List.of(
+            "profit",
+            "profitError",
+            "welfare",
+            "exploitability",
+            "responses",
+            "participationLoss",
+            "profitSubtracted",
+            "profitLeft");
+
     @Override
     public Schema schema() {
         return LearnSpec.schema();
@@ -48,15 +59,8 @@ public final class LearnCells implements CellKind<LearnRecord> {
     @Override
     public void putColumns(ObjectNode columns, SweepRow<LearnRecord> row, List<String> published) {
         LearnRecord record = row.record();
-        LearnRecord.Mechanism mechanism = record == null ? null : record.mechanism();
-        columns.put("profit", mechanism == null ? null : (Double) mechanism.profit());
-        columns.put("profitError", mechanism == null ? null : (Double) mechanism.profitError());
-        columns.put("welfare", mechanism == null ? null : (Double) mechanism.welfare());
-        columns.put("exploitability", mechanism == null ? null : (Double) mechanism.exploitability());
-        columns.put("responses", mechanism == null ? null : mechanism.responses());
-        columns.put("participationLoss", mechanism == null ? null : (Double) mechanism.participationLoss());
-        columns.put("profitSubtracted", mechanism == null ? null : (Double) mechanism.profitSubtracted());
-        columns.put("profitLeft", mechanism == null ? null : (Double) mechanism.profitLeft());
+        JsonNode mechanism = record == null ? NullNode.getInstance() : Json.MAPPER.valueToTree(record.mechanism());
+        FIGURES.forEach(name -> columns.set(name, mechanism.get(name)));
         columns.put("accepted", isAccepted(row));
         columns.put("seconds", record == null ? null : (Double) record.seconds().total());
     }
