@@ -147,7 +147,7 @@ class LearnCellsTest {
                 .exists();
         assertThat(line(2)).endsWith("done", "");
         String text = LearnSweep.text(table);
-        assertThat(text.indexOf(" 0.003 ")).isLessThan(text.indexOf(" failed "));
+        assertThat(text.indexOf(" 0.003 ")).isLessThan(text.indexOf(" failed\n"));
         assertThat(text).contains("Best: step-0.003, ");
         assertThat(LearnSweep.markdown(table)).contains("| failed |", "Best: step-0.003, ");
         assertThat(LearnSweep.page(table)).contains("1 done, 1 failed", "Failed cells", "Best: step-0.003, ");
