@@ -19,11 +19,15 @@ public final class Gradient {
 
     private Gradient() {}
 
-    /** Computes a scalar on the tape and goes back: afterwards the leaves know their gradients. */
-    public static void of(Supplier<NDArray> scalar) {
+    /**
+     * Computes a scalar on the tape, goes back, and reads the gradients that the leaves then know: the next tape forgets
+     * them, whoever's they are.
+     */
+    public static <T> T of(Supplier<NDArray> scalar, Supplier<T> gradients) {
         TAPE.lock();
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             collector.backward(scalar.get());
+            return gradients.get();
         } finally {
             TAPE.unlock();
         }

@@ -76,13 +76,14 @@ public final class Trainer implements AutoCloseable {
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), true);
             List<Leaves> fixed = leaves(false);
             Objective.Loss[] loss = new Objective.Loss[1];
-            Gradient.of(() -> {
-                loss[0] = objective.of(contest.play(leaves, fixed, step), weights);
-                return loss[0].scalar();
-            });
+            double[] gradient = Gradient.of(
+                    () -> {
+                        loss[0] = objective.of(contest.play(leaves, fixed, step), weights);
+                        return loss[0].scalar();
+                    },
+                    leaves::gradient);
             double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / settings.steps())));
-            double[] gradient = finite(leaves.gradient(), step);
-            mechanism.descend(gradient, settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            mechanism.descend(finite(gradient, step), settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -92,15 +93,17 @@ public final class Trainer implements AutoCloseable {
             scope.suppressNotUsedWarning();
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), false);
             List<Leaves> moving = leaves(true);
-            Gradient.of(() -> {
-                NDArray loss = tensors.scalar(0);
-                for (NDArray utility : contest.deviations(leaves, moving, step)) {
-                    loss = loss.sub(utility.mean(new int[] {1}).sum());
-                }
-                return loss.sum();
-            });
+            List<double[]> gradients = Gradient.of(
+                    () -> {
+                        NDArray loss = tensors.scalar(0);
+                        for (NDArray utility : contest.deviations(leaves, moving, step)) {
+                            loss = loss.sub(utility.mean(new int[] {1}).sum());
+                        }
+                        return loss.sum();
+                    },
+                    () -> moving.stream().map(Leaves::gradient).toList());
             for (int i = 0; i < moving.size(); i++) {
-                policies.get(i).descend(finite(moving.get(i).gradient(), step), settings.policyStep());
+                policies.get(i).descend(finite(gradients.get(i), step), settings.policyStep());
             }
         }
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.dynama.learned.SmallWorlds;
@@ -68,6 +69,25 @@ class TrainingTest {
             on.set(false);
             collector.join();
         }
+    }
+
+    /** The engine has one tape and one set of gradients: trainings at the same time take turns and stay themselves. */
+    @Test
+    void trainingsSideBySideAreWhatTheyAreAlone() {
+        World world = SmallWorlds.discrete(1, 1, 2, Allocation.SHARE);
+        List<TrainingRow> alone;
+        try (Training training = training(world, OuterLoop.fixed(), 100)) {
+            alone = rows(training, 20);
+        }
+        List<CompletableFuture<List<TrainingRow>>> together = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            together.add(CompletableFuture.supplyAsync(() -> {
+                try (Training training = training(world, OuterLoop.fixed(), 100)) {
+                    return rows(training, 20);
+                }
+            }));
+        }
+        together.forEach(future -> assertThat(future.join()).isEqualTo(alone));
     }
 
     /** A training that stops at any step of any loop and goes on ends with the same bits. */
