@@ -146,7 +146,10 @@ class LearnedOptimaTest {
         assertThat(printed.exploitability()).isGreaterThan(0.1 * Math.abs(printed.welfare()));
     }
 
-    /** A step makes about half a MB of tensors; were a tenth kept, 1,500 steps would show 75 MB. */
+    /**
+     * A step makes about half a MB of tensors; were a tenth kept, 2,000 steps would show 100 MB. Allocators come and go by
+     * 80 MB from sample to sample, so the least of several is compared.
+     */
     @Tag("slow")
     @Test
     void nativeMemoryIsFlatOverTwoThousandSteps() throws IOException {
@@ -154,22 +157,31 @@ class LearnedOptimaTest {
         assumeTrue(Files.isReadable(status), "skipped: resident memory is read from /proc, which this system lacks");
         try (Training training = new Training(
                 SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
-                floored(2000),
+                floored(3000),
                 OuterLoop.fixed(),
                 new RandomStream(1, "memory"),
                 4)) {
-            long before = 0;
-            for (int k = 0; k < 2000; k++) {
-                if (k == 500) {
-                    System.gc();
-                    before = resident(status);
-                }
-                training.advance();
-                if (k % 100 == 99) {
-                    System.gc();
-                }
-            }
-            assertThat(resident(status) - before).as("growth in kB").isLessThan(50_000);
+            advance(training, 500);
+            long before = least(training, status);
+            advance(training, 1500);
+            assertThat(least(training, status) - before).as("growth in kB").isLessThan(50_000);
+        }
+    }
+
+    /** The least memory of five samples, 100 steps apart. */
+    private static long least(Training training, Path status) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int sample = 0; sample < 5; sample++) {
+            advance(training, 100);
+            System.gc();
+            least = Math.min(least, resident(status));
+        }
+        return least;
+    }
+
+    private static void advance(Training training, int steps) {
+        for (int k = 0; k < steps; k++) {
+            training.advance();
         }
     }
 
