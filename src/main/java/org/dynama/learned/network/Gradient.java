@@ -11,9 +11,8 @@ public final class Gradient {
     private static final ReentrantLock TAPE = new ReentrantLock();
 
     static {
-        // A program that ends while the engine goes back crashes in it, since what it needs is taken down first: the
-        // end
-        // waits for the tape in use and lets none begin.
+        // A program that ends while the engine goes back crashes in it, since what it needs is taken down first. So
+        // the end waits for the tape in use and lets none begin.
         Runtime.getRuntime().addShutdownHook(new Thread(TAPE::lock, "last tape"));
     }
 

@@ -1,6 +1,8 @@
 package org.dynama.learned.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import java.util.List;
 
 /**
@@ -10,6 +12,9 @@ import java.util.List;
  */
 public final class Leaves {
     private final Layout layout;
+    /** Empty unless these are several networks' together. */
+    private final List<Leaves> each;
+
     private final NDArray[] tensors;
     private final boolean[] used;
 
@@ -21,6 +26,7 @@ public final class Leaves {
      */
     public Leaves(Tensors tensors, Layout layout, double[] values, boolean trained) {
         this.layout = layout;
+        each = List.of();
         List<Layout.Block> blocks = layout.blocks();
         this.tensors = new NDArray[blocks.size()];
         used = new boolean[blocks.size()];
@@ -35,7 +41,31 @@ public final class Leaves {
         }
     }
 
+    private Leaves(Layout layout, List<Leaves> each) {
+        this.layout = layout;
+        this.each = each;
+        tensors = new NDArray[layout.blocks().size()];
+        used = new boolean[tensors.length];
+    }
+
+    /**
+     * Parameters of networks of one kind as those of {@link ReportNetwork#together}, on the tape.
+     *
+     * @param layout of the networks together
+     */
+    public static Leaves together(Layout layout, List<Leaves> each) {
+        return each.size() == 1 ? each.get(0) : new Leaves(layout, List.copyOf(each));
+    }
+
     NDArray get(int place) {
+        if (!used[place] && !each.isEmpty()) {
+            NDList parts = new NDList();
+            for (Leaves leaves : each) {
+                parts.add(leaves.get(place));
+            }
+            tensors[place] =
+                    NDArrays.stack(parts, 1).reshape(layout.blocks().get(place).shape());
+        }
         used[place] = true;
         return tensors[place];
     }

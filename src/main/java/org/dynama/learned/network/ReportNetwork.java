@@ -31,6 +31,7 @@ public final class ReportNetwork {
     private final Layout layout = new Layout();
     private final int policies;
     private final int width;
+    private final int outputs;
     private final Encoding encoding;
     private final Dense publicIn;
     private final Dense publicState;
@@ -54,6 +55,7 @@ public final class ReportNetwork {
         this.tensors = tensors;
         this.policies = policies;
         this.width = width;
+        this.outputs = outputs;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
         publicIn = dense(1 + world.buyers() * world.goods(), width, 1);
@@ -73,6 +75,16 @@ public final class ReportNetwork {
 
     private boolean isDiscrete() {
         return world.types() instanceof Types.Discrete;
+    }
+
+    /** How many there are, side by side. */
+    public int policies() {
+        return policies;
+    }
+
+    /** The networks of several buyers, with as many policies each, as one: the first of each, the second of each. */
+    public ReportNetwork together(int buyers) {
+        return new ReportNetwork(world, tensors, buyers * policies, width, outputs);
     }
 
     /** Where the parameters lie. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
-/** A buyer who may lie: several ways to, each on a lane of its own. */
+/** Buyers who may lie, each on rows of her own: several ways to, each on a lane of its own. */
 public interface Liar {
 
     /** How many ways to lie. */
@@ -13,20 +13,19 @@ public interface Liar {
     /**
      * Begins to report along drawn paths.
      *
-     * @param buyer who she is
-     * @param rows paths of all lanes together
+     * @param rows paths of all lanes together; within a lane, buyer after buyer
      */
-    Talk begin(World world, Tensors tensors, int buyer, int rows);
+    Talk begin(World world, Tensors tensors, int rows);
 
-    /** One play of her. */
+    /** One play of them. */
     interface Talk {
 
         /**
-         * Her report of a period.
+         * The report of a period by the buyer of each row.
          *
-         * @param types shape {@code [rows, n d]}; all true types, of which she may read her own
+         * @param own shape {@code [rows, d]}; her true type
          */
-        Said say(NDArray types, int period, Scenario scenario);
+        Said say(NDArray own, int period, Scenario scenario);
 
         /**
          * Hears what all reported and who got what.

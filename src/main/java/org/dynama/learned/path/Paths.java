@@ -3,6 +3,7 @@ package org.dynama.learned.path;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import org.dynama.learned.history.Kernels;
 import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Leaves;
@@ -15,7 +16,7 @@ import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mechanism played along drawn paths, one buyer reporting by policies, the others truthfully.
+ * A mechanism played along drawn paths, on each of which one buyer may lie and the others are truthful.
  *
  * <p>Interval types move by reparametrized normal steps, so the tape sees through them. What is drawn from finitely many
  * (types, reports, lotteries) carries the score instead: later rewards, less their mean, are multiplied by
@@ -39,47 +40,43 @@ public final class Paths {
     }
 
     /**
-     * What paths yield, L lanes of Q first types.
+     * What paths yield, L lanes of B buyers with Q first types.
      *
-     * @param utility of the reporting buyer, shape {@code [L, Q]}
-     * @param profit of the seller, shape {@code [L, Q]}
-     * @param paid the part of it that is the buyer's payments less costs, shape {@code [L, Q]}
+     * @param utility of the buyer, shape {@code [L, B, Q]}
+     * @param profit of the seller, shape {@code [L, B, Q]}
+     * @param paid the part of it that is the buyer's payments less costs, shape {@code [L, B, Q]}
      */
     public record Yield(NDArray utility, NDArray profit, NDArray paid) {}
 
-    /** Plays a scenario of a buyer, by each of a liar's ways on a lane of its own. */
-    public Yield play(Scenario scenario, int buyer, Leaves leaves, Liar liar) {
+    /** Plays a scenario, by each of a liar's ways on a lane of its own; all at once, since small tensors cost most. */
+    public Yield play(Scenario scenario, Leaves leaves, Liar liar) {
         int lanes = liar.lanes();
-        int rows = lanes * scenario.types * scenario.futures;
+        int rows = lanes * scenario.first.length;
         int n = world.buyers();
         int d = world.components();
+        Owners owners = new Owners(world, tensors, scenario, lanes);
         NDArray types = scenario.start(tensors, lanes);
         NDArray memory = tensors.zeros(rows, n * d);
         Past past = network.nothing(rows);
         NDArray score = tensors.zeros(rows, 1);
-        Liar.Talk talk = liar.begin(world, tensors, buyer, rows);
-        NDArray utility = tensors.zeros(lanes, scenario.types);
+        Liar.Talk talk = liar.begin(world, tensors, rows);
+        NDArray utility = tensors.zeros(lanes, scenario.buyers.size() * scenario.types);
         NDArray profit = utility;
         NDArray own = utility;
         for (int t = 0; t < world.periods(); t++) {
-            Liar.Said said = talk.say(types, t, scenario);
+            Liar.Said said = talk.say(owners.own(types), t, scenario);
             score = score.add(said.score());
-            NDArray reports = replaced(types, said.values(), buyer);
+            NDArray reports = owners.replaced(types, said.values());
             Decision decision = network.decide(leaves, reports, memory, past);
             NDArray gets = decision.allocation().get(":, 0:" + n + ", :");
             NDArray consumed = consumed(gets, memory);
-            NDArray paid = decision.payments();
-            NDArray value = part(types.mul(consumed), buyer).sum(new int[] {1});
-            NDArray price =
-                    n == 1 ? paid.reshape(rows) : paid.get(":, " + buyer).reshape(rows);
-            NDArray income = paid.sum(new int[] {1}).sub(gets.mul(costs).sum(new int[] {1, 2}));
-            NDArray cost = gets.mul(costs)
-                    .get(":, " + buyer + ":" + (buyer + 1) + ", :")
-                    .sum(new int[] {1, 2});
+            NDArray value = owners.own(types.mul(consumed)).sum(new int[] {1});
+            NDArray price = owners.own(decision.payments()).reshape(rows);
+            NDArray income = decision.payments().sub(gets.mul(costs).sum(new int[] {2}));
             double discount = Math.pow(world.discount(), t);
-            utility = utility.add(mean(value.sub(price), score, scenario, lanes, discount));
-            profit = profit.add(mean(income, score, scenario, lanes, discount));
-            own = own.add(mean(price.sub(cost), score, scenario, lanes, discount));
+            utility = utility.add(mean(value.sub(price), score, utility.getShape(), discount));
+            profit = profit.add(mean(income.sum(new int[] {1}), score, utility.getShape(), discount));
+            own = own.add(mean(owners.own(income).reshape(rows), score, utility.getShape(), discount));
             if (t < world.periods() - 1) {
                 past = network.remember(leaves, past, reports, t);
                 NDArray shares = gets;
@@ -97,7 +94,8 @@ public final class Paths {
                 types = moved.types();
             }
         }
-        return new Yield(utility, profit, own);
+        Shape shape = new Shape(lanes, scenario.buyers.size(), scenario.types);
+        return new Yield(utility.reshape(shape), profit.reshape(shape), own.reshape(shape));
     }
 
     /** Shape {@code [rows, n d]}. */
@@ -113,28 +111,13 @@ public final class Paths {
 
     /** The columns of buyer {@code i}. */
     private NDArray part(NDArray all, int i) {
-        return part(world, all, i);
-    }
-
-    static NDArray part(World world, NDArray all, int i) {
         int d = world.components();
         return world.buyers() == 1 ? all : all.get(":, " + i * d + ":" + (i + 1) * d);
     }
 
-    private NDArray replaced(NDArray types, NDArray own, int buyer) {
-        if (world.buyers() == 1) {
-            return own;
-        }
-        NDList columns = new NDList();
-        for (int i = 0; i < world.buyers(); i++) {
-            columns.add(i == buyer ? own : part(types, i));
-        }
-        return NDArrays.concat(columns, 1);
-    }
-
-    /** The mean over futures of a period's reward, with its score; shape {@code [L, Q]}. */
-    private NDArray mean(NDArray reward, NDArray score, Scenario scenario, int lanes, double discount) {
-        NDArray cells = reward.reshape(lanes, scenario.types, scenario.futures);
+    /** The mean over futures of a period's reward, with its score; shape {@code [L, B Q]}. */
+    private NDArray mean(NDArray reward, NDArray score, Shape sets, double discount) {
+        NDArray cells = reward.reshape(sets.get(0), sets.get(1), -1);
         if (grid != null) {
             NDArray base = cells.mean(new int[] {2}, true).stopGradient();
             NDArray ratio = score.sub(score.stopGradient()).exp().reshape(cells.getShape());

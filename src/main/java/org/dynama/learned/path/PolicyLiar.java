@@ -10,11 +10,11 @@ import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buyer who lies by report policies.
+ * Buyers who lie by report policies.
  *
- * @param network of the policies
+ * @param network of the policies of all buyers, side by side: the first of each, the second of each
  * @param leaves its parameters
- * @param lanes the number of policies
+ * @param lanes the number of policies of each
  * @param exploration share of uniform reports among discrete ones
  */
 public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, double exploration) implements Liar {
@@ -22,46 +22,45 @@ public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, double
     public static final double EXPLORATION = 0.3;
 
     @Override
-    public Talk begin(World world, Tensors tensors, int buyer, int rows) {
-        return new Encoded(world, tensors, buyer, rows / lanes);
+    public Talk begin(World world, Tensors tensors, int rows) {
+        return new Encoded(world, tensors, rows / network.policies());
     }
 
-    /** What she knows along the paths. */
+    /** What they know along the paths. */
     private final class Encoded implements Talk {
         private final World world;
         private final Tensors tensors;
         private final @Nullable TypeGrid grid;
-        private final int buyer;
         private final int each;
         private NDArray known;
         private NDArray hidden;
         private NDArray last;
         private @Nullable NDArray lastReport;
 
-        Encoded(World world, Tensors tensors, int buyer, int each) {
+        Encoded(World world, Tensors tensors, int each) {
             this.world = world;
             this.tensors = tensors;
-            this.buyer = buyer;
             this.each = each;
             grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
             known = network.blank(each);
             hidden = network.blank(each);
             int goods = world.buyers() * world.goods();
-            last = tensors.of(new double[lanes * each * goods], lanes, each, goods);
+            last = tensors.of(new double[network.policies() * each * goods], network.policies(), each, goods);
         }
 
         @Override
         public Said say(NDArray types, int period, Scenario scenario) {
             int d = world.components();
-            NDArray own = Paths.part(world, types, buyer).reshape(lanes, each, d);
+            NDArray own = types.reshape(network.policies(), each, d);
             NDArray before = lastReport == null ? own.zerosLike() : lastReport;
             known = network.publicly(leaves, period, last, known);
             hidden = network.privately(leaves, period, known, own, before, hidden);
             Said said = grid == null
                     ? new Said(
-                            network.report(leaves, known, hidden, own).reshape(-1, d), tensors.zeros(lanes * each, 1))
+                            network.report(leaves, known, hidden, own).reshape(-1, d),
+                            tensors.zeros(network.policies() * each, 1))
                     : drawn(grid, own, scenario.uniform[period][world.buyers() * d]);
-            lastReport = said.values().reshape(lanes, each, d);
+            lastReport = said.values().reshape(network.policies(), each, d);
             return said;
         }
 
@@ -78,7 +77,7 @@ public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, double
 
         @Override
         public void hear(NDArray reports, NDArray gets) {
-            last = gets.reshape(lanes, each, -1);
+            last = gets.reshape(network.policies(), each, -1);
         }
     }
 }

@@ -1,6 +1,11 @@
 package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
@@ -8,20 +13,25 @@ import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
 /**
- * First types and uniform numbers for all that happens later, for one buyer whose first type is fixed in sets: Q first
- * types, each with M futures; rows {@code q M + f}.
+ * First types and uniform numbers for all that happens later, for B buyers one by one. A buyer's first type is fixed in
+ * sets: Q first types, each with M futures; rows {@code (b Q + q) M + f}.
  */
 public final class Scenario {
+    /** The B buyers. */
+    public final List<Integer> buyers;
+
     public final int types;
     public final int futures;
-    /** Shape {@code [Q M][n d]}. */
+    /** Shape {@code [B Q M][n d]}. */
     public final double[][] first;
-    /** Shape {@code [Q]}; probabilities of the first types. */
+    /** Shape {@code [Q]}; probabilities of the first types, the same for each buyer. */
     public final double[] law;
-    /** Shape {@code [T][n d + 1 + m][Q M]}: for the moves of each component, the buyer's report, the draw of each good. */
+    /** Shape {@code [T][n d + 1 + m][B Q M]}: for the moves of each component, the buyer's report, the draw of each good. */
     public final double[][][] uniform;
 
-    private Scenario(int types, int futures, double[][] first, double[] law, double[][][] uniform) {
+    private Scenario(
+            List<Integer> buyers, int types, int futures, double[][] first, double[] law, double[][][] uniform) {
+        this.buyers = List.copyOf(buyers);
         this.types = types;
         this.futures = futures;
         this.first = first;
@@ -30,7 +40,15 @@ public final class Scenario {
     }
 
     /** Draws the scenario with an index: discrete first types are all there, those of intervals one in each stratum. */
-    public static Scenario draw(World world, int buyer, RandomStream stream, long index, int wanted, int futures) {
+    public static Scenario draw(
+            World world, List<Integer> buyers, RandomStream stream, long index, int wanted, int futures) {
+        return buyers.stream()
+                .map(buyer -> draw(world, buyer, stream, index, wanted, futures))
+                .reduce(Scenario::and)
+                .orElseThrow();
+    }
+
+    private static Scenario draw(World world, int buyer, RandomStream stream, long index, int wanted, int futures) {
         int n = world.buyers();
         int d = world.components();
         TypeGrid grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
@@ -59,9 +77,25 @@ public final class Scenario {
         double[][][] uniform = new double[world.periods()][][];
         for (int t = 0; t < uniform.length; t++) {
             int from = (n - 1) * d + later * t;
-            uniform[t] = java.util.Arrays.copyOfRange(points, from, from + later);
+            uniform[t] = Arrays.copyOfRange(points, from, from + later);
         }
-        return new Scenario(types, futures, first, law, uniform);
+        return new Scenario(List.of(buyer), types, futures, first, law, uniform);
+    }
+
+    private Scenario and(Scenario more) {
+        List<Integer> both = new ArrayList<>(buyers);
+        both.addAll(more.buyers);
+        double[][] rows =
+                Stream.concat(Arrays.stream(first), Arrays.stream(more.first)).toArray(double[][]::new);
+        double[][][] later = new double[uniform.length][][];
+        for (int t = 0; t < later.length; t++) {
+            later[t] = new double[uniform[t].length][];
+            for (int k = 0; k < later[t].length; k++) {
+                later[t][k] = DoubleStream.concat(Arrays.stream(uniform[t][k]), Arrays.stream(more.uniform[t][k]))
+                        .toArray();
+            }
+        }
+        return new Scenario(both, types, futures, rows, law, later);
     }
 
     /** Probabilities of the first types; shape {@code [Q]}. */
@@ -69,7 +103,7 @@ public final class Scenario {
         return law.clone();
     }
 
-    /** First types, repeated for each lane; shape {@code [L Q M, n d]}. */
+    /** First types, repeated for each lane; shape {@code [L B Q M, n d]}. */
     public NDArray start(Tensors tensors, int lanes) {
         int width = first[0].length;
         double[] all = new double[lanes * first.length * width];

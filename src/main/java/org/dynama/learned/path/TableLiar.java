@@ -8,13 +8,13 @@ import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
 /**
- * A buyer who lies by tables of best replies, one a lane.
+ * Buyers who lie by tables of best replies.
  *
- * @param replies of that buyer
+ * @param replies per lane, per buyer
  */
-public record TableLiar(List<Replies> replies) implements Liar {
+public record TableLiar(List<List<Replies>> replies) implements Liar {
     public TableLiar {
-        replies = List.copyOf(replies);
+        replies = replies.stream().map(List::copyOf).toList();
     }
 
     @Override
@@ -23,8 +23,8 @@ public record TableLiar(List<Replies> replies) implements Liar {
     }
 
     @Override
-    public Talk begin(World world, Tensors tensors, int buyer, int rows) {
-        return new Looked(world, tensors, buyer, rows);
+    public Talk begin(World world, Tensors tensors, int rows) {
+        return new Looked(world, tensors, rows);
     }
 
     /** The public history of each path. */
@@ -32,26 +32,25 @@ public record TableLiar(List<Replies> replies) implements Liar {
         private final World world;
         private final Tensors tensors;
         private final TypeGrid grid;
-        private final int buyer;
         private final int[] nodes;
 
-        Looked(World world, Tensors tensors, int buyer, int rows) {
+        Looked(World world, Tensors tensors, int rows) {
             this.world = world;
             this.tensors = tensors;
-            this.buyer = buyer;
             grid = new TypeGrid(world);
             nodes = new int[rows];
         }
 
         @Override
-        public Said say(NDArray types, int period, Scenario scenario) {
+        public Said say(NDArray own, int period, Scenario scenario) {
             int d = grid.d;
-            int each = nodes.length / replies.size();
-            double[] all = types.toDoubleArray();
+            int buyers = replies.get(0).size();
+            int each = nodes.length / replies.size() / buyers;
+            double[] types = own.toDoubleArray();
             double[] said = new double[nodes.length * d];
             for (int row = 0; row < nodes.length; row++) {
-                int type = grid.type(all, (row * grid.n + buyer) * d);
-                int report = replies.get(row / each).report(period, nodes[row], type);
+                Replies table = replies.get(row / each / buyers).get(row / each % buyers);
+                int report = table.report(period, nodes[row], grid.type(types, row * d));
                 System.arraycopy(grid.values[report], 0, said, row * d, d);
             }
             return new Said(tensors.of(said, nodes.length, d), tensors.zeros(nodes.length, 1));

@@ -17,15 +17,15 @@ public record WithTruth(Liar liar) implements Liar {
     }
 
     @Override
-    public Talk begin(World world, Tensors tensors, int buyer, int rows) {
+    public Talk begin(World world, Tensors tensors, int rows) {
         int each = rows / lanes();
-        Talk lies = liar.begin(world, tensors, buyer, rows - each);
+        Talk lies = liar.begin(world, tensors, rows - each);
         String lying = each + ":";
         return new Talk() {
             @Override
-            public Said say(NDArray types, int period, Scenario scenario) {
-                Said said = lies.say(types.get(lying), period, scenario);
-                NDArray truth = Paths.part(world, types, buyer).get("0:" + each);
+            public Said say(NDArray own, int period, Scenario scenario) {
+                Said said = lies.say(own.get(lying), period, scenario);
+                NDArray truth = own.get("0:" + each);
                 return new Said(
                         truth.concat(said.values(), 0), tensors.zeros(each, 1).concat(said.score(), 0));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dynama.learned.history.Replier;
 import org.dynama.learned.history.Replies;
 import org.dynama.learned.network.Leaves;
@@ -35,11 +36,13 @@ final class SampledContest implements Contest {
     private final World world;
     private final Tensors tensors;
     private final Paths paths;
-    private final List<ReportNetwork> networks;
+    private final List<Integer> buyers;
     private final int policies;
     private final int initialTypes;
     private final int futures;
     private final RandomStream stream;
+    /** All buyers' policies; null where exact replies are found. */
+    private final @Nullable ReportNetwork together;
     /** Null where policies are trained. */
     private final @Nullable Replier replier;
 
@@ -57,13 +60,15 @@ final class SampledContest implements Contest {
             RandomStream stream) {
         this.world = world;
         this.tensors = tensors;
-        this.networks = networks;
+        buyers = IntStream.range(0, world.buyers()).boxed().toList();
         this.stream = stream;
         policies = settings.policies();
         initialTypes = settings.initialTypes();
         futures = settings.futures();
         paths = new Paths(world, tensors, network);
-        replier = settings.reporters() == Reporters.EXACT ? new Replier(world, tensors, network) : null;
+        boolean exact = settings.reporters() == Reporters.EXACT;
+        replier = exact ? new Replier(world, tensors, network) : null;
+        together = exact ? null : networks.get(0).together(world.buyers());
     }
 
     @Override
@@ -96,42 +101,36 @@ final class SampledContest implements Contest {
         }
     }
 
-    private Liar liar(int i, List<Leaves> leaves, double exploration) {
-        return replier == null
-                ? new PolicyLiar(networks.get(i), leaves.get(i), policies, exploration)
-                : new TableLiar(replies.stream().map(lane -> lane.get(i)).toList());
+    private Liar liar(List<Leaves> leaves, double exploration) {
+        return together == null
+                ? new TableLiar(replies)
+                : new PolicyLiar(together, Leaves.together(together.layout(), leaves), policies, exploration);
     }
 
-    private Scenario scenario(int buyer, String purpose, int step) {
-        return Scenario.draw(world, buyer, stream.child(purpose), step, initialTypes, futures);
+    private Scenario scenario(String purpose, int step) {
+        return Scenario.draw(world, buyers, stream.child(purpose), step, initialTypes, futures);
     }
 
     @Override
     public Play play(Leaves mechanism, List<Leaves> leaves, int step) {
-        List<NDArray> truth = new ArrayList<>();
-        List<NDArray> deviations = new ArrayList<>();
-        List<NDArray> laws = new ArrayList<>();
-        NDArray profit = tensors.scalar(0);
-        for (int i = 0; i < world.buyers(); i++) {
-            Scenario scenario = scenario(i, "play", step);
-            NDArray law = paths.law(scenario);
-            Paths.Yield yield = paths.play(scenario, i, mechanism, new WithTruth(liar(i, leaves, 0)));
-            truth.add(yield.utility().get("0"));
-            deviations.add(yield.utility().get("1:"));
-            laws.add(law);
-            profit = profit.add(yield.profit().get("0").mul(law).sum());
-        }
-        return new Play(tensors.scaled(profit, 1.0 / world.buyers()).sum(), truth, deviations, laws);
+        Scenario scenario = scenario("play", step);
+        Paths.Yield yield = paths.play(scenario, mechanism, new WithTruth(liar(leaves, 0)));
+        NDArray law = paths.law(scenario);
+        List<NDArray> truth = each(yield.utility().get("0:1")).stream()
+                .map(utility -> utility.reshape(-1))
+                .toList();
+        NDArray profit = tensors.scaled(yield.profit().get("0").mul(law).sum(), 1.0 / world.buyers());
+        return new Play(profit, truth, each(yield.utility().get("1:")), Collections.nCopies(world.buyers(), law));
+    }
+
+    /** Shape {@code [L, Q]} for each buyer, of {@code [L, n, Q]}. */
+    private List<NDArray> each(NDArray all) {
+        return buyers.stream().map(i -> all.get(":, " + i)).toList();
     }
 
     @Override
     public List<NDArray> deviations(Leaves mechanism, List<Leaves> leaves, int step) {
-        List<NDArray> deviations = new ArrayList<>();
-        for (int i = 0; i < world.buyers(); i++) {
-            Liar liar = liar(i, leaves, PolicyLiar.EXPLORATION);
-            deviations.add(
-                    paths.play(scenario(i, "lies", step), i, mechanism, liar).utility());
-        }
-        return deviations;
+        Liar liar = liar(leaves, PolicyLiar.EXPLORATION);
+        return each(paths.play(scenario("lies", step), mechanism, liar).utility());
     }
 }

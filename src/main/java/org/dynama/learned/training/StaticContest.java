@@ -36,7 +36,7 @@ final class StaticContest implements Contest {
 
     @Override
     public Play play(Leaves mechanism, List<Leaves> policies, int step) {
-        Scenario scenario = Scenario.draw(world, 0, stream, step, types, 1);
+        Scenario scenario = Scenario.draw(world, List.of(0), stream, step, types, 1);
         NDArray type = scenario.start(tensors, 1);
         NDArray before = tensors.zeros(types, world.components());
         Decision decision = network.decide(mechanism, type, before, network.nothing(types));

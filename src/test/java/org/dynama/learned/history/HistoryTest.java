@@ -163,9 +163,9 @@ class HistoryTest {
                                         .sum(new int[] {2}),
                                 false)
                         .toDoubleArray();
-                Scenario scenario = Scenario.draw(world, i, new RandomStream(2, "paths"), 0, 1, 20_000);
+                Scenario scenario = Scenario.draw(world, List.of(i), new RandomStream(2, "paths"), 0, 1, 20_000);
                 double[] played = paths.play(
-                                scenario, i, mechanism(tensors, network, 11), new TableLiar(List.of(replies)))
+                                scenario, mechanism(tensors, network, 11), new TableLiar(List.of(List.of(replies))))
                         .utility()
                         .toDoubleArray();
                 for (int q = 0; q < 3; q++) {
