@@ -75,7 +75,12 @@ public record Spec(
         return of(Document.read(file, Schema.spec(), overrides));
     }
 
-    static Spec of(Document document) {
+    /**
+     * Fills in and checks a document that was read before.
+     *
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    public static Spec of(Document document) {
         Faults faults = new Faults(document.source());
         EnvironmentFile source = Environments.file(document, faults);
         Environment environment = source == null ? Environments.of(document, faults) : source.environment();

@@ -1,6 +1,6 @@
 /**
  * The hall of the house: an experiment is read from its spec, run from environment to evaluation, and stored as a run
- * record. {@code Run} reads as the data path; sweeps repeat it over lists. Floor 4.
+ * record. {@code Run} reads as the data path. Floor 4.
  */
 @NullMarked
 package org.dynama.experiment;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.RunRecord;
-import org.dynama.experiment.SweepTable;
+import org.dynama.experiment.sweep.SweepTable;
 import org.jspecify.annotations.Nullable;
 
 /** One HTML file that carries all it shows: no scripts, no network, light and dark, on a desk and on a phone. */

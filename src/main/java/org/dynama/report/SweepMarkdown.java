@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.experiment.RunRecord;
-import org.dynama.experiment.SweepRow;
-import org.dynama.experiment.SweepTable;
+import org.dynama.experiment.sweep.SweepRow;
+import org.dynama.experiment.sweep.SweepTable;
 
 /** A sweep's results as a Markdown table, for a README or an issue. */
 public final class SweepMarkdown {

@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynama.experiment.RunRecord;
-import org.dynama.experiment.SearchCells;
-import org.dynama.experiment.SweepRow;
-import org.dynama.experiment.SweepRow.Status;
-import org.dynama.experiment.SweepTable;
+import org.dynama.experiment.sweep.SearchCells;
+import org.dynama.experiment.sweep.SweepRow;
+import org.dynama.experiment.sweep.SweepRow.Status;
+import org.dynama.experiment.sweep.SweepTable;
 
 /** The page of a sweep: all finished cells, beside published numbers where there are some. */
 public final class SweepPage {

@@ -12,11 +12,11 @@ import java.util.Random;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
 import org.dynama.experiment.RunRecord;
-import org.dynama.experiment.SearchCells;
-import org.dynama.experiment.SweepCell;
-import org.dynama.experiment.SweepRow;
-import org.dynama.experiment.SweepRow.Status;
-import org.dynama.experiment.SweepTable;
+import org.dynama.experiment.sweep.SearchCells;
+import org.dynama.experiment.sweep.SweepCell;
+import org.dynama.experiment.sweep.SweepRow;
+import org.dynama.experiment.sweep.SweepRow.Status;
+import org.dynama.experiment.sweep.SweepTable;
 import org.junit.jupiter.api.Test;
 
 /** A sweep's pages claim no more than its rows. */

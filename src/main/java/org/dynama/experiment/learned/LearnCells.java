@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
-import org.dynama.experiment.CellKind;
 import org.dynama.experiment.Json;
 import org.dynama.experiment.Progress;
 import org.dynama.experiment.RunDirectory;
-import org.dynama.experiment.SweepCell;
-import org.dynama.experiment.SweepRow;
+import org.dynama.experiment.sweep.CellKind;
+import org.dynama.experiment.sweep.SweepCell;
+import org.dynama.experiment.sweep.SweepRow;
 import org.jspecify.annotations.Nullable;
 
 /**

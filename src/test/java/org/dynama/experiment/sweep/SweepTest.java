@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dynama.config.ConfigException;
+import org.dynama.experiment.Csv;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.Run;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.RunRecord;
+import org.dynama.experiment.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.experiment.RunDirectory;
 
 /**
  * The folder of a sweep: {@code sweep.yaml}, {@code results.csv}, {@code results.md}, {@code report.html}, and a run's

@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dynama.config.ConfigException;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.search.SearchStopped;
 import org.jspecify.annotations.Nullable;

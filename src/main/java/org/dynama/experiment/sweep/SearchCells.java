@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -6,6 +6,11 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.Run;
+import org.dynama.experiment.RunDirectory;
+import org.dynama.experiment.RunRecord;
+import org.dynama.experiment.Spec;
 import org.jspecify.annotations.Nullable;
 
 /**

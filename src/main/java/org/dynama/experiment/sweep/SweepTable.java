@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dynama.experiment.Csv;
+import org.dynama.experiment.Json;
 
 /**
  * A sweep's results, a row for each cell in the order of the cells; a script's contract.

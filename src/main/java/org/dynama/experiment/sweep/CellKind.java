@@ -1,9 +1,12 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.experiment.Progress;
+import org.dynama.experiment.RunDirectory;
 
 /**
  * What the cells of a sweep are runs of: searches, or trainings.

@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.Set;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
+import org.dynama.experiment.Csv;
 
 /**
  * Numbers that others have published, to put beside ours: a CSV file.

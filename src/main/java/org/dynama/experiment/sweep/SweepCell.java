@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.dynama.experiment;
+package org.dynama.experiment.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
