@@ -9,6 +9,8 @@ final class Owners {
     private final int n;
     /** Shape {@code [rows, n, 1]}; ones and zeros. */
     private final NDArray whose;
+    /** The others': products with zero and one are exact, so nothing is left of the type that a report replaces. */
+    private final NDArray others;
 
     Owners(World world, Tensors tensors, Scenario scenario, int lanes) {
         n = world.buyers();
@@ -19,6 +21,7 @@ final class Owners {
             mask[row * n + scenario.buyers.get(row / each % scenario.buyers.size())] = 1;
         }
         whose = tensors.of(mask, rows, n, 1);
+        others = tensors.scalar(1).sub(whose);
     }
 
     /** The buyer's columns, shape {@code [rows, k]}, of {@code [rows, n k]}. */
@@ -31,8 +34,7 @@ final class Owners {
         if (n == 1) {
             return own;
         }
-        NDArray rest = byBuyer(all).mul(whose);
-        return all.sub(rest.sub(own.expandDims(1).mul(whose)).reshape(all.getShape()));
+        return byBuyer(all).mul(others).add(own.expandDims(1).mul(whose)).reshape(all.getShape());
     }
 
     private NDArray byBuyer(NDArray all) {

@@ -20,6 +20,7 @@ import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +91,28 @@ class PathsTest {
                                 .orElseThrow())
                         .isGreaterThan(1e-3);
             }
+        }
+    }
+
+    /** Not a bit of a true type is left where a report replaces it. */
+    @Test
+    void reportsReplaceTypesExactly() {
+        World world = SmallWorlds.interval(3, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
+        try (Tensors tensors = new Tensors();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Scenario scenario = Scenario.draw(world, List.of(2, 0), new RandomStream(5, "paths"), 0, 3, 4);
+            double[] types = new RandomStream(1, "types").normals(0, 48 * 6);
+            double[] said = new RandomStream(1, "said").normals(0, 48 * 2);
+            double[] expected = types.clone();
+            for (int row = 0; row < 48; row++) {
+                int buyer = row / 12 % 2 == 0 ? 2 : 0;
+                System.arraycopy(said, row * 2, expected, row * 6 + buyer * 2, 2);
+            }
+            Owners owners = new Owners(world, tensors, scenario, 2);
+            NDArray replaced = owners.replaced(tensors.of(types, 48, 6), tensors.of(said, 48, 2));
+            assertThat(replaced.toDoubleArray()).containsExactly(expected);
+            assertThat(owners.own(replaced).toDoubleArray()).containsExactly(said);
         }
     }
 }
