@@ -4,23 +4,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dynama.environment.Environment;
+import org.dynama.experiment.InvalidRunException;
 import org.dynama.experiment.Progress;
 import org.dynama.experiment.StoredMechanism;
 import org.dynama.experiment.inspection.AuditRecord;
+import org.dynama.experiment.learned.LearnRecord;
+import org.dynama.experiment.learned.LearnedMechanism;
 import org.dynama.experiment.table.ProfileTable;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code dynama audit MECHANISM}. */
 @Command(
         name = "audit",
         description = {
             "Looks for profitable misreports and negative utilities: random misreports, each agent's extreme types",
-            "(all of them where they are finitely many), and ascents from the best lie found, in every profile."
+            "(all of them where they are finitely many), and ascents from the best lie found, in every profile.",
+            "Of a learned mechanism: best responses to it, exact ones where histories can be enumerated."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -50,13 +56,33 @@ final class AuditCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE} by default.")
     int rounds;
 
+    @Option(
+            names = "--tolerance",
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "Of a learned mechanism only: share of welfare that lies may gain and taking part may cost."
+                    + " ${DEFAULT-VALUE} by default.")
+    double tolerance;
+
     @Mixin
     RunOptions options = new RunOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec command;
 
     @Override
     public Integer call() {
         if (rounds < 0) {
             throw new IllegalArgumentException("--rounds = " + rounds + " must not be negative\nMaybe --rounds 8.");
+        }
+        if (LearnedMechanism.isAt(mechanism)) {
+            return learned();
+        }
+        if (given("--tolerance")) {
+            throw new InvalidRunException(
+                    "--tolerance is for learned mechanisms: an affine maximizer is held to rounding"
+                            + "\nMaybe leave it out.");
         }
         StoredMechanism stored = StoredMechanism.read(mechanism, options.overrides());
         Environment environment = stored.spec().environment();
@@ -80,6 +106,32 @@ final class AuditCommand implements Callable<Integer> {
             System.out.print(record.toJson());
         }
         return record.holds() ? Main.DONE : Main.CHECK_FAILED;
+    }
+
+    private boolean given(String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private int learned() {
+        if (given("--profiles") || given("--rounds")) {
+            throw new InvalidRunException("--profiles and --rounds do not apply to learned mechanisms"
+                    + "\nMaybe --tolerance SHARE, or --set evaluation.response=trained.");
+        }
+        LearnRecord.Mechanism found = LearnCommand.measure("audit", mechanism, options.overrides(), options)
+                .mechanism();
+        double lies = found.exploitability() / found.welfare();
+        double losses = found.participationLoss() / found.welfare();
+        boolean holds = lies <= tolerance && losses <= tolerance;
+        if (!options.quiet) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "Lies gain %.3g of welfare, and taking part costs %.3g of it: %s the tolerance of %s.%n",
+                    lies,
+                    losses,
+                    holds ? "both are within" : "more than",
+                    tolerance);
+        }
+        return holds ? Main.DONE : Main.CHECK_FAILED;
     }
 
     private static String text(AuditRecord record) {

@@ -57,7 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 throw new InvalidRunException("--profiles and --solver do not apply to learned mechanisms"
                         + "\nMaybe --set evaluation.response=trained, or --set evaluation.starts=N.");
             }
-            return LearnCommand.measure("evaluate", mechanism, options.overrides(), options);
+            LearnCommand.measure("evaluate", mechanism, options.overrides(), options);
+            return Main.DONE;
         }
         List<String> overrides = new ArrayList<>(options.overrides());
         boolean given = profiles != null && !profiles.matches("-?\\d+");

@@ -57,7 +57,8 @@ final class LearnCommand implements Callable<Integer> {
             directory = RunDirectory.unfinished(Objects.requireNonNull(resume));
             wanted = LearnSpec.read(directory.spec(), List.of());
         }
-        return finish(options, directory, progress -> new LearnRun(wanted, directory, progress).learn());
+        finish(options, directory, progress -> new LearnRun(wanted, directory, progress).learn());
+        return Main.DONE;
     }
 
     /** Learning runs on one processor, in tensors. */
@@ -71,7 +72,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     /** Measures a stored mechanism for {@code evaluate} and {@code audit}. */
-    static int measure(String command, Path mechanism, List<String> overrides, RunOptions options) {
+    static LearnRecord measure(String command, Path mechanism, List<String> overrides, RunOptions options) {
         LearnedMechanism.Stored stored = LearnedMechanism.read(mechanism, overrides);
         RunDirectory directory = options.directory(stored.spec().name());
         return finish(
@@ -80,7 +81,7 @@ final class LearnCommand implements Callable<Integer> {
                 progress -> new LearnRun(stored.spec(), directory, progress).evaluate(command, stored.parameters()));
     }
 
-    private static int finish(RunOptions options, RunDirectory directory, Function<Progress, LearnRecord> run) {
+    private static LearnRecord finish(RunOptions options, RunDirectory directory, Function<Progress, LearnRecord> run) {
         LearnRecord record;
         if (options.quiet) {
             record = run.apply(Progress.SILENT);
@@ -98,6 +99,6 @@ final class LearnCommand implements Callable<Integer> {
         if (options.json) {
             System.out.print(record.toJson());
         }
-        return Main.DONE;
+        return record;
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dynama.environment.Environment;
+import org.dynama.experiment.InvalidRunException;
 import org.dynama.experiment.Progress;
 import org.dynama.experiment.RunDirectory;
 import org.dynama.experiment.StoredMechanism;
+import org.dynama.experiment.learned.LearnedMechanism;
 import org.dynama.experiment.quote.Quote;
 import org.dynama.experiment.quote.QuoteFiles;
 import org.dynama.experiment.quote.Quoter;
@@ -52,6 +54,10 @@ final class QuoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (LearnedMechanism.isAt(mechanism)) {
+            throw new InvalidRunException(mechanism + " is a learned mechanism, and quote runs affine maximizers"
+                    + "\nMaybe dynama audit " + mechanism + ", or the mechanism of a search.");
+        }
         StoredMechanism stored = StoredMechanism.read(mechanism, options.overrides());
         Environment environment = stored.spec().environment();
         Reports rows = Reports.read(reports, environment, absent);

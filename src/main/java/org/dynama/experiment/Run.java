@@ -59,10 +59,15 @@ public final class Run {
     public RunRecord search() {
         AmaParameters found;
         String solver;
+        if (spec.folding() != null) {
+            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
+            solvers(spec.environment(), Settings.Precision.FLOAT64).close();
+        }
         try (Solvers solvers = solvers(spec.searched(), spec.solver().precision())) {
             solver = solvers.description();
             found = whole(found(solvers));
         }
+        write(found);
         return finish("search", found, profiles(), seconds(), solver);
     }
 

@@ -93,13 +93,17 @@ public record Digests(String environment, String mechanism, String reports) {
         }
 
         String digest() {
-            try {
-                byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException exception) {
-                throw new IllegalStateException("every Java platform has SHA-256", exception);
-            }
+            return sha256(text.toString());
+        }
+    }
+
+    /** The digest of a text in UTF-8, 64 hexadecimal digits. */
+    public static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every Java platform has SHA-256", exception);
         }
     }
 }

@@ -1,6 +1,10 @@
 package org.dynama.experiment.learned;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.dynama.exact.certificate.Digests;
+import org.dynama.experiment.InvalidRunException;
+import org.dynama.experiment.Json;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingState;
 
@@ -13,8 +17,46 @@ import org.dynama.learned.training.TrainingState;
  * @param processor seconds of it on processors
  * @param trace kept so far
  * @param state of the training
+ * @param digest SHA-256 of the state, so that a damaged one is not gone on with
  */
 record LearnCheckpoint(
-        int schema, String spec, double seconds, double processor, List<TrainingRow> trace, TrainingState state) {
-    static final int SCHEMA = 2;
+        int schema,
+        String spec,
+        double seconds,
+        double processor,
+        List<TrainingRow> trace,
+        TrainingState state,
+        String digest) {
+    private static final int SCHEMA = 3;
+
+    static LearnCheckpoint of(
+            String spec, double seconds, double processor, List<TrainingRow> trace, TrainingState state) {
+        return new LearnCheckpoint(SCHEMA, spec, seconds, processor, List.copyOf(trace), state, digest(state));
+    }
+
+    private static String digest(TrainingState state) {
+        return Digests.sha256(Json.write(state));
+    }
+
+    /**
+     * Reads one back.
+     *
+     * @throws InvalidRunException if it is damaged, of another version or of another spec
+     */
+    static LearnCheckpoint read(Path file, LearnSpec spec) {
+        LearnCheckpoint old = Json.read(file, LearnCheckpoint.class);
+        if (old.schema != SCHEMA) {
+            throw new InvalidRunException(
+                    file + " has schema " + old.schema + " and this version reads " + SCHEMA + "\nMaybe learn anew.");
+        }
+        if (!spec.yaml().equals(old.spec)) {
+            throw new InvalidRunException(file + " belongs to another spec than the run's spec.yaml"
+                    + "\nMaybe the spec was changed since: learn anew with another --out.");
+        }
+        if (!digest(old.state).equals(old.digest)) {
+            throw new InvalidRunException(
+                    file + " is damaged: its state has another digest" + "\nMaybe it was edited; learn anew.");
+        }
+        return old;
+    }
 }

@@ -135,6 +135,8 @@ public final class LearnRun {
             }
             double[] parameters = first.parameters().toArray();
             training.startFrom(Reals.of(Copies.of(spec.world(), spec.settings().width(), parameters)));
+        } catch (TrainingStopped stopped) {
+            throw new TrainingStopped(stopped);
         }
     }
 
@@ -168,13 +170,8 @@ public final class LearnRun {
     }
 
     private void checkpoint(Training training, List<TrainingRow> trace) {
-        LearnCheckpoint state = new LearnCheckpoint(
-                LearnCheckpoint.SCHEMA,
-                spec.yaml(),
-                seconds(),
-                processor() + processorBefore,
-                List.copyOf(trace),
-                training.state());
+        LearnCheckpoint state =
+                LearnCheckpoint.of(spec.yaml(), seconds(), processor() + processorBefore, trace, training.state());
         directory.write(checkpointFile(), Json.write(state));
     }
 
@@ -182,20 +179,8 @@ public final class LearnRun {
         if (!Files.exists(checkpointFile())) {
             return;
         }
-        LearnCheckpoint old = Json.read(checkpointFile(), LearnCheckpoint.class);
-        if (old.schema() != LearnCheckpoint.SCHEMA) {
-            throw new InvalidRunException(checkpointFile() + " has schema " + old.schema() + " and this version reads "
-                    + LearnCheckpoint.SCHEMA + "\nMaybe learn anew.");
-        }
-        if (!old.spec().equals(spec.yaml())) {
-            throw new InvalidRunException(checkpointFile() + " belongs to another spec than " + directory.spec()
-                    + "\nMaybe the spec was changed since: learn anew with another --out.");
-        }
-        try {
-            training.restore(old.state());
-        } catch (IllegalArgumentException exception) {
-            throw new InvalidRunException(checkpointFile() + " cannot be used: " + exception.getMessage());
-        }
+        LearnCheckpoint old = LearnCheckpoint.read(checkpointFile(), spec);
+        training.restore(old.state());
         trace.addAll(old.trace());
         started -= (long) (1e9 * old.seconds());
         processorBefore += old.processor();

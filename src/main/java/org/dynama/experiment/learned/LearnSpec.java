@@ -44,6 +44,8 @@ public record LearnSpec(
         String yaml,
         JsonNode tree) {
     private static final double CONTINUOUS_WEIGHT = 10;
+    /** Their tape takes some 10 to 20 kB each for three periods. */
+    private static final double MOST_PATHS = 500_000;
 
     /** How best responses are found. */
     public enum Response {
@@ -85,6 +87,17 @@ public record LearnSpec(
                     "needs histories that can be enumerated: " + size(world),
                     "Maybe training.reporters: trained."));
         }
+        double paths = paths(world, settings);
+        if (!Histories.trainable(world) && paths > MOST_PATHS) {
+            faults.add(document.fault(
+                    "training.futures",
+                    String.format(
+                            Locale.ROOT,
+                            "makes %,.0f paths a step (buyers, first types, futures, policies and truth), and memory is for %,.0f",
+                            paths,
+                            MOST_PATHS),
+                    "Maybe fewer training.futures, training.policies or training.initialTypes."));
+        }
         if (response == Response.EXACT && !Histories.countable(world)) {
             faults.add(document.fault(
                     "evaluation.response",
@@ -109,6 +122,13 @@ public record LearnSpec(
                 document.whole("seed"),
                 document.toYaml(),
                 document.node());
+    }
+
+    private static double paths(World world, Settings settings) {
+        double types = world.types() instanceof org.dynama.learned.world.Types.Discrete discrete
+                ? Math.pow(discrete.values().size(), world.components())
+                : settings.initialTypes();
+        return (1.0 + settings.policies()) * world.buyers() * types * settings.futures();
     }
 
     /** How many histories a world has, in words. */

@@ -1,6 +1,7 @@
 package org.dynama.learned.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,26 +12,18 @@ import java.util.List;
 public final class Replies {
     private final int types;
     /** Per period, shape {@code [N R]}. */
-    private final List<byte[]> reports = new ArrayList<>();
+    private final List<int[]> reports = new ArrayList<>();
 
-    /** @param types R, of which a byte can count 127 */
     Replies(int types, int periods) {
-        if (types > Byte.MAX_VALUE) {
-            throw new IllegalArgumentException("types = " + types + " must be at most " + Byte.MAX_VALUE);
-        }
         this.types = types;
         for (int t = 0; t < periods; t++) {
-            reports.add(new byte[0]);
+            reports.add(new int[0]);
         }
     }
 
     /** @param best shape {@code [N R]} */
     void set(int period, long[] best) {
-        byte[] small = new byte[best.length];
-        for (int k = 0; k < best.length; k++) {
-            small[k] = (byte) best[k];
-        }
-        reports.set(period, small);
+        reports.set(period, Arrays.stream(best).mapToInt(Math::toIntExact).toArray());
     }
 
     /** What to report at a node of a period's start. */

@@ -63,12 +63,14 @@ public final class TypeGrid {
     public int type(double[] row, int at) {
         int type = 0;
         for (int k = 0; k < d; k++) {
-            int nearest = 0;
-            for (int v = 1; v < g; v++) {
-                double[] here = values[v * power(g, d - 1)];
-                nearest = Math.abs(here[0] - row[at + k]) < 1e-9 ? v : nearest;
+            int here = 0;
+            while (Math.abs(values[here * power(g, d - 1)][0] - row[at + k]) > 1e-9) {
+                here++;
+                if (here == g) {
+                    throw new IllegalStateException(row[at + k] + " is no type");
+                }
             }
-            type = type * g + nearest;
+            type = type * g + here;
         }
         return type;
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import org.dynama.solver.PyTorch;
 
 /**
  * Where tensors are made, in float64, so that automatic differentiation is right.
@@ -16,17 +17,12 @@ import java.util.Map;
  * meets the tape is a constant from here, alive as long as this.
  */
 public final class Tensors implements AutoCloseable {
-    private static final String THREADS = "ai.djl.pytorch.num_threads";
-
     private final NDManager manager;
     private final Map<Double, NDArray> scalars = new HashMap<>();
 
     /** Starts PyTorch with one thread an operation: these tensors are too small to share. */
     public Tensors() {
-        if (System.getProperty(THREADS) == null && System.getenv("OMP_NUM_THREADS") == null) {
-            System.setProperty(THREADS, "1");
-        }
-        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        manager = PyTorch.engine().newBaseManager(Device.cpu());
     }
 
     /** Numbers as a tensor of the innermost scope. */

@@ -10,4 +10,16 @@ public final class TrainingStopped extends RuntimeException {
                 + "\nMaybe smaller steps (training.step, training.policyStep) or weights (training.alpha, training.beta);"
                 + " the last good checkpoint is kept.");
     }
+
+    /** Says that the training for one good was stopped, which chooses weights and most lengths of steps by itself. */
+    public TrainingStopped(TrainingStopped oneGood) {
+        super(
+                "The training for one good, which comes before: "
+                        + String.valueOf(oneGood.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElseThrow()
+                        + "\nMaybe a smaller training.policyStep, or training.oneGood: 0.",
+                oneGood);
+    }
 }

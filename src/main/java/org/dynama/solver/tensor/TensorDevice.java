@@ -11,12 +11,10 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import org.dynama.solver.PyTorch;
 import org.dynama.solver.Settings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where tensors live, in which number format, and how numbers get there and back.
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param type FLOAT64 or FLOAT32
  */
 public record TensorDevice(Device device, DataType type) {
-    private static final String ENGINE = "PyTorch";
-    /** Names a folder with a libtorch to use instead of the one that comes along. */
-    private static final String LIBRARY = "PYTORCH_LIBRARY_PATH";
 
     /**
      * The device and number format that settings name.
@@ -36,52 +31,13 @@ public record TensorDevice(Device device, DataType type) {
      */
     public static TensorDevice of(Settings settings) {
         boolean gpu = settings.device() == Settings.Device.GPU;
-        Engine engine = engine();
+        Engine engine = PyTorch.engine();
         if (gpu && engine.getGpuCount() == 0) {
             throw new IllegalArgumentException("device = gpu must be present, and PyTorch " + engine.getVersion()
                     + " sees no GPU\nMaybe use device = cpu, or configure a CUDA build of PyTorch (PYTORCH_FLAVOR).");
         }
         DataType type = settings.precision() == Settings.Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
         return new TensorDevice(gpu ? Device.gpu() : Device.cpu(), type);
-    }
-
-    /** Where a folder without a libtorch is named, DJL would silently take its own. */
-    static void requireLibrary(@Nullable String folder) {
-        if (folder != null && !Files.exists(Path.of(folder).resolve(System.mapLibraryName("torch_cpu")))) {
-            throw new IllegalArgumentException(LIBRARY + " = " + folder + " must be a folder that holds "
-                    + System.mapLibraryName("torch_cpu")
-                    + "\nMaybe the lib folder of a Python's torch, or unset it for the "
-                    + "library that Dynama brings along.");
-        }
-    }
-
-    /**
-     * PyTorch, with one thread an operation unless the user says otherwise: chunks run in parallel instead, because
-     * operations that wait for each other's threads are several times slower when anything else is running.
-     */
-    private static Engine engine() {
-        String threads = "ai.djl.pytorch.num_threads";
-        if (System.getProperty(threads) == null && System.getenv("OMP_NUM_THREADS") == null) {
-            System.setProperty(threads, "1");
-        }
-        requireLibrary(System.getProperty(LIBRARY, System.getenv(LIBRARY)));
-        try {
-            return Engine.getEngine(ENGINE);
-        } catch (RuntimeException | LinkageError exception) {
-            // Not EngineException: the verifier would load it with this class, and with it DJL where none is needed.
-            throw new IllegalArgumentException(
-                    "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in " + LIBRARY
-                            + " is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
-                    exception);
-        }
-    }
-
-    private static String rootMessage(Throwable exception) {
-        Throwable cause = exception;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
     }
 
     /** Whether an operation failed because the device has too little memory left. */
@@ -104,7 +60,7 @@ public record TensorDevice(Device device, DataType type) {
 
     /** Whether PyTorch sees a GPU; starts PyTorch. */
     public static boolean seesGpu() {
-        return engine().getGpuCount() > 0;
+        return PyTorch.engine().getGpuCount() > 0;
     }
 
     /** Whether DJL will load a CUDA build: named by PYTORCH_FLAVOR, or the one on the class path. */
@@ -148,11 +104,11 @@ public record TensorDevice(Device device, DataType type) {
     }
 
     NDManager newManager() {
-        return NDManager.newBaseManager(device, ENGINE);
+        return PyTorch.engine().newBaseManager(device);
     }
 
     public String description() {
-        return "pytorch " + engine().getVersion() + " tensors on " + (device.isGpu() ? "gpu" : "cpu") + ", "
+        return "pytorch " + PyTorch.engine().getVersion() + " tensors on " + (device.isGpu() ? "gpu" : "cpu") + ", "
                 + type.name().toLowerCase(Locale.ROOT);
     }
 

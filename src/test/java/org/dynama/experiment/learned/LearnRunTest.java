@@ -89,6 +89,21 @@ class LearnRunTest {
         refused(spec, killed, "has schema 99");
         Files.writeString(checkpoint, good.substring(0, good.length() / 2));
         refused(spec, killed, "is damaged");
+        Files.writeString(checkpoint, good.replaceFirst("\"step\" : \\d+,\\s*\"low\"", "\"step\" : 99, \"low\""));
+        refused(spec, killed, "its state has another digest");
+        Files.writeString(
+                checkpoint,
+                good.replaceFirst("(?s)\"trainer\" : \\{.*?\"accepted\"", "\"trainer\" : null, \"accepted\""));
+        refused(spec, killed, "its state has another digest");
+    }
+
+    @Test
+    void morePathsThanMemoryHoldsAreRefused() {
+        assertThatThrownBy(
+                        () -> spec("world: {kind: bandit-auction, types: continuous}\ntraining: {futures: 100000}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("training.futures = 100000 makes")
+                .hasMessageContaining("paths a step");
     }
 
     private static void refused(LearnSpec spec, RunDirectory directory, String why) {

@@ -23,6 +23,7 @@ import org.dynama.learned.world.World.Allocation;
 import org.dynama.model.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HistoryTest {
@@ -142,9 +143,9 @@ class HistoryTest {
 
     /** Tables of best replies are worth what the recursion says: looked up at every history, and along drawn paths. */
     @ParameterizedTest
-    @EnumSource(Allocation.class)
-    void repliesEarnTheBestResponse(Allocation allocation) {
-        World world = SmallWorlds.discrete(2, 1, 3, allocation);
+    @CsvSource({"SHARE, 1, 3", "LOTTERY, 1, 3", "SHARE, 2, 2", "LOTTERY, 2, 2"})
+    void repliesEarnTheBestResponse(Allocation allocation, int goods, int periods) {
+        World world = SmallWorlds.discrete(2, goods, periods, allocation);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -168,7 +169,7 @@ class HistoryTest {
                                 scenario, mechanism(tensors, network, 11), new TableLiar(List.of(List.of(replies))))
                         .utility()
                         .toDoubleArray();
-                for (int q = 0; q < 3; q++) {
+                for (int q = 0; q < best.length; q++) {
                     assertThat(looked[q]).isCloseTo(best[q], within(1e-8));
                     assertThat(played[q]).isCloseTo(best[q], within(0.03));
                 }
@@ -179,10 +180,11 @@ class HistoryTest {
     /** One at each reply, in the shape of the values {@code [1, N, R, 1, R]} of all reports. */
     private static NDArray chosen(Tensors tensors, Replies replies, int period, Shape shape) {
         int nodes = Math.toIntExact(shape.get(1));
-        double[] mask = new double[nodes * 9];
+        int types = Math.toIntExact(shape.get(2));
+        double[] mask = new double[nodes * types * types];
         for (int node = 0; node < nodes; node++) {
-            for (int type = 0; type < 3; type++) {
-                mask[node * 9 + replies.report(period, node, type) * 3 + type] = 1;
+            for (int type = 0; type < types; type++) {
+                mask[(node * types + replies.report(period, node, type)) * types + type] = 1;
             }
         }
         return tensors.of(mask, shape.getShape());

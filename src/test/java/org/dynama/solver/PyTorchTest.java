@@ -1,4 +1,4 @@
-package org.dynama.solver.tensor;
+package org.dynama.solver;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TensorDeviceTest {
+class PyTorchTest {
 
     /** A library that is asked for and not there is never replaced silently. */
     @Test
     void folderWithoutLibraryIsRefused(@TempDir Path folder) throws IOException {
-        assertThatThrownBy(() -> TensorDevice.requireLibrary(folder.toString()))
+        assertThatThrownBy(() -> PyTorch.requireLibrary(folder.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PYTORCH_LIBRARY_PATH = " + folder)
                 .hasMessageContaining("must be a folder that holds");
         Files.createFile(folder.resolve(System.mapLibraryName("torch_cpu")));
-        assertThatCode(() -> TensorDevice.requireLibrary(folder.toString())).doesNotThrowAnyException();
-        assertThatCode(() -> TensorDevice.requireLibrary(null)).doesNotThrowAnyException();
+        assertThatCode(() -> PyTorch.requireLibrary(folder.toString())).doesNotThrowAnyException();
+        assertThatCode(() -> PyTorch.requireLibrary(null)).doesNotThrowAnyException();
     }
 }

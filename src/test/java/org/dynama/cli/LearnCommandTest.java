@@ -1,0 +1,79 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final PrintStream systemErr = System.err;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void capture() {
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setErr(systemErr);
+    }
+
+    private String err() {
+        String text = err.toString(StandardCharsets.UTF_8);
+        err.reset();
+        return text;
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** A hardly trained mechanism is found out; every tolerance is a choice; what does not apply is refused. */
+    @Test
+    void anAuditFindsTheLiesThatPay() throws IOException {
+        Files.writeString(
+                folder.resolve("spec.yaml"),
+                "world: {kind: bandit-auction, periods: 1}\ntraining: {steps: 3, width: 8, reporters: exact}\n");
+        assertThat(Main.run("learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+                .isEqualTo(Main.DONE);
+        assertThat(Main.run("audit", file("run"), "--tolerance", "1e-9", "--out", file("audit")))
+                .isEqualTo(Main.CHECK_FAILED);
+        assertThat(err()).contains("exact best responses", "more than the tolerance of 1.0E-9");
+        assertThat(folder.resolve("audit").resolve("report.html")).isNotEmptyFile();
+        assertThat(Main.run("audit", file("run"), "--tolerance", "1e9", "--out", file("lenient")))
+                .isEqualTo(Main.DONE);
+        assertThat(err()).contains("both are within");
+        assertThat(Main.run("audit", file("run"), "--rounds", "3")).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("do not apply to learned mechanisms");
+        assertThat(Main.run("quote", file("run"), "--reports", file("spec.yaml")))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("is a learned mechanism, and quote runs affine maximizers");
+        assertThat(Main.run("audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1"))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("--tolerance is for learned mechanisms");
+    }
+
+    @Test
+    void trainingsThatStopSayWhichAndWhatToChange() throws IOException {
+        Files.writeString(folder.resolve("spec.yaml"), """
+                world: {kind: bandit-auction, goods: 2, periods: 2, types: continuous}
+                training: {steps: 3, oneGood: 20, width: 8, policyStep: 1.0e300}
+                """);
+        assertThat(Main.run("learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+                .isEqualTo(Main.FAILED);
+        assertThat(err()).contains("The training for one good", "not finite", "training.oneGood: 0");
+    }
+}
