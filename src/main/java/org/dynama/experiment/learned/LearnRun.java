@@ -18,6 +18,7 @@ import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.network.Copies;
+import org.dynama.learned.network.Rebate;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Settings;
 import org.dynama.learned.training.Training;
@@ -79,7 +80,7 @@ public final class LearnRun {
             } else if (spec.outer().kind() == OuterLoop.Kind.BISECTION) {
                 target = training.state().low();
             }
-            parameters = training.parameters();
+            parameters = rebated(training.parameters());
             trained = seconds();
         }
         directory.write(directory.mechanism(), Json.write(LearnedMechanism.of(spec, parameters)));
@@ -92,8 +93,17 @@ public final class LearnRun {
     public LearnRecord evaluate(String command, Reals parameters) {
         directory.write(directory.spec(), spec.yaml());
         LearnRecord.Yardsticks yardsticks = yardsticks();
-        directory.write(directory.mechanism(), Json.write(LearnedMechanism.of(spec, parameters)));
-        return record(command, parameters, yardsticks, null, 0);
+        Reals measured = rebated(parameters);
+        directory.write(directory.mechanism(), Json.write(LearnedMechanism.of(spec, measured)));
+        return record(command, measured, yardsticks, null, 0);
+    }
+
+    private Reals rebated(Reals parameters) {
+        if (spec.rebate() == 0) {
+            return parameters;
+        }
+        notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * spec.rebate()));
+        return Rebate.of(spec.world(), spec.settings().width(), parameters, spec.rebate());
     }
 
     private LearnRecord.Yardsticks yardsticks() {

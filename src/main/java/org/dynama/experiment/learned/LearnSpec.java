@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param outer loop around it
  * @param response how best responses are found
  * @param effort of trained best responses
+ * @param rebate share of every payment that is given back before the mechanism is measured and stored
  * @param oracle whether the optimal mechanism's program is solved
  * @param seed of all streams
  * @param yaml the resolved document
@@ -39,6 +40,7 @@ public record LearnSpec(
         OuterLoop outer,
         Response response,
         TrainedResponse.Effort effort,
+        double rebate,
         boolean oracle,
         long seed,
         String yaml,
@@ -118,6 +120,7 @@ public record LearnSpec(
                         document.number("outer.interval")),
                 response,
                 new TrainedResponse.Effort(whole(document, "evaluation.starts"), whole(document, "evaluation.steps")),
+                document.number("evaluation.rebate"),
                 document.truth("evaluation.oracle"),
                 document.whole("seed"),
                 document.toYaml(),

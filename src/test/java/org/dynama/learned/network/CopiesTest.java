@@ -45,6 +45,32 @@ class CopiesTest {
         return network.decide(leaves, reports, tensors.of(memory, ROWS, columns), past);
     }
 
+    /** Allocations stay, payments fall by the share. */
+    @Test
+    void rebatesLowerPaymentsAlone() {
+        World world = SmallWorlds.interval(2, GOODS, 2, new Types.Interval(0, 5, 2.5, 1));
+        try (Tensors tensors = new Tensors();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            MechanismNetwork network = new MechanismNetwork(world, tensors, 12);
+            double[] parameters = network.layout().start(new RandomStream(4, "one"));
+            for (int k = 0; k < parameters.length; k++) {
+                parameters[k] += 0.1;
+            }
+            double[] values = new RandomStream(5, "values").normals(0, 2 * ROWS * GOODS);
+            Decision full = decided(tensors, network, parameters, values, 0, GOODS);
+            double[] rebated = Rebate.of(world, 12, Reals.of(parameters), 0.25).toArray();
+            Decision less = decided(tensors, network, rebated, values, 0, GOODS);
+            assertThat(less.allocation().toDoubleArray())
+                    .containsExactly(full.allocation().toDoubleArray());
+            double[] expected = full.payments().toDoubleArray();
+            for (int k = 0; k < expected.length; k++) {
+                expected[k] *= 0.75;
+            }
+            assertThat(less.payments().toDoubleArray()).containsExactly(expected, within(1e-12));
+        }
+    }
+
     /** Each good is allocated as if it were alone, and payments are the sums of what the goods alone cost. */
     @Test
     void copiesSellEachGoodApart() {
