@@ -67,7 +67,6 @@ public final class Run {
             solver = solvers.description();
             found = whole(found(solvers));
         }
-        write(found);
         return finish("search", found, profiles(), seconds(), solver);
     }
 
@@ -169,6 +168,9 @@ public final class Run {
 
     private RunRecord finish(
             String command, AmaParameters parameters, Profiles profiles, double searchSeconds, String solver) {
+        // First what was found: an evaluation that fails must not lose it.
+        directory.writeSpec(spec);
+        write(parameters);
         Environment environment = spec.environment();
         RandomStream stream = new RandomStream(spec.seed(), "evaluation");
         try (Solvers solvers = solvers(environment, Settings.Precision.FLOAT64)) {
@@ -189,8 +191,6 @@ public final class Run {
             String solved = solver.isEmpty() ? solvers.description() : solver;
             RunRecord record =
                     new Recorder(spec, started).record(command, solved, evaluation, limit, audit, searchSeconds);
-            directory.writeSpec(spec);
-            write(parameters);
             directory.write(directory.result(), Json.write(record));
             directory.deleteCheckpoint();
             return record;

@@ -46,8 +46,8 @@ public record LearnSpec(
         String yaml,
         JsonNode tree) {
     private static final double CONTINUOUS_WEIGHT = 10;
-    /** Their tape takes some 10 to 20 kB each for three periods. */
-    private static final double MOST_PATHS = 500_000;
+    /** Each takes 38 kB on the tape with three periods, two buyers and goods, and the default widths: 8 GB. */
+    private static final double MOST_PATHS = 200_000;
 
     /** How best responses are found. */
     public enum Response {

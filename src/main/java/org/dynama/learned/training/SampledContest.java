@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * alone would be answered at the price of another.
  */
 final class SampledContest implements Contest {
-    /** Steps between exact best replies, each of which costs about as much as ten steps. */
+    /** Steps between exact best replies, each of which costs as much as several steps of many paths. */
     private static final int RENEWAL = 20;
 
     private final World world;
