@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plan of the house, held against its classes. A room may be planned before it has a class. */
+/** The plan of the packages, held against the classes. A package may be planned before it has a class. */
 class ArchitectureTest {
     private static final String ROOT = "org.dynama";
 
@@ -37,29 +37,33 @@ class ArchitectureTest {
 
     private static final List<String> LIBRARIES_FOR_ALL = List.of("java..", "org.jspecify..", "org.slf4j..");
 
-    private static final List<Room> HOUSE = List.of(
-            new Room(0, "model", COMMONS_RNG),
-            new Room(0, "numpy", ND4J, DJL),
-            new Room(0, "config", SNAKEYAML_ENGINE, NETWORKNT, JACKSON),
-            new Room(1, "environment"),
-            new Room(1, "solver", DJL, ND4J),
-            new Room(1, "exact", OJALGO),
-            new Room(2, "mechanism", DJL),
-            new Room(2, "objective", DJL),
-            new Room(3, "search", HIPPARCHUS),
-            new Room(3, "audit"),
-            new Room(3, "learned", DJL),
-            new Room(3, "online"),
-            new Room(4, "experiment", JACKSON),
-            new Room(5, "report", XCHART, JACKSON),
-            new Room(6, "cli", PICOCLI, PROGRESSBAR));
+    /** Packages that every other may use: how to refuse, and how to write a file whole. */
+    private static final List<String> GROUND = List.of("refusal", "file");
+
+    private static final List<Layer> PLAN = List.of(
+            new Layer(0, "refusal"),
+            new Layer(0, "file"),
+            new Layer(0, "model", COMMONS_RNG),
+            new Layer(0, "numpy"),
+            new Layer(0, "config", SNAKEYAML_ENGINE, NETWORKNT, JACKSON),
+            new Layer(0, "page", XCHART),
+            new Layer(1, "world"),
+            new Layer(1, "solver", DJL, ND4J),
+            new Layer(1, "exact", OJALGO, JACKSON),
+            new Layer(2, "study", JACKSON),
+            new Layer(3, "ama", HIPPARCHUS, JACKSON),
+            new Layer(4, "online", JACKSON),
+            new Layer(4, "pivot", JACKSON),
+            new Layer(4, "learned", DJL, JACKSON),
+            new Layer(5, "bench", JACKSON),
+            new Layer(6, "cli", PICOCLI, PROGRESSBAR, JACKSON));
 
     private static JavaClasses dynama;
 
-    /** @param libraries packages of outside libraries that the room lets in */
-    private record Room(int floor, String name, List<String> libraries) {
-        Room(int floor, String name, String... libraries) {
-            this(floor, name, List.of(libraries));
+    /** @param libraries packages of outside libraries that the package may use */
+    private record Layer(int number, String name, List<String> libraries) {
+        Layer(int number, String name, String... libraries) {
+            this(number, name, List.of(libraries));
         }
 
         String packages() {
@@ -72,8 +76,8 @@ class ArchitectureTest {
         }
     }
 
-    static List<Room> rooms() {
-        return HOUSE;
+    static List<Layer> layers() {
+        return PLAN;
     }
 
     @BeforeAll
@@ -83,37 +87,38 @@ class ArchitectureTest {
                 .importPackages(ROOT);
     }
 
-    /** A room uses itself, rooms of strictly lower floors, and the libraries it lets in. */
+    /** A package uses itself, packages of strictly lower layers, and its own libraries. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("rooms")
-    void roomUsesLowerFloorsAndItsOwnLibrariesOnly(Room room) {
-        Stream<String> below =
-                HOUSE.stream().filter(r -> r.floor() < room.floor()).map(Room::packages);
+    @MethodSource("layers")
+    void packageUsesLowerLayersAndItsOwnLibrariesOnly(Layer layer) {
+        Stream<String> below = PLAN.stream()
+                .filter(other -> other.number() < layer.number() || GROUND.contains(other.name()))
+                .map(Layer::packages);
         String[] allowed = Stream.of(
-                        Stream.of(room.packages()), below, room.libraries().stream(), LIBRARIES_FOR_ALL.stream())
+                        Stream.of(layer.packages()), below, layer.libraries().stream(), LIBRARIES_FOR_ALL.stream())
                 .flatMap(s -> s)
                 .toArray(String[]::new);
 
         classes()
                 .that()
-                .resideInAPackage(room.packages())
+                .resideInAPackage(layer.packages())
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed))
-                .because("%s is on floor %d; its row in ArchitectureTest says what it may use"
-                        .formatted(room, room.floor()))
+                .because("%s is of layer %d; its row in ArchitectureTest says what it may use"
+                        .formatted(layer, layer.number()))
                 .allowEmptyShould(true)
                 .check(dynama);
     }
 
-    /** Every class lives in a room of the table. */
+    /** Every class stands in a package of the table. */
     @Test
-    void everyClassLivesInARoom() {
+    void everyClassBelongsToALayer() {
         classes()
                 .that()
                 .doNotHaveSimpleName("package-info")
                 .should()
-                .resideInAnyPackage(HOUSE.stream().map(Room::packages).toArray(String[]::new))
-                .because("a new room needs a floor and a row in ArchitectureTest")
+                .resideInAnyPackage(PLAN.stream().map(Layer::packages).toArray(String[]::new))
+                .because("a new package needs a layer and a row in ArchitectureTest")
                 .check(dynama);
     }
 
@@ -123,7 +128,7 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(dynama);
     }
 
-    /** Other rooms see a solver's contract and the pool that makes solvers, never the solvers themselves. */
+    /** Other packages see a solver's contract and the pool that makes solvers, never the solvers themselves. */
     @Test
     void solversAreSeenThroughTheirContract() {
         noClasses()

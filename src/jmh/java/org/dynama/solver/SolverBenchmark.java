@@ -1,9 +1,9 @@
 package org.dynama.solver;
 
 import java.util.concurrent.TimeUnit;
-import org.dynama.environment.Environment;
-import org.dynama.environment.SequentialSales;
-import org.dynama.experiment.bench.Batch;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.bench.Batch;
 import org.dynama.solver.pool.Solvers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.dynama.experiment.Progress;
+import org.dynama.study.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Progress on standard error: a bar on a terminal, a plain line per quarter in a pipe. */

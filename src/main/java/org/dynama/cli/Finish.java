@@ -1,11 +1,11 @@
 package org.dynama.cli;
 
 import java.util.function.Function;
-import org.dynama.experiment.Progress;
-import org.dynama.experiment.RunDirectory;
-import org.dynama.experiment.RunRecord;
-import org.dynama.report.HtmlReport;
-import org.dynama.report.Summary;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.view.HtmlReport;
+import org.dynama.ama.view.Summary;
 
 /** What follows every run: the report, a summary for people, the record for programs. */
 final class Finish {

@@ -3,9 +3,9 @@ package org.dynama.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dynama.config.ConfigException;
-import org.dynama.experiment.InvalidRunException;
+import org.dynama.study.InvalidRunException;
 import org.dynama.learned.training.TrainingStopped;
-import org.dynama.search.SearchStopped;
+import org.dynama.ama.search.SearchStopped;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dynama.experiment.RunDirectory;
+import org.dynama.study.RunDirectory;
 import org.dynama.solver.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

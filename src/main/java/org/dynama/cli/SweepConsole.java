@@ -3,22 +3,22 @@ package org.dynama.cli;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.dynama.experiment.Progress;
-import org.dynama.experiment.RunDirectory;
-import org.dynama.experiment.RunRecord;
-import org.dynama.experiment.learned.LearnRecord;
-import org.dynama.experiment.sweep.Sweep;
-import org.dynama.experiment.sweep.SweepCell;
-import org.dynama.experiment.sweep.SweepDirectory;
-import org.dynama.experiment.sweep.SweepRow;
-import org.dynama.experiment.sweep.SweepSpec;
-import org.dynama.experiment.sweep.SweepTable;
-import org.dynama.report.HtmlReport;
-import org.dynama.report.Summary;
-import org.dynama.report.SweepMarkdown;
-import org.dynama.report.learned.LearnPage;
-import org.dynama.report.learned.LearnSummary;
-import org.dynama.report.learned.LearnSweep;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.learned.study.LearnRecord;
+import org.dynama.study.sweep.Sweep;
+import org.dynama.study.sweep.SweepCell;
+import org.dynama.study.sweep.SweepDirectory;
+import org.dynama.study.sweep.SweepRow;
+import org.dynama.study.sweep.SweepSpec;
+import org.dynama.study.sweep.SweepTable;
+import org.dynama.ama.view.HtmlReport;
+import org.dynama.ama.view.Summary;
+import org.dynama.ama.view.SweepMarkdown;
+import org.dynama.learned.view.LearnPage;
+import org.dynama.learned.view.LearnSummary;
+import org.dynama.learned.view.LearnSweep;
 
 /** Says how a sweep goes, a line for each cell and a bar on a terminal, and keeps its pages up to date. */
 final class SweepConsole<R> implements Sweep.Listener<R>, AutoCloseable {

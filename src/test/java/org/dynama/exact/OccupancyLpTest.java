@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynama.environment.Environment;
-import org.dynama.environment.SequentialSales;
-import org.dynama.mechanism.DynamicProgram;
-import org.dynama.mechanism.LinearProgram;
-import org.dynama.mechanism.Optima;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.LpMaximizer;
+import org.dynama.ama.mechanism.Optima;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -75,7 +75,7 @@ class OccupancyLpTest {
     void valuesAndRewardsEqualTheBatchSolvers() {
         Profiles profiles = RandomMdps.profiles(7, 5, 1, 1000);
         AffineWelfare grand = welfare(7, SALES.mdp(), 5);
-        LinearProgram program = new LinearProgram(new OccupancyLp(SALES.mdp(), SALES.rewards()), List.of());
+        LpMaximizer program = new LpMaximizer(new OccupancyLp(SALES.mdp(), SALES.rewards()), List.of());
         try (Solvers solvers = Solvers.kernel(SALES.mdp(), SALES.rewards(), 1, 1)) {
             for (AffineWelfare welfare : List.of(grand, grand.without(2))) {
                 Optima exact = program.optima(welfare, profiles);
@@ -83,7 +83,7 @@ class OccupancyLpTest {
                 solvers.forEach(
                         profiles.count(),
                         (solver, from, to) ->
-                                new DynamicProgram(solver, List.of()).optima(welfare, profiles.slice(from, to)),
+                                new DpMaximizer(solver, List.of()).optima(welfare, profiles.slice(from, to)),
                         chunks::add);
                 int b = 0;
                 for (Optima chunk : chunks) {

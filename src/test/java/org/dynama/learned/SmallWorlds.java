@@ -1,7 +1,7 @@
 package org.dynama.learned;
 
 import org.dynama.learned.training.Reporters;
-import org.dynama.learned.training.Settings;
+import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -23,8 +23,8 @@ public final class SmallWorlds {
     }
 
     /** A training's settings, small. */
-    public static Settings settings(int steps, double weight, Reporters reporters) {
-        return new Settings(
+    public static TrainingSettings settings(int steps, double weight, Reporters reporters) {
+        return new TrainingSettings(
                 steps,
                 weight,
                 weight,
@@ -36,8 +36,8 @@ public final class SmallWorlds {
                 2,
                 16,
                 6,
-                Settings.Regret.FLOORED,
-                Settings.Participation.INTERIM,
+                TrainingSettings.Regret.FLOORED,
+                TrainingSettings.Participation.INTERIM,
                 reporters,
                 4,
                 8,

@@ -2,8 +2,8 @@ package org.dynama.solver;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.environment.Environment;
-import org.dynama.environment.Gridworld;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;

@@ -1,8 +1,8 @@
 package org.dynama.solver.discounted;
 
 import java.util.concurrent.TimeUnit;
-import org.dynama.environment.Environment;
-import org.dynama.environment.Gridworld;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.kernel.Rows;
 import org.nd4j.linalg.api.buffer.DataType;

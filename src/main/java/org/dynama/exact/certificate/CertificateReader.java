@@ -52,7 +52,7 @@ public final class CertificateReader {
     }
 
     private Certificate certificate() {
-        World world = world();
+        CertifiedWorld world = world();
         Instance instance = instance(world);
         Digests digests = new Digests(
                 document.text("digests.environment"),
@@ -75,7 +75,7 @@ public final class CertificateReader {
         return certificate;
     }
 
-    private World world() {
+    private CertifiedWorld world() {
         List<String> stateNames = index("environment.states", states);
         List<String> agentNames = index("environment.agents", agents);
         faults.throwIfAny();
@@ -102,7 +102,7 @@ public final class CertificateReader {
         faults.throwIfAny();
         return checked(
                 "environment",
-                () -> new World(document.text("environment.name"), timing(), stateNames, initial, agentNames, read));
+                () -> new CertifiedWorld(document.text("environment.name"), timing(), stateNames, initial, agentNames, read));
     }
 
     private Timing timing() {
@@ -154,7 +154,7 @@ public final class CertificateReader {
         return List.copyOf(absences.values());
     }
 
-    private Instance instance(World world) {
+    private Instance instance(CertifiedWorld world) {
         List<Rational> boosts = new ArrayList<>();
         for (String state : document.keys("mechanism.boosts")) {
             String path = Document.join("mechanism.boosts", state);

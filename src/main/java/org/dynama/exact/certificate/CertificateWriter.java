@@ -7,7 +7,7 @@ import org.dynama.exact.rational.Rational;
 /** Writes certificates as JSON; every number is a fraction in quotes, in lowest terms. */
 public final class CertificateWriter {
     private final Certificate certificate;
-    private final World world;
+    private final CertifiedWorld world;
     private final JsonText json = new JsonText();
 
     private CertificateWriter(Certificate certificate) {

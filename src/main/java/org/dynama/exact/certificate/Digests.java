@@ -34,7 +34,7 @@ public record Digests(String environment, String mechanism, String reports) {
         return new Digests(world, mechanism.digest(), reports.digest());
     }
 
-    private static Text environment(World world) {
+    private static Text environment(CertifiedWorld world) {
         Text text = new Text();
         text.word(world.name());
         text.word(world.timing().kind().name());

@@ -16,7 +16,7 @@ final class Economy {
     /** Left out in the grand economy. */
     static final int NOBODY = -1;
 
-    final World world;
+    final CertifiedWorld world;
     /** In words: {@code the grand economy}. */
     final String name;
     /** The states that count. */

@@ -11,7 +11,7 @@ import org.dynama.exact.rational.Rational;
  * @param boosts one for each move; affine welfare per visit
  * @param reports for each agent her reported type
  */
-public record Instance(World world, List<Rational> weights, List<Rational> boosts, List<List<Rational>> reports) {
+public record Instance(CertifiedWorld world, List<Rational> weights, List<Rational> boosts, List<List<Rational>> reports) {
 
     public Instance {
         weights = List.copyOf(weights);
@@ -38,7 +38,7 @@ public record Instance(World world, List<Rational> weights, List<Rational> boost
         }
     }
 
-    private static void requireType(World world, List<List<Rational>> reports, Move.Reward reward) {
+    private static void requireType(CertifiedWorld world, List<List<Rational>> reports, Move.Reward reward) {
         int known = reports.get(reward.agent()).size();
         if (reward.coefficients().size() > known) {
             throw new IllegalArgumentException("report of \"" + world.agents().get(reward.agent()) + "\" has " + known

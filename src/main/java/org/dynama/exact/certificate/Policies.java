@@ -26,12 +26,12 @@ public final class Policies {
      * The policies behind occupancies that some solver has found: in each state the action with the most visits; nothing is
      * proposed for states without any.
      *
-     * @param mdp of which {@link Worlds} has made the world
+     * @param mdp of which {@link CertifiedWorlds} has made the world
      * @param visits for the grand economy, then for each agent's marginal economy, shape {@code [S * A]}
      */
     public static Policies of(Mdp mdp, List<Reals> visits) {
         List<int[]> all = new ArrayList<>();
-        int[] moveOf = Worlds.moves(mdp);
+        int[] moveOf = CertifiedWorlds.moves(mdp);
         for (Reals table : visits) {
             int[] best = new int[mdp.stateCount()];
             Arrays.fill(best, Optimum.NO_MOVE);

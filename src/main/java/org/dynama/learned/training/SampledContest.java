@@ -56,7 +56,7 @@ final class SampledContest implements Contest {
             Tensors tensors,
             MechanismNetwork network,
             List<ReportNetwork> networks,
-            Settings settings,
+            TrainingSettings settings,
             RandomStream stream) {
         this.world = world;
         this.tensors = tensors;

@@ -21,17 +21,17 @@ import org.dynama.model.Reals;
 public final class Trainer implements AutoCloseable {
     private static final double LAST_STEP = 0.05;
 
-    private final Settings settings;
+    private final TrainingSettings settings;
     private final Tensors tensors = new Tensors();
     private final MechanismNetwork network;
     private final List<ReportNetwork> reporters = new ArrayList<>();
     private final Contest contest;
-    private final Objective objective;
+    private final TrainingObjective objective;
     private AdamState mechanism;
     private final List<AdamState> policies = new ArrayList<>();
 
     /** Ready for the first step. */
-    public Trainer(World world, Settings settings, RandomStream stream) {
+    public Trainer(World world, TrainingSettings settings, RandomStream stream) {
         this.settings = settings;
         network = new MechanismNetwork(world, tensors, settings.width());
         boolean discrete = world.types() instanceof Types.Discrete;
@@ -48,7 +48,7 @@ public final class Trainer implements AutoCloseable {
                 : StaticContest.fits(world) && settings.reporters() == Reporters.EXACT
                         ? new StaticContest(world, tensors, network, settings.initialTypes(), paths)
                         : new SampledContest(world, tensors, network, reporters, settings, paths);
-        objective = new Objective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
+        objective = new TrainingObjective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
         mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
@@ -66,7 +66,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** One step of the mechanism, after the reporters'. */
-    Objective.Seen step(Objective.Weights weights, int step) {
+    TrainingObjective.Seen step(TrainingObjective.Weights weights, int step) {
         for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {
             ascend(step * settings.policySteps() + k);
         }
@@ -75,7 +75,7 @@ public final class Trainer implements AutoCloseable {
             scope.suppressNotUsedWarning();
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), true);
             List<Leaves> fixed = leaves(false);
-            Objective.Loss[] loss = new Objective.Loss[1];
+            TrainingObjective.Loss[] loss = new TrainingObjective.Loss[1];
             double[] gradient = Gradient.of(
                     () -> {
                         loss[0] = objective.of(contest.play(leaves, fixed, step), weights);

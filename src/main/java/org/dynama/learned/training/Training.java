@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training implements AutoCloseable {
     private final World world;
-    private final Settings settings;
+    private final TrainingSettings settings;
     private final OuterLoop loop;
     private final RandomStream stream;
     private final double surplus;
@@ -31,7 +31,7 @@ public final class Training implements AutoCloseable {
      *
      * @param surplus that no profit exceeds
      */
-    public Training(World world, Settings settings, OuterLoop loop, RandomStream stream, double surplus) {
+    public Training(World world, TrainingSettings settings, OuterLoop loop, RandomStream stream, double surplus) {
         this.world = world;
         this.settings = settings;
         this.loop = loop;
@@ -103,8 +103,8 @@ public final class Training implements AutoCloseable {
     public TrainingRow advance() {
         boolean augmented = loop.kind() == OuterLoop.Kind.AUGMENTED_LAGRANGIAN;
         double target = target();
-        Objective.Seen seen = trainer.step(
-                new Objective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
+        TrainingObjective.Seen seen = trainer.step(
+                new TrainingObjective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
         if (!Double.isFinite(seen.profit())) {
             throw new TrainingStopped(step);
         }

@@ -79,7 +79,7 @@ public final class VcgLearn {
     }
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
-    public LearnRun run(RandomStream stream, long seed, RoundGrid grid) {
+    public BanditRun run(RandomStream stream, long seed, RoundGrid grid) {
         return new Simulation(stream.draws(seed), grid).run(seed);
     }
 
@@ -151,7 +151,7 @@ public final class VcgLearn {
             seller.bound(0, sellerG);
         }
 
-        LearnRun run(long seed) {
+        BanditRun run(long seed) {
             long last = grid.last();
             int k = exploration.length;
             long bracket = 0;
@@ -166,7 +166,7 @@ public final class VcgLearn {
                     exploit(bracket * k, r == 0);
                 }
             }
-            return new LearnRun(
+            return new BanditRun(
                     seed,
                     regrets,
                     prices,

@@ -10,7 +10,7 @@ import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
-import org.dynama.solver.kernel.AllowedPairs;
+import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Kernel;
@@ -79,7 +79,7 @@ public final class DiscountedSolver extends Kernel {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
-        AllowedPairs allowed = AllowedPairs.of(mdp, compiled);
+        PairMask allowed = PairMask.of(mdp, compiled);
         coefficients(c, compiled, allowed.pairs());
         if (stages == null) {
             policies.run(c, allowed.pairs(), profiles.count());

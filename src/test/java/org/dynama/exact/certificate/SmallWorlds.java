@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.exact.rational.Rational;
 
-/** Worlds written by hand: one agent for each reward, types of one component. */
+/** CertifiedWorlds written by hand: one agent for each reward, types of one component. */
 final class SmallWorlds {
     private final Timing timing;
     private final Map<String, String> initial = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class SmallWorlds {
             types.add(List.of(Rational.parse(reports[i])));
         }
         return new Instance(
-                new World("small", timing, states, first, names, moves),
+                new CertifiedWorld("small", timing, states, first, names, moves),
                 names.stream().map(name -> Rational.ONE).toList(),
                 moves.stream().map(move -> Rational.ZERO).toList(),
                 types);

@@ -15,7 +15,7 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
-import org.dynama.learned.yardstick.Oracle;
+import org.dynama.learned.baseline.Oracle;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Trainings to their end, against optima that are known. */
 class LearnedOptimaTest {
 
-    private static Settings settings(
-            int steps, double weight, Settings.Regret regret, Settings.Participation participation) {
-        return new Settings(
+    private static TrainingSettings settings(
+            int steps, double weight, TrainingSettings.Regret regret, TrainingSettings.Participation participation) {
+        return new TrainingSettings(
                 steps,
                 weight,
                 weight,
@@ -35,7 +35,7 @@ class LearnedOptimaTest {
                 3e-3,
                 2e-2,
                 1,
-                regret == Settings.Regret.PRINTED ? 1 : 3,
+                regret == TrainingSettings.Regret.PRINTED ? 1 : 3,
                 32,
                 8,
                 regret,
@@ -46,11 +46,11 @@ class LearnedOptimaTest {
                 0);
     }
 
-    private static Exploitability learned(World world, Settings settings, long seed) {
+    private static Exploitability learned(World world, TrainingSettings settings, long seed) {
         return ExactResponse.of(world, settings.width(), parameters(world, settings, seed));
     }
 
-    private static Reals parameters(World world, Settings settings, long seed) {
+    private static Reals parameters(World world, TrainingSettings settings, long seed) {
         try (Training training = new Training(world, settings, OuterLoop.fixed(), new RandomStream(seed, "learn"), 2)) {
             while (!training.done()) {
                 training.advance();
@@ -59,8 +59,8 @@ class LearnedOptimaTest {
         }
     }
 
-    private static Settings floored(int steps) {
-        return settings(steps, 6, Settings.Regret.FLOORED, Settings.Participation.INTERIM);
+    private static TrainingSettings floored(int steps) {
+        return settings(steps, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.INTERIM);
     }
 
     /** The best mechanism posts the price 2. */
@@ -82,7 +82,7 @@ class LearnedOptimaTest {
     @Test
     void uniformValuesComeWithinTwoPercentInNineOfTenSeeds() {
         World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
-        Settings settings = new Settings(
+        TrainingSettings settings = new TrainingSettings(
                 3000,
                 100,
                 100,
@@ -94,8 +94,8 @@ class LearnedOptimaTest {
                 1,
                 32,
                 8,
-                Settings.Regret.FLOORED,
-                Settings.Participation.INTERIM,
+                TrainingSettings.Regret.FLOORED,
+                TrainingSettings.Participation.INTERIM,
                 Reporters.EXACT,
                 128,
                 1,
@@ -113,7 +113,7 @@ class LearnedOptimaTest {
     @Test
     void trainedResponsesGainAtMostTheBestReports() {
         World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
-        Settings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+        TrainingSettings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
         Reals start = parameters(world, settings, 3);
         Exploitability best = StaticResponse.of(world, settings.width(), start);
         Exploitability trained = TrainedResponse.of(
@@ -138,11 +138,11 @@ class LearnedOptimaTest {
     void printedObjectiveGoesWrong() {
         World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
         Exploitability exAnte =
-                learned(world, settings(600, 6, Settings.Regret.FLOORED, Settings.Participation.EX_ANTE), 1);
+                learned(world, settings(600, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.EX_ANTE), 1);
         assertThat(exAnte.profit()).isGreaterThan(1.1 * 4 / 3);
         assertThat(exAnte.participationLoss()).isGreaterThan(0.1);
         Exploitability printed =
-                learned(world, settings(600, 3, Settings.Regret.PRINTED, Settings.Participation.INTERIM), 1);
+                learned(world, settings(600, 3, TrainingSettings.Regret.PRINTED, TrainingSettings.Participation.INTERIM), 1);
         assertThat(printed.exploitability()).isGreaterThan(0.1 * Math.abs(printed.welfare()));
     }
 

@@ -112,7 +112,7 @@ class TrainingTest {
     @Test
     void stoppedTrainingAgainstExactRepliesGoesOnToTheSameBits() {
         World world = SmallWorlds.discrete(2, 1, 5, Allocation.SHARE);
-        Settings settings = SmallWorlds.settings(50, 6, Reporters.EXACT);
+        TrainingSettings settings = SmallWorlds.settings(50, 6, Reporters.EXACT);
         try (Training whole = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
                 Training first = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
                 Training second = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4)) {
@@ -135,7 +135,7 @@ class TrainingTest {
 
     @Test
     void numbersThatAreNotFiniteStopTheTraining() {
-        Settings wild = new Settings(
+        TrainingSettings wild = new TrainingSettings(
                 100,
                 6,
                 6,
@@ -147,8 +147,8 @@ class TrainingTest {
                 2,
                 16,
                 6,
-                Settings.Regret.FLOORED,
-                Settings.Participation.INTERIM,
+                TrainingSettings.Regret.FLOORED,
+                TrainingSettings.Participation.INTERIM,
                 Reporters.TRAINED,
                 4,
                 8,
@@ -167,8 +167,8 @@ class TrainingTest {
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Settings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
-            Objective.Weights weights = new Objective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
+            TrainingSettings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+            TrainingObjective.Weights weights = new TrainingObjective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
             NDArray law = tensors.of(new double[] {0.25, 0.75}, 2);
             NDArray kept = tensors.of(new double[] {0.5, 7}, 2);
             NDArray lost = tensors.of(new double[] {-1, 7}, 2);
@@ -177,8 +177,8 @@ class TrainingTest {
                     List.of(kept, lost),
                     List.of(kept.expandDims(0), lost.expandDims(0)),
                     List.of(law, law));
-            Objective.Seen seen =
-                    new Objective(tensors, settings, 2, 0).of(play, weights).seen();
+            TrainingObjective.Seen seen =
+                    new TrainingObjective(tensors, settings, 2, 0).of(play, weights).seen();
             assertThat(seen.participation().get(0)).isZero();
             assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - settings.smoothing() / 2), within(1e-12));
             assertThat(seen.regret()).isEqualTo(Reals.of(0, 0));

@@ -81,7 +81,7 @@ class VcgLearnTest {
         double[] sum = new double[3];
         double[] squares = new double[3];
         for (int seed = 0; seed < seeds; seed++) {
-            LearnRun run = learn.run(STREAM, seed, RoundGrid.of(2000, 2000, 1));
+            BanditRun run = learn.run(STREAM, seed, RoundGrid.of(2000, 2000, 1));
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             for (int k = 0; k < 3; k++) {
                 double regret = run.regrets().last(k);
@@ -134,7 +134,7 @@ class VcgLearnTest {
                 market,
                 settings(data, Bound.UPPER, Bound.LOWER, 0.5, Charged.EVERYONE),
                 all(10, true, Reporting.TRUTHFUL));
-        LearnRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
+        BanditRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
         // A phase of exploration sells to each agent once: 10 * 0.8 - 5 is lost.
         assertThat(run.regrets().last(0)).isCloseTo(3.0 * run.brackets(), within(1e-9));
         assertThat(run.belowZero()).isZero();
@@ -202,7 +202,7 @@ class VcgLearnTest {
                     Widths.FROZEN,
                     Ties.RANDOM);
             VcgLearn learn = new VcgLearn(market, settings, all(space.agents(), false, Reporting.TRUTHFUL));
-            LearnRun run = learn.run(STREAM, 1, RoundGrid.of(1000, 30_000, 1));
+            BanditRun run = learn.run(STREAM, 1, RoundGrid.of(1000, 30_000, 1));
             double early = run.regrets().get(0, 0) / 1000;
             double late = run.regrets().last(0) / 30_000;
             assertThat(late).isLessThan(0.6 * early);

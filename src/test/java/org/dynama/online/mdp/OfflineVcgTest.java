@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.dynama.environment.Environment;
+import org.dynama.world.Environment;
 import org.dynama.exact.OccupancyLp;
-import org.dynama.mechanism.AffineMaximizer;
-import org.dynama.mechanism.AmaParameters;
-import org.dynama.mechanism.LinearProgram;
-import org.dynama.mechanism.Outcome;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.LpMaximizer;
+import org.dynama.ama.mechanism.Outcome;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -78,7 +78,7 @@ class OfflineVcgTest {
                 new Environment(market.name(), mdp, agents, rewards.build(), Reals.of(market.rewards(0)));
         AffineMaximizer mechanism = new AffineMaximizer(environment, AmaParameters.vcg(environment));
         return mechanism.outcome(
-                new LinearProgram(new OccupancyLp(mdp, environment.rewards()), List.of()),
+                new LpMaximizer(new OccupancyLp(mdp, environment.rewards()), List.of()),
                 Profiles.of(market.bidders(), market.pairs(), 1, types));
     }
 

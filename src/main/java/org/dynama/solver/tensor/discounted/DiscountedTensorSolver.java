@@ -14,7 +14,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
-import org.dynama.solver.kernel.AllowedPairs;
+import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.tensor.TensorDevice;
@@ -99,7 +99,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
 
     private Hard maximize(AffineWelfare welfare, Profiles profiles) {
         TensorWelfare uploaded = maximized(welfare);
-        AllowedPairs allowed = AllowedPairs.of(mdp, uploaded.compiled);
+        PairMask allowed = PairMask.of(mdp, uploaded.compiled);
         NDArray c = uploaded.table(0, load(profiles));
         NDArray mask = mask(allowed);
         NDArray value = policies.values(c, mask);
@@ -112,7 +112,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
     }
 
     /** Null where all pairs are allowed. A state without any keeps all: no run comes there. */
-    private @Nullable NDArray mask(AllowedPairs allowed) {
+    private @Nullable NDArray mask(PairMask allowed) {
         double[] mask = new double[mdp.pairCount()];
         boolean needed = false;
         for (int p = 0; p < mask.length; p++) {

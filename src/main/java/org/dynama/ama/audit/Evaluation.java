@@ -1,0 +1,30 @@
+package org.dynama.ama.audit;
+
+import org.dynama.exact.Exactness;
+import org.dynama.model.Reals;
+import org.dynama.ama.objective.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exact evaluation of a mechanism, next to VCG on the same profiles.
+ *
+ * @param objective of the mechanism
+ * @param vcg of VCG
+ * @param difference mechanism minus VCG, profile by profile
+ * @param smallestUtility of any agent in any profile, at truthful reports
+ * @param visits shape {@code [S * A]}; mean visits to each state-action pair
+ * @param revenue shape {@code [B]}; the sum of payments in each profile
+ * @param vcgRevenue shape {@code [B]}; the same for VCG
+ * @param payments shape {@code [n]}; each agent's mean payment
+ * @param exactness the largest residuals of all linear programs; null when dynamic programming was the solver
+ */
+public record Evaluation(
+        Estimate objective,
+        Estimate vcg,
+        Estimate difference,
+        double smallestUtility,
+        Reals visits,
+        Reals revenue,
+        Reals vcgRevenue,
+        Reals payments,
+        @Nullable Exactness exactness) {}

@@ -1,0 +1,211 @@
+package org.dynama.ama.audit;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.dynama.world.Environment;
+import org.dynama.exact.Exactness;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.LpMaximizer;
+import org.dynama.ama.mechanism.Maximizer;
+import org.dynama.ama.mechanism.Outcome;
+import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
+import org.dynama.model.Workers;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.solver.Measures;
+import org.dynama.solver.pool.Solvers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates mechanisms with exact solvers, next to VCG on the same profiles, never with a softened policy.
+ *
+ * <p>Linear programs and dynamic programs share no code, and give the same numbers to 1e-9.
+ */
+public final class ExactEvaluation {
+    private final Environment environment;
+    private final Objective objective;
+    private final Solvers solvers;
+
+    public ExactEvaluation(Environment environment, Objective objective, Solvers solvers) {
+        this.environment = environment;
+        this.objective = objective;
+        this.solvers = solvers;
+    }
+
+    /**
+     * By one linear program per profile and economy: {@code 2 (n + 1) B} of them.
+     *
+     * @param progress told how many profiles are done
+     */
+    public Evaluation byLinearPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+        Workers<LpMaximizer> workers = new Workers<>(
+                () -> new LpMaximizer(
+                        new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
+                solvers.threads());
+        try (workers) {
+            Route route = (count, task, consumer) -> workers.forEach(count, Profiles.BLOCK, task::run, consumer);
+            Collected collected = collect(route, parameters, profiles, progress);
+            Exactness[] worst = {Exactness.NONE};
+            workers.forEachIdle(program -> worst[0] = worst[0].and(program.lp().exactness()));
+            return collected.evaluation(worst[0]);
+        }
+    }
+
+    /** By backward induction in batches. */
+    public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+        Route route = (count, task, consumer) -> solvers.forEach(
+                count,
+                (solver, from, to) -> task.run(new DpMaximizer(solver, environment.losses()), from, to),
+                consumer);
+        return collect(route, parameters, profiles, progress).evaluation(null);
+    }
+
+    /**
+     * A mechanism beside a bound on the same profiles, so that sampling noise cancels.
+     *
+     * @param ratio of the means: objective over bound, or bound over objective where small is good
+     * @param bound the mean bound
+     */
+    public record Share(Estimate ratio, Estimate bound) {}
+
+    /** Measures the share by backward induction. */
+    public Share share(AmaParameters parameters, Bound bound, Profiles profiles) {
+        double[] limit = limits(bound, profiles);
+        double[] ours = objectives(objective, parameters, profiles);
+        if (objective.sense() == Objective.Sense.MIN) {
+            Arrays.setAll(ours, b -> objective.reported(ours[b]));
+            return new Share(Estimate.ofRatio(limit, ours), Estimate.of(limit));
+        }
+        return new Share(Estimate.ofRatio(ours, limit), Estimate.of(limit));
+    }
+
+    private double[] limits(Bound bound, Profiles profiles) {
+        if (bound instanceof Bound.Measured measured) {
+            return objectives(measured.measured(), measured.mechanism(), profiles);
+        }
+        Loss loss = ((Bound.FullInformation) bound).loss();
+        double[] least = new double[profiles.count()];
+        int[] filled = {0};
+        solvers.forEach(profiles.count(), (solver, from, to) -> leastLoss(loss, profiles.slice(from, to)), chunk -> {
+            System.arraycopy(chunk, 0, least, filled[0], chunk.length);
+            filled[0] += chunk.length;
+        });
+        return least;
+    }
+
+    private double[] leastLoss(Loss loss, Profiles profiles) {
+        double[][] table = loss.table(profiles, environment.mdp().pairCount());
+        double[] least = new double[profiles.count()];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int pair = 0; pair < table.length; pair++) {
+            for (int b = 0; loss.bears(pair) && b < least.length; b++) {
+                least[b] = Math.min(least[b], table[pair][b]);
+            }
+        }
+        return least;
+    }
+
+    private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles) {
+        double[] values = new double[profiles.count()];
+        int[] filled = {0};
+        new AffineMaximizer(environment, parameters).forEachOutcome(solvers, profiles, outcome -> {
+            for (int b = 0; b < outcome.count(); b++) {
+                values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
+            }
+        });
+        return values;
+    }
+
+    private Collected collect(Route route, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
+        AffineMaximizer vcg = new AffineMaximizer(environment, AmaParameters.vcg(environment));
+        boolean same = mechanism.parameters().equals(vcg.parameters());
+        Collected collected = new Collected(profiles.count());
+        route.forEach(
+                profiles.count(),
+                (maximizer, from, to) -> {
+                    Profiles chunk = profiles.slice(from, to);
+                    Outcome ours = mechanism.outcome(maximizer, chunk);
+                    return new Pair(ours, same ? ours : vcg.outcome(maximizer, chunk));
+                },
+                pair -> {
+                    collected.add(pair);
+                    progress.accept(collected.filled);
+                });
+        solvers.forEach(
+                profiles.count(),
+                (solver, from, to) -> {
+                    try (Measures visits = solver.hard(mechanism.grand(), profiles.slice(from, to))) {
+                        return visits.sum();
+                    }
+                },
+                collected::addVisits);
+        return collected;
+    }
+
+    /** A way to run a task over all profiles with exact maximizers. */
+    @FunctionalInterface
+    private interface Route {
+        void forEach(int count, Workers.Task<Maximizer, Pair> task, Consumer<Pair> consumer);
+    }
+
+    private record Pair(Outcome mechanism, Outcome vcg) {}
+
+    /** Per-profile numbers, filled in order. */
+    private final class Collected {
+        private final double[] ours;
+        private final double[] vcgs;
+        private final double[] revenue;
+        private final double[] vcgRevenue;
+        private final double[] payments = new double[environment.agentCount()];
+        private final double[] visits = new double[environment.mdp().pairCount()];
+        private double smallestUtility = Double.POSITIVE_INFINITY;
+        private int filled;
+
+        Collected(int count) {
+            ours = new double[count];
+            vcgs = new double[count];
+            revenue = new double[count];
+            vcgRevenue = new double[count];
+        }
+
+        void add(Pair pair) {
+            Outcome mine = pair.mechanism;
+            Outcome vcg = pair.vcg;
+            for (int b = 0; b < mine.count(); b++) {
+                revenue[filled] = mine.revenue(b);
+                vcgRevenue[filled] = vcg.revenue(b);
+                ours[filled] = objective.value(revenue[filled], mine.welfare(b), mine.losses(b));
+                vcgs[filled] = objective.value(vcgRevenue[filled], vcg.welfare(b), vcg.losses(b));
+                filled++;
+                for (int i = 0; i < payments.length; i++) {
+                    payments[i] += mine.payment(i, b) / ours.length;
+                    smallestUtility = Math.min(smallestUtility, mine.utility(i, b));
+                }
+            }
+        }
+
+        void addVisits(double[] sum) {
+            Arrays.setAll(visits, pair -> visits[pair] + sum[pair] / ours.length);
+        }
+
+        Evaluation evaluation(@Nullable Exactness exactness) {
+            return new Evaluation(
+                    objective.reported(Estimate.of(ours)),
+                    objective.reported(Estimate.of(vcgs)),
+                    objective.reported(Estimate.ofDifference(ours, vcgs)),
+                    smallestUtility,
+                    Reals.of(visits),
+                    Reals.of(revenue),
+                    Reals.of(vcgRevenue),
+                    Reals.of(payments),
+                    exactness);
+        }
+    }
+}

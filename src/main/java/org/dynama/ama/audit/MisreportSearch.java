@@ -1,0 +1,187 @@
+package org.dynama.ama.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.dynama.world.Environment;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.Mechanism;
+import org.dynama.ama.mechanism.Outcome;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.pool.Solvers;
+
+/**
+ * Tries hard to win by lying: in every given profile every agent reports types at random, the extremes of her support, all
+ * of her types where they are few, and then climbs from the best lie found.
+ *
+ * <p>Cost: {@code (n + 2) n B} solutions for each round of misreports.
+ */
+public final class MisreportSearch {
+    private final Environment environment;
+    private final Mechanism mechanism;
+    private final Solvers solvers;
+    private final Profiles truth;
+    private final double[][] honest;
+    private final double[][] gains;
+    private final double[] bestLies;
+    private long misreports;
+
+    private MisreportSearch(Environment environment, Mechanism mechanism, Solvers solvers, Profiles truth) {
+        this.environment = environment;
+        this.mechanism = mechanism;
+        this.solvers = solvers;
+        this.truth = truth;
+        honest = new double[environment.agentCount()][truth.count()];
+        gains = new double[environment.agentCount()][truth.count()];
+        bestLies = truth.toArray();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param misreports how many were tried
+     * @param gain the most that one of them wins over the truth; minus infinity where none was tried
+     * @param liar index of the agent who wins it
+     * @param liarProfile index of the profile in which she does
+     * @param lie what she reports there
+     * @param smallestUtility of any truthful agent
+     * @param loser index of the agent whose it is
+     * @param loserProfile index of the profile
+     */
+    public record Finding(
+            long misreports,
+            double gain,
+            int liar,
+            int liarProfile,
+            Reals lie,
+            double smallestUtility,
+            int loser,
+            int loserProfile) {}
+
+    /**
+     * Audits a mechanism.
+     *
+     * @param truth true types
+     * @param random rounds of random misreports, and as many twice over of ascent
+     * @param progress told the share of the rounds that are done
+     */
+    public static Finding of(
+            Environment environment,
+            Mechanism mechanism,
+            Solvers solvers,
+            Profiles truth,
+            RandomStream stream,
+            int random,
+            DoubleConsumer progress) {
+        MisreportSearch search = new MisreportSearch(environment, mechanism, solvers, truth);
+        search.recordTruth();
+        Misreports lies = new Misreports(environment, truth, stream);
+        int fixed = lies.fixedRounds();
+        int rounds = fixed + random + 2 * random;
+        for (int round = 0; round < rounds; round++) {
+            int climbed = round - fixed - random;
+            search.attempt(
+                    round < fixed
+                            ? lies.fixed(round)
+                            : climbed < 0
+                                    ? lies.drawn(round - fixed)
+                                    : lies.near(search.bestLies, climbed, 2 * random));
+            progress.accept((round + 1.0) / rounds);
+        }
+        return search.finding();
+    }
+
+    private void recordTruth() {
+        List<Outcome> outcomes = new ArrayList<>();
+        solvers.forEach(
+                truth.count(),
+                (solver, from, to) -> mechanism.outcome(maximizer(solver), truth.slice(from, to)),
+                outcomes::add);
+        int filled = 0;
+        for (Outcome outcome : outcomes) {
+            for (int b = 0; b < outcome.count(); b++, filled++) {
+                for (int i = 0; i < honest.length; i++) {
+                    honest[i][filled] = outcome.utility(i, b);
+                    gains[i][filled] = Double.NEGATIVE_INFINITY;
+                }
+            }
+        }
+    }
+
+    private DpMaximizer maximizer(OccupancySolver solver) {
+        return new DpMaximizer(solver, environment.losses());
+    }
+
+    /** What every agent wins by her lie, alone, in a chunk of profiles; shape {@code [n][chunk]}. */
+    private double[][] won(OccupancySolver solver, Profiles lies, int from, int to) {
+        Profiles truths = truth.slice(from, to);
+        Profiles wrong = lies.slice(from, to);
+        double[][] won = new double[honest.length][to - from];
+        for (int i = 0; i < won.length; i++) {
+            Profiles reports = truths.withReports(i, wrong);
+            Outcome outcome = mechanism.outcome(maximizer(solver), reports);
+            double[] visits = mechanism.occupancies(maximizer(solver), reports);
+            for (int b = 0; b < to - from; b++) {
+                won[i][b] = IncentiveAudit.earned(environment, i, visits, truths, b)
+                        - outcome.payment(i, b)
+                        - honest[i][from + b];
+            }
+        }
+        return won;
+    }
+
+    private void attempt(Profiles lies) {
+        double[] values = lies.toArray();
+        int each = truth.dimension();
+        int[] filled = {0};
+        solvers.forEach(truth.count(), (solver, from, to) -> won(solver, lies, from, to), won -> {
+            for (int b = 0; b < won[0].length; b++, filled[0]++) {
+                for (int i = 0; i < won.length; i++) {
+                    misreports++;
+                    if (won[i][b] > gains[i][filled[0]]) {
+                        gains[i][filled[0]] = won[i][b];
+                        for (int row = i * each; row < (i + 1) * each; row++) {
+                            int at = row * truth.count() + filled[0];
+                            bestLies[at] = values[at];
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private Finding finding() {
+        int liar = 0;
+        int liarProfile = 0;
+        int loser = 0;
+        int loserProfile = 0;
+        for (int i = 0; i < honest.length; i++) {
+            for (int b = 0; b < truth.count(); b++) {
+                if (gains[i][b] > gains[liar][liarProfile]) {
+                    liar = i;
+                    liarProfile = b;
+                }
+                if (honest[i][b] < honest[loser][loserProfile]) {
+                    loser = i;
+                    loserProfile = b;
+                }
+            }
+        }
+        double[] lie = new double[environment.agents().get(liar).types().dimension()];
+        for (int k = 0; k < lie.length; k++) {
+            lie[k] = bestLies[(liar * truth.dimension() + k) * truth.count() + liarProfile];
+        }
+        return new Finding(
+                misreports,
+                gains[liar][liarProfile],
+                liar,
+                liarProfile,
+                Reals.of(lie),
+                honest[loser][loserProfile],
+                loser,
+                loserProfile);
+    }
+}

@@ -1,0 +1,97 @@
+package org.dynama.ama.mechanism;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dynama.world.Environment;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+import org.dynama.solver.pool.Solvers;
+
+/**
+ * An affine maximizer: it maximizes affine welfare exactly and charges each agent what her presence costs the others.
+ *
+ * <p>Truth is a dominant strategy for every positive weight and every boost.
+ *
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
+ */
+public final class AffineMaximizer implements Mechanism {
+    private final Environment environment;
+    private final AmaParameters parameters;
+    private final AffineWelfare grand;
+    private final List<AffineWelfare> marginals;
+
+    /**
+     * The mechanism with the given parameters.
+     *
+     * @throws IllegalArgumentException if the parameters' shapes do not fit the environment
+     */
+    public AffineMaximizer(Environment environment, AmaParameters parameters) {
+        this(environment, parameters, new BitSet());
+    }
+
+    /**
+     * The mechanism when some agents take no part: their marginal economy is then everyone's.
+     *
+     * @param absent they must earn nothing in the environment
+     * @throws IllegalArgumentException if the parameters' shapes do not fit the environment
+     */
+    public AffineMaximizer(Environment environment, AmaParameters parameters, BitSet absent) {
+        if (parameters.weights().size() != environment.agentCount()
+                || parameters.boosts().size() != environment.mdp().pairCount()) {
+            throw new IllegalArgumentException("weights for "
+                    + parameters.weights().size() + " agents and boosts for "
+                    + parameters.boosts().size() + " state-action pairs must fit the environment's "
+                    + environment.agentCount() + " and " + environment.mdp().pairCount());
+        }
+        this.environment = environment;
+        this.parameters = parameters;
+        AffineWelfare everyone = new AffineWelfare(parameters.weights(), parameters.boosts());
+        for (int i = absent.nextSetBit(0); i >= 0; i = absent.nextSetBit(i + 1)) {
+            everyone = environment.absence().without(everyone, i);
+        }
+        grand = everyone;
+        marginals = new ArrayList<>();
+        for (int i = 0; i < environment.agentCount(); i++) {
+            marginals.add(environment.absence().without(grand, i));
+        }
+    }
+
+    public AmaParameters parameters() {
+        return parameters;
+    }
+
+    /** What is maximized when everyone is present. */
+    public AffineWelfare grand() {
+        return grand;
+    }
+
+    /** What is maximized when agent {@code i} is left out. */
+    public AffineWelfare marginal(int i) {
+        return marginals.get(i);
+    }
+
+    @Override
+    public Outcome outcome(Maximizer maximizer, Profiles reports) {
+        double[][] values = new double[marginals.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = maximizer.values(marginals.get(i), reports);
+        }
+        return new Outcome(parameters, maximizer.optima(grand, reports), values);
+    }
+
+    @Override
+    public double[] occupancies(Maximizer maximizer, Profiles reports) {
+        return maximizer.occupancies(grand, reports);
+    }
+
+    /** The outcomes of all reported profiles by the batch solver, chunk by chunk and in order. */
+    public void forEachOutcome(Solvers solvers, Profiles reports, Consumer<Outcome> consumer) {
+        solvers.forEach(
+                reports.count(),
+                (solver, from, to) ->
+                        outcome(new DpMaximizer(solver, environment.losses()), reports.slice(from, to)),
+                consumer);
+    }
+}

@@ -1,0 +1,53 @@
+package org.dynama.ama.mechanism;
+
+import java.util.List;
+import org.dynama.exact.LpSolution;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
+
+/** The linear program as a mechanism's maximizer: slower than dynamic programming, and every optimum proven. */
+public record LpMaximizer(OccupancyLp lp, List<Loss> losses) implements Maximizer {
+
+    @Override
+    public double[] values(AffineWelfare welfare, Profiles profiles) {
+        return lp.values(welfare, profiles);
+    }
+
+    @Override
+    public Optima optima(AffineWelfare welfare, Profiles profiles) {
+        double[] values = new double[profiles.count()];
+        double[][] rewards = new double[profiles.agents()][values.length];
+        double[][] borne = new double[losses.size()][values.length];
+        List<double[][]> tables = losses.stream()
+                .map(loss -> loss.table(profiles, welfare.boosts().size()))
+                .toList();
+        for (int b = 0; b < values.length; b++) {
+            LpSolution solution = lp.solve(welfare, profiles, b);
+            values[b] = solution.value();
+            for (int i = 0; i < rewards.length; i++) {
+                rewards[i][b] = solution.rewards().get(i);
+            }
+            for (int k = 0; k < borne.length; k++) {
+                for (int pair = 0; pair < solution.occupancy().size(); pair++) {
+                    borne[k][b] += solution.occupancy().get(pair) * tables.get(k)[pair][b];
+                }
+            }
+        }
+        return new Optima(values, rewards, borne);
+    }
+
+    @Override
+    public double[] occupancies(AffineWelfare welfare, Profiles profiles) {
+        int count = profiles.count();
+        double[] table = new double[welfare.boosts().size() * count];
+        for (int b = 0; b < count; b++) {
+            LpSolution solution = lp.solve(welfare, profiles, b);
+            for (int pair = 0; pair < solution.occupancy().size(); pair++) {
+                table[pair * count + b] = solution.occupancy().get(pair);
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,13 @@
+package org.dynama.ama.mechanism;
+
+import org.dynama.model.Profiles;
+
+/** What an audit needs of a mechanism: reports in, outcomes out. */
+public interface Mechanism {
+
+    /** The outcome of each reported profile. */
+    Outcome outcome(Maximizer maximizer, Profiles reports);
+
+    /** Where the policy goes: shape {@code [S, A, B]}, flattened; expected visits. */
+    double[] occupancies(Maximizer maximizer, Profiles reports);
+}

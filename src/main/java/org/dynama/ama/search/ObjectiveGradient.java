@@ -1,0 +1,215 @@
+package org.dynama.ama.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.solver.Measures;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.pool.Solvers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expected objective's gradient in weights and boosts.
+ *
+ * <p>The optimal values {@code F} and {@code F_-i} are maxima, so their gradients are hard occupancies (envelope
+ * theorem); only the grand economy's policy is smoothed, and only for the part that flows through it:
+ *
+ * <pre>
+ * dJ/db   = lambda          + sum_i (nu_-i - nu) / w_i
+ * dJ/dw_j = &lt;lambda, r_j&gt; + sum_i (&lt;nu_-i, r_j&gt;[j != i] - &lt;nu, r_j&gt;) / w_i - (F_-j - F) / w_j^2
+ * </pre>
+ *
+ * where {@code lambda} pulls {@code sum_i r_i} back through the regularized solution; the envelope terms belong to
+ * revenue.
+ *
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 4</a>
+ */
+public final class ObjectiveGradient {
+    private final Environment environment;
+    private final Objective objective;
+    private final Solvers solvers;
+    private final AffineWelfare cotangent;
+
+    public ObjectiveGradient(Environment environment, Objective objective, Solvers solvers) {
+        this.environment = environment;
+        this.objective = objective;
+        this.solvers = solvers;
+        cotangent = AffineWelfare.of(
+                objective.rewardWeight(),
+                weightedLoss(environment, objective),
+                environment.agentCount(),
+                environment.mdp().pairCount());
+    }
+
+    private static @Nullable Loss weightedLoss(Environment environment, Objective objective) {
+        Loss sum = null;
+        for (int k = 0; k < objective.losses().size(); k++) {
+            double weight = objective.losses().get(k);
+            if (weight != 0) {
+                Loss part = environment.losses().get(k).scaled(weight);
+                sum = sum == null ? part : sum.plus(part);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The objective and its gradient at one mechanism.
+     *
+     * @param objective estimated with hard policies, as it would be evaluated
+     * @param boosts shape {@code [S * A]}; of the smoothed objective
+     * @param weights shape {@code [n]}; of the smoothed objective
+     */
+    public record Step(Estimate objective, Reals boosts, Reals weights) {}
+
+    /** The mean over the given profiles: the objective with hard policies, the gradient with a smoothed one. */
+    public Step at(AmaParameters parameters, Profiles profiles, Regularizer regularizer) {
+        return mean(parameters, profiles, regularizer);
+    }
+
+    /** The same without the part of the gradient that flows through the policy: it needs no smoothing. */
+    Step envelope(AmaParameters parameters, Profiles profiles) {
+        return mean(parameters, profiles, null);
+    }
+
+    /** What flows through the policy, {@code <nu, dJ/d(nu)>} with hard policies; shape {@code [B]}. */
+    double[] throughPolicy(OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles) {
+        try (Measures.Optimal grand = solver.hard(mechanism.grand(), profiles)) {
+            return grand.inner(cotangent);
+        }
+    }
+
+    private Step mean(AmaParameters parameters, Profiles profiles, @Nullable Regularizer regularizer) {
+        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
+        Accumulator total = new Accumulator(profiles.count());
+        solvers.forEach(
+                profiles.count(),
+                (solver, from, to) -> chunk(solver, mechanism, profiles.slice(from, to), regularizer),
+                total::add);
+        return total.mean();
+    }
+
+    private Chunk chunk(
+            OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles, @Nullable Regularizer regularizer) {
+        Chunk chunk = new Chunk(environment, mechanism.parameters(), profiles.count());
+        double rate = objective.revenue();
+        try (Measures.Optimal grand = solver.hard(mechanism.grand(), profiles)) {
+            double inverse = 0;
+            for (int i = 0; i < environment.agentCount(); i++) {
+                inverse += 1 / mechanism.parameters().weights().get(i);
+            }
+            chunk.addMeasures(grand, -rate * inverse, -1);
+            chunk.addValues(grand.inner(cotangent));
+            for (int i = 0; i < environment.agentCount() && rate != 0; i++) {
+                try (Measures.Optimal marginal = solver.hard(mechanism.marginal(i), profiles)) {
+                    chunk.addMarginal(marginal, grand, i, rate);
+                }
+            }
+        }
+        if (regularizer == null) {
+            return chunk;
+        }
+        try (Measures.Regularized soft = solver.regularized(mechanism.grand(), profiles, regularizer);
+                Measures lambda = soft.pullback(cotangent)) {
+            chunk.addMeasures(lambda, 1, -1);
+        }
+        return chunk;
+    }
+
+    /** The sums over one chunk. */
+    private static final class Chunk {
+        final double[] values;
+        final double[] boosts;
+        final double[] weights;
+        private final Reals current;
+        private final Absence absence;
+
+        Chunk(Environment environment, AmaParameters parameters, int count) {
+            values = new double[count];
+            boosts = new double[environment.mdp().pairCount()];
+            weights = new double[environment.agentCount()];
+            current = parameters.weights();
+            absence = environment.absence();
+        }
+
+        /** Adds {@code scale} times a measure to the gradients, except to the weight of an absent agent. */
+        void addMeasures(Measures measures, double scale, int absent) {
+            double[] sum = measures.sum();
+            for (int pair = 0; pair < sum.length; pair++) {
+                boosts[pair] += scale * sum[pair];
+            }
+            double[][] rewards = measures.rewards();
+            for (int j = 0; j < weights.length; j++) {
+                weights[j] += j == absent ? 0 : scale * sum(rewards[j]);
+            }
+        }
+
+        void addValues(double[] parts) {
+            for (int b = 0; b < values.length; b++) {
+                values[b] += parts[b];
+            }
+        }
+
+        void addMarginal(Measures.Optimal marginal, Measures.Optimal grand, int i, double rate) {
+            double weight = current.get(i);
+            addMeasures(marginal, rate / weight, i);
+            double[] visits = marginal.sum();
+            for (int pair = 0; pair < visits.length; pair++) {
+                weights[i] += rate / weight * visits[pair] * absence.remainder(i, pair);
+            }
+            double[] without = marginal.values();
+            double[] with = grand.values();
+            for (int b = 0; b < values.length; b++) {
+                double lost = without[b] - with[b];
+                values[b] += rate * lost / weight;
+                weights[i] -= rate * lost / (weight * weight);
+            }
+        }
+
+        private static double sum(double[] row) {
+            double sum = 0;
+            for (double value : row) {
+                sum += value;
+            }
+            return sum;
+        }
+    }
+
+    /** Adds chunks in order. */
+    private final class Accumulator {
+        private final int count;
+        private final List<double[]> values = new ArrayList<>();
+        private final double[] boosts = new double[environment.mdp().pairCount()];
+        private final double[] weights = new double[environment.agentCount()];
+
+        Accumulator(int count) {
+            this.count = count;
+        }
+
+        void add(Chunk chunk) {
+            values.add(chunk.values);
+            for (int pair = 0; pair < boosts.length; pair++) {
+                boosts[pair] += chunk.boosts[pair] / count;
+            }
+            for (int j = 0; j < weights.length; j++) {
+                weights[j] += chunk.weights[j] / count;
+            }
+        }
+
+        Step mean() {
+            double[] all =
+                    values.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+            return new Step(Estimate.of(all), Reals.of(boosts), Reals.of(weights));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.dynama.ama.search;
+
+import java.util.Arrays;
+import org.dynama.world.Environment;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.Reals;
+import org.dynama.model.RewardMap;
+import org.dynama.model.TypeDistribution;
+
+/**
+ * The coordinates in which a search moves: what boosts have beyond the designer's own reward, in units of the rewards that
+ * they compete with, then log-weights; VCG is the origin. Weights are normalised to geometric mean one, since a common factor of weights and boosts changes
+ * nothing.
+ */
+final class Parametrization {
+    private final Tying tying;
+    private final double[] scale;
+    /** Shape {@code [S * A]}. */
+    private final double[] designer;
+
+    private final int agents;
+    private final boolean weights;
+
+    Parametrization(Environment environment, Tying tying, boolean weights) {
+        this.tying = tying;
+        this.weights = weights;
+        agents = environment.agentCount();
+        designer = environment.designer().toArray();
+        scale = new double[tying.size()];
+        double[] pairs = rewardScale(environment);
+        for (int pair = 0; pair < pairs.length; pair++) {
+            int group = tying.groupOf(pair);
+            scale[group] = Math.max(scale[group], Math.max(pairs[pair], Math.abs(designer[pair])));
+        }
+        double unit = rewardUnit(environment);
+        for (int g = 0; g < scale.length; g++) {
+            scale[g] = scale[g] > 0 ? scale[g] : unit;
+        }
+    }
+
+    /** The largest absolute reward that any agent can earn in one action; 1 where none earns anything. */
+    static double rewardUnit(Environment environment) {
+        double largest = Arrays.stream(rewardScale(environment)).max().orElse(0);
+        return largest > 0 ? largest : 1;
+    }
+
+    /** The largest absolute reward that any agent can earn at each pair; shape {@code [S * A]}. */
+    private static double[] rewardScale(Environment environment) {
+        RewardMap rewards = environment.rewards();
+        double[] scale = new double[rewards.pairs()];
+        for (int pair = 0; pair < scale.length; pair++) {
+            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                TypeDistribution types =
+                        environment.agents().get(rewards.agent(m)).types();
+                int k = rewards.component(m);
+                double type = k < 0 ? 1 : types.reach(k);
+                scale[pair] = Math.max(scale[pair], Math.abs(rewards.coefficient(m)) * type);
+            }
+        }
+        return scale;
+    }
+
+    Tying tying() {
+        return tying;
+    }
+
+    /** The number of coordinates. */
+    int size() {
+        return tying.size() + (weights ? agents : 0);
+    }
+
+    /** Whether a point stands for a mechanism: its numbers are finite, and its weights have not under- or overflowed. */
+    boolean isMechanism(double[] point) {
+        try {
+            parameters(point);
+            return true;
+        } catch (IllegalArgumentException exception) {
+            return false;
+        }
+    }
+
+    /** The mechanism at a point. */
+    AmaParameters parameters(double[] point) {
+        double[] free = new double[tying.size()];
+        Arrays.setAll(free, g -> point[g] * scale[g]);
+        double[] w = new double[agents];
+        Arrays.fill(w, 1);
+        if (weights) {
+            double mean = 0;
+            for (int i = 0; i < agents; i++) {
+                mean += point[tying.size() + i] / agents;
+            }
+            for (int i = 0; i < agents; i++) {
+                w[i] = Math.exp(point[tying.size() + i] - mean);
+            }
+        }
+        double[] boosts = tying.spread(free);
+        Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair]);
+        return new AmaParameters(Reals.of(w), Reals.of(boosts));
+    }
+
+    /** The point nearest to a mechanism, weights normalised. */
+    double[] point(AmaParameters parameters) {
+        double[] point = new double[size()];
+        double mean = parameters.weights().stream().map(Math::log).sum() / agents;
+        double[] boosts = parameters.boosts().toArray();
+        Arrays.setAll(boosts, pair -> boosts[pair] / Math.exp(mean) - designer[pair]);
+        double[] free = tying.average(boosts);
+        for (int g = 0; g < free.length; g++) {
+            point[g] = free[g] / scale[g];
+        }
+        for (int i = 0; i < agents && weights; i++) {
+            point[tying.size() + i] = Math.log(parameters.weights().get(i));
+        }
+        return point;
+    }
+
+    /** The gradient in these coordinates. */
+    double[] gradient(AmaParameters parameters, ObjectiveGradient.Step step) {
+        double[] gradient = new double[size()];
+        double[] free = tying.gather(step.boosts().toArray());
+        for (int g = 0; g < free.length; g++) {
+            gradient[g] = free[g] * scale[g];
+        }
+        double mean = 0;
+        for (int i = 0; i < agents && weights; i++) {
+            gradient[tying.size() + i] =
+                    step.weights().get(i) * parameters.weights().get(i);
+            mean += gradient[tying.size() + i] / agents;
+        }
+        for (int k = tying.size(); k < gradient.length; k++) {
+            gradient[k] -= mean;
+        }
+        return gradient;
+    }
+}

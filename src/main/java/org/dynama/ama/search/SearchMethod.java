@@ -1,0 +1,16 @@
+package org.dynama.ama.search;
+
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+
+/** How a search goes from its first state to its last; see {@link MechanismSearch}. */
+sealed interface SearchMethod permits MultiStart, SobolSearch {
+
+    SearchState begin(DoubleConsumer progress);
+
+    boolean done(SearchState state);
+
+    double progress(SearchState state);
+
+    SearchState advance(SearchState state, Consumer<TraceRow> trace);
+}

@@ -1,0 +1,38 @@
+package org.dynama.ama.search;
+
+import java.util.List;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a search needs to go on: written to a checkpoint, it continues to the same bits.
+ *
+ * @param phase the tying at work, coarsest first; past the last when the search is done
+ * @param starts the mechanisms from which this phase ascends, best first
+ * @param ascent the ascent under way; null between two
+ * @param finished the ends of this phase's ascents so far
+ * @param best the best validated mechanism of the earlier phases; VCG in the first
+ * @param points how many points of a Sobol search are done
+ */
+public record SearchState(
+        int phase,
+        List<Candidate> starts,
+        @Nullable Adam ascent,
+        List<Candidate> finished,
+        Candidate best,
+        int points) {
+
+    public SearchState {
+        starts = List.copyOf(starts);
+        finished = List.copyOf(finished);
+    }
+
+    /**
+     * A mechanism with its objective on profiles that no ascent has seen.
+     *
+     * @param parameters the mechanism
+     * @param validation its hard objective
+     */
+    public record Candidate(AmaParameters parameters, Estimate validation) {}
+}

@@ -1,0 +1,20 @@
+package org.dynama.ama.search;
+
+import org.dynama.ama.mechanism.AmaParameters;
+
+/** A search met a number that is not finite; it carries the best mechanism so far. */
+public final class SearchStopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AmaParameters best;
+
+    SearchStopped(String message, AmaParameters best) {
+        super(message);
+        this.best = best;
+    }
+
+    /** The best mechanism whose objective was validated before. */
+    public AmaParameters best() {
+        return best;
+    }
+}

@@ -1,0 +1,103 @@
+package org.dynama.ama.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.dynama.world.Environment;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.Profiles;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.SearchSettings.Ties;
+import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.solver.pool.Solvers;
+
+/**
+ * The paper's randomized grid search: mechanisms at the points of a scrambled Sobol sequence, all tried on the same
+ * profiles. The best few, and VCG, go to validation, and its best wins.
+ *
+ * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 5, grid search</a>
+ */
+final class SobolSearch implements SearchMethod {
+    /** Points per step: enough for every thread, few enough that a kill loses little. */
+    private static final int BATCH = 64;
+
+    private final SearchSettings settings;
+    private final Trials trials;
+    private final Parametrization coordinates;
+    private final NestedPoints points;
+    private final Profiles profiles;
+    private final Objective objective;
+    private final long started;
+
+    SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
+        this.started = started;
+        this.objective = objective;
+        this.settings = settings;
+        trials = new Trials(environment, objective, settings, solvers);
+        List<Tying> tyings = settings.tying() == Ties.AUTO
+                ? Tying.coarseToFine(environment)
+                : List.of(Tying.of(environment, settings.tying()));
+        Tying finest = tyings.get(tyings.size() - 1);
+        coordinates = new Parametrization(environment, finest, settings.weights());
+        points = new NestedPoints(tyings, coordinates.size() - finest.size(), trials.stream("points"));
+        profiles = trials.draw("sobol", 0, settings.profiles());
+    }
+
+    @Override
+    public SearchState begin(DoubleConsumer progress) {
+        return new SearchState(0, List.of(), null, List.of(), trials.vcg(), 0);
+    }
+
+    @Override
+    public boolean done(SearchState state) {
+        return state.phase() > 0;
+    }
+
+    @Override
+    public double progress(SearchState state) {
+        return done(state) ? 1 : (double) state.points() / (settings.searchPoints() + 1);
+    }
+
+    @Override
+    public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
+        return state.points() < settings.searchPoints() ? scan(state, trace) : finish(state, trace);
+    }
+
+    private SearchState scan(SearchState state, Consumer<TraceRow> trace) {
+        int end = Math.min(settings.searchPoints(), state.points() + BATCH);
+        List<AmaParameters> mechanisms = new ArrayList<>();
+        for (int k = state.points(); k < end; k++) {
+            double[] point = points.at(k);
+            if (coordinates.isMechanism(point)) {
+                mechanisms.add(coordinates.parameters(point));
+            }
+        }
+        List<Candidate> tried = trials.tried(mechanisms, profiles);
+        for (Candidate winner : Trials.best(tried, 1)) {
+            trace.accept(row(1, state.points() / BATCH + 1, winner));
+        }
+        List<Candidate> all = new ArrayList<>(state.starts());
+        all.addAll(tried);
+        return new SearchState(0, Trials.best(all, settings.starts()), null, List.of(), state.best(), end);
+    }
+
+    private SearchState finish(SearchState state, Consumer<TraceRow> trace) {
+        List<Candidate> finalists = new ArrayList<>();
+        finalists.add(state.best());
+        for (Candidate start : state.starts()) {
+            finalists.add(trials.validated(start.parameters()));
+        }
+        for (int k = 0; k < finalists.size(); k++) {
+            trace.accept(row(k + 1, 0, finalists.get(k)));
+        }
+        Candidate best = Trials.best(finalists, 1).get(0);
+        return new SearchState(1, List.of(), null, List.of(), best, state.points());
+    }
+
+    private TraceRow row(int start, int step, Candidate candidate) {
+        String phase = "Sobol points: " + coordinates.tying().name();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new TraceRow(phase, start, step, objective.reported(candidate.validation()), 0, seconds);
+    }
+}

@@ -1,0 +1,104 @@
+package org.dynama.ama.search;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.dynama.world.Environment;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.Outcome;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.pool.Solvers;
+
+/** Draws a search's profiles and tries mechanisms on them, with hard policies. */
+final class Trials {
+    /** A winner must not be one by luck: validation uses this many times a step's profiles, or more. */
+    private static final int VALIDATION = 16;
+
+    private static final int SMALLEST_VALIDATION = 1 << 14;
+
+    private final Environment environment;
+    private final Objective objective;
+    private final CommonProfiles common;
+    private final RandomStream stream;
+    private final Profiles validation;
+
+    Trials(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+        this.environment = environment;
+        this.objective = objective;
+        common = new CommonProfiles(solvers);
+        stream = new RandomStream(settings.seed(), "search");
+        validation = draw("validation", 0, Math.max(SMALLEST_VALIDATION, VALIDATION * settings.profiles()));
+    }
+
+    RandomStream stream(String name) {
+        return stream.child(name);
+    }
+
+    /** The profiles of one of a stream's batches of equal size. */
+    Profiles draw(String name, int batch, int count) {
+        long stride = (count + Profiles.BLOCK - 1) / Profiles.BLOCK * (long) Profiles.BLOCK;
+        return Profiles.draw(environment.agents(), stream.child(name), batch * stride, count);
+    }
+
+    /** A mechanism on profiles that no step sees. */
+    Candidate validated(AmaParameters parameters) {
+        return tried(List.of(parameters), validation).get(0);
+    }
+
+    /**
+     * VCG on those profiles.
+     *
+     * @throws SearchStopped if its objective is not finite
+     */
+    Candidate vcg() {
+        Candidate vcg = validated(AmaParameters.vcg(environment));
+        if (!Double.isFinite(vcg.validation().mean())) {
+            throw stopped(vcg.validation(), "the validation of VCG", vcg);
+        }
+        return vcg;
+    }
+
+    static SearchStopped stopped(Estimate objective, String where, Candidate best) {
+        return new SearchStopped(
+                "objective = " + objective.mean() + " or its gradient is not finite in " + where
+                        + "\nMaybe a higher temperature or a smaller step; the best validated mechanism is kept.",
+                best.parameters());
+    }
+
+    /** Mechanisms on common profiles. */
+    List<Candidate> tried(List<AmaParameters> mechanisms, Profiles profiles) {
+        double[][] values = common.of(
+                mechanisms.stream()
+                        .map(parameters -> new AffineMaximizer(environment, parameters))
+                        .toList(),
+                profiles,
+                this::values);
+        Candidate[] tried = new Candidate[values.length];
+        Arrays.setAll(tried, k -> new Candidate(mechanisms.get(k), Estimate.of(values[k])));
+        return List.of(tried);
+    }
+
+    private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {
+        Outcome outcome = mechanism.outcome(new DpMaximizer(solver, environment.losses()), chunk);
+        double[] values = new double[outcome.count()];
+        Arrays.setAll(values, b -> objective.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b)));
+        return values;
+    }
+
+    /** The candidates with the largest finite means, best first; the earlier of equals. */
+    static List<Candidate> best(List<Candidate> candidates, int count) {
+        return candidates.stream()
+                .filter(candidate -> Double.isFinite(candidate.validation().mean()))
+                .sorted(Comparator.comparingDouble(
+                        (Candidate candidate) -> -candidate.validation().mean()))
+                .limit(count)
+                .toList();
+    }
+}

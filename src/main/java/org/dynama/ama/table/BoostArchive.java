@@ -1,0 +1,43 @@
+package org.dynama.ama.table;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dynama.world.Environment;
+import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
+import org.dynama.numpy.NpyArray;
+import org.dynama.numpy.Npz;
+
+/** A large table of boosts as {@code .npz}: {@code boosts} of shape {@code [S, A]}, states and actions in the environment's order. */
+public final class BoostArchive {
+    private static final String BOOSTS = "boosts";
+
+    private BoostArchive() {}
+
+    /** Writes a table aside and renames the file. */
+    public static void write(Path file, Environment environment, Reals boosts) {
+        Mdp mdp = environment.mdp();
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put(BOOSTS, new NpyArray(boosts.toArray(), mdp.stateCount(), mdp.actionCount()));
+        Npz.write(file, arrays);
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws IllegalArgumentException if the file is not one, or does not fit the environment
+     */
+    public static Reals read(Path file, Environment environment) {
+        NpyArray boosts = Npz.read(file).get(BOOSTS);
+        Mdp mdp = environment.mdp();
+        if (boosts == null
+                || boosts.rank() != 2
+                || boosts.size(0) != mdp.stateCount()
+                || boosts.size(1) != mdp.actionCount()) {
+            throw new IllegalArgumentException(file + " must hold \"boosts\" of shape [" + mdp.stateCount() + ", "
+                    + mdp.actionCount() + "]: states, actions" + (boosts == null ? "" : ", not " + boosts.shape()));
+        }
+        return Reals.of(boosts.values());
+    }
+}

@@ -1,0 +1,120 @@
+package org.dynama.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.dynama.world.Environment;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.solver.Measures;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.pool.Solvers;
+
+/** A batch of profiles that is solved again and again, with the sum of all values as the welfare. */
+public final class Batch {
+    private final Environment environment;
+    private final Solvers solvers;
+    private final Profiles profiles;
+    private final AffineWelfare welfare;
+
+    /** Draws the profiles. */
+    public Batch(Environment environment, int count, Solvers solvers) {
+        this.environment = environment;
+        this.solvers = solvers;
+        profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, count);
+        welfare =
+                AffineWelfare.total(environment.agentCount(), environment.mdp().pairCount());
+    }
+
+    /** What is done with one chunk; the number returned only keeps the compiler from dropping the work. */
+    @FunctionalInterface
+    public interface Task {
+        double run(OccupancySolver solver, Profiles chunk);
+    }
+
+    /** Runs a task over the first profiles of the batch. */
+    public double total(int count, Task task) {
+        double[] sum = new double[1];
+        solvers.forEach(
+                count, (solver, from, to) -> task.run(solver, profiles.slice(from, to)), part -> sum[0] += part);
+        return sum[0];
+    }
+
+    /** Profiles a second, the median over repetitions; a batch too long for the time is cut to whole blocks. */
+    double rate(double seconds, Task task) {
+        int count = Math.min(profiles.count(), solvers.threads() * Profiles.BLOCK);
+        double first = time(count, task);
+        boolean slow = first > seconds;
+        if (!slow) {
+            double warmUp = first;
+            while (warmUp < seconds / 2) {
+                first = time(count, task);
+                warmUp += first;
+            }
+            long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
+            count = (int) Math.min(profiles.count(), Math.max(count, fitting));
+        }
+        List<Double> rates = new ArrayList<>();
+        double spent = 0;
+        while (rates.isEmpty() || (spent < seconds && !slow)) {
+            double time = slow ? first : time(count, task);
+            rates.add(count / time);
+            spent += time;
+        }
+        return rates.stream().sorted().toList().get(rates.size() / 2);
+    }
+
+    /** Programs a second on this thread, each one's optimality checked. */
+    double programs(double seconds) {
+        OccupancyLp program = new OccupancyLp(environment.mdp(), environment.rewards());
+        int done = 0;
+        long warm = System.nanoTime() + (long) (seconds * 5e8);
+        while (System.nanoTime() < warm) {
+            program.solve(welfare, profiles, done++ % profiles.count());
+        }
+        done = 0;
+        long started = System.nanoTime();
+        while (done == 0 || System.nanoTime() - started < seconds * 1e9) {
+            program.solve(welfare, profiles, done++ % profiles.count());
+        }
+        return done / ((System.nanoTime() - started) / 1e9);
+    }
+
+    private double time(int count, Task task) {
+        long started = System.nanoTime();
+        if (Double.isNaN(total(count, task))) {
+            throw new IllegalStateException("a solution is not a number");
+        }
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Optimal values alone, as marginal economies need them. */
+    public double values(OccupancySolver solver, Profiles chunk) {
+        return DoubleStream.of(solver.values(welfare, chunk)).sum();
+    }
+
+    /** Optimal values and what each agent earns. */
+    public double rewards(OccupancySolver solver, Profiles chunk) {
+        try (Measures.Optimal hard = solver.hard(welfare, chunk)) {
+            return hard.values()[0] + hard.rewards()[0][0];
+        }
+    }
+
+    /** Optimal values and summed occupancies. */
+    public double occupancies(OccupancySolver solver, Profiles chunk) {
+        try (Measures.Optimal hard = solver.hard(welfare, chunk)) {
+            return hard.values()[0] + hard.sum()[0];
+        }
+    }
+
+    /** Value, summed occupancies and a summed pullback, as a gradient needs them. */
+    public double regularized(OccupancySolver solver, Profiles chunk, Regularizer regularizer) {
+        try (Measures.Regularized soft = solver.regularized(welfare, chunk, regularizer);
+                Measures sensitivities = soft.pullback(welfare)) {
+            return soft.values()[0] + soft.sum()[0] + sensitivities.sum()[0];
+        }
+    }
+}

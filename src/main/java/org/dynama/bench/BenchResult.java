@@ -1,0 +1,109 @@
+package org.dynama.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dynama.study.Json;
+import org.dynama.study.Versions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmark measured, and where.
+ *
+ * @param machine processor architecture, cores, load average
+ * @param versions of what computes
+ * @param cpuBandwidth bytes a second, all threads together
+ * @param gpuBandwidth bytes a second; null without a GPU
+ * @param gpu what is to be said of GPUs
+ * @param rows one per problem, solver, precision, number of threads and batch
+ */
+public record BenchResult(
+        int schema,
+        String command,
+        Map<String, String> machine,
+        Map<String, String> versions,
+        double cpuBandwidth,
+        @Nullable Double gpuBandwidth,
+        String gpu,
+        List<BenchRow> rows) {
+
+    static BenchResult of(double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        Map<String, String> machine = Map.of(
+                "system", system.getName() + " " + system.getArch(),
+                "processors", Integer.toString(system.getAvailableProcessors()),
+                "load", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
+        return new BenchResult(
+                1,
+                "bench",
+                machine,
+                Versions.all(),
+                cpuBandwidth,
+                gpuBandwidth,
+                gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured",
+                List.copyOf(rows));
+    }
+
+    /** As one JSON document. */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** The headings of {@link #line}. */
+    public static String heading() {
+        return String.format(
+                Locale.ROOT,
+                "%-26s %7s %-11s %-3s %-7s %3s %7s %10s %10s %11s %12s  %s",
+                "problem",
+                "pairs",
+                "solver",
+                "on",
+                "in",
+                "thr",
+                "batch",
+                "values/s",
+                "hard/s",
+                "softened/s",
+                "updates/s",
+                "beside memory bandwidth");
+    }
+
+    /** One row for people. */
+    public static String line(BenchRow row) {
+        Double soft = row.regularizedPerSecond();
+        return String.format(
+                Locale.ROOT,
+                "%-26s %7d %-11s %-3s %-7s %3d %7d %10s %10s %11s %12s  %s",
+                row.problem(),
+                row.pairs(),
+                row.solver(),
+                row.device(),
+                row.precision(),
+                row.threads(),
+                row.profiles(),
+                number(row.valuesPerSecond()),
+                number(row.hardPerSecond()),
+                soft == null ? "-" : number(soft),
+                number(row.updatesPerSecond()),
+                row.note());
+    }
+
+    /** What was measured besides rows. */
+    public String footer() {
+        return String.format(
+                Locale.ROOT,
+                "Memory bandwidth %.1f GB/s on the CPU%s. Load average %s on %s processors.%s",
+                cpuBandwidth / 1e9,
+                gpuBandwidth == null ? "" : String.format(Locale.ROOT, ", %.0f GB/s on the GPU", gpuBandwidth / 1e9),
+                machine.get("load"),
+                machine.get("processors"),
+                gpuBandwidth == null ? " GPU: " + gpu + "." : "");
+    }
+
+    private static String number(double x) {
+        return x >= 1e6
+                ? String.format(Locale.ROOT, "%.2f M", x / 1e6)
+                : x >= 1e4 ? String.format(Locale.ROOT, "%.1f k", x / 1e3) : String.format(Locale.ROOT, "%.1f", x);
+    }
+}

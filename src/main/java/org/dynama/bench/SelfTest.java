@@ -1,0 +1,219 @@
+package org.dynama.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.TaskScheduling;
+import org.dynama.study.Json;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.solver.Measures;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Regularizer;
+import org.dynama.solver.Settings;
+import org.dynama.solver.pool.Solvers;
+
+/**
+ * Whether tensors compute on this machine what the Java kernel computes: every operation of the solvers' contract, on
+ * trees, a graph with chance moves and grids.
+ *
+ * @param solver what was tested, in words
+ * @param checks in the order in which they were made
+ */
+public record SelfTest(String solver, List<Check> checks) {
+    private static final int COUNT = 300;
+    private static final double TEMPERATURE = 0.3;
+
+    /**
+     * One operation on one problem.
+     *
+     * @param error the largest difference from the kernel's numbers, which are of size 1 to 10
+     */
+    public record Check(String problem, String operation, double error, double tolerance) {
+        /** False for an error that is not a number, too. */
+        public boolean holds() {
+            return error <= tolerance;
+        }
+    }
+
+    /**
+     * Tests the tensors that settings name.
+     *
+     * @throws IllegalArgumentException if PyTorch does not start, or a GPU is asked for and missing
+     */
+    public static SelfTest run(Settings settings) {
+        boolean wide = settings.precision() == Settings.Precision.FLOAT64;
+        double tolerance = wide ? 1e-9 : 5e-3;
+        List<Check> checks = new ArrayList<>();
+        String description = "";
+        for (Environment environment : environments(wide)) {
+            AffineWelfare welfare = welfare(environment, 1);
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "self-test"), 0, COUNT);
+            try (Solvers kernel = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1);
+                    Solvers tensors = Solvers.tensors(
+                            environment.mdp(), environment.rewards(), environment.dimension(), settings)) {
+                description = tensors.description();
+                Map<String, double[]> expected = operations(kernel, environment, welfare, profiles);
+                Map<String, double[]> found = operations(tensors, environment, welfare, profiles);
+                expected.forEach((operation, numbers) -> checks.add(new Check(
+                        environment.name(),
+                        operation,
+                        difference(numbers, found.getOrDefault(operation, new double[0])),
+                        tolerance)));
+            }
+        }
+        return new SelfTest(description, List.copyOf(checks));
+    }
+
+    private static List<Environment> environments(boolean wide) {
+        Stream<Environment> acyclic = Stream.of(
+                SequentialSales.uniform(3, 3),
+                TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED),
+                RandomGraph.of(2, 3, 4, 5, 3));
+        Stream<Environment> discounted =
+                Stream.of(Gridworld.torus(3, 3), Gridworld.of(2, 3, 0.9, true, Gridworld.Types.EVERY_CELL));
+        return Stream.concat(acyclic, wide ? discounted : Stream.empty()).toList();
+    }
+
+    private static AffineWelfare welfare(Environment environment, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return new AffineWelfare(
+                Reals.of(random.doubles(environment.agentCount(), 0.2, 2).toArray()),
+                Reals.of(random.doubles(environment.mdp().pairCount(), -1, 1).toArray()));
+    }
+
+    private static Map<String, double[]> operations(
+            Solvers solvers, Environment environment, AffineWelfare welfare, Profiles profiles) {
+        Map<String, List<double[]>> parts = new LinkedHashMap<>();
+        solvers.forEach(
+                profiles.count(),
+                (solver, from, to) -> chunk(solver, environment, welfare, profiles.slice(from, to)),
+                chunk ->
+                        chunk.forEach((operation, numbers) -> parts.computeIfAbsent(operation, key -> new ArrayList<>())
+                                .add(numbers)));
+        Map<String, double[]> whole = new LinkedHashMap<>();
+        parts.forEach((operation, chunks) -> whole.put(operation, join(chunks)));
+        return whole;
+    }
+
+    /** Sums of chunks are added up; what is per profile is too, so that chunks of other lengths do not show. */
+    private static double[] join(List<double[]> chunks) {
+        double[] sum = new double[chunks.get(0).length];
+        for (double[] chunk : chunks) {
+            Arrays.setAll(sum, k -> sum[k] + chunk[k]);
+        }
+        return sum;
+    }
+
+    private static Map<String, double[]> chunk(
+            OccupancySolver solver, Environment environment, AffineWelfare welfare, Profiles profiles) {
+        Map<String, double[]> found = new LinkedHashMap<>();
+        AffineWelfare gain = welfare(environment, 2);
+        double share = 1.0 / COUNT;
+        found.put("optimal values", scaled(share, moments(solver.values(welfare, profiles))));
+        try (Measures.Optimal hard = solver.hard(welfare, profiles)) {
+            put(found, "hard", share, hard, gain);
+        }
+        for (Regularizer regularizer : BenchProblem.regularizers(environment, TEMPERATURE)) {
+            String name = regularizer instanceof Regularizer.JointEntropy ? "joint entropy" : "conditional entropy";
+            try (Measures.Regularized soft = solver.regularized(welfare, profiles, regularizer);
+                    Measures sensitivities = soft.pullback(gain)) {
+                found.put(name + " values", scaled(share, moments(soft.values())));
+                put(found, name, share, soft, gain);
+                put(found, name + " pullback", share, sensitivities, gain);
+            }
+            for (Loss loss : environment.losses()) {
+                AffineWelfare cost = AffineWelfare.of(
+                        0, loss, environment.agentCount(), environment.mdp().pairCount());
+                try (Measures.Regularized soft = solver.regularized(welfare, profiles, regularizer);
+                        Measures sensitivities = soft.pullback(cost)) {
+                    found.put(name + " loss", scaled(share, moments(soft.inner(cost))));
+                    found.put(name + " pullback of a loss", scaled(share, sensitivities.sum()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void put(
+            Map<String, double[]> found, String name, double share, Measures measures, AffineWelfare gain) {
+        found.put(name + " occupancies", scaled(share, measures.sum()));
+        found.put(
+                name + " rewards",
+                scaled(
+                        share,
+                        Stream.of(measures.rewards())
+                                .flatMapToDouble(row -> DoubleStream.of(moments(row)))
+                                .toArray()));
+        found.put(name + " inner products", scaled(share, moments(measures.inner(gain))));
+    }
+
+    /** The sum, and the sum of squares: of what is known per profile. */
+    private static double[] moments(double[] x) {
+        return new double[] {
+            DoubleStream.of(x).sum(), DoubleStream.of(x).map(v -> v * v).sum()
+        };
+    }
+
+    private static double[] scaled(double factor, double[] x) {
+        return DoubleStream.of(x).map(v -> factor * v).toArray();
+    }
+
+    private static double difference(double[] expected, double[] found) {
+        double worst = found.length == expected.length ? 0 : Double.POSITIVE_INFINITY;
+        for (int k = 0; k < expected.length && k < found.length; k++) {
+            double difference = Math.abs(expected[k] - found[k]);
+            worst = difference <= worst ? worst : difference;
+        }
+        return worst;
+    }
+
+    /** Whether every operation is right. */
+    public boolean holds() {
+        return checks.stream().allMatch(Check::holds);
+    }
+
+    /** A line for every operation that is off; one line if none is. */
+    public String text() {
+        if (holds()) {
+            double worst = checks.stream().mapToDouble(Check::error).max().orElse(0);
+            return String.format(
+                    Locale.ROOT,
+                    "Self-test passed: %d operations of %s equal the Java kernel's, largest error %.1e.",
+                    checks.size(),
+                    solver,
+                    worst);
+        }
+        StringBuilder text = new StringBuilder("Self-test failed: " + solver + " is not to be trusted.\n");
+        for (Check check : checks) {
+            if (!check.holds()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "  %s on %s is off by %.1e, more than %.0e\n",
+                        check.operation,
+                        check.problem,
+                        check.error,
+                        check.tolerance));
+            }
+        }
+        return text + "Maybe another build of PyTorch, or another driver.";
+    }
+
+    /** As one JSON document. */
+    public String toJson() {
+        return Json.write(
+                Map.of("schema", 1, "command", "bench", "solver", solver, "passed", holds(), "checks", checks));
+    }
+}

@@ -1,0 +1,5 @@
+/** How fast the solvers are on this machine, and whether its tensors compute what the Java kernel computes. Floor 4. */
+@NullMarked
+package org.dynama.bench;
+
+import org.jspecify.annotations.NullMarked;

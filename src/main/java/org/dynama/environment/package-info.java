@@ -1,8 +1,0 @@
-/**
- * What an auction or allocation is about: an {@code Mdp}, its agents, their rewards, what an agent's absence means, and
- * the losses that objectives may minimize. Floor 1.
- */
-@NullMarked
-package org.dynama.environment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.dynama.exact.certificate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dynama.exact.rational.Fractions;
+import org.dynama.exact.rational.Rational;
+
+/**
+ * An environment in exact numbers: states, moves, and what they are worth to the agents as a function of their types.
+ *
+ * <p>Its structure is checked here, wherever it comes from: {@link CertifiedWorlds} makes one from the model's doubles, {@link
+ * CertificateReader} from a file.
+ *
+ * @param name for people
+ * @param timing how later rewards count
+ * @param states names, unique
+ * @param initial shape {@code [S]}; probabilities of the first state; sum exactly 1
+ * @param agents names, unique
+ * @param moves every feasible state-action pair, in any order
+ */
+public record CertifiedWorld(
+        String name,
+        Timing timing,
+        List<String> states,
+        List<Rational> initial,
+        List<String> agents,
+        List<Move> moves) {
+
+    public CertifiedWorld {
+        states = List.copyOf(states);
+        initial = List.copyOf(initial);
+        agents = List.copyOf(agents);
+        moves = List.copyOf(moves);
+        requireUnique("state", states);
+        requireUnique("agent", agents);
+        if (initial.size() != states.size()) {
+            throw new IllegalArgumentException(
+                    "initial has " + initial.size() + " probabilities and must have " + states.size());
+        }
+        requireDistribution("initial", initial);
+        Set<String> known = new HashSet<>();
+        for (Move move : moves) {
+            String where = "state \"" + states.get(move.state()) + "\", action \"" + move.action() + "\"";
+            if (!known.add(move.state() + "/" + move.action())) {
+                throw new IllegalArgumentException(where + " must not be given twice\nMaybe rename one of the two.");
+            }
+            requireSuccessors(where, timing, move);
+        }
+    }
+
+    private static void requireSuccessors(String where, Timing timing, Move move) {
+        if (!move.next().isEmpty()) {
+            requireDistribution(
+                    where, move.next().stream().map(Move.Successor::probability).toList());
+            if (move.next().stream().anyMatch(next -> next.probability().signum() == 0)) {
+                throw new IllegalArgumentException(
+                        where + ": a probability is 0 and must be positive\nMaybe leave that successor out.");
+            }
+        } else if (timing.kind() != Timing.Kind.FINITE) {
+            throw new IllegalArgumentException(where + " ends the run and must lead to some state: only a finite "
+                    + "horizon has an end\nMaybe let it lead to a state in which nothing is earned any more.");
+        }
+    }
+
+    private static void requireDistribution(String where, List<Rational> probabilities) {
+        for (Rational probability : probabilities) {
+            if (probability.signum() < 0) {
+                throw new IllegalArgumentException(where + ": probability = " + probability + " must not be negative");
+            }
+        }
+        Rational sum = Fractions.sum(probabilities);
+        if (!sum.equals(Rational.ONE)) {
+            throw new IllegalArgumentException(where + ": probabilities sum to " + sum + " and must sum to exactly 1");
+        }
+    }
+
+    private static void requireUnique(String what, List<String> names) {
+        Set<String> known = new HashSet<>();
+        for (String name : names) {
+            if (!known.add(name)) {
+                throw new IllegalArgumentException(
+                        what + " \"" + name + "\" must not be given twice\nMaybe rename one of the two.");
+            }
+        }
+    }
+
+    /** {@code state: action}, for people. */
+    String moveName(int move) {
+        return states.get(moves.get(move).state()) + ": " + moves.get(move).action();
+    }
+}

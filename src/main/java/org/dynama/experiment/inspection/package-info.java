@@ -1,5 +1,0 @@
-/** The audit of a stored mechanism, as a document. Floor 4, with {@code experiment}. */
-@NullMarked
-package org.dynama.experiment.inspection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Simulations of online mechanisms: the spec, its cases, many seeds at once, and the record. Floor 4. */
-@NullMarked
-package org.dynama.experiment.online;
-
-import org.jspecify.annotations.NullMarked;

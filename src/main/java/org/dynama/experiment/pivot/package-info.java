@@ -1,5 +1,0 @@
-/** Runs of the pivot mechanism for random allocation spaces: spec, world, solution, verification, simulation, record. */
-@NullMarked
-package org.dynama.experiment.pivot;
-
-import org.jspecify.annotations.NullMarked;

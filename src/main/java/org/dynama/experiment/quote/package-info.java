@@ -1,8 +1,0 @@
-/**
- * A mechanism's answer to real reports: policy, payments and why each agent pays what she pays. Floor 4, with
- * {@code experiment}.
- */
-@NullMarked
-package org.dynama.experiment.quote;
-
-import org.jspecify.annotations.NullMarked;

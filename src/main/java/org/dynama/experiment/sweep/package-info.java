@@ -1,5 +1,0 @@
-/** An experiment for every combination of the lists in a spec, and the comparison of them. Floor 4. */
-@NullMarked
-package org.dynama.experiment.sweep;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tables of types and of boosts as NumPy's files, with the meaning of their axes. */
-@NullMarked
-package org.dynama.experiment.table;
-
-import org.jspecify.annotations.NullMarked;

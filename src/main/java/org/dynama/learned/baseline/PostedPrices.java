@@ -1,0 +1,259 @@
+package org.dynama.learned.baseline;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.dynama.learned.world.Dynamics;
+import org.dynama.learned.world.TypeChain;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.model.Reals;
+
+/**
+ * The best price path on a grid: in each period buyers are offered what is left, in fixed order, at the period's price,
+ * and each buys if that is best for her, foreseeing how she and those before her will act.
+ *
+ * <p>A buyer sees who bought before and infers the others' types from it; those after her never change what she is
+ * offered. Goods of a bandit auction never meet: each has the same prices. Exact for discrete types, on
+ * {@link TypeChain}'s grid for intervals; the search goes from period to period until no price helps.
+ */
+public final class PostedPrices {
+    private static final int GRID = 24;
+
+    private final World world;
+    private final TypeChain chain;
+    private final double[] points;
+    private final int units;
+    private final double cost;
+    private final Map<Integer, double[][]> kernels = new HashMap<>();
+    private double[] prices = new double[0];
+
+    private PostedPrices(World world) {
+        this.world = world;
+        chain = new TypeChain(world);
+        points = chain.points();
+        units = world.dynamics() instanceof Dynamics.Bandit ? 1 : world.goods();
+        cost = world.costs().stream().average().orElse(0);
+    }
+
+    /**
+     * The best path.
+     *
+     * @param prices per period
+     * @param profit the seller's expected profit
+     */
+    public record Result(Reals prices, double profit) {}
+
+    /** Searches the grid. */
+    public static Result solve(World world) {
+        PostedPrices posted = new PostedPrices(world);
+        double[] grid = posted.grid();
+        double[] best = new double[world.periods()];
+        double profit = Double.NEGATIVE_INFINITY;
+        for (double price : grid) {
+            double[] constant = new double[world.periods()];
+            Arrays.fill(constant, price);
+            double value = posted.profit(constant);
+            if (value > profit) {
+                profit = value;
+                best = constant;
+            }
+        }
+        boolean improved = true;
+        while (improved) {
+            improved = false;
+            for (int t = 0; t < best.length; t++) {
+                for (double price : grid) {
+                    double[] trial = best.clone();
+                    trial[t] = price;
+                    double value = posted.profit(trial);
+                    if (value > profit + 1e-12) {
+                        profit = value;
+                        best = trial;
+                        improved = true;
+                    }
+                }
+            }
+        }
+        int goods = world.dynamics() instanceof Dynamics.Bandit ? world.goods() : 1;
+        return new Result(Reals.of(best), profit * goods);
+    }
+
+    /** Prices between the grid's points for intervals, so that no price sells to a whole cell by a hair. */
+    private double[] grid() {
+        if (world.types() instanceof Types.Interval) {
+            double[] between = new double[points.length - 1];
+            Arrays.setAll(between, g -> (points[g] + points[g + 1]) / 2);
+            return between;
+        }
+        double low = Math.min(0, world.types().low());
+        // A good that makes later values is worth more than its own.
+        double high = world.types().high() * 1.5;
+        double[] grid = new double[GRID + 1 + points.length];
+        for (int k = 0; k <= GRID; k++) {
+            grid[k] = low + (high - low) * k / GRID;
+        }
+        System.arraycopy(points, 0, grid, GRID + 1, points.length);
+        return grid;
+    }
+
+    private double profit(double[] path) {
+        prices = path;
+        double[][] beliefs = new double[world.buyers()][];
+        Arrays.setAll(beliefs, i -> chain.initial());
+        return profit(0, beliefs, new int[world.buyers()]);
+    }
+
+    /**
+     * The expected profit from a period on, all buyers' beliefs given the public history; product form is kept since
+     * each one's purchase depends on her own type only.
+     */
+    private double profit(int t, double[][] beliefs, int[] memory) {
+        return t == world.periods() ? 0 : offered(t, 0, 0, beliefs, memory, new boolean[beliefs.length]);
+    }
+
+    /** Offers to buyer {@code k} what the earlier ones left. */
+    private double offered(int t, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
+        if (k == beliefs.length) {
+            double[][] later = new double[k][];
+            int[] remembered = memory.clone();
+            for (int i = 0; i < k; i++) {
+                later[i] = moved(beliefs[i], bought[i], memory[i]);
+                remembered[i] += consumed(bought[i], memory[i]);
+            }
+            return world.discount() * profit(t + 1, later, remembered);
+        }
+        if (sold == units) {
+            return offered(t, k + 1, sold, beliefs, memory, bought);
+        }
+        boolean[] buys = buys(t, k, beliefs, memory, bought);
+        double chance = 0;
+        double[] yes = new double[points.length];
+        double[] no = new double[points.length];
+        for (int v = 0; v < points.length; v++) {
+            if (buys[v]) {
+                yes[v] = beliefs[k][v];
+                chance += beliefs[k][v];
+            } else {
+                no[v] = beliefs[k][v];
+            }
+        }
+        double value = 0;
+        if (chance > 1e-12) {
+            value += chance
+                    * (prices[t]
+                            - cost
+                            + offered(t, k + 1, sold + 1, with(beliefs, k, yes, chance), memory, with(bought, k)));
+        }
+        if (chance < 1 - 1e-12) {
+            value += (1 - chance) * offered(t, k + 1, sold, with(beliefs, k, no, 1 - chance), memory, bought);
+        }
+        return value;
+    }
+
+    /** Which types of buyer {@code k} buy, when it is her turn. */
+    private boolean[] buys(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
+        double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
+        double[] ifNot = own(t, k, beliefs, memory, bought);
+        boolean[] buys = new boolean[points.length];
+        for (int v = 0; v < points.length; v++) {
+            double gain = consumed(true, memory[k]) * points[v] - prices[t] + ifBought[v] - ifNot[v];
+            buys[v] = gain >= -1e-9;
+        }
+        return buys;
+    }
+
+    /** What the future is worth to buyer {@code k} by her present type, once this period is over for her. */
+    private double[] own(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
+        double[] worth = new double[points.length];
+        if (t + 1 == world.periods()) {
+            return worth;
+        }
+        double[][] later = beliefs.clone();
+        int[] remembered = memory.clone();
+        for (int i = 0; i <= k; i++) {
+            later[i] = i == k ? beliefs[i] : moved(beliefs[i], bought[i], memory[i]);
+            remembered[i] += consumed(bought[i], memory[i]);
+        }
+        double[] next = waiting(t + 1, 0, k, 0, later, remembered, new boolean[bought.length]);
+        double[][] kernel = kernel(consumed(bought[k], memory[k]), memory[k]);
+        for (int v = 0; v < worth.length; v++) {
+            for (int w = 0; w < worth.length; w++) {
+                worth[v] += world.discount() * kernel[v][w] * next[w];
+            }
+        }
+        return worth;
+    }
+
+    /** What a period is worth to buyer {@code k} by her type, while buyer {@code j} before her is offered. */
+    private double[] waiting(int t, int j, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
+        if (sold == units) {
+            return own(t, k, beliefs, memory, bought);
+        }
+        if (j == k) {
+            double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
+            double[] ifNot = own(t, k, beliefs, memory, bought);
+            double[] worth = new double[points.length];
+            for (int v = 0; v < worth.length; v++) {
+                double now = consumed(true, memory[k]) * points[v] - prices[t];
+                worth[v] = Math.max(ifNot[v], now + ifBought[v]);
+            }
+            return worth;
+        }
+        boolean[] buys = buys(t, j, beliefs, memory, bought);
+        double chance = 0;
+        double[] yes = new double[points.length];
+        double[] no = new double[points.length];
+        for (int v = 0; v < points.length; v++) {
+            chance += buys[v] ? beliefs[j][v] : 0;
+            yes[v] = buys[v] ? beliefs[j][v] : 0;
+            no[v] = buys[v] ? 0 : beliefs[j][v];
+        }
+        double[] worth = new double[points.length];
+        if (chance > 1e-12) {
+            addTo(
+                    worth,
+                    chance,
+                    waiting(t, j + 1, k, sold + 1, with(beliefs, j, yes, chance), memory, with(bought, j)));
+        }
+        if (chance < 1 - 1e-12) {
+            addTo(worth, 1 - chance, waiting(t, j + 1, k, sold, with(beliefs, j, no, 1 - chance), memory, bought));
+        }
+        return worth;
+    }
+
+    private double[][] kernel(int consumed, int memory) {
+        return kernels.computeIfAbsent(2 * memory + consumed, key -> chain.next(consumed, memory));
+    }
+
+    private static void addTo(double[] sum, double weight, double[] values) {
+        for (int v = 0; v < sum.length; v++) {
+            sum[v] += weight * values[v];
+        }
+    }
+
+    private int consumed(boolean bought, int memory) {
+        return !bought ? 0 : world.dynamics() instanceof Dynamics.FixedSales ? 1 - memory : 1;
+    }
+
+    private double[] moved(double[] belief, boolean bought, int memory) {
+        double[][] kernel = kernel(consumed(bought, memory), memory);
+        double[] next = new double[belief.length];
+        for (int v = 0; v < belief.length; v++) {
+            addTo(next, belief[v], kernel[v]);
+        }
+        return next;
+    }
+
+    private static double[][] with(double[][] beliefs, int k, double[] mass, double chance) {
+        double[][] other = beliefs.clone();
+        other[k] = Arrays.stream(mass).map(p -> p / chance).toArray();
+        return other;
+    }
+
+    private static boolean[] with(boolean[] bought, int k) {
+        boolean[] other = bought.clone();
+        other[k] = true;
+        return other;
+    }
+}

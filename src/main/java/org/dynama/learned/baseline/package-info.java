@@ -1,0 +1,5 @@
+/** What a learned mechanism is measured against: the oracle program, dynamic VCG, posted prices, all surplus. */
+@NullMarked
+package org.dynama.learned.baseline;
+
+import org.jspecify.annotations.NullMarked;

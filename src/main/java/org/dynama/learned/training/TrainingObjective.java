@@ -1,0 +1,194 @@
+package org.dynama.learned.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dynama.learned.network.Tensors;
+import org.dynama.model.Reals;
+
+/**
+ * The smoothed min-max objective {@code |v - target| + sum_i (alpha_i psi_i + beta_i h_i)}, and its augmented form with
+ * {@code rho / 2 (psi_i^2 + h_i^2)}.
+ *
+ * <p>Absolute values and hinges {@code max(0, x)} are round below kappa. Their slopes are taken at running means of gains
+ * and utilities: a hinge of a noisy gain would count noise as regret. Without noise the means are the values themselves,
+ * and the gradient is that of the smoothed objective.
+ */
+final class TrainingObjective {
+    private final Tensors tensors;
+    private final TrainingSettings settings;
+    private final double memory;
+    private final List<Running> gains = new ArrayList<>();
+    private final List<Running> utilities = new ArrayList<>();
+    private final Running profit;
+
+    /** @param memory share of the old in a running mean; 0 where there is no noise */
+    TrainingObjective(Tensors tensors, TrainingSettings settings, int buyers, double memory) {
+        this.tensors = tensors;
+        this.settings = settings;
+        this.memory = memory;
+        profit = new Running();
+        for (int i = 0; i < buyers; i++) {
+            gains.add(new Running());
+            utilities.add(new Running());
+        }
+    }
+
+    /** A running mean of an array, corrected for its empty start. */
+    private static final class Running {
+        private double[] sum = new double[0];
+        private double weight;
+
+        double[] with(double[] latest, double memory) {
+            if (sum.length == 0) {
+                sum = new double[latest.length];
+            }
+            weight = memory * weight + 1 - memory;
+            double[] mean = new double[sum.length];
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] = memory * sum[k] + (1 - memory) * latest[k];
+                mean[k] = sum[k] / weight;
+            }
+            return mean;
+        }
+    }
+
+    /**
+     * What a step weighs the losses with.
+     *
+     * @param target profit wanted
+     * @param alpha per buyer, of regret
+     * @param beta per buyer, of the loss of individual rationality
+     * @param penalty rho; 0 for none
+     */
+    public record Weights(double target, Reals alpha, Reals beta, double penalty) {}
+
+    /**
+     * What a step saw before it moved.
+     *
+     * @param profit of truth
+     * @param regret per buyer
+     * @param participation per buyer, the loss of individual rationality
+     */
+    public record Seen(double profit, Reals regret, Reals participation) {}
+
+    /** The loss, linear at its present slopes; and what was seen. */
+    record Loss(NDArray scalar, Seen seen) {}
+
+    private double hinge(double x) {
+        double kappa = settings.smoothing();
+        return x <= 0 ? 0 : x < kappa ? x * x / (2 * kappa) : x - kappa / 2;
+    }
+
+    private double slope(double x) {
+        return Math.max(0, Math.min(1, x / settings.smoothing()));
+    }
+
+    Loss of(Play play, Weights weights) {
+        int n = play.truth().size();
+        double mean = profit.with(play.profit().toDoubleArray(), memory)[0];
+        double off = mean - weights.target();
+        NDArray loss = play.profit().mul(tensors.scalarOnce(slope(off) - slope(-off)));
+        double[] regret = new double[n];
+        double[] participation = new double[n];
+        for (int i = 0; i < n; i++) {
+            NDArray gain = play.deviations().get(i).sub(play.truth().get(i).expandDims(0));
+            double[] law = play.law().get(i).toDoubleArray();
+            double[] slopes = regret(gains.get(i).with(gain.toDoubleArray(), memory), law, i, regret);
+            scale(slopes, weights.alpha().get(i) + weights.penalty() * regret[i]);
+            loss = loss.add(
+                    gain.mul(tensors.of(slopes, gain.getShape().getShape())).sum());
+            NDArray utility = play.truth().get(i);
+            double[] means = utilities.get(i).with(utility.toDoubleArray(), memory);
+            double[] falls = participation(means, law, i, participation);
+            scale(falls, -(weights.beta().get(i) + weights.penalty() * participation[i]));
+            loss = loss.add(utility.mul(tensors.of(falls, falls.length)).sum());
+        }
+        return new Loss(loss, new Seen(mean, Reals.of(regret), Reals.of(participation)));
+    }
+
+    private static void scale(double[] values, double factor) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] *= factor;
+        }
+    }
+
+    /** Slopes of buyer {@code i}'s regret in her gains, shape {@code [K, Q]}. */
+    private double[] regret(double[] gains, double[] law, int i, double[] regret) {
+        int types = law.length;
+        int policies = gains.length / types;
+        double[] slopes = new double[gains.length];
+        if (settings.regret() == TrainingSettings.Regret.PRINTED) {
+            int best = 0;
+            double[] each = new double[policies];
+            for (int k = 0; k < gains.length; k++) {
+                each[k / types] += law[k % types] * gains[k];
+            }
+            for (int k = 1; k < policies; k++) {
+                best = each[k] > each[best] ? k : best;
+            }
+            regret[i] = each[best];
+            System.arraycopy(law, 0, slopes, best * types, types);
+            return slopes;
+        }
+        for (int q = 0; q < types; q++) {
+            int best = 0;
+            for (int k = 1; k < policies; k++) {
+                best = gains[k * types + q] > gains[best * types + q] ? k : best;
+            }
+            regret[i] += law[q] * hinge(gains[best * types + q]);
+            slopes[best * types + q] = law[q] * slope(gains[best * types + q]);
+        }
+        return slopes;
+    }
+
+    /** How buyer {@code i}'s loss falls with her utilities, shape {@code [Q]}. */
+    private double[] participation(double[] utilities, double[] law, int i, double[] participation) {
+        double[] falls = new double[law.length];
+        if (settings.participation() == TrainingSettings.Participation.EX_ANTE) {
+            double mean = 0;
+            for (int q = 0; q < law.length; q++) {
+                mean += law[q] * utilities[q];
+            }
+            participation[i] = hinge(-mean);
+            for (int q = 0; q < law.length; q++) {
+                falls[q] = law[q] * slope(-mean);
+            }
+            return falls;
+        }
+        for (int q = 0; q < law.length; q++) {
+            participation[i] += law[q] * hinge(-utilities[q]);
+            falls[q] = law[q] * slope(-utilities[q]);
+        }
+        return falls;
+    }
+
+    /** The running means, for a checkpoint: profit, then gains and utilities of each buyer, each with its weight last. */
+    List<Reals> snapshot() {
+        List<Reals> all = new ArrayList<>();
+        for (Running running : running()) {
+            double[] state = Arrays.copyOf(running.sum, running.sum.length + 1);
+            state[running.sum.length] = running.weight;
+            all.add(Reals.of(state));
+        }
+        return all;
+    }
+
+    /** Goes on from a checkpoint. */
+    void restore(List<Reals> snapshot) {
+        List<Running> all = running();
+        for (int k = 0; k < all.size(); k++) {
+            double[] state = snapshot.get(k).toArray();
+            all.get(k).sum = Arrays.copyOf(state, state.length - 1);
+            all.get(k).weight = state[state.length - 1];
+        }
+    }
+
+    private List<Running> running() {
+        List<Running> all = new ArrayList<>(List.of(profit));
+        all.addAll(gains);
+        all.addAll(utilities);
+        return all;
+    }
+}

@@ -1,5 +1,0 @@
-/** What a learned mechanism is measured against: the oracle program, dynamic VCG, posted prices, all surplus. */
-@NullMarked
-package org.dynama.learned.yardstick;
-
-import org.jspecify.annotations.NullMarked;

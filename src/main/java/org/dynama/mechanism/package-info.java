@@ -1,8 +1,0 @@
-/**
- * Reports in, outcome out: the affine maximizer with its weights and boosts, its grand and marginal economies and the
- * payments they give, and VCG. Floor 2.
- */
-@NullMarked
-package org.dynama.mechanism;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The dynamic pivot mechanism for random allocation spaces: values of the grand and marginal economies, the efficient
- * policies, and transfers that do not depend on the draw.
- */
-@NullMarked
-package org.dynama.mechanism.pivot;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Runs a mechanism with agents who follow any reporting strategy. */
-@NullMarked
-package org.dynama.mechanism.pivot.simulation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What a designer wants from an outcome: revenue, profit, makespan, welfare, a loss, or a weighted sum of these. An
- * objective is reported as an estimate, its mean with a standard error and a count. Floor 2.
- */
-@NullMarked
-package org.dynama.objective;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package org.dynama.online.study;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dynama.study.Csv;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.RunDirectory;
+import org.dynama.online.Curves;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every seed's result as it comes: {@code curves.csv}, a line for each round of the grid, and {@code seeds.csv}, a line for
+ * each run, which is written last and so says that the run is whole. A killed run goes on from there.
+ */
+final class SeedFiles implements AutoCloseable {
+    static final String SEEDS = "seeds.csv";
+
+    private final Path curves;
+    private final Path seeds;
+    private final Map<String, SeedRun> done = new HashMap<>();
+    private boolean headed;
+
+    private SeedFiles(RunDirectory directory) {
+        curves = directory.path().resolve("curves.csv");
+        seeds = directory.path().resolve(SEEDS);
+    }
+
+    /** Starts anew, or goes on with what is whole. */
+    static SeedFiles open(RunDirectory directory, List<OnlineCase> cases, boolean resumed) {
+        SeedFiles files = new SeedFiles(directory);
+        try {
+            if (resumed && Files.exists(files.seeds) && Files.exists(files.curves)) {
+                files.read(cases);
+                files.dropParts();
+            } else {
+                Files.deleteIfExists(files.curves);
+                Files.deleteIfExists(files.seeds);
+            }
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+            throw new InvalidRunException(
+                    files.seeds + " cannot be read: " + damaged.getMessage() + "\nMaybe start the run anew.");
+        }
+        return files;
+    }
+
+    private static String key(String id, long seed) {
+        return id + "#" + seed;
+    }
+
+    /** The result of a run that an earlier call has finished; null where there is none. */
+    @Nullable
+    SeedRun done(OnlineCase one, long seed) {
+        return done.get(key(one.id(), seed));
+    }
+
+    private void read(List<OnlineCase> cases) throws IOException {
+        List<String> lines = whole(seeds);
+        List<String> names = Csv.cells(lines.get(0));
+        Map<String, Map<String, Double>> facts = new HashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = Csv.cells(line);
+            Map<String, Double> row = new LinkedHashMap<>();
+            for (int k = 2; k < names.size(); k++) {
+                row.put(names.get(k), Double.parseDouble(cells.get(k)));
+            }
+            facts.put(key(cells.get(0), Long.parseLong(cells.get(1))), row);
+        }
+        Map<String, OnlineCase> known = new HashMap<>();
+        cases.forEach(one -> known.put(one.id(), one));
+        List<String> points = whole(curves);
+        List<String> header = Csv.cells(points.get(0));
+        List<String> columns = header.subList(3, header.size());
+        Map<String, Integer> filled = new HashMap<>();
+        for (String line : points.subList(1, points.size())) {
+            List<String> cells = Csv.cells(line);
+            String key = key(cells.get(0), Long.parseLong(cells.get(1)));
+            OnlineCase one = known.get(cells.get(0));
+            Map<String, Double> row = facts.get(key);
+            if (one != null && row != null) {
+                SeedRun run = done.computeIfAbsent(
+                        key,
+                        absent -> new SeedRun(
+                                Long.parseLong(cells.get(1)), new Curves(columns, one.grid()), row, List.of()));
+                int point = filled.merge(key, 1, Integer::sum) - 1;
+                for (int k = 0; k < columns.size(); k++) {
+                    run.curves().set(k, point, Double.parseDouble(cells.get(3 + k)));
+                }
+            }
+        }
+        headed = true;
+    }
+
+    /** The lines that end in a line break: a kill may have cut the last one. */
+    private static List<String> whole(Path file) throws IOException {
+        String text = Files.readString(file);
+        int end = text.lastIndexOf('\n') + 1;
+        return text.substring(0, end).lines().toList();
+    }
+
+    /** Writes both files anew without the lines of runs that are not whole. */
+    private void dropParts() throws IOException {
+        Set<String> keys = new HashSet<>(done.keySet());
+        for (Path file : List.of(curves, seeds)) {
+            Path aside = file.resolveSibling(file.getFileName() + ".part");
+            List<String> lines = whole(file);
+            try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
+                writer.write(lines.get(0) + "\n");
+                for (String line : lines.subList(1, lines.size())) {
+                    List<String> cells = Csv.cells(line);
+                    if (keys.contains(key(cells.get(0), Long.parseLong(cells.get(1))))) {
+                        writer.write(line + "\n");
+                    }
+                }
+            }
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Adds a run that is whole. */
+    void append(OnlineCase one, SeedRun run) {
+        StringBuilder points = new StringBuilder();
+        StringBuilder row = new StringBuilder();
+        List<String> columns = run.curves().columns();
+        if (!headed) {
+            List<String> head = new ArrayList<>(List.of("case", "seed", "round"));
+            head.addAll(columns);
+            points.append(Csv.line(head));
+            List<String> names = new ArrayList<>(List.of("case", "seed"));
+            names.addAll(run.facts().keySet());
+            row.append(Csv.line(names));
+            headed = true;
+        }
+        for (int point = 0; point < run.curves().grid().size(); point++) {
+            List<String> cells = new ArrayList<>(List.of(
+                    one.id(),
+                    Long.toString(run.seed()),
+                    Long.toString(run.curves().grid().round(point))));
+            for (int k = 0; k < columns.size(); k++) {
+                cells.add(Double.toString(run.curves().get(k, point)));
+            }
+            points.append(Csv.line(cells));
+        }
+        List<String> cells = new ArrayList<>(List.of(one.id(), Long.toString(run.seed())));
+        run.facts().values().forEach(fact -> cells.add(Double.toString(fact)));
+        row.append(Csv.line(cells));
+        write(curves, points);
+        write(seeds, row);
+    }
+
+    private static void write(Path file, CharSequence text) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException exception) {
+            throw new InvalidRunException(file + " cannot be written: " + exception.getMessage()
+                    + "\nMaybe choose a folder that you can write with --out.");
+        }
+    }
+
+    @Override
+    public void close() {
+        done.clear();
+    }
+}

@@ -1,0 +1,5 @@
+/** The page, the figures and the summary of a simulated online mechanism. Floor 5. */
+@NullMarked
+package org.dynama.online.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.dynama.page;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.util.Map;
+
+/** Figures in pages and in files. A system without fonts can draw none, and a report must not die of it. */
+public final class Drawings {
+    private static final String NO_FONTS = "A figure is missing: Java finds no fonts here. Maybe install fontconfig"
+            + " and a font, as with apt-get install fontconfig fonts-dejavu-core, and call dynama report again.";
+
+    private static final boolean FONTS = hasFonts();
+
+    private Drawings() {}
+
+    /** A figure with its legend, in two widths, of which the style sheet shows the one that fits. */
+    public static String markup(Figure figure) {
+        return FONTS
+                ? "<figure>\n" + Html.legend(figure.keys()) + figure.markup(Figure.Size.WIDE, "wide")
+                        + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n"
+                : Html.paragraph("note", NO_FONTS);
+    }
+
+    /** {@code NAME.svg} and {@code NAME.png}; none where there are no fonts. */
+    public static Map<String, byte[]> files(Figure figure) {
+        return FONTS
+                ? Map.of(
+                        figure.name() + ".svg", figure.svg(Figure.Size.FILE, true),
+                        figure.name() + ".png", figure.png(Figure.Size.FILE))
+                : Map.of();
+    }
+
+    /** Java has no way to ask; what it throws differs from system to system. */
+    private static boolean hasFonts() {
+        // Nothing is shown on a screen, and some servers have none.
+        System.setProperty("java.awt.headless", "true");
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("1", new FontRenderContext(null, true, true));
+            return true;
+        } catch (RuntimeException | LinkageError | InternalError noFonts) {
+            return false;
+        }
+    }
+}

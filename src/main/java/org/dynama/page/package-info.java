@@ -1,0 +1,5 @@
+/** Pages, figures and numbers as people read them; knows no family. Layer 0. */
+@NullMarked
+package org.dynama.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.dynama.pivot.check;
+
+import java.util.List;
+import org.dynama.model.Reals;
+
+/**
+ * The outcome of a verification.
+ *
+ * @param findings one for each property, in the order of {@link Property}
+ * @param scale the largest welfare, to which the tolerance is relative
+ * @param tolerance below minus which a margin counts as negative
+ * @param welfare expected in the first period, by evaluating the policy
+ * @param truth shape {@code [n]}; what truth is then expected to earn each agent
+ * @param optOut shape {@code [n]}; what opting out in the first period is expected to earn
+ * @param totals the same run, counted forwards
+ */
+public record PivotVerification(
+        List<Finding> findings,
+        double scale,
+        double tolerance,
+        double welfare,
+        Reals truth,
+        Reals optOut,
+        Totals totals) {
+
+    public PivotVerification {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether everything holds that must hold. */
+    public boolean holds() {
+        return findings.stream()
+                .noneMatch(found -> found.status() == Finding.Status.FAILS
+                        && !found.property().isAssumption());
+    }
+
+    /** What was found about a property. */
+    public Finding of(Property property) {
+        return findings.stream()
+                .filter(found -> found.property() == property)
+                .findFirst()
+                .orElseThrow();
+    }
+}

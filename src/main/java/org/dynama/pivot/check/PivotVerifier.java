@@ -1,0 +1,174 @@
+package org.dynama.pivot.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.mechanism.FixedPoint;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.mechanism.WelfareTables;
+import org.dynama.model.Reals;
+import org.dynama.model.Workers;
+
+/**
+ * Verifies a mechanism exhaustively: its policies and transfers are evaluated anew, backwards for values and forwards for
+ * occupancies, and every property is checked at every period, public state and profile.
+ *
+ * <p>Two periods are in memory at a time. Public states are treated in parallel, and margins merged in their order, so
+ * that the number of threads changes nothing.
+ */
+public final class PivotVerifier {
+    private static final int CHUNK = 8;
+
+    private final PivotMechanism mechanism;
+    private final AllocationWorld world;
+    private final JointTypes profiles;
+    private final Columns columns;
+    private final Workers<Worker> workers;
+    private final Worst worst = new Worst();
+
+    private PivotVerifier(PivotMechanism mechanism, Columns columns, Workers<Worker> workers) {
+        this.mechanism = mechanism;
+        this.columns = columns;
+        this.workers = workers;
+        world = mechanism.world();
+        profiles = mechanism.profiles();
+    }
+
+    /** A block with what works on it, for one thread. */
+    private record Worker(Block block, PolicyEvaluation evaluation, Checks checks) {
+        static Worker of(PivotMechanism mechanism, Columns columns) {
+            Block block = new Block(mechanism, columns);
+            return new Worker(block, new PolicyEvaluation(block), new Checks(block));
+        }
+    }
+
+    /**
+     * Verifies a mechanism.
+     *
+     * @param tolerance relative to the largest welfare
+     * @param threads 0 for one per processor
+     * @param progress told the share that is done
+     */
+    public static PivotVerification verify(
+            PivotMechanism mechanism, double tolerance, int threads, DoubleConsumer progress) {
+        Columns columns = new Columns(mechanism.profiles().agents());
+        try (Workers<Worker> workers = new Workers<>(() -> Worker.of(mechanism, columns), threads)) {
+            PivotVerifier verifier = new PivotVerifier(mechanism, columns, workers);
+            Tables first = mechanism.world().isFinite() ? verifier.finite(progress) : verifier.discounted(progress);
+            Totals totals = Occupancy.totals(mechanism, threads);
+            return verifier.conclude(first, totals, tolerance);
+        }
+    }
+
+    private Tables finite(DoubleConsumer progress) {
+        Tables next = Tables.terminal(mechanism, columns);
+        Tables now = Tables.zero(mechanism, columns);
+        for (int t = mechanism.periods() - 1; t >= 0; t--) {
+            check(t, next, now);
+            Tables old = next;
+            next = now;
+            now = old;
+            progress.accept((mechanism.periods() - t) / (double) mechanism.periods());
+        }
+        return next;
+    }
+
+    private Tables discounted(DoubleConsumer progress) {
+        FixedPoint fixedPoint = new FixedPoint(world.discount());
+        Tables current = Tables.zero(mechanism, columns);
+        Tables spare = Tables.zero(mechanism, columns);
+        for (boolean done = false; !done; ) {
+            Tables old = current;
+            Tables fresh = spare;
+            workers.<Integer>forEach(
+                    world.stateCount(),
+                    CHUNK,
+                    (worker, from, to) -> {
+                        for (int s = from; s < to; s++) {
+                            worker.block().enter(0, s, old);
+                            worker.evaluation().write(fresh);
+                        }
+                        return to;
+                    },
+                    state -> {});
+            fixedPoint.begin();
+            for (int c = 0; c < columns.evaluated(); c++) {
+                fixedPoint.settle(old.joint(), fresh.joint(), c, columns.width());
+            }
+            for (int i = 0; i < profiles.agents(); i++) {
+                fixedPoint.settle(old.marginal()[i], fresh.marginal()[i]);
+            }
+            done = fixedPoint.done();
+            progress.accept(fixedPoint.share());
+            current = fresh;
+            spare = old;
+        }
+        check(0, current, spare);
+        return spare;
+    }
+
+    private void check(int t, Tables next, Tables now) {
+        workers.<Worst>forEach(
+                world.stateCount(),
+                CHUNK,
+                (worker, from, to) -> {
+                    Worst part = new Worst();
+                    for (int s = from; s < to; s++) {
+                        worker.block().enter(t, s, next);
+                        worker.evaluation().write(now);
+                        worker.checks().note(now, part);
+                    }
+                    return part;
+                },
+                worst::merge);
+    }
+
+    private PivotVerification conclude(Tables first, Totals totals, double tolerance) {
+        double[] expected = expected(first);
+        double[] truth = new double[profiles.agents()];
+        double[] optOut = new double[profiles.agents()];
+        note(totals.welfare() - expected[Columns.WELFARE], -1);
+        for (int i = 0; i < profiles.agents(); i++) {
+            truth[i] = expected[columns.truth(i)];
+            optOut[i] = expected[columns.optOut(i)];
+            note(totals.rewards().get(i) - totals.payments().get(i) - truth[i], i);
+        }
+        double scale = mechanism.values().stream()
+                .mapToDouble(WelfareTables::scale)
+                .max()
+                .orElse(0);
+        double absolute = tolerance * (scale > 0 ? scale : 1);
+        List<Finding> findings = new ArrayList<>();
+        for (Property property : Property.values()) {
+            findings.add(
+                    new Finding(property, worst.margin(property), worst.place(property), status(property, absolute)));
+        }
+        return new PivotVerification(
+                findings, scale, absolute, expected[Columns.WELFARE], Reals.of(truth), Reals.of(optOut), totals);
+    }
+
+    private void note(double difference, int i) {
+        worst.note(Property.TOTALS, -Math.abs(difference), -1, -1, -1, -1, i, -1);
+    }
+
+    private double[] expected(Tables first) {
+        double[] initial = Occupancy.initial(world, profiles);
+        double[] expected = new double[columns.width()];
+        for (int row = 0; row < initial.length; row++) {
+            for (int c = 0; c < expected.length && initial[row] > 0; c++) {
+                expected[c] += initial[row] * first.joint()[row * expected.length + c];
+            }
+        }
+        return expected;
+    }
+
+    private Finding.Status status(Property property, double tolerance) {
+        if (worst.margin(property) >= -tolerance) {
+            return Finding.Status.HOLDS;
+        }
+        boolean promised = property.premises().stream().allMatch(premise -> worst.margin(premise) >= -tolerance);
+        return promised ? Finding.Status.FAILS : Finding.Status.NOT_PROMISED;
+    }
+}

@@ -1,0 +1,52 @@
+package org.dynama.pivot.check;
+
+import org.dynama.pivot.mechanism.PivotMechanism;
+
+/**
+ * One period's tables of an evaluation.
+ *
+ * @param joint shape {@code [S, B, width]}; see {@link Columns}
+ * @param marginal for each agent, shape {@code [S, B / K_i]}; welfare of the others under the policy without her
+ */
+@SuppressWarnings("ArrayRecordComponent") // The room's own buffers, compared with nothing.
+record Tables(double[] joint, double[][] marginal) {
+
+    static Tables zero(PivotMechanism mechanism, Columns columns) {
+        int states = mechanism.world().stateCount();
+        double[][] marginal = new double[columns.agents()][];
+        for (int i = 0; i < marginal.length; i++) {
+            marginal[i] = new double[states * mechanism.profiles().countWithout(i)];
+        }
+        return new Tables(new double[states * mechanism.profiles().count() * columns.width()], marginal);
+    }
+
+    /** What everyone gets when a finite horizon ends. */
+    static Tables terminal(PivotMechanism mechanism, Columns columns) {
+        Tables tables = zero(mechanism, columns);
+        int count = mechanism.profiles().count();
+        for (int s = 0; s < mechanism.world().stateCount(); s++) {
+            for (int b = 0; b < count; b++) {
+                tables.end(mechanism, columns, s, b, (s * count + b) * columns.width());
+            }
+        }
+        return tables;
+    }
+
+    private void end(PivotMechanism mechanism, Columns columns, int s, int b, int row) {
+        var terminal = mechanism.world().terminal();
+        var profiles = mechanism.profiles();
+        double welfare = terminal.publicUtility().get(s);
+        for (int i = 0; i < columns.agents(); i++) {
+            double earned = terminal.utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));
+            joint[row + columns.truth(i)] = earned;
+            joint[row + columns.optOut(i)] = earned;
+            joint[row + columns.contribution(i)] = earned;
+            welfare += earned;
+        }
+        joint[row + Columns.WELFARE] = welfare;
+        for (int i = 0; i < columns.agents(); i++) {
+            // The same number for each of agent i's types.
+            marginal[i][s * profiles.countWithout(i) + profiles.others(i, b)] = welfare - joint[row + columns.truth(i)];
+        }
+    }
+}

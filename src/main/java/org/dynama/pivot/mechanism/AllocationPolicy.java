@@ -1,0 +1,48 @@
+package org.dynama.pivot.mechanism;
+
+/**
+ * An allocation policy {@code alpha(z, theta)} of every period: an action for each draw, public state and profile.
+ *
+ * <p>Of a marginal economy, profiles are those of the others.
+ */
+public final class AllocationPolicy {
+    private final int states;
+    private final int draws;
+    private final int profiles;
+    private final short[][] actions;
+
+    /**
+     * The policy that takes action 0 everywhere, to be filled.
+     *
+     * @param periods of a finite horizon, 1 for a discounted one
+     * @param profiles how many there are
+     */
+    public AllocationPolicy(int periods, int states, int draws, int profiles) {
+        this.states = states;
+        this.draws = draws;
+        this.profiles = profiles;
+        actions = new short[periods][Math.multiplyExact(Math.multiplyExact(states, draws), profiles)];
+    }
+
+    /** The action in period {@code t}, public state {@code s}, draw {@code z} and profile {@code b}. */
+    public int action(int t, int s, int z, int b) {
+        return actions[t][(s * draws + z) * profiles + b];
+    }
+
+    /** Sets an action; different public states may be set by different threads. */
+    public void set(int t, int s, int z, int b, int action) {
+        actions[t][(s * draws + z) * profiles + b] = (short) action;
+    }
+
+    public int periods() {
+        return actions.length;
+    }
+
+    public int states() {
+        return states;
+    }
+
+    public int profiles() {
+        return profiles;
+    }
+}

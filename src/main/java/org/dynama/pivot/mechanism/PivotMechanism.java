@@ -1,0 +1,89 @@
+package org.dynama.pivot.mechanism;
+
+import java.util.List;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
+
+/**
+ * A mechanism for a random allocation space: policies and transfers in every period, public state and profile, and the
+ * welfare tables that they were made from.
+ *
+ * @param world what is allocated
+ * @param profiles the numbering of joint types
+ * @param values for each period {@code 0..T} of a finite horizon; one for a discounted one
+ * @param policy of the grand economy
+ * @param without the policy of each marginal economy
+ * @param transfers from agents to the coordinator
+ */
+public record PivotMechanism(
+        AllocationWorld world,
+        JointTypes profiles,
+        List<WelfareTables> values,
+        AllocationPolicy policy,
+        List<AllocationPolicy> without,
+        Transfers transfers) {
+
+    public PivotMechanism {
+        values = List.copyOf(values);
+        without = List.copyOf(without);
+    }
+
+    /** The number of periods with tables of their own: {@code T} of a finite horizon, 1 of a discounted one. */
+    public int periods() {
+        return policy.periods();
+    }
+
+    /** The period whose tables follow those of period {@code t}. */
+    public int after(int t) {
+        return world.isFinite() ? t + 1 : 0;
+    }
+
+    /** Expected welfare before the draw, {@code E_Z[W_t]}. */
+    public double welfare(int t, int s, int b) {
+        return values.get(t).grand()[s * profiles.count() + b];
+    }
+
+    /** Expected welfare of everyone but agent {@code i} in the economy without her, {@code E_Z[W_-i,t]}. */
+    public double welfareWithout(int t, int i, int s, int b) {
+        return values.get(t).marginal(i)[s * profiles.countWithout(i) + profiles.others(i, b)];
+    }
+
+    /**
+     * Agent {@code i}'s marginal contribution {@code M_i,t}: what she is to get from now on.
+     *
+     * <p>Source: Balandat and Tomlin, eq. 12 and 13.
+     */
+    public double contribution(int t, int i, int s, int b) {
+        return welfare(t, s, b) - welfareWithout(t, i, s, b);
+    }
+
+    /** Agent {@code i}'s expected utility of this period's action, {@code E_Z[v_i(alpha*(Z, theta), theta)]}. */
+    public double reward(int t, int i, int s, int b) {
+        PivotStage stage = world.stages().get(t);
+        double expected = 0;
+        for (int z = 0; z < stage.draws(); z++) {
+            expected += stage.probability(z) * stage.utility(i, s, policy.action(t, s, z, b), profiles.type(i, b));
+        }
+        return expected;
+    }
+
+    /** What agent {@code i} pays at reports {@code b}, expected over the draw. */
+    public double payment(int t, int i, int s, int b) {
+        PivotStage stage = world.stages().get(t);
+        double expected = 0;
+        for (int z = 0; z < stage.draws(); z++) {
+            expected += stage.probability(z) * transfers.payment(t, i, s, z, b);
+        }
+        return expected;
+    }
+
+    /**
+     * Agent {@code i}'s flow marginal contribution {@code m_i,t}: her expected utility of this period less her payment.
+     *
+     * <p>Source: Balandat and Tomlin, eq. 18 and 19.
+     */
+    public double flow(int t, int i, int s, int b) {
+        return reward(t, i, s, b) - payment(t, i, s, b);
+    }
+}

@@ -1,0 +1,24 @@
+package org.dynama.pivot.mechanism;
+
+import org.dynama.pivot.world.JointTypes;
+
+/** Transfers that depend on public state and reports only: there is no room for the draw. */
+final class TransferTable implements Transfers {
+    private final int count;
+    private final double[][][] payments;
+
+    /** Zero transfers, to be filled; shape {@code [T, n, S, B]}. */
+    TransferTable(int periods, int states, JointTypes profiles) {
+        count = profiles.count();
+        payments = new double[periods][profiles.agents()][Math.multiplyExact(states, count)];
+    }
+
+    void set(int t, int i, int s, int b, double payment) {
+        payments[t][i][s * count + b] = payment;
+    }
+
+    @Override
+    public double payment(int t, int i, int s, int z, int b) {
+        return payments[t][i][s * count + b];
+    }
+}

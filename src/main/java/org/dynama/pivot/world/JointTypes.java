@@ -1,0 +1,83 @@
+package org.dynama.pivot.world;
+
+import java.util.List;
+
+/**
+ * The numbering of joint private types: profile {@code b} in {@code 0..B-1}, the last agent's type fastest. The same
+ * order without agent {@code i} numbers the others' types.
+ */
+public final class JointTypes {
+    private final int[] counts;
+    private final int[] strides;
+    private final int count;
+    private final int[][] types;
+    private final int[][] others;
+
+    /**
+     * The joint types of agents with the given numbers of types.
+     *
+     * @throws ArithmeticException if there are more than an int counts
+     */
+    public JointTypes(List<Integer> typeCounts) {
+        counts = typeCounts.stream().mapToInt(Integer::intValue).toArray();
+        strides = new int[counts.length];
+        int product = 1;
+        for (int i = counts.length - 1; i >= 0; i--) {
+            strides[i] = product;
+            product = Math.multiplyExact(product, counts[i]);
+        }
+        count = product;
+        types = new int[counts.length][count];
+        others = new int[counts.length][count];
+        for (int i = 0; i < counts.length; i++) {
+            int above = strides[i] * counts[i];
+            for (int b = 0; b < count; b++) {
+                types[i][b] = b / strides[i] % counts[i];
+                others[i][b] = b / above * strides[i] + b % strides[i];
+            }
+        }
+    }
+
+    public int agents() {
+        return counts.length;
+    }
+
+    /** {@code K_i}. */
+    public int types(int i) {
+        return counts[i];
+    }
+
+    /** {@code B}. */
+    public int count() {
+        return count;
+    }
+
+    /** The number of joint types of all agents but {@code i}. */
+    public int countWithout(int i) {
+        return count / counts[i];
+    }
+
+    /** Agent {@code i}'s type in profile {@code b}. */
+    public int type(int i, int b) {
+        return types[i][b];
+    }
+
+    /** The number of the others' types in profile {@code b}. */
+    public int others(int i, int b) {
+        return others[i][b];
+    }
+
+    /** Profile {@code b} with agent {@code i}'s type replaced. */
+    public int with(int i, int b, int type) {
+        return b + (type - types[i][b]) * strides[i];
+    }
+
+    /** The profile of the given types, one an agent. */
+    public int profile(int[] chosen) {
+        int b = 0;
+        for (int i = 0; i < counts.length; i++) {
+            b += chosen[i] * strides[i];
+        }
+        return b;
+    }
+}

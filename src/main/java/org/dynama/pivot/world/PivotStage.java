@@ -1,0 +1,296 @@
+package org.dynama.pivot.world;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dynama.model.Reals;
+import org.dynama.model.Transitions;
+
+/**
+ * What can happen in one period: what is drawn, which actions each draw leaves, what they earn, and where public state
+ * and types go. The kernels of the agents are kept one by one: a joint one would have {@code B * B} entries.
+ *
+ * <p>The feasible set may depend on the public state besides the draw, {@code A(z, theta_0)}: the paper's own device for
+ * draws that remember. Nothing in its proofs changes, because the public state is known when agents report.
+ *
+ * <p>Source: Balandat and Tomlin, A Dynamic VCG Mechanism for Random Allocation Spaces, section II.
+ */
+public final class PivotStage {
+    private final int actions;
+    private final double[] draws;
+    private final Transitions next;
+    private final int[][] feasible;
+    private final int[][][] without;
+    private final int[][] used;
+    private final double[] publicUtility;
+    private final double[][] utility;
+    private final int[] types;
+    private final List<List<double[]>> kernels;
+    private final int[][] kernelOf;
+
+    private PivotStage(Builder builder) {
+        actions = builder.actions;
+        draws = Probabilities.normalized(builder.draws);
+        next = builder.next.build();
+        feasible = sorted(builder.feasible);
+        without = new int[builder.types.length][][];
+        for (int i = 0; i < without.length; i++) {
+            without[i] = sorted(builder.without.get(i));
+        }
+        used = builder.used();
+        publicUtility = builder.publicUtility;
+        utility = builder.utility;
+        types = builder.types;
+        kernels = builder.kernels;
+        kernelOf = builder.kernelOf;
+    }
+
+    private static int[][] sorted(List<Set<Integer>> sets) {
+        Map<List<Integer>, int[]> shared = new HashMap<>();
+        int[][] arrays = new int[sets.size()][];
+        for (int k = 0; k < arrays.length; k++) {
+            arrays[k] = shared.computeIfAbsent(
+                    List.copyOf(sets.get(k)),
+                    set -> set.stream().mapToInt(Integer::intValue).toArray());
+        }
+        return arrays;
+    }
+
+    /** The number of draws {@code Z}. */
+    public int draws() {
+        return draws.length;
+    }
+
+    /** The probability of draw {@code z}; positive. */
+    public double probability(int z) {
+        return draws[z];
+    }
+
+    /** The actions that draw {@code z} leaves in public state {@code s}, ascending; not to be changed. */
+    public int[] feasible(int s, int z) {
+        return feasible[s * draws.length + z];
+    }
+
+    /** The actions that are feasible when agent {@code i} takes no part, ascending; not to be changed. */
+    public int[] feasibleWithout(int i, int s, int z) {
+        return without[i][s * draws.length + z];
+    }
+
+    /** Whether an action is feasible when agent {@code i} takes no part. */
+    public boolean isFeasibleWithout(int i, int s, int z, int a) {
+        return Arrays.binarySearch(feasibleWithout(i, s, z), a) >= 0;
+    }
+
+    /** Every action that some draw leaves in public state {@code s}, with all agents or without one; not to be changed. */
+    public int[] used(int s) {
+        return used[s];
+    }
+
+    /** Where actions lead the public state. */
+    public Transitions next() {
+        return next;
+    }
+
+    /** The public's utility {@code w(a, s)}. */
+    public double publicUtility(int s, int a) {
+        return publicUtility[s * actions + a];
+    }
+
+    /** Agent {@code i}'s utility {@code v_i(a, s, k)} at her type {@code k}. */
+    public double utility(int i, int s, int a, int k) {
+        return utility[i][(s * actions + a) * types[i] + k];
+    }
+
+    /** The kernel of agent {@code i}'s type, shape {@code [K_i, K_i]}, from row to column; not to be changed. */
+    public double[] kernel(int i, int s, int a) {
+        return kernels.get(i).get(kernelOf[i][s * actions + a]);
+    }
+
+    /** Whether agent {@code i}'s type stays as it is for certain. */
+    public boolean stays(int i, int s, int a) {
+        return kernelOf[i][s * actions + a] == 0;
+    }
+
+    /** Collects a period; what is not set is zero, and types and public state that are given no kernel stay. */
+    public static final class Builder {
+        private final int states;
+        private final int actions;
+        private final int[] types;
+        private final double[] draws;
+        private final Transitions.Builder next;
+        private final boolean[] moves;
+        private final List<Set<Integer>> feasible;
+        private final List<List<Set<Integer>>> without = new ArrayList<>();
+        private final double[] publicUtility;
+        private final double[][] utility;
+        private final List<List<double[]>> kernels = new ArrayList<>();
+        private final List<Map<Reals, Integer>> kernelIndex = new ArrayList<>();
+        private final int[][] kernelOf;
+
+        /**
+         * An empty period.
+         *
+         * @param draws shape {@code [Z]}; probability of each draw, positive, sum 1 within 1e-9
+         */
+        public Builder(int states, int actions, JointTypes profiles, double... draws) {
+            this.states = states;
+            this.actions = actions;
+            types = new int[profiles.agents()];
+            Arrays.setAll(types, profiles::types);
+            Probabilities.require("the distribution of draws", draws, draws.length);
+            for (int z = 0; z < draws.length; z++) {
+                if (!(draws[z] > 0)) {
+                    throw new IllegalArgumentException(
+                            "draw " + z + " has probability 0 and must be possible\nMaybe leave it out.");
+                }
+            }
+            this.draws = draws.clone();
+            next = new Transitions.Builder(states, actions);
+            moves = new boolean[states * actions];
+            feasible = sets();
+            publicUtility = new double[states * actions];
+            utility = new double[types.length][];
+            kernelOf = new int[types.length][states * actions];
+            for (int i = 0; i < types.length; i++) {
+                without.add(sets());
+                utility[i] = new double[Math.multiplyExact(states * actions, types[i])];
+                double[] identity = new double[types[i] * types[i]];
+                for (int k = 0; k < types[i]; k++) {
+                    identity[k * types[i] + k] = 1;
+                }
+                kernels.add(new ArrayList<>(List.of(identity)));
+                kernelIndex.add(new HashMap<>(Map.of(Reals.of(identity), 0)));
+            }
+        }
+
+        private List<Set<Integer>> sets() {
+            List<Set<Integer>> sets = new ArrayList<>();
+            for (int k = 0; k < states * draws.length; k++) {
+                sets.add(new TreeSet<>());
+            }
+            return sets;
+        }
+
+        /** Makes an action feasible under a draw when everyone takes part. */
+        public Builder allow(int s, int z, int a) {
+            feasible.get(s * draws.length + z).add(a);
+            return this;
+        }
+
+        /** Makes an action feasible under a draw when agent {@code i} takes no part. */
+        public Builder allowWithout(int i, int s, int z, int a) {
+            without.get(i).get(s * draws.length + z).add(a);
+            return this;
+        }
+
+        /** Makes an action feasible under a draw, whoever is missing. */
+        public Builder allowAlways(int s, int z, int a) {
+            allow(s, z, a);
+            for (int i = 0; i < types.length; i++) {
+                allowWithout(i, s, z, a);
+            }
+            return this;
+        }
+
+        /** Adds a successor of the public state. */
+        public Builder to(int s, int a, int successor, double probability) {
+            next.to(s, a, successor, probability);
+            moves[s * actions + a] = true;
+            return this;
+        }
+
+        public Builder publicUtility(int s, int a, double value) {
+            publicUtility[s * actions + a] = finite("the public's utility", s, a, value);
+            return this;
+        }
+
+        public Builder utility(int i, int s, int a, int k, double value) {
+            utility[i][(s * actions + a) * types[i] + k] = finite("agent " + i + "'s utility", s, a, value);
+            return this;
+        }
+
+        private static double finite(String name, int s, int a, double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        name + " = " + value + " in state " + s + ", action " + a + " must be finite");
+            }
+            return value;
+        }
+
+        /**
+         * Sets where an agent's type goes.
+         *
+         * @param kernel shape {@code [K_i, K_i]}, each row's sum 1 within 1e-9
+         */
+        public Builder kernel(int i, int s, int a, Reals kernel) {
+            kernelOf[i][s * actions + a] = kernelIndex.get(i).computeIfAbsent(kernel, given -> add(i, given));
+            return this;
+        }
+
+        private int add(int i, Reals kernel) {
+            int size = types[i];
+            double[] rows = new double[size * size];
+            if (kernel.size() != rows.length) {
+                throw new IllegalArgumentException("a kernel of agent " + i + " has " + kernel.size()
+                        + " entries and must have " + size + " x " + size);
+            }
+            for (int k = 0; k < size; k++) {
+                double[] row = Arrays.copyOfRange(kernel.toArray(), k * size, (k + 1) * size);
+                Probabilities.require("the kernel of agent " + i + " from type " + k, row, size);
+                System.arraycopy(Probabilities.normalized(row), 0, rows, k * size, size);
+            }
+            kernels.get(i).add(rows);
+            return kernels.get(i).size() - 1;
+        }
+
+        /**
+         * The period.
+         *
+         * @throws IllegalArgumentException if a feasible set is empty, or a kernel does not sum to 1
+         */
+        public PivotStage build() {
+            for (int s = 0; s < states; s++) {
+                for (int z = 0; z < draws.length; z++) {
+                    requireAction(feasible, s, z, "everyone");
+                    for (int i = 0; i < types.length; i++) {
+                        requireAction(without.get(i), s, z, "everyone but agent " + i);
+                    }
+                }
+            }
+            int[][] actionsOf = used();
+            for (int s = 0; s < states; s++) {
+                for (int a : actionsOf[s]) {
+                    if (!moves[s * actions + a]) {
+                        next.to(s, a, s, 1);
+                    }
+                }
+            }
+            return new PivotStage(this);
+        }
+
+        private void requireAction(List<Set<Integer>> sets, int s, int z, String who) {
+            if (sets.get(s * draws.length + z).isEmpty()) {
+                throw new IllegalArgumentException("public state " + s + " and draw " + z + " leave " + who
+                        + " no feasible action\nMaybe add one that does nothing.");
+            }
+        }
+
+        private int[][] used() {
+            int[][] used = new int[states][];
+            for (int s = 0; s < states; s++) {
+                Set<Integer> union = new TreeSet<>();
+                for (int z = 0; z < draws.length; z++) {
+                    int row = s * draws.length + z;
+                    union.addAll(feasible.get(row));
+                    without.forEach(sets -> union.addAll(sets.get(row)));
+                }
+                used[s] = union.stream().mapToInt(Integer::intValue).toArray();
+            }
+            return used;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.dynama.pivot.world;
+
+/** What every distribution must be. */
+final class Probabilities {
+    static final double TOLERANCE = 1e-9;
+
+    private Probabilities() {}
+
+    /**
+     * Checks a distribution.
+     *
+     * @throws IllegalArgumentException unless there are {@code count} numbers, none negative, with sum 1 within 1e-9
+     */
+    static void require(String name, double[] probabilities, int count) {
+        if (probabilities.length != count || count == 0) {
+            throw new IllegalArgumentException(
+                    name + " has " + probabilities.length + " probabilities and must have one for each of " + count);
+        }
+        double sum = 0;
+        for (double probability : probabilities) {
+            if (!(probability >= 0)) {
+                throw new IllegalArgumentException(name + " has a probability " + probability
+                        + ", which must not be negative\nMaybe leave it out.");
+            }
+            sum += probability;
+        }
+        if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+            throw new IllegalArgumentException(
+                    name + " sums to " + sum + " and must sum to 1\nMaybe an outcome is missing.");
+        }
+    }
+
+    /** The same distribution, its sum closer to 1. */
+    static double[] normalized(double[] probabilities) {
+        double sum = 0;
+        for (double probability : probabilities) {
+            sum += probability;
+        }
+        double[] normalized = new double[probabilities.length];
+        for (int k = 0; k < normalized.length; k++) {
+            normalized[k] = probabilities[k] / sum;
+        }
+        return normalized;
+    }
+}

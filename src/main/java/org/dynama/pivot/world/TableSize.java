@@ -1,0 +1,73 @@
+package org.dynama.pivot.world;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much memory the tables of a world take, known before any of them is made.
+ *
+ * @param types the number of types of each agent
+ * @param states public states {@code S}
+ * @param actions in a public state, on average
+ * @param draws {@code Z}
+ * @param stages periods of a finite horizon, 1 for a discounted one
+ */
+public record TableSize(List<Integer> types, double states, double actions, double draws, double stages) {
+    private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
+
+    /** A factor for what is made and dropped on the way, and for the garbage collector's room. */
+    private static final double ROOM = 1.25;
+
+    public TableSize {
+        types = List.copyOf(types);
+    }
+
+    /** Public states times joint types, {@code S B}. */
+    public double jointStates() {
+        return states * types.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+    }
+
+    /** An estimate from above of the bytes that solving and verifying take. */
+    public double bytes() {
+        int n = types.size();
+        double joint = jointStates();
+        double marginal = types.stream().mapToDouble(k -> joint / k).sum();
+        double policies = 2 * stages * draws * (joint + marginal);
+        double values = 8 * (stages + 1) * (joint + marginal);
+        double transfers = 8 * stages * n * joint;
+        double evaluation = 2 * 8 * ((1 + 3.0 * n) * joint + marginal);
+        double world = states
+                * actions
+                * (64 + 8.0 * types.stream().mapToInt(Integer::intValue).sum() + 48.0 * n * draws / actions);
+        return ROOM * (policies + values + transfers + evaluation + world);
+    }
+
+    /**
+     * Refuses what cannot be held.
+     *
+     * @param available bytes that Java may use
+     * @throws IllegalArgumentException with the size and what to reduce
+     */
+    public void requireFits(long available) {
+        double longest = (1 + 3.0 * types.size()) * jointStates();
+        if (bytes() > available || longest > LARGEST_ARRAY) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s agents' %s types and %,.0f public states are %,.4g joint states over %.0f periods, whose tables "
+                            + "need %.1f GiB; Java may use %.1f GiB\n"
+                            + "Maybe fewer types, agents, public states or periods%s.",
+                    types.size(),
+                    types,
+                    states,
+                    jointStates(),
+                    stages,
+                    bytes() / (1L << 30),
+                    available / (double) (1L << 30),
+                    longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g"));
+        }
+    }
+
+    private long gibibytes() {
+        return (long) Math.ceil(bytes() / (1L << 30)) + 1;
+    }
+}

@@ -1,5 +1,0 @@
-/** The page, the figures and the summary of a simulated online mechanism. Floor 5. */
-@NullMarked
-package org.dynama.report.online;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Looks for weights and boosts that do well by an objective: Sobol search, zeroth-order steps, gradients of the
- * regularized problem, and several starts of each. Floor 3.
- */
-@NullMarked
-package org.dynama.search;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.dynama.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One line of a CSV file: cells between commas, in double quotes where they must be. */
+public final class Csv {
+    private Csv() {}
+
+    /** The cells of a line, without the blanks around them. */
+    public static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int at = 0; at < line.length(); at++) {
+            char c = line.charAt(at);
+            if (c == '"' && quoted && at + 1 < line.length() && line.charAt(at + 1) == '"') {
+                cell.append(line.charAt(++at));
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+
+    /** A line of cells; line breaks in a cell become blanks, so that a row stays a line. */
+    public static String line(List<String> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String cell(String text) {
+        String flat = text.replaceAll("\\s*\\R\\s*", " ");
+        boolean plain = flat.chars().noneMatch(c -> c == ',' || c == '"');
+        return plain ? flat : "\"" + flat.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,277 @@
+package org.dynama.study;
+
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.Spec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.dynama.world.Environment;
+import org.dynama.world.file.EnvironmentFile;
+import org.dynama.ama.table.BoostArchive;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.search.TraceRow;
+
+/**
+ * The folder of one run: {@code spec.yaml}, {@code result.json}, {@code mechanism.json}, {@code trace.csv},
+ * {@code report.html}, and {@code checkpoint/} while running. Every file appears whole or not at all.
+ *
+ * @param path the folder
+ */
+public record RunDirectory(Path path) {
+    /** Where a mechanism too large to be read has its boosts. */
+    public static final String BOOST_ARCHIVE = "mechanism.npz";
+
+    private static final String TRACE_HEADER = "phase,start,step,objective,standardError,profiles,temperature,seconds";
+
+    /**
+     * A new, empty folder.
+     *
+     * @param force whether an old run there may be overwritten
+     * @throws InvalidRunException if it exists and is not empty, or cannot be made
+     */
+    public static RunDirectory create(Path path, boolean force) {
+        try {
+            if (Files.exists(path)) {
+                try (Stream<Path> entries = Files.list(path)) {
+                    if (entries.findAny().isPresent() && !force) {
+                        throw new InvalidRunException(
+                                path + " is there already\nMaybe another --out, --resume to go on, or --force.");
+                    }
+                }
+            }
+            Files.createDirectories(path);
+        } catch (IOException exception) {
+            throw new InvalidRunException(path + " cannot be made: " + exception.getMessage()
+                    + "\nMaybe choose a folder that you can write with --out.");
+        }
+        RunDirectory directory = new RunDirectory(path);
+        for (String old : List.of(
+                "result.json",
+                "spec.yaml",
+                "mechanism.json",
+                "trace.csv",
+                "report.html",
+                "figures",
+                "environment.json",
+                "mechanism.npz")) {
+            delete(path.resolve(old));
+        }
+        directory.deleteCheckpoint();
+        return directory;
+    }
+
+    /** A new folder with the given name, or one with a number after it where another run was quicker. */
+    public static RunDirectory createFresh(Path parent, String name) {
+        for (int k = 1; ; k++) {
+            Path path = parent.resolve(k == 1 ? name : name + "-" + k);
+            try {
+                Files.createDirectories(parent);
+                Files.createDirectory(path);
+                return new RunDirectory(path);
+            } catch (FileAlreadyExistsException taken) {
+                // The next number may be free.
+            } catch (IOException exception) {
+                throw unwritable(path, exception);
+            }
+        }
+    }
+
+    /**
+     * The folder of a run that was started before.
+     *
+     * @throws InvalidRunException if there is none
+     */
+    public static RunDirectory existing(Path path) {
+        if (!Files.isRegularFile(path.resolve("spec.yaml"))) {
+            throw new InvalidRunException(path + " holds no run: there is no spec.yaml\n"
+                    + "Maybe the folder that a killed run had printed as its --out.");
+        }
+        return new RunDirectory(path);
+    }
+
+    /**
+     * The folder of a run that was killed.
+     *
+     * @throws InvalidRunException if there is none, or it is finished
+     */
+    public static RunDirectory unfinished(Path path) {
+        RunDirectory directory = existing(path);
+        if (Files.exists(directory.result())) {
+            throw new InvalidRunException(path + " holds a finished run\n" + "Maybe dynama report " + path
+                    + ", or a new search with another --out.");
+        }
+        return directory;
+    }
+
+    public Path spec() {
+        return path.resolve("spec.yaml");
+    }
+
+    public Path result() {
+        return path.resolve("result.json");
+    }
+
+    public Path mechanism() {
+        return path.resolve("mechanism.json");
+    }
+
+    public Path trace() {
+        return path.resolve("trace.csv");
+    }
+
+    /** The profiles of an evaluation, where it was given them: {@code [B, n, d]}. */
+    public Path profiles() {
+        return path.resolve("profiles.npy");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    public Path checkpoint() {
+        return path.resolve("checkpoint").resolve("search.json");
+    }
+
+    /** Writes a file aside and renames it, so that a kill leaves the old one or the new one. */
+    public void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file aside and renames it, so that a kill leaves the old one or the new one. */
+    public void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path aside = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(aside, content);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException exception) {
+            throw unwritable(file, exception);
+        }
+    }
+
+    /** Writes the resolved spec, and beside it the environment's file with the tables that it names. */
+    public void writeSpec(Spec wanted) {
+        EnvironmentFile source = wanted.source();
+        if (source != null) {
+            copy(source.file(), path.resolve(Spec.ENVIRONMENT_COPY));
+            for (String companion : source.companions()) {
+                copy(source.file().resolveSibling(companion), path.resolve(companion));
+            }
+        }
+        write(spec(), wanted.yaml());
+    }
+
+    /** Writes a mechanism, and its archive first where it has one. */
+    public void writeMechanism(MechanismFile file, Environment environment, AmaParameters parameters) {
+        if (file.archive() != null) {
+            BoostArchive.write(path.resolve(file.archive()), environment, parameters.boosts());
+        }
+        write(mechanism(), Json.write(file));
+    }
+
+    private void copy(Path from, Path to) {
+        try {
+            if (!Files.exists(to) || !Files.isSameFile(from, to)) {
+                write(to, Files.readAllBytes(from));
+            }
+        } catch (IOException exception) {
+            throw new InvalidRunException(from + " cannot be read: " + exception.getMessage());
+        }
+    }
+
+    /** Deletes what only an unfinished run needs. */
+    public void deleteCheckpoint() {
+        delete(path.resolve("checkpoint"));
+    }
+
+    /** Deletes a file, or a folder with the files in it. */
+    private static void delete(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                try (Stream<Path> entries = Files.list(file)) {
+                    entries.forEach(RunDirectory::delete);
+                }
+            }
+            Files.deleteIfExists(file);
+        } catch (IOException exception) {
+            throw unwritable(file, exception);
+        }
+    }
+
+    private static InvalidRunException unwritable(Path file, IOException exception) {
+        return new InvalidRunException(file + " cannot be written: " + exception.getMessage()
+                + "\nMaybe choose a folder that you can write with --out.");
+    }
+
+    public void writeTrace(List<TraceRow> rows) {
+        StringBuilder text = new StringBuilder(TRACE_HEADER).append('\n');
+        for (TraceRow row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s,%d,%d,%s,%s,%d,%s,%.3f%n",
+                    row.phase(),
+                    row.start(),
+                    row.step(),
+                    row.objective().mean(),
+                    row.objective().standardError(),
+                    row.objective().count(),
+                    row.temperature(),
+                    row.seconds()));
+        }
+        write(trace(), text.toString());
+    }
+
+    /** The search's steps; empty if there was no search. */
+    public List<TraceRow> readTrace() {
+        List<TraceRow> rows = new ArrayList<>();
+        if (!Files.exists(trace())) {
+            return rows;
+        }
+        try {
+            List<String> lines = Files.readAllLines(trace());
+            for (String line : lines.subList(1, lines.size())) {
+                String[] cell = line.split(",", -1);
+                Estimate objective = new Estimate(
+                        Double.parseDouble(cell[3]), Double.parseDouble(cell[4]), Integer.parseInt(cell[5]));
+                rows.add(new TraceRow(
+                        cell[0],
+                        Integer.parseInt(cell[1]),
+                        Integer.parseInt(cell[2]),
+                        objective,
+                        Double.parseDouble(cell[6]),
+                        Double.parseDouble(cell[7])));
+            }
+        } catch (IOException | RuntimeException exception) {
+            throw new InvalidRunException(trace() + " is damaged: " + exception.getMessage());
+        }
+        return rows;
+    }
+
+    /**
+     * The run's record.
+     *
+     * @throws InvalidRunException if the run is not finished, or the file damaged
+     */
+    public RunRecord readResult() {
+        return Json.read(result(), RunRecord.class);
+    }
+
+    /**
+     * The run's mechanism.
+     *
+     * @throws InvalidRunException if there is none, or the file damaged
+     */
+    public MechanismFile readMechanism() {
+        return Json.read(mechanism(), MechanismFile.class);
+    }
+}

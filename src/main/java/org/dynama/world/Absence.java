@@ -1,0 +1,115 @@
+package org.dynama.world;
+
+import java.util.BitSet;
+import java.util.List;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Reals;
+
+/** What an agent's absence means for her marginal economy. The choice decides payments, so it is the environment's. */
+public sealed interface Absence {
+
+    /** The affine welfare of agent {@code i}'s marginal economy. */
+    AffineWelfare without(AffineWelfare grand, int i);
+
+    /**
+     * The reward per unit of weight that the absent agent still counts with at a pair, for the envelope theorem: zero
+     * unless she is re-typed.
+     */
+    default double remainder(int i, int pair) {
+        return 0;
+    }
+
+    /** Whether a pair stays as it is without agent {@code i}. */
+    default boolean isAllowed(int i, int pair) {
+        return true;
+    }
+
+    /** For people. */
+    String describe();
+
+    /**
+     * Her reward becomes zero, every action stays: agents who only receive.
+     *
+     * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
+     */
+    record ZeroReward() implements Absence {
+        @Override
+        public AffineWelfare without(AffineWelfare grand, int i) {
+            return grand.without(i);
+        }
+
+        @Override
+        public String describe() {
+            return "a left-out agent's reward becomes zero; every action stays";
+        }
+    }
+
+    /**
+     * Actions that need her are impossible: workers who bear costs.
+     *
+     * @param needs for each agent, the state-action pairs that need her
+     */
+    record Masked(List<BitSet> needs) implements Absence {
+        public Masked {
+            needs = List.copyOf(needs);
+        }
+
+        @Override
+        public boolean isAllowed(int i, int pair) {
+            return !needs.get(i).get(pair);
+        }
+
+        @Override
+        public AffineWelfare without(AffineWelfare grand, int i) {
+            double[] boosts = grand.boosts().toArray();
+            needs.get(i).stream().forEach(pair -> boosts[pair] = Double.NEGATIVE_INFINITY);
+            return new AffineWelfare(grand.without(i).weights(), Reals.of(boosts));
+        }
+
+        @Override
+        public String describe() {
+            return "a left-out agent's actions are impossible";
+        }
+    }
+
+    /**
+     * She stays, with a named cost of every task: how Curry et al. (2024) compute payments. It breaks individual
+     * rationality where true costs exceed it, and is here to compare published payments only.
+     *
+     * @param works for each agent, the state-action pairs at which she works
+     * @param cost of each such visit
+     */
+    record Retyped(List<BitSet> works, double cost) implements Absence {
+        public Retyped {
+            works = List.copyOf(works);
+            if (!(cost >= 0 && Double.isFinite(cost))) {
+                throw new IllegalArgumentException(
+                        "cost = " + cost + " must be finite and not negative\nMaybe leftOut: mask.");
+            }
+        }
+
+        @Override
+        public AffineWelfare without(AffineWelfare grand, int i) {
+            double[] boosts = grand.boosts().toArray();
+            works.get(i).stream()
+                    .forEach(pair -> boosts[pair] -= grand.weights().get(i) * cost);
+            return new AffineWelfare(grand.without(i).weights(), Reals.of(boosts));
+        }
+
+        @Override
+        public boolean isAllowed(int i, int pair) {
+            return !works.get(i).get(pair);
+        }
+
+        @Override
+        public double remainder(int i, int pair) {
+            return works.get(i).get(pair) ? -cost : 0;
+        }
+
+        @Override
+        public String describe() {
+            return "a left-out agent stays with a cost of " + cost + " a task, as in the published payments; "
+                    + "agents whose true costs exceed it may lose by taking part";
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.dynama.world;
+
+import java.util.Arrays;
+import org.dynama.model.Reals;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+
+/**
+ * A sale to exchangeable agents, folded: the much smaller sale by rank, and where each state-action pair of the whole
+ * tree lies in it.
+ *
+ * <p>With boosts spread from the small tree, both have the same affine welfare, rewards and payments in every profile
+ * (where types tie, the same payments and values).
+ */
+public final class Folding {
+    private final Environment folded;
+    /** The folded pair of each pair of the whole tree. */
+    private final int[] pairOf;
+
+    private Folding(Environment folded, int[] pairOf) {
+        this.folded = folded;
+        this.pairOf = pairOf;
+    }
+
+    /**
+     * Folds a sale. A pair that sells to someone without an item is a sale, every other one keeps.
+     *
+     * @param sales made by {@link SequentialSales}
+     * @throws IllegalArgumentException if two agents' distributions differ
+     */
+    public static Folding of(Environment sales) {
+        Environment folded =
+                SequentialSales.ranked(sales.agents(), Stages.of(sales.mdp()).count());
+        Transitions whole = sales.mdp().transitions();
+        Transitions small = folded.mdp().transitions();
+        int[] pairOf = new int[whole.pairs()];
+        int[] stateOf = new int[whole.states()];
+        // HistoryTree are numbered shortest first, so a state's own place is known before its pairs are met.
+        for (int pair = 0; pair < pairOf.length; pair++) {
+            boolean sold = sales.rewards().begin(pair) < sales.rewards().end(pair);
+            pairOf[pair] = 2 * stateOf[pair / whole.actions()] + (sold ? 1 : 0);
+            if (whole.begin(pair) < whole.end(pair)) {
+                stateOf[whole.next(whole.begin(pair))] = small.next(small.begin(pairOf[pair]));
+            }
+        }
+        return new Folding(folded, pairOf);
+    }
+
+    /** The sale by rank. */
+    public Environment folded() {
+        return folded;
+    }
+
+    /** The folded pair of a pair of the whole tree. */
+    public int pairOf(int pair) {
+        return pairOf[pair];
+    }
+
+    /** Boosts of the whole tree, shape {@code [S * A]}, from those of the folded one. */
+    public Reals spread(Reals boosts) {
+        return Reals.of(Arrays.stream(pairOf).mapToDouble(boosts::get).toArray());
+    }
+}

@@ -1,0 +1,63 @@
+package org.dynama.ama.study;
+
+import org.dynama.study.Json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.SearchSettings;
+import org.dynama.ama.search.SearchSettings.Strategy;
+import org.dynama.ama.search.SearchSettings.Ties;
+import org.dynama.ama.search.SearchState;
+import org.dynama.solver.pool.Solvers;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CheckpointTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private static MechanismSearch search(Environment environment, Strategy strategy, Solvers solvers) {
+        SearchSettings settings =
+                new SearchSettings(strategy, true, 0.01, 20, 20, 0.05, 10, 0.05, Ties.AUTO, 3, 200, true, 1);
+        return new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
+    }
+
+    /** A search stored after any of its steps, and read by a fresh one, ends with the same bits; by every strategy. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Strategy.class)
+    void aSearchGoesOnFromAnyCheckpointToTheSameBits(Strategy strategy) throws IOException {
+        Environment environment = SequentialSales.asymmetric(3, 2);
+        List<SearchState> states = new ArrayList<>();
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
+            MechanismSearch search = search(environment, strategy, solvers);
+            states.add(search.begin(done -> {}));
+            while (!search.done(states.get(states.size() - 1))) {
+                states.add(search.advance(states.get(states.size() - 1), row -> {}));
+            }
+        }
+        SearchState last = states.get(states.size() - 1);
+        Path file = folder.resolve("search.json");
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
+            for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
+                Files.writeString(file, Json.write(new Checkpoint(Checkpoint.SCHEMA, 0, 0, states.get(k))));
+                MechanismSearch search = search(environment, strategy, solvers);
+                SearchState state = Json.read(file, Checkpoint.class).state();
+                while (!search.done(state)) {
+                    state = search.advance(state, row -> {});
+                }
+                assertThat(state).isEqualTo(last);
+            }
+        }
+    }
+}

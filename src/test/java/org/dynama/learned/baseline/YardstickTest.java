@@ -1,0 +1,78 @@
+package org.dynama.learned.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.world.Dynamics;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.learned.world.World.Allocation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YardstickTest {
+
+    /** The same programs, written down by another hand and solved by HiGHS; two buyers and one period are Myerson's 2. */
+    @ParameterizedTest(name = "{0} buyers, {1} periods")
+    @CsvSource({"1, 1, 1.3333333333333333", "1, 2, 2.6798433321701944", "1, 3, 4.495685892774447", "2, 1, 2.0"})
+    void oracleAgreesWithAnotherSolver(int buyers, int periods, double profit) {
+        World world = SmallWorlds.discrete(buyers, 1, periods, Allocation.LOTTERY);
+        assertThat(Oracle.solve(world).value()).isCloseTo(profit, within(1e-8));
+    }
+
+    /** The lower of two values U{1,2,3} is 14/9 on average, the higher 22/9. */
+    @Test
+    void oneShotVcgEarnsTheSecondHighestValue() {
+        Efficient.Result result = Efficient.solve(SmallWorlds.discrete(2, 1, 1, Allocation.SHARE));
+        assertThat(result.pivotProfit()).isCloseTo(14.0 / 9, within(1e-12));
+        assertThat(result.surplus()).isCloseTo(22.0 / 9, within(1e-12));
+    }
+
+    /** Nobody else is there to be harmed by a single buyer. */
+    @Test
+    void vcgEarnsNothingFromOneBuyer() {
+        assertThat(Efficient.solve(SmallWorlds.discrete(1, 2, 3, Allocation.SHARE))
+                        .pivotProfit())
+                .isZero();
+    }
+
+    @Test
+    void bestPostedPriceIsMyersons() {
+        PostedPrices.Result discrete = PostedPrices.solve(SmallWorlds.discrete(1, 1, 1, Allocation.SHARE));
+        assertThat(discrete.profit()).isCloseTo(4.0 / 3, within(1e-12));
+        assertThat(discrete.prices().get(0)).isEqualTo(2);
+        PostedPrices.Result uniform = PostedPrices.solve(SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1)));
+        assertThat(uniform.profit()).isCloseTo(0.25, within(1e-12));
+    }
+
+    /** VCG, prices and the optimum are mechanisms; surplus bounds what they earn, the oracle all that are truthful. */
+    @ParameterizedTest(name = "{0} buyers, {1} periods")
+    @CsvSource({"1, 2", "1, 3", "2, 2"})
+    void yardsticksKeepTheirOrder(int buyers, int periods) {
+        World world = SmallWorlds.discrete(buyers, 1, periods, Allocation.LOTTERY);
+        double oracle = Oracle.solve(world).value();
+        Efficient.Result efficient = Efficient.solve(world);
+        assertThat(efficient.pivotProfit()).isLessThanOrEqualTo(oracle + 1e-9);
+        assertThat(PostedPrices.solve(world).profit()).isLessThanOrEqualTo(oracle + 1e-9);
+        assertThat(oracle).isLessThanOrEqualTo(efficient.surplus());
+    }
+
+    @Test
+    void oracleNamesWhatItCannotSolve() {
+        assertThat(Oracle.obstacle(SmallWorlds.discrete(2, 2, 3, Allocation.SHARE)))
+                .isEqualTo("there are several goods");
+        assertThat(Oracle.obstacle(SmallWorlds.discrete(3, 1, 3, Allocation.LOTTERY)))
+                .isEqualTo("there are too many histories");
+        assertThat(Oracle.obstacle(SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1))))
+                .isEqualTo("types fill an interval");
+    }
+
+    /** Three buyers, two goods, uniform types: VCG earns twice the third highest value, 1/2. */
+    @Test
+    void fixedSalesVcgIsTheMainJobs() {
+        World sales = World.of(3, 1, 2, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
+        assertThat(Efficient.solve(sales).pivotProfit()).isCloseTo(0.5, within(1e-3));
+    }
+}

@@ -1,0 +1,140 @@
+package org.dynama.pivot.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.Brewery;
+import org.dynama.pivot.world.Drift;
+import org.dynama.pivot.world.StorageProviders;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.mechanism.PivotSolver;
+import org.dynama.pivot.check.PivotVerification;
+import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.ama.objective.Estimate;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private static final int SEASONS = 20_000;
+    private static final RandomStream STREAM = new RandomStream(1, "test");
+
+    private static AllocationWorld brewery() {
+        return new Brewery(
+                        2,
+                        List.of("barley", "hops"),
+                        Reals.of(0.5, 0.3),
+                        Reals.of(0.5, 1, 2),
+                        Reals.of(0, 1, 5),
+                        new Drift(0.2, 0.3),
+                        4)
+                .world();
+    }
+
+    private static AllocationWorld storage() {
+        return new StorageProviders(
+                        2,
+                        1,
+                        List.of(-1, 0, 1),
+                        Reals.of(0.3, 0.3, 0.4),
+                        Reals.of(1, 3),
+                        8,
+                        new Drift(0.2, 0.4),
+                        new Drift(0.5, 0),
+                        0.7)
+                .world();
+    }
+
+    private static PivotMechanism solve(AllocationWorld world) {
+        return PivotSolver.solve(world, 2, share -> {});
+    }
+
+    private static List<ReportingStrategy> truthful(PivotMechanism mechanism) {
+        return new ArrayList<>(Collections.nCopies(mechanism.profiles().agents(), ReportingStrategy.TRUTHFUL));
+    }
+
+    /** Averages of truthful seasons are within 3 standard errors of the values; the seed is fixed. */
+    @Test
+    void averagesOfTruthfulSeasonsAreTheValues() {
+        for (AllocationWorld world : List.of(brewery(), storage())) {
+            PivotMechanism mechanism = solve(world);
+            PivotVerification values = PivotVerifier.verify(mechanism, 1e-9, 2, share -> {});
+            Simulation.Sample sample =
+                    new Simulation(mechanism, truthful(mechanism), STREAM).run(SEASONS, 2, share -> {});
+            close(sample.welfare(), values.welfare());
+            close(sample.publicUtility(), values.totals().publicUtility());
+            for (int i = 0; i < world.agentCount(); i++) {
+                close(sample.utilities(i), values.truth().get(i));
+                close(sample.payments()[i], values.totals().payments().get(i));
+                close(sample.rewards()[i], values.totals().rewards().get(i));
+            }
+        }
+    }
+
+    private static void close(double[] sample, double value) {
+        Estimate average = Estimate.of(sample);
+        // A discounted season leaves out a millionth.
+        assertThat(Math.abs(average.mean() - value)).isLessThanOrEqualTo(3 * average.standardError() + 1e-5);
+    }
+
+    /** Among truthful agents no strategy does better than truth, not even one that uses all that it has seen. */
+    @Test
+    void noStrategyBeatsTruth() {
+        PivotMechanism mechanism = solve(brewery());
+        PivotVerification values = PivotVerifier.verify(mechanism, 1e-9, 2, share -> {});
+        ReportingStrategy follower = history -> history.period() == 0
+                ? 0
+                : (history.report(history.period() - 1, 1)
+                                + history.draw(history.period() - 1)
+                                + history.action(history.period() - 1)
+                                + history.state(0)
+                                + history.type(history.period() - 1))
+                        % history.types();
+        for (ReportingStrategy strategy :
+                List.of(ReportingStrategy.always(0), ReportingStrategy.always(2), ReportingStrategy.RANDOM, follower)) {
+            List<ReportingStrategy> strategies = truthful(mechanism);
+            strategies.set(0, strategy);
+            Estimate utility = Estimate.of(new Simulation(mechanism, strategies, STREAM)
+                    .run(SEASONS, 2, share -> {})
+                    .utilities(0));
+            // These lose clearly, so that a simulation that ignored strategies would be found.
+            assertThat(utility.mean() + 3 * utility.standardError())
+                    .isLessThan(values.truth().get(0));
+        }
+    }
+
+    /** One seed gives the same seasons, whatever their number and the threads. */
+    @Test
+    void seasonsDependOnTheirIndexOnly() {
+        PivotMechanism mechanism = solve(brewery());
+        Simulation simulation = new Simulation(mechanism, truthful(mechanism), STREAM);
+        Simulation.Sample few = simulation.run(100, 1, share -> {});
+        Simulation.Sample many = simulation.run(1000, 3, share -> {});
+        assertThat(Arrays.copyOf(many.welfare(), 100)).isEqualTo(few.welfare());
+        Season season = simulation.season(7);
+        double welfare = 0;
+        for (int t = 0; t <= season.periods(); t++) {
+            welfare += season.reward(t, 0) + season.reward(t, 1);
+        }
+        assertThat(welfare).isEqualTo(few.welfare()[7], within(1e-12));
+    }
+
+    /** The draw and the others' reports of this period are not known when an agent reports. */
+    @Test
+    void aStrategyCannotSeeThisPeriodsDraw() {
+        PivotMechanism mechanism = solve(brewery());
+        List<ReportingStrategy> strategies = truthful(mechanism);
+        strategies.set(1, history -> history.draw(history.period()));
+        Simulation simulation = new Simulation(mechanism, strategies, STREAM);
+        assertThatThrownBy(() -> simulation.season(0)).hasMessageContaining("period = 0 is not known yet");
+        strategies.set(1, history -> 3);
+        assertThatThrownBy(() -> new Simulation(mechanism, strategies, STREAM).season(0))
+                .hasMessage("report = 3 of agent 1 in period 0 must be one of her 3 types");
+    }
+}
