@@ -1,5 +1,7 @@
 package org.dynama.refusal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that the caller gave cannot be used: what, its value, the rule, and what to do instead.
  *
@@ -31,7 +33,7 @@ public final class Refusal extends IllegalArgumentException {
         this(place, value, rule, hint, null);
     }
 
-    private Refusal(String place, Object value, String rule, String hint, Throwable cause) {
+    private Refusal(String place, Object value, String rule, String hint, @Nullable Throwable cause) {
         super(message(place, String.valueOf(value), rule, hint), cause);
         this.place = place;
         this.value = String.valueOf(value);
