@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dynama.ama.objective.Objective;
+import org.dynama.model.Reals;
 import org.dynama.world.Environment;
 import org.dynama.world.Gridworld;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.TaskScheduling;
-import org.dynama.model.Reals;
-import org.dynama.ama.objective.Objective;
 
 /** The published numbers of Curry et al. (2024), with the best possible value of each row. */
 public final class PublishedTables {

@@ -3,7 +3,6 @@ package org.dynama.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.dynama.world.Environment;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
@@ -12,6 +11,7 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /** A batch of profiles that is solved again and again, with the sum of all values as the welfare. */
 public final class Batch {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dynama.world.Environment;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.MemoryBandwidth;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how many problems a second the solvers solve on this machine. */

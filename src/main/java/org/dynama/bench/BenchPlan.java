@@ -2,8 +2,8 @@ package org.dynama.bench;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.dynama.study.InvalidRunException;
 import org.dynama.solver.Settings;
+import org.dynama.study.InvalidRunException;
 
 /**
  * What is measured: every combination of these.

@@ -2,13 +2,13 @@ package org.dynama.bench;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
-import org.dynama.world.SequentialSales;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
 import org.dynama.solver.Regularizer;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
+import org.dynama.world.SequentialSales;
 
 /**
  * A world that is solved for its speed.

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dynama.study.Json;
+import org.dynama.config.Json;
 import org.dynama.study.Versions;
 import org.jspecify.annotations.Nullable;
 

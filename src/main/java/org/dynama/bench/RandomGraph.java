@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dynama.world.Environment;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -12,6 +11,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.world.Environment;
 
 /** Random acyclic worlds: layers of states, and actions whose outcome is one of two states of the next layer. */
 final class RandomGraph {

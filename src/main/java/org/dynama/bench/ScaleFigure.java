@@ -1,16 +1,16 @@
 package org.dynama.bench;
 
-import org.dynama.page.Figure;
-import org.dynama.page.Drawings;
-import org.dynama.page.Ink;
-
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.dynama.study.RunDirectory;
+import org.dynama.file.WholeFile;
+import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Ink;
 
 /** Time and memory of the Java kernel against the size of a tree, on logarithmic axes, with their exponents. */
 public final class ScaleFigure {
@@ -21,13 +21,12 @@ public final class ScaleFigure {
      *
      * @param rows from small to large, so that peaks of memory are each row's own
      */
-    public static void write(List<BenchRow> rows, RunDirectory directory) {
+    public static void write(List<BenchRow> rows, Path folder) {
         List<BenchRow> kernel = rows.stream()
                 .filter(row -> row.solver().equals("java kernel") && row.peakBytes() != null)
                 .toList();
         if (kernel.stream().mapToInt(BenchRow::pairs).distinct().count() > 1) {
-            Drawings.files(of(kernel))
-                    .forEach((name, content) -> directory.write(directory.path().resolve(name), content));
+            Drawings.files(of(kernel)).forEach((name, content) -> WholeFile.write(folder.resolve(name), content));
         }
     }
 

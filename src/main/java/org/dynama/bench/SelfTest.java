@@ -9,11 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
-import org.dynama.world.SequentialSales;
-import org.dynama.world.TaskScheduling;
-import org.dynama.study.Json;
+import org.dynama.config.Json;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
@@ -24,6 +20,10 @@ import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.TaskScheduling;
 
 /**
  * Whether tensors compute on this machine what the Java kernel computes: every operation of the solvers' contract, on

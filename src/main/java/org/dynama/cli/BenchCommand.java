@@ -1,16 +1,18 @@
 package org.dynama.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dynama.study.RunDirectory;
 import org.dynama.bench.Bench;
 import org.dynama.bench.BenchFamily;
 import org.dynama.bench.BenchPlan;
 import org.dynama.bench.BenchResult;
-import org.dynama.bench.SelfTest;
 import org.dynama.bench.ScaleFigure;
+import org.dynama.bench.SelfTest;
+import org.dynama.file.WholeFile;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,7 +143,10 @@ final class BenchCommand implements Callable<Integer> {
                 profiles,
                 seconds,
                 memory << 20);
-        RunDirectory directory = out == null ? null : RunDirectory.create(out, force);
+        Path figures = out == null ? null : out.resolve("bench.json");
+        if (figures != null && Files.exists(figures) && !force) {
+            throw Refusal.of(figures + " is there already", "Maybe another --out, or --force.");
+        }
         AtomicBoolean headed = new AtomicBoolean();
         BenchResult result = Bench.run(plan, row -> {
             if (!quiet) {
@@ -152,9 +157,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!quiet) {
             System.err.println(result.footer());
         }
-        if (directory != null) {
-            directory.write(directory.path().resolve("bench.json"), result.toJson());
-            ScaleFigure.write(result.rows(), directory);
+        if (figures != null && out != null) {
+            WholeFile.write(figures, result.toJson());
+            ScaleFigure.write(result.rows(), out);
         }
         if (json) {
             System.out.print(result.toJson());

@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dynama.study.InvalidRunException;
-import org.dynama.ama.study.Run;
-import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.learned.study.LearnedMechanism;
-import org.dynama.ama.table.ProfileTable;
-import org.dynama.model.Profiles;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Evaluates;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama evaluate runs/sequential-sales-20260101-120000 --profiles 100000 --solver dp"})
 final class EvaluateCommand implements Callable<Integer> {
+    private final Studies studies;
+
     @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
     @SuppressWarnings("NullAway.Init")
     Path mechanism;
@@ -38,50 +37,57 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--save-profiles",
-            paramLabel = "FILE",
-            description = "Write the profiles that were used as .npy, [B, n, d].")
-    @Nullable
-    Path saved;
+            description = "Write the profiles that were used as profiles.npy, [B, n, d], into the run's folder.")
+    boolean saved;
 
     @Option(names = "--solver", description = "lp (linear programs, the default) or dp (dynamic programming).")
     @Nullable
     String solver;
 
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; 0 for all cores.")
+    @Nullable
+    Integer threads;
+
     @Mixin
-    RunOptions options = new RunOptions();
+    Overrides overrides = new Overrides();
+
+    @Mixin
+    OutOptions options = new OutOptions();
+
+    EvaluateCommand(Studies studies) {
+        this.studies = studies;
+    }
 
     @Override
     public Integer call() {
-        if (LearnedMechanism.isAt(mechanism)) {
-            if (profiles != null || solver != null) {
-                throw new InvalidRunException("--profiles and --solver do not apply to learned mechanisms"
-                        + "\nMaybe --set evaluation.response=trained, or --set evaluation.starts=N.");
-            }
-            LearnCommand.measure("evaluate", mechanism, options.overrides(), options);
-            return Main.DONE;
-        }
-        List<String> overrides = new ArrayList<>(options.overrides());
+        Study<?, ?> study = studies.ofMechanism(mechanism);
+        List<String> all = new ArrayList<>(overrides.all());
         boolean given = profiles != null && !profiles.matches("-?\\d+");
         if (profiles != null && !given) {
-            overrides.add("evaluation.profiles=" + profiles);
+            add(study, "--profiles", "evaluation.profiles", profiles, all);
         }
-        if (solver != null) {
-            overrides.add("evaluation.solver=" + solver);
+        add(study, "--solver", "evaluation.solver", solver, all);
+        add(study, "--seed", "seed", seed, all);
+        add(study, "--threads", "threads", threads, all);
+        add(study, "--save-profiles", "evaluation.saveProfiles", saved ? true : null, all);
+        Path table = given ? Path.of(profiles) : null;
+        return options.run(((Evaluates) study).evaluation(Studies.mechanism(mechanism), table, all));
+    }
+
+    /** An option is short for a key, and applies to mechanisms of studies that have it. */
+    static void add(Study<?, ?> study, String option, String key, @Nullable Object value, List<String> overrides) {
+        if (value == null) {
+            return;
         }
-        StoredMechanism stored = StoredMechanism.read(mechanism, overrides);
-        Profiles table =
-                given ? ProfileTable.read(Path.of(profiles), stored.spec().environment()) : null;
-        RunDirectory directory = options.directory(stored.spec().name());
-        return Finish.with(options, directory, progress -> {
-            Run run = new Run(stored.spec(), directory, progress);
-            Profiles used = table == null ? run.profiles() : table;
-            if (table != null) {
-                ProfileTable.write(directory.profiles(), table);
-            }
-            if (saved != null) {
-                ProfileTable.write(saved, used);
-            }
-            return run.evaluate(stored.parameters(), used);
-        });
+        if (!study.schema().hasPath(key)) {
+            throw Refusal.of(
+                    option + " does not apply to mechanisms of " + study.name(),
+                    "Maybe leave it out; dynama list " + study.name() + " shows what there is to --set.");
+        }
+        overrides.add(key + "=" + value);
     }
 }

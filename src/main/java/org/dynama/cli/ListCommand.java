@@ -3,50 +3,49 @@ package org.dynama.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Schema;
-import org.dynama.learned.study.LearnSpec;
-import org.dynama.online.study.OnlineSpec;
-import org.dynama.pivot.study.PivotSpec;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dynama list [SPECS]}. */
+/** {@code dynama list [STUDY]}. */
 @Command(
         name = "list",
         description = "Lists every key of a spec: environments, objectives, optimizers, with ranges and defaults.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama list online"})
 final class ListCommand implements Callable<Integer> {
-    enum Kind {
-        search,
-        online,
-        pivot,
-        learn;
-
-        Schema schema() {
-            return switch (this) {
-                case search -> Schema.spec();
-                case online -> OnlineSpec.schema();
-                case pivot -> PivotSpec.schema();
-                case learn -> LearnSpec.schema();
-            };
-        }
-    }
+    private final Studies studies;
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "SPECS",
-            defaultValue = "search",
-            description = "Whose keys: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
-    Kind kind = Kind.search;
+            paramLabel = "STUDY",
+            description = "Whose keys: a command that runs specs; search by default.")
+    @Nullable
+    String name;
 
     @Option(names = "--json", description = "As one JSON document.")
     boolean json;
 
+    ListCommand(Studies studies) {
+        this.studies = studies;
+    }
+
     @Override
     public Integer call() {
-        List<Schema.Key> keys = kind.schema().keys();
+        List<Schema.Key> keys = study().schema().keys();
         System.out.print(json ? KeyTable.json(keys) : KeyTable.text(keys));
         return Main.DONE;
+    }
+
+    private Study<?, ?> study() {
+        return studies.all().stream()
+                .filter(study -> name == null || study.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refusal.of(name + " is no command that runs specs", "Maybe one of " + studies.names() + "."));
     }
 }

@@ -2,10 +2,14 @@ package org.dynama.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.dynama.config.ConfigException;
-import org.dynama.study.InvalidRunException;
-import org.dynama.learned.training.TrainingStopped;
-import org.dynama.ama.search.SearchStopped;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Stop;
+import org.dynama.study.Studies;
+import org.dynama.study.StudyStopped;
+import org.dynama.study.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,21 +19,6 @@ import picocli.CommandLine.Command;
         description = "Designs truthful dynamic mechanisms by computer.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            SearchCommand.class,
-            SweepCommand.class,
-            EvaluateCommand.class,
-            PivotCommand.class,
-            QuoteCommand.class,
-            AuditCommand.class,
-            StudyCommand.class,
-            VerifyCommand.class,
-            OnlineCommand.class,
-            BenchCommand.class,
-            LearnCommand.class,
-            ReportCommand.class,
-            ListCommand.class
-        },
         footer = {
             "",
             "Example: dynama search experiments/sequential-sales.yaml",
@@ -40,6 +29,11 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
     static final int INPUT_AT_FAULT = 2;
     static final int CHECK_FAILED = 3;
+    /** What a shell reports of a program that SIGTERM ended. */
+    private static final int TERMINATED = 143;
+
+    /** How long a run that is asked to stop may take to store what it has. */
+    private static final long PATIENCE = 5_000;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -48,12 +42,38 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its status. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(run(args));
+        Thread worker = Thread.currentThread();
+        Thread stopper = new Thread(() -> stop(worker), "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        int status = run(Families.ALL, args);
+        Runtime.getRuntime().removeShutdownHook(stopper);
+        System.exit(status);
     }
 
-    /** Runs the command line. */
-    static int run(String... args) {
+    private static void stop(Thread worker) {
+        Stop.ask();
+        try {
+            worker.join(PATIENCE);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs the command line for a list of studies; returns the exit status. */
+    public static int run(Studies studies, String... args) {
         CommandLine commandLine = new CommandLine(new Main());
+        studies.all().forEach(study -> commandLine.addSubcommand(study.name(), StudyCommand.of(studies, study)));
+        List.of(
+                        new SweepCommand(studies),
+                        new EvaluateCommand(studies),
+                        new QuoteCommand(studies),
+                        new AuditCommand(studies),
+                        new VerifyCommand(studies),
+                        new ReportCommand(studies),
+                        new ListCommand(studies),
+                        new BenchCommand())
+                .forEach(commandLine::addSubcommand);
+        commandLine.addSubcommand(new Renamed());
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -68,15 +88,16 @@ public final class Main implements Runnable {
 
     private static int report(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (exception instanceof ConfigException
-                || exception instanceof InvalidRunException
-                || exception instanceof IllegalArgumentException) {
+        if (exception instanceof ConfigException || exception instanceof IllegalArgumentException) {
             err.println(exception.getMessage());
             return INPUT_AT_FAULT;
         }
-        if (exception instanceof SearchStopped || exception instanceof TrainingStopped) {
+        if (exception instanceof StudyStopped) {
             err.println(exception.getMessage());
             return FAILED;
+        }
+        if (exception instanceof Stop) {
+            return TERMINATED;
         }
         err.println("Dynama failed; this is a fault of the program, not of your input.");
         exception.printStackTrace(err);
@@ -88,11 +109,22 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
     }
 
+    /** The old name of {@code smoothing}. */
+    @Command(name = "study", hidden = true)
+    static final class Renamed implements Runnable {
+        @CommandLine.Unmatched
+        List<String> rest = new ArrayList<>();
+
+        @Override
+        public void run() {
+            throw Refusal.of("study is called smoothing now", "Maybe dynama smoothing " + String.join(" ", rest));
+        }
+    }
+
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"dynama " + (version == null ? "development" : version)};
+            return new String[] {"dynama " + Versions.dynama()};
         }
     }
 }

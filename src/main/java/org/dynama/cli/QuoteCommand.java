@@ -3,19 +3,12 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dynama.world.Environment;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.learned.study.LearnedMechanism;
-import org.dynama.ama.quote.Quote;
-import org.dynama.ama.quote.QuoteFiles;
-import org.dynama.ama.quote.Quoter;
-import org.dynama.ama.quote.Reports;
-import org.dynama.ama.view.QuoteText;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Quotes;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +27,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama quote runs/two-licences --reports reports.json"})
 final class QuoteCommand implements Callable<Integer> {
+    private final Studies studies;
+
     @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
     @SuppressWarnings("NullAway.Init")
     Path mechanism;
@@ -49,71 +44,27 @@ final class QuoteCommand implements Callable<Integer> {
             description = "An agent who takes no part; repeatable. Nobody else may be missing from the reports.")
     List<String> absent = new ArrayList<>();
 
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use for many rows; 0 for all cores.")
+    @Nullable
+    Integer threads;
+
     @Mixin
-    RunOptions options = new RunOptions();
+    OutOptions options = new OutOptions();
+
+    QuoteCommand(Studies studies) {
+        this.studies = studies;
+    }
 
     @Override
     public Integer call() {
-        if (LearnedMechanism.isAt(mechanism)) {
-            throw new InvalidRunException(mechanism + " is a learned mechanism, and quote runs affine maximizers"
-                    + "\nMaybe dynama audit " + mechanism + ", or the mechanism of a search.");
+        Study<?, ?> study = studies.ofMechanism(mechanism);
+        if (!(study instanceof Quotes quotes)) {
+            throw Refusal.of(
+                    mechanism + " is a mechanism of " + study.name() + ", and no single reports can be quoted for it",
+                    "Maybe dynama audit " + mechanism + ", or the mechanism of a search.");
         }
-        StoredMechanism stored = StoredMechanism.read(mechanism, options.overrides());
-        Environment environment = stored.spec().environment();
-        Reports rows = Reports.read(reports, environment, absent);
-        Quoter quoter = new Quoter(environment, stored.parameters(), rows);
-        RunDirectory directory = options.directory("quote");
-        QuoteFiles files = new QuoteFiles(directory, environment);
-        return rows.profiles().count() == 1
-                ? one(quoter, files, directory)
-                : many(stored, quoter, rows, files, directory);
-    }
-
-    private int one(Quoter quoter, QuoteFiles files, RunDirectory directory) {
-        Quote quote = files.write(quoter.quote(), quoter.certificate());
-        if (!options.quiet) {
-            System.err.println(QuoteText.of(quote));
-            System.err.println();
-            System.err.println("Quote: " + directory.path().resolve("quote.json"));
-            if (quote.certificate() != null) {
-                System.err.println("Proof: " + quote.certificate() + "; anyone can check it: dynama verify "
-                        + quote.certificate());
-            }
-        }
-        if (options.json) {
-            System.out.print(QuoteFiles.json(quote));
-        }
-        return Main.DONE;
-    }
-
-    private int many(StoredMechanism stored, Quoter quoter, Reports rows, QuoteFiles files, RunDirectory directory) {
-        int count = rows.profiles().count();
-        int threads = stored.spec().solver().threads();
-        QuoteFiles.Totals totals;
-        if (options.quiet) {
-            totals = files.writeAll(quoter, count, threads, Progress.SILENT);
-        } else {
-            try (ConsoleProgress progress = ConsoleProgress.start()) {
-                totals = files.writeAll(quoter, count, threads, progress);
-            }
-            System.err.println(String.format(
-                    Locale.ROOT,
-                    "%,d rows: mean revenue %.4g, mean welfare %.4g, smallest utility %.3g%s",
-                    totals.rows(),
-                    totals.revenue(),
-                    totals.welfare(),
-                    totals.smallestUtility(),
-                    totals.outside() == 0
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "\n%,d rows have a report outside what the environment declares; they are used.",
-                                    totals.outside())));
-            System.err.println("Quotes: " + directory.path().resolve("quotes.csv"));
-        }
-        if (options.json) {
-            System.out.print(totals.toJson());
-        }
-        return Main.DONE;
+        List<String> all = new ArrayList<>();
+        EvaluateCommand.add(study, "--threads", "threads", threads, all);
+        return options.run(quotes.quote(Studies.mechanism(mechanism), reports, absent, all));
     }
 }

@@ -2,12 +2,11 @@ package org.dynama.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dynama.study.RunDirectory;
-import org.dynama.online.study.OnlineRun;
-import org.dynama.ama.view.HtmlReport;
-import org.dynama.learned.view.LearnPage;
-import org.dynama.online.view.OnlineReport;
+import org.dynama.config.Json;
+import org.dynama.study.Studies;
+import org.dynama.study.report.Reports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,11 +15,16 @@ import picocli.CommandLine.Parameters;
 /** {@code dynama report RUN...}. */
 @Command(
         name = "report",
-        description = "Writes one self-contained HTML page for one run, or for the comparison of several.",
+        description = {
+            "Writes one self-contained HTML page for one run or sweep, or for the comparison of several of any kind.",
+            "A folder that holds no finished run is named and left out."
+        },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama report runs/* --out comparison.html"})
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of finished runs.")
+    private final Studies studies;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of finished runs and of sweeps.")
     @SuppressWarnings("NullAway.Init")
     List<Path> runs;
 
@@ -37,27 +41,20 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Where the page is, on standard output, as one JSON document.")
     boolean json;
 
-    @Override
-    public Integer call() {
-        List<RunDirectory> directories =
-                runs.stream().map(RunDirectory::existing).toList();
-        Path page = directories.size() == 1 ? page(directories.get(0)) : HtmlReport.write(directories, out);
-        if (!quiet) {
-            System.err.println("Report: " + page);
-        }
-        if (json) {
-            System.out.print(HtmlReport.json(page));
-        }
-        return Main.DONE;
+    ReportCommand(Studies studies) {
+        this.studies = studies;
     }
 
-    private Path page(RunDirectory run) {
-        if (OnlineRun.isOnline(run)) {
-            return OnlineReport.write(run, out);
+    @Override
+    public Integer call() {
+        Reports report = Reports.write(studies, runs, out);
+        if (!quiet) {
+            report.skipped().forEach(why -> System.err.println("Left out: " + why));
+            System.err.println("Report: " + report.page());
         }
-        if (LearnPage.isFor(run)) {
-            return LearnPage.write(run, out != null ? out : run.report());
+        if (json) {
+            System.out.print(Json.write(Map.of("report", report.page().toString(), "skipped", report.skipped())));
         }
-        return HtmlReport.write(List.of(run), out);
+        return Main.DONE;
     }
 }

@@ -1,91 +1,80 @@
 package org.dynama.cli;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.SmoothingStudy;
-import org.dynama.ama.study.Spec;
-import org.dynama.model.Reals;
-import org.dynama.ama.view.SmoothingFigure;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Job;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dynama study SPEC}. */
-@Command(
-        name = "study",
-        description = {
-            "Shows what entropy does to revenue: VCG and, where it is known, the optimum, softened at each temperature.",
-            "Writes smoothing.csv, smoothing.svg and smoothing.png."
-        },
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example: dynama study experiments/smoothing.yaml --out runs/smoothing"})
-final class StudyCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SPEC",
-            description = "The experiment, a YAML file; its objective and optimizer are not used.")
-    @SuppressWarnings("NullAway.Init")
+/**
+ * The command of a study: {@code dynama STUDY SPEC}. One class for all of them.
+ *
+ * @param <S> the study's spec
+ * @param <R> its record
+ */
+@Command(mixinStandardHelpOptions = true)
+final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> {
+    private final Studies studies;
+    private final Study<S, R> study;
+
+    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "What to run, a YAML file.")
+    @Nullable
     Path spec;
 
-    @Option(
-            names = "--temperatures",
-            paramLabel = "T",
-            split = ",",
-            defaultValue = "1,0.5,0.2,0.1,0.05,0.02,0.01,0.005,0.002,0.001",
-            description = "Temperatures, in units of reward; ${DEFAULT-VALUE} by default.")
-    @SuppressWarnings("NullAway.Init")
-    double[] temperatures;
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with a run that was killed.")
+    @Nullable
+    Path resume;
 
     @Mixin
-    RunOptions options = new RunOptions();
+    Overrides overrides = new Overrides();
+
+    @Mixin
+    OutOptions options = new OutOptions();
+
+    private StudyCommand(Studies studies, Study<S, R> study) {
+        this.studies = studies;
+        this.study = study;
+    }
+
+    /** The command of a study, with the options that its specs honour. */
+    static <S, R extends StudyRecord> CommandSpec of(Studies studies, Study<S, R> study) {
+        StudyCommand<S, R> command = new StudyCommand<>(studies, study);
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command).name(study.name());
+        command.overrides.addTo(spec, study.schema());
+        spec.usageMessage()
+                .description(study.help().description().toArray(String[]::new))
+                .footer(
+                        "",
+                        "Example: dynama " + study.name() + " " + study.help().example(),
+                        "Exit status: 0 done, 2 your input is at fault, 3 a check did not hold, 1 anything else.");
+        return spec;
+    }
 
     @Override
     public Integer call() {
-        for (double temperature : temperatures) {
-            if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-                throw new InvalidRunException(
-                        "--temperatures " + temperature + " must be finite and positive\nMaybe 0.01.");
-            }
+        Path wanted = spec;
+        Path killed = resume;
+        if (wanted != null && killed == null) {
+            return options.run(Job.of(study, studies.read(study, wanted, overrides.all())));
         }
-        Spec wanted = Spec.read(spec, options.overrides());
-        SmoothingStudy.require(wanted.environment());
-        RunDirectory directory = options.directory(wanted.name());
-        List<SmoothingStudy.Row> rows = rows(wanted, directory);
-        SmoothingFigure.write(rows, directory);
-        if (!options.quiet) {
-            System.err.println();
-            for (SmoothingStudy.Row row : rows) {
-                System.err.println(String.format(
-                        Locale.ROOT,
-                        "%-8s %-12s temperature %-6s revenue %.4f, %+.4f (%.4f) beside %.4f without entropy",
-                        row.mechanism(),
-                        row.entropy(),
-                        row.temperature(),
-                        row.revenue().mean(),
-                        row.difference().mean(),
-                        row.difference().standardError(),
-                        row.hard().mean()));
-            }
-            System.err.println("Table and figure: " + directory.path());
+        if (wanted != null || killed == null) {
+            throw Refusal.of(
+                    study.name() + " needs either a SPEC or --resume DIR",
+                    "Maybe dynama " + study.name() + " " + study.help().example());
         }
-        if (options.json) {
-            System.out.print(SmoothingStudy.json(rows));
+        if (!overrides.isEmpty() || options.out != null || options.force) {
+            throw Refusal.of(
+                    "--resume goes on with the run as it was: leave out all that changes it, and --out and --force",
+                    "Maybe start a new run with them.");
         }
-        return Main.DONE;
-    }
-
-    private List<SmoothingStudy.Row> rows(Spec wanted, RunDirectory directory) {
-        Reals each = Reals.of(temperatures);
-        if (options.quiet) {
-            return SmoothingStudy.run(wanted, each, directory, Progress.SILENT);
-        }
-        try (ConsoleProgress progress = ConsoleProgress.start()) {
-            return SmoothingStudy.run(wanted, each, directory, progress);
-        }
+        return options.finish(runner -> runner.resume(study, killed));
     }
 }

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Progress;
-import org.dynama.ama.verification.Verification;
+import org.dynama.study.Studies;
+import org.dynama.study.Verification;
+import org.dynama.study.report.Recheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +27,12 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 everything holds, 3 something does not, 2 a file is malformed."
         })
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A certificate, or the folder of a finished run.")
+    private final Studies studies;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "A certificate, or the folder of a finished run or of a sweep.")
     @SuppressWarnings("NullAway.Init")
     List<Path> files;
 
@@ -31,7 +40,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--profiles",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Profiles of a run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
+            description =
+                    "Profiles of a search's run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
     int profiles;
 
     @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
@@ -40,31 +50,36 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
     boolean json;
 
+    VerifyCommand(Studies studies) {
+        this.studies = studies;
+    }
+
     @Override
     public Integer call() {
         if (profiles < 0) {
-            throw new IllegalArgumentException("--profiles = " + profiles + " must not be negative");
+            throw new Refusal("--profiles", profiles, "must not be negative", "");
         }
         List<Verification> all = new ArrayList<>();
         for (Path file : files) {
-            Verification verification = verify(file);
-            all.add(verification);
-            if (!quiet) {
-                print(verification);
+            for (Verification verification : verify(file)) {
+                all.add(verification);
+                if (!quiet) {
+                    print(verification);
+                }
             }
         }
         if (json) {
-            System.out.print(Verification.toJson(all));
+            System.out.print(Json.write(all));
         }
         return all.stream().allMatch(Verification::holds) ? Main.DONE : Main.CHECK_FAILED;
     }
 
-    private Verification verify(Path file) {
+    private List<Verification> verify(Path file) {
         if (quiet) {
-            return Verification.of(file, profiles, Progress.SILENT);
+            return new Recheck(studies, profiles, Progress.SILENT).of(file);
         }
         try (ConsoleProgress progress = ConsoleProgress.start()) {
-            return Verification.of(file, profiles, progress);
+            return new Recheck(studies, profiles, progress).of(file);
         }
     }
 

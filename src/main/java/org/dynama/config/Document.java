@@ -1,16 +1,21 @@
 package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dynama.config.Tree.Finding;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that was read, completed by defaults and found right by its schema.
@@ -23,10 +28,12 @@ public final class Document {
     static final int LARGEST_MIB = 16;
 
     private final String source;
+    private final Schema schema;
     private final Tree tree;
 
-    Document(String source, Tree tree) {
+    Document(String source, Schema schema, Tree tree) {
         this.source = source;
+        this.schema = schema;
         this.tree = tree;
     }
 
@@ -47,7 +54,7 @@ public final class Document {
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */
     public static Document parse(String source, String text, Schema schema, List<String> overrides) {
-        return new Document(source, Reading.read(source, text, schema, overrides));
+        return new Document(source, schema, Reading.read(source, text, schema, overrides));
     }
 
     /** The path of a key below another path; the key is quoted where it must be. */
@@ -138,16 +145,106 @@ public final class Document {
         return tree.fault(new Finding(place, shown, rule, hint));
     }
 
+    /** A fault from a check elsewhere: its rule and its hint, at a place of this document. */
+    public Fault fault(String path, IllegalArgumentException refused) {
+        return refused instanceof Refusal refusal
+                ? fault(path, "cannot be used: " + refusal.sentence(), refusal.hint())
+                : fault(path, "cannot be used: " + refused.getMessage(), "");
+    }
+
+    /**
+     * The value at a path as a record, bound by Jackson: components are keys, enums are words in lower case with hyphens.
+     * What the record's own checks refuse is a fault at the innermost place that is known.
+     *
+     * @throws ConfigException with the fault of what a record refuses
+     */
+    public <T> T bind(String path, Class<T> type) {
+        try {
+            return Json.BINDER.treeToValue(tree.root().at(KeyPath.parse(path)), type);
+        } catch (JsonMappingException failure) {
+            Throwable cause = failure.getCause();
+            IllegalArgumentException refused = cause instanceof IllegalArgumentException argument
+                    ? argument
+                    : new IllegalArgumentException(failure.getOriginalMessage());
+            throw new ConfigException(source, List.of(fault(place(path, failure), refused)));
+        } catch (JsonProcessingException failure) {
+            throw new ConfigException(source, List.of(fault(path, failure.getOriginalMessage(), "")));
+        }
+    }
+
+    /** Like {@link #bind(String, Class)}; faults are added, and the result is then null. */
+    public <T> @Nullable T bind(String path, Class<T> type, Faults faults) {
+        try {
+            return bind(path, type);
+        } catch (ConfigException failure) {
+            faults.addAll(failure);
+            return null;
+        }
+    }
+
+    private static String place(String path, JsonMappingException failure) {
+        StringBuilder place = new StringBuilder(path);
+        for (JsonMappingException.Reference step : failure.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(KeyPath.shown(step.getFieldName()));
+            }
+        }
+        return place.toString();
+    }
+
+    /** The paths of the keys that name files, as the schema marks them, as far as they stand here. */
+    public List<String> fileKeys() {
+        return schema.fileKeys().stream().filter(this::has).toList();
+    }
+
+    /**
+     * The file that a key names. It is looked up beside the document; one that an override names, in the current folder.
+     *
+     * @throws ConfigException if the name is no path, or nothing is there
+     */
+    public Path file(String path) {
+        String rule;
+        try {
+            Path name = Path.of(text(path));
+            Path file = line(path) == 0 ? name : Path.of(source).resolveSibling(name);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+            rule = "is not there: " + file;
+        } catch (InvalidPathException failure) {
+            rule = "is not a path";
+        }
+        String hint = line(path) == 0
+                ? "Check the path, which starts at the current folder."
+                : "Check the path, which starts at the folder of " + source + ".";
+        throw new ConfigException(source, List.of(fault(path, rule, hint)));
+    }
+
+    /** Like {@link #file(String)}; a fault is added, and the result is then null. */
+    public @Nullable Path file(String path, Faults faults) {
+        try {
+            return file(path);
+        } catch (ConfigException failure) {
+            faults.addAll(failure);
+            return null;
+        }
+    }
+
+    /** A copy with other texts at some paths. */
+    public Document with(Map<String, String> texts) {
+        Tree copy = tree.part(key -> true);
+        texts.forEach((path, text) -> {
+            JsonPointer place = KeyPath.parse(path);
+            ((ObjectNode) copy.root().at(place.head())).put(place.last().getMatchingProperty(), text);
+        });
+        return new Document(source, schema, copy);
+    }
+
     /** The document with its defaults as YAML, which reads back to the same document. */
     public String toYaml() {
         return YamlWriter.block(tree.root());
-    }
-
-    /** Writes {@link #toYaml} aside and renames it, so that no reader sees half a file. */
-    public void write(Path file) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(aside, toYaml());
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private JsonNode at(String path, Predicate<JsonNode> right, String type) {

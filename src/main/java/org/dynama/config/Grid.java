@@ -38,16 +38,6 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         cells = List.copyOf(cells);
     }
 
-    /** Whether a file with its overrides has a key in its outermost map; other faults of it are for {@link #read} to say. */
-    public static boolean hasKey(Path file, String key, List<String> overrides) {
-        String source = file.toString();
-        String text = TextFile.read(file, Document.LARGEST_MIB);
-        return Reading.lay(source, text, overrides, new Faults(source))
-                .tree()
-                .root()
-                .has(key);
-    }
-
     /**
      * Reads a file, as {@link Document#read} does.
      *
@@ -78,11 +68,11 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         for (Choice choice : choices) {
             String name = names.get(cells.size());
             check.fill(choice.tree(), schema, name);
-            cells.add(new Cell(name, choice.chosen(), new Document(source, choice.tree())));
+            cells.add(new Cell(name, choice.chosen(), new Document(source, schema, choice.tree())));
         }
         faults.throwIfAny();
         String yaml = YamlWriter.block(laid.tree().root());
-        return new Grid(new Document(source, ownTree), cells, yaml);
+        return new Grid(new Document(source, own, ownTree), cells, yaml);
     }
 
     /**

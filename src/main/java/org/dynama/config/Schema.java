@@ -131,6 +131,42 @@ public final class Schema {
         return bounded ? ", at least " + schema.path("minimum").asText() : "";
     }
 
+    /** The paths of the keys that name files: {@code "format": "file"}. */
+    List<String> fileKeys() {
+        List<String> paths = new ArrayList<>();
+        collectFiles("", walk.root(), paths);
+        return paths.stream().distinct().toList();
+    }
+
+    private void collectFiles(String path, JsonNode schema, List<String> paths) {
+        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
+            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            if (entry.getValue().path("format").asText().equals("file")) {
+                paths.add(inner);
+            }
+            collectFiles(inner, entry.getValue(), paths);
+        }
+        for (String part : List.of("then", "else")) {
+            if (schema.has(part)) {
+                collectFiles(path, schema.path(part), paths);
+            }
+        }
+        schema.path("allOf").forEach(part -> collectFiles(path, part, paths));
+        if (schema.has("$ref")) {
+            collectFiles(path, walk.referred(schema), paths);
+        }
+    }
+
+    /** Whether some kind of document may have a key at a path. */
+    public boolean hasPath(String path) {
+        return allows(path) || keys().stream().anyMatch(key -> key.path().equals(path));
+    }
+
+    /** Whether the outermost map may have a key. */
+    public boolean allows(String key) {
+        return topKeys().contains(key);
+    }
+
     /** The keys of the outermost map. */
     Set<String> topKeys() {
         return walk.root()

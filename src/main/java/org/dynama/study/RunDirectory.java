@@ -1,9 +1,5 @@
 package org.dynama.study;
 
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.Spec;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.dynama.world.Environment;
-import org.dynama.world.file.EnvironmentFile;
-import org.dynama.ama.table.BoostArchive;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.Spec;
+import org.dynama.ama.table.BoostArchive;
+import org.dynama.config.Json;
+import org.dynama.world.Environment;
+import org.dynama.world.file.EnvironmentFile;
 
 /**
  * The folder of one run: {@code spec.yaml}, {@code result.json}, {@code mechanism.json}, {@code trace.csv},

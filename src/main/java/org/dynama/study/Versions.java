@@ -11,6 +11,11 @@ import java.util.Properties;
 public final class Versions {
     private Versions() {}
 
+    /** The version of this program. */
+    public static String dynama() {
+        return all().getOrDefault("dynama", "unknown");
+    }
+
     /** By name, what computes first. */
     public static Map<String, String> all() {
         Properties built = new Properties();

@@ -57,7 +57,7 @@ class CommandLineTest {
     @Test
     void aSearchWritesItsFilesAndItsRecord() throws IOException {
         Path run = folder.resolve("run");
-        assertThat(Main.run("search", spec().toString(), "--out", run.toString(), "--json"))
+        assertThat(Main.run(Families.ALL, "search", spec().toString(), "--out", run.toString(), "--json"))
                 .isZero();
         for (String file : new String[] {"spec.yaml", "result.json", "mechanism.json", "trace.csv", "report.html"}) {
             assertThat(run.resolve(file)).isNotEmptyFile();
@@ -76,6 +76,7 @@ class CommandLineTest {
     void aBenchWritesItsRows() throws IOException {
         Path run = folder.resolve("bench");
         assertThat(Main.run(
+                        Families.ALL,
                         "bench",
                         "--tree",
                         "2x2",
@@ -93,7 +94,7 @@ class CommandLineTest {
         assertThat(result.path("rows").path(0).path("pairs").asInt()).isEqualTo(12);
         assertThat(new ObjectMapper().readTree(run.resolve("bench.json").toFile()))
                 .isEqualTo(result);
-        assertThat(Main.run("bench", "--tree", "2by2")).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "bench", "--tree", "2by2")).isEqualTo(2);
         assertThat(err()).contains("--tree 2by2 must be AGENTSxITEMS\nMaybe 8x5.");
     }
 
@@ -103,9 +104,10 @@ class CommandLineTest {
         String first = folder.resolve("first").toString();
         String second = folder.resolve("second").toString();
         String page = folder.resolve("comparison.html").toString();
-        assertThat(Main.run("search", spec().toString(), "--out", first, "--quiet"))
+        assertThat(Main.run(Families.ALL, "search", spec().toString(), "--out", first, "--quiet"))
                 .isZero();
         assertThat(Main.run(
+                        Families.ALL,
                         "evaluate",
                         first,
                         "--profiles",
@@ -119,7 +121,7 @@ class CommandLineTest {
                         "evaluation.shareProfiles=0"))
                 .isZero();
         assertThat(err()).isEmpty();
-        assertThat(Main.run("report", first, second, "--out", page, "--quiet", "--json"))
+        assertThat(Main.run(Families.ALL, "report", first, second, "--out", page, "--quiet", "--json"))
                 .isZero();
         assertThat(err()).isEmpty();
         assertThat(new ObjectMapper()
@@ -136,7 +138,7 @@ class CommandLineTest {
         Path file = folder.resolve("many.yaml");
         Files.writeString(file, SPEC.replace("items: 1", "items: [1, 2]"));
         Path sweep = folder.resolve("sweep");
-        assertThat(Main.run("sweep", file.toString(), "--out", sweep.toString(), "--json", "--quiet"))
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--out", sweep.toString(), "--json", "--quiet"))
                 .isZero();
         assertThat(err()).isEmpty();
         for (String name : new String[] {"sweep.yaml", "results.csv", "results.md", "report.html"}) {
@@ -150,10 +152,10 @@ class CommandLineTest {
         Files.writeString(
                 file, SPEC.replace("optimizer: {", "optimizer: {kind: [none, regularized-gradient], step: 1e308, "));
         Path failing = folder.resolve("failing");
-        assertThat(Main.run("sweep", file.toString(), "--out", failing.toString(), "--jobs", "2"))
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--out", failing.toString(), "--jobs", "2"))
                 .isEqualTo(1);
         assertThat(err()).contains("1 of 2 cells are done, 1 failed").doesNotContain("at org.dynama");
-        assertThat(Main.run("sweep", file.toString(), "--set", "environment.agents=[2, 0]"))
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--set", "environment.agents=[2, 0]"))
                 .isEqualTo(2);
         assertThat(err()).contains("--set environment.agents=[2, 0]: environment.agents = 0 must be at least 1");
     }
@@ -168,7 +170,8 @@ class CommandLineTest {
                 """;
         Files.writeString(file, spec);
         Path sweep = folder.resolve("sweep");
-        assertThat(Main.run("sweep", file.toString(), "--out", sweep.toString(), "--json", "--threads", "2"))
+        assertThat(Main.run(
+                        Families.ALL, "sweep", file.toString(), "--out", sweep.toString(), "--json", "--threads", "2"))
                 .isZero();
         for (String name : new String[] {"results.csv", "results.md", "report.html", "step-0.01/report.html"}) {
             assertThat(sweep.resolve(name)).isNotEmptyFile();
@@ -178,10 +181,11 @@ class CommandLineTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1).path("accepted").isBoolean()).isTrue();
 
-        assertThat(Main.run("sweep", file.toString(), "--jobs", "2")).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--jobs", "2"))
+                .isEqualTo(2);
         assertThat(err()).contains("--jobs = 2 must be 1 for trainings");
         Files.writeString(file, spec + "environment: {kind: sequential-sales}\n");
-        assertThat(Main.run("sweep", file.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "sweep", file.toString())).isEqualTo(2);
         assertThat(err()).contains("grid.yaml:3: environment is not a known key");
     }
 
@@ -191,7 +195,8 @@ class CommandLineTest {
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(file, "environment: {kind: sequential-sales, agnets: 3}\noptimizer: {step: -1}\nsed: 1\n");
         Path run = folder.resolve("run");
-        assertThat(Main.run("search", file.toString(), "--out", run.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "search", file.toString(), "--out", run.toString()))
+                .isEqualTo(2);
         assertThat(err())
                 .contains("has 3 faults")
                 .contains(file + ":1: environment.agnets is not a known key")
@@ -203,18 +208,21 @@ class CommandLineTest {
 
     @Test
     void wrongUseOfTheCommandLineIsStatusTwo() throws IOException {
-        assertThat(Main.run("search")).isEqualTo(2);
-        assertThat(Main.run("search", "missing.yaml")).isEqualTo(2);
-        assertThat(Main.run("search", spec().toString(), "--nonsense")).isEqualTo(2);
-        assertThat(Main.run("evaluate", folder.resolve("nothing").toString())).isEqualTo(2);
-        assertThat(Main.run("report", folder.toString())).isEqualTo(2);
-        assertThat(Main.run("search", "--resume", folder.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "search")).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "search", "missing.yaml")).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "search", spec().toString(), "--nonsense"))
+                .isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "evaluate", folder.resolve("nothing").toString()))
+                .isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "report", folder.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "search", "--resume", folder.toString()))
+                .isEqualTo(2);
         assertThat(err()).doesNotContain("at org.dynama");
     }
 
     @Test
     void theListNamesEveryKeyWithItsDefault() {
-        assertThat(Main.run("list")).isZero();
+        assertThat(Main.run(Families.ALL, "list")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("agents")
                 .contains("default 3")
@@ -226,13 +234,20 @@ class CommandLineTest {
     @Test
     void aStudyWritesItsTableAndItsFigure() throws IOException {
         Path run = folder.resolve("study");
-        assertThat(Main.run("study", spec().toString(), "--out", run.toString(), "--temperatures", "0.1,0.01"))
+        assertThat(Main.run(
+                        Families.ALL,
+                        "study",
+                        spec().toString(),
+                        "--out",
+                        run.toString(),
+                        "--temperatures",
+                        "0.1,0.01"))
                 .isEqualTo(Main.DONE);
         assertThat(run.resolve("smoothing.svg")).isNotEmptyFile();
         // One header; VCG and the optimum, two entropies, two temperatures.
         assertThat(Files.readAllLines(run.resolve("smoothing.csv"))).hasSize(1 + 2 * 2 * 2);
         assertThat(err()).contains("temperature 0.01");
-        assertThat(Main.run("study", spec().toString(), "--out", run.toString(), "--temperatures", "-1"))
+        assertThat(Main.run(Families.ALL, "study", spec().toString(), "--out", run.toString(), "--temperatures", "-1"))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("--temperatures -1.0 must be finite and positive");
     }

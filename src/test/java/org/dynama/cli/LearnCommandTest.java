@@ -47,21 +47,22 @@ class LearnCommandTest {
         Files.writeString(
                 folder.resolve("spec.yaml"),
                 "world: {kind: bandit-auction, periods: 1}\ntraining: {steps: 3, width: 8, reporters: exact}\n");
-        assertThat(Main.run("learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
                 .isEqualTo(Main.DONE);
-        assertThat(Main.run("audit", file("run"), "--tolerance", "1e-9", "--out", file("audit")))
+        assertThat(Main.run(Families.ALL, "audit", file("run"), "--tolerance", "1e-9", "--out", file("audit")))
                 .isEqualTo(Main.CHECK_FAILED);
         assertThat(err()).contains("exact best responses", "more than the tolerance of 1.0E-9");
         assertThat(folder.resolve("audit").resolve("report.html")).isNotEmptyFile();
-        assertThat(Main.run("audit", file("run"), "--tolerance", "1e9", "--out", file("lenient")))
+        assertThat(Main.run(Families.ALL, "audit", file("run"), "--tolerance", "1e9", "--out", file("lenient")))
                 .isEqualTo(Main.DONE);
         assertThat(err()).contains("both are within");
-        assertThat(Main.run("audit", file("run"), "--rounds", "3")).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "audit", file("run"), "--rounds", "3"))
+                .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("do not apply to learned mechanisms");
-        assertThat(Main.run("quote", file("run"), "--reports", file("spec.yaml")))
+        assertThat(Main.run(Families.ALL, "quote", file("run"), "--reports", file("spec.yaml")))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("is a learned mechanism, and quote runs affine maximizers");
-        assertThat(Main.run("audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1"))
+        assertThat(Main.run(Families.ALL, "audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1"))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("--tolerance is for learned mechanisms");
     }
@@ -72,7 +73,7 @@ class LearnCommandTest {
                 world: {kind: bandit-auction, goods: 2, periods: 2, types: continuous}
                 training: {steps: 3, oneGood: 20, width: 8, policyStep: 1.0e300}
                 """);
-        assertThat(Main.run("learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
                 .isEqualTo(Main.FAILED);
         assertThat(err()).contains("The training for one good", "not finite", "training.oneGood: 0");
     }

@@ -54,7 +54,7 @@ class MarketCommandsTest {
                 optimizer: {kind: none}
                 evaluation: {profiles: 200, misreports: 200}
                 """);
-        assertThat(Main.run("search", path("vcg.yaml"), "--out", path("run"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "search", path("vcg.yaml"), "--out", path("run"), "--quiet"))
                 .isZero();
         Files.delete(folder.resolve("market.json"));
     }
@@ -68,7 +68,7 @@ class MarketCommandsTest {
         System.arraycopy(fixed, 0, all, 0, fixed.length);
         System.arraycopy(more, 0, all, fixed.length, more.length);
         out.reset();
-        assertThat(Main.run(all)).isZero();
+        assertThat(Main.run(Families.ALL, all)).isZero();
         return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
@@ -94,7 +94,7 @@ class MarketCommandsTest {
         assertThat(quote.at("/policy/1/visits").asDouble()).isCloseTo(0.3, within(1e-12));
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Why a pays 0.28");
         assertThat(folder.resolve("quote/quote.json")).isNotEmptyFile();
-        assertThat(Main.run("verify", path("quote/certificate.json"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "verify", path("quote/certificate.json"), "--quiet"))
                 .isZero();
     }
 
@@ -110,7 +110,7 @@ class MarketCommandsTest {
         assertThat(quote.at("/payments/b").asDouble()).isCloseTo(0, within(1e-12));
 
         Files.writeString(folder.resolve("reports.json"), "{\"a\": [0.4],\n\"c\": [1]}");
-        assertThat(Main.run("quote", path("run"), "--reports", path("reports.json"), "--out", path("q")))
+        assertThat(Main.run(Families.ALL, "quote", path("run"), "--reports", path("reports.json"), "--out", path("q")))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("has 3 faults")
@@ -124,7 +124,15 @@ class MarketCommandsTest {
     void manyRowsAreQuotedAtOnce() throws IOException {
         storeVcg();
         Npy.write(folder.resolve("reports.npy"), new NpyArray(new double[] {0.4, 1.2, 0.9, 0, 0, 0, 0.5, 0}, 2, 2, 2));
-        assertThat(Main.run("quote", path("run"), "--reports", path("reports.npy"), "--out", path("rows"), "--quiet"))
+        assertThat(Main.run(
+                        Families.ALL,
+                        "quote",
+                        path("run"),
+                        "--reports",
+                        path("reports.npy"),
+                        "--out",
+                        path("rows"),
+                        "--quiet"))
                 .isZero();
         assertThat(Files.readAllLines(folder.resolve("rows/quotes.csv")))
                 .hasSize(3)
@@ -139,6 +147,7 @@ class MarketCommandsTest {
     void profilesGoOutAndComeBack() throws IOException {
         storeVcg();
         assertThat(Main.run(
+                        Families.ALL,
                         "evaluate",
                         path("run"),
                         "--profiles",
@@ -153,6 +162,7 @@ class MarketCommandsTest {
         JsonNode first = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         out.reset();
         assertThat(Main.run(
+                        Families.ALL,
                         "evaluate",
                         path("run"),
                         "--profiles",
@@ -167,14 +177,15 @@ class MarketCommandsTest {
         JsonNode second = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(second.at("/objective/mean")).isEqualTo(first.at("/objective/mean"));
         assertThat(second.at("/objective/profiles").asInt()).isEqualTo(300);
-        assertThat(Main.run("verify", path("second"), "--profiles", "20")).isZero();
+        assertThat(Main.run(Families.ALL, "verify", path("second"), "--profiles", "20"))
+                .isZero();
     }
 
     /** An audit of a sound mechanism finds nothing; one in which an agent can lose is status 3, with the case. */
     @Test
     void anAuditSaysWhatItFinds() throws IOException {
         storeVcg();
-        assertThat(Main.run("audit", path("run"), "--profiles", "100", "--rounds", "2"))
+        assertThat(Main.run(Families.ALL, "audit", path("run"), "--profiles", "100", "--rounds", "2"))
                 .isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing was found.");
         Files.writeString(folder.resolve("market.json"), """
@@ -186,7 +197,7 @@ class MarketCommandsTest {
                    {"state": "s", "name": "rest", "next": {}}]}""");
         Files.delete(folder.resolve("run/mechanism.json"));
         storeVcgAnew();
-        assertThat(Main.run("audit", path("again"), "--profiles", "100", "--rounds", "2"))
+        assertThat(Main.run(Families.ALL, "audit", path("again"), "--profiles", "100", "--rounds", "2"))
                 .isEqualTo(Main.CHECK_FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("Something was found.")
@@ -195,7 +206,7 @@ class MarketCommandsTest {
 
     /** VCG without needs lets a work for nothing: the search itself says so with status 3. */
     private void storeVcgAnew() {
-        assertThat(Main.run("search", path("vcg.yaml"), "--out", path("again"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "search", path("vcg.yaml"), "--out", path("again"), "--quiet"))
                 .isEqualTo(Main.CHECK_FAILED);
     }
 }

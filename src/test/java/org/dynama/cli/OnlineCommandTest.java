@@ -48,7 +48,8 @@ class OnlineCommandTest {
     void aRunWritesItsFilesAndItsRecord() throws IOException {
         String run = folder.resolve("run").toString();
         String spec = spec("kind: mdp\nrounds: 30000\nseeds: 2\nmarket: {kind: single-item, states: 2, bidders: 2}\n");
-        assertThat(Main.run("online", spec, "--out", run, "--json")).isZero();
+        assertThat(Main.run(Families.ALL, "online", spec, "--out", run, "--json"))
+                .isZero();
         for (String file : new String[] {
             "spec.yaml", "result.json", "curves.csv", "seeds.csv", "report.html", "figures/episodes.svg"
         }) {
@@ -61,15 +62,20 @@ class OnlineCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("regrets at the end")
                 .contains("welfare = seller + agents");
-        assertThat(Main.run("report", run, "--quiet")).isZero();
-        assertThat(Main.run("online", "--resume", run)).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "report", run, "--quiet")).isZero();
+        assertThat(Main.run(Families.ALL, "online", "--resume", run)).isEqualTo(Main.INPUT_AT_FAULT);
     }
 
     /** Sets that are too small do not hold the truth, leave programs without a point, and never pass silently. */
     @Test
     void infeasibleProgramsAreACheckThatDidNotHold() throws IOException {
         String spec = spec("kind: mdp\nrounds: 300000\nseeds: 2\nmechanisms: [{radius: 0.003}]\n");
-        assertThat(Main.run("online", spec, "--out", folder.resolve("shrunk").toString()))
+        assertThat(Main.run(
+                        Families.ALL,
+                        "online",
+                        spec,
+                        "--out",
+                        folder.resolve("shrunk").toString()))
                 .isEqualTo(Main.CHECK_FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("had no feasible linear program");
     }
@@ -77,7 +83,7 @@ class OnlineCommandTest {
     @Test
     void theUsersMistakesAreNamedAtOnce() throws IOException {
         String spec = spec("kind: bandit\nrounds: 0\nmarket: {kind: single-item, agents: 0}\n");
-        assertThat(Main.run("online", spec)).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "online", spec)).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("has 2 faults")
                 .contains("small.yaml:2: rounds = 0 must be at least 1")
@@ -86,7 +92,7 @@ class OnlineCommandTest {
 
     @Test
     void theKeysAreListed() {
-        assertThat(Main.run("list", "online")).isZero();
+        assertThat(Main.run(Families.ALL, "list", "online")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("mechanisms").contains("[kind = bandit]");
     }
 }

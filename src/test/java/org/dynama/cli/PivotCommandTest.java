@@ -50,7 +50,7 @@ class PivotCommandTest {
     /** Every file is written, and with --json nothing but the record goes to standard output. */
     @Test
     void aRunWritesItsFilesAndItsRecord() throws IOException {
-        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--json", "--seed", "7"))
+        assertThat(Main.run(Families.ALL, "pivot", TELESCOPE, "--out", run(), "--json", "--seed", "7"))
                 .isEqualTo(Main.DONE);
         for (String file :
                 new String[] {"spec.yaml", "result.json", "values.csv", "report.html", "figures/payments.svg"}) {
@@ -71,10 +71,12 @@ class PivotCommandTest {
     /** The resolved spec runs again and gives the same numbers. */
     @Test
     void theResolvedSpecRunsAgain() throws IOException {
-        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--quiet", "--set", "simulation.seasons=100"))
+        assertThat(Main.run(
+                        Families.ALL, "pivot", TELESCOPE, "--out", run(), "--quiet", "--set", "simulation.seasons=100"))
                 .isEqualTo(Main.DONE);
         String again = folder.resolve("again").toString();
-        assertThat(Main.run("pivot", folder.resolve("run/spec.yaml").toString(), "--out", again, "--quiet"))
+        assertThat(Main.run(
+                        Families.ALL, "pivot", folder.resolve("run/spec.yaml").toString(), "--out", again, "--quiet"))
                 .isEqualTo(Main.DONE);
         assertThat(folder.resolve("again/values.csv")).hasSameTextualContentAs(folder.resolve("run/values.csv"));
         assertThat(err()).isEmpty();
@@ -83,7 +85,7 @@ class PivotCommandTest {
     /** A tolerance below rounding lets checks fail: status 3, and the summary says which and where. */
     @Test
     void aFailedCheckIsStatusThree() {
-        assertThat(Main.run("pivot", TELESCOPE, "--out", run(), "--set", "tolerance=1e-300"))
+        assertThat(Main.run(Families.ALL, "pivot", TELESCOPE, "--out", run(), "--set", "tolerance=1e-300"))
                 .isEqualTo(Main.CHECK_FAILED);
         assertThat(err()).contains("fails        marginal contribution").contains("public state \"camera\"");
     }
@@ -93,22 +95,23 @@ class PivotCommandTest {
     void wrongInputIsStatusTwo() throws IOException {
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(file, "environment: {kind: brewery, producer: 3, periods: 0}\nsede: 1\n");
-        assertThat(Main.run("pivot", file.toString(), "--out", run())).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "pivot", file.toString(), "--out", run()))
+                .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err())
                 .contains("has 3 faults")
                 .contains(file + ":1: environment.producer is not a known key")
                 .contains(file + ":1: environment.periods = 0 must be at least 1")
                 .contains(file + ":2: sede is not a known key")
                 .doesNotContain("at org.dynama");
-        assertThat(Main.run("pivot", TELESCOPE, "--set", "environment.file=" + folder))
+        assertThat(Main.run(Families.ALL, "pivot", TELESCOPE, "--set", "environment.file=" + folder))
                 .isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(Main.run("pivot")).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "pivot")).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test
     void theKeysAreListed() {
-        assertThat(Main.run("list", "pivot")).isEqualTo(Main.DONE);
+        assertThat(Main.run(Families.ALL, "list", "pivot")).isEqualTo(Main.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("producers").contains("strategies");
     }
 }

@@ -10,12 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
-import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
+import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.model.Profiles;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,8 @@ class VerifyCommandTest {
     /** Both winners of two items pay the third value. */
     @Test
     void aCertificateHolds() throws IOException {
-        assertThat(Main.run("verify", certificate().toString(), "--json")).isZero();
+        assertThat(Main.run(Families.ALL, "verify", certificate().toString(), "--json"))
+                .isZero();
         assertThat(err())
                 .contains("agent 1 pays", "2/5", "ok  payments are what each agent's presence costs the others")
                 .endsWith("holds" + System.lineSeparator());
@@ -77,16 +78,17 @@ class VerifyCommandTest {
         String text = Files.readString(file);
         Files.writeString(
                 file, text.replace("\"payments\": {\"agent 1\": \"2/5\"", "\"payments\": {\"agent 1\": \"3/5\""));
-        assertThat(Main.run("verify", file.toString())).isEqualTo(3);
+        assertThat(Main.run(Families.ALL, "verify", file.toString())).isEqualTo(3);
         assertThat(err()).contains("does not hold: payment of \"agent 1\" = 3/5 must be 2/5");
         Files.writeString(file, text.replace("\"repaired\": 0", "\"repaired\": none"));
-        assertThat(Main.run("verify", file.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "verify", file.toString())).isEqualTo(2);
         assertThat(err())
                 .contains(file + ":9: repaired = none must be a whole number")
                 .doesNotContain("at org.dynama");
-        assertThat(Main.run("verify", folder.resolve("nothing.json").toString()))
+        assertThat(Main.run(
+                        Families.ALL, "verify", folder.resolve("nothing.json").toString()))
                 .isEqualTo(2);
-        assertThat(Main.run("verify", folder.toString())).isEqualTo(2);
+        assertThat(Main.run(Families.ALL, "verify", folder.toString())).isEqualTo(2);
     }
 
     /** A run's record is held against its mechanism; a mean that was made better than it is does not hold. */
@@ -99,17 +101,23 @@ class VerifyCommandTest {
                 evaluation: {profiles: 200, shareProfiles: 0, misreports: 10}
                 """);
         Path run = folder.resolve("run");
-        assertThat(Main.run("search", spec.toString(), "--out", run.toString(), "--quiet"))
+        assertThat(Main.run(Families.ALL, "search", spec.toString(), "--out", run.toString(), "--quiet"))
                 .isZero();
-        assertThat(Main.run("verify", run.toString(), run.resolve("result.json").toString(), "--profiles", "10"))
+        assertThat(Main.run(
+                        Families.ALL,
+                        "verify",
+                        run.toString(),
+                        run.resolve("result.json").toString(),
+                        "--profiles",
+                        "10"))
                 .isZero();
         assertThat(err()).contains("ok  the means of all 200 profiles are those of linear programs, solved anew");
         Path result = run.resolve("result.json");
         String text = Files.readString(result);
         Files.writeString(result, text.replaceFirst("\"mean\" : 0\\.3", "\"mean\" : 0.4"));
         assertThat(Files.readString(result)).isNotEqualTo(text);
-        assertThat(Main.run("verify", run.toString(), "--quiet")).isEqualTo(3);
-        assertThat(Main.run("verify", run.toString())).isEqualTo(3);
+        assertThat(Main.run(Families.ALL, "verify", run.toString(), "--quiet")).isEqualTo(3);
+        assertThat(Main.run(Families.ALL, "verify", run.toString())).isEqualTo(3);
         assertThat(err()).contains("does not hold: objective = 0.4");
     }
 }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.audit.MisreportSearch;
-import org.dynama.world.Environment;
-import org.dynama.study.Json;
-import org.dynama.study.Progress;
-import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.study.StoredMechanism;
+import org.dynama.config.Json;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Progress;
+import org.dynama.world.Environment;
 
 /**
  * What an audit of a mechanism found; a script's contract.

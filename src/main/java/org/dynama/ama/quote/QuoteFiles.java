@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.world.Environment;
+import org.dynama.config.Json;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateWriter;
-import org.dynama.study.Csv;
-import org.dynama.study.Json;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.study.Csv;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** Quotes as files: {@code quote.json} for one row, {@code quotes.csv} and {@code visits.npy} for many. */

@@ -5,20 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
-import org.dynama.exact.certificate.Certificate;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.exact.certificate.Certificate;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a mechanism on reports. */
@@ -114,8 +114,7 @@ public final class Quoter {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
             solvers.forEach(
                     1,
-                    (solver, from, to) ->
-                            certification.certify(row, 0, new DpMaximizer(solver, environment.losses())),
+                    (solver, from, to) -> certification.certify(row, 0, new DpMaximizer(solver, environment.losses())),
                     certificates::add);
         }
         return certificates.get(0);

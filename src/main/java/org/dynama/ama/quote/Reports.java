@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.dynama.ama.table.ProfileTable;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
-import org.dynama.world.Environment;
-import org.dynama.study.InvalidRunException;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.model.Profiles;
+import org.dynama.study.InvalidRunException;
+import org.dynama.world.Environment;
 
 /**
  * What agents report to a mechanism.

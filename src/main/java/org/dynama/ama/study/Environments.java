@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.model.Reals;
 import org.dynama.world.Environment;
 import org.dynama.world.Gridworld;
 import org.dynama.world.SequentialSales;
@@ -16,7 +17,6 @@ import org.dynama.world.StaticAuction;
 import org.dynama.world.StaticAuction.Valuation;
 import org.dynama.world.TaskScheduling;
 import org.dynama.world.file.EnvironmentFile;
-import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the environment that a document names. */

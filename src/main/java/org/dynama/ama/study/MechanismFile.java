@@ -1,8 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.RunDirectory;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -12,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dynama.world.Environment;
-import org.dynama.ama.table.BoostArchive;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.table.BoostArchive;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.RunDirectory;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

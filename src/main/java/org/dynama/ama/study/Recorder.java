@@ -1,7 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.Versions;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.IncentiveAudit;
-import org.dynama.world.Environment;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
-import org.dynama.ama.objective.Estimate;
+import org.dynama.study.Versions;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the rooms found into the record of a run. */

@@ -1,10 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Json;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +9,23 @@ import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
-import org.dynama.world.Environment;
-import org.dynama.world.Folding;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.model.Profiles;
-import org.dynama.model.RandomStream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.config.Json;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.world.Environment;
+import org.dynama.world.Folding;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,10 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.Json;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dynama.config.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,33 +1,32 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Json;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.ama.audit.Bound;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.config.Json;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Regularizer.ConditionalEntropy;
 import org.dynama.solver.Regularizer.JointEntropy;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

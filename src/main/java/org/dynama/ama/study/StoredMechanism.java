@@ -1,15 +1,14 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dynama.config.Document;
-import org.dynama.config.Schema;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.config.Schema;
+import org.dynama.study.InvalidRunException;
 
 /**
  * A mechanism that was read back, with a spec to evaluate it by.

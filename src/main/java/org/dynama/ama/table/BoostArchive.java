@@ -3,11 +3,11 @@ package org.dynama.ama.table;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dynama.world.Environment;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.numpy.NpyArray;
 import org.dynama.numpy.Npz;
+import org.dynama.world.Environment;
 
 /** A large table of boosts as {@code .npz}: {@code boosts} of shape {@code [S, A]}, states and actions in the environment's order. */
 public final class BoostArchive {

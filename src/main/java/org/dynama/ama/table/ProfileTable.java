@@ -1,10 +1,10 @@
 package org.dynama.ama.table;
 
 import java.nio.file.Path;
-import org.dynama.world.Environment;
 import org.dynama.model.Profiles;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.world.Environment;
 
 /** Type profiles as {@code .npy}: shape {@code [B, n, d]}, where {@code d} is the largest type dimension, unused entries 0. */
 public final class ProfileTable {

@@ -9,26 +9,26 @@ import java.util.Locale;
 import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
-import org.dynama.world.Environment;
-import org.dynama.exact.OccupancyLp;
-import org.dynama.exact.certificate.Certificate;
-import org.dynama.exact.certificate.Verdict;
-import org.dynama.exact.certificate.Verifier;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.Spec;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.Spec;
+import org.dynama.ama.study.StoredMechanism;
+import org.dynama.ama.table.ProfileTable;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.Verdict;
+import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
+import org.dynama.world.Environment;
 
 /**
  * Re-checks the record of a run: on its first profiles payments are proven in exact arithmetic and linear programs held

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateReader;
+import org.dynama.exact.certificate.CertifiedWorld;
 import org.dynama.exact.certificate.Digests;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
-import org.dynama.exact.certificate.CertifiedWorld;
 import org.dynama.study.Progress;
 
 /**

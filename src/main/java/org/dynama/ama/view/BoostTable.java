@@ -1,8 +1,5 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Html;
-import org.dynama.page.Numbers;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.MechanismFile.Boost;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

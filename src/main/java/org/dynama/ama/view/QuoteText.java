@@ -1,11 +1,10 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.quote.Quote;
+import org.dynama.page.Numbers;
 
 /** A quote in aligned tables of plain text, for a terminal. */
 public final class QuoteText {

@@ -1,13 +1,12 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Figure;
-import org.dynama.page.Ink;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Ink;
 
 /** How revenue spreads over profiles, beside VCG's. */
 final class RevenueFigure {

@@ -1,18 +1,17 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Bars;
-import org.dynama.page.Drawings;
-import org.dynama.page.Figure;
-import org.dynama.page.Html;
-import org.dynama.page.Numbers;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dynama.ama.study.RunRecord;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Bars;
+import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
 
 /** The page of one run. */
 final class RunPage {

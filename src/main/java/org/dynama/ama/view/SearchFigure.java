@@ -1,18 +1,17 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Figure;
-import org.dynama.page.Ink;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.dynama.ama.search.TraceRow;
 import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
-import org.dynama.ama.search.TraceRow;
+import org.dynama.page.Ink;
 
 /** How a search came to its mechanism: the objective over the steps of all starts, one start after another. */
 final class SearchFigure {

@@ -1,17 +1,16 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Figure;
-import org.dynama.page.Drawings;
-import org.dynama.page.Ink;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dynama.study.RunDirectory;
 import org.dynama.ama.study.SmoothingStudy;
+import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Ink;
+import org.dynama.study.RunDirectory;
 
 /** Revenue of the regularized optimum against temperature, with the hard revenue as the limit on the left. */
 public final class SmoothingFigure {

@@ -3,11 +3,11 @@ package org.dynama.ama.view;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.dynama.study.InvalidRunException;
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.RunRecord;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,10 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Numbers;
 
 /** A run's result in a few aligned lines of plain ASCII, for a terminal. */
 public final class Summary {

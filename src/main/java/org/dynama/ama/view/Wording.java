@@ -1,8 +1,7 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Numbers;
-
 import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Numbers;
 
 /** A run's numbers in plain words. */
 final class Wording {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dynama.study.Json;
+import org.dynama.config.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,13 +3,13 @@ package org.dynama.pivot.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
-import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
 
 /**
  * Seasons of a mechanism: types move, agents report by their strategies, a draw decides what is feasible, the mechanism

@@ -1,80 +1,63 @@
 package org.dynama.pivot.study;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import org.dynama.model.Reals;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of the pivot mechanism found: {@code result.json}.
  *
- * @param schema version of this format
- * @param command {@code pivot}
- * @param name of the run
- * @param world in words
- * @param notes conventions that decide numbers
- * @param seed of all streams
- * @param horizon its kind, {@code "finite"} or {@code "discounted"}
- * @param discount per period; 1 for a finite horizon
- * @param size of the world
- * @param holds whether everything holds that must hold
- * @param tolerance below minus which a margin counts as negative
- * @param checks one for each property
- * @param welfare expected over the whole run
- * @param publicUtility expected over the whole run
- * @param deficit what the coordinator is expected to pay out over the whole run, net; negative for a surplus
- * @param agents what each agent expects
- * @param paymentsByPeriod expected and discounted, shape {@code [n]} for each period
+ * @param header what every record begins with; its soundness has a check for each property
+ * @param world that was run in
+ * @param expected over the whole run, if all are truthful
  * @param simulation null if there was none
  * @param season one simulated run
  * @param rows values and transfers of the first period
  * @param seconds of each part
- * @param versions of what computes
  */
 public record PivotRecord(
-        int schema,
-        String command,
-        String name,
-        String world,
-        List<String> notes,
-        long seed,
-        String horizon,
-        double discount,
-        Size size,
-        boolean holds,
-        double tolerance,
-        List<Check> checks,
-        double welfare,
-        double publicUtility,
-        double deficit,
-        List<AgentResult> agents,
-        List<Reals> paymentsByPeriod,
+        @JsonUnwrapped Header header,
+        Setting world,
+        Expected expected,
         @Nullable Simulated simulation,
         List<Period> season,
         List<Row> rows,
-        Seconds seconds,
-        Map<String, String> versions) {
-    static final int SCHEMA = 1;
+        Seconds seconds)
+        implements StudyRecord {
+
+    @Override
+    public double totalSeconds() {
+        return seconds.total();
+    }
+
+    /**
+     * The world.
+     *
+     * @param name in words
+     * @param notes conventions that decide numbers
+     * @param horizon its kind, {@code "finite"} or {@code "discounted"}
+     * @param discount per period; 1 for a finite horizon
+     */
+    public record Setting(String name, List<String> notes, String horizon, double discount, Size size) {}
 
     /** How large the world is: periods, public states, joint types, their product, actions and draws. */
     public record Size(int periods, int publicStates, int profiles, long jointStates, int actions, int draws) {}
 
     /**
-     * One property.
+     * What is expected over the whole run.
      *
-     * @param status {@code holds}, {@code fails} or {@code not promised}
-     * @param margin the smallest; null for minus infinity
-     * @param premises the assumptions under which it must hold
+     * @param deficit what the designer is expected to pay out, net; negative for a surplus
+     * @param paymentsByPeriod expected and discounted, shape {@code [n]} for each period
      */
-    public record Check(
-            String property,
-            String title,
-            String statement,
-            String status,
-            @Nullable Double margin,
-            String where,
-            List<String> premises,
-            boolean assumption) {}
+    public record Expected(
+            double welfare,
+            double publicUtility,
+            double deficit,
+            List<AgentResult> agents,
+            List<Reals> paymentsByPeriod) {}
 
     /**
      * What an agent expects over the whole run.
@@ -82,7 +65,7 @@ public record PivotRecord(
      * @param value what truth earns her, payments included: her marginal contribution
      * @param optOut what opting out at once earns her
      * @param reward before payments
-     * @param payment to the coordinator
+     * @param payment to the designer
      * @param strategy how she reports in the simulation
      */
     public record AgentResult(
@@ -116,15 +99,14 @@ public record PivotRecord(
 
     /** One period of a season, in words; the last one of a finite horizon has neither reports nor draw. */
     public record Period(
-            String period,
-            String state,
-            List<String> types,
-            List<String> reports,
-            String draw,
-            String action,
-            List<Double> rewards,
-            List<Double> payments,
-            double publicUtility) {}
+            String period, String state, String draw, String action, List<Turn> turns, double publicUtility) {}
+
+    /**
+     * What an agent does and gets in a period.
+     *
+     * @param report empty at the end, where nothing is reported
+     */
+    public record Turn(String type, String report, double reward, double payment) {}
 
     /** Values at one public state and profile of the first period; each list has an entry for each agent. */
     public record Row(

@@ -1,74 +1,68 @@
 package org.dynama.pivot.study;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.config.Schema;
+import org.dynama.pivot.simulation.ReportingStrategy;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
-import org.dynama.pivot.simulation.ReportingStrategy;
+import org.dynama.pivot.world.WorldFile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What to run, read from a YAML file, every key filled in and checked.
+ * What to run, every key filled in and checked.
  *
- * @param name of the run, for people
+ * @param keys as they stand in the file
  * @param world what is allocated
- * @param tolerance of the checks, relative to the largest welfare
- * @param seasons that are simulated
  * @param strategies how each agent reports, in words
- * @param tableRows rows of {@code values.csv} at most
- * @param seed of all streams
- * @param threads 0 for all cores
- * @param yaml the resolved document
  */
-public record PivotSpec(
-        String name,
-        AllocationWorld world,
-        double tolerance,
-        int seasons,
-        List<String> strategies,
-        long tableRows,
-        long seed,
-        int threads,
-        String yaml) {
+public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategies) {
     static final String TRUTHFUL = "truthful";
-    static final String RANDOM = "random";
-    static final String LOWEST = "lowest";
-    static final String HIGHEST = "highest";
 
     public PivotSpec {
         strategies = List.copyOf(strategies);
     }
 
-    /** The schema of such specs. */
-    public static Schema schema() {
-        return Schema.resource("pivot.schema.json");
-    }
+    /**
+     * Keys besides the world.
+     *
+     * @param tolerance of the checks, relative to the largest welfare
+     * @param tableRows rows of {@code values.csv} at most
+     * @param seed of all streams
+     * @param threads 0 for all cores
+     */
+    public record Keys(String name, double tolerance, Simulation simulation, long tableRows, long seed, int threads) {}
+
+    /** Seasons that are simulated. */
+    public record Simulation(int seasons) {}
 
     /**
      * Reads a spec and the world that it names.
      *
-     * @param overrides {@code path=value} each
-     * @throws org.dynama.config.ConfigException with every fault of the file that has them, at once
+     * @throws ConfigException with every fault of the file that has them, at once
      */
-    public static PivotSpec read(Path file, List<String> overrides) {
-        Document document = Document.read(file, schema(), overrides);
+    static PivotSpec of(Document document) {
+        Keys keys = document.bind("", Keys.class);
+        AllocationWorld world = world(document);
         Faults faults = new Faults(document.source());
-        AllocationWorld world = PivotWorlds.of(document, Runtime.getRuntime().maxMemory());
         List<String> strategies = strategies(document, world, faults);
         faults.throwIfAny();
-        return new PivotSpec(
-                document.text("name"),
-                world,
-                document.number("tolerance"),
-                Math.toIntExact(document.whole("simulation.seasons")),
-                strategies,
-                document.whole("tableRows"),
-                document.whole("seed"),
-                Math.toIntExact(document.whole("threads")),
-                document.toYaml());
+        return new PivotSpec(keys, world, strategies);
+    }
+
+    private static AllocationWorld world(Document document) {
+        long memory = Runtime.getRuntime().maxMemory();
+        if (document.has("environment.file")) {
+            return WorldFile.read(document.file("environment.file"), memory);
+        }
+        ShippedWorld kind = document.bind("environment.kind", ShippedWorld.class);
+        try {
+            return kind.world(document, memory);
+        } catch (IllegalArgumentException refused) {
+            throw new ConfigException(document.source(), List.of(document.fault("environment", refused)));
+        }
     }
 
     private static List<String> strategies(Document document, AllocationWorld world, Faults faults) {
@@ -84,8 +78,7 @@ public record PivotSpec(
         for (FiniteAgent agent : world.agents()) {
             String key = Document.join(path, agent.name());
             String strategy = document.has(key) ? document.text(key) : TRUTHFUL;
-            if (!List.of(TRUTHFUL, RANDOM, LOWEST, HIGHEST).contains(strategy)
-                    && !agent.types().contains(strategy)) {
+            if (reporting(strategy, agent) == null) {
                 faults.add(document.fault(
                         key,
                         "is neither a strategy nor a type of " + agent.name(),
@@ -96,25 +89,27 @@ public record PivotSpec(
         return strategies;
     }
 
+    private static @Nullable ReportingStrategy reporting(String strategy, FiniteAgent agent) {
+        int type = agent.types().indexOf(strategy);
+        return switch (strategy) {
+            case TRUTHFUL -> ReportingStrategy.TRUTHFUL;
+            case "random" -> ReportingStrategy.RANDOM;
+            case "lowest" -> ReportingStrategy.always(0);
+            case "highest" -> ReportingStrategy.always(agent.types().size() - 1);
+            default -> type < 0 ? null : ReportingStrategy.always(type);
+        };
+    }
+
     /** How each agent reports. */
     List<ReportingStrategy> reporting() {
         List<ReportingStrategy> reporting = new ArrayList<>();
         for (int i = 0; i < strategies.size(); i++) {
-            List<String> types = world.agents().get(i).types();
-            reporting.add(
-                    switch (strategies.get(i)) {
-                        case TRUTHFUL -> ReportingStrategy.TRUTHFUL;
-                        case RANDOM -> ReportingStrategy.RANDOM;
-                        case LOWEST -> ReportingStrategy.always(0);
-                        case HIGHEST -> ReportingStrategy.always(types.size() - 1);
-                        default -> ReportingStrategy.always(types.indexOf(strategies.get(i)));
-                    });
+            ReportingStrategy strategy =
+                    reporting(strategies.get(i), world.agents().get(i));
+            if (strategy != null) {
+                reporting.add(strategy);
+            }
         }
         return reporting;
-    }
-
-    /** Whether agent {@code i} reports truthfully. */
-    boolean isTruthful(int i) {
-        return strategies.get(i).equals(TRUTHFUL);
     }
 }

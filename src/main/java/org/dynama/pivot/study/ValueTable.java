@@ -2,12 +2,12 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.study.Table;
 
 /** Values and transfers as rows: public state and types; welfare; each agent's contributions and payment. */
 final class ValueTable {
@@ -60,50 +60,40 @@ final class ValueTable {
                         .filter(s -> world.initial().get(s) > 0)
                         .count()
                 * profiles.count();
-        StringBuilder text = new StringBuilder(header());
+        Table table = new Table(columns());
         if (perPeriod * mechanism.periods() <= most) {
             for (int t = 0; t < mechanism.periods(); t++) {
-                append(text, t, false);
+                add(table, t, false);
             }
         } else if (possible <= most) {
-            append(text, 0, true);
+            add(table, 0, true);
         }
-        return text.toString();
+        return table.toCsv();
     }
 
-    private String header() {
-        List<String> cells = new ArrayList<>(List.of("period", "publicState"));
+    private String[] columns() {
         List<String> names = world.agents().stream().map(FiniteAgent::name).toList();
-        names.forEach(name -> cells.add("type of " + name));
-        cells.add("welfare");
+        List<String> columns = new ArrayList<>(List.of("period", "publicState"));
+        names.forEach(name -> columns.add("type of " + name));
+        columns.add("welfare");
         for (String quantity : List.of("marginal contribution of ", "flow marginal contribution of ", "payment of ")) {
-            names.forEach(name -> cells.add(quantity + name));
+            names.forEach(name -> columns.add(quantity + name));
         }
-        return line(cells);
+        return columns.toArray(String[]::new);
     }
 
-    private void append(StringBuilder text, int t, boolean possibleOnly) {
+    private void add(Table table, int t, boolean possibleOnly) {
         for (int s = 0; s < world.stateCount(); s++) {
             for (int b = 0;
                     b < profiles.count() && (!possibleOnly || world.initial().get(s) > 0);
                     b++) {
                 PivotRecord.Row row = row(t, s, b);
-                List<String> cells = new ArrayList<>(List.of(String.valueOf(t + 1), row.state()));
-                cells.addAll(row.types());
-                cells.add(String.valueOf(row.welfare()));
-                for (List<Double> numbers : List.of(row.contributions(), row.flows(), row.payments())) {
-                    numbers.forEach(number -> cells.add(String.valueOf(number)));
-                }
-                text.append(line(cells));
+                List<Object> values = new ArrayList<>(List.of(t + 1, row.state()));
+                values.addAll(row.types());
+                values.add(row.welfare());
+                List.of(row.contributions(), row.flows(), row.payments()).forEach(values::addAll);
+                table.add(values.toArray());
             }
         }
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(ValueTable::cell).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String cell(String text) {
-        return text.matches("[^\",\n\r]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -2,11 +2,11 @@ package org.dynama.pivot.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.pivot.study.PivotRecord;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Ink;
+import org.dynama.pivot.study.PivotRecord;
 
 /** Expected payments of each agent, period by period. */
 final class PaymentsFigure {
@@ -16,23 +16,25 @@ final class PaymentsFigure {
     private PaymentsFigure() {}
 
     static Figure of(PivotRecord run) {
-        int periods = Math.min(MOST, run.paymentsByPeriod().size());
+        int periods = Math.min(MOST, run.expected().paymentsByPeriod().size());
         double low = 0;
         double high = 0;
         List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < run.agents().size(); i++) {
+        for (int i = 0; i < run.expected().agents().size(); i++) {
             List<Double> x = new ArrayList<>();
             List<Double> y = new ArrayList<>();
             for (int t = 0; t <= periods; t++) {
                 // A step reaches from each period's start to the next one's.
-                double payment =
-                        run.paymentsByPeriod().get(Math.min(t, periods - 1)).get(i);
+                double payment = run.expected()
+                        .paymentsByPeriod()
+                        .get(Math.min(t, periods - 1))
+                        .get(i);
                 x.add(t + 1.0);
                 y.add(payment);
                 low = Math.min(low, payment);
                 high = Math.max(high, payment);
             }
-            curves.add(new Curve(run.agents().get(i).name(), Ink.action(i + 1), Look.STEPS, x, y));
+            curves.add(new Curve(run.expected().agents().get(i).name(), Ink.action(i + 1), Look.STEPS, x, y));
         }
         double room = high > low ? 0.08 * (high - low) : 1;
         return new Figure(

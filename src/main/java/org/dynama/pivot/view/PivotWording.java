@@ -2,64 +2,67 @@ package org.dynama.pivot.view;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dynama.pivot.study.PivotRecord;
 import org.dynama.page.Numbers;
+import org.dynama.pivot.study.PivotRecord;
+import org.dynama.study.Soundness;
+import org.dynama.study.Soundness.Status;
 
 /** A run's findings in sentences. */
 final class PivotWording {
     private PivotWording() {}
 
     static String size(PivotRecord run) {
-        PivotRecord.Size size = run.size();
+        PivotRecord.Size size = run.world().size();
         return Numbers.count(size.jointStates()) + " joint states (" + Numbers.count(size.publicStates())
                 + " public states, " + Numbers.count(size.profiles()) + " profiles), "
-                + (run.horizon().equals("finite")
+                + (run.world().horizon().equals("finite")
                         ? Numbers.count(size.periods()) + (size.periods() == 1 ? " period" : " periods")
-                        : "discount " + Numbers.plain(run.discount()));
+                        : "discount " + Numbers.plain(run.world().discount()));
     }
 
     /** What everyone together expects, and who pays for it. */
     static String welfare(PivotRecord run) {
-        String budget = run.deficit() > run.tolerance()
-                ? "the coordinator pays out " + Numbers.plain(run.deficit()) + ", a deficit"
-                : "the coordinator takes in " + Numbers.plain(-run.deficit());
-        String share = run.publicUtility() == 0 ? "" : ", of which the public's " + Numbers.plain(run.publicUtility());
-        return "Expected welfare is " + Numbers.plain(run.welfare()) + share + "; " + budget + ".";
+        PivotRecord.Expected expected = run.expected();
+        double allowed =
+                checks(run).stream().mapToDouble(Soundness.Check::allowed).max().orElse(0);
+        String budget = expected.deficit() > allowed
+                ? "the designer pays out " + Numbers.plain(expected.deficit()) + ", a deficit"
+                : "the designer takes in " + Numbers.plain(-expected.deficit());
+        String share = expected.publicUtility() == 0
+                ? ""
+                : ", of which the public's " + Numbers.plain(expected.publicUtility());
+        return "Expected welfare is " + Numbers.plain(expected.welfare()) + share + "; " + budget + ".";
+    }
+
+    /** The checks of the world; the last one is that of the simulation. */
+    static List<Soundness.Check> checks(PivotRecord run) {
+        Soundness soundness = run.header().soundness();
+        return soundness == null
+                ? List.of()
+                : soundness.checks().subList(0, soundness.checks().size() - 1);
     }
 
     /** Whether the mechanism keeps its promises, and what this world does not let it promise. */
     static String verdict(PivotRecord run) {
-        List<PivotRecord.Check> promises =
-                run.checks().stream().filter(check -> !check.assumption()).toList();
-        long holding = promises.stream()
-                .filter(check -> check.status().equals("holds"))
+        String broken = titles(run, Status.FAILS);
+        String open = titles(run, Status.NOT_PROMISED);
+        long holding = checks(run).stream()
+                .filter(check -> check.status() == Status.HOLDS)
                 .count();
-        String broken = titles(promises, "fails");
-        String open = titles(promises, "not promised");
-        return holding + " of " + promises.size() + " checks hold at every period, public state, profile and misreport."
+        return holding + " of " + checks(run).size()
+                + " checks hold at every period, public state, profile and misreport."
                 + (broken.isEmpty() ? "" : " Broken: " + broken + ".")
                 + (open.isEmpty()
                         ? ""
-                        : " Not promised in this world, and not so: " + open + " (" + failing(run) + " fails).");
+                        : " Not promised in this world, and not so: " + open + " (" + titles(run, Status.UNMET)
+                                + " fails).");
     }
 
-    private static String titles(List<PivotRecord.Check> checks, String status) {
-        return checks.stream()
-                .filter(check -> check.status().equals(status))
-                .map(PivotRecord.Check::title)
+    private static String titles(PivotRecord run, Status status) {
+        return checks(run).stream()
+                .filter(check -> check.status() == status)
+                .map(Soundness.Check::name)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String failing(PivotRecord run) {
-        return titles(
-                run.checks().stream().filter(PivotRecord.Check::assumption).toList(), "fails");
-    }
-
-    /** A margin; what is only rounding shows as such. */
-    static String margin(PivotRecord.Check check) {
-        return check.margin() == null
-                ? "an action that is not feasible"
-                : Math.abs(check.margin()) < 1e-4 ? Numbers.scientific(check.margin()) : Numbers.plain(check.margin());
     }
 
     static String simulation(PivotRecord run, PivotRecord.Simulated simulation) {
@@ -68,7 +71,7 @@ final class PivotWording {
             return "Averages of " + seasons + " are within " + Numbers.plain(simulation.largestDeviation())
                     + " standard errors of the values.";
         }
-        String liars = run.agents().stream()
+        String liars = run.expected().agents().stream()
                 .filter(agent -> !agent.strategy().equals("truthful"))
                 .map(agent -> agent.name() + " reports " + agent.strategy() + " and gets " + gets(simulation, agent)
                         + "; truth among truthful agents is worth " + Numbers.plain(agent.value()))

@@ -94,7 +94,8 @@ public record Brewery(
 
     private PivotStage stage(List<FiniteAgent> agents, int states) {
         JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.size()));
-        PivotStage.Builder stage = new PivotStage.Builder(states, 1 + goods.size() * producers, profiles, drawProbabilities());
+        PivotStage.Builder stage =
+                new PivotStage.Builder(states, 1 + goods.size() * producers, profiles, drawProbabilities());
         Reals kernel = drift.kernel(levels.size());
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < drawNames().size(); z++) {

@@ -23,9 +23,9 @@ import org.dynama.study.Csv;
  * its row is about; an empty entry fits every cell. Every other column holds numbers: {@code vcg} that of VCG, {@code bound}
  * a bound, and any other that of a mechanism.
  */
-public final class Published {
+final class Published {
     /** Columns that are no mechanism to beat. */
-    public static final List<String> NO_RIVALS = List.of("vcg", "bound");
+    static final List<String> NO_RIVALS = List.of("vcg", "bound");
 
     private final String source;
     private final List<String> keys = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.dynama.study.sweep;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dynama.config.ConfigException;
-import org.dynama.study.InvalidRunException;
+import org.dynama.file.WholeFile;
+import org.dynama.study.CellFolders;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.learned.training.TrainingStopped;
-import org.dynama.ama.search.SearchStopped;
+import org.dynama.study.Stop;
+import org.dynama.study.StudyStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell gives the same bits here as alone, because nothing is shared between cells. A cell that fails is recorded, does
  * not stop the others, and is tried again when the sweep is.
- *
- * @param <R> what a run leaves
  */
-public final class Sweep<R> {
-    private static final String FAILURE = "failure.txt";
-
-    private final CellKind<R> kind;
+public final class Sweep {
     private final SweepSpec spec;
-    private final SweepDirectory directory;
-    private final Listener<R> listener;
-    private final List<SweepRow<R>> rows = new ArrayList<>();
+    private final SweepFolder folder;
+    private final boolean force;
+    private final Listener listener;
+    private final List<SweepRow> rows = new ArrayList<>();
     private volatile boolean stopped;
 
     /** Told how a sweep goes; {@link #finished} is called by one thread at a time. */
-    public interface Listener<R> {
+    public interface Listener {
         /**
          * A cell begins.
          *
@@ -46,22 +41,31 @@ public final class Sweep<R> {
         Progress started(SweepCell cell, int number);
 
         /** A cell is done or has failed; {@code results.csv} has its row. */
-        void finished(SweepRow<R> row, SweepTable<R> table);
+        void finished(SweepRow row, SweepTable table);
     }
 
-    /** A sweep of a spec of such cells into a folder. */
-    public Sweep(CellKind<R> kind, SweepSpec spec, SweepDirectory directory, Listener<R> listener) {
-        this.kind = kind;
+    /**
+     * A sweep into its folder.
+     *
+     * @param force whether cells are to be made anew, although they are done
+     * @throws org.dynama.refusal.Refusal if a cell's folder holds the run of another spec, or of other files
+     */
+    public Sweep(SweepSpec spec, SweepFolder folder, boolean force, Listener listener) {
         this.spec = spec;
-        this.directory = directory;
+        this.folder = folder;
+        this.force = force;
         this.listener = listener;
-        spec.cells().forEach(cell -> rows.add(stored(cell)));
+        CellFolders folders = new CellFolders(spec.study(), force);
+        for (SweepCell cell : spec.cells()) {
+            var done = folders.finished(spec.document(cell), folder.cell(cell));
+            rows.add(done == null ? SweepRow.waiting(cell) : SweepRow.done(cell, done));
+        }
     }
 
     /** What is known so far. */
-    public SweepTable<R> table() {
+    public SweepTable table() {
         synchronized (rows) {
-            return new SweepTable<>(spec.name(), kind, rows);
+            return new SweepTable(spec.name(), rows);
         }
     }
 
@@ -70,8 +74,8 @@ public final class Sweep<R> {
      *
      * @param jobs cells at a time; the caller divides the threads among them
      */
-    public SweepTable<R> run(int jobs) {
-        directory.write(directory.results(), table().toCsv());
+    public SweepTable run(int jobs) {
+        folder.write(table());
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
             List<Future<?>> runs = new ArrayList<>();
@@ -109,10 +113,10 @@ public final class Sweep<R> {
         }
         boolean ended = false;
         try {
-            SweepRow<R> row = attempt(cell, listener.started(cell, number));
+            SweepRow row = attempt(cell, listener.started(cell, number));
             synchronized (rows) {
                 rows.set(number - 1, row);
-                directory.write(directory.results(), table().toCsv());
+                folder.write(table());
                 listener.finished(row, table());
             }
             ended = true;
@@ -121,16 +125,18 @@ public final class Sweep<R> {
         }
     }
 
-    private SweepRow<R> attempt(SweepCell cell, Progress progress) {
-        RunDirectory run = directory.cell(cell);
+    private SweepRow attempt(SweepCell cell, Progress progress) {
         try {
-            SweepRow<R> row = SweepRow.done(cell, kind.run(cell, run, progress));
-            Files.deleteIfExists(run.path().resolve(FAILURE));
+            CellFolders folders = new CellFolders(spec.study(), force);
+            SweepRow row = SweepRow.done(cell, folders.run(spec.document(cell), folder.cell(cell), progress));
+            WholeFile.delete(folder.failure(cell));
             return row;
+        } catch (Stop asked) {
+            throw asked;
         } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace, true));
-            run.write(run.path().resolve(FAILURE), trace.toString());
+            WholeFile.write(folder.failure(cell), trace.toString());
             return SweepRow.failed(cell, message(failure));
         }
     }
@@ -138,20 +144,8 @@ public final class Sweep<R> {
     /** Messages of checks stand for themselves; those of other exceptions often need their name. */
     private static String message(Throwable failure) {
         boolean spoken = failure instanceof ConfigException
-                || failure instanceof InvalidRunException
-                || failure instanceof SearchStopped
-                || failure instanceof TrainingStopped
+                || failure instanceof StudyStopped
                 || failure instanceof IllegalArgumentException;
         return spoken ? String.valueOf(failure.getMessage()) : failure.toString();
-    }
-
-    /** A result is written last and whole; one that cannot be read is made again. */
-    private SweepRow<R> stored(SweepCell cell) {
-        RunDirectory run = new RunDirectory(directory.path().resolve(cell.name()));
-        try {
-            return Files.exists(run.result()) ? SweepRow.done(cell, kind.read(run)) : SweepRow.waiting(cell);
-        } catch (InvalidRunException damaged) {
-            return SweepRow.waiting(cell);
-        }
     }
 }

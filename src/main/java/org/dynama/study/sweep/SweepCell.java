@@ -4,19 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dynama.config.Document;
 
 /**
  * One run of a sweep.
  *
  * @param name of the run and of its folder
- * @param chosen by path, the value that was chosen from each list
- * @param document an ordinary spec
+ * @param values by path, what it has for each key that is swept; a key that it lacks is left out
  * @param published what others have published about it, by column; empty where nothing is known
  */
-public record SweepCell(String name, Map<String, JsonNode> chosen, Document document, Map<String, Double> published) {
+public record SweepCell(String name, Map<String, JsonNode> values, Map<String, Double> published) {
     public SweepCell {
-        chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         published = Collections.unmodifiableMap(new LinkedHashMap<>(published));
+    }
+
+    /** What it has for a swept key, in text; empty where it has nothing there. */
+    String value(String path) {
+        JsonNode value = values.get(path);
+        return value == null ? "" : value.isContainerNode() ? value.toString().replace("\"", "") : value.asText();
     }
 }

@@ -1,17 +1,18 @@
 package org.dynama.study.sweep;
 
 import java.util.Locale;
+import org.dynama.study.Headline;
+import org.dynama.study.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a sweep knows about one of its cells.
  *
- * @param <R> what a run leaves
- * @param record null unless the cell is done
+ * @param run null unless the cell is done
  * @param message why it failed; else empty
  */
-public record SweepRow<R>(
-        SweepCell cell, Status status, @Nullable R record, String message) {
+public record SweepRow(
+        SweepCell cell, Status status, @Nullable StoredRun<?> run, String message) {
     /** How far a cell is. */
     public enum Status {
         WAITING,
@@ -24,15 +25,47 @@ public record SweepRow<R>(
         }
     }
 
-    static <R> SweepRow<R> waiting(SweepCell cell) {
-        return new SweepRow<>(cell, Status.WAITING, null, "");
+    static SweepRow waiting(SweepCell cell) {
+        return new SweepRow(cell, Status.WAITING, null, "");
     }
 
-    static <R> SweepRow<R> done(SweepCell cell, R record) {
-        return new SweepRow<>(cell, Status.DONE, record, "");
+    static SweepRow done(SweepCell cell, StoredRun<?> run) {
+        return new SweepRow(cell, Status.DONE, run, "");
     }
 
-    static <R> SweepRow<R> failed(SweepCell cell, String message) {
-        return new SweepRow<>(cell, Status.FAILED, null, message);
+    static SweepRow failed(SweepCell cell, String message) {
+        return new SweepRow(cell, Status.FAILED, null, message);
+    }
+
+    /** The number that its record is compared by; null where there is none yet. */
+    public @Nullable Headline headline() {
+        return run == null ? null : run.headline();
+    }
+
+    /** The result on one line of plain ASCII. */
+    public String line() {
+        return run == null ? "failed: " + message : run.line();
+    }
+
+    /** The best published mechanism, neither VCG nor a bound; null where none is known or the cell is not done. */
+    @Nullable
+    Double publishedBest() {
+        Headline headline = headline();
+        if (headline == null) {
+            return null;
+        }
+        var rivals = cell.published().entrySet().stream()
+                .filter(entry -> !Published.NO_RIVALS.contains(entry.getKey()))
+                .mapToDouble(entry -> entry.getValue());
+        var best = headline.isMinimized() ? rivals.min() : rivals.max();
+        return best.isPresent() ? best.getAsDouble() : null;
+    }
+
+    /** By how much ours is better than the best published one; null where that is not known. */
+    @Nullable
+    Double beatsBy() {
+        Headline headline = headline();
+        Double best = publishedBest();
+        return headline == null || best == null ? null : (Double) headline.betterBy(best);
     }
 }

@@ -1,10 +1,13 @@
 package org.dynama.study.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
@@ -12,56 +15,96 @@ import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
 import org.dynama.config.Schema;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A spec in which values may be lists of values: one run for every combination.
  *
+ * @param study whose runs they are
  * @param name of the sweep, for people
  * @param cells in the order of the file, the last list changing fastest
+ * @param documents by a cell's name, its spec
  * @param yaml the file with its overrides
  */
-public record SweepSpec(String name, List<SweepCell> cells, String yaml) {
+public record SweepSpec(
+        Study<?, ?> study, String name, List<SweepCell> cells, Map<String, Document> documents, String yaml) {
+    private static final String OWN = "/org/dynama/study/sweep/sweep.schema.json";
+
     public SweepSpec {
         cells = List.copyOf(cells);
     }
 
     /**
-     * Reads a sweep.
+     * Reads a sweep of whichever study it is one of: the first whose schema has nothing against it, or whose faults are the
+     * fewest.
      *
-     * @param kind of its cells
      * @param overrides {@code path=value} each; a value may be a list
      * @throws ConfigException with the faults of all cells, each distinct one once
      */
-    public static SweepSpec read(Path file, CellKind<?> kind, List<String> overrides) {
-        Grid grid = Grid.read(file, Schema.resource("sweep.schema.json"), kind.schema(), overrides);
+    public static SweepSpec read(Path file, Studies studies, List<String> overrides) {
+        ConfigException fewest = null;
+        for (Study<?, ?> study : studies.all()) {
+            try {
+                Grid grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
+                return of(file, study, grid);
+            } catch (ConfigException faults) {
+                if (fewest == null || faults.faults().size() < fewest.faults().size()) {
+                    fewest = faults;
+                }
+            }
+        }
+        throw fewest == null ? new IllegalArgumentException("studies = [] must hold one at least") : fewest;
+    }
+
+    private static SweepSpec of(Path file, Study<?, ?> study, Grid grid) {
         Faults faults = new Faults(file.toString());
         Set<Fault> known = new HashSet<>();
         for (Grid.Cell cell : grid.cells()) {
             try {
-                kind.check(cell.document());
+                study.read(cell.document());
             } catch (ConfigException failure) {
                 failure.faults().stream().filter(known::add).forEach(faults::add);
             }
         }
-        List<Map<String, Double>> published = published(file, kind, grid, faults);
+        List<Map<String, Double>> published = published(grid, faults);
         faults.throwIfAny();
         List<SweepCell> cells = new ArrayList<>();
+        Map<String, Document> documents = new LinkedHashMap<>();
         for (int c = 0; c < grid.cells().size(); c++) {
             Grid.Cell cell = grid.cells().get(c);
-            cells.add(new SweepCell(cell.name(), cell.chosen(), cell.document(), published.get(c)));
+            cells.add(new SweepCell(cell.name(), values(grid, cell), published.get(c)));
+            documents.put(cell.name(), cell.document());
         }
-        return new SweepSpec(grid.own().text("name"), cells, grid.yaml());
+        return new SweepSpec(study, grid.own().text("name"), cells, documents, grid.yaml());
     }
 
-    private static List<Map<String, Double>> published(Path file, CellKind<?> kind, Grid grid, Faults faults) {
+    /** The document of a cell. */
+    Document document(SweepCell cell) {
+        return Objects.requireNonNull(documents.get(cell.name()));
+    }
+
+    /** Cells of different kinds have different keys; what one has not chosen, it may still have by default. */
+    private static Map<String, JsonNode> values(Grid grid, Grid.Cell cell) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        JsonNode root = cell.document().node();
+        for (Grid.Cell other : grid.cells()) {
+            for (String path : other.chosen().keySet()) {
+                JsonNode value = cell.chosen().getOrDefault(path, root.at("/" + path.replace('.', '/')));
+                if (!value.isMissingNode()) {
+                    values.put(path, value);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static List<Map<String, Double>> published(Grid grid, Faults faults) {
         Document own = grid.own();
-        if (own.has("published") && !kind.hasPublished()) {
-            String hint = "Leave it out: learned mechanisms have yardsticks of their own, in the report of each.";
-            faults.add(own.fault("published", "stands beside searches only", hint));
-        }
-        if (!own.has("published") || !kind.hasPublished()) {
-            return grid.cells().stream().map(cell -> Map.<String, Double>of()).toList();
-        }
-        return Published.of(file.resolveSibling(own.text("published")), grid, faults);
+        @Nullable Path file = own.has("published") ? own.file("published", faults) : null;
+        return file == null
+                ? grid.cells().stream().map(cell -> Map.<String, Double>of()).toList()
+                : Published.of(file, grid, faults);
     }
 }

@@ -1,28 +1,26 @@
 package org.dynama.study.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.dynama.study.Csv;
-import org.dynama.study.Json;
+import org.dynama.study.Kind;
+import org.dynama.study.StoredRun;
+import org.dynama.study.StudyRecord;
+import org.dynama.study.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep's results, a row for each cell in the order of the cells; a script's contract.
  *
- * <p>Columns: {@code cell}; a column for each swept key, named by its path; those of the kind of cells; {@code status}, which is
- * {@code done}, {@code failed} or {@code waiting}; and {@code message}. What is not known is empty in CSV and null in JSON.
+ * <p>Columns: {@code cell}; a column for each swept key, named by its path; the study's figures; {@code published.NAME} for
+ * each published column, {@code publishedBest} and {@code beatsBy}; {@code seconds}; {@code status}, which is {@code done},
+ * {@code failed} or {@code waiting}; and {@code message}. What is not known is empty in CSV and null in JSON.
  *
- * @param <R> what a run leaves
  * @param name of the sweep
- * @param kind of its cells
  */
-public record SweepTable<R>(String name, CellKind<R> kind, List<SweepRow<R>> rows) {
+public record SweepTable(String name, List<SweepRow> rows) {
     public SweepTable {
         rows = List.copyOf(rows);
     }
@@ -30,7 +28,7 @@ public record SweepTable<R>(String name, CellKind<R> kind, List<SweepRow<R>> row
     /** The paths that were swept, in the order of the file. */
     public List<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
-        rows.forEach(row -> keys.addAll(row.cell().chosen().keySet()));
+        rows.forEach(row -> keys.addAll(row.cell().values().keySet()));
         return List.copyOf(keys);
     }
 
@@ -46,68 +44,58 @@ public record SweepTable<R>(String name, CellKind<R> kind, List<SweepRow<R>> row
         return count(SweepRow.Status.DONE) == rows.size();
     }
 
+    /** Whether no check of a cell that is done fails. */
+    public boolean holds() {
+        return rows.stream()
+                .map(SweepRow::run)
+                .allMatch(run -> run == null || run.soundness().holds());
+    }
+
+    /** The best cell in a sentence; empty where that says nothing. */
+    public String best() {
+        return SweepPage.best(this).replace("±", "+-").replace('−', '-');
+    }
+
     /** How many cells are so far. */
     public int count(SweepRow.Status status) {
         return (int) rows.stream().filter(row -> row.status() == status).count();
     }
 
-    /** What a cell has for a swept key, in text; empty where it has nothing there. */
-    public static String value(SweepRow<?> row, String path) {
-        JsonNode value = valueNode(row, path);
-        return value.isContainerNode() ? value.toString().replace("\"", "") : value.asText();
+    /** The table with its columns by name. */
+    public Table table() {
+        Set<String> figures = new LinkedHashSet<>();
+        rows.forEach(row -> figures.addAll(figures(row.run()).keySet()));
+        Table table = new Table("cell");
+        rows.forEach(row -> table.add(columns(row, figures)));
+        return table;
     }
 
-    /** The table as CSV, with its head. */
-    public String toCsv() {
-        StringBuilder text = new StringBuilder();
-        for (ObjectNode row : objects()) {
-            List<String> names = new ArrayList<>();
-            List<String> values = new ArrayList<>();
-            row.properties().forEach(entry -> {
-                JsonNode value = entry.getValue();
-                names.add(entry.getKey());
-                values.add(value.isNull() ? "" : value.isContainerNode() ? value.toString() : value.asText());
-            });
-            text.append(text.isEmpty() ? Csv.line(names) : "").append(Csv.line(values));
+    private Map<String, @Nullable Object> columns(SweepRow row, Set<String> figures) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("cell", row.cell().name());
+        keys().forEach(key -> columns.put(key, row.cell().values().get(key)));
+        Map<String, @Nullable Object> known = figures(row.run());
+        figures.forEach(figure -> columns.put(figure, known.get(figure)));
+        if (!published().isEmpty()) {
+            published()
+                    .forEach(name -> columns.put(
+                            "published." + name, row.cell().published().get(name)));
+            columns.put("publishedBest", row.publishedBest());
+            columns.put("beatsBy", row.beatsBy());
         }
-        return text.toString();
+        StoredRun<?> run = row.run();
+        columns.put("seconds", run == null ? null : (Double) run.record().totalSeconds());
+        columns.put("status", row.status().toString());
+        columns.put("message", row.message());
+        return columns;
     }
 
-    /** The table as one JSON array, an object for each row. */
-    public String toJson() {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        objects().forEach(array::add);
-        return Json.write(array);
+    private static Map<String, @Nullable Object> figures(@Nullable StoredRun<?> run) {
+        return run == null ? Map.of() : columns(run);
     }
 
-    private List<ObjectNode> objects() {
-        List<String> keys = keys();
-        List<String> columns = published();
-        return rows.stream().map(row -> object(row, keys, columns)).toList();
-    }
-
-    private ObjectNode object(SweepRow<R> row, List<String> keys, List<String> columns) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("cell", row.cell().name());
-        for (String key : keys) {
-            JsonNode value = valueNode(row, key);
-            object.set(key, value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
-        }
-        kind.putColumns(object, row, columns);
-        object.put("status", row.status().toString());
-        return object.put("message", row.message());
-    }
-
-    /** Cells of different kinds have different keys; what one has not chosen, it may still have by default. */
-    private static JsonNode valueNode(SweepRow<?> row, String path) {
-        JsonNode chosen = row.cell().chosen().get(path);
-        if (chosen != null) {
-            return chosen;
-        }
-        JsonNode value = row.cell().document().node();
-        for (String step : path.split("\\.", -1)) {
-            value = value == null ? MissingNode.getInstance() : value.path(step);
-        }
-        return value;
+    private static <R extends StudyRecord> Map<String, @Nullable Object> columns(StoredRun<R> run) {
+        Kind<R> kind = run.kind();
+        return kind.columns(run.record());
     }
 }

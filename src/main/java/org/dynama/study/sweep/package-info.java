@@ -1,4 +1,4 @@
-/** An experiment for every combination of the lists in a spec, and the comparison of them. Floor 4. */
+/** A run for every combination of the lists in a spec of any study, and the comparison of them. Layer 2. */
 @NullMarked
 package org.dynama.study.sweep;
 

@@ -1,7 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.Json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,15 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchSettings.Strategy;
 import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState;
+import org.dynama.config.Json;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

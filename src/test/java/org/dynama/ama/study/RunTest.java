@@ -1,9 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.ama.search.SearchStopped;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Progress;
+import org.dynama.study.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,5 @@
 package org.dynama.ama.study;
 
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,16 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
-import org.dynama.world.StaticAuction;
-import org.dynama.world.TaskScheduling;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Progress;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.StaticAuction;
+import org.dynama.world.TaskScheduling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

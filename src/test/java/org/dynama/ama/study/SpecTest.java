@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dynama.config.ConfigException;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings;
+import org.dynama.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,8 +1,5 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Figure;
-import org.dynama.page.Numbers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,9 +16,11 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.page.Figure;
+import org.dynama.page.Numbers;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.MechanismFile.Boost;
-import org.dynama.study.RunDirectory;
 import org.dynama.ama.study.RunRecord;
 import org.dynama.ama.study.RunRecord.Audit;
 import org.dynama.ama.study.RunRecord.Exactness;
@@ -22,6 +21,7 @@ import org.dynama.ama.study.RunRecord.Mean;
 import org.dynama.ama.study.RunRecord.Result;
 import org.dynama.ama.study.RunRecord.Seconds;
 import org.dynama.ama.study.RunRecord.Share;
+import org.dynama.study.RunDirectory;
 
 /** Folders of made-up runs: a sale of items one after the other, with plausible numbers. */
 final class SampleRuns {

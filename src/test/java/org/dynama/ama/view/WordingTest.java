@@ -1,7 +1,5 @@
 package org.dynama.ama.view;
 
-import org.dynama.page.Numbers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -11,6 +9,7 @@ import org.dynama.ama.study.RunRecord.Limit;
 import org.dynama.ama.study.RunRecord.Mean;
 import org.dynama.ama.study.RunRecord.Result;
 import org.dynama.ama.study.RunRecord.Share;
+import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,5 @@
 package org.dynama.study.sweep;
 
-import org.dynama.ama.study.SearchCells;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,14 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.study.Run;
+import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.SearchCells;
+import org.dynama.ama.study.Spec;
 import org.dynama.config.ConfigException;
 import org.dynama.study.Csv;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.Progress;
-import org.dynama.ama.study.Run;
 import org.dynama.study.RunDirectory;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,68 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
+import org.dynama.study.Job;
+import org.dynama.study.Progress;
+import org.dynama.study.Runner;
+import org.dynama.study.StoredRun;
+import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that leaves a folder, and what follows each run: a summary for people, the record for programs. */
+final class OutOptions {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the run; runs/<name>-<time> by default. Never overwritten without --force.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--force", description = "Overwrite an old run in --out.")
+    boolean force;
+
+    @Option(names = "--quiet", description = "No progress and no summary.")
+    boolean quiet;
+
+    @Option(names = "--json", description = "The result on standard output, as one JSON document.")
+    boolean json;
+
+    /** The folder that is wanted, or one with the name and the time. */
+    Path path(String name) {
+        return out != null ? out : Path.of("runs", stamped(name));
+    }
+
+    private static String stamped(String name) {
+        return name + "-"
+                + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    }
+
+    /** Runs a job; returns the exit status. */
+    <R extends StudyRecord> int run(Job<R> job) {
+        return finish(runner ->
+                out != null ? runner.run(job, out, force) : runner.runUnder(job, Path.of("runs"), stamped(job.name())));
+    }
+
+    /** Runs what needs a runner, and says what it found; returns the exit status. */
+    <R extends StudyRecord> int finish(Function<Runner, StoredRun<R>> run) {
+        StoredRun<R> stored;
+        if (quiet) {
+            stored = run.apply(new Runner(Progress.SILENT));
+        } else {
+            try (ConsoleProgress progress = ConsoleProgress.start()) {
+                stored = run.apply(new Runner(progress));
+            }
+            System.err.println();
+            System.err.println(stored.summary());
+            System.err.println("Report: " + stored.folder().file("report.html"));
+        }
+        if (json) {
+            System.out.print(stored.json());
+        }
+        return stored.soundness().holds() ? Main.DONE : Main.CHECK_FAILED;
+    }
+}

@@ -1,0 +1,87 @@
+package org.dynama.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dynama.config.Schema;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code --set}, and options that are short for it. A command has those whose key the schema knows: what it does not honour,
+ * it does not offer.
+ */
+final class Overrides {
+    /**
+     * An option that sets a key.
+     *
+     * @param key path in a spec
+     */
+    private record Shorthand(String option, String key, String label, String description) {}
+
+    private static final List<Shorthand> SHORTS = List.of(
+            new Shorthand("--seed", "seed", "N", "The seed of all random streams."),
+            new Shorthand("--device", "device", "DEVICE", "Where batches are solved: auto, cpu or gpu."),
+            new Shorthand("--threads", "threads", "N", "Threads to use; 0 for all cores."),
+            new Shorthand("--temperatures", "temperatures", "T,...", "Temperatures, in units of reward."));
+
+    @Option(
+            names = "--set",
+            paramLabel = "path=value",
+            description = "Override a key of the spec; repeatable, as in --set environment.agents=5.")
+    List<String> set = new ArrayList<>();
+
+    private final Map<String, String> shorts = new LinkedHashMap<>();
+
+    /** Adds to a command the options whose keys a schema knows. */
+    void addTo(CommandSpec command, Schema schema) {
+        for (Shorthand one : SHORTS) {
+            if (schema.allows(one.key()) && command.findOption(one.option()) == null) {
+                command.addOption(OptionSpec.builder(one.option())
+                        .paramLabel(one.label())
+                        .description(one.description())
+                        .type(String.class)
+                        .setter(new ISetter() {
+                            @Override
+                            @SuppressWarnings("TypeParameterUnusedInFormals") // picocli's
+                            public <T> T set(T value) {
+                                if (value != null) {
+                                    shorts.put(one.key(), value.toString());
+                                } else {
+                                    shorts.remove(one.key());
+                                }
+                                return value;
+                            }
+                        })
+                        .build());
+            }
+        }
+    }
+
+    /** All as {@code path=value}. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(set);
+        shorts.forEach((key, value) -> all.add(key + "=" + written(value)));
+        return all;
+    }
+
+    /** Several values are a list; choices are written in lower case. */
+    private static String written(String value) {
+        return (value.indexOf(',') >= 0 ? "[" + value + "]" : value).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether nothing was overridden. */
+    boolean isEmpty() {
+        return set.isEmpty() && shorts.isEmpty();
+    }
+
+    /** What was given for an option, and forgotten now; empty if it was not given. */
+    String take(String key) {
+        String value = shorts.remove(key);
+        return value == null ? "" : value;
+    }
+}

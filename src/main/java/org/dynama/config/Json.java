@@ -1,0 +1,147 @@
+package org.dynama.config;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
+
+/** How files are read and written as JSON, and records bound: numbers survive to the last bit. */
+public final class Json {
+    /** The mapper of all files. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Reals.class, new RealsWriter())
+                    .addDeserializer(Reals.class, new RealsReader()))
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .build();
+
+    /** The mapper of specs: keys that a record does not want are another's, and enums are written in lower case with hyphens. */
+    static final ObjectMapper BINDER = MAPPER.copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .registerModule(new SimpleModule("words").setDeserializerModifier(new Words()));
+
+    private Json() {}
+
+    /** A value as JSON, indented, with a line break at the end. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
+     * Reads a file that a run has written.
+     *
+     * @throws Refusal if it is missing, damaged or of another format
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (IOException exception) {
+            throw Refusal.of(
+                    file + " cannot be read", "Maybe the path is wrong: a run's folder holds it when the run is done.");
+        }
+        return parse(file.toString(), content, type);
+    }
+
+    /**
+     * Reads what a run has written.
+     *
+     * @param source names it
+     * @throws Refusal if it is damaged or of another format
+     */
+    public static <T> T parse(String source, byte[] content, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(content, type);
+            if (value == null) {
+                throw Refusal.of(source + " is damaged: it holds nothing", "Maybe run the command that made it again.");
+            }
+            return value;
+        } catch (JsonProcessingException exception) {
+            throw Refusal.of(
+                    source + " is damaged or not what it should be: " + exception.getOriginalMessage(),
+                    "Maybe run the command that made it again.",
+                    exception);
+        } catch (IOException exception) {
+            throw new IllegalStateException("bytes can be read", exception);
+        }
+    }
+
+    private static final class RealsWriter extends StdSerializer<Reals> {
+        private static final long serialVersionUID = 1L;
+
+        RealsWriter() {
+            super(Reals.class);
+        }
+
+        @Override
+        public void serialize(Reals value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeArray(value.toArray(), 0, value.size());
+        }
+    }
+
+    private static final class RealsReader extends StdDeserializer<Reals> {
+        private static final long serialVersionUID = 1L;
+
+        RealsReader() {
+            super(Reals.class);
+        }
+
+        @Override
+        public Reals deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Reals.of(parser.readValueAs(double[].class));
+        }
+    }
+
+    /** Reads {@code one-cell} as {@code ONE_CELL}. */
+    private static final class Words extends BeanDeserializerModifier {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config, JavaType type, BeanDescription bean, JsonDeserializer<?> usual) {
+            return new StdDeserializer<Object>(type) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    String word = parser.getText().toUpperCase(Locale.ROOT).replace('-', '_');
+                    for (Object constant : type.getRawClass().getEnumConstants()) {
+                        if (((Enum<?>) constant).name().equals(word)) {
+                            return constant;
+                        }
+                    }
+                    throw context.weirdStringException(parser.getText(), type.getRawClass(), "is no known word");
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.dynama.pivot.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dynama.pivot.check.Finding;
+import org.dynama.pivot.check.PivotVerification;
+import org.dynama.pivot.check.Property;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.study.Soundness;
+import org.jspecify.annotations.Nullable;
+
+/** What a verification and a simulation found, as checks: a breach is how far a margin is below zero. */
+final class Checks {
+    /** Averages further from their expectations than this are no accident: 6e-7 each. */
+    private static final double DEVIATIONS = 5;
+
+    private Checks() {}
+
+    static Soundness of(
+            PivotVerification verification, PivotRecord.@Nullable Simulated simulated, PivotMechanism mechanism) {
+        List<Soundness.Check> checks = new ArrayList<>();
+        verification.findings().forEach(found -> checks.add(check(found, verification, mechanism)));
+        if (simulated == null) {
+            checks.add(Soundness.untested("simulation", "No season was played."));
+        } else if (simulated.largestDeviation() == null) {
+            checks.add(Soundness.untested("simulation", "Some agents lie: averages need not be the values of truth."));
+        } else {
+            checks.add(Soundness.atMost(
+                    "simulation",
+                    simulated.largestDeviation(),
+                    DEVIATIONS,
+                    1,
+                    "averages of the seasons are the values, but for sampling (standard errors)",
+                    "averages of the seasons are not the values (standard errors)"));
+        }
+        return new Soundness(checks);
+    }
+
+    private static Soundness.Check check(Finding found, PivotVerification verification, PivotMechanism mechanism) {
+        Property property = found.property();
+        String premises =
+                property.premises().stream().map(Property::title).sorted().collect(Collectors.joining(" and "));
+        return new Soundness.Check(
+                property.title(),
+                Double.isFinite(found.margin()) ? 0 - found.margin() : null,
+                verification.tolerance(),
+                verification.scale(),
+                status(found),
+                property.title() + ": " + property.statement()
+                        + (premises.isEmpty() ? "" : "; promised under " + premises),
+                found.place().describe(mechanism.world(), mechanism.profiles()));
+    }
+
+    private static Soundness.Status status(Finding found) {
+        return switch (found.status()) {
+            case HOLDS -> Soundness.Status.HOLDS;
+            case FAILS -> found.property().isAssumption() ? Soundness.Status.UNMET : Soundness.Status.FAILS;
+            case NOT_PROMISED -> Soundness.Status.NOT_PROMISED;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package org.dynama.pivot.study;
+
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Document;
+import org.dynama.model.Reals;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.Brewery;
+import org.dynama.pivot.world.Drift;
+import org.dynama.pivot.world.StorageProviders;
+
+/** The worlds that are built in. */
+enum ShippedWorld {
+    BREWERY {
+        @Override
+        AllocationWorld world(Document document, long memory) {
+            BreweryKeys keys = document.bind("environment", BreweryKeys.class);
+            Brewery brewery = new Brewery(
+                    keys.producers,
+                    List.copyOf(keys.goods.keySet()),
+                    Reals.of(keys.goods.values().stream().mapToDouble(p -> p).toArray()),
+                    keys.levels,
+                    keys.worth,
+                    keys.drift,
+                    keys.periods);
+            brewery.size().requireFits(memory);
+            return brewery.world();
+        }
+    },
+    STORAGE {
+        @Override
+        AllocationWorld world(Document document, long memory) {
+            StorageKeys keys = document.bind("environment", StorageKeys.class);
+            StorageProviders storage = new StorageProviders(
+                    keys.providers,
+                    keys.capacity,
+                    keys.imbalances.stream().map(Imbalance::amount).toList(),
+                    Reals.of(keys.imbalances.stream()
+                            .mapToDouble(Imbalance::probability)
+                            .toArray()),
+                    keys.costs,
+                    keys.penalty,
+                    keys.idle,
+                    keys.working,
+                    keys.discount);
+            storage.size().requireFits(memory);
+            return storage.world();
+        }
+    };
+
+    private record BreweryKeys(
+            int producers, Map<String, Double> goods, Reals levels, Reals worth, Drift drift, int periods) {}
+
+    private record Imbalance(int amount, double probability) {}
+
+    private record StorageKeys(
+            int providers,
+            int capacity,
+            List<Imbalance> imbalances,
+            Reals costs,
+            double penalty,
+            Drift idle,
+            Drift working,
+            double discount) {}
+
+    /**
+     * The world that a document describes.
+     *
+     * @param memory bytes that its tables may take
+     * @throws IllegalArgumentException if they need more, or keys do not go together
+     */
+    abstract AllocationWorld world(Document document, long memory);
+}

@@ -1,0 +1,78 @@
+package org.dynama.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The folders of a sweep's cells: a run there counts if all that determines it, file contents included, is what it was. */
+public final class CellFolders {
+    private final Study<?, ?> study;
+    private final boolean force;
+
+    /** @param force whether runs are to be made anew, whatever is there */
+    public CellFolders(Study<?, ?> study, boolean force) {
+        this.study = study;
+        this.force = force;
+    }
+
+    /**
+     * The run of a cell that is finished; null where it is to be begun or gone on with.
+     *
+     * @throws Refusal if the folder holds the run of another spec, or of other files
+     */
+    public @Nullable StoredRun<?> finished(Document spec, Path folder) {
+        Manifest manifest = force ? null : known(Job.of(study, spec), folder);
+        return manifest != null && manifest.isEnded() ? read(study, folder) : null;
+    }
+
+    private static @Nullable Manifest known(Job<?> job, Path folder) {
+        if (!Files.exists(folder.resolve(Manifest.SPEC))) {
+            return null;
+        }
+        Manifest manifest = Manifest.read(folder);
+        if (manifest == null) {
+            throw refused(folder, "was run by an earlier version, and no manifest says what determined it");
+        }
+        manifest.requireUnchanged(folder);
+        if (!manifest.determines().equals(Manifest.determines(job))) {
+            throw refused(folder, "was run by another spec, or with other contents of " + files(job));
+        }
+        return manifest;
+    }
+
+    private static String files(Job<?> job) {
+        return job.inputs().isEmpty()
+                ? "its files"
+                : String.join(
+                        ", ",
+                        job.inputs().stream()
+                                .map(input -> input.source().toString())
+                                .toList());
+    }
+
+    private static Refusal refused(Path folder, String how) {
+        return Refusal.of(folder + " " + how, "Maybe another --out, or --force to run all cells anew.");
+    }
+
+    private static <R extends StudyRecord> StoredRun<R> read(Study<?, R> study, Path folder) {
+        RunFolder existing = RunFolder.existing(folder);
+        return new StoredRun<>(study, Json.read(existing.file(study.file()), study.type()), existing);
+    }
+
+    /** Runs a cell, or goes on where it was killed. */
+    public StoredRun<?> run(Document spec, Path folder, Progress progress) {
+        return run(study, spec, folder, progress);
+    }
+
+    private <S, R extends StudyRecord> StoredRun<R> run(
+            Study<S, R> study, Document spec, Path folder, Progress progress) {
+        Job<R> job = Job.of(study, spec);
+        Runner runner = new Runner(progress);
+        return !force && known(job, folder) != null
+                ? runner.goOn(study, RunFolder.resumed(folder))
+                : runner.run(job, folder, force);
+    }
+}

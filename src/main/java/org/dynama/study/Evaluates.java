@@ -1,0 +1,22 @@
+package org.dynama.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A study whose mechanisms can be evaluated again: the command {@code evaluate}. */
+public interface Evaluates {
+    /** Whether a {@code mechanism.json} is one of this study. */
+    boolean stores(JsonNode mechanism);
+
+    /**
+     * An evaluation.
+     *
+     * @param mechanism its {@code mechanism.json}
+     * @param profiles true types, a {@code .npy} file; null to draw fresh ones
+     * @param overrides {@code path=value} each, of the study's spec
+     * @throws org.dynama.refusal.Refusal if the mechanism is damaged, or an option does not apply
+     */
+    Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides);
+}

@@ -1,0 +1,39 @@
+package org.dynama.study;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one number that a record is compared by.
+ *
+ * @param subject the world, in words
+ * @param quantity what is measured, as {@code revenue}: only like is compared with like
+ * @param isMinimized whether less is better
+ * @param mean the number
+ * @param standardError of it; 0 where it is exact
+ * @param marks numbers to see beside it, by name: {@code VCG}, {@code bound}
+ */
+public record Headline(
+        String subject,
+        String quantity,
+        boolean isMinimized,
+        double mean,
+        double standardError,
+        Map<String, Double> marks) {
+    public Headline {
+        marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
+    }
+
+    /** The same number with more marks. */
+    Headline with(Map<String, Double> more) {
+        Map<String, Double> all = new LinkedHashMap<>(marks);
+        all.putAll(more);
+        return new Headline(subject, quantity, isMinimized, mean, standardError, all);
+    }
+
+    /** By how much this is better than another number: positive is better, whether more or less is wanted. */
+    public double betterBy(double other) {
+        return isMinimized ? other - mean : mean - other;
+    }
+}

@@ -1,0 +1,49 @@
+package org.dynama.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records of one kind are read and shown.
+ *
+ * @param <R> the record
+ */
+public interface Kind<R extends StudyRecord> {
+    /** The name of the kind. */
+    String name();
+
+    /** The class of its records, which Jackson binds. */
+    Class<R> type();
+
+    /** The file that holds a record. */
+    default String file() {
+        return "result.json";
+    }
+
+    /** Whether a record without a manifest is of this kind. */
+    default boolean owns(JsonNode record) {
+        return record.path("command").asText().equals(name());
+    }
+
+    /** The number to compare by; null where a record has none. */
+    @Nullable
+    Headline headline(R record);
+
+    /** Figures by name, for tables of several records; null where a record does not know one. */
+    Map<String, @Nullable Object> columns(R record);
+
+    /** What a page and a terminal show. */
+    View view(R record, RunFolder folder);
+
+    /** The command that makes the same numbers again. */
+    default String again(R record, RunFolder folder) {
+        return "scripts/dynama " + record.header().command() + " " + Shell.quoted(folder.file(Manifest.SPEC));
+    }
+
+    /** What the record's checks found. */
+    default Soundness soundness(R record) {
+        Soundness soundness = record.header().soundness();
+        return soundness == null ? Soundness.UNTESTED : soundness;
+    }
+}

@@ -1,0 +1,70 @@
+package org.dynama.study;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
+public final class Run {
+    /** A kill loses at most about this much. */
+    private static final double CHECKPOINT_SECONDS = 2;
+
+    private final RunFolder folder;
+    private final Checkpoint checkpoint;
+    private final Progress progress;
+    private final double checkpointSeconds;
+    private final long begun = System.nanoTime();
+    private double before;
+    private double saved = Double.NEGATIVE_INFINITY;
+
+    Run(RunFolder folder, Progress progress) {
+        this(folder, progress, CHECKPOINT_SECONDS);
+    }
+
+    /** @param checkpointSeconds how long a run goes on between checkpoints; 0 for one at every chance */
+    Run(RunFolder folder, Progress progress, double checkpointSeconds) {
+        this.folder = folder;
+        this.progress = progress;
+        this.checkpointSeconds = checkpointSeconds;
+        checkpoint = folder.checkpoint();
+        Clock clock = checkpoint.load("clock", Clock.class);
+        before = clock == null ? 0 : clock.seconds();
+    }
+
+    private record Clock(double seconds) {}
+
+    /** Where files besides the record go. */
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** Tells how far the run is; see {@link Progress#at}. */
+    public void at(String phase, double done, String text) {
+        progress.at(phase, done, text);
+    }
+
+    /** Seconds that the run has taken, those before a kill included. */
+    public double seconds() {
+        return before + (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Whether it is time to save: some seconds after the last piece, or at once when the program is asked to stop. */
+    public boolean isDue() {
+        return Stop.isAsked() || seconds() - saved >= checkpointSeconds;
+    }
+
+    /**
+     * Stores a piece of what a killed run needs to go on.
+     *
+     * @throws Stop if the program was asked to stop, which it now can
+     */
+    public void save(String piece, Object state) {
+        checkpoint.save(piece, state);
+        saved = seconds();
+        checkpoint.save("clock", new Clock(saved));
+        Stop.ifAsked();
+    }
+
+    /** A piece that a killed run has stored; null where there is none. */
+    public <T> @Nullable T load(String piece, Class<T> type) {
+        return checkpoint.load(piece, type);
+    }
+}

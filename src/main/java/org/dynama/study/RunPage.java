@@ -1,0 +1,108 @@
+package org.dynama.study;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dynama.file.WholeFile;
+import org.dynama.page.Drawings;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+
+/** The page of one run: what its family shows, between what all pages share. */
+public final class RunPage {
+    static final String FILE = "report.html";
+
+    private RunPage() {}
+
+    /** Writes {@code report.html} and {@code figures/} into the folder of a run that is under way. */
+    static <R extends StudyRecord> void write(StoredRun<R> run, RunFolder folder) {
+        View view = run.view();
+        folder.write(FILE, html(run, view));
+        view.figures()
+                .forEach(figure ->
+                        Drawings.files(figure).forEach((name, content) -> folder.write("figures/" + name, content)));
+    }
+
+    /** Writes the page of a finished run to a file, its figures beside it. */
+    public static Path write(StoredRun<?> run, Path page) {
+        View view = run.view();
+        WholeFile.write(page, html(run, view).getBytes(StandardCharsets.UTF_8));
+        Path figures = page.toAbsolutePath().resolveSibling("figures");
+        view.figures()
+                .forEach(figure -> Drawings.files(figure)
+                        .forEach((name, content) -> WholeFile.write(figures.resolve(name), content)));
+        return page;
+    }
+
+    private static <R extends StudyRecord> String html(StoredRun<R> run, View view) {
+        Header header = run.record().header();
+        StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(header.name()) + "</h1>\n");
+        body.append(Html.paragraph("subtitle", view.subject())).append(Html.paragraph("lead", view.lead()));
+        run.soundness().failures().forEach(failure -> body.append(Html.paragraph("warning", failure)));
+        body.append("</header>\n");
+        body.append(results(view));
+        view.sections().forEach(section -> body.append(Html.section(section.heading(), section.content())));
+        body.append(checks(run.soundness())).append(making(run, view));
+        return Html.page(header.name() + " – Dynama", body.toString());
+    }
+
+    private static String results(View view) {
+        StringBuilder content = new StringBuilder();
+        view.results().forEach(grid -> content.append(grid.html()));
+        if (!view.notes().isEmpty()) {
+            content.append(Html.paragraph("note", "In this world " + String.join("; ", view.notes()) + "."));
+        }
+        return content.isEmpty() ? "" : Html.section("Result", content.toString());
+    }
+
+    /** The checks as a table; empty where there are none. */
+    private static String checks(Soundness soundness) {
+        if (soundness.checks().isEmpty()) {
+            return "";
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Soundness.Check check : soundness.checks()) {
+            Double value = check.value();
+            rows.add(List.of(
+                    check.name(),
+                    check.says() + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
+                    value == null ? "" : Numbers.scientific(value),
+                    value == null ? "" : Numbers.scientific(check.allowed()),
+                    Wording.of(check.status())));
+        }
+        return Html.section(
+                "Checks",
+                Html.table("words", List.of("", "what was found", "measured", "allowed", ""), rows)
+                        + Html.paragraph(
+                                "note",
+                                "Allowed is what rounding can make of zero at the size of this world's amounts."));
+    }
+
+    private static <R extends StudyRecord> String making(StoredRun<R> run, View view) {
+        Header header = run.record().header();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("seed", Long.toString(header.seed())));
+        view.making().forEach((name, value) -> rows.add(List.of(name, value)));
+        if (!view.making().containsKey("time")) {
+            rows.add(List.of("time", Wording.time(run)));
+        }
+        rows.add(List.of(
+                "versions",
+                header.versions().entrySet().stream()
+                        .map((Map.Entry<String, String> entry) -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "))));
+        rows.add(List.of("bound", Wording.bound(run.folder().manifest())));
+        return Html.section(
+                "How it was made",
+                Html.table("facts", List.of(), rows)
+                        + Html.paragraph("", "The same numbers again:")
+                        + "<pre>" + Html.text(run.kind().again(run.record(), run.folder())) + "</pre>\n"
+                        + Html.details(
+                                "spec.yaml, with every default",
+                                false,
+                                "<pre>" + Html.text(run.folder().spec()) + "</pre>\n"));
+    }
+}

@@ -1,0 +1,100 @@
+package org.dynama.study;
+
+import java.nio.file.Path;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way. */
+public final class Runner {
+    private final Progress progress;
+    private final @Nullable Double checkpointSeconds;
+
+    /** @param progress told how far a run is */
+    public Runner(Progress progress) {
+        this(progress, null);
+    }
+
+    /** @param checkpointSeconds between checkpoints; null for the usual */
+    Runner(Progress progress, @Nullable Double checkpointSeconds) {
+        this.progress = progress;
+        this.checkpointSeconds = checkpointSeconds;
+    }
+
+    /**
+     * Runs a job in a folder that is wanted.
+     *
+     * @param force whether an old run there is to be overwritten
+     */
+    public <R extends StudyRecord> StoredRun<R> run(Job<R> job, Path out, boolean force) {
+        return inFolder(job, new FolderStart(job).in(out, force));
+    }
+
+    /** Runs a job in a new folder with a name, or one with a number after it. */
+    public <R extends StudyRecord> StoredRun<R> runUnder(Job<R> job, Path parent, String name) {
+        return inFolder(job, new FolderStart(job).under(parent, name));
+    }
+
+    /**
+     * Goes on with a run of a study that was killed, at whatever moment.
+     *
+     * @throws Refusal if it is finished, in use, of another study, or something in it was changed
+     */
+    public <S, R extends StudyRecord> StoredRun<R> resume(Study<S, R> study, Path path) {
+        RunFolder folder = RunFolder.resumed(path);
+        try {
+            Manifest manifest = folder.manifest();
+            if (manifest == null
+                    || !manifest.study().equals(study.name())
+                    || !manifest.command().equals(study.name())) {
+                String command = manifest == null ? "another command" : manifest.command();
+                throw Refusal.of(
+                        path + " holds a run of " + command + ", not of " + study.name(),
+                        "Maybe dynama " + command + " --resume " + path + ".");
+            }
+            if (manifest.isEnded()) {
+                throw Refusal.of(
+                        path + " holds a finished run",
+                        "Maybe dynama report " + path + ", or a new run with another --out.");
+            }
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw refused;
+        }
+        return goOn(study, folder);
+    }
+
+    /** Goes on in a folder that is locked and unchanged. */
+    <S, R extends StudyRecord> StoredRun<R> goOn(Study<S, R> study, RunFolder folder) {
+        try {
+            Path spec = folder.file(Manifest.SPEC);
+            return inFolder(Job.of(study, Document.read(spec, study.schema(), java.util.List.of())), folder);
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw refused;
+        }
+    }
+
+    private <R extends StudyRecord> StoredRun<R> inFolder(Job<R> job, RunFolder folder) {
+        try (folder) {
+            Kind<R> kind = job.kind();
+            R record;
+            if (folder.has(kind.file())) {
+                // A kill between record and page: the numbers are there.
+                record = Json.read(folder.note(kind.file()), kind.type());
+            } else {
+                record = job.body().apply(run(folder));
+                folder.write(kind.file(), Json.write(record));
+            }
+            StoredRun<R> stored = new StoredRun<>(kind, record, folder);
+            RunPage.write(stored, folder);
+            return new StoredRun<>(kind, record, folder.end());
+        }
+    }
+
+    private Run run(RunFolder folder) {
+        Double seconds = checkpointSeconds;
+        return seconds == null ? new Run(folder, progress) : new Run(folder, progress, seconds);
+    }
+}

@@ -1,0 +1,109 @@
+package org.dynama.study;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run's checks found, each with the tolerance that was applied: the one verdict, which terminal, page, JSON and exit
+ * status tell alike.
+ *
+ * @param checks in the order in which they matter
+ */
+@JsonPropertyOrder({"verdict", "checks"})
+public record Soundness(List<Check> checks) {
+    public Soundness {
+        checks = List.copyOf(checks);
+    }
+
+    /** What became of a check. */
+    public enum Status {
+        /** It was tested and holds. */
+        @JsonProperty("holds")
+        HOLDS,
+        /** It was tested and does not hold, although it must. */
+        @JsonProperty("fails")
+        FAILS,
+        /** An assumption that this world does not meet; no promise is broken. */
+        @JsonProperty("unmet")
+        UNMET,
+        /** It does not hold, and nothing that was promised in this world says that it must. */
+        @JsonProperty("not promised")
+        NOT_PROMISED,
+        /** Nothing was tested. */
+        @JsonProperty("not tested")
+        NOT_TESTED
+    }
+
+    /**
+     * One check: a number that must not exceed what rounding or sampling can make of zero.
+     *
+     * @param name of what is measured, as {@code largest gain of a misreport}
+     * @param value what was measured; null where nothing was, or it is not finite
+     * @param allowed the largest value that holds: a relative tolerance times the unit
+     * @param unit what the tolerance is relative to, in the amounts of this world
+     * @param status what became of it
+     * @param says the finding in one sentence, for people
+     * @param where the value is the largest, in words; empty where that says nothing
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Check(
+            String name,
+            @Nullable Double value,
+            double allowed,
+            double unit,
+            Status status,
+            String says,
+            String where) {
+
+        /** Whether this check speaks against the run. */
+        public boolean fails() {
+            return status == Status.FAILS;
+        }
+    }
+
+    /** Nothing was checked. */
+    public static final Soundness UNTESTED = new Soundness(List.of());
+
+    /**
+     * A check of a number that must be at most {@code tolerance * unit}; one that is no number fails.
+     *
+     * @param holds the finding in a sentence, where it holds
+     * @param fails the same where it does not
+     */
+    public static Check atMost(String name, double value, double tolerance, double unit, String holds, String fails) {
+        boolean right = value <= tolerance * unit;
+        return new Check(
+                name,
+                Double.isFinite(value) ? value : null,
+                tolerance * unit,
+                unit,
+                right ? Status.HOLDS : Status.FAILS,
+                right ? holds : fails,
+                "");
+    }
+
+    /** A check for which nothing was tested, and why. */
+    public static Check untested(String name, String why) {
+        return new Check(name, null, 0, 1, Status.NOT_TESTED, why, "");
+    }
+
+    /** Whether no check fails. */
+    public boolean holds() {
+        return checks.stream().noneMatch(Check::fails);
+    }
+
+    /** The verdict in a word: {@code holds}, {@code fails}, or {@code not tested}. */
+    @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
+    public String verdict() {
+        boolean tested = checks.stream().anyMatch(check -> check.status() != Status.NOT_TESTED);
+        return !tested ? "not tested" : holds() ? "holds" : "fails";
+    }
+
+    /** What the failing checks say. */
+    public List<String> failures() {
+        return checks.stream().filter(Check::fails).map(Check::says).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package org.dynama.study;
+
+import org.dynama.config.Json;
+import org.dynama.page.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record with its kind and the folder that holds it.
+ *
+ * @param <R> the record
+ */
+public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder folder) {
+
+    /** What the record's checks found. */
+    public Soundness soundness() {
+        return kind.soundness(record);
+    }
+
+    /** The record in a few lines, for a terminal. */
+    public String summary() {
+        return Summary.of(this);
+    }
+
+    /** The result on one line of plain ASCII. */
+    public String line() {
+        Headline headline = headline();
+        String time = Numbers.seconds(record.totalSeconds());
+        String verdict = soundness().holds() ? "" : ", a check FAILED";
+        return (headline == null ? record.header().name() : Wording.line(headline)) + verdict + ", " + time;
+    }
+
+    /** The record as its file holds it. */
+    public String json() {
+        return Json.write(record);
+    }
+
+    /** The number to compare by; null where the record has none. */
+    public @Nullable Headline headline() {
+        return kind.headline(record);
+    }
+
+    /** What the page shows. */
+    public View view() {
+        return kind.view(record, folder);
+    }
+}

@@ -1,0 +1,113 @@
+package org.dynama.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of all studies: whatever the product does for one, it does for each of these.
+ *
+ * @param all of them, in the order in which people see them
+ */
+public record Studies(List<Study<?, ?>> all) {
+    public Studies {
+        all = List.copyOf(all);
+    }
+
+    /** The names, for people. */
+    public String names() {
+        return all.stream().map(Study::name).collect(Collectors.joining(", "));
+    }
+
+    /** Reads a spec for a study; one that is another study's is refused in one sentence. */
+    public Document read(Study<?, ?> study, Path spec, List<String> overrides) {
+        try {
+            return Document.read(spec, study.schema(), overrides);
+        } catch (ConfigException faults) {
+            throw otherwise(study, other -> Document.read(spec, other.schema(), overrides), spec, faults);
+        }
+    }
+
+    private RuntimeException otherwise(
+            Study<?, ?> study, Function<Study<?, ?>, Document> reading, Path spec, ConfigException faults) {
+        for (Study<?, ?> other : all) {
+            if (other != study) {
+                try {
+                    Document read = reading.apply(other);
+                    return Refusal.of(
+                            read.source() + " is a spec of " + other.name() + ": run dynama " + other.name() + " "
+                                    + spec,
+                            "");
+                } catch (ConfigException neither) {
+                    // Not one of this study either.
+                }
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * Reads back a run of any kind.
+     *
+     * @throws Refusal if the folder holds none, it is not finished, or a file is damaged
+     */
+    public StoredRun<?> stored(Path path) {
+        RunFolder folder = RunFolder.existing(path);
+        Manifest manifest = folder.manifest();
+        for (Study<?, ?> study : all) {
+            if (manifest == null || manifest.study().equals(study.name())) {
+                for (Kind<?> kind : study.kinds()) {
+                    StoredRun<?> stored = stored(kind, folder);
+                    if (stored != null) {
+                        return stored;
+                    }
+                }
+            }
+        }
+        throw Refusal.of(
+                path + " holds no finished run" + (manifest == null ? "" : " of " + manifest.command()),
+                manifest == null || manifest.isEnded()
+                        ? "Maybe the run's own folder."
+                        : "Maybe dynama " + manifest.command() + " --resume " + path + ".");
+    }
+
+    private static <R extends StudyRecord> @Nullable StoredRun<R> stored(Kind<R> kind, RunFolder folder) {
+        if (!folder.has(kind.file())) {
+            return null;
+        }
+        Path file = folder.file(kind.file());
+        return kind.owns(Json.read(file, JsonNode.class))
+                ? new StoredRun<>(kind, Json.read(file, kind.type()), folder)
+                : null;
+    }
+
+    /**
+     * The study that a stored mechanism belongs to.
+     *
+     * @param path a {@code mechanism.json}, or the folder of a run
+     * @throws Refusal if it is no mechanism
+     */
+    public Study<?, ?> ofMechanism(Path path) {
+        Path file = mechanism(path);
+        JsonNode content = Json.read(file, JsonNode.class);
+        for (Study<?, ?> study : all) {
+            if (study instanceof Evaluates evaluates && evaluates.stores(content)) {
+                return study;
+            }
+        }
+        throw Refusal.of(file + " is no mechanism", "Maybe the mechanism.json of a run, or the run's folder.");
+    }
+
+    /** The file of a mechanism that is named by itself or by its run's folder. */
+    public static Path mechanism(Path path) {
+        return Files.isDirectory(path) ? path.resolve("mechanism.json") : path;
+    }
+}

@@ -1,0 +1,60 @@
+package org.dynama.study;
+
+import java.util.List;
+import org.dynama.config.Document;
+import org.dynama.config.Schema;
+
+/**
+ * A family's part of the product. From it follow, with no code of its own, the command with its options, resumption, sweeps,
+ * reports of one run and of many, verification and exit status.
+ *
+ * <p>A study may implement {@link Evaluates}, {@link Audits}, {@link Quotes} and {@link Verifies} as well: those commands ask
+ * it then.
+ *
+ * @param <S> what to run: a spec with every key filled in and checked
+ * @param <R> what a run leaves
+ */
+public interface Study<S, R extends StudyRecord> extends Kind<R> {
+    /**
+     * What {@code --help} says.
+     *
+     * @param description one line each
+     * @param example a spec that is shipped
+     */
+    record Help(List<String> description, String example) {
+        public Help {
+            description = List.copyOf(description);
+        }
+    }
+
+    /** What {@code --help} says. */
+    Help help();
+
+    /** What a spec may hold: the only place of defaults and ranges. */
+    Schema schema();
+
+    /**
+     * Checks what a schema cannot, and builds what is to be run.
+     *
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    S read(Document document);
+
+    /** The files that a spec names, and those that they name: all that the run reads besides the spec. */
+    default List<Input> inputs(Document document, S spec) {
+        return Input.of(document);
+    }
+
+    /** Runs, or goes on where a checkpoint stands. Files besides the record are written through the run's folder. */
+    R run(S spec, Run run);
+
+    /** Whether several cells of a sweep may run at a time. */
+    default boolean isParallel() {
+        return true;
+    }
+
+    /** The kinds of records that this study's mechanisms leave besides the study's own. */
+    default List<Kind<?>> kinds() {
+        return List.of(this);
+    }
+}

@@ -1,0 +1,169 @@
+package org.dynama.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of named columns, as CSV and as JSON; columns come in the order in which rows first name them. */
+public final class Table {
+    private final Set<String> columns = new LinkedHashSet<>();
+    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+
+    /** A table with some columns to begin with; rows may name more. */
+    public Table(String... columns) {
+        Collections.addAll(this.columns, columns);
+    }
+
+    /** Adds a row: a value for each column that was named at first, in order. */
+    public Table add(@Nullable Object... values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "values = " + values.length + " must be one for each of " + columns.size() + " columns");
+        }
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        int at = 0;
+        for (String column : columns) {
+            row.put(column, values[at++]);
+        }
+        rows.add(row);
+        return this;
+    }
+
+    /** Adds a row by names; a value may be a number, a text, a truth, JSON, or null where it is not known. */
+    public Table add(Map<String, ? extends @Nullable Object> row) {
+        columns.addAll(row.keySet());
+        rows.add(new LinkedHashMap<>(row));
+        return this;
+    }
+
+    /** The names of the columns. */
+    public List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** The table as CSV with its head; what is not known is empty. */
+    public String toCsv() {
+        StringBuilder text = new StringBuilder();
+        try (Writer out = new java.io.StringWriter()) {
+            write(out);
+            text.append(out);
+        } catch (IOException exception) {
+            throw new IllegalStateException("a text can be written", exception);
+        }
+        return text.toString();
+    }
+
+    /** Writes the table as CSV. */
+    public void write(Writer out) throws IOException {
+        out.write(Csv.line(columns()));
+        for (Map<String, @Nullable Object> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (String column : columns) {
+                cells.add(cell(row.get(column)));
+            }
+            out.write(Csv.line(cells));
+        }
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof JsonNode node) {
+            return node.isNull() || node.isMissingNode()
+                    ? ""
+                    : node.isContainerNode() ? node.toString() : node.asText();
+        }
+        return String.valueOf(value);
+    }
+
+    /** The table as one JSON array, an object for each row; what is not known is null. */
+    public String toJson() {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Map<String, @Nullable Object> row : rows) {
+            ObjectNode object = array.addObject();
+            columns.forEach(column -> object.set(column, Json.MAPPER.valueToTree(row.get(column))));
+        }
+        return Json.write(array);
+    }
+
+    /** One row of a table that was read back. */
+    public record Row(Path file, int line, Map<String, String> cells) {
+        /** A cell's text; empty where the column is. */
+        public String text(String column) {
+            return cells.getOrDefault(column, "");
+        }
+
+        /** A cell's number. */
+        public double number(String column) {
+            try {
+                return Double.parseDouble(text(column));
+            } catch (NumberFormatException exception) {
+                throw new Refusal(
+                        file + ":" + line + ": " + column,
+                        text(column),
+                        "must be a number",
+                        "Maybe run the command again.");
+            }
+        }
+
+        /** A cell's whole number. */
+        public int whole(String column) {
+            return (int) number(column);
+        }
+    }
+
+    /**
+     * The rows of a CSV file; none where there is no file.
+     *
+     * @throws Refusal if it cannot be read, or a row has another number of cells than the head
+     */
+    public static List<Row> read(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException exception) {
+            throw Refusal.of(file + " is damaged: " + exception.getMessage(), "Maybe run the command again.");
+        }
+        List<String> head = lines.isEmpty() ? List.of() : Csv.cells(lines.get(0));
+        List<Row> rows = new ArrayList<>();
+        for (int at = 1; at < lines.size(); at++) {
+            List<String> cells = Csv.cells(lines.get(at));
+            if (cells.size() != head.size()) {
+                throw Refusal.of(
+                        file + ":" + (at + 1) + " is damaged: it has " + cells.size() + " cells and must have "
+                                + head.size(),
+                        "Maybe run the command again.");
+            }
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int c = 0; c < head.size(); c++) {
+                row.put(head.get(c), cells.get(c));
+            }
+            rows.add(new Row(file, at + 1, row));
+        }
+        return rows;
+    }
+}

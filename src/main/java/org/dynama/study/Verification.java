@@ -1,0 +1,35 @@
+package org.dynama.study;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of one file that was re-checked.
+ *
+ * @param file as the user named it
+ * @param kind {@code certificate}, or the command of a run
+ * @param holds whether everything does
+ * @param about what the file speaks of: names, digests, payments, and what was not re-checked
+ * @param checks what was found to hold, in order; never empty where {@code holds}
+ * @param failure the first thing that does not hold; empty if everything does
+ */
+public record Verification(
+        String file, String kind, boolean holds, Map<String, String> about, List<String> checks, String failure) {
+    public Verification {
+        checks = List.copyOf(checks);
+        if (holds && checks.isEmpty()) {
+            throw new IllegalArgumentException("checks = [] must hold what was tested: nothing was, so nothing holds");
+        }
+    }
+
+    /** A verification of a run. */
+    public static Verification of(StoredRun<?> run, Map<String, String> about, List<String> checks, String failure) {
+        return new Verification(
+                run.folder().path().toString(),
+                run.record().header().command(),
+                failure.isEmpty(),
+                about,
+                checks,
+                failure);
+    }
+}

@@ -1,0 +1,101 @@
+package org.dynama.study.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.file.WholeFile;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Job;
+import org.dynama.study.Progress;
+import org.dynama.study.Runner;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.dynama.study.StudyRecord;
+import org.dynama.study.Verification;
+
+/** Re-checks a record by computing it again from the run's own spec, and comparing every number; one seed gives one result. */
+final class Again {
+    /** Of a record, what another run of the same spec may have otherwise. */
+    private static final Set<String> FREE = Set.of("seconds", "programSeconds", "processor", "versions");
+
+    private Again() {}
+
+    static Verification verify(Studies studies, StoredRun<?> run, Progress progress) {
+        String command = run.record().header().command();
+        Study<?, ?> study = studies.all().stream()
+                .filter(one -> one.name().equals(command))
+                .findAny()
+                .orElseThrow(() -> Refusal.of(
+                        run.folder().path() + " holds what " + command
+                                + " left, and nothing there can be computed anew",
+                        "Maybe dynama " + command + " again, and compare."));
+        JsonNode again = again(study, run, progress);
+        JsonNode given = Json.MAPPER.valueToTree(run.record());
+        int[] compared = {0};
+        String failure = difference("", given, again, compared);
+        Map<String, String> about = Map.of("not re-checked", "seconds, versions");
+        return Verification.of(
+                run,
+                about,
+                failure.isEmpty()
+                        ? List.of("the spec was run again: all " + compared[0] + " numbers and words are the same bits")
+                        : List.of(),
+                failure);
+    }
+
+    private static <S, R extends StudyRecord> JsonNode again(Study<S, R> study, StoredRun<?> run, Progress progress) {
+        try {
+            Path folder = Files.createTempDirectory("dynama-verify");
+            try {
+                Path spec = run.folder().file("spec.yaml");
+                Job<R> job = Job.of(study, Document.read(spec, study.schema(), List.of()));
+                return Json.MAPPER.valueToTree(new Runner(progress)
+                        .run(job, folder.resolve("run"), false)
+                        .record());
+            } finally {
+                WholeFile.delete(folder);
+            }
+        } catch (IOException exception) {
+            throw Refusal.of("no folder can be made to run again in: " + exception.getMessage(), "");
+        }
+    }
+
+    /** The first place where two trees differ, in words; empty where they do not. */
+    private static String difference(String path, JsonNode given, JsonNode again, int[] compared) {
+        if (given.isContainerNode() && given.getNodeType() == again.getNodeType()) {
+            Set<String> keys = new LinkedHashSet<>();
+            if (given.isArray()) {
+                for (int k = 0; k < Math.max(given.size(), again.size()); k++) {
+                    keys.add(String.valueOf(k));
+                }
+            } else {
+                given.fieldNames().forEachRemaining(keys::add);
+                again.fieldNames().forEachRemaining(keys::add);
+            }
+            for (String key : keys) {
+                String inner = path.isEmpty() ? key : path + "." + key;
+                String found = FREE.contains(key) ? "" : difference(inner, at(given, key), at(again, key), compared);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+            return "";
+        }
+        compared[0]++;
+        return given.equals(again) ? "" : path + " = " + given + " must be " + again;
+    }
+
+    private static JsonNode at(JsonNode node, String key) {
+        JsonNode inner = node.isArray() ? node.path(Integer.parseInt(key)) : node.path(key);
+        return inner.isMissingNode() ? JsonNodeFactory.instance.nullNode() : inner;
+    }
+}

@@ -1,0 +1,103 @@
+package org.dynama.study.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.CertificateReader;
+import org.dynama.exact.certificate.CertifiedWorld;
+import org.dynama.exact.certificate.Digests;
+import org.dynama.exact.certificate.Verdict;
+import org.dynama.exact.certificate.Verifier;
+import org.dynama.study.Progress;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.dynama.study.StudyRecord;
+import org.dynama.study.Verification;
+import org.dynama.study.Verifies;
+
+/** Re-checks what Dynama has written: certificates, records of runs of any kind, sweeps. */
+public final class Recheck {
+    private final Studies studies;
+    private final int profiles;
+    private final Progress progress;
+
+    /** @param profiles of a run that are proven in exact arithmetic */
+    public Recheck(Studies studies, int profiles, Progress progress) {
+        this.studies = studies;
+        this.profiles = profiles;
+        this.progress = progress;
+    }
+
+    /**
+     * Re-checks a certificate, the folder or {@code result.json} of a run, or each run of a sweep.
+     *
+     * @throws org.dynama.config.ConfigException if a certificate is malformed
+     * @throws org.dynama.refusal.Refusal if a run's file is missing or damaged
+     */
+    public List<Verification> of(Path file) {
+        if (!Files.isDirectory(file) && !file.endsWith("result.json")) {
+            return List.of(certificate(file));
+        }
+        Path folder = Files.isDirectory(file) ? file : file.toAbsolutePath().resolveSibling("");
+        List<Verification> all = new ArrayList<>();
+        Reports.runs(studies, folder).forEach(run -> all.add(of(run)));
+        return all;
+    }
+
+    private <R extends StudyRecord> Verification of(StoredRun<R> run) {
+        for (Study<?, ?> study : studies.all()) {
+            if (study instanceof Verifies<?> verifies
+                    && study.type().equals(run.kind().type())) {
+                @SuppressWarnings("unchecked") // the types are the same
+                Verifies<R> own = (Verifies<R>) verifies;
+                return own.verify(run, profiles, progress);
+            }
+        }
+        return Again.verify(studies, run, progress);
+    }
+
+    private static Verification certificate(Path file) {
+        Certificate certificate = CertificateReader.read(file);
+        Verdict verdict = Verifier.verify(certificate);
+        return new Verification(
+                file.toString(),
+                "certificate",
+                verdict.holds(),
+                about(certificate),
+                verdict.checks(),
+                verdict.failure());
+    }
+
+    private static Map<String, String> about(Certificate certificate) {
+        CertifiedWorld world = certificate.instance().world();
+        Digests digests = certificate.digests();
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put(
+                "environment",
+                "%s (%d states, %d agents)"
+                        .formatted(
+                                world.name(),
+                                world.states().size(),
+                                world.agents().size()));
+        for (int i = 0; i < world.agents().size(); i++) {
+            about.put(
+                    world.agents().get(i) + " pays",
+                    shown(
+                            certificate.payments().get(i).toString(),
+                            certificate.payments().get(i).toDouble()));
+        }
+        about.put("environment digest", digests.environment());
+        about.put("mechanism digest", digests.mechanism());
+        about.put("reports digest", digests.reports());
+        return about;
+    }
+
+    private static String shown(String exact, double rounded) {
+        return exact.length() <= 30 ? exact : String.valueOf(rounded);
+    }
+}

@@ -1,0 +1,151 @@
+package org.dynama.study.sweep;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dynama.config.Json;
+import org.dynama.file.WholeFile;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.FolderLock;
+import org.dynama.study.Studies;
+
+/**
+ * The folder of a sweep: {@code sweep.yaml}, {@code sweep.json} with the names of its cells, {@code results.csv},
+ * {@code results.md}, {@code report.html}, and a run's folder for each cell. Locked while open, so that two sweeps never write
+ * to it.
+ */
+public final class SweepFolder implements AutoCloseable {
+    static final String SPEC = "sweep.yaml";
+    private static final String CELLS = "sweep.json";
+
+    private final Path path;
+    private final FolderLock lock;
+
+    private SweepFolder(Path path, FolderLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * What a sweep's folder holds.
+     *
+     * @param study whose runs the cells are
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Contents(int schema, String name, String study, List<SweepCell> cells) {}
+
+    /**
+     * Opens a new folder, or that of the same sweep, which then goes on.
+     *
+     * @param force whether cells that this sweep does not have are to go
+     * @throws Refusal if it holds something else, cells that this sweep lacks, or another sweep is at work there
+     */
+    public static SweepFolder open(Path path, SweepSpec spec, boolean force) {
+        try {
+            Files.createDirectories(path);
+            try (Stream<Path> entries = Files.list(path)) {
+                if (entries.findAny().isPresent() && !Files.exists(path.resolve(SPEC))) {
+                    throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
+                }
+            }
+        } catch (IOException exception) {
+            throw WholeFile.unwritable(path, exception);
+        }
+        SweepFolder folder = new SweepFolder(path, FolderLock.take(path));
+        try {
+            folder.begin(spec, force);
+            return folder;
+        } catch (RuntimeException failure) {
+            folder.close();
+            throw failure;
+        }
+    }
+
+    private void begin(SweepSpec spec, boolean force) {
+        Contents old = Files.exists(path.resolve(CELLS)) ? contents(path) : null;
+        List<String> others = new ArrayList<>(
+                old == null
+                        ? List.of()
+                        : old.cells().stream().map(SweepCell::name).toList());
+        spec.cells().forEach(cell -> others.remove(cell.name()));
+        if (!others.isEmpty() && !force) {
+            throw Refusal.of(
+                    path + " holds " + others.size() + " cells that this sweep lacks, the first is " + others.get(0),
+                    "Maybe another --out, the lists that they are from as well, or --force to remove them.");
+        }
+        others.forEach(other -> WholeFile.delete(path.resolve(other)));
+        WholeFile.write(path.resolve(SPEC), spec.yaml());
+        WholeFile.write(
+                path.resolve(CELLS),
+                Json.write(new Contents(1, spec.name(), spec.study().name(), spec.cells())));
+    }
+
+    /** Whether a folder holds a sweep. */
+    public static boolean isAt(Path path) {
+        return Files.isRegularFile(path.resolve(SPEC));
+    }
+
+    /** What a sweep's folder holds. */
+    static Contents contents(Path path) {
+        return Json.read(path.resolve(CELLS), Contents.class);
+    }
+
+    /**
+     * What a sweep's folder knows of its cells, as far as they are done.
+     *
+     * @throws Refusal if it is damaged, or of an earlier version
+     */
+    public static SweepTable table(Studies studies, Path path) {
+        Contents contents = contents(path);
+        List<SweepRow> rows = new ArrayList<>();
+        for (SweepCell cell : contents.cells()) {
+            try {
+                rows.add(SweepRow.done(cell, studies.stored(path.resolve(cell.name()))));
+            } catch (Refusal unfinished) {
+                rows.add(SweepRow.waiting(cell));
+            }
+        }
+        return new SweepTable(contents.name(), rows);
+    }
+
+    /** The folder of a cell's run. */
+    public Path cell(SweepCell cell) {
+        return path.resolve(cell.name());
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** The table for programs. */
+    public Path results() {
+        return path.resolve("results.csv");
+    }
+
+    /** The comparison of all finished cells. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Writes the table for programs, the one for people and the page. */
+    public void write(SweepTable table) {
+        WholeFile.write(results(), table.table().toCsv());
+        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table));
+        WholeFile.write(report(), SweepPage.of(table));
+    }
+
+    /** What a cell left when it failed. */
+    Path failure(SweepCell cell) {
+        return path.resolve("failures").resolve(cell.name() + ".txt");
+    }
+
+    @Override
+    public void close() {
+        lock.release();
+    }
+}

@@ -1,0 +1,72 @@
+package org.dynama.study.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dynama.page.Numbers;
+import org.dynama.study.Headline;
+import org.dynama.study.StoredRun;
+
+/** A sweep's results as a Markdown table, for a README or an issue. */
+final class SweepMarkdown {
+    private SweepMarkdown() {}
+
+    /** A heading and a row for each cell, ours beside published numbers where there are some. */
+    static String of(SweepTable table) {
+        Set<String> marks = new LinkedHashSet<>();
+        for (SweepRow row : table.rows()) {
+            Headline headline = row.headline();
+            marks.addAll(headline == null ? Set.of() : headline.marks().keySet());
+        }
+        boolean compared = !table.published().isEmpty();
+        List<String> head = new ArrayList<>(
+                table.keys().isEmpty()
+                        ? List.of("cell")
+                        : table.keys().stream().map(SweepPage::shortName).toList());
+        table.published().forEach(column -> head.add("published " + column));
+        head.add("**ours**");
+        head.addAll(compared ? List.of("better by") : List.of());
+        head.addAll(marks);
+        head.add("seconds");
+        StringBuilder text = new StringBuilder("### " + table.name() + "\n\n");
+        text.append(line(head)).append("|---".repeat(head.size())).append("|\n");
+        table.rows().forEach(row -> text.append(line(cells(table, row, marks, compared))));
+        String best = SweepPage.best(table);
+        return text
+                + (compared ? "\n" + SweepPage.verdict(table) + "\n" : "")
+                + (best.isEmpty() ? "" : "\n" + best + "\n");
+    }
+
+    private static List<String> cells(SweepTable table, SweepRow row, Set<String> marks, boolean compared) {
+        List<String> cells = new ArrayList<>();
+        if (table.keys().isEmpty()) {
+            cells.add(row.cell().name());
+        }
+        table.keys().forEach(key -> cells.add(row.cell().value(key)));
+        table.published().forEach(column -> cells.add(SweepPage.number(row, column)));
+        Headline headline = row.headline();
+        StoredRun<?> run = row.run();
+        if (headline == null || run == null) {
+            cells.add(run == null ? row.status().toString() : "");
+            cells.addAll(compared ? List.of("") : List.of());
+            marks.forEach(mark -> cells.add(""));
+            cells.add("");
+            return cells;
+        }
+        double error = headline.standardError();
+        cells.add("**" + Numbers.mean(headline.mean(), error) + "**" + (error > 0 ? " ± " + Numbers.error(error) : ""));
+        cells.addAll(compared ? List.of(SweepPage.beatsBy(row)) : List.of());
+        for (String mark : marks) {
+            Double value = headline.marks().get(mark);
+            cells.add(value == null ? "" : Numbers.mean(value, error));
+        }
+        cells.add(Numbers.fixed(run.record().totalSeconds(), 1));
+        return cells;
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+}

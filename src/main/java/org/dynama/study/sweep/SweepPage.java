@@ -1,0 +1,160 @@
+package org.dynama.study.sweep;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+import org.dynama.study.Comparison;
+import org.dynama.study.Headline;
+import org.dynama.study.StoredRun;
+import org.dynama.study.sweep.SweepRow.Status;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a sweep: all finished cells, beside published numbers where there are some. */
+public final class SweepPage {
+    /** A published number is beaten if ours is better by more than so many of our standard errors. */
+    private static final double CLEARLY = 2;
+
+    /** Keeps a key and its value on one line. */
+    private static final char NO_BREAK = '\u00a0';
+
+    private SweepPage() {}
+
+    /** The page of what is known so far. */
+    public static String of(SweepTable table) {
+        Map<String, StoredRun<?>> runs = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> rivals = new LinkedHashMap<>();
+        for (SweepRow row : table.rows()) {
+            StoredRun<?> run = row.run();
+            if (run != null) {
+                runs.put(label(table, row), run);
+                Double best = row.publishedBest();
+                rivals.put(label(table, row), best == null ? Map.of() : Map.of("best published", best));
+            }
+        }
+        StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(table.name()) + "</h1>\n"
+                + Html.paragraph("subtitle", state(table)) + Html.paragraph("lead", best(table)) + "</header>\n");
+        body.append(failures(table));
+        if (!runs.isEmpty()) {
+            Comparison comparison = new Comparison(runs, rivals);
+            body.append(comparison.results());
+            body.append(table.published().isEmpty() ? "" : published(table));
+            body.append(comparison.bars()).append(comparison.checks());
+        }
+        return Html.page(table.name() + " – Dynama", body.toString());
+    }
+
+    /** How far the sweep is, in words. */
+    private static String state(SweepTable table) {
+        int failed = table.count(Status.FAILED);
+        return "Sweep of " + table.rows().size() + (table.rows().size() == 1 ? " cell" : " cells") + ", "
+                + table.count(Status.DONE) + " done" + (failed == 0 ? "." : ", " + failed + " failed.");
+    }
+
+    /** The cell whose number is the best, where all have the same quantity; empty where fewer than two are done. */
+    static String best(SweepTable table) {
+        SweepRow best = null;
+        int compared = 0;
+        for (SweepRow row : table.rows()) {
+            Headline headline = row.headline();
+            Headline known = best == null ? null : best.headline();
+            if (headline != null && known != null && !headline.quantity().equals(known.quantity())) {
+                return "";
+            }
+            if (headline != null && !Double.isNaN(headline.mean())) {
+                compared++;
+                best = best == null || known == null || headline.betterBy(known.mean()) > 0 ? row : best;
+            }
+        }
+        Headline headline = best == null ? null : best.headline();
+        return compared < 2 || best == null || headline == null
+                ? ""
+                : "Best: " + label(table, best).replace(NO_BREAK, ' ') + ", " + headline.quantity() + " "
+                        + Numbers.estimate(headline.mean(), headline.standardError()) + ".";
+    }
+
+    /** A cell by what it has chosen, as in {@code agents 2, items 3}. */
+    static String label(SweepTable table, SweepRow row) {
+        return table.keys().isEmpty()
+                ? row.cell().name()
+                : table.keys().stream()
+                        .filter(key -> !row.cell().value(key).isEmpty())
+                        .map(key -> shortName(key) + NO_BREAK + row.cell().value(key))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The last key of a path. */
+    static String shortName(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String published(SweepTable table) {
+        List<String> head = new ArrayList<>(List.of("cell", "ours"));
+        head.addAll(table.published());
+        head.add("better than the best by");
+        List<List<String>> rows = new ArrayList<>();
+        for (SweepRow row : table.rows()) {
+            Headline headline = row.headline();
+            if (headline != null && !row.cell().published().isEmpty()) {
+                List<String> cells = new ArrayList<>(
+                        List.of(label(table, row), Numbers.estimate(headline.mean(), headline.standardError())));
+                table.published().forEach(column -> cells.add(number(row, column)));
+                cells.add(beatsBy(row));
+                rows.add(cells);
+            }
+        }
+        return Html.section(
+                "Beside published numbers",
+                Html.paragraph("", verdict(table)) + Html.table("numbers cells", head, rows));
+    }
+
+    /** A published number as it was published. */
+    static String number(SweepRow row, String column) {
+        Double value = row.cell().published().get(column);
+        return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
+    }
+
+    /** By how much ours is better than the best published one, in the objective and in percent. */
+    static String beatsBy(SweepRow row) {
+        @Nullable Double by = row.beatsBy();
+        @Nullable Double best = row.publishedBest();
+        Headline headline = row.headline();
+        if (by == null || best == null || headline == null) {
+            return "";
+        }
+        return Numbers.estimate(by, headline.standardError())
+                + (best == 0 ? "" : " (" + Numbers.percent(by / Math.abs(best)) + ")");
+    }
+
+    /** How many published numbers are beaten, and which are not; claims no more than the errors allow. */
+    static String verdict(SweepTable table) {
+        List<SweepRow> compared =
+                table.rows().stream().filter(row -> row.beatsBy() != null).toList();
+        List<String> open = compared.stream()
+                .filter(row -> !isBeaten(row))
+                .map(row -> label(table, row))
+                .toList();
+        return (compared.size() - open.size()) + " of " + compared.size()
+                + " cells are better than the best published number by more than two of our standard errors"
+                + (open.isEmpty() ? "." : "; not so: " + String.join("; ", open) + ".");
+    }
+
+    private static boolean isBeaten(SweepRow row) {
+        Headline headline = row.headline();
+        Double by = row.beatsBy();
+        return headline != null && by != null && by > CLEARLY * headline.standardError();
+    }
+
+    /** The cells that failed, and why. */
+    private static String failures(SweepTable table) {
+        List<List<String>> rows = table.rows().stream()
+                .filter(row -> row.status() == Status.FAILED)
+                .map(row -> List.of(label(table, row), row.message()))
+                .toList();
+        return rows.isEmpty() ? "" : Html.section("Failed cells", Html.table("facts", List.of(), rows));
+    }
+}
