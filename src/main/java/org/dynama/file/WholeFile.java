@@ -10,12 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files aside and renames them, so that a kill at any moment leaves the old one or the new one. */
 public final class WholeFile {
-    private static final Consumer<Path> NOTHING = file -> {};
-
-    private static volatile Consumer<Path> beforeRename = NOTHING;
+    private static volatile @Nullable Consumer<Path> listener;
 
     private WholeFile() {}
 
@@ -75,7 +74,10 @@ public final class WholeFile {
 
     /** Gives what was written aside, a file or a folder, its name; a folder may take the place of an empty one. */
     public static void rename(Path aside, Path name) throws IOException {
-        beforeRename.accept(name);
+        Consumer<Path> told = listener;
+        if (told != null) {
+            told.accept(name);
+        }
         Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -102,11 +104,11 @@ public final class WholeFile {
 
     /** Has every rename to come told to somebody first, who may throw: how tests kill a run at each moment. */
     public static void beforeEveryRename(Consumer<Path> told) {
-        beforeRename = told;
+        listener = told;
     }
 
     /** Ends {@link #beforeEveryRename}. */
     public static void renameUnheard() {
-        beforeRename = NOTHING;
+        listener = null;
     }
 }
