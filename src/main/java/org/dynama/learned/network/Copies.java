@@ -4,6 +4,7 @@ import java.util.function.IntBinaryOperator;
 import org.dynama.learned.network.MechanismNetwork.Layers;
 import org.dynama.learned.network.MechanismNetwork.Sizes;
 import org.dynama.learned.world.World;
+import org.dynama.refusal.Refusal;
 
 /**
  * A network that does with each of several goods, apart, what a network for one good does: payments are added up. Its
@@ -75,7 +76,7 @@ public final class Copies {
             }
             start += size;
         }
-        throw new IllegalArgumentException("feature = " + feature + " must be below " + start);
+        throw new Refusal("feature", feature, "must be below " + start, "");
     }
 
     private void two(

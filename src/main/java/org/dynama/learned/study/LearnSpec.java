@@ -11,8 +11,8 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
-import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.training.Trainer;
+import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +173,8 @@ public record LearnSpec(
         }
     }
 
-    private static TrainingSettings settings(Document document, World world, double alpha, double beta, double smoothing) {
+    private static TrainingSettings settings(
+            Document document, World world, double alpha, double beta, double smoothing) {
         boolean all = Histories.trainable(world);
         double scale =
                 Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));

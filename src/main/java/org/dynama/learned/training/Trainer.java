@@ -16,6 +16,7 @@ import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /** Gradient descent of a mechanism, gradient ascent of the lies against it, in turns. */
 public final class Trainer implements AutoCloseable {
@@ -143,7 +144,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * Goes on from a checkpoint, to the last bit.
      *
-     * @throws IllegalArgumentException if it is another network's
+     * @throws Refusal if it is another network's
      */
     public void restore(Snapshot snapshot) {
         boolean fits = snapshot.mechanism().values().size() == network.layout().size()
@@ -153,8 +154,9 @@ public final class Trainer implements AutoCloseable {
                     == reporters.get(i).layout().size();
         }
         if (!fits) {
-            throw new IllegalArgumentException("the checkpoint holds another network than the spec describes"
-                    + "\nMaybe the spec was changed since; start anew.");
+            throw Refusal.of(
+                    "the checkpoint holds another network than the spec describes",
+                    "Maybe the spec was changed since; start anew.");
         }
         mechanism = new AdamState(snapshot.mechanism());
         for (int i = 0; i < policies.size(); i++) {

@@ -1,5 +1,7 @@
 package org.dynama.learned.world;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * What a buyer consumes of the goods she gets, and how consuming moves her type.
  *
@@ -27,8 +29,9 @@ public sealed interface Dynamics {
     record Bandit(double rate, double resting) implements Dynamics {
         public Bandit {
             if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY) || !(resting >= 0 && resting < 10)) {
-                throw new IllegalArgumentException("rate = " + rate + ", resting = " + resting
-                        + " must be finite and not negative\nMaybe the paper's 0.5 and 0.01.");
+                throw Refusal.of(
+                        "rate = " + rate + ", resting = " + resting + " must be finite and not negative",
+                        "Maybe the paper's 0.5 and 0.01.");
             }
         }
 
@@ -64,8 +67,9 @@ public sealed interface Dynamics {
     record Habit(double rate, double noise) implements Dynamics {
         public Habit {
             if (!(rate >= 0 && rate <= 1) || !(noise >= 0 && noise < 10)) {
-                throw new IllegalArgumentException(
-                        "rate = " + rate + " must lie in [0, 1], noise = " + noise + " in [0, 10)\nMaybe 0.5 and 0.1.");
+                throw Refusal.of(
+                        "rate = " + rate + " must lie in [0, 1], noise = " + noise + " in [0, 10)",
+                        "Maybe 0.5 and 0.1.");
             }
         }
 

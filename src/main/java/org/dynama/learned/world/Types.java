@@ -1,6 +1,7 @@
 package org.dynama.learned.world;
 
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /** What each component of a buyer's type may be, and how it starts; all components start independently. */
 public sealed interface Types {
@@ -24,8 +25,11 @@ public sealed interface Types {
             if (initial.size() != values.size()
                     || Math.abs(sum - 1) > 1e-9
                     || initial.stream().anyMatch(p -> !(p > 0))) {
-                throw new IllegalArgumentException("initial = " + initial + " must be " + values.size()
-                        + " positive probabilities that sum to 1\nMaybe leave it out: uniform.");
+                throw new Refusal(
+                        "initial",
+                        initial,
+                        "must be " + values.size() + " positive probabilities that sum to 1",
+                        "Maybe leave it out: uniform.");
             }
         }
 
@@ -40,8 +44,7 @@ public sealed interface Types {
                 increasing &= values.get(g) > values.get(g - 1);
             }
             if (!increasing) {
-                throw new IllegalArgumentException(
-                        "values = " + values + " must be at least two finite, strictly increasing numbers");
+                throw new Refusal("values", values, "must be at least two finite, strictly increasing numbers", "");
             }
         }
 
@@ -65,11 +68,13 @@ public sealed interface Types {
     record Interval(double low, double high, double mean, double deviation) implements Types {
         public Interval {
             if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-                throw new IllegalArgumentException("low = " + low + " must be below high = " + high + ", both finite");
+                throw new Refusal("low", low, "must be below high = " + high + ", both finite", "");
             }
             if (!Double.isNaN(mean) && !(mean > low && mean < high && deviation > 0)) {
-                throw new IllegalArgumentException("mean = " + mean + ", deviation = " + deviation
-                        + " must lie inside (" + low + ", " + high + ") and be positive");
+                throw Refusal.of(
+                        "mean = " + mean + ", deviation = " + deviation + " must lie inside (" + low + ", " + high
+                                + ") and be positive",
+                        "");
             }
         }
 

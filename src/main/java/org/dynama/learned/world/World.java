@@ -2,6 +2,7 @@ package org.dynama.learned.world;
 
 import java.util.Arrays;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A seller, {@code n} buyers, {@code m} goods each period, {@code T} periods; types are private, move with what is
@@ -39,25 +40,34 @@ public record World(
         requirePositive("goods", goods);
         requirePositive("periods", periods);
         if (!(discount > 0 && discount <= 1)) {
-            throw new IllegalArgumentException("discount = " + discount + " must be more than 0 and at most 1");
+            throw new Refusal("discount", discount, "must be more than 0 and at most 1", "");
         }
         if (costs.size() != buyers * goods || costs.firstNotFinite() >= 0) {
-            throw new IllegalArgumentException("costs = " + costs + " must be " + buyers + " * " + goods
-                    + " finite numbers, a row for each buyer\nMaybe leave them out: zero.");
+            throw new Refusal(
+                    "costs",
+                    costs,
+                    "must be " + buyers + " * " + goods + " finite numbers, a row for each buyer",
+                    "Maybe leave them out: zero.");
         }
         if (dynamics instanceof Dynamics.FixedSales && goods != 1) {
-            throw new IllegalArgumentException("goods = " + goods
-                    + " must be 1: sales offer one identical good a period\nMaybe more periods instead.");
+            throw new Refusal(
+                    "goods",
+                    goods,
+                    "must be 1: sales offer one identical good a period",
+                    "Maybe more periods instead.");
         }
         if (allocation == Allocation.LOTTERY && types instanceof Types.Interval) {
-            throw new IllegalArgumentException(
-                    "allocation = lottery needs discrete types: draws cut the gradient\n" + "Maybe allocation: share.");
+            throw new Refusal(
+                    "allocation",
+                    "lottery",
+                    "needs discrete types: draws cut the gradient",
+                    "Maybe allocation: share.");
         }
     }
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(name + " = " + value + " must be at least 1");
+            throw new Refusal(name, value, "must be at least 1", "");
         }
     }
 
@@ -79,12 +89,12 @@ public record World(
     /**
      * The same world with one of its goods.
      *
-     * @throws IllegalArgumentException unless {@link #goodsAreAlike}
+     * @throws Refusal unless {@link #goodsAreAlike}
      */
     public World oneGood() {
         if (!goodsAreAlike()) {
-            throw new IllegalArgumentException(
-                    "goods must cost the same, and move apart from one another as those of a " + "bandit-auction do");
+            throw Refusal.of(
+                    "goods must cost the same, and move apart from one another as those of a bandit-auction do", "");
         }
         double[] first = new double[buyers];
         Arrays.setAll(first, i -> costs.get(i * goods));

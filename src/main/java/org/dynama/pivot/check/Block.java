@@ -1,11 +1,11 @@
 package org.dynama.pivot.check;
 
 import java.util.Arrays;
+import org.dynama.pivot.mechanism.Expectation;
+import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
-import org.dynama.pivot.mechanism.Expectation;
-import org.dynama.pivot.mechanism.PivotMechanism;
 
 /**
  * One public state of one period as the mechanism has it: which actions it takes, what they earn, what is expected after

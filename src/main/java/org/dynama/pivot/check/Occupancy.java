@@ -3,13 +3,13 @@ package org.dynama.pivot.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
-import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
 
 /**
  * Where truthful agents go: the distribution of public state and types, pushed forwards period by period, and what is

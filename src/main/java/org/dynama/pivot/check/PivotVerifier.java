@@ -3,13 +3,13 @@ package org.dynama.pivot.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.JointTypes;
+import org.dynama.model.Reals;
+import org.dynama.model.Workers;
 import org.dynama.pivot.mechanism.FixedPoint;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.WelfareTables;
-import org.dynama.model.Reals;
-import org.dynama.model.Workers;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
 
 /**
  * Verifies a mechanism exhaustively: its policies and transfers are evaluated anew, backwards for values and forwards for

@@ -1,8 +1,8 @@
 package org.dynama.pivot.mechanism;
 
+import org.dynama.model.Transitions;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
-import org.dynama.model.Transitions;
 
 /**
  * Expected next-period tables, one public state and action at a time: the public state's successors are weighted first,

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.dynama.model.Workers;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
-import org.dynama.model.Workers;
 
 /**
  * Solves a world exactly: backward induction for finite horizons, value iteration to rounding for discounted ones.

@@ -3,6 +3,7 @@ package org.dynama.pivot.world;
 import java.util.List;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A random allocation space: in each period agents report their types, then a draw decides which actions are feasible,
@@ -62,27 +63,33 @@ public record AllocationWorld(
         stages = List.copyOf(stages);
         notes = List.copyOf(notes);
         if (agents.isEmpty()) {
-            throw new IllegalArgumentException("agents = 0 must be at least 1");
+            throw new Refusal("agents", 0, "must be at least 1", "");
         }
         if (actions.size() > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("actions = " + actions.size() + " must be at most " + Short.MAX_VALUE);
+            throw new Refusal("actions", actions.size(), "must be at most " + Short.MAX_VALUE, "");
         }
         if (horizon instanceof Horizon.AverageReward || stages.isEmpty()) {
-            throw new IllegalArgumentException("horizon = " + horizon + " with " + stages.size()
-                    + " stages must be finite or discounted, with at least one stage");
+            throw new Refusal(
+                    "horizon",
+                    horizon,
+                    "with " + stages.size() + " stages must be finite or discounted, with at least one stage",
+                    "");
         }
         if (horizon instanceof Horizon.Discounted && stages.size() > 1) {
-            throw new IllegalArgumentException(
-                    "stages = " + stages.size() + " must be one, which repeats, when the horizon is discounted");
+            throw new Refusal(
+                    "stages", stages.size(), "must be one, which repeats, when the horizon is discounted", "");
         }
         Probabilities.require("the distribution of the first public state", initial.toArray(), states.size());
         for (PivotStage stage : stages) {
             if (stage.draws() != draws.size()
                     || stage.next().states() != states.size()
                     || stage.next().actions() != actions.size()) {
-                throw new IllegalArgumentException("a stage of " + stage.next().states() + " states, "
-                        + stage.next().actions() + " actions and " + stage.draws() + " draws must match the world's "
-                        + states.size() + ", " + actions.size() + " and " + draws.size());
+                throw Refusal.of(
+                        "a stage of " + stage.next().states() + " states, "
+                                + stage.next().actions() + " actions and " + stage.draws()
+                                + " draws must match the world's "
+                                + states.size() + ", " + actions.size() + " and " + draws.size(),
+                        "");
             }
         }
         for (int i = 0; i < agents.size(); i++) {
@@ -90,8 +97,7 @@ public record AllocationWorld(
             if (terminal.utilities().size() != agents.size()
                     || terminal.utilities().get(i).size() != wanted
                     || terminal.publicUtility().size() != states.size()) {
-                throw new IllegalArgumentException(
-                        "terminal utilities must have an entry for each agent, public state and type");
+                throw Refusal.of("terminal utilities must have an entry for each agent, public state and type", "");
             }
         }
     }

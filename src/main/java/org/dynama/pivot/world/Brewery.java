@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * Producers who need a complete set of goods, of which a random one arrives each period.
@@ -34,21 +35,25 @@ public record Brewery(
     public Brewery {
         goods = List.copyOf(goods);
         if (producers < 1 || periods < 1 || goods.isEmpty() || levels.size() < 1) {
-            throw new IllegalArgumentException("producers = " + producers + ", periods = " + periods + ", goods = "
-                    + goods.size() + ", levels = " + levels.size() + " must each be at least 1");
+            throw Refusal.of(
+                    "producers = " + producers + ", periods = " + periods + ", goods = " + goods.size() + ", levels = "
+                            + levels.size() + " must each be at least 1",
+                    "");
         }
         if (probabilities.size() != goods.size() || worth.size() != goods.size() + 1) {
-            throw new IllegalArgumentException("worth has " + worth.size() + " entries and " + goods.size()
-                    + " goods must have " + (goods.size() + 1) + ": from none to all");
+            throw Refusal.of(
+                    "worth has " + worth.size() + " entries and " + goods.size() + " goods must have "
+                            + (goods.size() + 1) + ": from none to all",
+                    "");
         }
         double sum = probabilities.stream().sum();
         if (probabilities.stream().anyMatch(p -> !(p > 0)) || !(sum <= 1 + Probabilities.TOLERANCE)) {
-            throw new IllegalArgumentException("the goods' probabilities " + probabilities
-                    + " must be positive, and at most 1 together\nMaybe leave a good out.");
+            throw Refusal.of(
+                    "the goods' probabilities " + probabilities + " must be positive, and at most 1 together",
+                    "Maybe leave a good out.");
         }
         if (!nonnegative(levels) || !nonnegative(worth)) {
-            throw new IllegalArgumentException(
-                    "levels " + levels + " and worth " + worth + " must be finite and not negative");
+            throw Refusal.of("levels " + levels + " and worth " + worth + " must be finite and not negative", "");
         }
     }
 
@@ -94,7 +99,8 @@ public record Brewery(
 
     private PivotStage stage(List<FiniteAgent> agents, int states) {
         JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.size()));
-        PivotStage.Builder stage = new PivotStage.Builder(states, 1 + goods.size() * producers, profiles, drawProbabilities());
+        PivotStage.Builder stage =
+                new PivotStage.Builder(states, 1 + goods.size() * producers, profiles, drawProbabilities());
         Reals kernel = drift.kernel(levels.size());
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < drawNames().size(); z++) {

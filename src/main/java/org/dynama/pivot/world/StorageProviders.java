@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * Storage providers who absorb a random power imbalance; what they leave, the public pays for.
@@ -43,17 +44,17 @@ public record StorageProviders(
     public StorageProviders {
         imbalances = List.copyOf(imbalances);
         if (providers < 1 || providers > 16 || capacity < 1 || costs.size() < 1) {
-            throw new IllegalArgumentException("providers = " + providers + ", capacity = " + capacity + ", costs = "
-                    + costs.size() + " must each be at least 1, and providers at most 16");
+            throw Refusal.of(
+                    "providers = " + providers + ", capacity = " + capacity + ", costs = " + costs.size()
+                            + " must each be at least 1, and providers at most 16",
+                    "");
         }
         if (imbalances.stream().distinct().count() != imbalances.size() || probabilities.size() != imbalances.size()) {
-            throw new IllegalArgumentException(
-                    "imbalances " + imbalances + " must differ and have one probability each");
+            throw Refusal.of("imbalances " + imbalances + " must differ and have one probability each", "");
         }
         if (!(penalty >= 0 && Double.isFinite(penalty))
                 || !costs.stream().allMatch(cost -> cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "penalty = " + penalty + " and costs " + costs + " must be finite and not negative");
+            throw Refusal.of("penalty = " + penalty + " and costs " + costs + " must be finite and not negative", "");
         }
     }
 

@@ -2,6 +2,7 @@ package org.dynama.pivot.world;
 
 import java.util.List;
 import java.util.Locale;
+import org.dynama.refusal.Refusal;
 
 /**
  * How much memory the tables of a world take, known before any of them is made.
@@ -46,24 +47,25 @@ public record TableSize(List<Integer> types, double states, double actions, doub
      * Refuses what cannot be held.
      *
      * @param available bytes that Java may use
-     * @throws IllegalArgumentException with the size and what to reduce
+     * @throws Refusal with the size and what to reduce
      */
     public void requireFits(long available) {
         double longest = (1 + 3.0 * types.size()) * jointStates();
         if (bytes() > available || longest > LARGEST_ARRAY) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s agents' %s types and %,.0f public states are %,.4g joint states over %.0f periods, whose tables "
-                            + "need %.1f GiB; Java may use %.1f GiB\n"
-                            + "Maybe fewer types, agents, public states or periods%s.",
-                    types.size(),
-                    types,
-                    states,
-                    jointStates(),
-                    stages,
-                    bytes() / (1L << 30),
-                    available / (double) (1L << 30),
-                    longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g"));
+            String memory = longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
+            throw Refusal.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%s agents' %s types and %,.0f public states are %,.4g joint states over %.0f periods, "
+                                    + "whose tables need %.1f GiB; Java may use %.1f GiB",
+                            types.size(),
+                            types,
+                            states,
+                            jointStates(),
+                            stages,
+                            bytes() / (1L << 30),
+                            available / (double) (1L << 30)),
+                    "Maybe fewer types, agents, public states or periods" + memory + ".");
         }
     }
 

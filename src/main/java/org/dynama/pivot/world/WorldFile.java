@@ -11,6 +11,7 @@ import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A world from a JSON file: agents with named types, public states, draws, and one entry for each action in a public
@@ -103,9 +104,8 @@ public final class WorldFile {
         double perState = document.entries("actions").size() / (double) states.size();
         try {
             new TableSize(types, states.size(), perState, draws, periods).requireFits(memory);
-        } catch (IllegalArgumentException exception) {
-            String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
-            faults.add(document.fault("agents", "cannot be used: " + lines[0], lines[1]));
+        } catch (Refusal refusal) {
+            faults.add(document.fault("agents", "cannot be used: " + refusal.sentence(), refusal.hint()));
             faults.throwIfAny();
         }
     }

@@ -280,7 +280,8 @@ final class WorldFileStages {
     private PivotStage stage(List<Entry> entries, Reals distribution) {
         JointTypes profiles = new JointTypes(
                 agents.stream().map(agent -> agent.types().size()).toList());
-        PivotStage.Builder stage = new PivotStage.Builder(states.size(), actions.size(), profiles, distribution.toArray());
+        PivotStage.Builder stage =
+                new PivotStage.Builder(states.size(), actions.size(), profiles, distribution.toArray());
         for (Entry entry : entries) {
             int s = entry.state();
             int a = entry.action();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.baseline.Oracle;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.StaticResponse;
@@ -15,7 +16,6 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
-import org.dynama.learned.baseline.Oracle;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.junit.jupiter.api.Tag;
@@ -137,12 +137,12 @@ class LearnedOptimaTest {
     @Test
     void printedObjectiveGoesWrong() {
         World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
-        Exploitability exAnte =
-                learned(world, settings(600, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.EX_ANTE), 1);
+        Exploitability exAnte = learned(
+                world, settings(600, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.EX_ANTE), 1);
         assertThat(exAnte.profit()).isGreaterThan(1.1 * 4 / 3);
         assertThat(exAnte.participationLoss()).isGreaterThan(0.1);
-        Exploitability printed =
-                learned(world, settings(600, 3, TrainingSettings.Regret.PRINTED, TrainingSettings.Participation.INTERIM), 1);
+        Exploitability printed = learned(
+                world, settings(600, 3, TrainingSettings.Regret.PRINTED, TrainingSettings.Participation.INTERIM), 1);
         assertThat(printed.exploitability()).isGreaterThan(0.1 * Math.abs(printed.welfare()));
     }
 

@@ -168,7 +168,8 @@ class TrainingTest {
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             TrainingSettings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
-            TrainingObjective.Weights weights = new TrainingObjective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
+            TrainingObjective.Weights weights =
+                    new TrainingObjective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
             NDArray law = tensors.of(new double[] {0.25, 0.75}, 2);
             NDArray kept = tensors.of(new double[] {0.5, 7}, 2);
             NDArray lost = tensors.of(new double[] {-1, 7}, 2);
@@ -177,8 +178,9 @@ class TrainingTest {
                     List.of(kept, lost),
                     List.of(kept.expandDims(0), lost.expandDims(0)),
                     List.of(law, law));
-            TrainingObjective.Seen seen =
-                    new TrainingObjective(tensors, settings, 2, 0).of(play, weights).seen();
+            TrainingObjective.Seen seen = new TrainingObjective(tensors, settings, 2, 0)
+                    .of(play, weights)
+                    .seen();
             assertThat(seen.participation().get(0)).isZero();
             assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - settings.smoothing() / 2), within(1e-12));
             assertThat(seen.regret()).isEqualTo(Reals.of(0, 0));

@@ -8,19 +8,19 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.FiniteAgent;
-import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
+import org.dynama.model.Horizon;
+import org.dynama.model.Reals;
+import org.dynama.pivot.check.Finding.Status;
 import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.mechanism.RandomSpaces;
 import org.dynama.pivot.mechanism.RandomSpaces.Absence;
 import org.dynama.pivot.mechanism.Transfers;
-import org.dynama.pivot.check.Finding.Status;
-import org.dynama.model.Horizon;
-import org.dynama.model.Reals;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.FiniteAgent;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
@@ -301,7 +301,8 @@ class VerifierTest {
                 world.notes());
     }
 
-    private static void copy(PivotStage old, PivotStage.Builder stage, AllocationWorld world, JointTypes profiles, int s) {
+    private static void copy(
+            PivotStage old, PivotStage.Builder stage, AllocationWorld world, JointTypes profiles, int s) {
         for (int z = 0; z < old.draws(); z++) {
             for (int a : old.feasible(s, z)) {
                 stage.allowAlways(s, z, a);

@@ -9,19 +9,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.FiniteAgent;
-import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
-import org.dynama.exact.OccupancyLp;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
-import org.dynama.pivot.check.Totals;
-import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -30,6 +22,14 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.pivot.check.Totals;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.FiniteAgent;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,7 +128,8 @@ class AffineAgreementTest {
             prior[types[i]] = 1;
             agents.add(new FiniteAgent("agent " + i, names(TYPES), Reals.of(prior)));
         }
-        PivotStage.Builder stage = new PivotStage.Builder(STATES, ACTIONS, new JointTypes(List.of(TYPES, TYPES, TYPES)), 1);
+        PivotStage.Builder stage =
+                new PivotStage.Builder(STATES, ACTIONS, new JointTypes(List.of(TYPES, TYPES, TYPES)), 1);
         for (int s = 0; s < STATES; s++) {
             for (int a = 0; a < ACTIONS; a++) {
                 stage.allow(s, 0, a).publicUtility(s, a, numbers.publicUtility[s][a]);

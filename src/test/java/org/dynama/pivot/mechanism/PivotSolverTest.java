@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.dynama.model.Reals;
+import org.dynama.pivot.mechanism.RandomSpaces.Absence;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.Brewery;
 import org.dynama.pivot.world.Drift;
 import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.mechanism.RandomSpaces.Absence;
-import org.dynama.model.Reals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

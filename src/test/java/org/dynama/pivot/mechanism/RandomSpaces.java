@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.dynama.model.Horizon;
+import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
-import org.dynama.model.Horizon;
-import org.dynama.model.Reals;
 
 /** Small random allocation spaces: everything differs by public state, action and, in finite horizons, period. */
 public final class RandomSpaces {

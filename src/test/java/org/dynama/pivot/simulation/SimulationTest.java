@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.pivot.check.PivotVerification;
+import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.Brewery;
 import org.dynama.pivot.world.Drift;
 import org.dynama.pivot.world.StorageProviders;
-import org.dynama.pivot.mechanism.PivotMechanism;
-import org.dynama.pivot.mechanism.PivotSolver;
-import org.dynama.pivot.check.PivotVerification;
-import org.dynama.pivot.check.PivotVerifier;
-import org.dynama.model.RandomStream;
-import org.dynama.model.Reals;
-import org.dynama.ama.objective.Estimate;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
