@@ -10,10 +10,10 @@ import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
 /**
- * The best price path on a grid: in each period buyers are offered what is left, in fixed order, at the period's price,
+ * The best price path on a grid: in each period agents are offered what is left, in fixed order, at the period's price,
  * and each buys if that is best for her, foreseeing how she and those before her will act.
  *
- * <p>A buyer sees who bought before and infers the others' types from it; those after her never change what she is
+ * <p>An agent sees who bought before and infers the others' types from it; those after her never change what she is
  * offered. Goods of a bandit auction never meet: each has the same prices. Exact for discrete types, on
  * {@link TypeChain}'s grid for intervals; the search goes from period to period until no price helps.
  */
@@ -40,7 +40,7 @@ public final class PostedPrices {
      * The best path.
      *
      * @param prices per period
-     * @param profit the seller's expected profit
+     * @param profit the designer's expected profit
      */
     public record Result(Reals prices, double profit) {}
 
@@ -99,20 +99,20 @@ public final class PostedPrices {
 
     private double profit(double[] path) {
         prices = path;
-        double[][] beliefs = new double[world.buyers()][];
+        double[][] beliefs = new double[world.agents()][];
         Arrays.setAll(beliefs, i -> chain.initial());
-        return profit(0, beliefs, new int[world.buyers()]);
+        return profit(0, beliefs, new int[world.agents()]);
     }
 
     /**
-     * The expected profit from a period on, all buyers' beliefs given the public history; product form is kept since
+     * The expected profit from a period on, all agents' beliefs given the public history; product form is kept since
      * each one's purchase depends on her own type only.
      */
     private double profit(int t, double[][] beliefs, int[] memory) {
         return t == world.periods() ? 0 : offered(t, 0, 0, beliefs, memory, new boolean[beliefs.length]);
     }
 
-    /** Offers to buyer {@code k} what the earlier ones left. */
+    /** Offers to agent {@code k} what the earlier ones left. */
     private double offered(int t, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
         if (k == beliefs.length) {
             double[][] later = new double[k][];
@@ -151,7 +151,7 @@ public final class PostedPrices {
         return value;
     }
 
-    /** Which types of buyer {@code k} buy, when it is her turn. */
+    /** Which types of agent {@code k} buy, when it is her turn. */
     private boolean[] buys(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
         double[] ifNot = own(t, k, beliefs, memory, bought);
@@ -163,7 +163,7 @@ public final class PostedPrices {
         return buys;
     }
 
-    /** What the future is worth to buyer {@code k} by her present type, once this period is over for her. */
+    /** What the future is worth to agent {@code k} by her present type, once this period is over for her. */
     private double[] own(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] worth = new double[points.length];
         if (t + 1 == world.periods()) {
@@ -185,7 +185,7 @@ public final class PostedPrices {
         return worth;
     }
 
-    /** What a period is worth to buyer {@code k} by her type, while buyer {@code j} before her is offered. */
+    /** What a period is worth to agent {@code k} by her type, while agent {@code j} before her is offered. */
     private double[] waiting(int t, int j, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
         if (sold == units) {
             return own(t, k, beliefs, memory, bought);

@@ -53,7 +53,7 @@ public final class Kernels {
     }
 
     /**
-     * What a buyer consumes; shape {@code [N, d]}.
+     * What an agent consumes; shape {@code [N, d]}.
      *
      * @param x shape {@code [N, m]}; shares of the goods that she gets
      * @param memory shape {@code [N, d]}

@@ -38,12 +38,12 @@ public final class Copies {
             MechanismNetwork one = new MechanismNetwork(world.oneGood(), tensors, width / goods);
             MechanismNetwork whole = new MechanismNetwork(world, tensors, width);
             Copies copies = new Copies(one, whole, parameters, goods);
-            copies.fill(one.layers(), whole.layers(), world.buyers(), one.features(), width / goods);
+            copies.fill(one.layers(), whole.layers(), world.agents(), one.features(), width / goods);
             return copies.to;
         }
     }
 
-    private void fill(Layers one, Layers whole, int buyers, int features, int width) {
+    private void fill(Layers one, Layers whole, int agents, int features, int width) {
         Sizes sizes = Sizes.of(width, 1);
         IntBinaryOperator values = (j, a) -> a * goods + j;
         IntBinaryOperator same = (j, a) -> a;
@@ -51,7 +51,7 @@ public final class Copies {
         IntBinaryOperator half = beside(sizes.half());
         IntBinaryOperator pooled = beside(sizes.pooled());
         IntBinaryOperator spread = (j, a) -> values.applyAsInt(j, a / features) * features + a % features;
-        IntBinaryOperator timed = (j, a) -> a < buyers ? values.applyAsInt(j, a) : buyers * goods;
+        IntBinaryOperator timed = (j, a) -> a < agents ? values.applyAsInt(j, a) : agents * goods;
         two(one.type(), whole.type(), spread, wide, wide);
         two(one.report(), whole.report(), values, half, half);
         two(one.consumed(), whole.consumed(), values, half, half);

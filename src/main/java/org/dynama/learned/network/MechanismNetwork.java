@@ -12,7 +12,7 @@ import org.dynama.learned.world.World;
  *
  * <p>Four streams, each a small network: the present profile as an encoding of the reports (one-hot for discrete types,
  * bumps for intervals), the present reports as numbers, what was consumed so far, and attention over earlier reports. A
- * shared trunk of two layers branches into a softmax per good over buyers and nobody, and a payment per buyer. It sees
+ * shared trunk of two layers branches into a softmax per good over agents and nobody, and a payment per agent. It sees
  * reports only: true types have no way in. An earlier report is encoded with its period, without which attention could
  * not tell how many there are. There are as many heads of attention as goods.
  *
@@ -65,7 +65,7 @@ public final class MechanismNetwork {
         heads = world.goods();
         Sizes sizes = Sizes.of(width, heads);
         pooled = sizes.pooled;
-        int parts = world.buyers() * world.components();
+        int parts = world.agents() * world.components();
         int half = sizes.half;
         Dense.Two type = Dense.Two.of(layout, parts * encoding.features, width, width);
         Dense.Two report = Dense.Two.of(layout, parts, half, half);
@@ -74,9 +74,9 @@ public final class MechanismNetwork {
         int query = layout.normal(1 / Math.sqrt(pooled), pooled, heads);
         Dense trunk = Dense.of(layout, sizes.streams(), width, Math.sqrt(2));
         Dense trunkTop = Dense.of(layout, width, width, Math.sqrt(2));
-        Dense allocation = Dense.of(layout, width, (world.buyers() + 1) * world.goods(), 0.1);
+        Dense allocation = Dense.of(layout, width, (world.agents() + 1) * world.goods(), 0.1);
         Dense.Two payment =
-                new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.buyers(), 0.1));
+                new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.agents(), 0.1));
         layers = new Layers(type, report, consumed, history, query, trunk, trunkTop, allocation, payment);
     }
 
@@ -162,7 +162,7 @@ public final class MechanismNetwork {
         NDArray low = layers.trunk.apply(leaves, streams.getNDArrayInternal().relu());
         NDArray shared = layers.trunkTop.apply(leaves, low.getNDArrayInternal().relu());
         NDArray h = shared.getNDArrayInternal().relu();
-        NDArray logits = layers.allocation.apply(leaves, h).reshape(-1, world.buyers() + 1, world.goods());
+        NDArray logits = layers.allocation.apply(leaves, h).reshape(-1, world.agents() + 1, world.goods());
         return new Decision(logits.softmax(1), tensors.scaled(layers.payment.apply(leaves, h), scale));
     }
 }

@@ -5,8 +5,8 @@ import org.dynama.model.Reals;
 
 /**
  * A share of every payment given back. Who gains {@code e} at most from any lie gains nothing any more from one that pays
- * the seller less by more than {@code e / share}, and whoever loses less than that share of what she pays stays: a
- * mechanism that is truthful up to rounding loses little where buyers are exact.
+ * the designer less by more than {@code e / share}, and whoever loses less than that share of what she pays stays: a
+ * mechanism that is truthful up to rounding loses little where agents are exact.
  */
 public final class Rebate {
     private Rebate() {}

@@ -8,9 +8,9 @@ import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
 /**
- * One buyer's report policies, several side by side: truth plus a residual that finds out which lies pay.
+ * One agent's report policies, several side by side: truth plus a residual that finds out which lies pay.
  *
- * <p>A public encoder reads the period and the last allocation, a private one the period, the buyer's own type and her
+ * <p>A public encoder reads the period and the last allocation, a private one the period, the agent's own type and her
  * last report; both are recurrent. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
  * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
  * the others start at random lies.
@@ -18,7 +18,7 @@ import org.dynama.model.RandomStream;
  * @see "Learned dynamic mechanisms, Appendix D.1 and D.4, Figures 4 and 5"
  */
 public final class ReportNetwork {
-    /** Larger prototypes leave softmax no slope to climb. */
+    /** Larger prototypes leave softmax no gradient to climb. */
     private static final double PROTOTYPE = 2;
 
     /** Logits bend towards this: a policy that is sure of a lie can still learn that it no longer pays. */
@@ -44,7 +44,7 @@ public final class ReportNetwork {
     private final int strength;
 
     /**
-     * Policies of one buyer.
+     * Policies of one agent.
      *
      * @param policies K, side by side
      * @param width of the encoders' states
@@ -58,7 +58,7 @@ public final class ReportNetwork {
         this.outputs = outputs;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
-        publicIn = dense(1 + world.buyers() * world.goods(), width, 1);
+        publicIn = dense(1 + world.agents() * world.goods(), width, 1);
         publicState = dense(2 * width, width, 1);
         privateIn = dense(1 + 2 * d, width, 1);
         publicToPrivate = dense(width, width, 1);
@@ -82,9 +82,9 @@ public final class ReportNetwork {
         return policies;
     }
 
-    /** The networks of several buyers, with as many policies each, as one: the first of each, the second of each. */
-    public ReportNetwork together(int buyers) {
-        return new ReportNetwork(world, tensors, buyers * policies, width, outputs);
+    /** The networks of several agents, with as many policies each, as one: the first of each, the second of each. */
+    public ReportNetwork together(int agents) {
+        return new ReportNetwork(world, tensors, agents * policies, width, outputs);
     }
 
     /** Where the parameters lie. */
@@ -128,7 +128,7 @@ public final class ReportNetwork {
     }
 
     /**
-     * What the buyer knows.
+     * What the agent knows.
      *
      * @param known shape {@code [K, N, width]}, from {@link #publicly}
      * @param own shape {@code [1 or K, N, d]}; her type

@@ -222,7 +222,7 @@ public final class LearnRun {
                         measured.profitSubtracted(),
                         measured.profitLeft(),
                         measured.profitRefunded()),
-                measured.buyers().stream().map(this::buyer).toList(),
+                measured.agents().stream().map(this::buyer).toList(),
                 yardsticks,
                 FirstPeriod.of(spec.world(), spec.settings().width(), parameters).stream()
                         .map(point -> new LearnRecord.Point(point.report(), point.allocation(), point.payment()))
@@ -255,13 +255,13 @@ public final class LearnRun {
                 done -> progress.at("fresh best responses", done, ""));
     }
 
-    private LearnRecord.Buyer buyer(Exploitability.Buyer buyer) {
-        int count = buyer.law().size();
+    private LearnRecord.Buyer buyer(Exploitability.AgentUtilities agent) {
+        int count = agent.distribution().size();
         List<Double> types = new ArrayList<>();
         for (int q = 0; q < count; q++) {
             types.add(Yardsticks.firstType(spec.world(), q, count));
         }
-        return new LearnRecord.Buyer(types, list(buyer.law()), list(buyer.truth()), list(buyer.best()));
+        return new LearnRecord.Buyer(types, list(agent.distribution()), list(agent.truth()), list(agent.best()));
     }
 
     private static List<Double> list(Reals reals) {

@@ -131,7 +131,7 @@ public record LearnSpec(
         double types = world.types() instanceof org.dynama.learned.world.Types.Discrete discrete
                 ? Math.pow(discrete.values().size(), world.components())
                 : settings.initialTypes();
-        return (1.0 + settings.policies()) * world.buyers() * types * settings.futures();
+        return (1.0 + settings.policies()) * world.agents() * types * settings.futures();
     }
 
     /** How many histories a world has, in words. */

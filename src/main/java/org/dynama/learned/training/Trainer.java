@@ -39,7 +39,7 @@ public final class Trainer implements AutoCloseable {
         int outputs = discrete
                 ? TypeGrid.power(((Types.Discrete) world.types()).values().size(), world.components())
                 : world.components();
-        for (int i = 0; i < world.buyers() && settings.reporters() == Reporters.TRAINED; i++) {
+        for (int i = 0; i < world.agents() && settings.reporters() == Reporters.TRAINED; i++) {
             reporters.add(new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
         }
         boolean all = Histories.trainable(world);
@@ -49,7 +49,7 @@ public final class Trainer implements AutoCloseable {
                 : StaticContest.fits(world) && settings.reporters() == Reporters.EXACT
                         ? new StaticContest(world, tensors, network, settings.initialTypes(), paths)
                         : new SampledContest(world, tensors, network, reporters, settings, paths);
-        objective = new TrainingObjective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
+        objective = new TrainingObjective(tensors, settings, world.agents(), all ? 0 : settings.averaging());
         mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
@@ -122,7 +122,7 @@ public final class Trainer implements AutoCloseable {
      * What a checkpoint keeps of a training.
      *
      * @param mechanism its parameters and Adam's memory
-     * @param policies the same per buyer
+     * @param policies the same per agent
      * @param running means of the losses
      * @param answered parameters of the mechanisms that exact replies were found for
      */

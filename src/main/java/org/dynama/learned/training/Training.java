@@ -38,8 +38,8 @@ public final class Training implements AutoCloseable {
         this.stream = stream;
         this.surplus = surplus;
         high = surplus;
-        alpha = Reals.filled(world.buyers(), settings.alpha());
-        beta = Reals.filled(world.buyers(), settings.beta());
+        alpha = Reals.filled(world.agents(), settings.alpha());
+        beta = Reals.filled(world.agents(), settings.beta());
         trainer = new Trainer(world, settings, stream.child("round 0"));
     }
 

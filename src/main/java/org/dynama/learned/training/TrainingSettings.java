@@ -11,13 +11,13 @@ package org.dynama.learned.training;
  * @param step first length of the mechanism's steps; it falls by a cosine to a twentieth
  * @param policyStep length of the report policies' steps
  * @param policySteps of the policies for each of the mechanism
- * @param policies K, deviation starts of each buyer
+ * @param policies K, deviation starts of each agent
  * @param width of the mechanism's most important stream
  * @param policyWidth of the report policies' states
  * @param regret how the gain of a deviation counts
  * @param participation whose utility may not be negative
  * @param reporters whose lies are trained against
- * @param initialTypes drawn per step and buyer, where types cannot be enumerated
+ * @param initialTypes drawn per step and agent, where types cannot be enumerated
  * @param futures drawn for each of them
  * @param averaging share of the old in running means of gains and utilities; 0 where histories are enumerated
  */
@@ -44,7 +44,7 @@ public record TrainingSettings(
 
     /** How the gain of a deviation counts. */
     public enum Regret {
-        /** {@code max(0, gain)} per buyer and initial type: a stale deviation is worth nothing. */
+        /** {@code max(0, gain)} per agent and initial type: a stale deviation is worth nothing. */
         FLOORED,
         /** The gain as it is, averaged over types, as the paper prints it: a bad deviation pays the mechanism. */
         PRINTED
@@ -54,7 +54,7 @@ public record TrainingSettings(
     public enum Participation {
         /** Each initial type's. */
         INTERIM,
-        /** A buyer's before she knows her type, as the paper prints it: an entry fee takes all. */
+        /** An agent's before she knows her type, as the paper prints it: an entry fee takes all. */
         EX_ANTE
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param step next one of the round
  * @param low largest profit target accepted so far, or zero
  * @param high smallest refused so far, or the surplus
- * @param alpha weights of regret, per buyer
- * @param beta weights of the loss of individual rationality, per buyer
+ * @param alpha weights of regret, per agent
+ * @param beta weights of the loss of individual rationality, per agent
  * @param trainer the networks
  * @param accepted parameters of the mechanism accepted last; null before
  * @param start parameters that each round begins at; null for random ones

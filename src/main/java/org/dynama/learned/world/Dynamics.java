@@ -3,7 +3,7 @@ package org.dynama.learned.world;
 import org.dynama.refusal.Refusal;
 
 /**
- * What a buyer consumes of the goods she gets, and how consuming moves her type.
+ * What an agent consumes of the goods she gets, and how consuming moves her type.
  *
  * <p>Consumption is what she values: reward {@code sum_k v_k y_k - payment}; what was consumed so far is {@code memory},
  * the sum of past {@code y}. Each component of the type moves on its own.
@@ -13,7 +13,7 @@ public sealed interface Dynamics {
     /** Name in specs. */
     String kind();
 
-    /** Components of a buyer's type. */
+    /** Components of an agent's type. */
     int components(int goods);
 
     /**
@@ -61,7 +61,7 @@ public sealed interface Dynamics {
 
     /**
      * Slots of a service; {@code y = 1 - prod_j (1 - x_j)} is the chance to be served. Service makes the habit: served
-     * buyers' values rise one step with probability {@code rate}, others fall one step with it. Interval: the logit moves
+     * agents' values rise one step with probability {@code rate}, others fall one step with it. Interval: the logit moves
      * by {@code rate (2 y - 1)}, plus normal noise of standard deviation {@code noise}.
      */
     record Habit(double rate, double noise) implements Dynamics {

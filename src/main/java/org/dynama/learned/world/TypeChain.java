@@ -3,8 +3,8 @@ package org.dynama.learned.world;
 import java.util.Arrays;
 
 /**
- * How one buyer's type moves, in plain numbers: the second route to what training does on tensors, and what the
- * yardsticks are computed on. Interval types are put on a grid that is dense where they start.
+ * How one agent's type moves, in plain numbers: the second route to what training does on tensors, and what the
+ * baselines are computed on. Interval types are put on a grid that is dense where they start.
  */
 public final class TypeChain {
     private static final int STILL = 50;
@@ -21,7 +21,7 @@ public final class TypeChain {
 
     private final double[] initial;
 
-    /** The chain of one component of a buyer's type. */
+    /** The chain of one component of an agent's type. */
     public TypeChain(World world) {
         this.world = world;
         if (world.types() instanceof Types.Discrete discrete) {

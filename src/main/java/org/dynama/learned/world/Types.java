@@ -3,7 +3,7 @@ package org.dynama.learned.world;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
-/** What each component of a buyer's type may be, and how it starts; all components start independently. */
+/** What each component of an agent's type may be, and how it starts; all components start independently. */
 public sealed interface Types {
 
     /** Lowest value. */

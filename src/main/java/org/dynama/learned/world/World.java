@@ -5,20 +5,20 @@ import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
 /**
- * A seller, {@code n} buyers, {@code m} goods each period, {@code T} periods; types are private, move with what is
+ * A designer, {@code n} agents, {@code m} goods each period, {@code T} periods; types are private, move with what is
  * consumed, and are reported every period.
  *
- * @param buyers n, at least 1
+ * @param agents n, at least 1
  * @param goods m, offered in each period anew, at least 1
  * @param periods T, at least 1
  * @param discount in (0, 1]; what the next period counts beside this one
  * @param types of every component
  * @param dynamics of types
  * @param allocation what an allocation probability means for the future
- * @param costs shape {@code [n, m]}; what the seller pays for giving a whole good to a buyer; finite
+ * @param costs shape {@code [n, m]}; what the designer pays for giving a whole good to an agent; finite
  */
 public record World(
-        int buyers,
+        int agents,
         int goods,
         int periods,
         double discount,
@@ -36,17 +36,17 @@ public record World(
     }
 
     public World {
-        requirePositive("buyers", buyers);
+        requirePositive("agents", agents);
         requirePositive("goods", goods);
         requirePositive("periods", periods);
         if (!(discount > 0 && discount <= 1)) {
             throw new Refusal("discount", discount, "must be more than 0 and at most 1", "");
         }
-        if (costs.size() != buyers * goods || costs.firstNotFinite() >= 0) {
+        if (costs.size() != agents * goods || costs.firstNotFinite() >= 0) {
             throw new Refusal(
                     "costs",
                     costs,
-                    "must be " + buyers + " * " + goods + " finite numbers, a row for each buyer",
+                    "must be " + agents + " * " + goods + " finite numbers, a row for each agent",
                     "Maybe leave them out: zero.");
         }
         if (dynamics instanceof Dynamics.FixedSales && goods != 1) {
@@ -72,9 +72,9 @@ public record World(
     }
 
     /** A world without costs and discount. */
-    public static World of(int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
+    public static World of(int agents, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
         return new World(
-                buyers, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, buyers * goods), 0));
+                agents, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, agents * goods), 0));
     }
 
     /** Whether goods move apart from one another and cost the same. */
@@ -96,12 +96,12 @@ public record World(
             throw Refusal.of(
                     "goods must cost the same, and move apart from one another as those of a bandit-auction do", "");
         }
-        double[] first = new double[buyers];
+        double[] first = new double[agents];
         Arrays.setAll(first, i -> costs.get(i * goods));
-        return new World(buyers, 1, periods, discount, types, dynamics, allocation, Reals.of(first));
+        return new World(agents, 1, periods, discount, types, dynamics, allocation, Reals.of(first));
     }
 
-    /** Type components d of a buyer. */
+    /** Type components d of an agent. */
     public int components() {
         return dynamics.components(goods);
     }
@@ -112,7 +112,7 @@ public record World(
         String values = types instanceof Types.Discrete discrete
                 ? discrete.values().size() + " values"
                 : "[" + types.low() + ", " + types.high() + "]";
-        return what + ": " + buyers + (buyers == 1 ? " buyer, " : " buyers, ") + goods
+        return what + ": " + agents + (agents == 1 ? " agent, " : " agents, ") + goods
                 + (goods == 1 ? " good, " : " goods, ") + periods + (periods == 1 ? " period, " : " periods, ")
                 + "types in " + values;
     }

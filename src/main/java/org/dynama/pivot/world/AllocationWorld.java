@@ -7,7 +7,7 @@ import org.dynama.refusal.Refusal;
 
 /**
  * A random allocation space: in each period agents report their types, then a draw decides which actions are feasible,
- * then the coordinator takes one.
+ * then the designer takes one.
  *
  * <p>Source: Balandat and Tomlin, A Dynamic VCG Mechanism for Random Allocation Spaces, section II.
  *

@@ -105,7 +105,7 @@ public record StorageProviders(
                 List.of(stage(states, dispatches)),
                 AllocationWorld.Terminal.none(states, agents),
                 List.of(
-                        "providers bear costs and are paid: payments to the coordinator are negative",
+                        "providers bear costs and are paid: payments to the designer are negative",
                         "an absent provider's actions are impossible"));
     }
 

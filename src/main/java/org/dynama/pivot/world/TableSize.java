@@ -16,8 +16,8 @@ import org.dynama.refusal.Refusal;
 public record TableSize(List<Integer> types, double states, double actions, double draws, double stages) {
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
-    /** A factor for what is made and dropped on the way, and for the garbage collector's room. */
-    private static final double ROOM = 1.25;
+    /** A factor for what is made and dropped on the way, and for the garbage collector. */
+    private static final double OVERHEAD = 1.25;
 
     public TableSize {
         types = List.copyOf(types);
@@ -40,7 +40,7 @@ public record TableSize(List<Integer> types, double states, double actions, doub
         double world = states
                 * actions
                 * (64 + 8.0 * types.stream().mapToInt(Integer::intValue).sum() + 48.0 * n * draws / actions);
-        return ROOM * (policies + values + transfers + evaluation + world);
+        return OVERHEAD * (policies + values + transfers + evaluation + world);
     }
 
     /**

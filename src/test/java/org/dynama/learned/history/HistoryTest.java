@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
@@ -48,7 +48,7 @@ class HistoryTest {
     @ParameterizedTest
     @EnumSource(Allocation.class)
     void bestResponseIsTheBestOfAllStrategies(Allocation allocation) {
-        World world = SmallWorlds.discrete(1, 1, 2, allocation);
+        World world = LearnedWorlds.discrete(1, 1, 2, allocation);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -92,7 +92,7 @@ class HistoryTest {
     /** With reports fixed, utility is affine in the true type: neither allocation nor payment sees it. */
     @Test
     void mechanismSeesReportsOnly() {
-        World world = SmallWorlds.discrete(2, 1, 2, Allocation.SHARE);
+        World world = LearnedWorlds.discrete(2, 1, 2, Allocation.SHARE);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -114,7 +114,7 @@ class HistoryTest {
     /** No policy beats the exact best response, and the truthful prototype's most likely report is the truth. */
     @Test
     void policiesGainAtMostTheBestResponse() {
-        World world = SmallWorlds.discrete(2, 1, 2, Allocation.LOTTERY);
+        World world = LearnedWorlds.discrete(2, 1, 2, Allocation.LOTTERY);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -145,7 +145,7 @@ class HistoryTest {
     @ParameterizedTest
     @CsvSource({"SHARE, 1, 3", "LOTTERY, 1, 3", "SHARE, 2, 2", "LOTTERY, 2, 2"})
     void repliesEarnTheBestResponse(Allocation allocation, int goods, int periods) {
-        World world = SmallWorlds.discrete(2, goods, periods, allocation);
+        World world = LearnedWorlds.discrete(2, goods, periods, allocation);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -193,7 +193,7 @@ class HistoryTest {
     /** A zero residual leaves interval types as they are. */
     @Test
     void zeroResidualIsTruth() {
-        World world = SmallWorlds.interval(1, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
+        World world = LearnedWorlds.interval(1, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

@@ -35,7 +35,7 @@ class PivotSolverTest {
     private static void agrees(AllocationWorld world) {
         PivotMechanism mechanism = solve(world);
         JointTypes profiles = world.profiles();
-        Enumeration enumeration = new Enumeration(world);
+        PolicyEnumeration enumeration = new PolicyEnumeration(world);
         double[][] grand = enumeration.welfare(-1);
         for (int i = 0; i < profiles.agents(); i++) {
             double[][] without = enumeration.welfare(i);

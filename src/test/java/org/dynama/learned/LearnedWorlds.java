@@ -8,18 +8,18 @@ import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
 
 /** Worlds and settings that many tests share. */
-public final class SmallWorlds {
-    private SmallWorlds() {}
+public final class LearnedWorlds {
+    private LearnedWorlds() {}
 
     /** The paper's bandit auction with types 1, 2, 3. */
-    public static World discrete(int buyers, int goods, int periods, Allocation allocation) {
+    public static World discrete(int agents, int goods, int periods, Allocation allocation) {
         return World.of(
-                buyers, goods, periods, Types.Discrete.uniform(1, 2, 3), new Dynamics.Bandit(0.5, 0.01), allocation);
+                agents, goods, periods, Types.Discrete.uniform(1, 2, 3), new Dynamics.Bandit(0.5, 0.01), allocation);
     }
 
     /** The same with types in an interval. */
-    public static World interval(int buyers, int goods, int periods, Types.Interval types) {
-        return World.of(buyers, goods, periods, types, new Dynamics.Bandit(0.5, 0.01), Allocation.SHARE);
+    public static World interval(int agents, int goods, int periods, Types.Interval types) {
+        return World.of(agents, goods, periods, types, new Dynamics.Bandit(0.5, 0.01), Allocation.SHARE);
     }
 
     /** A training's settings, small. */

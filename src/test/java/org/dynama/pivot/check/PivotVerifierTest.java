@@ -23,7 +23,7 @@ import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
 import org.junit.jupiter.api.Test;
 
-class VerifierTest {
+class PivotVerifierTest {
     private static final int INSTANCES = 200;
 
     private static PivotVerification verify(PivotMechanism mechanism) {
