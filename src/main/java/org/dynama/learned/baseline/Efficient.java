@@ -3,7 +3,6 @@ package org.dynama.learned.baseline;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.World;
 
@@ -35,7 +34,7 @@ public final class Efficient {
         this.agents = agents;
         this.firstGood = firstGood;
         this.goods = goods;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         points = chain.points();
     }
 
@@ -49,7 +48,7 @@ public final class Efficient {
 
     /** Whether the tables fit. */
     public static boolean solvable(World world) {
-        return Math.pow(new TypeChain(world).points().length, world.agents()) <= LARGEST;
+        return Math.pow(TypeChain.of(world).points().length, world.agents()) <= LARGEST;
     }
 
     /** Solves a world, whose consumption is all or nothing here: shares do not raise a surplus that is linear in them. */
@@ -70,7 +69,7 @@ public final class Efficient {
         if (agents.length == 0) {
             return 0;
         }
-        if (!(world.dynamics() instanceof Dynamics.Bandit)) {
+        if (!world.dynamics().goodsApart()) {
             return new Efficient(world, agents, 0, world.goods()).expected();
         }
         double sum = 0;
@@ -134,14 +133,15 @@ public final class Efficient {
         int[] next = memory.clone();
         int[] consumed = served.clone();
         for (int i = 0; i < served.length; i++) {
-            if (world.dynamics() instanceof Dynamics.FixedSales) {
+            if (world.dynamics().unitDemand()) {
                 consumed[i] = served[i] * (1 - memory[i]);
             }
             next[i] += consumed[i];
         }
         double[] later = new double[best.length];
         if (t < world.periods() - 1) {
-            int[] remembered = world.dynamics() instanceof Dynamics.Habit ? new int[next.length] : next;
+            int[] remembered =
+                    world.dynamics().match(bandit -> next, fixedSales -> next, habit -> new int[next.length]);
             later = values(t + 1, remembered);
             for (int i = 0; i < consumed.length; i++) {
                 later = expected(later, i, kernel(consumed[i], memory[i]));

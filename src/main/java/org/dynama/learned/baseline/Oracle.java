@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -26,24 +25,28 @@ public final class Oracle {
     private final double[] values;
     private final int n;
     private final int draws;
+    /** Whether a draw serves a set of agents, as its bits say; else it has one winner, or none. */
+    private final boolean together;
+
     private final LinearProgram program = new LinearProgram();
 
     private Oracle(World world) {
         this.world = world;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         values = chain.points();
         n = world.agents();
-        draws = world.dynamics() instanceof Dynamics.Habit ? 1 << n : n + 1;
+        draws = world.dynamics().match(bandit -> n + 1, fixedSales -> n + 1, habit -> 1 << n);
+        together = world.dynamics().match(bandit -> false, fixedSales -> false, habit -> true);
     }
 
     /** Nodes of the history tree that the program would have, by which its size grows. */
     private static double size(World world) {
         double types = ((Types.Discrete) world.types()).values().size();
-        double moves = world.dynamics() instanceof Dynamics.Bandit
-                ? 1 + world.agents() * types
-                : world.dynamics() instanceof Dynamics.FixedSales
-                        ? 1 + world.agents()
-                        : Math.pow(2 * 2, world.agents());
+        double moves = world.dynamics()
+                .match(
+                        bandit -> 1 + world.agents() * types,
+                        fixedSales -> 1.0 + world.agents(),
+                        habit -> Math.pow(2 * 2, world.agents()));
         return Math.pow(types, world.agents()) * Math.pow(moves, world.periods() - 1.0);
     }
 
@@ -169,13 +172,15 @@ public final class Oracle {
         }
     }
 
+    private boolean wins(int draw, int i) {
+        return together ? (draw >> i & 1) == 1 : draw == i;
+    }
+
     private double[] consumed(int draw, double[] memory) {
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
-            if (world.dynamics() instanceof Dynamics.Habit) {
-                y[i] = draw >> i & 1;
-            } else if (draw == i) {
-                y[i] = world.dynamics() instanceof Dynamics.FixedSales ? 1 - memory[i] : 1;
+            if (wins(draw, i)) {
+                y[i] = world.dynamics().unitDemand() ? 1 - memory[i] : 1;
             }
         }
         return y;
@@ -193,15 +198,14 @@ public final class Oracle {
         Terms sum = new Terms().add(node.plan, -1);
         for (int o = 0; o < draws; o++) {
             double[] y = consumed(o, node.memory);
-            if (world.dynamics() instanceof Dynamics.Habit && Integer.bitCount(o) > world.goods()) {
+            if (together && Integer.bitCount(o) > world.goods()) {
                 plans[o] = -1;
                 continue;
             }
             plans[o] = program.variable(true);
             sum.add(plans[o], 1);
             for (int i = 0; i < n; i++) {
-                boolean wins = world.dynamics() instanceof Dynamics.Habit ? (o >> i & 1) == 1 : o == i;
-                program.maximize(plans[o], wins ? -weight * world.costs().get(i * world.goods()) : 0);
+                program.maximize(plans[o], wins(o, i) ? -weight * world.costs().get(i * world.goods()) : 0);
             }
             if (node.period < world.periods() - 1) {
                 double[][] distribution = new double[n][];

@@ -3,7 +3,6 @@ package org.dynama.learned.baseline;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -24,15 +23,17 @@ public final class PostedPrices {
     private final TypeChain chain;
     private final double[] points;
     private final int units;
+    private final boolean unitDemand;
     private final double cost;
     private final Map<Integer, double[][]> kernels = new HashMap<>();
     private double[] prices = new double[0];
 
     private PostedPrices(World world) {
         this.world = world;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         points = chain.points();
-        units = world.dynamics() instanceof Dynamics.Bandit ? 1 : world.goods();
+        units = world.dynamics().goodsApart() ? 1 : world.goods();
+        unitDemand = world.dynamics().unitDemand();
         cost = world.costs().stream().average().orElse(0);
     }
 
@@ -75,20 +76,23 @@ public final class PostedPrices {
                 }
             }
         }
-        int goods = world.dynamics() instanceof Dynamics.Bandit ? world.goods() : 1;
+        int goods = world.dynamics().goodsApart() ? world.goods() : 1;
         return new Result(Reals.of(best), profit * goods);
     }
 
     /** Prices between the grid's points for intervals, so that no price sells to a whole cell by a hair. */
     private double[] grid() {
-        if (world.types() instanceof Types.Interval) {
+        return world.types().match(this::grid, interval -> {
             double[] between = new double[points.length - 1];
             Arrays.setAll(between, g -> (points[g] + points[g + 1]) / 2);
             return between;
-        }
-        double low = Math.min(0, world.types().low());
+        });
+    }
+
+    private double[] grid(Types.Discrete types) {
+        double low = Math.min(0, types.low());
         // A good that makes later values is worth more than its own.
-        double high = world.types().high() * 1.5;
+        double high = types.high() * 1.5;
         double[] grid = new double[GRID + 1 + points.length];
         for (int k = 0; k <= GRID; k++) {
             grid[k] = low + (high - low) * k / GRID;
@@ -233,7 +237,7 @@ public final class PostedPrices {
     }
 
     private int consumed(boolean bought, int memory) {
-        return !bought ? 0 : world.dynamics() instanceof Dynamics.FixedSales ? 1 - memory : 1;
+        return !bought ? 0 : unitDemand ? 1 - memory : 1;
     }
 
     private double[] moved(double[] belief, boolean bought, int memory) {

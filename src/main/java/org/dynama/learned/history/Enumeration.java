@@ -56,7 +56,7 @@ public final class Enumeration {
         }
         values = Tensors.keep(grid.values(tensors).transpose().duplicate());
         initial = tensors.constant(grid.initial, 1, grid.types);
-        if (world.allocation() == World.Allocation.LOTTERY) {
+        if (world.allocation().isDrawn()) {
             precompute();
         }
     }

@@ -30,7 +30,7 @@ public final class Histories {
     public Histories(World world) {
         this.world = world;
         grid = new TypeGrid(world);
-        boolean lottery = world.allocation() == World.Allocation.LOTTERY;
+        boolean lottery = world.allocation().isDrawn();
         outcomes = lottery ? TypeGrid.power(world.agents() + 1, world.goods()) : 1;
         nodes = new long[world.periods()];
         nodes[0] = 1;
@@ -57,12 +57,12 @@ public final class Histories {
 
     /** Report nodes of the last period; 0 for intervals of types, which cannot be enumerated. */
     public static double count(World world) {
-        if (!(world.types() instanceof Types.Discrete discrete)) {
-            return 0;
-        }
-        double profiles = Math.pow(discrete.values().size(), (double) world.components() * world.agents());
-        double outcomes =
-                world.allocation() == World.Allocation.LOTTERY ? Math.pow(world.agents() + 1.0, world.goods()) : 1;
+        return world.types().match(discrete -> count(world, discrete), interval -> 0.0);
+    }
+
+    private static double count(World world, Types.Discrete types) {
+        double profiles = Math.pow(types.values().size(), (double) world.components() * world.agents());
+        double outcomes = world.allocation().isDrawn() ? Math.pow(world.agents() + 1.0, world.goods()) : 1;
         return Math.pow(profiles * outcomes, world.periods() - 1.0) * profiles;
     }
 

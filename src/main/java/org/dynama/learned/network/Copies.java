@@ -52,15 +52,15 @@ public final class Copies {
         IntBinaryOperator pooled = beside(sizes.pooled());
         IntBinaryOperator spread = (j, a) -> values.applyAsInt(j, a / features) * features + a % features;
         IntBinaryOperator timed = (j, a) -> a < agents ? values.applyAsInt(j, a) : agents * goods;
-        two(one.type(), whole.type(), spread, wide, wide);
-        two(one.report(), whole.report(), values, half, half);
-        two(one.consumed(), whole.consumed(), values, half, half);
-        dense(one.history(), whole.history(), timed, pooled);
-        block(one.query(), whole.query(), pooled, (j, a) -> j);
-        dense(one.trunk(), whole.trunk(), (j, a) -> stream(sizes, j, a), wide);
-        dense(one.trunkTop(), whole.trunkTop(), wide, wide);
-        dense(one.allocation(), whole.allocation(), wide, values);
-        two(one.payment(), whole.payment(), wide, half, same);
+        two(one.streams().type(), whole.streams().type(), spread, wide, wide);
+        two(one.streams().report(), whole.streams().report(), values, half, half);
+        two(one.streams().consumed(), whole.streams().consumed(), values, half, half);
+        dense(one.streams().history(), whole.streams().history(), timed, pooled);
+        block(one.streams().query(), whole.streams().query(), pooled, (j, a) -> j);
+        dense(one.trunk().low(), whole.trunk().low(), (j, a) -> stream(sizes, j, a), wide);
+        dense(one.trunk().top(), whole.trunk().top(), wide, wide);
+        dense(one.branches().allocation(), whole.branches().allocation(), wide, values);
+        two(one.branches().payment(), whole.branches().payment(), wide, half, same);
     }
 
     private static IntBinaryOperator beside(int size) {

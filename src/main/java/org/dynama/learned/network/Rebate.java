@@ -22,7 +22,7 @@ public final class Rebate {
         double[] values = parameters.toArray();
         try (Tensors tensors = new Tensors()) {
             MechanismNetwork network = new MechanismNetwork(world, tensors, width);
-            Dense payments = network.layers().payment().second();
+            Dense payments = network.layers().branches().payment().second();
             for (int place : new int[] {payments.weight(), payments.bias()}) {
                 Layout.Block block = network.layout().blocks().get(place);
                 for (int k = block.offset(); k < block.offset() + block.size(); k++) {

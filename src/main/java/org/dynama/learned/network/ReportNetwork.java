@@ -3,7 +3,6 @@ package org.dynama.learned.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
@@ -31,7 +30,6 @@ public final class ReportNetwork {
     private final Layout layout = new Layout();
     private final int policies;
     private final int width;
-    private final int outputs;
     private final Encoding encoding;
     private final Dense publicIn;
     private final Dense publicState;
@@ -44,18 +42,17 @@ public final class ReportNetwork {
     private final int strength;
 
     /**
-     * Policies of one agent.
+     * Policies of one agent, who chooses among all reports (discrete types), or a value for each component of the type
+     * (intervals).
      *
      * @param policies K, side by side
      * @param width of the encoders' states
-     * @param outputs reports to choose from (discrete types), or components of the type (intervals)
      */
-    public ReportNetwork(World world, Tensors tensors, int policies, int width, int outputs) {
+    public ReportNetwork(World world, Tensors tensors, int policies, int width) {
         this.world = world;
         this.tensors = tensors;
         this.policies = policies;
         this.width = width;
-        this.outputs = outputs;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
         publicIn = dense(1 + world.agents() * world.goods(), width, 1);
@@ -65,16 +62,14 @@ public final class ReportNetwork {
         privateFuse = dense(2 * width, width, Math.sqrt(2));
         privateState = dense(2 * width, width, 1);
         fuse = dense(2 * width + d * encoding.features, 2 * width, Math.sqrt(2));
-        residual = dense(2 * width, outputs, isDiscrete() ? 2 : 1);
+        int outputs =
+                world.types().match(discrete -> (int) Math.pow(discrete.values().size(), d), interval -> d);
+        residual = dense(2 * width, outputs, world.types().match(discrete -> 2.0, interval -> 1.0));
         strength = layout.filled(PROTOTYPE, policies, 1, 1);
     }
 
     private Dense dense(int in, int out, double gain) {
         return Dense.batched(layout, policies, in, out, gain);
-    }
-
-    private boolean isDiscrete() {
-        return world.types() instanceof Types.Discrete;
     }
 
     /** How many there are, side by side. */
@@ -84,7 +79,7 @@ public final class ReportNetwork {
 
     /** The networks of several agents, with as many policies each, as one: the first of each, the second of each. */
     public ReportNetwork together(int agents) {
-        return new ReportNetwork(world, tensors, agents * policies, width, outputs);
+        return new ReportNetwork(world, tensors, agents * policies, width);
     }
 
     /** Where the parameters lie. */

@@ -35,7 +35,10 @@ public final class Paths {
         this.tensors = tensors;
         this.network = network;
         grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
-        movement = grid != null ? new DiscreteMovement(world, tensors) : new IntervalMovement(world, tensors);
+        movement = world.types()
+                .match(
+                        discrete -> new DiscreteMovement(world, tensors),
+                        interval -> new IntervalMovement(world, tensors));
         costs = tensors.constant(world.costs().toArray(), 1, world.agents(), world.goods());
     }
 
@@ -80,7 +83,7 @@ public final class Paths {
             if (t < world.periods() - 1) {
                 past = network.remember(leaves, past, reports, t);
                 NDArray shares = gets;
-                if (world.allocation() == World.Allocation.LOTTERY) {
+                if (world.allocation().isDrawn()) {
                     Lottery.Drawn drawn =
                             Lottery.draw(tensors, decision.allocation(), scenario.uniform[t], n * d + 1, lanes);
                     score = score.add(drawn.score());

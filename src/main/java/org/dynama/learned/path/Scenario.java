@@ -74,7 +74,7 @@ public final class Scenario {
                         first[row][part] = grid.values[q][part % d];
                     } else {
                         double at = own ? strata[part % d][q] : points[next++][row];
-                        first[row][part] = first(world.types(), at);
+                        first[row][part] = world.types().quantile(at);
                     }
                 }
             }
@@ -116,20 +116,5 @@ public final class Scenario {
             System.arraycopy(first[row % first.length], 0, all, row * width, width);
         }
         return tensors.of(all, (long) lanes * first.length, width);
-    }
-
-    private static double first(Types types, double at) {
-        if (types instanceof Types.Interval interval) {
-            return interval.quantile(at);
-        }
-        Types.Discrete discrete = (Types.Discrete) types;
-        double sum = 0;
-        for (int g = 0; g < discrete.values().size() - 1; g++) {
-            sum += discrete.initial().get(g);
-            if (at < sum) {
-                return discrete.values().get(g);
-            }
-        }
-        return discrete.high();
     }
 }

@@ -38,8 +38,7 @@ final class SampledContest implements Contest {
     private final Paths paths;
     private final List<Integer> agents;
     private final int policies;
-    private final int initialTypes;
-    private final int futures;
+    private final TrainingSettings.Sampling sampling;
     private final RandomStream stream;
     /** All agents' policies; null where exact replies are found. */
     private final @Nullable ReportNetwork together;
@@ -62,11 +61,10 @@ final class SampledContest implements Contest {
         this.tensors = tensors;
         agents = IntStream.range(0, world.agents()).boxed().toList();
         this.stream = stream;
-        policies = settings.policies();
-        initialTypes = settings.initialTypes();
-        futures = settings.futures();
+        policies = settings.lies().policies();
+        sampling = settings.sampling();
         paths = new Paths(world, tensors, network);
-        boolean exact = settings.reporters() == Reporters.EXACT;
+        boolean exact = networks.isEmpty();
         replier = exact ? new Replier(world, tensors, network) : null;
         together = exact ? null : networks.get(0).together(world.agents());
     }
@@ -108,7 +106,7 @@ final class SampledContest implements Contest {
     }
 
     private Scenario scenario(String purpose, int step) {
-        return Scenario.draw(world, agents, stream.child(purpose), step, initialTypes, futures);
+        return Scenario.draw(world, agents, stream.child(purpose), step, sampling.initialTypes(), sampling.futures());
     }
 
     @Override

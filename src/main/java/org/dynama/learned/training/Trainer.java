@@ -5,14 +5,12 @@ import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.learned.history.Histories;
-import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.AdamState;
 import org.dynama.learned.network.Gradient;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
-import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -35,25 +33,36 @@ public final class Trainer implements AutoCloseable {
     public Trainer(World world, TrainingSettings settings, RandomStream stream) {
         this.settings = settings;
         network = new MechanismNetwork(world, tensors, settings.width());
-        boolean discrete = world.types() instanceof Types.Discrete;
-        int outputs = discrete
-                ? TypeGrid.power(((Types.Discrete) world.types()).values().size(), world.components())
-                : world.components();
-        for (int i = 0; i < world.agents() && settings.reporters() == Reporters.TRAINED; i++) {
-            reporters.add(new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
+        TrainingSettings.Lies lies = settings.lies();
+        for (int i = 0; i < trained(lies.reporters(), world); i++) {
+            reporters.add(new ReportNetwork(world, tensors, lies.policies(), lies.width()));
         }
-        boolean all = Histories.trainable(world);
-        RandomStream paths = stream.child("paths");
-        contest = all
-                ? new EnumeratedContest(world, tensors, network, reporters, settings.policies())
-                : StaticContest.fits(world) && settings.reporters() == Reporters.EXACT
-                        ? new StaticContest(world, tensors, network, settings.initialTypes(), paths)
-                        : new SampledContest(world, tensors, network, reporters, settings, paths);
-        objective = new TrainingObjective(tensors, settings, world.agents(), all ? 0 : settings.averaging());
+        contest = contest(world, stream.child("paths"));
+        double averaging = Histories.trainable(world) ? 0 : settings.sampling().averaging();
+        objective = new TrainingObjective(tensors, settings.losses(), world.agents(), averaging);
         mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
         }
+    }
+
+    /** For how many agents policies are trained. */
+    private static int trained(Reporters reporters, World world) {
+        return switch (reporters) {
+            case TRAINED -> world.agents();
+            case EXACT -> 0;
+        };
+    }
+
+    private Contest contest(World world, RandomStream paths) {
+        TrainingSettings.Sampling sampling = settings.sampling();
+        if (Histories.trainable(world)) {
+            return new EnumeratedContest(
+                    world, tensors, network, reporters, settings.lies().policies());
+        }
+        return reporters.isEmpty() && StaticContest.fits(world)
+                ? new StaticContest(world, tensors, network, sampling.initialTypes(), paths)
+                : new SampledContest(world, tensors, network, reporters, settings, paths);
     }
 
     /** Whether exact best responses can be had in a world. */
@@ -68,8 +77,8 @@ public final class Trainer implements AutoCloseable {
 
     /** One step of the mechanism, after the reporters'. */
     TrainingObjective.Seen step(TrainingObjective.Weights weights, int step) {
-        for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {
-            ascend(step * settings.policySteps() + k);
+        for (int k = 0; k < settings.steps().policyCount() && !policies.isEmpty(); k++) {
+            ascend(step * settings.steps().policyCount() + k);
         }
         contest.renew(Reals.of(mechanism.values()), step);
         try (NDScope scope = new NDScope()) {
@@ -83,8 +92,13 @@ public final class Trainer implements AutoCloseable {
                         return loss[0].scalar();
                     },
                     leaves::gradient);
-            double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / settings.steps())));
-            mechanism.descend(finite(gradient, step), settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            double cosine = 0.5
+                    * (1
+                            + Math.cos(Math.PI
+                                    * Math.min(
+                                            1, (double) step / settings.steps().count())));
+            mechanism.descend(
+                    finite(gradient, step), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -104,7 +118,9 @@ public final class Trainer implements AutoCloseable {
                     },
                     () -> moving.stream().map(Leaves::gradient).toList());
             for (int i = 0; i < moving.size(); i++) {
-                policies.get(i).descend(finite(gradients.get(i), step), settings.policyStep());
+                policies.get(i)
+                        .descend(
+                                finite(gradients.get(i), step), settings.steps().policyLength());
             }
         }
     }

@@ -17,16 +17,16 @@ import org.dynama.model.Reals;
  */
 final class TrainingObjective {
     private final Tensors tensors;
-    private final TrainingSettings settings;
+    private final TrainingSettings.Losses losses;
     private final double memory;
     private final List<Running> gains = new ArrayList<>();
     private final List<Running> utilities = new ArrayList<>();
     private final Running profit;
 
     /** @param memory share of the old in a running mean; 0 where there is no noise */
-    TrainingObjective(Tensors tensors, TrainingSettings settings, int agents, double memory) {
+    TrainingObjective(Tensors tensors, TrainingSettings.Losses losses, int agents, double memory) {
         this.tensors = tensors;
-        this.settings = settings;
+        this.losses = losses;
         this.memory = memory;
         profit = new Running();
         for (int i = 0; i < agents; i++) {
@@ -77,12 +77,12 @@ final class TrainingObjective {
     record Loss(NDArray scalar, Seen seen) {}
 
     private double hinge(double x) {
-        double kappa = settings.smoothing();
+        double kappa = losses.smoothing();
         return x <= 0 ? 0 : x < kappa ? x * x / (2 * kappa) : x - kappa / 2;
     }
 
     private double derivative(double x) {
-        return Math.max(0, Math.min(1, x / settings.smoothing()));
+        return Math.max(0, Math.min(1, x / losses.smoothing()));
     }
 
     Loss of(Play play, Weights weights) {
@@ -116,25 +116,18 @@ final class TrainingObjective {
 
     /** Derivatives of agent {@code i}'s regret in her gains, shape {@code [K, Q]}. */
     private double[] regret(double[] gains, double[] distribution, int i, double[] regret) {
+        return switch (losses.regret()) {
+            case FLOORED -> floored(gains, distribution, i, regret);
+            case PRINTED -> printed(gains, distribution, i, regret);
+        };
+    }
+
+    private double[] floored(double[] gains, double[] distribution, int i, double[] regret) {
         int types = distribution.length;
-        int policies = gains.length / types;
         double[] derivatives = new double[gains.length];
-        if (settings.regret() == TrainingSettings.Regret.PRINTED) {
-            int best = 0;
-            double[] each = new double[policies];
-            for (int k = 0; k < gains.length; k++) {
-                each[k / types] += distribution[k % types] * gains[k];
-            }
-            for (int k = 1; k < policies; k++) {
-                best = each[k] > each[best] ? k : best;
-            }
-            regret[i] = each[best];
-            System.arraycopy(distribution, 0, derivatives, best * types, types);
-            return derivatives;
-        }
         for (int q = 0; q < types; q++) {
             int best = 0;
-            for (int k = 1; k < policies; k++) {
+            for (int k = 1; k < gains.length / types; k++) {
                 best = gains[k * types + q] > gains[best * types + q] ? k : best;
             }
             regret[i] += distribution[q] * hinge(gains[best * types + q]);
@@ -143,23 +136,48 @@ final class TrainingObjective {
         return derivatives;
     }
 
+    private static double[] printed(double[] gains, double[] distribution, int i, double[] regret) {
+        int types = distribution.length;
+        double[] each = new double[gains.length / types];
+        for (int k = 0; k < gains.length; k++) {
+            each[k / types] += distribution[k % types] * gains[k];
+        }
+        int best = 0;
+        for (int k = 1; k < each.length; k++) {
+            best = each[k] > each[best] ? k : best;
+        }
+        regret[i] = each[best];
+        double[] derivatives = new double[gains.length];
+        System.arraycopy(distribution, 0, derivatives, best * types, types);
+        return derivatives;
+    }
+
     /** How agent {@code i}'s loss falls with her utilities, shape {@code [Q]}. */
     private double[] participation(double[] utilities, double[] distribution, int i, double[] participation) {
+        return switch (losses.participation()) {
+            case INTERIM -> interim(utilities, distribution, i, participation);
+            case EX_ANTE -> exAnte(utilities, distribution, i, participation);
+        };
+    }
+
+    private double[] interim(double[] utilities, double[] distribution, int i, double[] participation) {
         double[] falls = new double[distribution.length];
-        if (settings.participation() == TrainingSettings.Participation.EX_ANTE) {
-            double mean = 0;
-            for (int q = 0; q < distribution.length; q++) {
-                mean += distribution[q] * utilities[q];
-            }
-            participation[i] = hinge(-mean);
-            for (int q = 0; q < distribution.length; q++) {
-                falls[q] = distribution[q] * derivative(-mean);
-            }
-            return falls;
-        }
-        for (int q = 0; q < distribution.length; q++) {
+        for (int q = 0; q < falls.length; q++) {
             participation[i] += distribution[q] * hinge(-utilities[q]);
             falls[q] = distribution[q] * derivative(-utilities[q]);
+        }
+        return falls;
+    }
+
+    private double[] exAnte(double[] utilities, double[] distribution, int i, double[] participation) {
+        double mean = 0;
+        for (int q = 0; q < distribution.length; q++) {
+            mean += distribution[q] * utilities[q];
+        }
+        participation[i] = hinge(-mean);
+        double[] falls = new double[distribution.length];
+        for (int q = 0; q < falls.length; q++) {
+            falls[q] = distribution[q] * derivative(-mean);
         }
         return falls;
     }

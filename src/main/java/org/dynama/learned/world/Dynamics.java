@@ -1,5 +1,6 @@
 package org.dynama.learned.world;
 
+import java.util.function.Function;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -15,6 +16,27 @@ public sealed interface Dynamics {
 
     /** Components of an agent's type. */
     int components(int goods);
+
+    /** Whether each good has a value of its own: then goods never meet. */
+    default boolean goodsApart() {
+        return match(bandit -> true, fixedSales -> false, habit -> false);
+    }
+
+    /** Whether who has got a good wants no other. */
+    default boolean unitDemand() {
+        return match(bandit -> false, fixedSales -> true, habit -> false);
+    }
+
+    /** Whether types move at all. */
+    default boolean moves() {
+        return match(bandit -> true, fixedSales -> false, habit -> true);
+    }
+
+    /** What belongs to a kind; there is one function for each, so that no kind is forgotten. */
+    <T> T match(
+            Function<? super Bandit, ? extends T> bandit,
+            Function<? super FixedSales, ? extends T> fixedSales,
+            Function<? super Habit, ? extends T> habit);
 
     /**
      * The bandit auction: a type component per good, {@code y = x}. A value that is consumed is drawn anew, the less
@@ -44,6 +66,14 @@ public sealed interface Dynamics {
         public int components(int goods) {
             return goods;
         }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return bandit.apply(this);
+        }
     }
 
     /** One identical good a period, types that never move, unit demand: {@code y = x (1 - memory)}. */
@@ -56,6 +86,14 @@ public sealed interface Dynamics {
         @Override
         public int components(int goods) {
             return 1;
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return fixedSales.apply(this);
         }
     }
 
@@ -81,6 +119,14 @@ public sealed interface Dynamics {
         @Override
         public int components(int goods) {
             return 1;
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return habit.apply(this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.learned.world;
 
+import java.util.function.Function;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
@@ -11,6 +12,12 @@ public sealed interface Types {
 
     /** Highest value. */
     double high();
+
+    /** The first value at a quantile in (0, 1). */
+    double quantile(double q);
+
+    /** What belongs to a kind; there is one function for each, so that no kind is forgotten. */
+    <T> T match(Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval);
 
     /**
      * Finitely many values.
@@ -49,6 +56,24 @@ public sealed interface Types {
         }
 
         @Override
+        public <T> T match(
+                Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval) {
+            return discrete.apply(this);
+        }
+
+        @Override
+        public double quantile(double q) {
+            double sum = 0;
+            for (int g = 0; g < values.size() - 1; g++) {
+                sum += initial.get(g);
+                if (q < sum) {
+                    return values.get(g);
+                }
+            }
+            return high();
+        }
+
+        @Override
         public double low() {
             return values.get(0);
         }
@@ -78,6 +103,12 @@ public sealed interface Types {
             }
         }
 
+        @Override
+        public <T> T match(
+                Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval) {
+            return interval.apply(this);
+        }
+
         /** Uniform at first. */
         public static Interval uniform(double low, double high) {
             return new Interval(low, high, Double.NaN, 0);
@@ -88,7 +119,7 @@ public sealed interface Types {
             return Double.isNaN(mean);
         }
 
-        /** The first value at a quantile in (0, 1). */
+        @Override
         public double quantile(double q) {
             if (isUniform()) {
                 return low + q * (high - low);

@@ -72,7 +72,8 @@ class BaselineTest {
     /** Three agents, two goods, uniform types: VCG earns twice the third highest value, 1/2. */
     @Test
     void fixedSalesVcgIsTheMainJobs() {
-        World sales = World.of(3, 1, 2, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
+        World sales = World.of(
+                new World.Size(3, 1, 2), Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
         assertThat(Efficient.solve(sales).pivotProfit()).isCloseTo(0.5, within(1e-3));
     }
 }

@@ -123,7 +123,7 @@ class HistoryTest {
             Values values = new Values(enumeration.histories, tensors);
             List<Stage> stages = stages(tensors, enumeration, network, 7);
             for (int i = 0; i < 2; i++) {
-                ReportNetwork policies = new ReportNetwork(world, tensors, 4, 6, 3);
+                ReportNetwork policies = new ReportNetwork(world, tensors, 4, 6);
                 double[] start = policies.start(new RandomStream(i, "policies"));
                 Leaves leaves = new Leaves(tensors, policies.layout(), start, false);
                 List<NDArray> reports =
@@ -197,7 +197,7 @@ class HistoryTest {
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            ReportNetwork policy = new ReportNetwork(world, tensors, 1, 4, 2);
+            ReportNetwork policy = new ReportNetwork(world, tensors, 1, 4);
             Leaves leaves = new Leaves(tensors, policy.layout(), policy.start(new RandomStream(1, "p")), false);
             NDArray own = tensors.of(new double[] {0.1, 4.9, 2.5, 3.0}, 1, 2, 2);
             NDArray known = policy.publicly(leaves, 0, tensors.of(new double[4], 1, 2, 2), policy.blank(2));
@@ -215,7 +215,8 @@ class HistoryTest {
     void tensorsMoveTypesAsChainsDo() {
         for (Dynamics dynamics :
                 List.of(new Dynamics.Bandit(0.5, 0.01), new Dynamics.FixedSales(), new Dynamics.Habit(0.3, 0))) {
-            World world = World.of(1, 1, 2, Types.Discrete.uniform(1, 2, 4), dynamics, Allocation.SHARE);
+            World world =
+                    World.of(new World.Size(1, 1, 2), Types.Discrete.uniform(1, 2, 4), dynamics, Allocation.SHARE);
             try (Tensors tensors = new Tensors();
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -224,7 +225,7 @@ class HistoryTest {
                 NDArray next = new Kernels(world, tensors)
                         .next(tensors.of(new double[] {y}, 1, 1), tensors.of(new double[] {memory + y}, 1, 1));
                 double[] flat = next.toDoubleArray();
-                double[][] chain = new TypeChain(world).next(y, memory);
+                double[][] chain = TypeChain.of(world).next(y, memory);
                 for (int k = 0; k < 9; k++) {
                     assertThat(flat[k]).isCloseTo(chain[k / 3][k % 3], within(1e-12));
                 }

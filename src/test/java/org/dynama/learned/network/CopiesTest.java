@@ -108,9 +108,7 @@ class CopiesTest {
     @Test
     void goodsThatDifferHaveNoCopies() {
         World costly = new World(
-                1,
-                2,
-                2,
+                new World.Size(1, 2, 2),
                 1,
                 Types.Discrete.uniform(1, 2),
                 new Dynamics.Bandit(0.5, 0),
@@ -119,7 +117,8 @@ class CopiesTest {
         assertThatThrownBy(costly::oneGood)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("goods must cost the same");
-        World habit = World.of(1, 2, 2, Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
+        World habit = World.of(
+                new World.Size(1, 2, 2), Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
         assertThatThrownBy(habit::oneGood)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("move apart");

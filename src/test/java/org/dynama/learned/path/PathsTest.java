@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.learned.LearnedWorlds;
-import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Gradient;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
@@ -40,8 +39,7 @@ class PathsTest {
         MechanismNetwork network = new MechanismNetwork(world, tensors, 8);
         double[] parameters = network.layout().start(new RandomStream(3, "mechanism"));
         Leaves mechanism = new Leaves(tensors, network.layout(), parameters, false);
-        int outputs = world.types() instanceof Types.Discrete ? new TypeGrid(world).types : world.components();
-        ReportNetwork one = new ReportNetwork(world, tensors, POLICIES, 6, outputs);
+        ReportNetwork one = new ReportNetwork(world, tensors, POLICIES, 6);
         ReportNetwork all = one.together(agents.size());
         List<Leaves> policies = agents.stream()
                 .map(i -> new Leaves(tensors, one.layout(), one.start(new RandomStream(i, "policies")), true))

@@ -26,24 +26,13 @@ class LearnedOptimaTest {
 
     private static TrainingSettings settings(
             int steps, double weight, TrainingSettings.Regret regret, TrainingSettings.Participation participation) {
+        int policies = regret == TrainingSettings.Regret.PRINTED ? 1 : 3;
         return new TrainingSettings(
-                steps,
-                weight,
-                weight,
-                0,
-                0.003,
-                3e-3,
-                2e-2,
-                1,
-                regret == TrainingSettings.Regret.PRINTED ? 1 : 3,
-                32,
-                8,
-                regret,
-                participation,
-                Reporters.TRAINED,
-                1,
-                1,
-                0);
+                new TrainingSettings.Steps(steps, 3e-3, 1, 2e-2),
+                new TrainingSettings.Losses(weight, weight, 0, 0.003, regret, participation),
+                new TrainingSettings.Lies(Reporters.TRAINED, policies, 8),
+                new TrainingSettings.Sampling(1, 1, 0),
+                32);
     }
 
     private static Exploitability learned(World world, TrainingSettings settings, long seed) {
@@ -83,23 +72,12 @@ class LearnedOptimaTest {
     void uniformValuesComeWithinTwoPercentInNineOfTenSeeds() {
         World world = LearnedWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
         TrainingSettings settings = new TrainingSettings(
-                3000,
-                100,
-                100,
-                0.5,
-                0.0005,
-                3e-3,
-                2e-2,
-                1,
-                1,
-                32,
-                8,
-                TrainingSettings.Regret.FLOORED,
-                TrainingSettings.Participation.INTERIM,
-                Reporters.EXACT,
-                128,
-                1,
-                0);
+                new TrainingSettings.Steps(3000, 3e-3, 1, 2e-2),
+                new TrainingSettings.Losses(
+                        100, 100, 0.5, 0.0005, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.INTERIM),
+                new TrainingSettings.Lies(Reporters.EXACT, 1, 8),
+                new TrainingSettings.Sampling(128, 1, 0),
+                32);
         int good = 0;
         for (long seed = 1; seed <= 10; seed++) {
             Exploitability found = StaticResponse.of(world, settings.width(), parameters(world, settings, seed));

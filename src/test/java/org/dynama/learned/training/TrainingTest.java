@@ -136,23 +136,11 @@ class TrainingTest {
     @Test
     void numbersThatAreNotFiniteStopTheTraining() {
         TrainingSettings wild = new TrainingSettings(
-                100,
-                6,
-                6,
-                0,
-                0.003,
-                1e300,
-                2e-2,
-                1,
-                2,
-                16,
-                6,
-                TrainingSettings.Regret.FLOORED,
-                TrainingSettings.Participation.INTERIM,
-                Reporters.TRAINED,
-                4,
-                8,
-                0);
+                new TrainingSettings.Steps(100, 1e300, 1, 2e-2),
+                LearnedWorlds.losses(6),
+                new TrainingSettings.Lies(Reporters.TRAINED, 2, 6),
+                new TrainingSettings.Sampling(4, 8, 0),
+                16);
         World world = LearnedWorlds.discrete(1, 1, 1, Allocation.SHARE);
         try (Training training = new Training(world, wild, OuterLoop.fixed(), new RandomStream(1, "t"), 2)) {
             assertThatThrownBy(() -> rows(training, 20))
@@ -167,7 +155,7 @@ class TrainingTest {
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            TrainingSettings settings = LearnedWorlds.settings(1, 1, Reporters.EXACT);
+            TrainingSettings.Losses losses = LearnedWorlds.losses(1);
             TrainingObjective.Weights weights =
                     new TrainingObjective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
             NDArray distribution = tensors.of(new double[] {0.25, 0.75}, 2);
@@ -178,11 +166,11 @@ class TrainingTest {
                     List.of(kept, lost),
                     List.of(kept.expandDims(0), lost.expandDims(0)),
                     List.of(distribution, distribution));
-            TrainingObjective.Seen seen = new TrainingObjective(tensors, settings, 2, 0)
+            TrainingObjective.Seen seen = new TrainingObjective(tensors, losses, 2, 0)
                     .of(play, weights)
                     .seen();
             assertThat(seen.participation().get(0)).isZero();
-            assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - settings.smoothing() / 2), within(1e-12));
+            assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - losses.smoothing() / 2), within(1e-12));
             assertThat(seen.regret()).isEqualTo(Reals.of(0, 0));
         }
     }
