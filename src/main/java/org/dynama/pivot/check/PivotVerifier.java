@@ -150,7 +150,7 @@ public final class PivotVerifier {
     }
 
     private void note(double difference, int i) {
-        worst.note(Property.TOTALS, -Math.abs(difference), -1, -1, -1, -1, i, -1);
+        worst.note(Property.TOTALS, -Math.abs(difference), new Place(-1, -1, -1, -1, i, -1));
     }
 
     private double[] expected(Tables first) {

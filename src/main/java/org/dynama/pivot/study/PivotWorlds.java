@@ -42,13 +42,13 @@ final class PivotWorlds {
         List<String> goods = document.keys("environment.goods");
         Brewery brewery = new Brewery(
                 whole(document, "environment.producers"),
-                goods,
-                Reals.of(goods.stream()
-                        .mapToDouble(good -> document.number(Document.join("environment.goods", good)))
-                        .toArray()),
-                numbers(document, "environment.levels"),
-                numbers(document, "environment.worth"),
-                drift(document, "environment.drift"),
+                new Brewery.Goods(
+                        goods,
+                        Reals.of(goods.stream()
+                                .mapToDouble(good -> document.number(Document.join("environment.goods", good)))
+                                .toArray()),
+                        numbers(document, "environment.worth")),
+                new Brewery.Levels(numbers(document, "environment.levels"), drift(document, "environment.drift")),
                 whole(document, "environment.periods"));
         brewery.size().requireFits(memory);
         return brewery.world();
@@ -59,14 +59,18 @@ final class PivotWorlds {
         StorageProviders storage = new StorageProviders(
                 whole(document, "environment.providers"),
                 whole(document, "environment.capacity"),
-                draws.stream().map(draw -> whole(document, draw + ".amount")).toList(),
-                Reals.of(draws.stream()
-                        .mapToDouble(draw -> document.number(draw + ".probability"))
-                        .toArray()),
-                numbers(document, "environment.costs"),
+                new StorageProviders.Imbalances(
+                        draws.stream()
+                                .map(draw -> whole(document, draw + ".amount"))
+                                .toList(),
+                        Reals.of(draws.stream()
+                                .mapToDouble(draw -> document.number(draw + ".probability"))
+                                .toArray())),
+                new StorageProviders.Costs(
+                        numbers(document, "environment.costs"),
+                        drift(document, "environment.idle"),
+                        drift(document, "environment.working")),
                 document.number("environment.penalty"),
-                drift(document, "environment.idle"),
-                drift(document, "environment.working"),
                 document.number("environment.discount"));
         storage.size().requireFits(memory);
         return storage.world();
