@@ -3,10 +3,10 @@ package org.dynama.learned.study;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynama.exact.certificate.Digests;
-import org.dynama.learned.training.TrainingRow;
-import org.dynama.learned.training.TrainingState;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.Json;
+import org.dynama.learned.training.TrainingRow;
+import org.dynama.learned.training.TrainingState;
 
 /**
  * What a killed training needs to go on, as {@code checkpoint/learn.json} holds it.

@@ -11,8 +11,8 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
-import org.dynama.learned.training.Trainer;
 import org.dynama.learned.training.TrainingSettings;
+import org.dynama.learned.training.Trainer;
 import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 

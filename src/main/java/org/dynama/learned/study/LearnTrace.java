@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.learned.training.TrainingRow;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.RunDirectory;
+import org.dynama.learned.training.TrainingRow;
 
 /** The steps of a training as {@code trace.csv}. */
 public final class LearnTrace {

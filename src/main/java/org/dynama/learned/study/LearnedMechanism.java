@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.Document;
-import org.dynama.learned.exploit.FirstPeriod;
-import org.dynama.model.Reals;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.Json;
+import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.model.Reals;
 
 /**
  * A learned mechanism as {@code mechanism.json} holds it.

@@ -3,20 +3,20 @@ package org.dynama.learned.study;
 import java.util.List;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.ExactEvaluation;
-import org.dynama.ama.objective.Objective;
-import org.dynama.learned.baseline.Efficient;
-import org.dynama.learned.baseline.Oracle;
-import org.dynama.learned.baseline.PostedPrices;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
+import org.dynama.learned.baseline.Efficient;
+import org.dynama.learned.baseline.Oracle;
+import org.dynama.learned.baseline.PostedPrices;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.ama.objective.Objective;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
 import org.jspecify.annotations.Nullable;
 
 /** What a learned mechanism is measured against. */

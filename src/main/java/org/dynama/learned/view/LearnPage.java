@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.Json;
+import org.dynama.study.RunDirectory;
 import org.dynama.learned.study.LearnRecord;
 import org.dynama.learned.study.LearnTrace;
 import org.dynama.learned.study.LearnedMechanism;
@@ -13,9 +16,6 @@ import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Json;
-import org.dynama.study.RunDirectory;
 
 /** The page of one learned mechanism: figures against yardsticks, learning curves, and where lies still pay. */
 public final class LearnPage {

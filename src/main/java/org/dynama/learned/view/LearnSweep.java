@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dynama.ama.view.SweepMarkdown;
-import org.dynama.ama.view.SweepPage;
 import org.dynama.learned.study.LearnCells;
 import org.dynama.learned.study.LearnRecord;
-import org.dynama.page.Html;
-import org.dynama.page.Numbers;
 import org.dynama.study.sweep.SweepRow;
 import org.dynama.study.sweep.SweepTable;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+import org.dynama.ama.view.SweepMarkdown;
+import org.dynama.ama.view.SweepPage;
 
 /** A sweep of trainings for people: its cells by profit less exploitability and IR loss, the largest first. */
 public final class LearnSweep {

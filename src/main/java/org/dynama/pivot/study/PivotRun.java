@@ -2,22 +2,22 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.model.RandomStream;
-import org.dynama.pivot.check.Finding;
-import org.dynama.pivot.check.PivotVerification;
-import org.dynama.pivot.check.PivotVerifier;
-import org.dynama.pivot.check.Property;
-import org.dynama.pivot.check.Totals;
-import org.dynama.pivot.mechanism.PivotMechanism;
-import org.dynama.pivot.mechanism.PivotSolver;
-import org.dynama.pivot.simulation.Season;
-import org.dynama.pivot.simulation.Simulation;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.study.Json;
 import org.dynama.study.Progress;
 import org.dynama.study.RunDirectory;
 import org.dynama.study.Versions;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.mechanism.PivotSolver;
+import org.dynama.pivot.check.Finding;
+import org.dynama.pivot.check.Property;
+import org.dynama.pivot.check.Totals;
+import org.dynama.pivot.check.PivotVerification;
+import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.pivot.simulation.Season;
+import org.dynama.pivot.simulation.Simulation;
+import org.dynama.model.RandomStream;
+import org.dynama.ama.objective.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /** One run: world, solution, verification, simulation, files. */

@@ -6,9 +6,9 @@ import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
-import org.dynama.pivot.simulation.ReportingStrategy;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
+import org.dynama.pivot.simulation.ReportingStrategy;
 
 /**
  * What to run, read from a YAML file, every key filled in and checked.

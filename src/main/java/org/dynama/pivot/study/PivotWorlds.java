@@ -2,15 +2,15 @@ package org.dynama.pivot.study;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.dynama.ama.study.Spec;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.Brewery;
 import org.dynama.pivot.world.Drift;
 import org.dynama.pivot.world.StorageProviders;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.ama.study.Spec;
+import org.dynama.model.Reals;
 
 /** Builds the world that a document names. */
 final class PivotWorlds {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.mechanism.PivotMechanism;
 
 /** Values and transfers as rows: public state and types; welfare; each agent's contributions and payment. */
 final class ValueTable {

@@ -2,11 +2,11 @@ package org.dynama.pivot.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.pivot.study.PivotRecord;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Ink;
-import org.dynama.pivot.study.PivotRecord;
 
 /** Expected payments of each agent, period by period. */
 final class PaymentsFigure {

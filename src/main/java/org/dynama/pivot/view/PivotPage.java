@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dynama.study.RunDirectory;
+import org.dynama.pivot.study.PivotRecord;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
-import org.dynama.pivot.study.PivotRecord;
-import org.dynama.study.RunDirectory;
 
 /** The page of one run of the pivot mechanism. */
 public final class PivotPage {

@@ -3,8 +3,8 @@ package org.dynama.pivot.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dynama.page.Numbers;
 import org.dynama.pivot.study.PivotRecord;
+import org.dynama.page.Numbers;
 
 /** A run's result in a few aligned lines of plain ASCII, for a terminal. */
 public final class PivotSummary {

@@ -2,8 +2,8 @@ package org.dynama.pivot.view;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dynama.page.Numbers;
 import org.dynama.pivot.study.PivotRecord;
+import org.dynama.page.Numbers;
 
 /** A run's findings in sentences. */
 final class PivotWording {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dynama.config.ConfigException;
-import org.dynama.learned.view.LearnSweep;
 import org.dynama.study.Csv;
 import org.dynama.study.Progress;
 import org.dynama.study.RunDirectory;
@@ -20,6 +19,7 @@ import org.dynama.study.sweep.SweepDirectory;
 import org.dynama.study.sweep.SweepRow;
 import org.dynama.study.sweep.SweepSpec;
 import org.dynama.study.sweep.SweepTable;
+import org.dynama.learned.view.LearnSweep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

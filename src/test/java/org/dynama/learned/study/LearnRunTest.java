@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.ConfigException;
-import org.dynama.learned.view.LearnPage;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.Progress;
 import org.dynama.study.RunDirectory;
+import org.dynama.learned.view.LearnPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
