@@ -1,10 +1,10 @@
 package org.dynama.solver;
 
 import java.util.concurrent.TimeUnit;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
 import org.dynama.bench.Batch;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

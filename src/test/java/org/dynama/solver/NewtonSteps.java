@@ -2,13 +2,13 @@ package org.dynama.solver;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 
 /**
  * How many steps Newton's method takes on random gridworlds, and how good what it finds is; run its main for the

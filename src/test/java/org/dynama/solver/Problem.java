@@ -3,9 +3,6 @@ package org.dynama.solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
-import org.dynama.world.SequentialSales;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -16,6 +13,9 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
+import org.dynama.world.SequentialSales;
 
 /** A seeded batch of problems: an MDP, who earns what in it, types, and a welfare to maximize. */
 record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles profiles, AffineWelfare welfare) {

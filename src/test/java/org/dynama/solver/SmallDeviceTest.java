@@ -7,13 +7,13 @@ import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
 
 /** Solvers whose device runs out of memory. */

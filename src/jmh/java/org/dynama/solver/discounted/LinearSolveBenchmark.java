@@ -1,10 +1,10 @@
 package org.dynama.solver.discounted;
 
 import java.util.concurrent.TimeUnit;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

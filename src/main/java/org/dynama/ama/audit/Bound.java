@@ -1,14 +1,14 @@
 package org.dynama.ama.audit;
 
 import java.util.stream.IntStream;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Loss;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
-import org.dynama.ama.objective.Objective;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** What no mechanism can exceed. */

@@ -1,8 +1,8 @@
 package org.dynama.ama.audit;
 
+import org.dynama.ama.objective.Estimate;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Reals;
-import org.dynama.ama.objective.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,23 +3,23 @@ package org.dynama.ama.audit;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.dynama.world.Environment;
-import org.dynama.exact.Exactness;
-import org.dynama.exact.OccupancyLp;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Maximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.exact.Exactness;
+import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +45,7 @@ public final class ExactEvaluation {
      */
     public Evaluation byLinearPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
         Workers<LpMaximizer> workers = new Workers<>(
-                () -> new LpMaximizer(
-                        new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
+                () -> new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
                 solvers.threads());
         try (workers) {
             Route route = (count, task, consumer) -> workers.forEach(count, Profiles.BLOCK, task::run, consumer);

@@ -1,6 +1,5 @@
 package org.dynama.ama.audit;
 
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
@@ -8,6 +7,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * Looks for misreports that pay: in random profiles every agent in turn reports a type drawn afresh.

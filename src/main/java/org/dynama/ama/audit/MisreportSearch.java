@@ -3,7 +3,6 @@ package org.dynama.ama.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
@@ -12,6 +11,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * Tries hard to win by lying: in every given profile every agent reports types at random, the extremes of her support, all

@@ -2,11 +2,11 @@ package org.dynama.ama.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.world.Environment;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.TypeDistribution;
+import org.dynama.world.Environment;
 
 /** Misreports for every agent in every profile of a batch. */
 final class Misreports {

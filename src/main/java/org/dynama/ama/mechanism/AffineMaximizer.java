@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.dynama.world.Environment;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * An affine maximizer: it maximizes affine welfare exactly and charges each agent what her presence costs the others.
@@ -90,8 +90,7 @@ public final class AffineMaximizer implements Mechanism {
     public void forEachOutcome(Solvers solvers, Profiles reports, Consumer<Outcome> consumer) {
         solvers.forEach(
                 reports.count(),
-                (solver, from, to) ->
-                        outcome(new DpMaximizer(solver, environment.losses()), reports.slice(from, to)),
+                (solver, from, to) -> outcome(new DpMaximizer(solver, environment.losses()), reports.slice(from, to)),
                 consumer);
     }
 }

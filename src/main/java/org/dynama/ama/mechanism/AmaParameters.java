@@ -1,7 +1,7 @@
 package org.dynama.ama.mechanism;
 
-import org.dynama.world.Environment;
 import org.dynama.model.Reals;
+import org.dynama.world.Environment;
 
 /**
  * Parameters of an affine maximizer: a weight per agent and a boost per state-action pair.

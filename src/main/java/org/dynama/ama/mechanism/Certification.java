@@ -2,19 +2,19 @@ package org.dynama.ama.mechanism;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
 import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.CertifiedWorld;
+import org.dynama.exact.certificate.CertifiedWorlds;
 import org.dynama.exact.certificate.Certifier;
 import org.dynama.exact.certificate.Instance;
 import org.dynama.exact.certificate.Move;
 import org.dynama.exact.certificate.Policies;
-import org.dynama.exact.certificate.CertifiedWorld;
-import org.dynama.exact.certificate.CertifiedWorlds;
 import org.dynama.exact.rational.Rational;
 import org.dynama.model.Agent;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 
 /** Certificates of what an affine maximizer does with reports, for one environment and its parameters. */
 public final class Certification {

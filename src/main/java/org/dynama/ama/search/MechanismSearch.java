@@ -2,10 +2,10 @@ package org.dynama.ama.search;
 
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.dynama.world.Environment;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings.Strategy;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * Searches weights and boosts by the strategy that its settings name. The winner is chosen on validation profiles.

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.model.Profiles;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings.Strategy;
 import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer

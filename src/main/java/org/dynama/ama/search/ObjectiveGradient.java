@@ -2,20 +2,20 @@ package org.dynama.ama.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.objective.Objective;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

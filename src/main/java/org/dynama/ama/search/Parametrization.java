@@ -1,11 +1,11 @@
 package org.dynama.ama.search;
 
 import java.util.Arrays;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
+import org.dynama.world.Environment;
 
 /**
  * The coordinates in which a search moves: what boosts have beyond the designer's own reward, in units of the rewards that

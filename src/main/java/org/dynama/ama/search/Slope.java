@@ -1,8 +1,8 @@
 package org.dynama.ama.search;
 
+import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
-import org.dynama.ama.objective.Estimate;
 
 /** A way to estimate the gradient of the expected objective in a search's coordinates. */
 sealed interface Slope permits RegularizedGradient, ZerothOrder {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.model.Profiles;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * The paper's randomized grid search: mechanisms at the points of a scrambled Sobol sequence, all tried on the same

@@ -3,18 +3,18 @@ package org.dynama.ama.search;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
-import org.dynama.model.Profiles;
-import org.dynama.model.RandomStream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /** Draws a search's profiles and tries mechanisms on them, with hard policies. */
 final class Trials {

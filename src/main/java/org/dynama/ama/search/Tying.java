@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dynama.world.Environment;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
+import org.dynama.world.Environment;
 
 /**
  * Which state-action pairs share a boost. Coarse tyings make a search short; in sequential sales even the coarsest

@@ -3,13 +3,13 @@ package org.dynama.ama.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.world.Environment;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
 
 /**
  * Differences between perturbed mechanisms instead of derivatives: unbiased for the objective smoothed by a Gaussian.

@@ -102,7 +102,8 @@ public final class CertificateReader {
         faults.throwIfAny();
         return checked(
                 "environment",
-                () -> new CertifiedWorld(document.text("environment.name"), timing(), stateNames, initial, agentNames, read));
+                () -> new CertifiedWorld(
+                        document.text("environment.name"), timing(), stateNames, initial, agentNames, read));
     }
 
     private Timing timing() {

@@ -11,7 +11,8 @@ import org.dynama.exact.rational.Rational;
  * @param boosts one for each move; affine welfare per visit
  * @param reports for each agent her reported type
  */
-public record Instance(CertifiedWorld world, List<Rational> weights, List<Rational> boosts, List<List<Rational>> reports) {
+public record Instance(
+        CertifiedWorld world, List<Rational> weights, List<Rational> boosts, List<List<Rational>> reports) {
 
     public Instance {
         weights = List.copyOf(weights);

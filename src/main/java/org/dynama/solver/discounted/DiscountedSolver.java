@@ -10,10 +10,10 @@ import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
-import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package org.dynama.solver.discounted;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
-import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
 
@@ -38,8 +38,7 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
         solver.requireLoaded(profiles);
         TableMeasures result = new TableMeasures(solver, profiles);
         CompiledWelfare gain = solver.compile(cotangent);
-        kernel.coefficients(
-                result.table, gain, PairMask.of(solver.mdp, gain).pairs());
+        kernel.coefficients(result.table, gain, PairMask.of(solver.mdp, gain).pairs());
         for (int p = 0; p < table.length; p++) {
             if (!feasible(p)) {
                 Rows.fill(result.table[p], 0);

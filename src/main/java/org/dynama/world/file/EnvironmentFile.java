@@ -12,11 +12,11 @@ import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
-import org.dynama.world.Absence;
-import org.dynama.world.Environment;
 import org.dynama.model.Agent;
 import org.dynama.model.Mdp;
 import org.dynama.model.RewardMap;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 
 /**
  * An environment that was read from a JSON file.

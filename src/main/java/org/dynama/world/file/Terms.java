@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.world.file.LinearLoss.Term;
 import org.dynama.model.Agent;
 import org.dynama.model.Loss;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.world.file.LinearLoss.Term;
 
 /** Reads what actions are worth: rewards, the designer's own, needs and losses. */
 final class Terms {

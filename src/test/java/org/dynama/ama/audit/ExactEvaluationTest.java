@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
-import org.dynama.ama.objective.Objective;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,8 +3,6 @@ package org.dynama.ama.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.dynama.world.Environment;
-import org.dynama.world.SequentialSales;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Maximizer;
@@ -15,6 +13,8 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

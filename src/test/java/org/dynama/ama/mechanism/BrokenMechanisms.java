@@ -1,10 +1,10 @@
 package org.dynama.ama.mechanism;
 
-import org.dynama.world.Environment;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
+import org.dynama.world.Environment;
 
 /** Mechanisms with the mistakes that are made in practice, for audits to find. */
 public final class BrokenMechanisms {

@@ -9,11 +9,6 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dynama.config.ConfigException;
-import org.dynama.world.Environment;
-import org.dynama.world.Gridworld;
-import org.dynama.world.RandomEnvironments;
-import org.dynama.world.SequentialSales;
-import org.dynama.world.TaskScheduling;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateReader;
@@ -28,6 +23,11 @@ import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
+import org.dynama.world.RandomEnvironments;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.TaskScheduling;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +97,7 @@ class CertificationTest {
             Profiles reports = Profiles.draw(environment.agents(), new RandomStream(seed, "reports"), 0, 1);
             Outcome linear;
             try {
-                LpMaximizer lp =
-                        new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), List.of());
+                LpMaximizer lp = new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), List.of());
                 linear = new AffineMaximizer(environment, parameters).outcome(lp, reports);
             } catch (IllegalArgumentException notCommunicating) {
                 continue;

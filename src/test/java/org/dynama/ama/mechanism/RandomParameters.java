@@ -1,8 +1,8 @@
 package org.dynama.ama.mechanism;
 
 import java.util.Random;
-import org.dynama.world.Environment;
 import org.dynama.model.Reals;
+import org.dynama.world.Environment;
 
 /** Mechanisms that nobody trained. */
 public final class RandomParameters {
