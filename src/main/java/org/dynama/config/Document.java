@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dynama.config.Tree.Finding;
+import org.dynama.refusal.Refusal;
 
 /**
  * A file that was read, completed by defaults and found right by its schema.
@@ -136,6 +137,18 @@ public final class Document {
         JsonNode value = tree.root().at(place);
         String shown = value.isMissingNode() || place.matches() ? "" : Rules.shown(value);
         return tree.fault(new Finding(place, shown, rule, hint));
+    }
+
+    /** A fault of a value that was refused where it was used. */
+    public Fault fault(String path, IllegalArgumentException refused) {
+        return fault(path, "cannot be used", refused);
+    }
+
+    /** Like {@link #fault(String, IllegalArgumentException)}, with a verdict of one's own before the reason. */
+    public Fault fault(String path, String verdict, IllegalArgumentException refused) {
+        return refused instanceof Refusal refusal
+                ? fault(path, verdict + ": " + refusal.sentence(), refusal.hint())
+                : fault(path, verdict + ": " + refused.getMessage(), "");
     }
 
     /** The document with its defaults as YAML, which reads back to the same document. */

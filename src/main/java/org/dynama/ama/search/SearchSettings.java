@@ -1,5 +1,6 @@
 package org.dynama.ama.search;
 
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Regularizer;
 
 /**
@@ -61,8 +62,8 @@ public record SearchSettings(
 
     public SearchSettings {
         if (perturbations < 2 || perturbations % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "perturbations = " + perturbations + " must be even and at least 2: they come in pairs\nMaybe 20.");
+            throw new Refusal(
+                    "perturbations", perturbations, "must be even and at least 2: they come in pairs", "Maybe 20.");
         }
     }
 
