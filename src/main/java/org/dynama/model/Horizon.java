@@ -2,7 +2,7 @@ package org.dynama.model;
 
 import org.dynama.refusal.Refusal;
 
-/** How long the coordinator controls the MDP, and how later rewards count. */
+/** How long the designer controls the MDP, and how later rewards count. */
 public sealed interface Horizon {
 
     /** Every run ends after finitely many actions; rewards add up undiscounted. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.dynama.refusal.Refusal;
 
 /**
- * The Markov decision process that the coordinator controls, without any rewards.
+ * The Markov decision process that the designer controls, without any rewards.
  *
  * @param states names of the {@code S} states at which an action is taken
  * @param actions names of the {@code A} actions, the same list in every state

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The one door to PyTorch, for all tensors of the program. */
+/** The one way to PyTorch, for all tensors of the program. */
 public final class PyTorch {
     private static final String ENGINE = "PyTorch";
     /** Names a folder with a libtorch to use instead of the one that comes along. */

@@ -17,7 +17,7 @@ import org.dynama.refusal.Refusal;
  * A world for which a mechanism is designed.
  *
  * @param name for people
- * @param mdp what the coordinator controls
+ * @param mdp what the designer controls
  * @param agents {@code n} agents with private types
  * @param rewards what each agent earns, linear in her type
  * @param designer shape {@code [S * A]}; the designer's own reward per visit

@@ -16,7 +16,7 @@ import org.dynama.refusal.Refusal;
  * Items sold one after the other to agents with unit demand.
  *
  * <p>Every round one item is kept (action 0) or sold to an agent (actions 1 to n). A state is the whole history: the
- * buyer of each past item, or nobody. An agent's type is her value of her first item; later ones are worth nothing to
+ * winner of each past item, or nobody. An agent's type is her value of her first item; later ones are worth nothing to
  * her. Undiscounted; {@code S = sum_{t < items} (n + 1)^t}.
  *
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 5, sequential auctions</a>

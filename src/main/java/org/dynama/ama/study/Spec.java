@@ -18,9 +18,9 @@ import org.dynama.world.file.EnvironmentFile;
 import org.dynama.model.Horizon;
 import org.dynama.model.Loss;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.solver.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -246,7 +246,7 @@ public record Spec(
                 document.number("optimizer.step"),
                 perturbations(document, faults),
                 document.number("optimizer.smoothing"),
-                Ties.valueOf(document.text("optimizer.tying")
+                BoostSharing.valueOf(document.text("optimizer.tying")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
                 starts,

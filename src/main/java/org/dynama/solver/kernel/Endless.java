@@ -32,7 +32,7 @@ public final class Endless {
     }
 
     /**
-     * Refuses states that no run visits: their entropy has no slope.
+     * Refuses states that no run visits: their entropy has no derivative.
      *
      * @throws IllegalArgumentException names the first such state
      */

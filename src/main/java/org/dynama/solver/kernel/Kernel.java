@@ -43,7 +43,7 @@ public abstract class Kernel implements OccupancySolver {
     /** The only successor of a pair, {@code states} where it ends the run, -1 where chance decides or infeasible. */
     private final int[] successor;
 
-    /** Whether only the coordinator moves. */
+    /** Whether only the designer moves. */
     public final boolean deterministic;
 
     public Kernel(Mdp mdp, RewardMap rewards, int dimension) {
