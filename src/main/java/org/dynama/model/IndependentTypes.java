@@ -2,6 +2,7 @@ package org.dynama.model;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /**
  * Independent components, each with a distribution of its own.
@@ -12,7 +13,7 @@ public record IndependentTypes(List<Univariate> components) implements TypeDistr
     public IndependentTypes {
         components = List.copyOf(components);
         if (components.isEmpty()) {
-            throw new IllegalArgumentException("components must have at least one entry");
+            throw new Refusal("components", "", "must have at least one entry", "");
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
@@ -34,7 +33,7 @@ final class MultiStart implements SearchMethod {
     private final SearchSettings settings;
     private final List<Parametrization> phases;
     private final Trials trials;
-    private final Slope slope;
+    private final GradientEstimator estimator;
     private final Objective objective;
     private final long started;
 
@@ -42,24 +41,21 @@ final class MultiStart implements SearchMethod {
         this.started = started;
         this.objective = objective;
         this.settings = settings;
-        phases = tyings(environment, settings).stream()
-                .map(tying -> new Parametrization(environment, tying, settings.weights()))
+        phases = sharings(environment, settings).stream()
+                .map(sharing -> new Parametrization(environment, sharing, settings.weights()))
                 .toList();
         trials = new Trials(environment, objective, settings, solvers);
         ObjectiveGradient gradient = new ObjectiveGradient(environment, objective, solvers);
-        slope = settings.strategy() == Strategy.ZEROTH_ORDER
+        estimator = settings.strategy() == Strategy.ZEROTH_ORDER
                 ? new ZerothOrder(environment, gradient, settings, trials.stream("perturbations"), solvers)
                 : new RegularizedGradient(gradient, settings, Parametrization.rewardUnit(environment));
     }
 
-    private static List<Tying> tyings(Environment environment, SearchSettings settings) {
+    private static List<Sharing> sharings(Environment environment, SearchSettings settings) {
         return switch (settings.strategy()) {
             case NONE -> List.of();
-            case REGULARIZED_GRADIENT -> List.of(Tying.of(environment, settings.tying()));
-            default ->
-                settings.tying() == Ties.AUTO
-                        ? Tying.coarseToFine(environment)
-                        : List.of(Tying.of(environment, settings.tying()));
+            case REGULARIZED_GRADIENT -> List.of(Sharing.of(environment, settings.sharing()));
+            default -> settings.sharing().of(environment);
         };
     }
 
@@ -148,13 +144,13 @@ final class MultiStart implements SearchMethod {
 
     private SearchState climb(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         double done = (double) ascent.steps() / stepsOf(state.phase());
-        double heat = Math.pow(COOLED, done);
+        double annealing = Math.pow(COOLED, done);
         Profiles profiles = trials.draw("profiles/" + state.phase(), ascent.steps(), settings.profiles());
         double[] point = ascent.point().toArray();
-        Slope.Sample sample = slope.at(coordinates, point, profiles, heat, ascent.steps());
+        GradientEstimator.Sample sample = estimator.at(coordinates, point, profiles, annealing, ascent.steps());
         double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
         Adam next = ascent.ascend(sample.gradient().toArray(), rate);
-        String phase = coordinates.tying().name();
+        String phase = coordinates.sharing().name();
         int start = state.finished().size() + 1;
         if (!Double.isFinite(sample.objective().mean())
                 || !coordinates.isMechanism(next.point().toArray())) {
@@ -166,7 +162,7 @@ final class MultiStart implements SearchMethod {
                 start,
                 next.steps(),
                 objective.reported(sample.objective()),
-                slope.smoothing() * heat,
+                estimator.smoothing() * annealing,
                 seconds()));
         return new SearchState(state.phase(), state.starts(), next, state.finished(), state.best(), 0);
     }
@@ -174,13 +170,13 @@ final class MultiStart implements SearchMethod {
     private SearchState finish(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         Candidate end = trials.validated(coordinates.parameters(ascent.point().toArray()));
         if (!Double.isFinite(end.validation().mean())) {
-            String where = "the validation of phase " + coordinates.tying().name();
+            String where = "the validation of phase " + coordinates.sharing().name();
             throw Trials.stopped(end.validation(), where, state.best());
         }
         List<Candidate> finished = new ArrayList<>(state.finished());
         finished.add(end);
         trace.accept(new TraceRow(
-                coordinates.tying().name(), finished.size(), 0, objective.reported(end.validation()), 0, seconds()));
+                coordinates.sharing().name(), finished.size(), 0, objective.reported(end.validation()), 0, seconds()));
         if (finished.size() < state.starts().size()) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);
         }

@@ -9,12 +9,13 @@ import org.dynama.model.Reals;
  *
  * @param rewardUnit the reward that a temperature of 1 is
  */
-record RegularizedGradient(ObjectiveGradient gradient, SearchSettings settings, double rewardUnit) implements Slope {
+record RegularizedGradient(ObjectiveGradient gradient, SearchSettings settings, double rewardUnit)
+        implements GradientEstimator {
 
     @Override
-    public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double heat, int step) {
+    public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step) {
         AmaParameters parameters = coordinates.parameters(point);
-        ObjectiveGradient.Step at = gradient.at(parameters, profiles, settings.regularizer(heat * rewardUnit));
+        ObjectiveGradient.Step at = gradient.at(parameters, profiles, settings.regularizer(annealing * rewardUnit));
         return new Sample(at.objective(), Reals.of(coordinates.gradient(parameters, at)));
     }
 

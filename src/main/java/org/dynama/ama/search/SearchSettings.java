@@ -1,5 +1,6 @@
 package org.dynama.ama.search;
 
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Regularizer;
 
 /**
@@ -14,7 +15,7 @@ import org.dynama.solver.Regularizer;
  * @param perturbations mechanisms around the present one that a zeroth-order step tries, in antithetic pairs; even
  * @param smoothing their standard deviation at the start of an ascent, relative to the rewards; positive; it falls to a
  *     quarter
- * @param tying which boosts are searched as one
+ * @param sharing which boosts are searched as one
  * @param starts how many points of the Sobol search are refined; at least 1
  * @param searchPoints points of the Sobol search; at least {@code starts}
  * @param weights whether agents' weights are searched, too
@@ -29,7 +30,7 @@ public record SearchSettings(
         double step,
         int perturbations,
         double smoothing,
-        Ties tying,
+        BoostSharing sharing,
         int starts,
         int searchPoints,
         boolean weights,
@@ -37,7 +38,7 @@ public record SearchSettings(
 
     /** Where the starts come from and what is refined. */
     public enum Strategy {
-        /** Boosts tied by action, then by stage and action (without stages: by the state entered), then the full table. */
+        /** Boosts shared by action, then by stage and action (without stages: by the state entered), then the full table. */
         COARSE_TO_FINE,
         /** The full table from VCG and from points spread over full tables. */
         REGULARIZED_GRADIENT,
@@ -49,27 +50,29 @@ public record SearchSettings(
         NONE
     }
 
-    /** Which boosts are searched as one. */
-    public enum Ties {
-        /** Coarse to fine; for {@link Strategy#REGULARIZED_GRADIENT} the full table. */
-        AUTO,
-        FULL,
-        STAGE_AND_ACTION,
-        ACTION,
-        PATTERN
-    }
-
     public SearchSettings {
         if (perturbations < 2 || perturbations % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "perturbations = " + perturbations + " must be even and at least 2: they come in pairs\nMaybe 20.");
+            throw new Refusal(
+                    "perturbations", perturbations, "must be even and at least 2: they come in pairs", "Maybe 20.");
         }
     }
 
     /** Coarse to fine with the defaults of the command line. */
     public static SearchSettings defaults(long seed, boolean weights) {
         return new SearchSettings(
-                Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.05, 20, 0.1, Ties.AUTO, 8, 2048, weights, seed);
+                Strategy.COARSE_TO_FINE,
+                true,
+                0.01,
+                1024,
+                300,
+                0.05,
+                20,
+                0.1,
+                BoostSharing.AUTO,
+                8,
+                2048,
+                weights,
+                seed);
     }
 
     Regularizer regularizer(double factor) {

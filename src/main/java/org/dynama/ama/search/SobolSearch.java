@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
@@ -35,12 +34,10 @@ final class SobolSearch implements SearchMethod {
         this.objective = objective;
         this.settings = settings;
         trials = new Trials(environment, objective, settings, solvers);
-        List<Tying> tyings = settings.tying() == Ties.AUTO
-                ? Tying.coarseToFine(environment)
-                : List.of(Tying.of(environment, settings.tying()));
-        Tying finest = tyings.get(tyings.size() - 1);
+        List<Sharing> sharings = settings.sharing().of(environment);
+        Sharing finest = sharings.get(sharings.size() - 1);
         coordinates = new Parametrization(environment, finest, settings.weights());
-        points = new NestedPoints(tyings, coordinates.size() - finest.size(), trials.stream("points"));
+        points = new NestedPoints(sharings, coordinates.size() - finest.size(), trials.stream("points"));
         profiles = trials.draw("sobol", 0, settings.profiles());
     }
 
@@ -96,7 +93,7 @@ final class SobolSearch implements SearchMethod {
     }
 
     private TraceRow row(int start, int step, Candidate candidate) {
-        String phase = "Sobol points: " + coordinates.tying().name();
+        String phase = "Sobol points: " + coordinates.sharing().name();
         double seconds = (System.nanoTime() - started) / 1e9;
         return new TraceRow(phase, start, step, objective.reported(candidate.validation()), 0, seconds);
     }

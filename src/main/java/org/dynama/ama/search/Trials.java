@@ -67,8 +67,8 @@ final class Trials {
 
     static SearchStopped stopped(Estimate objective, String where, Candidate best) {
         return new SearchStopped(
-                "objective = " + objective.mean() + " or its gradient is not finite in " + where
-                        + "\nMaybe a higher temperature or a smaller step; the best validated mechanism is kept.",
+                "objective = " + objective.mean() + " or its gradient is not finite in " + where,
+                "Maybe a higher temperature or a smaller step; the best validated mechanism is kept.",
                 best.parameters());
     }
 

@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
@@ -22,6 +21,7 @@ import org.dynama.world.DesignerReward;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
 import org.dynama.world.file.EnvironmentFile;
+import org.dynama.ama.search.BoostSharing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,7 +246,7 @@ public record Spec(
                 document.number("optimizer.step"),
                 perturbations(document, faults),
                 document.number("optimizer.smoothing"),
-                Ties.valueOf(document.text("optimizer.tying")
+                BoostSharing.valueOf(document.text("optimizer.tying")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
                 starts,

@@ -15,6 +15,7 @@ import org.dynama.model.TypeDistribution;
 import org.dynama.model.Univariate;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.refusal.Refusal;
 
 /** Reads how types are drawn. */
 final class Distributions {
@@ -37,8 +38,7 @@ final class Distributions {
         try {
             return read(path, dimension);
         } catch (IllegalArgumentException failure) {
-            String[] lines = String.valueOf(failure.getMessage()).split("\n", 2);
-            faults.add(document.fault(path, "cannot be used: " + lines[0], lines.length > 1 ? lines[1] : ""));
+            faults.add(document.fault(path, failure));
         }
         return new TypeDistribution.Uniform(Reals.filled(dimension, 0), Reals.filled(dimension, 1));
     }
@@ -96,8 +96,11 @@ final class Distributions {
         if (given.size() == dimension) {
             return given;
         }
-        throw new IllegalArgumentException(path.substring(path.lastIndexOf('.') + 1) + " has " + given.size()
-                + " numbers and the dimension is " + dimension + "\nMaybe \"dimension\": " + given.size() + ".");
+        throw new Refusal(
+                path.substring(path.lastIndexOf('.') + 1),
+                "",
+                "has " + given.size() + " numbers and the dimension is " + dimension,
+                "Maybe \"dimension\": " + given.size() + ".");
     }
 
     private static Reals reals(List<Double> numbers) {
@@ -120,15 +123,16 @@ final class Distributions {
         String name = document.text(path + ".file");
         Path inside = Path.of(name).normalize();
         if (inside.isAbsolute() || inside.startsWith("..")) {
-            throw new IllegalArgumentException(
-                    "file = " + name + " must lie in the environment file's folder or below\n"
-                            + "Runs copy it with the environment: move it there.");
+            throw new Refusal(
+                    "file",
+                    name,
+                    "must lie in the environment file's folder or below",
+                    "Runs copy it with the environment: move it there.");
         }
         NpyArray rows = Npy.read(file.resolveSibling(name));
         boolean flat = rows.rank() == 1 && dimension == 1;
         if (!flat && (rows.rank() != 2 || rows.size(1) != dimension)) {
-            throw new IllegalArgumentException(
-                    name + " has shape " + rows.shape() + " and must have [N, " + dimension + "]");
+            throw new Refusal(name, "", "has shape " + rows.shape() + " and must have [N, " + dimension + "]", "");
         }
         files.add(name);
         return new EmpiricalTypes(Reals.of(rows.values()), dimension);

@@ -8,10 +8,10 @@ import org.dynama.PublishedTables;
 import org.dynama.PublishedTables.Row;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -189,7 +189,7 @@ class PublishedNumbersTest {
                 0.005,
                 20,
                 0.1,
-                Ties.AUTO,
+                BoostSharing.AUTO,
                 8,
                 sobol ? 10_000 : 2048,
                 row.asymmetric(),

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState;
 import org.dynama.config.Json;
 import org.dynama.solver.pool.Solvers;
@@ -28,7 +28,7 @@ class CheckpointTest {
 
     private static MechanismSearch search(Environment environment, Strategy strategy, Solvers solvers) {
         SearchSettings settings =
-                new SearchSettings(strategy, true, 0.01, 20, 20, 0.05, 10, 0.05, Ties.AUTO, 3, 200, true, 1);
+                new SearchSettings(strategy, true, 0.01, 20, 20, 0.05, 10, 0.05, BoostSharing.AUTO, 3, 200, true, 1);
         return new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
     }
 
