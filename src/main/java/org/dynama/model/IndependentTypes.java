@@ -1,6 +1,8 @@
 package org.dynama.model;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.refusal.Refusal;
 
@@ -15,6 +17,12 @@ public record IndependentTypes(List<Univariate> components) implements TypeDistr
         if (components.isEmpty()) {
             throw new Refusal("components", "", "must have at least one entry", "");
         }
+    }
+
+    /** Components {@code 0..dimension-1}. */
+    public static IndependentTypes of(int dimension, IntFunction<Univariate> component) {
+        return new IndependentTypes(
+                IntStream.range(0, dimension).mapToObj(component).toList());
     }
 
     @Override

@@ -4,12 +4,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.refusal.Refusal;
 
 /** The distribution of one agent's type; agents draw independently. */
-public sealed interface TypeDistribution
-        permits TypeDistribution.Uniform,
-                TypeDistribution.OneComponent,
-                IndependentTypes,
-                DiscreteTypes,
-                EmpiricalTypes {
+public interface TypeDistribution {
 
     /** The number of components of a type. */
     int dimension();

@@ -6,7 +6,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.dynama.refusal.Refusal;
 
 /** The distribution of one number. */
-public sealed interface Univariate {
+public interface Univariate {
     /** How many standard deviations, or means of an exponential, a number seldom exceeds. */
     double SELDOM = 4;
 

@@ -5,7 +5,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 
 /** A way to estimate the gradient of the expected objective in a search's coordinates. */
-sealed interface GradientEstimator permits RegularizedGradient, ZerothOrder {
+interface GradientEstimator {
 
     /**
      * An estimate at one point.

@@ -3,6 +3,7 @@ package org.dynama.ama.search;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.model.Adam;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -36,7 +36,7 @@ final class ZerothOrder implements GradientEstimator {
     ZerothOrder(
             Environment environment,
             ObjectiveGradient objective,
-            SearchSettings settings,
+            SearchSettings.Differences settings,
             RandomStream stream,
             Solvers solvers) {
         this.environment = environment;

@@ -70,21 +70,6 @@ class SearchLawsTest {
         }
     }
 
-    /** Adam climbs a concave parabola to its top. */
-    @Test
-    void adamFindsTheTopOfAParabola() {
-        Adam ascent = Adam.at(3, -2);
-        for (int k = 0; k < 2000; k++) {
-            double[] gradient = {
-                -2 * (ascent.point().get(0) - 1), -8 * (ascent.point().get(1) - 0.5)
-            };
-            ascent = ascent.ascend(gradient, 0.05 * Math.pow(0.997, k));
-        }
-        assertThat(ascent.point().get(0)).isCloseTo(1, within(1e-3));
-        assertThat(ascent.point().get(1)).isCloseTo(0.5, within(1e-3));
-        assertThat(ascent.steps()).isEqualTo(2000);
-    }
-
     /** Of 1,024 shifted Sobol points, every half, quarter and eighth of each axis holds its exact share. */
     @Test
     void sobolPointsAreSpreadEvenly() {
@@ -157,20 +142,7 @@ class SearchLawsTest {
 
     @Test
     void anOddNumberOfPerturbationsIsRefused() {
-        assertThatThrownBy(() -> new SearchSettings(
-                        SearchSettings.Strategy.ZEROTH_ORDER,
-                        true,
-                        0.01,
-                        20,
-                        10,
-                        0.05,
-                        7,
-                        0.05,
-                        BoostSharing.AUTO,
-                        2,
-                        8,
-                        true,
-                        1))
+        assertThatThrownBy(() -> new SearchSettings.Differences(7, 0.05))
                 .hasMessage("perturbations = 7 must be even and at least 2: they come in pairs\nMaybe 20.");
     }
 }

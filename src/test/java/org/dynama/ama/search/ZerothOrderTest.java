@@ -10,7 +10,6 @@ import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Strategy;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
@@ -23,23 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZerothOrderTest {
     private static final double SIGMA = 0.3;
     private static final int STEPS = 600;
-
-    private static SearchSettings settings(int perturbations) {
-        return new SearchSettings(
-                Strategy.ZEROTH_ORDER,
-                true,
-                0.01,
-                20,
-                10,
-                0.05,
-                perturbations,
-                SIGMA,
-                BoostSharing.FULL,
-                2,
-                8,
-                true,
-                1);
-    }
 
     /**
      * In the sale of one item to two agents the smoothed objective is an integral: Gaussian noise on three boosts, and on
@@ -55,15 +37,15 @@ class ZerothOrderTest {
         Parametrization coordinates = new Parametrization(environment, Sharing.none(environment.mdp()), true);
         double[] point = {0.3, -0.1, 0.2, 0.15, -0.1};
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            ZerothOrder slope = new ZerothOrder(
+            ZerothOrder estimator = new ZerothOrder(
                     environment,
                     new ObjectiveGradient(environment, objective, solvers),
-                    settings(20),
+                    new SearchSettings.Differences(20, SIGMA),
                     new RandomStream(seed, "perturbations"),
                     solvers);
             double[][] gradients = new double[point.length][STEPS];
             for (int step = 0; step < STEPS; step++) {
-                GradientEstimator.Sample sample = slope.at(coordinates, point, profiles, 1, step);
+                GradientEstimator.Sample sample = estimator.at(coordinates, point, profiles, 1, step);
                 for (int x = 0; x < point.length; x++) {
                     gradients[x][step] = sample.gradient().get(x);
                 }
