@@ -2,26 +2,25 @@ package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.objective.Objectives;
+import org.dynama.ama.search.BoostSharing;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
-import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.config.Document;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
-import org.dynama.config.Nearest;
 import org.dynama.config.Schema;
-import org.dynama.model.Horizon;
-import org.dynama.model.Loss;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Settings;
-import org.dynama.world.DesignerReward;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
 import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +81,9 @@ public record Spec(
      */
     public static Spec of(Document document) {
         Faults faults = new Faults(document.source());
-        EnvironmentFile source = Environments.file(document, faults);
-        Environment environment = source == null ? Environments.of(document, faults) : source.environment();
+        DescribedWorld world = DescribedWorld.of(document, "environment", faults);
+        EnvironmentFile source = world.file();
+        Environment environment = world.environment();
         Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
         SearchSettings search = search(document, environment, faults);
@@ -157,60 +157,31 @@ public record Spec(
     }
 
     private static Objective objective(Document document, Environment environment, Faults faults) {
-        List<String> losses = environment.losses().stream()
-                .filter(loss -> !(loss instanceof DesignerReward))
-                .map(Loss::name)
-                .toList();
-        List<String> known = new ArrayList<>(List.of("revenue", "welfare", "profit"));
-        known.addAll(losses);
         boolean sum = document.isMap("objective");
         for (String name : sum ? document.keys("objective") : List.of(document.text("objective"))) {
-            if (!known.contains(name)) {
-                String nearest = Nearest.of(name, known);
-                faults.add(document.fault(
-                        sum ? Document.join("objective", name) : "objective",
-                        "names a loss that the environment does not have",
-                        "Maybe " + (nearest.isEmpty() ? "one of " + String.join(", ", known) : nearest) + "."));
+            try {
+                Objectives.require(name, environment);
+            } catch (Refusal refusal) {
+                String path = sum ? Document.join("objective", name) : "objective";
+                faults.add(document.fault(path, refusal.rule(), refusal.hint()));
                 return Objective.REVENUE;
             }
         }
         try {
-            return sum ? weightedSum(document, environment) : named(document.text("objective"), environment);
+            return sum
+                    ? Objectives.weightedSum(weights(document), environment)
+                    : Objectives.named(document.text("objective"), environment);
         } catch (IllegalArgumentException exception) {
-            faults.add(fault(document, "objective", exception));
+            faults.add(document.fault("objective", exception));
             return Objective.REVENUE;
         }
     }
 
-    private static Objective named(String name, Environment environment) {
-        List<String> losses = environment.losses().stream().map(Loss::name).toList();
-        return switch (name) {
-            case "revenue" -> Objective.REVENUE;
-            case "welfare" -> Objective.WELFARE;
-            case "profit" -> new Objective(name, Objective.Sense.MAX, 1, 0, weights(environment, 1, loss -> 0));
-            default -> Objective.minimizing(name, losses.indexOf(name), losses.size());
-        };
-    }
-
-    private static Objective weightedSum(Document document, Environment environment) {
-        ToDoubleFunction<String> weight = name -> {
-            String path = Document.join("objective", name);
-            return document.has(path) ? document.number(path) : 0;
-        };
-        double profit = weight.applyAsDouble("profit");
-        return new Objective(
-                "weighted sum",
-                Objective.Sense.MAX,
-                weight.applyAsDouble("revenue") + profit,
-                weight.applyAsDouble("welfare"),
-                weights(environment, profit, weight));
-    }
-
-    /** The weight of each of the environment's losses; profit gives one to the designer's reward. */
-    private static List<Double> weights(Environment environment, double profit, ToDoubleFunction<String> weight) {
-        return environment.losses().stream()
-                .map(loss -> loss instanceof DesignerReward ? profit : weight.applyAsDouble(loss.name()))
-                .toList();
+    private static Map<String, Double> weights(Document document) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        document.keys("objective")
+                .forEach(name -> weights.put(name, document.number(Document.join("objective", name))));
+        return weights;
     }
 
     private static SearchSettings search(Document document, Environment environment, Faults faults) {
@@ -222,36 +193,27 @@ public record Spec(
                     "must be at least optimizer.starts = " + starts,
                     "Maybe optimizer.starts: " + points + "."));
         }
-        boolean average = environment.mdp().horizon() instanceof Horizon.AverageReward;
-        Strategy strategy = switch (document.text("optimizer.kind")) {
-            case "none" -> Strategy.NONE;
-            case "regularized-gradient" -> Strategy.REGULARIZED_GRADIENT;
-            case "sobol" -> Strategy.SOBOL;
-            case "zeroth-order" -> Strategy.ZEROTH_ORDER;
-            default -> average ? Strategy.ZEROTH_ORDER : Strategy.COARSE_TO_FINE;
-        };
-        if (average && strategy == Strategy.REGULARIZED_GRADIENT) {
-            faults.add(document.fault(
-                    "optimizer.kind",
-                    "needs an entropy, and an average-reward horizon has no solver with one",
-                    "Maybe optimizer.kind: zeroth-order, or sobol."));
+        Optimizer optimizer = Optimizer.named(document.text("optimizer.kind"));
+        try {
+            optimizer.require(environment);
+        } catch (Refusal refusal) {
+            faults.add(document.fault("optimizer.kind", refusal.rule(), refusal.hint()));
         }
         String weights = document.text("optimizer.weights");
+        BoostSharing boosts = BoostSharing.valueOf(
+                document.text("optimizer.tying").toUpperCase(Locale.ROOT).replace('-', '_'));
         return new SearchSettings(
-                strategy,
-                "joint".equals(document.text("optimizer.entropy")),
-                document.number("optimizer.temperature"),
-                Math.toIntExact(document.whole("optimizer.profiles")),
-                Math.toIntExact(document.whole("optimizer.iterations")),
-                document.number("optimizer.step"),
-                perturbations(document, faults),
-                document.number("optimizer.smoothing"),
-                Ties.valueOf(document.text("optimizer.tying")
-                        .toUpperCase(Locale.ROOT)
-                        .replace('-', '_')),
-                starts,
-                points,
-                "true".equals(weights) || ("auto".equals(weights) && agentsDiffer(environment)),
+                optimizer,
+                new SearchSettings.Coordinates(
+                        boosts, "true".equals(weights) || ("auto".equals(weights) && agentsDiffer(environment))),
+                new SearchSettings.Points(points, starts),
+                new SearchSettings.Ascent(
+                        Math.toIntExact(document.whole("optimizer.profiles")),
+                        Math.toIntExact(document.whole("optimizer.iterations")),
+                        document.number("optimizer.step")),
+                new SearchSettings.Entropy(
+                        "joint".equals(document.text("optimizer.entropy")), document.number("optimizer.temperature")),
+                new SearchSettings.Differences(perturbations(document, faults), document.number("optimizer.smoothing")),
                 document.whole("seed"));
     }
 

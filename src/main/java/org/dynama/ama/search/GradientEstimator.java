@@ -5,7 +5,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 
 /** A way to estimate the gradient of the expected objective in a search's coordinates. */
-sealed interface Slope permits RegularizedGradient, ZerothOrder {
+interface GradientEstimator {
 
     /**
      * An estimate at one point.
@@ -18,10 +18,10 @@ sealed interface Slope permits RegularizedGradient, ZerothOrder {
     /**
      * The estimate at a point.
      *
-     * @param heat the smoothing beside that at an ascent's start
+     * @param annealing the smoothing beside that at an ascent's start
      * @param step which of an ascent's steps it is, for streams of random numbers
      */
-    Sample at(Parametrization coordinates, double[] point, Profiles profiles, double heat, int step);
+    Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step);
 
     /** What smooths at an ascent's start, for the trace. */
     double smoothing();

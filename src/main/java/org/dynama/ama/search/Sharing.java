@@ -11,26 +11,29 @@ import org.dynama.model.Stages;
 import org.dynama.world.Environment;
 
 /**
- * Which state-action pairs share a boost. Coarse tyings make a search short; in sequential sales even the coarsest
+ * Which state-action pairs share a boost. Coarse sharing makes a search short; in sequential sales even the coarsest
  * contains the optimum.
  */
-final class Tying {
+final class Sharing {
     private final String name;
+    /** What the streams of random numbers are called; a new name would draw new numbers. */
+    private final String stream;
     /** The group of each pair, in {@code 0..size-1}. */
     private final int[] groups;
 
     private final int size;
 
-    private Tying(String name, int[] groups, int size) {
+    private Sharing(String name, String stream, int[] groups, int size) {
         this.name = name;
+        this.stream = stream;
         this.groups = groups;
         this.size = size;
     }
 
-    /** The tying that settings name; by default none. */
-    static Tying of(Environment environment, SearchSettings.Ties ties) {
+    /** What settings name; by default every pair has a boost of its own. */
+    static Sharing of(Environment environment, BoostSharing boosts) {
         Mdp mdp = environment.mdp();
-        return switch (ties) {
+        return switch (boosts) {
             case AUTO, FULL -> none(mdp);
             case STAGE_AND_ACTION ->
                 mdp.horizon() instanceof Horizon.Finite ? byStageAndAction(mdp) : byStateEntered(mdp);
@@ -40,10 +43,10 @@ final class Tying {
     }
 
     /**
-     * The tyings for an MDP, coarsest first. With one state the actions are all there is: there those whose rewards look
-     * alike are tied first; where there are no stages, those that enter one state.
+     * The ways to share for an MDP, coarsest first. With one state the actions are all there is: there those whose rewards
+     * look alike share first; where there are no stages, those that enter one state.
      */
-    static List<Tying> coarseToFine(Environment environment) {
+    static List<Sharing> coarseToFine(Environment environment) {
         Mdp mdp = environment.mdp();
         return mdp.stateCount() == 1
                 ? List.of(byPattern(environment.rewards()), none(mdp))
@@ -56,13 +59,13 @@ final class Tying {
      * One boost per pattern of rewards: how many rewards each agent gets, whoever she is. In an auction the patterns are
      * the ways to split the items among nameless agents.
      */
-    static Tying byPattern(RewardMap rewards) {
+    static Sharing byPattern(RewardMap rewards) {
         Map<List<Integer>, Integer> patterns = new HashMap<>();
         int[] groups = new int[rewards.pairs()];
         for (int pair = 0; pair < groups.length; pair++) {
             groups[pair] = patterns.computeIfAbsent(pattern(rewards, pair), pattern -> patterns.size());
         }
-        return new Tying("tied by pattern of rewards", groups, patterns.size());
+        return new Sharing("shared by pattern of rewards", "tied by pattern of rewards", groups, patterns.size());
     }
 
     private static List<Integer> pattern(RewardMap rewards, int pair) {
@@ -74,7 +77,7 @@ final class Tying {
     }
 
     /** One boost per state that a pair surely leads to; pairs with several successors share one per action. */
-    static Tying byStateEntered(Mdp mdp) {
+    static Sharing byStateEntered(Mdp mdp) {
         Map<Integer, Integer> groupOf = new HashMap<>();
         int[] groups = new int[mdp.pairCount()];
         for (int pair = 0; pair < groups.length; pair++) {
@@ -84,35 +87,41 @@ final class Tying {
             groupOf.putIfAbsent(key, groupOf.size());
             groups[pair] = groupOf.get(key);
         }
-        return new Tying("tied by state entered", groups, groupOf.size());
+        return new Sharing("shared by state entered", "tied by state entered", groups, groupOf.size());
     }
 
     /** One boost per action, the same in every state. */
-    static Tying byAction(Mdp mdp) {
+    static Sharing byAction(Mdp mdp) {
         int[] groups = new int[mdp.pairCount()];
         Arrays.setAll(groups, pair -> pair % mdp.actionCount());
-        return new Tying("tied by action", groups, mdp.actionCount());
+        return new Sharing("shared by action", "tied by action", groups, mdp.actionCount());
     }
 
     /** One boost per stage and action. */
-    static Tying byStageAndAction(Mdp mdp) {
+    static Sharing byStageAndAction(Mdp mdp) {
         Stages stages = Stages.of(mdp);
         int[] groups = new int[mdp.pairCount()];
         Arrays.setAll(
                 groups, pair -> stages.of(pair / mdp.actionCount()) * mdp.actionCount() + pair % mdp.actionCount());
-        return new Tying("tied by stage and action", groups, stages.count() * mdp.actionCount());
+        return new Sharing(
+                "shared by stage and action", "tied by stage and action", groups, stages.count() * mdp.actionCount());
     }
 
     /** Every pair its own boost. */
-    static Tying none(Mdp mdp) {
+    static Sharing none(Mdp mdp) {
         int[] groups = new int[mdp.pairCount()];
         Arrays.setAll(groups, pair -> pair);
-        return new Tying("full table", groups, groups.length);
+        return new Sharing("full table", "full table", groups, groups.length);
     }
 
     /** For people. */
     String name() {
         return name;
+    }
+
+    /** For streams of random numbers. */
+    String stream() {
+        return stream;
     }
 
     /** The number of free boosts. */
@@ -131,7 +140,7 @@ final class Tying {
         return boosts;
     }
 
-    /** The mean of each group: the tied boosts nearest to a full table. */
+    /** The mean of each group: the shared boosts nearest to a full table. */
     double[] average(double[] boosts) {
         double[] free = gather(boosts);
         int[] counts = new int[size];

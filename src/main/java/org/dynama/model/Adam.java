@@ -1,14 +1,15 @@
-package org.dynama.ama.search;
-
-import org.dynama.model.Reals;
+package org.dynama.model;
 
 /**
- * The state of gradient ascent with Adam's moments.
+ * A point with what Adam remembers of its gradients.
  *
- * @param point where the ascent stands
+ * <p>The second moment fades sooner than the usual 0.999 lets it: the function changes under the steps, by annealing or by
+ * others who learn, and what was seen of an old one must be forgotten.
+ *
+ * @param point where the steps have led
  * @param first running mean of the gradient
  * @param second running mean of its square
- * @param steps how many steps were taken
+ * @param steps how many were taken
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba (2015), Algorithm 1</a>
  */
 public record Adam(Reals point, Reals first, Reals second, int steps) {
@@ -34,5 +35,10 @@ public record Adam(Reals point, Reals first, Reals second, int steps) {
             x[k] += rate * (m[k] / correctFirst) / (Math.sqrt(v[k] / correctSecond) + EPSILON);
         }
         return new Adam(Reals.of(x), Reals.of(m), Reals.of(v), steps + 1);
+    }
+
+    /** One step downhill, to the last bit that uphill with the opposite gradient. */
+    public Adam descend(double[] gradient, double rate) {
+        return ascend(gradient, -rate);
     }
 }

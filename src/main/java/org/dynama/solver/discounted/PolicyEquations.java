@@ -6,12 +6,12 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * Values and occupancies of one lane's deterministic policy, by linear equations. Where only the coordinator moves, the
+ * Values and occupancies of one lane's deterministic policy, by linear equations. Where only the designer moves, the
  * policy is a graph in which every state has one successor, and {@code O(S)} solves them: every walk ends in a cycle,
  * whose value is a geometric series. Else elimination takes {@code O(S^3)}; {@code I - discount P} is diagonally
  * dominant, so it needs no pivots.
  */
-final class PolicyEvaluation {
+final class PolicyEquations {
     private final Kernel solver;
     private final int[] policy;
     private final int states;
@@ -25,7 +25,7 @@ final class PolicyEvaluation {
     private double[] matrix = {};
     private final double[] right;
 
-    PolicyEvaluation(DiscountedSolver solver, int[] policy) {
+    PolicyEquations(DiscountedSolver solver, int[] policy) {
         this.solver = solver;
         this.policy = policy;
         states = solver.states;

@@ -7,30 +7,30 @@ import java.util.Map;
 import org.dynama.exact.rational.Rational;
 
 /** CertifiedWorlds written by hand: one agent for each reward, types of one component. */
-final class SmallWorlds {
+final class SmallCertifiedWorlds {
     private final Timing timing;
     private final Map<String, String> initial = new LinkedHashMap<>();
     private final List<String> states = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
     private final int agents;
 
-    SmallWorlds(Timing.Kind kind, int agents) {
+    SmallCertifiedWorlds(Timing.Kind kind, int agents) {
         timing = new Timing(kind, kind == Timing.Kind.DISCOUNTED ? Rational.parse("9/10") : Rational.ONE);
         this.agents = agents;
     }
 
-    SmallWorlds states(String... names) {
+    SmallCertifiedWorlds states(String... names) {
         states.addAll(List.of(names));
         return this;
     }
 
-    SmallWorlds first(String state, String probability) {
+    SmallCertifiedWorlds first(String state, String probability) {
         initial.put(state, probability);
         return this;
     }
 
     /** @param next successors and their probabilities in turn */
-    SmallWorlds move(
+    SmallCertifiedWorlds move(
             String state, String action, List<Integer> coefficients, List<Move.Absence> absence, String... next) {
         List<Move.Successor> successors = new ArrayList<>();
         for (int k = 0; k < next.length; k += 2) {
