@@ -48,7 +48,12 @@ final class Rules {
                 .propertyStream()
                 .map(entry -> entry.getKey())
                 .toList();
-        String nearest = Nearest.of(place.last().getMatchingProperty(), known);
+        String key = place.last().getMatchingProperty();
+        String renamed = owner.path("x-renamed").path(key).asText();
+        if (!renamed.isEmpty()) {
+            return new Finding(place, "", "has another name now", "It is called " + renamed + ".");
+        }
+        String nearest = Nearest.of(key, known);
         String list = "known keys here: " + String.join(", ", known) + ".";
         return new Finding(
                 place, "", "is not a known key", nearest.isEmpty() ? "The " + list : "Maybe " + nearest + "; " + list);

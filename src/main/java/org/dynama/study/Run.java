@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
 public final class Run {
-    /** A kill loses at most about this much. */
-    private static final double CHECKPOINT_SECONDS = 2;
+    /** A kill loses at most about this many seconds; another number may be given to Java as {@code dynama.checkpoint}. */
+    private static final String CHECKPOINT_SECONDS = "2";
 
     private final RunFolder folder;
     private final Checkpoint checkpoint;
@@ -16,11 +16,11 @@ public final class Run {
     private double saved = Double.NEGATIVE_INFINITY;
 
     Run(RunFolder folder, Progress progress) {
-        this(folder, progress, CHECKPOINT_SECONDS);
+        this(folder, progress, Double.parseDouble(System.getProperty("dynama.checkpoint", CHECKPOINT_SECONDS)));
     }
 
     /** @param checkpointSeconds how long a run goes on between checkpoints; 0 for one at every chance */
-    Run(RunFolder folder, Progress progress, double checkpointSeconds) {
+    private Run(RunFolder folder, Progress progress, double checkpointSeconds) {
         this.folder = folder;
         this.progress = progress;
         this.checkpointSeconds = checkpointSeconds;

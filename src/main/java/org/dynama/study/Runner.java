@@ -1,25 +1,18 @@
 package org.dynama.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way. */
 public final class Runner {
     private final Progress progress;
-    private final @Nullable Double checkpointSeconds;
 
     /** @param progress told how far a run is */
     public Runner(Progress progress) {
-        this(progress, null);
-    }
-
-    /** @param checkpointSeconds between checkpoints; null for the usual */
-    Runner(Progress progress, @Nullable Double checkpointSeconds) {
         this.progress = progress;
-        this.checkpointSeconds = checkpointSeconds;
     }
 
     /**
@@ -69,7 +62,7 @@ public final class Runner {
     <S, R extends StudyRecord> StoredRun<R> goOn(Study<S, R> study, RunFolder folder) {
         try {
             Path spec = folder.file(Manifest.SPEC);
-            return inFolder(Job.of(study, Document.read(spec, study.schema(), java.util.List.of())), folder);
+            return inFolder(Job.of(study, Document.read(spec, study.schema(), List.of())), folder);
         } catch (RuntimeException refused) {
             folder.close();
             throw refused;
@@ -84,17 +77,12 @@ public final class Runner {
                 // A kill between record and page: the numbers are there.
                 record = Json.read(folder.note(kind.file()), kind.type());
             } else {
-                record = job.body().apply(run(folder));
+                record = job.body().apply(new Run(folder, progress));
                 folder.write(kind.file(), Json.write(record));
             }
             StoredRun<R> stored = new StoredRun<>(kind, record, folder);
             RunPage.write(stored, folder);
             return new StoredRun<>(kind, record, folder.end());
         }
-    }
-
-    private Run run(RunFolder folder) {
-        Double seconds = checkpointSeconds;
-        return seconds == null ? new Run(folder, progress) : new Run(folder, progress, seconds);
     }
 }
