@@ -1,10 +1,10 @@
 package org.dynama.ama.search;
 
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.refusal.Failure;
+import org.dynama.study.StudyStopped;
 
 /** A search met a number that is not finite; it carries the best mechanism so far. */
-public final class SearchStopped extends Failure {
+public final class SearchStopped extends StudyStopped {
     private static final long serialVersionUID = 1L;
 
     private final transient AmaParameters best;
