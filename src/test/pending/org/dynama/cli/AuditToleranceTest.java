@@ -1,0 +1,16 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** As soon as searches are listed as a study: part of the audit's test in LearnCommandTest. */
+class AuditToleranceTest {
+    @Test
+    void anAffineMaximizerIsHeldToRounding() {
+        Console console =
+                Console.run(Families.ALL, "audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1");
+        assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(console.err()).contains("--tolerance is for learned mechanisms");
+    }
+}
