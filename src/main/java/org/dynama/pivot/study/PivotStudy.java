@@ -56,7 +56,7 @@ public final class PivotStudy implements Study<PivotSpec, PivotRecord> {
     @Override
     public Headline headline(PivotRecord record) {
         return new Headline(
-                record.world().name(),
+                record.setting().world(),
                 "expected welfare",
                 false,
                 record.expected().welfare(),
