@@ -2,7 +2,6 @@ package org.dynama.ama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +176,10 @@ final class MechanismCommands {
     }
 
     private static List<String> absent(StoredMechanism stored) {
-        return stored.document().node().path("absent").valueStream()
+        return stored.document()
+                .node()
+                .path("absent")
+                .valueStream()
                 .map(JsonNode::asText)
                 .toList();
     }
@@ -187,8 +189,8 @@ final class MechanismCommands {
     }
 
     private static String quoteWords(RunFolder folder) {
-        StringBuilder words = new StringBuilder("scripts/dynama quote "
-                + Shell.quoted(folder.file(MechanismFile.NAME)) + " --reports " + Shell.quoted(reports(folder)));
+        StringBuilder words = new StringBuilder("scripts/dynama quote " + Shell.quoted(folder.file(MechanismFile.NAME))
+                + " --reports " + Shell.quoted(reports(folder)));
         absent(StoredMechanism.in(folder, quoted()))
                 .forEach(name -> words.append(" --absent ").append(Shell.quoted(Path.of(name))));
         return words.toString();

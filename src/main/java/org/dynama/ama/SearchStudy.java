@@ -95,7 +95,8 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
     public Headline headline(SearchRecord record) {
         SearchRecord.Value value = record.value();
         SearchRecord.Result objective = value.objective();
-        Map<String, Double> marks = new LinkedHashMap<>(Map.of("VCG", value.vcg().mean()));
+        Map<String, Double> marks =
+                new LinkedHashMap<>(Map.of("VCG", value.vcg().mean()));
         if (value.bound() != null) {
             marks.put("bound", value.bound().value());
         }

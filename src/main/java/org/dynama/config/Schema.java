@@ -45,7 +45,8 @@ public final class Schema {
     public static Schema resource(String name, String... more) {
         ObjectNode root = (ObjectNode) root(name);
         for (String other : more) {
-            ((ObjectNode) root.path("properties")).setAll((ObjectNode) root(other).path("properties"));
+            ((ObjectNode) root.path("properties"))
+                    .setAll((ObjectNode) root(other).path("properties"));
         }
         return new Schema(root);
     }
@@ -208,8 +209,9 @@ public final class Schema {
     /** Made when it is first needed: a list of keys needs none. */
     private synchronized com.networknt.schema.Schema validator() {
         if (validator == null) {
-            SchemaRegistryConfig config =
-                    SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .build();
             Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                     .keyword(new NonValidationKeyword("x-renamed"))
                     .build();

@@ -70,7 +70,9 @@ public record QuoteRecord(
      * @param certificate the file that proves it; null without one
      */
     public record Reasons(
-            List<Step> policy, Map<String, Marginal> marginal, @Nullable String certificate) {}
+            List<Step> policy,
+            Map<String, Marginal> marginal,
+            @Nullable String certificate) {}
 
     /**
      * What is done in a state.

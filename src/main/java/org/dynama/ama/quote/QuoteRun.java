@@ -102,18 +102,21 @@ public final class QuoteRun {
         int pairs = environment.mdp().pairCount();
         double[] visits = (long) rows * pairs <= MOST_VISITS ? new double[rows * pairs] : new double[0];
         RowsRecord.Totals[] totals = {RowsRecord.Totals.NONE};
-        WholeFile.writeLines(run.folder().note("quotes.csv"), out -> quoter.forEach(spec.keys().threads(), chunk -> {
-            int count = chunk.rows().count();
-            for (int b = 0; b < count; b++) {
-                Quoter.Row row = quoter.row(chunk, b);
-                append(out, totals[0].rows(), row);
-                totals[0] = totals[0].with(row);
-                for (int pair = 0; pair < pairs && visits.length > 0; pair++) {
-                    visits[(chunk.from() + b) * pairs + pair] = chunk.visits().get(pair * count + b);
-                }
-            }
-            run.at("quotes", (double) (chunk.from() + count) / rows, "");
-        }));
+        WholeFile.writeLines(
+                run.folder().note("quotes.csv"),
+                out -> quoter.forEach(spec.keys().threads(), chunk -> {
+                    int count = chunk.rows().count();
+                    for (int b = 0; b < count; b++) {
+                        Quoter.Row row = quoter.row(chunk, b);
+                        append(out, totals[0].rows(), row);
+                        totals[0] = totals[0].with(row);
+                        for (int pair = 0; pair < pairs && visits.length > 0; pair++) {
+                            visits[(chunk.from() + b) * pairs + pair] =
+                                    chunk.visits().get(pair * count + b);
+                        }
+                    }
+                    run.at("quotes", (double) (chunk.from() + count) / rows, "");
+                }));
         if (visits.length > 0) {
             NpyArray array = new NpyArray(
                     visits,
@@ -129,8 +132,8 @@ public final class QuoteRun {
     private static void append(Writer out, int number, Quoter.Row row) {
         List<String> heads = new ArrayList<>(List.of("row", "welfare", "affineWelfare", "designer", "revenue"));
         QuoteRecord.Sums sums = row.sums();
-        List<Object> cells = new ArrayList<>(
-                List.of(number, sums.welfare(), sums.affineWelfare(), sums.designer(), sums.revenue()));
+        List<Object> cells =
+                new ArrayList<>(List.of(number, sums.welfare(), sums.affineWelfare(), sums.designer(), sums.revenue()));
         row.accounts().payments().forEach((agent, payment) -> {
             heads.addAll(List.of("payment." + agent, "utility." + agent, "value." + agent));
             cells.add(payment);

@@ -108,7 +108,8 @@ final class Quoter {
      * The proof of the first row's prices in exact arithmetic; null where agents are absent whose actions are then
      * impossible, because a certificate speaks of everyone.
      */
-    @Nullable Certificate certificate() {
+    @Nullable
+    Certificate certificate() {
         if (!reports.absent().isEmpty() && !(environment.absence() instanceof Absence.ZeroReward)) {
             return null;
         }
@@ -158,7 +159,8 @@ final class Quoter {
             for (int a = 0; a < mdp.actionCount(); a++) {
                 double there = visits.get(s * mdp.actionCount() + a);
                 if (there > 0) {
-                    policy.add(new QuoteRecord.Step(mdp.states().get(s), mdp.actions().get(a), there / all, there));
+                    policy.add(new QuoteRecord.Step(
+                            mdp.states().get(s), mdp.actions().get(a), there / all, there));
                 }
             }
         }

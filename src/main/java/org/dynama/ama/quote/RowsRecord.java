@@ -16,8 +16,7 @@ public record RowsRecord(
         @JsonUnwrapped Header header,
         String environment,
         @JsonUnwrapped Totals totals,
-        double seconds)
-        implements StudyRecord {
+        double seconds) implements StudyRecord {
 
     @Override
     public double totalSeconds() {

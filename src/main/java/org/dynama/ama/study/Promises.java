@@ -101,9 +101,7 @@ public record Promises(double unit, double visits) {
     public Check participation(double utility, String where) {
         String smallest = utility == 0
                 ? "0"
-                : Math.abs(utility) <= allowed()
-                        ? "rounding, " + Numbers.scientific(utility)
-                        : Numbers.plain(utility);
+                : Math.abs(utility) <= allowed() ? "rounding, " + Numbers.scientific(utility) : Numbers.plain(utility);
         return amount(
                 "largest loss by taking part",
                 0 - utility,

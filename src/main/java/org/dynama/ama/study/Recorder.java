@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit null where no bound is known
  */
-record Recorder(
-        SearchSpec spec,
-        Evaluation evaluation,
-        SearchRecord.@Nullable Limit limit,
-        IncentiveAudit audit) {
+record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit audit) {
     private static final int BINS = 40;
 
     SearchRecord.Value value() {

@@ -74,8 +74,7 @@ public record SearchRecord(
      * @param audit of incentives and participation
      * @param exactness of the linear programs; null with dynamic programming
      */
-    public record Tested(
-            Audit audit, @Nullable Exactness exactness) {
+    public record Tested(Audit audit, @Nullable Exactness exactness) {
         public Tested {
             Objects.requireNonNull(audit, "audit");
         }

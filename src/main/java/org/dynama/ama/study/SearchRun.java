@@ -154,11 +154,10 @@ public final class SearchRun {
 
     private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {
         SearchSpec.Route route = spec.keys().evaluation().solver();
-        String phase =
-                switch (route) {
-                    case LP -> "linear programs";
-                    case DP -> "dynamic programs";
-                };
+        String phase = switch (route) {
+            case LP -> "linear programs";
+            case DP -> "dynamic programs";
+        };
         IntConsumer done = count -> run.at(phase, (double) count / profiles.count(), "");
         return switch (route) {
             case LP -> exact.byLinearPrograms(parameters, profiles, done);

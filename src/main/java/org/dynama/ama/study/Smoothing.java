@@ -67,7 +67,8 @@ public final class Smoothing {
     }
 
     /** The curves of one mechanism, hottest first. */
-    List<SmoothingRecord.Row> curves(String mechanism, AmaParameters parameters, Reals temperatures, Progress progress) {
+    List<SmoothingRecord.Row> curves(
+            String mechanism, AmaParameters parameters, Reals temperatures, Progress progress) {
         AffineMaximizer maximizer = new AffineMaximizer(environment, parameters);
         double[] hottest = temperatures.stream().sorted().toArray();
         double[] hard = revenue(maximizer, null);

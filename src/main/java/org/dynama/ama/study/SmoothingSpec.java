@@ -45,10 +45,7 @@ public record SmoothingSpec(SearchSpec search, Reals temperatures) {
         SearchSpec.Keys keys = search.keys();
         List<SmoothingRecord.Row> rows;
         try (Solvers solvers = Solvers.of(
-                environment.mdp(),
-                environment.rewards(),
-                environment.dimension(),
-                keys.settings(keys.precision()))) {
+                environment.mdp(), environment.rewards(), environment.dimension(), keys.settings(keys.precision()))) {
             rows = new Smoothing(environment, solvers, SearchRun.drawn(search)).curves(temperatures, run::at);
         }
         SmoothingRecord record = new SmoothingRecord(

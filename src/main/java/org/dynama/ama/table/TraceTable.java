@@ -15,8 +15,8 @@ public final class TraceTable {
 
     /** Writes all steps. */
     public static void write(RunFolder folder, List<TraceRow> rows) {
-        Table table = new Table(
-                "phase", "start", "step", "objective", "standardError", "profiles", "temperature", "seconds");
+        Table table =
+                new Table("phase", "start", "step", "objective", "standardError", "profiles", "temperature", "seconds");
         for (TraceRow row : rows) {
             Estimate objective = row.objective();
             table.add(

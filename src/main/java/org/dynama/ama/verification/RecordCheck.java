@@ -33,8 +33,8 @@ import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
-import org.dynama.solver.pool.Solvers;
 import org.dynama.refusal.Refusal;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
 import org.dynama.study.Progress;
 import org.dynama.study.StoredRun;
@@ -107,7 +107,8 @@ public final class RecordCheck {
 
     /** The spec without its optimizer, which explains no number here and whose keys may be those of an earlier version. */
     private static SearchSpec spec(Path file, Schema schema) {
-        ObjectNode tree = (ObjectNode) Document.read(file, Schema.resource(ANY), List.of()).node();
+        ObjectNode tree = (ObjectNode)
+                Document.read(file, Schema.resource(ANY), List.of()).node();
         tree.remove("optimizer");
         return SearchSpec.of(Document.parse(file.toString(), Json.write(tree), schema, List.of()));
     }
@@ -126,8 +127,7 @@ public final class RecordCheck {
             return "result.json speaks of another environment or objective than spec.yaml";
         }
         boolean isGiven = run.folder().has(StoredMechanism.PROFILES);
-        Profiles given =
-                isGiven ? ProfileTable.read(run.folder().file(StoredMechanism.PROFILES), environment) : null;
+        Profiles given = isGiven ? ProfileTable.read(run.folder().file(StoredMechanism.PROFILES), environment) : null;
         int wanted = given != null ? given.count() : spec.keys().evaluation().profiles();
         if (spec.keys().seed() != record.header().seed() || wanted != objective.profiles()) {
             return "result.json has another seed or number of profiles than "

@@ -24,8 +24,8 @@ public final class QuoteView {
         quote.reported().absent().forEach(agent -> notes.add(agent + " is absent"));
         quote.reported()
                 .outsideSupport()
-                .forEach(agent ->
-                        notes.add(agent + "'s report lies outside what the environment declares; it is used"));
+                .forEach(
+                        agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
         List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(quote)));
         quote.reasons().marginal().forEach((agent, marginal) -> grids.add(why(agent, quote, marginal)));
         String file = quote.reasons().certificate();
@@ -74,8 +74,7 @@ public final class QuoteView {
 
     /** What the others and the boosts come to, without an agent and with her. */
     private static Grid why(String agent, QuoteRecord quote, Marginal marginal) {
-        String payment =
-                Numbers.plain(quote.accounts().payments().getOrDefault(agent, 0.0));
+        String payment = Numbers.plain(quote.accounts().payments().getOrDefault(agent, 0.0));
         String head = "Why " + agent + " pays " + payment;
         List<Loss> moved = marginal.states().stream()
                 .filter(loss -> Math.abs(loss.share()) > NOTHING)

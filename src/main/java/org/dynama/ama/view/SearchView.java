@@ -28,9 +28,7 @@ public final class SearchView {
     private SearchView(SearchRecord record, RunFolder folder) {
         run = record.value();
         course = record.course();
-        mechanism = folder.has(MechanismFile.NAME)
-                ? MechanismFile.read(folder.file(MechanismFile.NAME))
-                : null;
+        mechanism = folder.has(MechanismFile.NAME) ? MechanismFile.read(folder.file(MechanismFile.NAME)) : null;
         trace = TraceTable.read(folder);
     }
 

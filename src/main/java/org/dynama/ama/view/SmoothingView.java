@@ -9,8 +9,8 @@ import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
-import org.dynama.page.Ink;
 import org.dynama.page.Grid;
+import org.dynama.page.Ink;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
 
@@ -30,7 +30,8 @@ public final class SmoothingView {
                         row.entropy(),
                         Numbers.plain(row.temperature()),
                         Numbers.estimate(row.revenue().mean(), row.revenue().standardError()),
-                        Numbers.estimate(row.difference().mean(), row.difference().standardError()),
+                        Numbers.estimate(
+                                row.difference().mean(), row.difference().standardError()),
                         Numbers.mean(row.hard().mean(), row.hard().standardError())))
                 .toList();
         return new View(
