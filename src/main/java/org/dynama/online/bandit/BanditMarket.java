@@ -3,6 +3,7 @@ package org.dynama.online.bandit;
 import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.refusal.Refusal;
 
 /**
  * A market whose agents learn what allocations are worth by having them.
@@ -34,24 +35,33 @@ public record BanditMarket(
         known = List.copyOf(known);
         int size = outcomes.agents() * outcomes.allocations();
         if (values.size() != size || known.size() != outcomes.allocations()) {
-            throw new IllegalArgumentException("values has " + values.size() + " entries and known " + known.size()
-                    + " and they must have " + size + " and " + outcomes.allocations());
+            throw Refusal.of(
+                    "values has " + values.size() + " entries and known " + known.size() + " and they must have " + size
+                            + " and " + outcomes.allocations(),
+                    "");
         }
         if (seller.size() != outcomes.sellerComponents() || seller.firstNotFinite() >= 0) {
-            throw new IllegalArgumentException("seller has " + seller.size() + " components and must have "
-                    + outcomes.sellerComponents() + ", all finite");
+            throw Refusal.of(
+                    "seller has " + seller.size() + " components and must have " + outcomes.sellerComponents()
+                            + ", all finite",
+                    "");
         }
         for (int k = 0; k < size; k++) {
             if (!(values.get(k) >= 0 && values.get(k) <= 1)) {
-                throw new IllegalArgumentException("value = " + values.get(k) + " of agent "
-                        + (k / outcomes.allocations() + 1) + " for allocation " + k % outcomes.allocations()
-                        + " must lie in [0, 1]; the largest that works is 1\nMaybe divide all values by the largest.");
+                throw new Refusal(
+                        "value",
+                        values.get(k),
+                        "of agent " + (k / outcomes.allocations() + 1) + " for allocation " + k % outcomes.allocations()
+                                + " must lie in [0, 1]; the largest that works is 1",
+                        "Maybe divide all values by the largest.");
             }
         }
         if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)
                 || !(sellerDeviation >= 0 && sellerDeviation < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("deviation = " + deviation + " and sellerDeviation = " + sellerDeviation
-                    + " must be finite and not negative");
+            throw Refusal.of(
+                    "deviation = " + deviation + " and sellerDeviation = " + sellerDeviation
+                            + " must be finite and not negative",
+                    "");
         }
     }
 

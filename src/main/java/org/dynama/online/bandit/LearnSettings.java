@@ -1,5 +1,7 @@
 package org.dynama.online.bandit;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * The choices that VCG-Learn leaves open.
  *
@@ -69,8 +71,9 @@ public record LearnSettings(
     public LearnSettings {
         if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)
                 || !(sellerSigma > 0 && sellerSigma < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("sigma = " + sigma + " and sellerSigma = " + sellerSigma
-                    + " must be finite and more than 0\nMaybe the standard deviation of the noise.");
+            throw Refusal.of(
+                    "sigma = " + sigma + " and sellerSigma = " + sellerSigma + " must be finite and more than 0",
+                    "Maybe the standard deviation of the noise.");
         }
     }
 }

@@ -12,6 +12,7 @@ import org.dynama.online.bandit.LearnSettings.Data;
 import org.dynama.online.bandit.LearnSettings.Ties;
 import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.refusal.Refusal;
 
 /**
  * VCG-Learn: brackets of one exploration phase, free of charge, in which every agent has every allocation, and
@@ -57,8 +58,10 @@ public final class VcgLearn {
         this.participation = List.copyOf(participation);
         n = market.agents();
         if (participation.size() != n) {
-            throw new IllegalArgumentException("participation has " + participation.size()
-                    + " entries and must have one for each of " + n + " agents");
+            throw Refusal.of(
+                    "participation has " + participation.size() + " entries and must have one for each of " + n
+                            + " agents",
+                    "");
         }
         benchmark = Benchmark.of(market);
         maximizer = market.outcomes().maximizer();

@@ -1,5 +1,7 @@
 package org.dynama.online.mdp;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * How IHMDP-VCG learns.
  *
@@ -20,14 +22,17 @@ public record IhmdpSettings(double delta, double zeta, Favour favour, double rad
 
     public IhmdpSettings {
         if (!(delta >= 0 && delta < 1) || (delta == 0 && !known)) {
-            throw new IllegalArgumentException("delta = " + delta
-                    + " must lie in (0, 1): without it some pair might never be seen\nMaybe delta: 0.01.");
+            throw new Refusal(
+                    "delta",
+                    delta,
+                    "must lie in (0, 1): without it some pair might never be seen",
+                    "Maybe delta: 0.01.");
         }
         if (!(zeta > 0 && zeta < 1)) {
-            throw new IllegalArgumentException("zeta = " + zeta + " must lie in (0, 1)\nMaybe zeta: 0.1.");
+            throw new Refusal("zeta", zeta, "must lie in (0, 1)", "Maybe zeta: 0.1.");
         }
         if (!(radius > 0 && radius <= 1)) {
-            throw new IllegalArgumentException("radius = " + radius + " must lie in (0, 1]\nMaybe radius: 1.");
+            throw new Refusal("radius", radius, "must lie in (0, 1]", "Maybe radius: 1.");
         }
     }
 }

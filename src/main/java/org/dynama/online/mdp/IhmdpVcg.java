@@ -8,6 +8,7 @@ import org.dynama.model.Reals;
 import org.dynama.online.Curves;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
+import org.dynama.refusal.Refusal;
 
 /**
  * IHMDP-VCG: episodes of a mixing phase of {@code log k / (alpha S)} rounds, free of charge, and a stationary phase of
@@ -33,15 +34,17 @@ public final class IhmdpVcg {
      * The mechanism in a market.
      *
      * @param reporting one for each bidder
-     * @throws IllegalArgumentException if delta is above the market's largest
+     * @throws Refusal if delta is above the market's largest
      */
     public IhmdpVcg(Market market, IhmdpSettings settings, List<Reporting> reporting) {
         this.market = market;
         this.settings = settings;
         this.reporting = List.copyOf(reporting);
         if (reporting.size() != market.bidders()) {
-            throw new IllegalArgumentException("reporting has " + reporting.size()
-                    + " entries and must have one for each of " + market.bidders() + " bidders");
+            throw Refusal.of(
+                    "reporting has " + reporting.size() + " entries and must have one for each of " + market.bidders()
+                            + " bidders",
+                    "");
         }
         OfflineVcg.requireDelta(market, settings.delta());
         benchmark = OfflineVcg.of(market, 0);

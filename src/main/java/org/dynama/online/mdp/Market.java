@@ -2,6 +2,7 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A market that moves and never restarts: states, allocations as actions, the kernel, and everybody's expected rewards.
@@ -41,17 +42,20 @@ public record Market(
         actions = List.copyOf(actions);
         int pairs = states.size() * actions.size();
         if (states.size() < 2 || actions.size() < 2 || bidders < 1) {
-            throw new IllegalArgumentException("a market of " + states.size() + " states, " + actions.size()
-                    + " actions and " + bidders + " bidders must have 2, 2 and 1 at least");
+            throw Refusal.of(
+                    "a market of " + states.size() + " states, " + actions.size() + " actions and " + bidders
+                            + " bidders must have 2, 2 and 1 at least",
+                    "");
         }
         if (kernel.size() != pairs * states.size() || rewards.size() != (bidders + 1) * pairs) {
-            throw new IllegalArgumentException("kernel has " + kernel.size() + " entries and rewards "
-                    + rewards.size() + " and they must have " + pairs * states.size() + " and "
-                    + (bidders + 1) * pairs);
+            throw Refusal.of(
+                    "kernel has " + kernel.size() + " entries and rewards " + rewards.size() + " and they must have "
+                            + pairs * states.size() + " and " + (bidders + 1) * pairs,
+                    "");
         }
         requireKernel(kernel, states, actions, alpha);
         if (!(ceiling > 0 && ceiling < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("ceiling = " + ceiling + " must be finite and more than 0");
+            throw new Refusal("ceiling", ceiling, "must be finite and more than 0", "");
         }
         for (int k = 0; k < rewards.size(); k++) {
             int player = k / pairs;
@@ -68,13 +72,16 @@ public record Market(
             while (kernel.get(at) != least) {
                 at++;
             }
-            throw new IllegalArgumentException("alpha = " + alpha + " must be more than 0 and at most the least"
-                    + " probability of the kernel, " + least + " from \"" + states.get(at / count / actions.size())
-                    + ": " + actions.get(at / count % actions.size()) + "\" to \"" + states.get(at % count)
-                    + "\"; the largest alpha that works is " + least
-                    + (least > 0
-                            ? "\nMaybe alpha: " + least + "."
-                            : "\nMaybe a kernel in which every state follows every other."));
+            throw new Refusal(
+                    "alpha",
+                    alpha,
+                    "must be more than 0 and at most the least probability of the kernel, " + least + " from \""
+                            + states.get(at / count / actions.size()) + ": "
+                            + actions.get(at / count % actions.size()) + "\" to \"" + states.get(at % count)
+                            + "\"; the largest alpha that works is " + least,
+                    least > 0
+                            ? "Maybe alpha: " + least + "."
+                            : "Maybe a kernel in which every state follows every other.");
         }
         for (int pair = 0; pair < kernel.size() / count; pair++) {
             double sum = 0;
@@ -82,8 +89,10 @@ public record Market(
                 sum += kernel.get(pair * count + next);
             }
             if (!(Math.abs(sum - 1) <= 1e-9)) {
-                throw new IllegalArgumentException("probabilities of \"" + states.get(pair / actions.size()) + ": "
-                        + actions.get(pair % actions.size()) + "\" sum to " + sum + " and must sum to 1");
+                throw Refusal.of(
+                        "probabilities of \"" + states.get(pair / actions.size()) + ": "
+                                + actions.get(pair % actions.size()) + "\" sum to " + sum + " and must sum to 1",
+                        "");
             }
         }
     }
@@ -91,21 +100,26 @@ public record Market(
     private static void requireReward(
             double reward, int player, int pair, double most, List<String> states, List<String> actions) {
         if (!(reward >= 0 && reward <= most)) {
-            throw new IllegalArgumentException("reward = " + reward + " of "
-                    + (player == 0 ? "the seller" : "bidder " + player) + " at \""
-                    + states.get(pair / actions.size()) + ": " + actions.get(pair % actions.size())
-                    + "\" must lie in [0, " + most + "]; the largest that works is " + most
-                    + "\nMaybe " + (player == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
+            throw new Refusal(
+                    "reward",
+                    reward,
+                    "of " + (player == 0 ? "the seller" : "bidder " + player) + " at \""
+                            + states.get(pair / actions.size()) + ": " + actions.get(pair % actions.size())
+                            + "\" must lie in [0, " + most + "]; the largest that works is " + most,
+                    "Maybe " + (player == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
         }
     }
 
     private static void requireNoise(double reward, int player, double most, Noise noise, double spread) {
         double room = Math.min(reward, most - reward);
         if (noise == Noise.UNIFORM && !(spread >= 0 && spread <= room)) {
-            throw new IllegalArgumentException("spread = " + spread + " takes realised rewards of "
-                    + (player == 0 ? "the seller" : "bidder " + player) + " around " + reward + " out of [0, " + most
-                    + "], and no confidence set holds for them; the largest that works is " + room
-                    + "\nMaybe noise: coin.");
+            throw new Refusal(
+                    "spread",
+                    spread,
+                    "takes realised rewards of " + (player == 0 ? "the seller" : "bidder " + player) + " around "
+                            + reward + " out of [0, " + most
+                            + "], and no confidence set holds for them; the largest that works is " + room,
+                    "Maybe noise: coin.");
         }
     }
 

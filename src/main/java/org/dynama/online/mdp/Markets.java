@@ -7,6 +7,7 @@ import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Market.Noise;
+import org.dynama.refusal.Refusal;
 
 /**
  * Markets to try a mechanism in: the paper's three kinds of auctions, over a market state that moves by a random kernel
@@ -53,16 +54,23 @@ public final class Markets {
 
         public Plan {
             if (bidders < 1 || items < 1 || states < 2) {
-                throw new IllegalArgumentException("bidders = " + bidders + ", items = " + items + " and states = "
-                        + states + " must be 1, 1 and 2 at least");
+                throw Refusal.of(
+                        "bidders = " + bidders + ", items = " + items + " and states = " + states
+                                + " must be 1, 1 and 2 at least",
+                        "");
             }
             if (!(alpha > 0 && alpha * states <= 1)) {
-                throw new IllegalArgumentException("alpha = " + alpha + " must be more than 0 and at most 1 / states; "
-                        + "the largest that works is " + 1.0 / states + "\nMaybe alpha: " + 0.4 / states + ".");
+                throw new Refusal(
+                        "alpha",
+                        alpha,
+                        "must be more than 0 and at most 1 / states; the largest that works is " + 1.0 / states,
+                        "Maybe alpha: " + 0.4 / states + ".");
             }
             if (motion == Motion.DEMAND_CYCLE && (states != 3 || alpha > LEAST_OF_CYCLE)) {
-                throw new IllegalArgumentException("a demand cycle of " + states + " states and alpha = " + alpha
-                        + " must have 3 states, and alpha at most " + LEAST_OF_CYCLE);
+                throw Refusal.of(
+                        "a demand cycle of " + states + " states and alpha = " + alpha
+                                + " must have 3 states, and alpha at most " + LEAST_OF_CYCLE,
+                        "");
             }
         }
     }
@@ -120,8 +128,9 @@ public final class Markets {
         int base = plan.sale == Sale.COMBINATORIAL ? plan.bidders + 1 : items + 1;
         long count = Math.round(Math.pow(base, length));
         if (count > 1_000_000) {
-            throw new IllegalArgumentException("a sale of " + plan.items + " items to " + plan.bidders
-                    + " bidders has too many allocations\nMaybe items: 2.");
+            throw Refusal.of(
+                    "a sale of " + plan.items + " items to " + plan.bidders + " bidders has too many allocations",
+                    "Maybe items: 2.");
         }
         for (long code = 0; code < count; code++) {
             int[] allocation = new int[length];

@@ -2,6 +2,7 @@ package org.dynama.online.mdp;
 
 import org.dynama.exact.ExtendedOccupancyLp;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * The infinite-horizon VCG mechanism of a market that is known: the policy of the largest average welfare, and for each
@@ -19,7 +20,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     /**
      * The mechanism over the occupancies that visit each pair in a share {@code delta} of all rounds at least.
      *
-     * @throws IllegalArgumentException if {@code delta} is above {@link #largestDelta}
+     * @throws Refusal if {@code delta} is above {@link #largestDelta}
      */
     public static OfflineVcg of(Market market, double delta) {
         requireDelta(market, delta);
@@ -47,13 +48,16 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     /**
      * Refuses what is not in [0, delta_max].
      *
-     * @throws IllegalArgumentException which names the largest that works
+     * @throws Refusal which names the largest that works
      */
     public static void requireDelta(Market market, double delta) {
         double most = largestDelta(market);
         if (!(delta >= 0 && delta <= most)) {
-            throw new IllegalArgumentException("delta = " + delta + " must lie in [0, delta_max] of " + market.name()
-                    + "; the largest that works is " + most + "\nMaybe delta: " + Math.floor(most * 500) / 1000 + ".");
+            throw new Refusal(
+                    "delta",
+                    delta,
+                    "must lie in [0, delta_max] of " + market.name() + "; the largest that works is " + most,
+                    "Maybe delta: " + Math.floor(most * 500) / 1000 + ".");
         }
     }
 
@@ -67,7 +71,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
      */
     public static double deltaFor(Market market, double epsilon) {
         if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("epsilon = " + epsilon + " must be finite and more than 0");
+            throw new Refusal("epsilon", epsilon, "must be finite and more than 0", "");
         }
         ExtendedOccupancyLp program = program(market);
         double high = program.largestDelta();

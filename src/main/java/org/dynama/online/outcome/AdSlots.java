@@ -1,5 +1,7 @@
 package org.dynama.online.outcome;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * Advertisement slots: each goes to one agent at most and each agent has one at most; allocation {@code s} is slot
  * {@code s}, counted from 1. Slots may stay empty.
@@ -14,8 +16,7 @@ public record AdSlots(int agents, int slots) implements Outcomes {
 
     public AdSlots {
         if (agents < 1 || slots < 1) {
-            throw new IllegalArgumentException(
-                    "agents = " + agents + " and slots = " + slots + " must both be at least 1");
+            throw Refusal.of("agents = " + agents + " and slots = " + slots + " must both be at least 1", "");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dynama.refusal.Refusal;
 
 /**
  * Outcomes that are listed one by one: anything that has no structure of its own. Cost: {@code O(n W)} for {@code W}
@@ -17,18 +18,24 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
     public OutcomeTable {
         outcomes = outcomes.stream().map(List::copyOf).toList();
         if (outcomes.isEmpty() || outcomes.get(0).isEmpty()) {
-            throw new IllegalArgumentException("outcomes must have at least one entry, for at least one agent");
+            throw Refusal.of("outcomes must have at least one entry, for at least one agent", "");
         }
         int n = outcomes.get(0).size();
         for (int k = 0; k < outcomes.size(); k++) {
             if (outcomes.get(k).size() != n) {
-                throw new IllegalArgumentException("outcomes[" + k + "] has "
-                        + outcomes.get(k).size() + " allocations and must have one for each of " + n + " agents");
+                throw new Refusal(
+                        "outcomes[" + k + "]",
+                        "",
+                        "has " + outcomes.get(k).size() + " allocations and must have one for each of " + n + " agents",
+                        "");
             }
             for (int s : outcomes.get(k)) {
                 if (s < 0 || s >= allocations) {
-                    throw new IllegalArgumentException(
-                            "outcomes[" + k + "] has allocation " + s + " and must have one of the " + allocations);
+                    throw new Refusal(
+                            "outcomes[" + k + "]",
+                            "",
+                            "has allocation " + s + " and must have one of the " + allocations,
+                            "");
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.dynama.online.outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
  * Service levels under a capacity: a platform gives each agent a level, and the units that all levels take together may
@@ -21,13 +22,18 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
     public ServiceLevels {
         demand = List.copyOf(demand);
         if (agents < 1 || demand.size() < 2 || demand.get(0) != 0) {
-            throw new IllegalArgumentException("agents = " + agents + " must be at least 1, and demand = " + demand
-                    + " must start with 0 and have another level");
+            throw Refusal.of(
+                    "agents = " + agents + " must be at least 1, and demand = " + demand
+                            + " must start with 0 and have another level",
+                    "");
         }
         for (int units : demand) {
             if (units < 0 || units > capacity) {
-                throw new IllegalArgumentException("demand = " + units + " must lie in [0, capacity = " + capacity
-                        + "]\nMaybe capacity: " + Math.max(units, capacity) + ".");
+                throw new Refusal(
+                        "demand",
+                        units,
+                        "must lie in [0, capacity = " + capacity + "]",
+                        "Maybe capacity: " + Math.max(units, capacity) + ".");
             }
         }
     }

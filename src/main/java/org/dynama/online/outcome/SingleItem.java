@@ -1,5 +1,7 @@
 package org.dynama.online.outcome;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * One item for one agent or nobody; allocation 1 is winning it. Cost: {@code O(n)} for everything.
  *
@@ -9,7 +11,7 @@ public record SingleItem(int agents) implements Outcomes {
 
     public SingleItem {
         if (agents < 1) {
-            throw new IllegalArgumentException("agents = " + agents + " must be at least 1");
+            throw new Refusal("agents", agents, "must be at least 1", "");
         }
     }
 

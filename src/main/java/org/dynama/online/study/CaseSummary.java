@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.online.Growth;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Fact;
 import org.dynama.online.study.OnlineRecord.Slope;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Growth;
 import org.jspecify.annotations.Nullable;
 
 /** All seeds of a case in a few numbers. */

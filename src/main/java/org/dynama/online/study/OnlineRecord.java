@@ -2,9 +2,9 @@ package org.dynama.online.study;
 
 import java.util.List;
 import java.util.Map;
-import org.dynama.study.Json;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.mdp.Episode;
+import org.dynama.study.Json;
 
 /**
  * What a run of {@code online} found: {@code result.json}.

@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.model.Workers;
+import org.dynama.online.Growth;
+import org.dynama.online.study.OnlineCase.Simulator;
+import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 import org.dynama.study.Json;
 import org.dynama.study.Progress;
 import org.dynama.study.RunDirectory;
 import org.dynama.study.Versions;
-import org.dynama.online.study.OnlineCase.Simulator;
-import org.dynama.online.study.OnlineRecord.CaseRecord;
-import org.dynama.online.study.OnlineRecord.HorizonGrowth;
-import org.dynama.model.Workers;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Growth;
 
 /** Runs every seed of every case on all threads, writes each down as it comes, and sums up. */
 public final class OnlineRun {

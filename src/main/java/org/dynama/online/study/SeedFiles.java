@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dynama.online.Curves;
 import org.dynama.study.Csv;
 import org.dynama.study.InvalidRunException;
 import org.dynama.study.RunDirectory;
-import org.dynama.online.Curves;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.dynama.world.Environment;
-import org.dynama.exact.OccupancyLp;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -29,6 +28,7 @@ import org.dynama.online.mdp.Market.Noise;
 import org.dynama.online.mdp.Markets.Motion;
 import org.dynama.online.mdp.Markets.Plan;
 import org.dynama.online.mdp.Markets.Sale;
+import org.dynama.world.Environment;
 import org.junit.jupiter.api.Test;
 
 /** The mechanism of a seller who knows the market: by another route, and in simulation. */
