@@ -82,13 +82,13 @@ public class OnlineBenchmark {
     /** A million rounds, one item, ten agents. */
     @Benchmark
     public double oneItem() {
-        return item.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last(0);
+        return item.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last("welfare");
     }
 
     /** A million rounds, four ad slots, ten agents. */
     @Benchmark
     public double fourSlots() {
-        return slots.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last(0);
+        return slots.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last("welfare");
     }
 
     /** Ten million rounds, four states, four actions, three bidders, linear programs included. */
@@ -96,6 +96,6 @@ public class OnlineBenchmark {
     public double movingMarket() {
         return market.run(STREAM, 0, RoundGrid.of(1000, 10_000_000, 10))
                 .expected()
-                .last(0);
+                .last("welfare");
     }
 }

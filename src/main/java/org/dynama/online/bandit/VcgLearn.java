@@ -305,14 +305,14 @@ public final class VcgLearn {
             long before = point == 0 ? 0 : grid.round(point - 1);
             for (int i = 0; i < n; i++) {
                 all += agentRegret[i];
-                regrets.set(4 + i, point, agentRegret[i]);
-                prices.set(i, point, paid[i] / (t - before));
+                regrets.set("agent " + (i + 1), point, agentRegret[i]);
+                prices.set("agent " + (i + 1), point, paid[i] / (t - before));
                 paid[i] = 0;
             }
-            regrets.set(0, point, welfareRegret);
-            regrets.set(1, point, sellerRegret);
-            regrets.set(2, point, all);
-            regrets.set(3, point, Math.max(n * welfareRegret, Math.max(all, sellerRegret)));
+            regrets.set("welfare", point, welfareRegret);
+            regrets.set("seller", point, sellerRegret);
+            regrets.set("agents", point, all);
+            regrets.set("max", point, Math.max(n * welfareRegret, Math.max(all, sellerRegret)));
             worstIdentity = Math.max(worstIdentity, Math.abs(welfareRegret - sellerRegret - all) / t);
             point++;
         }

@@ -9,7 +9,7 @@ import org.dynama.online.Curves;
  *
  * @param seed the index of its random stream
  * @param expected regrets from occupancies: conditional on where each episode begins, the expected rewards of its policy
- *     under the true kernel; columns {@code welfare}, {@code seller}, {@code bidders}, then each bidder
+ *     under the true kernel; columns {@code welfare}, {@code seller}, {@code agents}, then each agent
  * @param realised regrets of the realised rewards; the same columns
  * @param prices the price of each bidder at the time
  * @param worstIdentity the largest {@code |welfare - seller - bidders| / rounds}, of both kinds of regret

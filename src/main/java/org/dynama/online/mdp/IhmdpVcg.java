@@ -129,10 +129,10 @@ public final class IhmdpVcg {
             truthful = new boolean[n];
             List<String> names = new ArrayList<>();
             for (int i = 1; i <= n; i++) {
-                names.add("bidder " + i);
+                names.add("agent " + i);
                 truthful[i - 1] = reporting.get(i - 1) instanceof Reporting.Truthful;
             }
-            List<String> columns = new ArrayList<>(List.of("welfare", "seller", "bidders"));
+            List<String> columns = new ArrayList<>(List.of("welfare", "seller", "agents"));
             columns.addAll(names);
             expectedRegrets = new Curves(columns, grid);
             realisedRegrets = new Curves(columns, grid);
@@ -280,7 +280,7 @@ public final class IhmdpVcg {
             write(expectedRegrets, true);
             write(realisedRegrets, false);
             for (int i = 0; i < n; i++) {
-                prices.set(i, point, update.prices[i]);
+                prices.set("agent " + (i + 1), point, update.prices[i]);
             }
             point++;
         }
@@ -298,15 +298,15 @@ public final class IhmdpVcg {
                     double paid = charged[player - 1];
                     income += paid;
                     double regret = t * benchmark.utilities().get(player) - (earned - paid);
-                    curves.set(2 + player, point, regret);
+                    curves.set("agent " + player, point, regret);
                     bidders += regret;
                 }
             }
             double welfareRegret = t * benchmark.welfare() - welfare;
             double sellerRegret = t * benchmark.utilities().get(0) - income;
-            curves.set(0, point, welfareRegret);
-            curves.set(1, point, sellerRegret);
-            curves.set(2, point, bidders);
+            curves.set("welfare", point, welfareRegret);
+            curves.set("seller", point, sellerRegret);
+            curves.set("agents", point, bidders);
             worstIdentity = Math.max(worstIdentity, Math.abs(welfareRegret - sellerRegret - bidders) / t);
         }
 

@@ -135,7 +135,7 @@ final class BanditCases {
             VcgLearn learn = new VcgLearn(market, settings, participation(agent, reporting));
             double regret = 0;
             for (int seed = 0; seed < SEARCH_SEEDS; seed++) {
-                regret += learn.run(stream.child("search"), seed, end).regrets().last(3 + agent);
+                regret += learn.run(stream.child("search"), seed, end).regrets().last("agent " + agent);
             }
             return -regret;
         });
@@ -152,18 +152,15 @@ final class BanditCases {
     }
 
     private SeedRun seedRun(BanditRun run) {
-        int n = market.agents();
         List<String> columns = new ArrayList<>(run.regrets().columns());
         run.prices().columns().forEach(agent -> columns.add("price of " + agent));
         Curves curves = new Curves(columns, grid);
-        for (int point = 0; point < grid.size(); point++) {
-            for (int column = 0; column < 4 + n; column++) {
-                curves.set(column, point, run.regrets().get(column, point));
-            }
-            for (int i = 0; i < n; i++) {
-                curves.set(4 + n + i, point, run.prices().get(i, point));
-            }
-        }
+        run.regrets()
+                .columns()
+                .forEach(column -> curves.fill(column, run.regrets().column(column)));
+        run.prices()
+                .columns()
+                .forEach(agent -> curves.fill("price of " + agent, run.prices().column(agent)));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
         facts.put("belowZero", run.belowZero());

@@ -252,7 +252,7 @@ final class MdpCases {
             IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting(market, bidder, reporting));
             double regret = 0;
             for (int seed = 0; seed < SEARCH_SEEDS; seed++) {
-                regret += vcg.run(stream.child("search"), seed, end).expected().last(2 + bidder);
+                regret += vcg.run(stream.child("search"), seed, end).expected().last("agent " + bidder);
             }
             return -regret;
         });
@@ -274,18 +274,20 @@ final class MdpCases {
         columns.addAll(List.of("realised welfare", "realised seller", "realised agents"));
         RoundGrid grid = run.expected().grid();
         Curves curves = new Curves(columns, grid);
+        curves.fill("welfare", run.expected().column("welfare"));
+        curves.fill("seller", run.expected().column("seller"));
+        curves.fill("agents", run.expected().column("agents"));
         for (int point = 0; point < grid.size(); point++) {
-            for (int k = 0; k < 3; k++) {
-                curves.set(k, point, run.expected().get(k, point));
-                curves.set(4 + 2 * n + k, point, run.realised().get(k, point));
-            }
-            double largest = Math.max(n * curves.get(0, point), Math.max(curves.get(1, point), curves.get(2, point)));
-            curves.set(3, point, largest);
-            for (int i = 0; i < n; i++) {
-                curves.set(4 + i, point, run.expected().get(3 + i, point));
-                curves.set(4 + n + i, point, run.prices().get(i, point));
-            }
+            double sides = Math.max(curves.get("seller", point), curves.get("agents", point));
+            curves.set("max", point, Math.max(n * curves.get("welfare", point), sides));
         }
+        for (String bidder : run.prices().columns()) {
+            curves.fill(bidder, run.expected().column(bidder));
+            curves.fill("price of " + bidder, run.prices().column(bidder));
+        }
+        curves.fill("realised welfare", run.realised().column("welfare"));
+        curves.fill("realised seller", run.realised().column("seller"));
+        curves.fill("realised agents", run.realised().column("agents"));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
         facts.put("belowZero", run.belowZero());

@@ -141,7 +141,7 @@ public final class OnlineRun {
             rounds.add(spec.cases().get(group.get(point)).grid().last());
             double[] sample = new double[spec.seeds()];
             for (int b = 0; b < sample.length; b++) {
-                sample[b] = results.get(group.get(point)).get(b).curves().last(0);
+                sample[b] = results.get(group.get(point)).get(b).curves().last("welfare");
                 curves[b][point] = sample[b];
             }
             regrets.add(Estimate.of(sample));

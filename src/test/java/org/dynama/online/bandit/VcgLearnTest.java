@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** VCG-Learn on the paper's own simulation, and its laws. */
 class VcgLearnTest {
     private static final RandomStream STREAM = new RandomStream(1, "online");
+    private static final List<String> SIDES = List.of("welfare", "seller", "agents");
 
     /** Appendix F: ten agents, values on a grid from 0.8 to 0.2, one item. */
     static BanditMarket appendix(double deviation) {
@@ -84,7 +85,7 @@ class VcgLearnTest {
             BanditRun run = learn.run(STREAM, seed, RoundGrid.of(2000, 2000, 1));
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             for (int k = 0; k < 3; k++) {
-                double regret = run.regrets().last(k);
+                double regret = run.regrets().last(SIDES.get(k));
                 sum[k] += regret;
                 squares[k] += regret * regret;
             }
@@ -120,7 +121,7 @@ class VcgLearnTest {
         RoundGrid grid = RoundGrid.of(10_000, rounds, 10);
         double[][] curves = new double[seeds][];
         for (int seed = 0; seed < seeds; seed++) {
-            curves[seed] = learn.run(STREAM, seed, grid).regrets().column(3);
+            curves[seed] = learn.run(STREAM, seed, grid).regrets().column("max");
         }
         assertThat(Growth.of(grid.rounds(), curves, 10_000).slope()).isCloseTo(0.66, within(tolerance));
     }
@@ -136,9 +137,10 @@ class VcgLearnTest {
                 all(10, true, Reporting.TRUTHFUL));
         BanditRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
         // A phase of exploration sells to each agent once: 10 * 0.8 - 5 is lost.
-        assertThat(run.regrets().last(0)).isCloseTo(3.0 * run.brackets(), within(1e-9));
+        assertThat(run.regrets().last("welfare")).isCloseTo(3.0 * run.brackets(), within(1e-9));
         assertThat(run.belowZero()).isZero();
-        assertThat(run.prices().last(0)).isLessThan(learn.benchmark().prices().get(0));
+        assertThat(run.prices().last("agent 1"))
+                .isLessThan(learn.benchmark().prices().get(0));
     }
 
     /** Theorem 2: under ETC no bid does better than the truth, in any run, against truthful and lying others. */
@@ -165,7 +167,7 @@ class VcgLearnTest {
         return new VcgLearn(market, settings, List.of(taking))
                 .run(STREAM, seed, RoundGrid.of(500, 500, 1))
                 .regrets()
-                .last(4 + liar);
+                .last("agent " + (liar + 1));
     }
 
     private static BanditMarket clicks(Outcomes space) {
@@ -203,8 +205,8 @@ class VcgLearnTest {
                     Ties.RANDOM);
             VcgLearn learn = new VcgLearn(market, settings, all(space.agents(), false, Reporting.TRUTHFUL));
             BanditRun run = learn.run(STREAM, 1, RoundGrid.of(1000, 30_000, 1));
-            double early = run.regrets().get(0, 0) / 1000;
-            double late = run.regrets().last(0) / 30_000;
+            double early = run.regrets().get("welfare", 0) / 1000;
+            double late = run.regrets().last("welfare") / 30_000;
             assertThat(late).isLessThan(0.6 * early);
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             assertThat(run.worstDeviation()).isBetween(0.01, 1.0);

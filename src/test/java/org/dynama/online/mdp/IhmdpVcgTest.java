@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Learning a market that never restarts. */
 class IhmdpVcgTest {
     private static final RandomStream STREAM = new RandomStream(1, "online");
+    private static final List<String> SIDES = List.of("welfare", "seller", "agents");
 
     static Market market(int index) {
         Plan plan = new Plan(Sale.ANYTHING, Motion.RANDOM, 3, 1, 4, 0.1, 1, Noise.COIN, 0);
@@ -61,7 +62,8 @@ class IhmdpVcgTest {
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             assertThat(run.infeasible()).isZero();
             for (int k = 0; k < 3; k++) {
-                double difference = run.realised().last(k) - run.expected().last(k);
+                double difference =
+                        run.realised().last(SIDES.get(k)) - run.expected().last(SIDES.get(k));
                 sum[k] += difference;
                 squares[k] += difference * difference;
             }
@@ -116,10 +118,11 @@ class IhmdpVcgTest {
         RoundGrid grid = RoundGrid.of(100_000, 1_000_000, 1);
         IhmdpRun seller = vcg(market, 0.01, Favour.SELLER, 1).run(STREAM, 0, grid);
         IhmdpRun bidders = vcg(market, 0.01, Favour.BIDDERS, 1).run(STREAM, 0, grid);
-        assertThat(bidders.realised().last(0)).isEqualTo(seller.realised().last(0));
-        for (int i = 0; i < market.bidders(); i++) {
-            double early = seller.prices().get(i, 0) - bidders.prices().get(i, 0);
-            double late = seller.prices().last(i) - bidders.prices().last(i);
+        assertThat(bidders.realised().last("welfare"))
+                .isEqualTo(seller.realised().last("welfare"));
+        for (String agent : seller.prices().columns()) {
+            double early = seller.prices().get(agent, 0) - bidders.prices().get(agent, 0);
+            double late = seller.prices().last(agent) - bidders.prices().last(agent);
             assertThat(late).isPositive().isLessThan(0.6 * early);
         }
     }
@@ -130,8 +133,8 @@ class IhmdpVcgTest {
         IhmdpVcg vcg = vcg(market(0), 0.01, Favour.SELLER, 1);
         IhmdpRun fine = vcg.run(STREAM, 3, RoundGrid.of(10, 50_000, 10));
         IhmdpRun coarse = vcg.run(STREAM, 3, RoundGrid.of(50_000, 50_000, 1));
-        assertThat(fine.realised().last(0)).isEqualTo(coarse.realised().last(0));
-        assertThat(fine.expected().last(1)).isCloseTo(coarse.expected().last(1), within(1e-6));
+        assertThat(fine.realised().last("welfare")).isEqualTo(coarse.realised().last("welfare"));
+        assertThat(fine.expected().last("seller")).isCloseTo(coarse.expected().last("seller"), within(1e-6));
     }
 
     /** The excess over the exact mechanism of the same delta grows no faster than the rounds to the power 0.72. */
@@ -162,7 +165,7 @@ class IhmdpVcgTest {
             for (int seed = 0; seed < seeds; seed++) {
                 IhmdpRun run = vcg.run(STREAM, seed, grid);
                 for (int k = 0; k < 3; k++) {
-                    curves[k][seed] = run.expected().column(k);
+                    curves[k][seed] = run.expected().column(SIDES.get(k));
                     for (int point = 0; point < grid.size(); point++) {
                         curves[k][seed][point] = signs[k] * (curves[k][seed][point] - floors[k] * grid.round(point));
                     }
@@ -186,7 +189,7 @@ class IhmdpVcgTest {
             for (int seed = 0; seed < 2; seed++) {
                 regrets[seed][k] = vcg.run(STREAM, seed, RoundGrid.of(horizons[k], horizons[k], 1))
                         .expected()
-                        .last(0);
+                        .last("welfare");
             }
         }
         assertThat(Growth.of(horizons, regrets, 1).slope()).isCloseTo(0.67, within(0.08));
@@ -212,6 +215,6 @@ class IhmdpVcgTest {
 
     private static double regret(Market market, IhmdpSettings settings, Reporting first, RoundGrid grid) {
         IhmdpVcg vcg = new IhmdpVcg(market, settings, List.of(first, Reporting.TRUTHFUL, Reporting.TRUTHFUL));
-        return vcg.run(STREAM, 0, grid).expected().last(3);
+        return vcg.run(STREAM, 0, grid).expected().last("agent 1");
     }
 }
