@@ -6,11 +6,10 @@ import org.dynama.online.Curves;
  * One simulated run of VCG-Learn.
  *
  * @param seed the index of its random stream
- * @param regrets columns {@code welfare}, {@code seller}, {@code agents}, {@code max} (of {@code n} times welfare,
- *     agents and seller) and one per agent; expectations over each round's own realisations, so that they are sums
- *     of true means
+ * @param regrets see {@link org.dynama.online.Regrets#curves}; expectations over each round's own realisations, so that they
+ *     are sums of true means
  * @param prices columns: the mean price of each agent since the point before
- * @param worstIdentity the largest {@code |welfare - seller - agents| / rounds} at the points of the grid
+ * @param worstIdentity the largest {@code |welfare - designer - agents| / rounds} at the points of the grid
  * @param charged rounds in which prices were charged
  * @param belowZero of those, the share of rounds and agents with a price above the agent's expected value
  * @param lowestUtility the smallest expected utility of an agent in a round

@@ -9,10 +9,10 @@ import org.dynama.online.Curves;
  *
  * @param seed the index of its random stream
  * @param expected regrets from occupancies: conditional on where each episode begins, the expected rewards of its policy
- *     under the true kernel; columns {@code welfare}, {@code seller}, {@code agents}, then each agent
+ *     under the true kernel; see {@link org.dynama.online.Regrets#curves}
  * @param realised regrets of the realised rewards; the same columns
  * @param prices the price of each bidder at the time
- * @param worstIdentity the largest {@code |welfare - seller - bidders| / rounds}, of both kinds of regret
+ * @param worstIdentity the largest {@code |welfare - designer - agents| / rounds}, of both kinds of regret
  * @param mixingPrices what was not charged because phases were free: the sum of prices over mixing rounds
  * @param stationaryRounds rounds at a price
  * @param belowZero the share of rounds at a price, over bidders, at which her expected reward is below it

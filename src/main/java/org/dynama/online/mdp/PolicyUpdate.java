@@ -25,7 +25,7 @@ final class PolicyUpdate {
     private long nanoseconds;
     private Exactness exactness = Exactness.NONE;
 
-    /** Uniform occupancy and prices of one. */
+    /** Before the first update: uniform occupancy and prices of one. */
     PolicyUpdate(Market market, IhmdpSettings settings) {
         this.market = market;
         this.settings = settings;
@@ -40,12 +40,14 @@ final class PolicyUpdate {
         long started = System.nanoTime();
         try {
             ExtendedOccupancyLp.Shrunk program = new ExtendedOccupancyLp(
-                            market.stateCount(), market.actionCount(), sets.low, sets.high)
+                            market.stateCount(), market.actionCount(), sets.kernel.low, sets.kernel.high)
                     .shrunk(settings.delta());
+            // Eq. 28: optimism, whomever the prices favour.
             Reals optimistic = program.solve(sets.total(true, -1)).visits();
             double[] next = new double[prices.length];
             boolean high = settings.favour() == Favour.SELLER;
             for (int i = 1; i <= next.length; i++) {
+                // Eq. 29 and 30 with the upper bounds first and the lower ones then; eq. 31 and 32 the other way round.
                 double without = program.solve(sets.total(high, i)).value();
                 next[i - 1] = without - OfflineVcg.inner(optimistic, sets.total(!high, i));
             }
@@ -75,7 +77,7 @@ final class PolicyUpdate {
         return exactness;
     }
 
-    /** {@code pi(a|s)}; shape {@code [S * A]}. */
+    /** Eq. 11: {@code pi(a|s)}; shape {@code [S * A]}. */
     void policy(double[] out) {
         int actions = market.actionCount();
         for (int s = 0; s < market.stateCount(); s++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -54,6 +55,11 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
     @Override
     public double seller(double[] seller, int[] outcome) {
         return seller[outcome[agents()]];
+    }
+
+    @Override
+    public void components(int[] outcome, IntConsumer each) {
+        each.accept(outcome[agents()]);
     }
 
     private int[] outcome(int index) {

@@ -1,5 +1,7 @@
 package org.dynama.online.outcome;
 
+import java.util.function.IntConsumer;
+
 /**
  * The outcomes {@code omega} of one round. An outcome gives each of {@code n} agents one of {@code S} allocations; it is
  * written as {@code int[n + 1]}, whose last entry is the index of the outcome where outcomes are listed, else 0.
@@ -30,6 +32,13 @@ public sealed interface Outcomes permits SingleItem, AdSlots, ServiceLevels, Out
             sum += seller[i * allocations() + outcome[i]];
         }
         return sum;
+    }
+
+    /** Names the seller's components that an outcome has, one after the other. */
+    default void components(int[] outcome, IntConsumer each) {
+        for (int i = 0; i < agents(); i++) {
+            each.accept(i * allocations() + outcome[i]);
+        }
     }
 
     /**

@@ -152,12 +152,14 @@ final class BanditCases {
     }
 
     private SeedRun seedRun(BanditRun run) {
-        List<String> columns = new ArrayList<>(run.regrets().columns());
+        List<String> columns = new ArrayList<>();
+        run.regrets().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
         run.prices().columns().forEach(agent -> columns.add("price of " + agent));
         Curves curves = new Curves(columns, grid);
         run.regrets()
                 .columns()
-                .forEach(column -> curves.fill(column, run.regrets().column(column)));
+                .forEach(column ->
+                        curves.fill(SeedRun.nameInFiles(column), run.regrets().column(column)));
         run.prices()
                 .columns()
                 .forEach(agent -> curves.fill("price of " + agent, run.prices().column(agent)));

@@ -15,6 +15,7 @@ import org.dynama.config.Schema;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.Curves;
+import org.dynama.online.Regrets;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpRun;
@@ -242,7 +243,7 @@ final class MdpCases {
                 ? Reporting.TRUTHFUL
                 : lie.searched() ? searched(market, settings, grid.last(), lie.agent()) : lie.reporting();
         IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting(market, lie == null ? 0 : lie.agent(), reporting));
-        return seed -> seedRun(market, settings, vcg.run(stream, seed, grid));
+        return seed -> seedRun(settings, vcg.run(stream, seed, grid));
     }
 
     private Reporting searched(Market market, IhmdpSettings settings, long rounds, int bidder) {
@@ -266,28 +267,22 @@ final class MdpCases {
         return all;
     }
 
-    private static SeedRun seedRun(Market market, IhmdpSettings settings, IhmdpRun run) {
-        int n = market.bidders();
-        List<String> columns = new ArrayList<>(List.of("welfare", "seller", "agents", "max"));
-        run.prices().columns().forEach(columns::add);
-        run.prices().columns().forEach(bidder -> columns.add("price of " + bidder));
-        columns.addAll(List.of("realised welfare", "realised seller", "realised agents"));
-        RoundGrid grid = run.expected().grid();
-        Curves curves = new Curves(columns, grid);
-        curves.fill("welfare", run.expected().column("welfare"));
-        curves.fill("seller", run.expected().column("seller"));
-        curves.fill("agents", run.expected().column("agents"));
-        for (int point = 0; point < grid.size(); point++) {
-            double sides = Math.max(curves.get("seller", point), curves.get("agents", point));
-            curves.set("max", point, Math.max(n * curves.get("welfare", point), sides));
-        }
-        for (String bidder : run.prices().columns()) {
-            curves.fill(bidder, run.expected().column(bidder));
-            curves.fill("price of " + bidder, run.prices().column(bidder));
-        }
-        curves.fill("realised welfare", run.realised().column("welfare"));
-        curves.fill("realised seller", run.realised().column("seller"));
-        curves.fill("realised agents", run.realised().column("agents"));
+    private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {
+        List<String> columns = new ArrayList<>();
+        run.expected().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
+        run.prices().columns().forEach(agent -> columns.add("price of " + agent));
+        List<String> sides = List.of(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
+        sides.forEach(side -> columns.add("realised " + SeedRun.nameInFiles(side)));
+        Curves curves = new Curves(columns, run.expected().grid());
+        run.expected()
+                .columns()
+                .forEach(column ->
+                        curves.fill(SeedRun.nameInFiles(column), run.expected().column(column)));
+        run.prices()
+                .columns()
+                .forEach(agent -> curves.fill("price of " + agent, run.prices().column(agent)));
+        sides.forEach(side -> curves.fill(
+                "realised " + SeedRun.nameInFiles(side), run.realised().column(side)));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
         facts.put("belowZero", run.belowZero());

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.dynama.model.RandomStream;
 import org.dynama.online.Growth;
+import org.dynama.online.Regrets;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpSettings.Favour;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Learning a market that never restarts. */
 class IhmdpVcgTest {
     private static final RandomStream STREAM = new RandomStream(1, "online");
-    private static final List<String> SIDES = List.of("welfare", "seller", "agents");
+    private static final List<String> SIDES = List.of(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
 
     static Market market(int index) {
         Plan plan = new Plan(Sale.ANYTHING, Motion.RANDOM, 3, 1, 4, 0.1, 1, Noise.COIN, 0);
@@ -134,7 +135,7 @@ class IhmdpVcgTest {
         IhmdpRun fine = vcg.run(STREAM, 3, RoundGrid.of(10, 50_000, 10));
         IhmdpRun coarse = vcg.run(STREAM, 3, RoundGrid.of(50_000, 50_000, 1));
         assertThat(fine.realised().last("welfare")).isEqualTo(coarse.realised().last("welfare"));
-        assertThat(fine.expected().last("seller")).isCloseTo(coarse.expected().last("seller"), within(1e-6));
+        assertThat(fine.expected().last("designer")).isCloseTo(coarse.expected().last("designer"), within(1e-6));
     }
 
     /** The excess over the exact mechanism of the same delta grows no faster than the rounds to the power 0.72. */
@@ -156,9 +157,9 @@ class IhmdpVcgTest {
             Market market = market(index);
             IhmdpVcg vcg = vcg(market, 0.01, Favour.SELLER, 1);
             OfflineVcg shrunk = OfflineVcg.of(market, 0.01);
-            double welfare = vcg.benchmark().welfare() - shrunk.welfare();
+            double welfare = vcg.baseline().welfare() - shrunk.welfare();
             double seller =
-                    vcg.benchmark().utilities().get(0) - shrunk.utilities().get(0);
+                    vcg.baseline().utilities().get(0) - shrunk.utilities().get(0);
             double[] floors = {welfare, seller, welfare - seller};
             double[] signs = {1, -1, 1};
             double[][][] curves = new double[3][seeds][];

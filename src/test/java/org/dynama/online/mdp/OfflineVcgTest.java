@@ -113,11 +113,11 @@ class OfflineVcgTest {
                     Collections.nCopies(market.bidders(), Reporting.TRUTHFUL));
             IhmdpRun run = vcg.run(new RandomStream(5, "online"), index, grid);
             assertThat(run.expected().last("welfare")).isCloseTo(0, within(1e-8));
-            assertThat(run.expected().last("seller")).isCloseTo(run.mixingPrices(), within(1e-8));
+            assertThat(run.expected().last("designer")).isCloseTo(run.mixingPrices(), within(1e-8));
             assertThat(run.expected().last("agents")).isCloseTo(-run.mixingPrices(), within(1e-8));
             for (int i = 0; i < market.bidders(); i++) {
                 assertThat(run.prices().last("agent " + (i + 1)))
-                        .isCloseTo(vcg.benchmark().prices().get(i), within(1e-9));
+                        .isCloseTo(vcg.baseline().prices().get(i), within(1e-9));
             }
             assertThat(run.worstIdentity()).isLessThan(1e-9);
         }
