@@ -44,7 +44,7 @@ public class OnlineBenchmark {
                             Markets.Sale.ANYTHING, Markets.Motion.RANDOM, 3, 1, 4, 0.1, 1, Market.Noise.COIN, 0),
                     new RandomStream(1, "markets"),
                     0),
-            new IhmdpSettings(0.01, 0.1, IhmdpSettings.Favour.SELLER, 1, false),
+            new IhmdpSettings(0.01, 0.1, IhmdpSettings.Favour.DESIGNER, 1, false),
             Collections.nCopies(3, Reporting.TRUTHFUL));
 
     private static VcgLearn learn(Outcomes outcomes, double... rates) {
@@ -91,7 +91,7 @@ public class OnlineBenchmark {
         return slots.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last("welfare");
     }
 
-    /** Ten million rounds, four states, four actions, three bidders, linear programs included. */
+    /** Ten million rounds, four states, four actions, three agents, linear programs included. */
     @Benchmark
     public double movingMarket() {
         return market.run(STREAM, 0, RoundGrid.of(1000, 10_000_000, 10))

@@ -11,10 +11,10 @@ final class BanditLedger {
     private static final double ROUNDING = 1e-12;
 
     private final BanditMarket market;
-    private final Benchmark baseline;
+    private final StaticVcg baseline;
     private final RoundGrid grid;
     private final double[] values;
-    private final double[] seller;
+    private final double[] designer;
 
     private final Regrets regrets;
     private final Curves prices;
@@ -29,12 +29,12 @@ final class BanditLedger {
     private long belowZero;
     private int point;
 
-    BanditLedger(BanditMarket market, Benchmark baseline, RoundGrid grid) {
+    BanditLedger(BanditMarket market, StaticVcg baseline, RoundGrid grid) {
         this.market = market;
         this.baseline = baseline;
         this.grid = grid;
         values = market.values().toArray();
-        seller = market.seller().toArray();
+        designer = market.designer().toArray();
         int n = market.agents();
         regrets = new Regrets(n, grid);
         names = Regrets.agents(n);
@@ -51,7 +51,7 @@ final class BanditLedger {
      * @param isCharged whether the round is one of exploitation
      */
     void enter(long t, int[] outcome, double[] price, boolean isCharged) {
-        double own = market.outcomes().seller(seller, outcome);
+        double own = market.outcomes().designer(designer, outcome);
         double welfare = own;
         double income = own;
         for (int i = 0; i < paid.length; i++) {
@@ -68,7 +68,7 @@ final class BanditLedger {
         }
         charged += isCharged ? 1 : 0;
         welfareRegret += baseline.welfare() - welfare;
-        designerRegret += baseline.sellerUtility() - income;
+        designerRegret += baseline.designerUtility() - income;
         if (t == grid.round(point)) {
             writeDown(t);
         }

@@ -13,8 +13,8 @@ import org.dynama.refusal.Refusal;
  * @param noise of a realised value
  * @param deviation standard deviation of Gaussian noise; not used for clicks
  * @param known shape {@code [S]}; allocations whose values are known to all, and without noise: being left out
- * @param seller the seller's expected components; see {@link Outcomes#sellerComponents}
- * @param sellerDeviation standard deviation of each component's Gaussian noise, where the seller learns them
+ * @param designer the designer's expected components; see {@link Outcomes#designerComponents}
+ * @param designerDeviation standard deviation of each component's Gaussian noise, where the designer learns them
  */
 public record BanditMarket(
         Outcomes outcomes,
@@ -22,8 +22,8 @@ public record BanditMarket(
         Noise noise,
         double deviation,
         List<Boolean> known,
-        Reals seller,
-        double sellerDeviation) {
+        Reals designer,
+        double designerDeviation) {
 
     /** How a realised value differs from its mean: by a normal number, or because it is a click, 1 or 0. */
     public enum Noise {
@@ -40,9 +40,9 @@ public record BanditMarket(
                             + " and " + outcomes.allocations(),
                     "");
         }
-        if (seller.size() != outcomes.sellerComponents() || seller.firstNotFinite() >= 0) {
+        if (designer.size() != outcomes.designerComponents() || designer.firstNotFinite() >= 0) {
             throw Refusal.of(
-                    "seller has " + seller.size() + " components and must have " + outcomes.sellerComponents()
+                    "designer has " + designer.size() + " components and must have " + outcomes.designerComponents()
                             + ", all finite",
                     "");
         }
@@ -57,9 +57,9 @@ public record BanditMarket(
             }
         }
         if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)
-                || !(sellerDeviation >= 0 && sellerDeviation < Double.POSITIVE_INFINITY)) {
+                || !(designerDeviation >= 0 && designerDeviation < Double.POSITIVE_INFINITY)) {
             throw Refusal.of(
-                    "deviation = " + deviation + " and sellerDeviation = " + sellerDeviation
+                    "deviation = " + deviation + " and designerDeviation = " + designerDeviation
                             + " must be finite and not negative",
                     "");
         }

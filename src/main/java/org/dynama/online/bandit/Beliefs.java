@@ -54,9 +54,9 @@ final class Beliefs {
             }
         }
         agents = new Estimates(believed, known, true);
-        double[] own = market.seller().toArray();
+        double[] own = market.designer().toArray();
         boolean[] ownKnown = new boolean[own.length];
-        Arrays.fill(ownKnown, !settings.learnSeller());
+        Arrays.fill(ownKnown, !settings.learnDesigner());
         designer = new Estimates(own, ownKnown, false);
         upper = new Table(known.length, own.length);
         first = new Table(known.length, own.length);
@@ -87,8 +87,8 @@ final class Beliefs {
         agents.bound(width, upper.agents);
         agents.bound(signed(settings.first(), width), first.agents);
         agents.bound(signed(settings.second(), width), second.agents);
-        if (settings.learnSeller()) {
-            double wide = settings.sellerSigma() * scale;
+        if (settings.learnDesigner()) {
+            double wide = settings.designerSigma() * scale;
             designer.bound(wide, upper.designer);
             designer.bound(signed(settings.first(), wide), first.designer);
             designer.bound(signed(settings.second(), wide), second.designer);

@@ -10,14 +10,14 @@ final class Feedback {
     private final List<Participation> participation;
     private final Draws draws;
     private final double[] values;
-    private final double[] seller;
+    private final double[] designer;
 
     Feedback(BanditMarket market, List<Participation> participation, Draws draws) {
         this.market = market;
         this.participation = participation;
         this.draws = draws;
         values = market.values().toArray();
-        seller = market.seller().toArray();
+        designer = market.designer().toArray();
     }
 
     /** Whether an agent has something to report of an allocation: who bids has said it all before. */
@@ -40,6 +40,6 @@ final class Feedback {
 
     /** A realisation of one of the designer's components. */
     double designer(int component) {
-        return seller[component] + market.sellerDeviation() * draws.normal();
+        return designer[component] + market.designerDeviation() * draws.normal();
     }
 }

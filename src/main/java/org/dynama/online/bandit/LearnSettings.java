@@ -9,8 +9,8 @@ import org.dynama.refusal.Refusal;
  * @param first the bound {@code f} in the first half of the price, the others' best without the agent
  * @param second the bound {@code g} in the second half, what the others have now
  * @param sigma of the agents' sub-Gaussian noise, as the mechanism believes; more than 0
- * @param sellerSigma the same for the seller's components; used where they are learned
- * @param learnSeller whether the seller's values must be learned, too; else they are known
+ * @param designerSigma the same for the designer's components; used where they are learned
+ * @param learnDesigner whether the designer's values must be learned, too; else they are known
  * @param charged who pays
  * @param widths whether ETC's confidence widths stay as they are at the beginning of a bracket's exploitation
  * @param ties how equally good outcomes are told apart; clipped means make many of them
@@ -21,8 +21,8 @@ public record LearnSettings(
         Bound first,
         Bound second,
         double sigma,
-        double sellerSigma,
-        boolean learnSeller,
+        double designerSigma,
+        boolean learnDesigner,
         Charged charged,
         Widths widths,
         Ties ties) {
@@ -70,9 +70,9 @@ public record LearnSettings(
 
     public LearnSettings {
         if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)
-                || !(sellerSigma > 0 && sellerSigma < Double.POSITIVE_INFINITY)) {
+                || !(designerSigma > 0 && designerSigma < Double.POSITIVE_INFINITY)) {
             throw Refusal.of(
-                    "sigma = " + sigma + " and sellerSigma = " + sellerSigma + " must be finite and more than 0",
+                    "sigma = " + sigma + " and designerSigma = " + designerSigma + " must be finite and more than 0",
                     "Maybe the standard deviation of the noise.");
         }
     }

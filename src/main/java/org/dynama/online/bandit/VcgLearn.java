@@ -30,7 +30,7 @@ public final class VcgLearn {
     private final BanditMarket market;
     private final LearnSettings settings;
     private final List<Participation> participation;
-    private final Benchmark baseline;
+    private final StaticVcg baseline;
     private final Outcomes.Maximizer maximizer;
     private final int[][] exploration;
     private final int n;
@@ -60,13 +60,13 @@ public final class VcgLearn {
                             + " agents",
                     "");
         }
-        baseline = Benchmark.of(market);
+        baseline = StaticVcg.of(market);
         maximizer = market.outcomes().maximizer();
-        exploration = market.outcomes().exploration(settings.learnSeller());
+        exploration = market.outcomes().exploration(settings.learnDesigner());
     }
 
     /** What regrets are measured against. */
-    public Benchmark baseline() {
+    public StaticVcg baseline() {
         return baseline;
     }
 
@@ -180,7 +180,7 @@ public final class VcgLearn {
         private void charge() {
             double[] g = beliefs.second.agents;
             maximizer.bestWithout(beliefs.first.agents, beliefs.first.designer, price);
-            double everyone = market.outcomes().seller(beliefs.second.designer, outcome);
+            double everyone = market.outcomes().designer(beliefs.second.designer, outcome);
             for (int i = 0; i < n; i++) {
                 everyone += g[i * market.allocations() + outcome[i]];
             }
@@ -197,7 +197,7 @@ public final class VcgLearn {
         }
 
         private void hearDesigner() {
-            if (settings.learnSeller()) {
+            if (settings.learnDesigner()) {
                 market.outcomes().components(outcome, designerHears);
             }
         }

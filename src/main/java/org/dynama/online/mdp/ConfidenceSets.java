@@ -30,7 +30,7 @@ final class ConfidenceSets {
     ConfidenceSets(Market market, double zeta, double factor) {
         this.zeta = zeta;
         this.factor = factor;
-        n = market.bidders();
+        n = market.agents();
         states = market.stateCount();
         pairs = market.pairs();
         ceilings = new double[n + 1];

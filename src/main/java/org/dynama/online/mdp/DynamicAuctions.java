@@ -34,7 +34,7 @@ final class DynamicAuctions {
         this.market = market;
         this.reporting = reporting;
         this.draws = draws;
-        n = market.bidders();
+        n = market.agents();
         states = market.stateCount();
         actions = market.actionCount();
         means = market.rewards().toArray();

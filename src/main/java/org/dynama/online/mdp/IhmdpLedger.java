@@ -43,7 +43,7 @@ final class IhmdpLedger {
         this.baseline = baseline;
         this.grid = grid;
         this.policy = policy;
-        n = market.bidders();
+        n = market.agents();
         kernel = market.kernel().toArray();
         means = market.rewards().toArray();
         propagation = new Propagation(market, policy);

@@ -11,11 +11,11 @@ import org.dynama.online.Curves;
  * @param expected regrets from occupancies: conditional on where each episode begins, the expected rewards of its policy
  *     under the true kernel; see {@link org.dynama.online.Regrets#curves}
  * @param realised regrets of the realised rewards; the same columns
- * @param prices the price of each bidder at the time
+ * @param prices the price of each agent at the time
  * @param worstIdentity the largest {@code |welfare - designer - agents| / rounds}, of both kinds of regret
  * @param mixingPrices what was not charged because phases were free: the sum of prices over mixing rounds
  * @param stationaryRounds rounds at a price
- * @param belowZero the share of rounds at a price, over bidders, at which her expected reward is below it
+ * @param belowZero the share of rounds at a price, over agents, at which her expected reward is below it
  * @param covered whether the truth stayed in all confidence sets
  * @param worstKernel the largest deviation of a probability from its estimate, as a share of the radius
  * @param worstReward the same for rewards

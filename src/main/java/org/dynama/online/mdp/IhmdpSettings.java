@@ -9,15 +9,15 @@ import org.dynama.refusal.Refusal;
  * @param zeta the confidence parameter: sets fail with a probability of order {@code zeta}
  * @param favour whom the prices favour while there is doubt
  * @param radius what all confidence radii are multiplied by; 1, or less to see sets fail
- * @param known whether the seller knows the kernel and all rewards from the start
+ * @param known whether the designer knows the kernel and all rewards from the start
  * @see "Leon and Etesami, Algorithm 2"
  */
 public record IhmdpSettings(double delta, double zeta, Favour favour, double radius, boolean known) {
 
     /** Prices too high by the confidence radii (eq. 30), or too low (eq. 32). */
     public enum Favour {
-        SELLER,
-        BIDDERS
+        DESIGNER,
+        AGENTS
     }
 
     public IhmdpSettings {

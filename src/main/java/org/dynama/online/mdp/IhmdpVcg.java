@@ -29,17 +29,17 @@ public final class IhmdpVcg {
     /**
      * The mechanism in a market.
      *
-     * @param reporting one for each bidder
+     * @param reporting one for each agent
      * @throws Refusal if delta is above the market's largest
      */
     public IhmdpVcg(Market market, IhmdpSettings settings, List<Reporting> reporting) {
         this.market = market;
         this.settings = settings;
         this.reporting = List.copyOf(reporting);
-        if (reporting.size() != market.bidders()) {
+        if (reporting.size() != market.agents()) {
             throw Refusal.of(
-                    "reporting has " + reporting.size() + " entries and must have one for each of " + market.bidders()
-                            + " bidders",
+                    "reporting has " + reporting.size() + " entries and must have one for each of " + market.agents()
+                            + " agents",
                     "");
         }
         OfflineVcg.requireDelta(market, settings.delta());
@@ -78,7 +78,7 @@ public final class IhmdpVcg {
         private final PolicyUpdate update = new PolicyUpdate(market, settings);
 
         private final double[] policy = new double[market.pairs()];
-        private final double[] free = new double[market.bidders()];
+        private final double[] free = new double[market.agents()];
         private final DynamicAuctions auctions;
         private final IhmdpLedger ledger;
         private final long last;

@@ -6,15 +6,15 @@ import org.dynama.refusal.Refusal;
 
 /**
  * A market that moves and never restarts: states, allocations as actions, the kernel, and everybody's expected rewards.
- * Player 0 is the seller, players {@code 1..n} the bidders.
+ * Party 0 is the designer, parties {@code 1..n} the agents.
  *
  * @param name for people
  * @param states names; {@code S} of them, at least 2
  * @param actions names; {@code A} of them, at least 2
- * @param bidders {@code n}, at least 1
+ * @param agents {@code n}, at least 1
  * @param kernel shape {@code [S * A * S]}: {@code P(s'|s,a)}
- * @param rewards shape {@code [(n + 1) * S * A]}; bidders' in [0, 1], the seller's in {@code [0, ceiling]}
- * @param ceiling {@code c_max}, the most that the seller may earn in a round
+ * @param rewards shape {@code [(n + 1) * S * A]}; agents' in [0, 1], the designer's in {@code [0, ceiling]}
+ * @param ceiling {@code c_max}, the most that the designer may earn in a round
  * @param alpha what no probability of the kernel may be below; more than 0 (Assumption 1)
  * @param noise of realised rewards
  * @param spread half the width of uniform noise; not used for coins
@@ -23,7 +23,7 @@ public record Market(
         String name,
         List<String> states,
         List<String> actions,
-        int bidders,
+        int agents,
         Reals kernel,
         Reals rewards,
         double ceiling,
@@ -41,16 +41,16 @@ public record Market(
         states = List.copyOf(states);
         actions = List.copyOf(actions);
         int pairs = states.size() * actions.size();
-        if (states.size() < 2 || actions.size() < 2 || bidders < 1) {
+        if (states.size() < 2 || actions.size() < 2 || agents < 1) {
             throw Refusal.of(
-                    "a market of " + states.size() + " states, " + actions.size() + " actions and " + bidders
-                            + " bidders must have 2, 2 and 1 at least",
+                    "a market of " + states.size() + " states, " + actions.size() + " actions and " + agents
+                            + " agents must have 2, 2 and 1 at least",
                     "");
         }
-        if (kernel.size() != pairs * states.size() || rewards.size() != (bidders + 1) * pairs) {
+        if (kernel.size() != pairs * states.size() || rewards.size() != (agents + 1) * pairs) {
             throw Refusal.of(
                     "kernel has " + kernel.size() + " entries and rewards " + rewards.size() + " and they must have "
-                            + pairs * states.size() + " and " + (bidders + 1) * pairs,
+                            + pairs * states.size() + " and " + (agents + 1) * pairs,
                     "");
         }
         requireKernel(kernel, states, actions, alpha);
@@ -58,9 +58,9 @@ public record Market(
             throw new Refusal("ceiling", ceiling, "must be finite and more than 0", "");
         }
         for (int k = 0; k < rewards.size(); k++) {
-            int player = k / pairs;
-            requireReward(rewards.get(k), player, k % pairs, player == 0 ? ceiling : 1, states, actions);
-            requireNoise(rewards.get(k), player, player == 0 ? ceiling : 1, noise, spread);
+            int party = k / pairs;
+            requireReward(rewards.get(k), party, k % pairs, party == 0 ? ceiling : 1, states, actions);
+            requireNoise(rewards.get(k), party, party == 0 ? ceiling : 1, noise, spread);
         }
     }
 
@@ -98,25 +98,25 @@ public record Market(
     }
 
     private static void requireReward(
-            double reward, int player, int pair, double most, List<String> states, List<String> actions) {
+            double reward, int party, int pair, double most, List<String> states, List<String> actions) {
         if (!(reward >= 0 && reward <= most)) {
             throw new Refusal(
                     "reward",
                     reward,
-                    "of " + (player == 0 ? "the seller" : "bidder " + player) + " at \""
+                    "of " + (party == 0 ? "the designer" : "agent " + party) + " at \""
                             + states.get(pair / actions.size()) + ": " + actions.get(pair % actions.size())
                             + "\" must lie in [0, " + most + "]; the largest that works is " + most,
-                    "Maybe " + (player == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
+                    "Maybe " + (party == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
         }
     }
 
-    private static void requireNoise(double reward, int player, double most, Noise noise, double spread) {
+    private static void requireNoise(double reward, int party, double most, Noise noise, double spread) {
         double room = Math.min(reward, most - reward);
         if (noise == Noise.UNIFORM && !(spread >= 0 && spread <= room)) {
             throw new Refusal(
                     "spread",
                     spread,
-                    "takes realised rewards of " + (player == 0 ? "the seller" : "bidder " + player) + " around "
+                    "takes realised rewards of " + (party == 0 ? "the designer" : "agent " + party) + " around "
                             + reward + " out of [0, " + most
                             + "], and no confidence set holds for them; the largest that works is " + room,
                     "Maybe noise: coin.");
@@ -138,11 +138,11 @@ public record Market(
         return states.size() * actions.size();
     }
 
-    /** A player's expected rewards; shape {@code [S * A]}, a fresh copy. */
-    public double[] rewards(int player) {
+    /** A party's expected rewards; shape {@code [S * A]}, a fresh copy. */
+    public double[] rewards(int party) {
         double[] table = new double[pairs()];
         for (int pair = 0; pair < table.length; pair++) {
-            table[pair] = rewards.get(player * table.length + pair);
+            table[pair] = rewards.get(party * table.length + pair);
         }
         return table;
     }

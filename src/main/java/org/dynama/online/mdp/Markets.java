@@ -14,15 +14,15 @@ import org.dynama.refusal.Refusal;
  * or through a cycle of demand.
  */
 public final class Markets {
-    /** What is sold in a round; the seller may always keep it. */
+    /** What is sold in a round; the designer may always keep it. */
     public enum Sale {
         /** One item. */
         SINGLE_ITEM,
-        /** Several items that are alike; a bidder's next one is worth less to her than the one before. */
+        /** Several items that are alike; an agent's next one is worth less to her than the one before. */
         MULTI_UNIT,
-        /** Several items that differ; a bidder values a bundle by its items, and more than that if it is everything. */
+        /** Several items that differ; an agent values a bundle by its items, and more than that if it is everything. */
         COMBINATORIAL,
-        /** As many allocations as bidders and one, with every reward drawn by itself. */
+        /** As many allocations as agents and one, with every reward drawn by itself. */
         ANYTHING
     }
 
@@ -44,7 +44,7 @@ public final class Markets {
     public record Plan(
             Sale sale,
             Motion motion,
-            int bidders,
+            int agents,
             int items,
             int states,
             double alpha,
@@ -53,9 +53,9 @@ public final class Markets {
             double spread) {
 
         public Plan {
-            if (bidders < 1 || items < 1 || states < 2) {
+            if (agents < 1 || items < 1 || states < 2) {
                 throw Refusal.of(
-                        "bidders = " + bidders + ", items = " + items + " and states = " + states
+                        "agents = " + agents + ", items = " + items + " and states = " + states
                                 + " must be 1, 1 and 2 at least",
                         "");
             }
@@ -98,9 +98,9 @@ public final class Markets {
             names.add(plan.motion == Motion.DEMAND_CYCLE ? DEMAND.get(s) : "state " + (s + 1));
         }
         double[] kernel = plan.motion == Motion.RANDOM ? drawn(plan, draws, actions) : cycle(plan, allocations);
-        double[] rewards = new double[(plan.bidders + 1) * states * actions];
+        double[] rewards = new double[(plan.agents + 1) * states * actions];
         double margin = plan.noise == Noise.UNIFORM ? plan.spread : 0;
-        for (int i = 0; i <= plan.bidders; i++) {
+        for (int i = 0; i <= plan.agents; i++) {
             double most = i == 0 ? plan.ceiling : 1;
             double[] worth = worth(plan, i, allocations, draws);
             for (int k = 0; k < worth.length; k++) {
@@ -111,7 +111,7 @@ public final class Markets {
                 plan.sale.name().toLowerCase(Locale.ROOT).replace('_', '-') + " " + (index + 1),
                 names,
                 allocations.stream().map(a -> name(plan, a)).toList(),
-                plan.bidders,
+                plan.agents,
                 Reals.of(kernel),
                 Reals.of(rewards),
                 plan.ceiling,
@@ -120,16 +120,16 @@ public final class Markets {
                 plan.spread);
     }
 
-    /** Per bidder how many items she gets; per item who gets it, from 1, where items differ. */
+    /** Per agent how many items she gets; per item who gets it, from 1, where items differ. */
     private static List<int[]> allocations(Plan plan) {
         List<int[]> all = new ArrayList<>();
-        int length = plan.sale == Sale.COMBINATORIAL ? plan.items : plan.bidders;
+        int length = plan.sale == Sale.COMBINATORIAL ? plan.items : plan.agents;
         int items = plan.sale == Sale.MULTI_UNIT ? plan.items : 1;
-        int base = plan.sale == Sale.COMBINATORIAL ? plan.bidders + 1 : items + 1;
+        int base = plan.sale == Sale.COMBINATORIAL ? plan.agents + 1 : items + 1;
         long count = Math.round(Math.pow(base, length));
         if (count > 1_000_000) {
             throw Refusal.of(
-                    "a sale of " + plan.items + " items to " + plan.bidders + " bidders has too many allocations",
+                    "a sale of " + plan.items + " items to " + plan.agents + " agents has too many allocations",
                     "Maybe items: 2.");
         }
         for (long code = 0; code < count; code++) {
@@ -199,8 +199,8 @@ public final class Markets {
         return (double) given / (plan.sale == Sale.SINGLE_ITEM || plan.sale == Sale.ANYTHING ? 1 : plan.items);
     }
 
-    /** A player's expected rewards as shares of the most that she may have; shape {@code [S * A]}. */
-    private static double[] worth(Plan plan, int player, List<int[]> allocations, Draws draws) {
+    /** A party's expected rewards as shares of the most that she may have; shape {@code [S * A]}. */
+    private static double[] worth(Plan plan, int party, List<int[]> allocations, Draws draws) {
         int actions = allocations.size();
         double[] worth = new double[plan.states * actions];
         double[] base = new double[plan.items];
@@ -216,20 +216,20 @@ public final class Markets {
                 worth[s * actions + a] = level
                         * (plan.sale == Sale.ANYTHING
                                 ? draws.uniform()
-                                : player == 0
+                                : party == 0
                                         ? base[0] * share(plan, allocation)
-                                        : bundle(plan, player, allocation, base));
+                                        : bundle(plan, party, allocation, base));
             }
         }
         return worth;
     }
 
-    private static double bundle(Plan plan, int bidder, int[] allocation, double[] base) {
+    private static double bundle(Plan plan, int agent, int[] allocation, double[] base) {
         if (plan.sale == Sale.COMBINATORIAL) {
             double sum = 0;
             int got = 0;
             for (int j = 0; j < allocation.length; j++) {
-                if (allocation[j] == bidder) {
+                if (allocation[j] == agent) {
                     sum += base[j];
                     got++;
                 }
@@ -238,7 +238,7 @@ public final class Markets {
             return together * sum / allocation.length;
         }
         double worth = 0;
-        for (int unit = 0; unit < allocation[bidder - 1]; unit++) {
+        for (int unit = 0; unit < allocation[agent - 1]; unit++) {
             worth += base[0] * Math.pow(0.6, unit);
         }
         double most = 0;

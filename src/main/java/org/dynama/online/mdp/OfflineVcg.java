@@ -6,12 +6,12 @@ import org.dynama.refusal.Refusal;
 
 /**
  * The infinite-horizon VCG mechanism of a market that is known: the policy of the largest average welfare, and for each
- * bidder the price that her presence costs the others, by {@code n + 1} linear programs over occupancies.
+ * agent the price that her presence costs the others, by {@code n + 1} linear programs over occupancies.
  *
  * @param delta the least share of rounds for every state-action pair; 0 for the mechanism itself
  * @param welfare per round
  * @param prices shape {@code [n]}; {@code p_i = <rho_-i - rho, R_-i>}
- * @param utilities shape {@code [n + 1]}; the seller's first: her reward plus all prices, then each bidder's
+ * @param utilities shape {@code [n + 1]}; the designer's first: her reward plus all prices, then each agent's
  * @param visits shape {@code [S * A]}; {@code rho}
  * @see "Leon and Etesami, Definition 3 and Remark 1"
  */
@@ -25,7 +25,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     public static OfflineVcg of(Market market, double delta) {
         requireDelta(market, delta);
         ExtendedOccupancyLp.Shrunk program = program(market).shrunk(delta);
-        int n = market.bidders();
+        int n = market.agents();
         double[] total = total(market, -1);
         Reals visits = program.solve(total).visits();
         double[] prices = new double[n];
@@ -63,7 +63,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
 
     /**
      * The largest {@code delta} that costs at most {@code epsilon} per round, of the welfare and of the welfare without
-     * each bidder. The loss is convex and grows with {@code delta}: a bisection over linear programs finds it to 1e-6 of
+     * each agent. The loss is convex and grows with {@code delta}: a bisection over linear programs finds it to 1e-6 of
      * {@code delta_max}.
      *
      * @param epsilon more than 0
@@ -76,7 +76,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
         ExtendedOccupancyLp program = program(market);
         double high = program.largestDelta();
         double least = high;
-        for (int left = -1; left <= market.bidders(); left++) {
+        for (int left = -1; left <= market.agents(); left++) {
             if (left != 0) {
                 least = Math.min(least, deltaFor(program, total(market, left), epsilon, high));
             }
@@ -109,13 +109,13 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
                 market.stateCount(), market.actionCount(), market.kernel().toArray());
     }
 
-    /** {@code R}, or {@code R_-i} without a bidder; -1 leaves nobody out. */
+    /** {@code R}, or {@code R_-i} without an agent; -1 leaves nobody out. */
     static double[] total(Market market, int left) {
         double[] total = new double[market.pairs()];
-        for (int player = 0; player <= market.bidders(); player++) {
-            if (player != left) {
+        for (int party = 0; party <= market.agents(); party++) {
+            if (party != left) {
                 for (int pair = 0; pair < total.length; pair++) {
-                    total[pair] += market.rewards().get(player * total.length + pair);
+                    total[pair] += market.rewards().get(party * total.length + pair);
                 }
             }
         }

@@ -31,7 +31,7 @@ final class PolicyUpdate {
         this.settings = settings;
         visits = new double[market.pairs()];
         Arrays.fill(visits, 1.0 / visits.length);
-        prices = new double[market.bidders()];
+        prices = new double[market.agents()];
         Arrays.fill(prices, 1);
     }
 
@@ -45,7 +45,7 @@ final class PolicyUpdate {
             // Eq. 28: optimism, whomever the prices favour.
             Reals optimistic = program.solve(sets.total(true, -1)).visits();
             double[] next = new double[prices.length];
-            boolean high = settings.favour() == Favour.SELLER;
+            boolean high = settings.favour() == Favour.DESIGNER;
             for (int i = 1; i <= next.length; i++) {
                 // Eq. 29 and 30 with the upper bounds first and the lower ones then; eq. 31 and 32 the other way round.
                 double without = program.solve(sets.total(high, i)).value();

@@ -1,6 +1,6 @@
 /**
  * IHMDP-VCG: the mechanism of Leon and Etesami, "Online learning for dynamic Vickrey-Clarke-Groves mechanism in
- * sequential auctions under unknown environments", for markets that never restart. Floor 3.
+ * sequential auctions under unknown environments", for markets that never restart. Layer 4.
  */
 @NullMarked
 package org.dynama.online.mdp;

@@ -48,13 +48,13 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
     }
 
     @Override
-    public int sellerComponents() {
+    public int designerComponents() {
         return outcomes.size();
     }
 
     @Override
-    public double seller(double[] seller, int[] outcome) {
-        return seller[outcome[agents()]];
+    public double designer(double[] designer, int[] outcome) {
+        return designer[outcome[agents()]];
     }
 
     @Override
@@ -74,16 +74,16 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
 
     /** The outcome that shows most of what is missing, again and again. */
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         List<int[]> rounds = new ArrayList<>();
         Set<Integer> missing = new HashSet<>();
         for (int index = 0; index < outcomes.size(); index++) {
             missing.addAll(shown(index));
-            if (seller) {
+            if (designer) {
                 rounds.add(outcome(index));
             }
         }
-        while (!seller && !missing.isEmpty()) {
+        while (!designer && !missing.isEmpty()) {
             int best = 0;
             long most = -1;
             for (int index = 0; index < outcomes.size(); index++) {
@@ -126,8 +126,8 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
             }
         }
 
-        private double total(double[] values, double[] seller, int index) {
-            double total = seller[index];
+        private double total(double[] values, double[] designer, int index) {
+            double total = designer[index];
             for (int i = 0; i < agents; i++) {
                 total += values[i * allocations + outcomes[index][i]];
             }
@@ -135,10 +135,10 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
         }
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
+        public double best(double[] values, double[] designer, int[] outcome) {
             double most = Double.NEGATIVE_INFINITY;
             for (int index = 0; index < outcomes.length; index++) {
-                double total = total(values, seller, index);
+                double total = total(values, designer, index);
                 if (total > most) {
                     most = total;
                     System.arraycopy(outcomes[index], 0, outcome, 0, agents + 1);
@@ -148,12 +148,12 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
+        public void bestWithout(double[] values, double[] designer, double[] without) {
             for (int i = 0; i < agents; i++) {
                 without[i] = Double.NEGATIVE_INFINITY;
             }
             for (int index = 0; index < outcomes.length; index++) {
-                double total = total(values, seller, index);
+                double total = total(values, designer, index);
                 for (int i = 0; i < agents; i++) {
                     without[i] = Math.max(without[i], total - values[i * allocations + outcomes[index][i]]);
                 }

@@ -47,7 +47,7 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
 
     /** First fit, largest demands first. */
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         List<Wish> wishes = new ArrayList<>();
         for (int level = 1; level < demand.size(); level++) {
             for (int i = 0; i < agents; i++) {
@@ -96,17 +96,17 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
             backward = new double[agents + 1][capacity + 1];
         }
 
-        private double worth(double[] values, double[] seller, int i, int s) {
-            return values[i * levels + s] + seller[i * levels + s];
+        private double worth(double[] values, double[] designer, int i, int s) {
+            return values[i * levels + s] + designer[i * levels + s];
         }
 
-        private void sweepBackward(double[] values, double[] seller) {
+        private void sweepBackward(double[] values, double[] designer) {
             for (int i = agents - 1; i >= 0; i--) {
                 for (int units = 0; units <= capacity; units++) {
                     double most = Double.NEGATIVE_INFINITY;
                     for (int s = 0; s < levels; s++) {
                         if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, seller, i, s) + backward[i + 1][units - demand[s]]);
+                            most = Math.max(most, worth(values, designer, i, s) + backward[i + 1][units - demand[s]]);
                         }
                     }
                     backward[i][units] = most;
@@ -114,13 +114,13 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
             }
         }
 
-        private void sweepForward(double[] values, double[] seller) {
+        private void sweepForward(double[] values, double[] designer) {
             for (int i = 0; i < agents; i++) {
                 for (int units = 0; units <= capacity; units++) {
                     double most = Double.NEGATIVE_INFINITY;
                     for (int s = 0; s < levels; s++) {
                         if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, seller, i, s) + forward[i][units - demand[s]]);
+                            most = Math.max(most, worth(values, designer, i, s) + forward[i][units - demand[s]]);
                         }
                     }
                     forward[i + 1][units] = most;
@@ -129,8 +129,8 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
         }
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
-            sweepBackward(values, seller);
+        public double best(double[] values, double[] designer, int[] outcome) {
+            sweepBackward(values, designer);
             int units = capacity;
             for (int i = 0; i < agents; i++) {
                 int chosen = 0;
@@ -138,7 +138,7 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
                 for (int s = 0; s < levels; s++) {
                     double total = demand[s] > units
                             ? Double.NEGATIVE_INFINITY
-                            : worth(values, seller, i, s) + backward[i + 1][units - demand[s]];
+                            : worth(values, designer, i, s) + backward[i + 1][units - demand[s]];
                     if (total > most) {
                         most = total;
                         chosen = s;
@@ -151,16 +151,16 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
-            sweepBackward(values, seller);
-            sweepForward(values, seller);
+        public void bestWithout(double[] values, double[] designer, double[] without) {
+            sweepBackward(values, designer);
+            sweepForward(values, designer);
             for (int i = 0; i < agents; i++) {
                 double most = Double.NEGATIVE_INFINITY;
                 for (int s = 0; s < levels; s++) {
                     int left = capacity - demand[s];
                     for (int units = 0; units <= left; units++) {
                         most = Math.max(
-                                most, seller[i * levels + s] + forward[i][units] + backward[i + 1][left - units]);
+                                most, designer[i * levels + s] + forward[i][units] + backward[i + 1][left - units]);
                     }
                 }
                 without[i] = most;

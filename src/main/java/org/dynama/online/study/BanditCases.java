@@ -16,8 +16,8 @@ import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
-import org.dynama.online.bandit.Benchmark;
 import org.dynama.online.bandit.LearnSettings;
+import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ final class BanditCases {
                 LearnSettings.Bound.valueOf(upper(path + ".f")),
                 LearnSettings.Bound.valueOf(upper(path + ".g")),
                 sigma,
-                Math.max(1e-9, market.sellerDeviation()),
+                Math.max(1e-9, market.designerDeviation()),
                 document.text(path + ".seller").equals("learned"),
                 LearnSettings.Charged.valueOf(upper(path + ".charged")),
                 LearnSettings.Widths.valueOf(upper(path + ".widths")),
@@ -116,7 +116,7 @@ final class BanditCases {
                 lie == null ? 0 : lie.agent(),
                 grid,
                 Reals.filled(3, 0),
-                Benchmark.of(market).prices(),
+                StaticVcg.of(market).prices(),
                 List.of(),
                 () -> simulator(settings, lie));
     }

@@ -133,7 +133,7 @@ final class BanditMarkets {
                 Noise.valueOf(document.text("market.realisations").toUpperCase(Locale.ROOT)),
                 document.text("market.noiseIs").equals("variance") ? Math.sqrt(size) : size,
                 known,
-                seller == null ? Reals.filled(outcomes.sellerComponents(), 0) : Reals.of(seller),
+                seller == null ? Reals.filled(outcomes.designerComponents(), 0) : Reals.of(seller),
                 document.has("market.sellerNoise") ? document.number("market.sellerNoise") : 0);
     }
 

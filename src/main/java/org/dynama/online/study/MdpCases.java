@@ -20,6 +20,7 @@ import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpRun;
 import org.dynama.online.mdp.IhmdpSettings;
+import org.dynama.online.mdp.IhmdpSettings.Favour;
 import org.dynama.online.mdp.IhmdpVcg;
 import org.dynama.online.mdp.Market;
 import org.dynama.online.mdp.Markets;
@@ -57,7 +58,7 @@ final class MdpCases {
             faults.addAll(refused);
             return List.of();
         }
-        List<Lies> lies = Lies.of(document, markets.get(0).bidders(), faults);
+        List<Lies> lies = Lies.of(document, markets.get(0).agents(), faults);
         if (faults.isEmpty()) {
             markets.forEach(market -> all.add(market, lies));
         }
@@ -187,7 +188,7 @@ final class MdpCases {
             settings = new IhmdpSettings(
                     delta(market, path, rounds),
                     document.number(path + ".zeta"),
-                    IhmdpSettings.Favour.valueOf(upper(path + ".favour")),
+                    document.text(path + ".favour").equals("seller") ? Favour.DESIGNER : Favour.AGENTS,
                     document.number(path + ".radius"),
                     document.text(path + ".model").equals("known"));
             floors = floors(market, settings.delta());
@@ -261,7 +262,7 @@ final class MdpCases {
 
     private static List<Reporting> reporting(Market market, int liar, Reporting how) {
         List<Reporting> all = new ArrayList<>();
-        for (int i = 1; i <= market.bidders(); i++) {
+        for (int i = 1; i <= market.agents(); i++) {
             all.add(i == liar ? how : Reporting.TRUTHFUL);
         }
         return all;

@@ -62,7 +62,7 @@ class VcgLearnTest {
     }
 
     /**
-     * The table of independent prototypes (1,500 seeds each): welfare, seller and agents after 2,000 rounds. With 1,000
+     * The table of independent prototypes (1,500 seeds each): welfare, designer and agents after 2,000 rounds. With 1,000
      * seeds of ours, and the prototypes' own error, sqrt(1 + 1000/1500) of our standard error is that of a difference.
      */
     @ParameterizedTest(name = "{0}, sigma {1}, f {2}")
@@ -75,11 +75,11 @@ class VcgLearnTest {
         "ETC, 0.70710678, MEAN, 232, NaN, NaN"
     })
     void theSimulationOfTheAppendixComesOutAsTabulated(
-            Data data, double sigma, Bound f, double welfare, double seller, double agents) {
+            Data data, double sigma, Bound f, double welfare, double designer, double agents) {
         BanditMarket market = appendix(Math.sqrt(0.5));
         VcgLearn learn = new VcgLearn(
                 market, settings(data, f, Bound.MEAN, sigma, Charged.SERVED), all(10, false, Reporting.TRUTHFUL));
-        double[] expected = {welfare, seller, agents};
+        double[] expected = {welfare, designer, agents};
         int seeds = 1000;
         double[] sum = new double[3];
         double[] squares = new double[3];
@@ -189,10 +189,10 @@ class VcgLearnTest {
                 space, Reals.of(values), Noise.CLICKS, 0, List.of(known), Reals.filled(n * size, 0), 0.1);
     }
 
-    /** Slots and service levels are learned, too, with the seller's values known or not: regret per round falls. */
+    /** Slots and service levels are learned, too, with the designer's values known or not: regret per round falls. */
     @ParameterizedTest
     @CsvSource({"ETC, false", "OPT, false", "ETC, true", "OPT, true"})
-    void richMarketsAreLearned(Data data, boolean learnSeller) {
+    void richMarketsAreLearned(Data data, boolean learnDesigner) {
         for (Outcomes space : List.of(new AdSlots(5, 3), new ServiceLevels(3, List.of(0, 1, 2), 4))) {
             BanditMarket market = clicks(space);
             LearnSettings settings = new LearnSettings(
@@ -201,7 +201,7 @@ class VcgLearnTest {
                     Bound.UPPER,
                     0.5,
                     0.1,
-                    learnSeller,
+                    learnDesigner,
                     Charged.EVERYONE,
                     Widths.FROZEN,
                     Ties.RANDOM);
@@ -242,7 +242,7 @@ class VcgLearnTest {
         double[] values = good.values().toArray();
         values[5] = 1.25;
         assertThatThrownBy(() -> new BanditMarket(
-                        good.outcomes(), Reals.of(values), Noise.GAUSSIAN, 0.5, good.known(), good.seller(), 0))
+                        good.outcomes(), Reals.of(values), Noise.GAUSSIAN, 0.5, good.known(), good.designer(), 0))
                 .hasMessage("value = 1.25 of agent 3 for allocation 1 must lie in [0, 1]; the largest that works is 1\n"
                         + "Maybe divide all values by the largest.");
     }

@@ -34,13 +34,13 @@ class IhmdpVcgTest {
         return new IhmdpVcg(
                 market,
                 new IhmdpSettings(delta, 0.1, favour, radius, false),
-                Collections.nCopies(market.bidders(), Reporting.TRUTHFUL));
+                Collections.nCopies(market.agents(), Reporting.TRUTHFUL));
     }
 
     /** Lengths of phases and numbers of episodes as independent prototypes had them (S = A = 4, n = 3). */
     @Test
     void episodesAreAsLongAsTabulated() {
-        IhmdpVcg vcg = vcg(market(0), 0.01, Favour.SELLER, 1);
+        IhmdpVcg vcg = vcg(market(0), 0.01, Favour.DESIGNER, 1);
         assertThat(vcg.mixing(1)).isZero();
         assertThat(vcg.stationary(1)).isEqualTo(20_301);
         assertThat(vcg.run(STREAM, 0, RoundGrid.of(1_000_000, 1_000_000, 1)).episodes())
@@ -49,7 +49,7 @@ class IhmdpVcgTest {
 
     /**
      * Realised regrets agree with those computed from occupancies: over seeds the mean difference is within 3 standard
-     * errors of 0, for welfare, seller and bidders; and in every run welfare is their sum.
+     * errors of 0, for welfare, designer and agents; and in every run welfare is their sum.
      */
     @ParameterizedTest
     @EnumSource(Favour.class)
@@ -94,8 +94,8 @@ class IhmdpVcgTest {
         int covered = 0;
         int shrunkCovered = 0;
         double worst = 0;
-        IhmdpVcg right = vcg(market(2), 0.01, Favour.SELLER, 1);
-        IhmdpVcg shrunk = vcg(market(2), 0.01, Favour.SELLER, 0.1);
+        IhmdpVcg right = vcg(market(2), 0.01, Favour.DESIGNER, 1);
+        IhmdpVcg shrunk = vcg(market(2), 0.01, Favour.DESIGNER, 0.1);
         RoundGrid grid = RoundGrid.of(rounds, rounds, 1);
         for (int seed = 0; seed < 200; seed++) {
             IhmdpRun run = right.run(STREAM, seed, grid);
@@ -110,20 +110,20 @@ class IhmdpVcgTest {
     }
 
     /**
-     * The prices that favour the seller lie above those that favour bidders. Both go with the same policies and the same
+     * The prices that favour the designer lie above those that favour agents. Both go with the same policies and the same
      * market, so that the gap is made of confidence radii alone, and closes.
      */
     @Test
     void theTwoPricesCloseInOnEachOther() {
         Market market = market(3);
         RoundGrid grid = RoundGrid.of(100_000, 1_000_000, 1);
-        IhmdpRun seller = vcg(market, 0.01, Favour.SELLER, 1).run(STREAM, 0, grid);
-        IhmdpRun bidders = vcg(market, 0.01, Favour.BIDDERS, 1).run(STREAM, 0, grid);
-        assertThat(bidders.realised().last("welfare"))
-                .isEqualTo(seller.realised().last("welfare"));
-        for (String agent : seller.prices().columns()) {
-            double early = seller.prices().get(agent, 0) - bidders.prices().get(agent, 0);
-            double late = seller.prices().last(agent) - bidders.prices().last(agent);
+        IhmdpRun designer = vcg(market, 0.01, Favour.DESIGNER, 1).run(STREAM, 0, grid);
+        IhmdpRun agents = vcg(market, 0.01, Favour.AGENTS, 1).run(STREAM, 0, grid);
+        assertThat(agents.realised().last("welfare"))
+                .isEqualTo(designer.realised().last("welfare"));
+        for (String agent : designer.prices().columns()) {
+            double early = designer.prices().get(agent, 0) - agents.prices().get(agent, 0);
+            double late = designer.prices().last(agent) - agents.prices().last(agent);
             assertThat(late).isPositive().isLessThan(0.6 * early);
         }
     }
@@ -131,7 +131,7 @@ class IhmdpVcgTest {
     /** One stream, seed and grid: one run; the grid does not change what happens. */
     @Test
     void theGridDoesNotMoveTheRun() {
-        IhmdpVcg vcg = vcg(market(0), 0.01, Favour.SELLER, 1);
+        IhmdpVcg vcg = vcg(market(0), 0.01, Favour.DESIGNER, 1);
         IhmdpRun fine = vcg.run(STREAM, 3, RoundGrid.of(10, 50_000, 10));
         IhmdpRun coarse = vcg.run(STREAM, 3, RoundGrid.of(50_000, 50_000, 1));
         assertThat(fine.realised().last("welfare")).isEqualTo(coarse.realised().last("welfare"));
@@ -155,12 +155,12 @@ class IhmdpVcgTest {
         RoundGrid grid = RoundGrid.of(from, rounds, 4);
         for (int index = 0; index < markets; index++) {
             Market market = market(index);
-            IhmdpVcg vcg = vcg(market, 0.01, Favour.SELLER, 1);
+            IhmdpVcg vcg = vcg(market, 0.01, Favour.DESIGNER, 1);
             OfflineVcg shrunk = OfflineVcg.of(market, 0.01);
             double welfare = vcg.baseline().welfare() - shrunk.welfare();
-            double seller =
+            double designer =
                     vcg.baseline().utilities().get(0) - shrunk.utilities().get(0);
-            double[] floors = {welfare, seller, welfare - seller};
+            double[] floors = {welfare, designer, welfare - designer};
             double[] signs = {1, -1, 1};
             double[][][] curves = new double[3][seeds][];
             for (int seed = 0; seed < seeds; seed++) {
@@ -186,7 +186,7 @@ class IhmdpVcgTest {
         Market market = market(0);
         double[][] regrets = new double[2][horizons.length];
         for (int k = 0; k < horizons.length; k++) {
-            IhmdpVcg vcg = vcg(market, 1 / Math.cbrt((double) horizons[k]), Favour.SELLER, 1);
+            IhmdpVcg vcg = vcg(market, 1 / Math.cbrt((double) horizons[k]), Favour.DESIGNER, 1);
             for (int seed = 0; seed < 2; seed++) {
                 regrets[seed][k] = vcg.run(STREAM, seed, RoundGrid.of(horizons[k], horizons[k], 1))
                         .expected()
@@ -201,7 +201,7 @@ class IhmdpVcgTest {
     void lyingGainsLittle() {
         Market market = market(4);
         RoundGrid grid = RoundGrid.of(200_000, 200_000, 1);
-        IhmdpSettings settings = new IhmdpSettings(0.01, 0.1, Favour.SELLER, 1, false);
+        IhmdpSettings settings = new IhmdpSettings(0.01, 0.1, Favour.DESIGNER, 1, false);
         double truth = regret(market, settings, Reporting.TRUTHFUL, grid);
         for (Reporting lie : List.of(
                 new Reporting.Scaled(0.5),

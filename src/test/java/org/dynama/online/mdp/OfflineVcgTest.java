@@ -31,7 +31,7 @@ import org.dynama.online.mdp.Markets.Sale;
 import org.dynama.world.Environment;
 import org.junit.jupiter.api.Test;
 
-/** The mechanism of a seller who knows the market: by another route, and in simulation. */
+/** The mechanism of a designer who knows the market: by another route, and in simulation. */
 class OfflineVcgTest {
     private static final int MARKETS = 100;
     private static final List<Sale> SALES =
@@ -61,12 +61,12 @@ class OfflineVcgTest {
                 transitions.build(),
                 Reals.filled(states, 1.0 / states),
                 new Horizon.AverageReward());
-        RewardMap.Builder rewards = new RewardMap.Builder(market.bidders(), market.pairs());
+        RewardMap.Builder rewards = new RewardMap.Builder(market.agents(), market.pairs());
         List<Agent> agents = new ArrayList<>();
-        double[] types = new double[market.bidders() * market.pairs()];
-        for (int i = 0; i < market.bidders(); i++) {
+        double[] types = new double[market.agents() * market.pairs()];
+        for (int i = 0; i < market.agents(); i++) {
             agents.add(new Agent(
-                    "bidder " + i,
+                    "agent " + i,
                     new TypeDistribution.Uniform(Reals.filled(market.pairs(), 0), Reals.filled(market.pairs(), 1))));
             double[] own = market.rewards(i + 1);
             for (int pair = 0; pair < market.pairs(); pair++) {
@@ -79,10 +79,10 @@ class OfflineVcgTest {
         AffineMaximizer mechanism = new AffineMaximizer(environment, AmaParameters.vcg(environment));
         return mechanism.outcome(
                 new LpMaximizer(new OccupancyLp(mdp, environment.rewards()), List.of()),
-                Profiles.of(market.bidders(), market.pairs(), 1, types));
+                Profiles.of(market.agents(), market.pairs(), 1, types));
     }
 
-    /** Prices and welfare equal those of the exact affine-maximizer code, and bidders never lose by taking part. */
+    /** Prices and welfare equal those of the exact affine-maximizer code, and agents never lose by taking part. */
     @Test
     void pricesAreThoseOfTheAffineMaximizer() {
         for (int index = 0; index < MARKETS; index++) {
@@ -90,7 +90,7 @@ class OfflineVcgTest {
             OfflineVcg offline = OfflineVcg.of(market, 0);
             Outcome outcome = affineMaximizer(market);
             assertThat(offline.welfare()).isCloseTo(outcome.affineWelfare(0), within(1e-9));
-            for (int i = 0; i < market.bidders(); i++) {
+            for (int i = 0; i < market.agents(); i++) {
                 assertThat(offline.prices().get(i)).isCloseTo(outcome.payment(i, 0), within(1e-9));
                 assertThat(offline.prices().get(i)).isGreaterThan(-1e-12);
                 assertThat(offline.utilities().get(i + 1)).isGreaterThan(-1e-12);
@@ -99,7 +99,7 @@ class OfflineVcgTest {
     }
 
     /**
-     * Who knows the market and starts it at rest loses no welfare; the seller loses, and bidders gain, the prices that
+     * Who knows the market and starts it at rest loses no welfare; the designer loses, and agents gain, the prices that
      * mixing phases do not charge.
      */
     @Test
@@ -109,13 +109,13 @@ class OfflineVcgTest {
             Market market = random(index);
             IhmdpVcg vcg = new IhmdpVcg(
                     market,
-                    new IhmdpSettings(0, 0.1, Favour.SELLER, 1, true),
-                    Collections.nCopies(market.bidders(), Reporting.TRUTHFUL));
+                    new IhmdpSettings(0, 0.1, Favour.DESIGNER, 1, true),
+                    Collections.nCopies(market.agents(), Reporting.TRUTHFUL));
             IhmdpRun run = vcg.run(new RandomStream(5, "online"), index, grid);
             assertThat(run.expected().last("welfare")).isCloseTo(0, within(1e-8));
             assertThat(run.expected().last("designer")).isCloseTo(run.mixingPrices(), within(1e-8));
             assertThat(run.expected().last("agents")).isCloseTo(-run.mixingPrices(), within(1e-8));
-            for (int i = 0; i < market.bidders(); i++) {
+            for (int i = 0; i < market.agents(); i++) {
                 assertThat(run.prices().last("agent " + (i + 1)))
                         .isCloseTo(vcg.baseline().prices().get(i), within(1e-9));
             }
@@ -134,7 +134,7 @@ class OfflineVcgTest {
                     - OfflineVcg.of(market, delta).welfare();
             assertThat(loss).isLessThan(0.02 + 1e-9);
             assertThat(delta).isPositive();
-            if (market.bidders() == 1 && delta < 0.99 * most) {
+            if (market.agents() == 1 && delta < 0.99 * most) {
                 double more = OfflineVcg.of(market, 0).welfare()
                         - OfflineVcg.of(market, Math.min(most * 0.999999, 1.5 * delta))
                                 .welfare();
@@ -160,7 +160,7 @@ class OfflineVcgTest {
                         good.name(),
                         good.states(),
                         good.actions(),
-                        good.bidders(),
+                        good.agents(),
                         good.kernel(),
                         good.rewards(),
                         good.ceiling(),
@@ -171,34 +171,34 @@ class OfflineVcgTest {
                 .hasMessageContaining("the largest alpha that works is " + least);
     }
 
-    /** Samples of the seller's beyond c_max would make her confidence sets fail. */
+    /** Samples of the designer's beyond c_max would make her confidence sets fail. */
     @Test
-    void sellerRewardsOutOfRangeAreRefused() {
+    void designerRewardsOutOfRangeAreRefused() {
         Market good = random(0);
         assertThatThrownBy(() -> new Market(
                         good.name(),
                         good.states(),
                         good.actions(),
-                        good.bidders(),
+                        good.agents(),
                         good.kernel(),
                         good.rewards(),
                         0.01,
                         good.alpha(),
                         Noise.COIN,
                         0))
-                .hasMessageContaining("of the seller at")
+                .hasMessageContaining("of the designer at")
                 .hasMessageContaining("must lie in [0, 0.01]; the largest that works is 0.01");
         assertThatThrownBy(() -> new Market(
                         good.name(),
                         good.states(),
                         good.actions(),
-                        good.bidders(),
+                        good.agents(),
                         good.kernel(),
                         good.rewards(),
                         good.ceiling(),
                         good.alpha(),
                         Noise.UNIFORM,
                         0.6))
-                .hasMessageContaining("spread = 0.6 takes realised rewards of the seller");
+                .hasMessageContaining("spread = 0.6 takes realised rewards of the designer");
     }
 }
