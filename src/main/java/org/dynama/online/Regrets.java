@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * The books of one run's regrets: what welfare, the designer and the agents have less, since the first round, than under
  * the VCG mechanism that knows everything. Payments move utility from agents to the designer and make none, so that
- * welfare's regret is the sum of the other two; how far the books are from it is written down, too.
+ * welfare's regret is the sum of the other two.
  *
  * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), eq. 3</a>
  * @see "Leon and Etesami, Section V: Reg-SW, Reg-SELL and Reg-BID"
@@ -23,13 +23,10 @@ public final class Regrets {
     public static final String MAX = "max";
 
     private final List<String> agents;
-    private final RoundGrid grid;
     private final Curves curves;
-    private double worstIdentity;
 
     /** Books of {@code n} agents. */
     public Regrets(int n, RoundGrid grid) {
-        this.grid = grid;
         agents = agents(n);
         List<String> columns = new ArrayList<>(List.of(WELFARE, DESIGNER, AGENTS, MAX));
         columns.addAll(agents);
@@ -57,7 +54,6 @@ public final class Regrets {
         curves.set(DESIGNER, point, designer);
         curves.set(AGENTS, point, all);
         curves.set(MAX, point, Math.max(n * welfare, Math.max(all, designer)));
-        worstIdentity = Math.max(worstIdentity, Math.abs(welfare - designer - all) / grid.round(point));
     }
 
     /** Columns {@link #WELFARE}, {@link #DESIGNER}, {@link #AGENTS}, {@link #MAX}, and one for each agent. */
@@ -65,8 +61,13 @@ public final class Regrets {
         return curves;
     }
 
-    /** The largest {@code |welfare - designer - agents| / rounds} of all points. */
-    public double worstIdentity() {
-        return worstIdentity;
+    /** The largest {@code |welfare - designer - agents| / rounds} of all points: rounding, or a fault in the books. */
+    public static double worstIdentity(Curves regrets) {
+        double worst = 0;
+        for (int point = 0; point < regrets.grid().size(); point++) {
+            double left = regrets.get(WELFARE, point) - regrets.get(DESIGNER, point) - regrets.get(AGENTS, point);
+            worst = Math.max(worst, Math.abs(left) / regrets.grid().round(point));
+        }
+        return worst;
     }
 }

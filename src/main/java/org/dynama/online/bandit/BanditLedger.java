@@ -1,6 +1,7 @@
 package org.dynama.online.bandit;
 
 import java.util.List;
+import org.dynama.online.Charges;
 import org.dynama.online.Curves;
 import org.dynama.online.Regrets;
 import org.dynama.online.RoundGrid;
@@ -94,10 +95,7 @@ final class BanditLedger {
         return new BanditRun(
                 seed,
                 regrets.curves(),
-                prices,
-                regrets.worstIdentity(),
-                charged,
-                charged == 0 ? 0 : (double) belowZero / (charged * paid.length),
+                new Charges(prices, charged, charged == 0 ? 0 : (double) belowZero / (charged * paid.length)),
                 lowestUtility,
                 worstDeviation,
                 brackets);

@@ -2,6 +2,7 @@ package org.dynama.online.bandit;
 
 import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.online.Noise;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.refusal.Refusal;
 
@@ -11,25 +12,12 @@ import org.dynama.refusal.Refusal;
  * @param outcomes what the mechanism may choose in a round
  * @param values shape {@code [n * S]}; expected value of agent {@code i} for allocation {@code s}; each in [0, 1]
  * @param noise of a realised value
- * @param deviation standard deviation of Gaussian noise; not used for clicks
  * @param known shape {@code [S]}; allocations whose values are known to all, and without noise: being left out
  * @param designer the designer's expected components; see {@link Outcomes#designerComponents}
  * @param designerDeviation standard deviation of each component's Gaussian noise, where the designer learns them
  */
 public record BanditMarket(
-        Outcomes outcomes,
-        Reals values,
-        Noise noise,
-        double deviation,
-        List<Boolean> known,
-        Reals designer,
-        double designerDeviation) {
-
-    /** How a realised value differs from its mean: by a normal number, or because it is a click, 1 or 0. */
-    public enum Noise {
-        GAUSSIAN,
-        CLICKS
-    }
+        Outcomes outcomes, Reals values, Noise noise, List<Boolean> known, Reals designer, double designerDeviation) {
 
     public BanditMarket {
         known = List.copyOf(known);
@@ -47,21 +35,20 @@ public record BanditMarket(
                     "");
         }
         for (int k = 0; k < size; k++) {
-            if (!(values.get(k) >= 0 && values.get(k) <= 1)) {
-                throw new Refusal(
-                        "value",
-                        values.get(k),
-                        "of agent " + (k / outcomes.allocations() + 1) + " for allocation " + k % outcomes.allocations()
-                                + " must lie in [0, 1]; the largest that works is 1",
-                        "Maybe divide all values by the largest.");
-            }
+            requireValue(values.get(k), k / outcomes.allocations(), k % outcomes.allocations());
         }
-        if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)
-                || !(designerDeviation >= 0 && designerDeviation < Double.POSITIVE_INFINITY)) {
-            throw Refusal.of(
-                    "deviation = " + deviation + " and designerDeviation = " + designerDeviation
-                            + " must be finite and not negative",
-                    "");
+        if (!(designerDeviation >= 0 && designerDeviation < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("designerDeviation", designerDeviation, "must be finite and not negative", "");
+        }
+    }
+
+    private static void requireValue(double value, int i, int s) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new Refusal(
+                    "value",
+                    value,
+                    "of agent " + (i + 1) + " for allocation " + s + " must lie in [0, 1]; the largest that works is 1",
+                    "Maybe divide all values by the largest.");
         }
     }
 

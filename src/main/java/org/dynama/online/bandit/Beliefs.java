@@ -18,10 +18,10 @@ final class Beliefs {
 
     /** Upper confidence bounds, which the outcome maximizes. */
     final Table upper;
-    /** The bounds {@code f} of the first half of a price. */
-    final Table first;
-    /** The bounds {@code g} of the second half. */
-    final Table second;
+    /** The bounds of the first half of a price. */
+    final Table f;
+    /** The bounds of the second half. */
+    final Table g;
 
     private double width;
 
@@ -56,14 +56,14 @@ final class Beliefs {
         agents = new Estimates(believed, known, true);
         double[] own = market.designer().toArray();
         boolean[] ownKnown = new boolean[own.length];
-        Arrays.fill(ownKnown, !settings.learnDesigner());
+        Arrays.fill(ownKnown, !settings.designer().isLearned());
         designer = new Estimates(own, ownKnown, false);
         upper = new Table(known.length, own.length);
-        first = new Table(known.length, own.length);
-        second = new Table(known.length, own.length);
+        f = new Table(known.length, own.length);
+        g = new Table(known.length, own.length);
         designer.bound(0, upper.designer);
-        designer.bound(0, first.designer);
-        designer.bound(0, second.designer);
+        designer.bound(0, f.designer);
+        designer.bound(0, g.designer);
     }
 
     /** Takes a report {@code Y_it} into the mean of {@code v'_it(s)}. */
@@ -85,13 +85,13 @@ final class Beliefs {
         double scale = Math.sqrt(5 * Math.log((double) exploited) + 2 * Math.log(allocations));
         width = settings.sigma() * scale;
         agents.bound(width, upper.agents);
-        agents.bound(signed(settings.first(), width), first.agents);
-        agents.bound(signed(settings.second(), width), second.agents);
-        if (settings.learnDesigner()) {
-            double wide = settings.designerSigma() * scale;
+        agents.bound(signed(settings.pricing().f(), width), f.agents);
+        agents.bound(signed(settings.pricing().g(), width), g.agents);
+        if (settings.designer().isLearned()) {
+            double wide = settings.designer().sigma() * scale;
             designer.bound(wide, upper.designer);
-            designer.bound(signed(settings.first(), wide), first.designer);
-            designer.bound(signed(settings.second(), wide), second.designer);
+            designer.bound(signed(settings.pricing().f(), wide), f.designer);
+            designer.bound(signed(settings.pricing().g(), wide), g.designer);
         }
     }
 

@@ -32,9 +32,7 @@ final class Feedback {
      */
     double report(int i, int s, long t, double charge) {
         double mean = values[i * market.allocations() + s];
-        double realised = market.noise() == BanditMarket.Noise.CLICKS
-                ? (draws.uniform() < mean ? 1 : 0)
-                : mean + market.deviation() * draws.normal();
+        double realised = market.noise().realise(mean, 1, draws);
         return participation.get(i).reporting().report(realised, s, t, charge);
     }
 

@@ -6,10 +6,6 @@ import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
-import org.dynama.online.bandit.LearnSettings.Charged;
-import org.dynama.online.bandit.LearnSettings.Data;
-import org.dynama.online.bandit.LearnSettings.Ties;
-import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.refusal.Refusal;
 
@@ -62,7 +58,7 @@ public final class VcgLearn {
         }
         baseline = StaticVcg.of(market);
         maximizer = market.outcomes().maximizer();
-        exploration = market.outcomes().exploration(settings.learnDesigner());
+        exploration = market.outcomes().exploration(settings.designer().isLearned());
     }
 
     /** What regrets are measured against. */
@@ -125,13 +121,13 @@ public final class VcgLearn {
             return ledger.close(seed, q);
         }
 
-        /** Lines 3 and 4, one round of the phase: of the reports of an allocation etc counts one for each agent. */
+        /** Lines 3 and 4, a round of the phase. Of an agent that has an allocation more than once etc counts one report. */
         private void explore(int[] assigned, long q) {
             t++;
             System.arraycopy(assigned, 0, outcome, 0, n + 1);
             for (int i = 0; i < n; i++) {
                 int at = i * market.allocations() + outcome[i];
-                if (settings.data() == Data.OPT || seen[at] < q) {
+                if (settings.isLearningAlways() || seen[at] < q) {
                     hear(i, free[i]);
                 }
                 seen[at] = q;
@@ -142,7 +138,7 @@ public final class VcgLearn {
 
         private void exploit(long explored, boolean isFirst) {
             t++; // Line 6.
-            if (isFirst || settings.data() == Data.OPT || settings.widths() == Widths.MOVING) {
+            if (isFirst || settings.isDecidingAlways()) {
                 beliefs.bound(t - explored + 1); // Eq. 4.
                 choose(); // Line 7.
                 charge(); // Line 8.
@@ -150,7 +146,7 @@ public final class VcgLearn {
             if (isFirst) {
                 ledger.check(beliefs);
             }
-            if (settings.data() == Data.OPT) { // Line 10; etc has no use for what agents realise now.
+            if (settings.isLearningAlways()) { // Line 10; etc has no use for what agents realise now.
                 for (int i = 0; i < n; i++) {
                     hear(i, price[i]);
                 }
@@ -161,7 +157,11 @@ public final class VcgLearn {
 
         /** The maximum of line 7 may be reached by several outcomes: clipped means make many of them. */
         private void breakTies() {
-            if (settings.ties() == Ties.RANDOM) {
+            boolean isRandom = switch (settings.ties()) {
+                case RANDOM -> true;
+                case FIRST -> false;
+            };
+            if (isRandom) {
                 for (int j = 0; j < jitter.length; j++) {
                     jitter[j] = JITTER * draws.uniform();
                 }
@@ -178,14 +178,17 @@ public final class VcgLearn {
 
         /** Line 8: {@code p_i = max_omega F_-i(omega) - G_-i(omega_t)}, eq. 7. */
         private void charge() {
-            double[] g = beliefs.second.agents;
-            maximizer.bestWithout(beliefs.first.agents, beliefs.first.designer, price);
-            double everyone = market.outcomes().designer(beliefs.second.designer, outcome);
+            double[] g = beliefs.g.agents;
+            maximizer.bestWithout(beliefs.f.agents, beliefs.f.designer, price);
+            double everyone = market.outcomes().designer(beliefs.g.designer, outcome);
             for (int i = 0; i < n; i++) {
                 everyone += g[i * market.allocations() + outcome[i]];
             }
             for (int i = 0; i < n; i++) {
-                boolean pays = settings.charged() == Charged.EVERYONE || outcome[i] != 0;
+                boolean pays = switch (settings.pricing().charged()) {
+                    case EVERYONE -> true;
+                    case SERVED -> outcome[i] != 0;
+                };
                 price[i] = pays ? price[i] - (everyone - g[i * market.allocations() + outcome[i]]) : 0;
             }
         }
@@ -197,7 +200,7 @@ public final class VcgLearn {
         }
 
         private void hearDesigner() {
-            if (settings.learnDesigner()) {
+            if (settings.designer().isLearned()) {
                 market.outcomes().components(outcome, designerHears);
             }
         }

@@ -34,8 +34,7 @@ final class ConfidenceSets {
         states = market.stateCount();
         pairs = market.pairs();
         ceilings = new double[n + 1];
-        Arrays.fill(ceilings, 1);
-        ceilings[0] = market.ceiling();
+        Arrays.setAll(ceilings, market.rewards()::ceiling);
         double[] certain = new double[pairs * states];
         Arrays.fill(certain, 1);
         kernel = new Intervals(certain);

@@ -2,6 +2,7 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.model.Draws;
+import org.dynama.online.Noise;
 import org.dynama.online.Reporting;
 
 /**
@@ -37,7 +38,7 @@ final class DynamicAuctions {
         n = market.agents();
         states = market.stateCount();
         actions = market.actionCount();
-        means = market.rewards().toArray();
+        means = market.allRewards();
         kernelSums = market.kernel().toArray();
         accumulate(kernelSums, states);
         policySums = new double[market.pairs()];
@@ -76,8 +77,9 @@ final class DynamicAuctions {
      * @param observations receives what the mechanism may see
      */
     void play(long rounds, double[] charges, Observations observations) {
-        boolean coin = market.noise() == Market.Noise.COIN;
-        double spread = 2 * market.spread();
+        MarketRewards rewards = market.rewards();
+        Noise noise = rewards.noise();
+        int pairs = market.pairs();
         for (long r = 0; r < rounds; r++) {
             t++; // Line 1.
             int pair = state * actions + draws.index(policySums, state * actions, actions); // Line 2.
@@ -85,11 +87,8 @@ final class DynamicAuctions {
             int next = draws.index(kernelSums, pair * states, states);
             observations.move(pair, next);
             for (int party = 0; party <= n; party++) {
-                double mean = means[party * market.pairs() + pair];
-                double ceiling = party == 0 ? market.ceiling() : 1;
-                double reward = coin
-                        ? (draws.uniform() * ceiling < mean ? ceiling : 0)
-                        : mean + spread * (draws.uniform() - 0.5); // Lines 3 and 4.
+                double mean = means[party * pairs + pair];
+                double reward = noise.realise(mean, rewards.ceiling(party), draws); // Lines 3 and 4.
                 realised[party] += reward;
                 double report = truthful[party] ? reward : report(party - 1, reward, pair, charges[party - 1]);
                 observations.reward(party, pair, report); // Line 5.

@@ -2,6 +2,7 @@ package org.dynama.online.mdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.online.Charges;
 import org.dynama.online.Curves;
 import org.dynama.online.Regrets;
 import org.dynama.online.RoundGrid;
@@ -25,10 +26,10 @@ final class IhmdpLedger {
     private final Regrets expected;
     private final Regrets realised;
     private final Curves prices;
-    private final List<Episode> structure = new ArrayList<>();
+    private final List<Episode> shown = new ArrayList<>();
     private final double[] expectedVisits;
     private final double[] charged;
-    private double mixingPrices;
+    private double waived;
     private long stationaryRounds;
     private double belowZero;
     private boolean covered = true;
@@ -45,7 +46,7 @@ final class IhmdpLedger {
         this.policy = policy;
         n = market.agents();
         kernel = market.kernel().toArray();
-        means = market.rewards().toArray();
+        means = market.allRewards();
         propagation = new Propagation(market, policy);
         expected = new Regrets(n, grid);
         realised = new Regrets(n, grid);
@@ -57,7 +58,7 @@ final class IhmdpLedger {
     /** Enters an episode as it begins; of many, those at equal distances on a logarithmic scale are kept. */
     void begin(Episode episode) {
         if (episode.number() >= nextShown) {
-            structure.add(episode);
+            shown.add(episode);
             nextShown = (long) Math.ceil(episode.number() * Math.pow(10, 1.0 / EPISODES_PER_DECADE));
         }
     }
@@ -93,7 +94,7 @@ final class IhmdpLedger {
         propagation.advance(rounds, expectedVisits);
         for (int i = 0; i < n; i++) {
             charged[i] += isCharged ? rounds * price[i] : 0;
-            mixingPrices += isCharged ? 0 : rounds * price[i];
+            waived += isCharged ? 0 : rounds * price[i];
         }
         if (isCharged) {
             stationaryRounds += rounds;
@@ -157,24 +158,15 @@ final class IhmdpLedger {
     }
 
     /** The books at the end. */
-    IhmdpRun close(long seed, long episodes, PolicyUpdate update) {
+    IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs) {
+        double share = stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n;
         return new IhmdpRun(
                 seed,
                 expected.curves(),
                 realised.curves(),
-                prices,
-                Math.max(expected.worstIdentity(), realised.worstIdentity()),
-                mixingPrices,
-                stationaryRounds,
-                stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n,
-                covered && worstReward <= 1,
-                worstKernel,
-                worstReward,
-                episodes,
-                List.copyOf(structure),
-                update.programs(),
-                update.infeasible(),
-                update.seconds(),
-                update.exactness());
+                new Charges(prices, stationaryRounds, share),
+                new IhmdpRun.Episodes(episodes, shown, waived),
+                new IhmdpRun.Coverage(covered && worstReward <= 1, worstKernel, worstReward),
+                programs);
     }
 }

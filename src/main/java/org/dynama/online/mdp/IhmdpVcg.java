@@ -108,13 +108,13 @@ public final class IhmdpVcg {
                 }
                 // Line 18: the next episode begins where this one ends.
             }
-            return ledger.close(seed, k, update);
+            return ledger.close(seed, k, update.programs());
         }
 
         /** No part of the paper's algorithm: the offline mechanism, begun in its stationary distribution. */
         private void knowTheMarket() {
             sets.kernel.know(market.kernel().toArray());
-            sets.rewards.know(market.rewards().toArray());
+            sets.rewards.know(market.allRewards());
             update.solve(sets);
             follow();
             auctions.startFrom(ledger.goOnFromRest());

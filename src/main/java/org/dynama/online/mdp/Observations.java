@@ -17,7 +17,7 @@ final class Observations {
         pairs = market.pairs();
         states = market.stateCount();
         visits = new long[pairs * states];
-        sums = new double[market.rewards().size()];
+        sums = new double[(market.agents() + 1) * pairs];
     }
 
     /** Sees a round's move. */

@@ -115,7 +115,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
         for (int party = 0; party <= market.agents(); party++) {
             if (party != left) {
                 for (int pair = 0; pair < total.length; pair++) {
-                    total[pair] += market.rewards().get(party * total.length + pair);
+                    total[pair] += market.rewards().expected().get(party * total.length + pair);
                 }
             }
         }

@@ -5,7 +5,6 @@ import org.dynama.exact.Exactness;
 import org.dynama.exact.ExtendedOccupancyLp;
 import org.dynama.exact.InfeasibleProgramException;
 import org.dynama.model.Reals;
-import org.dynama.online.mdp.IhmdpSettings.Favour;
 
 /**
  * The policy and the prices of the next episode, from {@code n + 1} linear programs over the shrunk polytope.
@@ -20,7 +19,7 @@ final class PolicyUpdate {
     /** Shape {@code [n]}. */
     final double[] prices;
 
-    private long programs;
+    private long solved;
     private long infeasible;
     private long nanoseconds;
     private Exactness exactness = Exactness.NONE;
@@ -45,7 +44,10 @@ final class PolicyUpdate {
             // Eq. 28: optimism, whomever the prices favour.
             Reals optimistic = program.solve(sets.total(true, -1)).visits();
             double[] next = new double[prices.length];
-            boolean high = settings.favour() == Favour.DESIGNER;
+            boolean high = switch (settings.favour()) {
+                case DESIGNER -> true;
+                case AGENTS -> false;
+            };
             for (int i = 1; i <= next.length; i++) {
                 // Eq. 29 and 30 with the upper bounds first and the lower ones then; eq. 31 and 32 the other way round.
                 double without = program.solve(sets.total(high, i)).value();
@@ -53,7 +55,7 @@ final class PolicyUpdate {
             }
             System.arraycopy(optimistic.toArray(), 0, visits, 0, visits.length);
             System.arraycopy(next, 0, prices, 0, next.length);
-            programs += 1 + next.length;
+            solved += 1 + next.length;
             exactness = exactness.and(program.exactness());
         } catch (InfeasibleProgramException empty) {
             infeasible++;
@@ -61,20 +63,9 @@ final class PolicyUpdate {
         nanoseconds += System.nanoTime() - started;
     }
 
-    long programs() {
-        return programs;
-    }
-
-    long infeasible() {
-        return infeasible;
-    }
-
-    double seconds() {
-        return 1e-9 * nanoseconds;
-    }
-
-    Exactness exactness() {
-        return exactness;
+    /** The linear programs so far. */
+    IhmdpRun.Programs programs() {
+        return new IhmdpRun.Programs(solved, infeasible, 1e-9 * nanoseconds, exactness);
     }
 
     /** Eq. 11: {@code pi(a|s)}; shape {@code [S * A]}. */

@@ -84,7 +84,7 @@ final class BanditCases {
                 Locale.ROOT,
                 "%s, f %s, sigma %.4g",
                 settings.data(),
-                settings.first().name().toLowerCase(Locale.ROOT),
+                settings.pricing().f().name().toLowerCase(Locale.ROOT),
                 settings.sigma());
     }
 
@@ -94,12 +94,13 @@ final class BanditCases {
                 : document.number(path + ".sigma");
         return new LearnSettings(
                 LearnSettings.Data.valueOf(upper(path + ".data")),
-                LearnSettings.Bound.valueOf(upper(path + ".f")),
-                LearnSettings.Bound.valueOf(upper(path + ".g")),
+                new LearnSettings.Pricing(
+                        LearnSettings.Bound.valueOf(upper(path + ".f")),
+                        LearnSettings.Bound.valueOf(upper(path + ".g")),
+                        LearnSettings.Charged.valueOf(upper(path + ".charged"))),
                 sigma,
-                Math.max(1e-9, market.designerDeviation()),
-                document.text(path + ".seller").equals("learned"),
-                LearnSettings.Charged.valueOf(upper(path + ".charged")),
+                new LearnSettings.Designer(
+                        document.text(path + ".seller").equals("learned"), Math.max(1e-9, market.designerDeviation())),
                 LearnSettings.Widths.valueOf(upper(path + ".widths")),
                 LearnSettings.Ties.valueOf(upper(path + ".ties")));
     }
@@ -154,18 +155,20 @@ final class BanditCases {
     private SeedRun seedRun(BanditRun run) {
         List<String> columns = new ArrayList<>();
         run.regrets().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
-        run.prices().columns().forEach(agent -> columns.add("price of " + agent));
+        run.charges().prices().columns().forEach(agent -> columns.add("price of " + agent));
         Curves curves = new Curves(columns, grid);
         run.regrets()
                 .columns()
                 .forEach(column ->
                         curves.fill(SeedRun.nameInFiles(column), run.regrets().column(column)));
-        run.prices()
+        run.charges()
+                .prices()
                 .columns()
-                .forEach(agent -> curves.fill("price of " + agent, run.prices().column(agent)));
+                .forEach(agent ->
+                        curves.fill("price of " + agent, run.charges().prices().column(agent)));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.belowZero());
+        facts.put("belowZero", run.charges().belowZero());
         facts.put("lowestUtility", run.lowestUtility());
         facts.put("covered", run.worstDeviation() <= 1 ? 1.0 : 0);
         facts.put("worstDeviation", run.worstDeviation());

@@ -10,13 +10,15 @@ import java.util.List;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.Growth;
+import org.dynama.online.Noise;
 import org.dynama.online.Regrets;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
-import org.dynama.online.bandit.BanditMarket.Noise;
 import org.dynama.online.bandit.LearnSettings.Bound;
 import org.dynama.online.bandit.LearnSettings.Charged;
 import org.dynama.online.bandit.LearnSettings.Data;
+import org.dynama.online.bandit.LearnSettings.Designer;
+import org.dynama.online.bandit.LearnSettings.Pricing;
 import org.dynama.online.bandit.LearnSettings.Ties;
 import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.bandit.VcgLearn.Participation;
@@ -46,15 +48,14 @@ class VcgLearnTest {
         return new BanditMarket(
                 new SingleItem(n),
                 Reals.of(values),
-                Noise.GAUSSIAN,
-                deviation,
+                new Noise.Gaussian(deviation),
                 List.of(true, false),
                 Reals.filled(2 * n, 0),
                 0);
     }
 
     private static LearnSettings settings(Data data, Bound f, Bound g, double sigma, Charged charged) {
-        return new LearnSettings(data, f, g, sigma, 1, false, charged, Widths.FROZEN, Ties.RANDOM);
+        return new LearnSettings(data, new Pricing(f, g, charged), sigma, Designer.KNOWN, Widths.FROZEN, Ties.RANDOM);
     }
 
     private static List<Participation> all(int n, boolean byBids, Reporting reporting) {
@@ -140,8 +141,8 @@ class VcgLearnTest {
         BanditRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
         // A phase of exploration sells to each agent once: 10 * 0.8 - 5 is lost.
         assertThat(run.regrets().last("welfare")).isCloseTo(3.0 * run.brackets(), within(1e-9));
-        assertThat(run.belowZero()).isZero();
-        assertThat(run.prices().last("agent 1"))
+        assertThat(run.charges().belowZero()).isZero();
+        assertThat(run.charges().prices().last("agent 1"))
                 .isLessThan(learn.baseline().prices().get(0));
     }
 
@@ -186,7 +187,7 @@ class VcgLearnTest {
             known[s] = s == 0;
         }
         return new BanditMarket(
-                space, Reals.of(values), Noise.CLICKS, 0, List.of(known), Reals.filled(n * size, 0), 0.1);
+                space, Reals.of(values), new Noise.Coin(), List.of(known), Reals.filled(n * size, 0), 0.1);
     }
 
     /** Slots and service levels are learned, too, with the designer's values known or not: regret per round falls. */
@@ -197,12 +198,9 @@ class VcgLearnTest {
             BanditMarket market = clicks(space);
             LearnSettings settings = new LearnSettings(
                     data,
-                    Bound.UPPER,
-                    Bound.UPPER,
+                    new Pricing(Bound.UPPER, Bound.UPPER, Charged.EVERYONE),
                     0.5,
-                    0.1,
-                    learnDesigner,
-                    Charged.EVERYONE,
+                    new Designer(learnDesigner, 0.1),
                     Widths.FROZEN,
                     Ties.RANDOM);
             VcgLearn learn = new VcgLearn(market, settings, all(space.agents(), false, Reporting.TRUTHFUL));
@@ -223,13 +221,17 @@ class VcgLearnTest {
         BanditMarket market = new BanditMarket(
                 new OutcomeTable(3, outcomes),
                 Reals.filled(6, 0),
-                Noise.GAUSSIAN,
-                0,
+                new Noise.Gaussian(0),
                 List.of(true, true, true),
                 Reals.of(0, 0, 0, 0, 0, 0.9),
                 0.1);
         LearnSettings settings = new LearnSettings(
-                Data.ETC, Bound.MEAN, Bound.MEAN, 0.1, 0.1, true, Charged.EVERYONE, Widths.FROZEN, Ties.RANDOM);
+                Data.ETC,
+                new Pricing(Bound.MEAN, Bound.MEAN, Charged.EVERYONE),
+                0.1,
+                new Designer(true, 0.1),
+                Widths.FROZEN,
+                Ties.RANDOM);
         BanditRun run = new VcgLearn(market, settings, all(2, false, Reporting.TRUTHFUL))
                 .run(STREAM, 0, RoundGrid.of(3000, 3000, 1));
         // Every bracket's exploration tries five outcomes that are worth nothing.
@@ -242,7 +244,7 @@ class VcgLearnTest {
         double[] values = good.values().toArray();
         values[5] = 1.25;
         assertThatThrownBy(() -> new BanditMarket(
-                        good.outcomes(), Reals.of(values), Noise.GAUSSIAN, 0.5, good.known(), good.designer(), 0))
+                        good.outcomes(), Reals.of(values), new Noise.Gaussian(0.5), good.known(), good.designer(), 0))
                 .hasMessage("value = 1.25 of agent 3 for allocation 1 must lie in [0, 1]; the largest that works is 1\n"
                         + "Maybe divide all values by the largest.");
     }

@@ -7,14 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import org.dynama.model.RandomStream;
 import org.dynama.online.Growth;
+import org.dynama.online.Noise;
 import org.dynama.online.Regrets;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpSettings.Favour;
-import org.dynama.online.mdp.Market.Noise;
-import org.dynama.online.mdp.Markets.Motion;
-import org.dynama.online.mdp.Markets.Plan;
-import org.dynama.online.mdp.Markets.Sale;
+import org.dynama.online.mdp.MarketPlan.Counts;
+import org.dynama.online.mdp.MarketPlan.Motion;
+import org.dynama.online.mdp.MarketPlan.Sale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class IhmdpVcgTest {
     private static final List<String> SIDES = List.of(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
 
     static Market market(int index) {
-        Plan plan = new Plan(Sale.ANYTHING, Motion.RANDOM, 3, 1, 4, 0.1, 1, Noise.COIN, 0);
+        MarketPlan plan = new MarketPlan(Sale.ANYTHING, Motion.RANDOM, new Counts(3, 1, 4), 0.1, 1, new Noise.Coin());
         return Markets.of(plan, new RandomStream(1, "markets"), index);
     }
 
@@ -43,7 +43,9 @@ class IhmdpVcgTest {
         IhmdpVcg vcg = vcg(market(0), 0.01, Favour.DESIGNER, 1);
         assertThat(vcg.mixing(1)).isZero();
         assertThat(vcg.stationary(1)).isEqualTo(20_301);
-        assertThat(vcg.run(STREAM, 0, RoundGrid.of(1_000_000, 1_000_000, 1)).episodes())
+        assertThat(vcg.run(STREAM, 0, RoundGrid.of(1_000_000, 1_000_000, 1))
+                        .episodes()
+                        .count())
                 .isEqualTo(30);
     }
 
@@ -61,7 +63,7 @@ class IhmdpVcgTest {
         for (int seed = 0; seed < seeds; seed++) {
             IhmdpRun run = vcg.run(STREAM, seed, RoundGrid.of(100, 40_000, 4));
             assertThat(run.worstIdentity()).isLessThan(1e-9);
-            assertThat(run.infeasible()).isZero();
+            assertThat(run.programs().infeasible()).isZero();
             for (int k = 0; k < 3; k++) {
                 double difference =
                         run.realised().last(SIDES.get(k)) - run.expected().last(SIDES.get(k));
@@ -99,9 +101,11 @@ class IhmdpVcgTest {
         RoundGrid grid = RoundGrid.of(rounds, rounds, 1);
         for (int seed = 0; seed < 200; seed++) {
             IhmdpRun run = right.run(STREAM, seed, grid);
-            covered += run.covered() ? 1 : 0;
-            worst = Math.max(worst, Math.max(run.worstKernel(), run.worstReward()));
-            shrunkCovered += seed < 20 && shrunk.run(STREAM, seed, grid).covered() ? 1 : 0;
+            covered += run.coverage().held() ? 1 : 0;
+            worst = Math.max(
+                    worst, Math.max(run.coverage().worstKernel(), run.coverage().worstReward()));
+            shrunkCovered +=
+                    seed < 20 && shrunk.run(STREAM, seed, grid).coverage().held() ? 1 : 0;
         }
         // Sets may fail in a share of about zeta = 0.1 of runs; Bernstein's are far wider than that.
         assertThat(covered).isEqualTo(200);
@@ -121,9 +125,11 @@ class IhmdpVcgTest {
         IhmdpRun agents = vcg(market, 0.01, Favour.AGENTS, 1).run(STREAM, 0, grid);
         assertThat(agents.realised().last("welfare"))
                 .isEqualTo(designer.realised().last("welfare"));
-        for (String agent : designer.prices().columns()) {
-            double early = designer.prices().get(agent, 0) - agents.prices().get(agent, 0);
-            double late = designer.prices().last(agent) - agents.prices().last(agent);
+        for (String agent : designer.charges().prices().columns()) {
+            double early = designer.charges().prices().get(agent, 0)
+                    - agents.charges().prices().get(agent, 0);
+            double late = designer.charges().prices().last(agent)
+                    - agents.charges().prices().last(agent);
             assertThat(late).isPositive().isLessThan(0.6 * early);
         }
     }

@@ -21,13 +21,13 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.online.Noise;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpSettings.Favour;
-import org.dynama.online.mdp.Market.Noise;
-import org.dynama.online.mdp.Markets.Motion;
-import org.dynama.online.mdp.Markets.Plan;
-import org.dynama.online.mdp.Markets.Sale;
+import org.dynama.online.mdp.MarketPlan.Counts;
+import org.dynama.online.mdp.MarketPlan.Motion;
+import org.dynama.online.mdp.MarketPlan.Sale;
 import org.dynama.world.Environment;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,8 @@ class OfflineVcgTest {
         Sale sale = SALES.get(index % SALES.size());
         Motion motion = index % 7 == 3 ? Motion.DEMAND_CYCLE : Motion.RANDOM;
         int states = motion == Motion.DEMAND_CYCLE ? 3 : 2 + index % 4;
-        Plan plan = new Plan(sale, motion, 1 + index % 3, 2, states, 0.05, 0.7, Noise.COIN, 0);
+        MarketPlan plan =
+                new MarketPlan(sale, motion, new Counts(1 + index % 3, 2, states), 0.05, 0.7, new Noise.Coin());
         return Markets.of(plan, new RandomStream(11, "markets"), index);
     }
 
@@ -56,8 +57,8 @@ class OfflineVcgTest {
                     pair / actions, pair % actions, k % states, market.kernel().get(k));
         }
         Mdp mdp = new Mdp(
-                market.states(),
-                market.actions(),
+                market.chain().states(),
+                market.chain().actions(),
                 transitions.build(),
                 Reals.filled(states, 1.0 / states),
                 new Horizon.AverageReward());
@@ -113,10 +114,10 @@ class OfflineVcgTest {
                     Collections.nCopies(market.agents(), Reporting.TRUTHFUL));
             IhmdpRun run = vcg.run(new RandomStream(5, "online"), index, grid);
             assertThat(run.expected().last("welfare")).isCloseTo(0, within(1e-8));
-            assertThat(run.expected().last("designer")).isCloseTo(run.mixingPrices(), within(1e-8));
-            assertThat(run.expected().last("agents")).isCloseTo(-run.mixingPrices(), within(1e-8));
+            assertThat(run.expected().last("designer")).isCloseTo(run.episodes().waived(), within(1e-8));
+            assertThat(run.expected().last("agents")).isCloseTo(-run.episodes().waived(), within(1e-8));
             for (int i = 0; i < market.agents(); i++) {
-                assertThat(run.prices().last("agent " + (i + 1)))
+                assertThat(run.charges().prices().last("agent " + (i + 1)))
                         .isCloseTo(vcg.baseline().prices().get(i), within(1e-9));
             }
             assertThat(run.worstIdentity()).isLessThan(1e-9);
@@ -156,17 +157,8 @@ class OfflineVcgTest {
     void aKernelBelowAlphaIsRefused() {
         Market good = random(0);
         double least = good.kernel().stream().min().orElseThrow();
-        assertThatThrownBy(() -> new Market(
-                        good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.agents(),
-                        good.kernel(),
-                        good.rewards(),
-                        good.ceiling(),
-                        least + 0.01,
-                        Noise.COIN,
-                        0))
+        assertThatThrownBy(() ->
+                        new MarketChain(good.chain().states(), good.chain().actions(), good.kernel(), least + 0.01))
                 .hasMessageContaining("alpha = " + (least + 0.01) + " must be more than 0 and at most the least")
                 .hasMessageContaining("the largest alpha that works is " + least);
     }
@@ -177,28 +169,18 @@ class OfflineVcgTest {
         Market good = random(0);
         assertThatThrownBy(() -> new Market(
                         good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.agents(),
-                        good.kernel(),
-                        good.rewards(),
-                        0.01,
-                        good.alpha(),
-                        Noise.COIN,
-                        0))
+                        good.chain(),
+                        new MarketRewards(good.agents(), good.rewards().expected(), 0.01, new Noise.Coin())))
                 .hasMessageContaining("of the designer at")
                 .hasMessageContaining("must lie in [0, 0.01]; the largest that works is 0.01");
         assertThatThrownBy(() -> new Market(
                         good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.agents(),
-                        good.kernel(),
-                        good.rewards(),
-                        good.ceiling(),
-                        good.alpha(),
-                        Noise.UNIFORM,
-                        0.6))
+                        good.chain(),
+                        new MarketRewards(
+                                good.agents(),
+                                good.rewards().expected(),
+                                good.rewards().ceiling(),
+                                new Noise.Uniform(0.6))))
                 .hasMessageContaining("spread = 0.6 takes realised rewards of the designer");
     }
 }
