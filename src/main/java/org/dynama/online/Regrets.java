@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The books of one run's regrets: what welfare, the designer and the agents have less, since the first round, than under
- * the VCG mechanism that knows everything. Payments move utility from agents to the designer and make none, so that
+ * The books of one run's regrets: what welfare, the designer and the agents have less, since the first round, than
+ * under the VCG mechanism that knows everything. Payments move utility from agents to the designer and make none, so that
  * welfare's regret is the sum of the other two.
  *
  * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), eq. 3</a>

@@ -121,7 +121,7 @@ public final class VcgLearn {
             return ledger.close(seed, q);
         }
 
-        /** Lines 3 and 4, a round of the phase. Of an agent that has an allocation more than once etc counts one report. */
+        /** Lines 3 and 4, a round of the phase: of an agent who has an allocation twice, etc counts one report. */
         private void explore(int[] assigned, long q) {
             t++;
             System.arraycopy(assigned, 0, outcome, 0, n + 1);

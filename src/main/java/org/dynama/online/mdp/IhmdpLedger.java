@@ -8,8 +8,8 @@ import org.dynama.online.Regrets;
 import org.dynama.online.RoundGrid;
 
 /**
- * The books of one run of IHMDP-VCG: regrets, expected and realised, prices, episodes, and whether the truth stays in the
- * confidence sets.
+ * The books of one run of IHMDP-VCG: regrets, expected and realised, prices, episodes, and whether the truth stays in
+ * the confidence sets.
  */
 final class IhmdpLedger {
     private static final int EPISODES_PER_DECADE = 12;

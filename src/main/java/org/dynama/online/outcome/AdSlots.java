@@ -7,10 +7,12 @@ import org.dynama.refusal.Refusal;
  * {@code s}, counted from 1. Slots may stay empty.
  *
  * <p>The maximizer is the Hungarian method, and what an agent's absence changes is one more augmenting path, so that all
- * prices cost {@code O(m^2 (n + m))} for {@code m} slots, like the assignment itself.
+ * prices cost {@code O(m^2 (n + m))} for {@code m} slots, like the assignment itself. An agent whom the designer
+ * would rather see in a slot than out, whatever it is worth to her, costs as much again.
  *
  * @param agents at least 1
  * @param slots at least 1
+ * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), Example 2</a>
  */
 public record AdSlots(int agents, int slots) implements Outcomes {
 
