@@ -5,6 +5,7 @@ import java.util.Map;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.config.Json;
 import org.dynama.online.mdp.Episode;
+import org.dynama.study.Json;
 
 /**
  * What a run of {@code online} found: {@code result.json}.
