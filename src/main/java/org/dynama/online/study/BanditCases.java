@@ -16,7 +16,6 @@ import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
-import org.dynama.online.bandit.Benchmark;
 import org.dynama.online.bandit.LearnSettings;
 import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.bandit.VcgLearn;
