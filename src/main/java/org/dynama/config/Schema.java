@@ -218,7 +218,7 @@ public final class Schema {
                     .pathType(PathType.JSON_POINTER)
                     .build();
             Dialect dialect = Dialect.builder(Dialects.getDraft202012())
-                    .keyword(new NonValidationKeyword("x-renamed"))
+                    .keyword(new NonValidationKeyword(Rules.RENAMED))
                     .build();
             validator = SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(config))
                     .getSchema(walk.root());
