@@ -51,6 +51,28 @@ public record Growth(double slope, double standardError, int points) {
         return new Growth(slope, error, used(rounds, sum, from));
     }
 
+    /**
+     * The growth of the size of what the mean of curves is beyond a floor, above or below it at the end.
+     *
+     * @param floor per round
+     */
+    public static Growth ofExcess(long[] rounds, double[][] curves, double floor, long from) {
+        double[][] excess = new double[curves.length][rounds.length];
+        double total = 0;
+        for (int b = 0; b < curves.length; b++) {
+            for (int k = 0; k < rounds.length; k++) {
+                excess[b][k] = curves[b][k] - floor * rounds[k];
+            }
+            total += excess[b][rounds.length - 1];
+        }
+        for (int b = 0; total < 0 && b < curves.length; b++) {
+            for (int k = 0; k < rounds.length; k++) {
+                excess[b][k] = -excess[b][k];
+            }
+        }
+        return of(rounds, excess, from);
+    }
+
     /** The lower end of the 95 % confidence interval. */
     public double low() {
         return slope - QUANTILE * standardError;
