@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Evaluates;
+import org.dynama.study.Job;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--save-profiles",
-            description = "Write the profiles that were used as profiles.npy, [B, n, d], into the run's folder.")
-    boolean saved;
+            paramLabel = "FILE",
+            description = "Write the profiles that were used as .npy, [B, n, d].")
+    @Nullable
+    Path saved;
 
     @Option(names = "--solver", description = "lp (linear programs, the default) or dp (dynamic programming).")
     @Nullable
@@ -73,9 +76,12 @@ final class EvaluateCommand implements Callable<Integer> {
         add(study, "--solver", "evaluation.solver", solver, all);
         add(study, "--seed", "seed", seed, all);
         add(study, "--threads", "threads", threads, all);
-        add(study, "--save-profiles", "evaluation.saveProfiles", saved ? true : null, all);
         Path table = given ? Path.of(profiles) : null;
-        return options.run(((Evaluates) study).evaluation(Studies.mechanism(mechanism), table, all));
+        Path file = Studies.mechanism(mechanism);
+        Evaluates evaluates = (Evaluates) study;
+        Job<?> job =
+                saved == null ? evaluates.evaluation(file, table, all) : evaluates.evaluation(file, table, all, saved);
+        return options.run(job);
     }
 
     /** An option is short for a key, and applies to mechanisms of studies that have it. */

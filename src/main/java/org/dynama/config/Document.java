@@ -145,11 +145,16 @@ public final class Document {
         return tree.fault(new Finding(place, shown, rule, hint));
     }
 
-    /** A fault from a check elsewhere: its rule and its hint, at a place of this document. */
+    /** A fault of a value that was refused where it was used. */
     public Fault fault(String path, IllegalArgumentException refused) {
+        return fault(path, "cannot be used", refused);
+    }
+
+    /** Like {@link #fault(String, IllegalArgumentException)}, with a verdict of one's own before the reason. */
+    public Fault fault(String path, String verdict, IllegalArgumentException refused) {
         return refused instanceof Refusal refusal
-                ? fault(path, "cannot be used: " + refusal.sentence(), refusal.hint())
-                : fault(path, "cannot be used: " + refused.getMessage(), "");
+                ? fault(path, verdict + ": " + refusal.sentence(), refusal.hint())
+                : fault(path, verdict + ": " + refused.getMessage(), "");
     }
 
     /**

@@ -2,9 +2,12 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,30 +31,38 @@ public final class Schema {
     private static final int MOST_FINDINGS = 10_000;
 
     private final SchemaWalk walk;
-    private final com.networknt.schema.Schema validator;
+    private com.networknt.schema.@Nullable Schema validator;
 
     private Schema(JsonNode root) {
         this.walk = new SchemaWalk(root);
-        SchemaRegistryConfig config =
-                SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
-        this.validator = SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
-                .getSchema(root);
     }
 
-    /** The schema of experiments. */
+    /** The schema of searches, as long as their study has not taken it over. */
     public static Schema spec() {
-        return resource("spec.schema.json");
+        return resource("/org/dynama/ama/study/search.schema.json");
     }
 
-    /** A schema from the class path; a name without a leading slash is sought beside this class. */
-    public static Schema resource(String name) {
+    /**
+     * A schema from the class path; a name without a leading slash is sought beside this class.
+     *
+     * @param more schemas of which the outermost keys are added to the first one's
+     */
+    public static Schema resource(String name, String... more) {
+        ObjectNode root = (ObjectNode) root(name);
+        for (String other : more) {
+            ((ObjectNode) root.path("properties"))
+                    .setAll((ObjectNode) root(other).path("properties"));
+        }
+        return new Schema(root);
+    }
+
+    private static JsonNode root(String name) {
         try (InputStream in = Schema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("schema \"" + name + "\" must be on the class path");
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Schema(YamlReader.read(name, text).root());
+            return YamlReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .root();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -194,9 +205,24 @@ public final class Schema {
     /** All that is wrong with a tree whose defaults are filled in, as far as anyone would read. */
     List<Finding> check(JsonNode root) {
         Rules rules = new Rules(walk.root());
-        return validator.validate(root).stream()
+        return validator().validate(root).stream()
                 .limit(MOST_FINDINGS)
                 .map(rules::explain)
                 .toList();
+    }
+
+    /** Made when it is first needed: a list of keys needs none. */
+    private synchronized com.networknt.schema.Schema validator() {
+        if (validator == null) {
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .build();
+            Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword(Rules.RENAMED))
+                    .build();
+            validator = SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(config))
+                    .getSchema(walk.root());
+        }
+        return validator;
     }
 }

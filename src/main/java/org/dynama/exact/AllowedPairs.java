@@ -6,6 +6,7 @@ import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 
 /**
  * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
@@ -32,8 +33,11 @@ final class AllowedPairs {
         live = prune(allowed);
         for (int s = 0; s < mdp.stateCount(); s++) {
             if (mdp.initial().get(s) > 0 && !live.get(s)) {
-                throw new IllegalArgumentException("state \"" + mdp.states().get(s) + "\" may be the first and has no "
-                        + "allowed action, now or later\nMaybe leave one boost of every state finite.");
+                throw new Refusal(
+                        "state \"" + mdp.states().get(s) + "\"",
+                        "",
+                        "may be the first and has no allowed action, now or later",
+                        "Maybe leave one boost of every state finite.");
             }
         }
         if (mdp.horizon() instanceof Horizon.AverageReward) {
@@ -74,11 +78,12 @@ final class AllowedPairs {
     private void requireOneGain(BitSet allowed) {
         List<BitSet> ends = EndComponents.of(mdp, allowed);
         if (ends.size() > 1) {
-            throw new IllegalArgumentException(
-                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay for ever at or"
-                            + " around \"" + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other\n"
-                            + "Maybe let an action lead back, or use a discounted horizon.");
+            throw Refusal.of(
+                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay"
+                            + " for ever at or around \""
+                            + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
+                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
+                    "Maybe let an action lead back, or use a discounted horizon.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * Maximizes an average reward over the stationary occupancies {@code q(s,a,s')} of every policy under every kernel
@@ -51,8 +52,10 @@ public final class ExtendedOccupancyLp {
         this.actions = actions;
         int pairs = states * actions;
         if (low.length != pairs * states || high.length != low.length) {
-            throw new IllegalArgumentException("low has " + low.length + " entries and high " + high.length
-                    + " and they must have " + pairs * states);
+            throw Refusal.of(
+                    "low has " + low.length + " entries and high " + high.length + " and they must have "
+                            + pairs * states,
+                    "");
         }
         this.low = low.clone();
         width = new double[low.length];
@@ -202,7 +205,7 @@ public final class ExtendedOccupancyLp {
     /** The programs of one {@code delta}, in [0, 1). */
     public Shrunk shrunk(double delta) {
         if (!(delta >= 0 && delta < 1)) {
-            throw new IllegalArgumentException("delta = " + delta + " must lie in [0, 1)");
+            throw new Refusal("delta", delta, "must lie in [0, 1)", "");
         }
         return new Shrunk(delta);
     }

@@ -5,6 +5,7 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.structure.Access1D;
@@ -121,9 +122,10 @@ final class FlowProgram {
         }
         Optimisation.Result result = builder.build(options).solve();
         if (result.getState() != Optimisation.State.OPTIMAL) {
-            throw new IllegalStateException("ojAlgo ends in state " + result.getState() + " and must find an optimum ("
-                    + allowed.states.length + " states, " + allowed.pairs.length + " pairs, coefficients up to "
-                    + largest + ")\nMaybe rescale the rewards, or look for probabilities below 1e-8.");
+            throw new Failure(
+                    "ojAlgo ends in state " + result.getState() + " and must find an optimum (" + allowed.states.length
+                            + " states, " + allowed.pairs.length + " pairs, coefficients up to " + largest + ")",
+                    "Maybe rescale the rewards, or look for probabilities below 1e-8.");
         }
         for (int j = 0; j < bonus.length; j++) {
             nu[allowed.pairs[j]] = result.doubleValue(j) * FLOW_UNIT;

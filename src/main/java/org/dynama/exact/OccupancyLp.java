@@ -8,6 +8,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Refusal;
 
 /**
  * Maximizes an affine welfare over the occupancy polytope by linear programming, and proves each answer:
@@ -55,8 +56,9 @@ public final class OccupancyLp {
     public OccupancyLp(Mdp mdp, RewardMap rewards) {
         rewards.requireNamed("a linear program");
         if (rewards.pairs() != mdp.pairCount()) {
-            throw new IllegalArgumentException(
-                    "rewards for " + rewards.pairs() + " state-action pairs must match the MDP's " + mdp.pairCount());
+            throw Refusal.of(
+                    "rewards for " + rewards.pairs() + " state-action pairs must match the MDP's " + mdp.pairCount(),
+                    "");
         }
         this.mdp = mdp;
         this.rewards = rewards;
@@ -138,9 +140,11 @@ public final class OccupancyLp {
         for (int pair : pairs) {
             c[pair] = welfare.coefficient(rewards, pair, profiles, b);
             if (!Double.isFinite(c[pair])) {
-                throw new IllegalArgumentException("coefficient = " + c[pair] + " of \"" + mdp.pairName(pair)
-                        + "\" in profile " + b + " must be finite\nMaybe a weight or boost is not; a boost of minus "
-                        + "infinity forbids a pair.");
+                throw new Refusal(
+                        "coefficient",
+                        c[pair],
+                        "of \"" + mdp.pairName(pair) + "\" in profile " + b + " must be finite",
+                        "Maybe a weight or boost is not; a boost of minus infinity forbids a pair.");
             }
         }
     }
@@ -157,20 +161,25 @@ public final class OccupancyLp {
     private void requireShapes(AffineWelfare welfare, Profiles profiles, int b) {
         int n = rewards.agents();
         if (welfare.weights().size() != n || profiles.agents() != n) {
-            throw new IllegalArgumentException(
+            throw Refusal.of(
                     "weights for " + welfare.weights().size() + " agents and types of " + profiles.agents()
-                            + " must fit the rewards of " + n);
+                            + " must fit the rewards of " + n,
+                    "");
         }
         if (welfare.boosts().size() != mdp.pairCount()) {
-            throw new IllegalArgumentException("boosts for " + welfare.boosts().size()
-                    + " state-action pairs must match the MDP's " + mdp.pairCount());
+            throw Refusal.of(
+                    "boosts for " + welfare.boosts().size() + " state-action pairs must match the MDP's "
+                            + mdp.pairCount(),
+                    "");
         }
         if (profiles.dimension() < dimension) {
-            throw new IllegalArgumentException("types of " + profiles.dimension()
-                    + " components must have the rewards' " + dimension + " at least");
+            throw Refusal.of(
+                    "types of " + profiles.dimension() + " components must have the rewards' " + dimension
+                            + " at least",
+                    "");
         }
         if (b < 0 || b >= profiles.count()) {
-            throw new IllegalArgumentException("b = " + b + " must be one of the " + profiles.count() + " profiles");
+            throw new Refusal("b", b, "must be one of the " + profiles.count() + " profiles", "");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.dynama.exact;
 import java.util.Locale;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 
 /**
  * Holds a primal and a dual solution against the occupancy program itself, with no help from whoever solved it.
@@ -81,17 +82,19 @@ final class OptimalityCheck {
 
     private void require(String name, double residual, int profile, double value) {
         if (!(residual <= TOLERANCE)) {
-            throw new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "%s = %.3g of profile %d (value %.6g, %d states, %d pairs) must be at most %.0e\nMaybe rescale the "
-                            + "rewards to about 1, or look for probabilities below 1e-8 and discounts above 0.9999.",
-                    name,
-                    residual,
-                    profile,
-                    value,
-                    program.allowed.states.length,
-                    program.allowed.pairs.length,
-                    TOLERANCE));
+            throw new Failure(
+                    String.format(
+                            Locale.ROOT,
+                            "%s = %.3g of profile %d (value %.6g, %d states, %d pairs) must be at most %.0e",
+                            name,
+                            residual,
+                            profile,
+                            value,
+                            program.allowed.states.length,
+                            program.allowed.pairs.length,
+                            TOLERANCE),
+                    "Maybe rescale the rewards to about 1, or look for probabilities below 1e-8"
+                            + " and discounts above 0.9999.");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.dynama.model;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /**
  * Finitely many types with probabilities; a single one is a type that everybody knows.
@@ -14,17 +15,16 @@ public record DiscreteTypes(List<Reals> values, Reals weights) implements TypeDi
     public DiscreteTypes {
         values = List.copyOf(values);
         if (values.isEmpty() || values.size() != weights.size()) {
-            throw new IllegalArgumentException(
-                    "values = " + values.size() + " must be at least one, with as many weights = " + weights.size());
+            throw new Refusal(
+                    "values", values.size(), "must be at least one, with as many weights = " + weights.size(), "");
         }
         for (int v = 0; v < values.size(); v++) {
             if (values.get(v).size() != values.get(0).size() || values.get(v).firstNotFinite() >= 0) {
-                throw new IllegalArgumentException("values[" + v + "] = " + values.get(v)
-                        + " must be finite, with as many components as the first");
+                throw new Refusal(
+                        "values[" + v + "]", values.get(v), "must be finite, with as many components as the first", "");
             }
             if (!(weights.get(v) > 0 && weights.get(v) < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "weights[" + v + "] = " + weights.get(v) + " must be finite and positive");
+                throw new Refusal("weights[" + v + "]", weights.get(v), "must be finite and positive", "");
             }
         }
     }

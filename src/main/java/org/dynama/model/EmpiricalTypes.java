@@ -1,6 +1,7 @@
 package org.dynama.model;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /**
  * Types that were observed, drawn with equal odds. New types are expected between the extremes of the old ones.
@@ -11,8 +12,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 public record EmpiricalTypes(Reals rows, int dimension) implements TypeDistribution {
     public EmpiricalTypes {
         if (dimension < 1 || rows.size() < dimension || rows.size() % dimension != 0 || rows.firstNotFinite() >= 0) {
-            throw new IllegalArgumentException(
-                    "rows = " + rows.size() + " numbers must be rows of dimension = " + dimension + ", each finite");
+            throw new Refusal(
+                    "rows", rows.size(), "numbers must be rows of dimension = " + dimension + ", each finite", "");
         }
     }
 

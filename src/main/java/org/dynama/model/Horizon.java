@@ -1,6 +1,8 @@
 package org.dynama.model;
 
-/** How long the coordinator controls the MDP, and how later rewards count. */
+import org.dynama.refusal.Refusal;
+
+/** How long the designer controls the MDP, and how later rewards count. */
 public sealed interface Horizon {
 
     /** Every run ends after finitely many actions; rewards add up undiscounted. */
@@ -14,8 +16,11 @@ public sealed interface Horizon {
     record Discounted(double discount) implements Horizon {
         public Discounted {
             if (!(discount > 0 && discount < 1)) {
-                throw new IllegalArgumentException("discount = " + discount + " must lie strictly between 0 and 1\n"
-                        + "Maybe 0.9; for a run that ends by itself use a finite horizon.");
+                throw new Refusal(
+                        "discount",
+                        discount,
+                        "must lie strictly between 0 and 1",
+                        "Maybe 0.9; for a run that ends by itself use a finite horizon.");
             }
         }
     }

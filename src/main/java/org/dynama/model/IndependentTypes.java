@@ -1,7 +1,10 @@
 package org.dynama.model;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /**
  * Independent components, each with a distribution of its own.
@@ -12,8 +15,14 @@ public record IndependentTypes(List<Univariate> components) implements TypeDistr
     public IndependentTypes {
         components = List.copyOf(components);
         if (components.isEmpty()) {
-            throw new IllegalArgumentException("components must have at least one entry");
+            throw new Refusal("components", "", "must have at least one entry", "");
         }
+    }
+
+    /** Components {@code 0..dimension-1}. */
+    public static IndependentTypes of(int dimension, IntFunction<Univariate> component) {
+        return new IndependentTypes(
+                IntStream.range(0, dimension).mapToObj(component).toList());
     }
 
     @Override

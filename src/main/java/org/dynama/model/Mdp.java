@@ -1,9 +1,10 @@
 package org.dynama.model;
 
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
- * The Markov decision process that the coordinator controls, without any rewards.
+ * The Markov decision process that the designer controls, without any rewards.
  *
  * @param states names of the {@code S} states at which an action is taken
  * @param actions names of the {@code A} actions, the same list in every state
@@ -17,17 +18,23 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
         states = List.copyOf(states);
         actions = List.copyOf(actions);
         if (transitions.states() != states.size() || transitions.actions() != actions.size()) {
-            throw new IllegalArgumentException("transitions of " + transitions.states() + " states and "
-                    + transitions.actions() + " actions must match " + states.size() + " states and " + actions.size()
-                    + " actions");
+            throw new Refusal(
+                    "transitions",
+                    "",
+                    "of " + transitions.states() + " states and " + transitions.actions() + " actions must match "
+                            + states.size() + " states and " + actions.size() + " actions",
+                    "");
         }
         if (initial.size() != states.size() || !(Math.abs(initial.stream().sum() - 1) <= 1e-9)) {
-            throw new IllegalArgumentException(
-                    "initial must have one probability for each of the " + states.size() + " states, with sum 1");
+            throw new Refusal(
+                    "initial",
+                    "",
+                    "must have one probability for each of the " + states.size() + " states, with sum 1",
+                    "");
         }
         for (int s = 0; s < states.size(); s++) {
             if (!(initial.get(s) >= 0)) {
-                throw new IllegalArgumentException("initial[" + s + "] = " + initial.get(s) + " must not be negative");
+                throw new Refusal("initial[" + s + "]", initial.get(s), "must not be negative", "");
             }
             requireAction(s, transitions);
         }
@@ -39,8 +46,8 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
                 return;
             }
         }
-        throw new IllegalArgumentException(
-                "state " + state + " has no feasible action\n" + "Maybe let the actions that lead there end the run.");
+        throw new Refusal(
+                "state " + state, "", "has no feasible action", "Maybe let the actions that lead there end the run.");
     }
 
     public int stateCount() {

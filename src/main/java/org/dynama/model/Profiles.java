@@ -3,6 +3,7 @@ package org.dynama.model;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /**
  * A batch of type profiles, batch last: shape {@code [n, d, B]}, where {@code d} is the largest type dimension and
@@ -32,12 +33,15 @@ public final class Profiles {
      */
     public static Profiles of(int agents, int dimension, int count, double... values) {
         if (values.length != agents * dimension * count) {
-            throw new IllegalArgumentException("values has " + values.length + " numbers and must have " + agents
-                    + " x " + dimension + " x " + count);
+            throw new Refusal(
+                    "values",
+                    "",
+                    "has " + values.length + " numbers and must have " + agents + " x " + dimension + " x " + count,
+                    "");
         }
         for (double value : values) {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("type = " + value + " must be finite");
+                throw new Refusal("type", value, "must be finite", "");
             }
         }
         return new Profiles(agents, dimension, count, values.clone());
@@ -51,7 +55,7 @@ public final class Profiles {
      */
     public static Profiles draw(List<Agent> agents, RandomStream stream, long first, int count) {
         if (first % BLOCK != 0) {
-            throw new IllegalArgumentException("first = " + first + " must be a multiple of " + BLOCK);
+            throw new Refusal("first", first, "must be a multiple of " + BLOCK, "");
         }
         int d = agents.stream()
                 .mapToInt(agent -> agent.types().dimension())

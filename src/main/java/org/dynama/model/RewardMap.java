@@ -3,6 +3,7 @@ package org.dynama.model;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
  * The map from types to rewards, linear in each agent's own type:
@@ -62,8 +63,9 @@ public final class RewardMap {
      */
     public void requireNamed(String who) {
         if (ranked) {
-            throw new IllegalArgumentException(who + " must know who earns what, and these rewards go by rank\n"
-                    + "Maybe spread the mechanism over the whole environment first, by Folding.spread.");
+            throw Refusal.of(
+                    who + " must know who earns what, and these rewards go by rank",
+                    "Maybe spread the mechanism over the whole environment first, by Folding.spread.");
         }
     }
 
@@ -147,12 +149,15 @@ public final class RewardMap {
         /** Adds {@code coefficient * type_agent[component]} (or the coefficient alone for {@link #CONSTANT}). */
         public Builder add(int pair, int agent, int component, double coefficient) {
             if (!Double.isFinite(coefficient)) {
-                throw new IllegalArgumentException(
-                        "coefficient = " + coefficient + " of pair " + pair + ", agent " + agent + " must be finite");
+                throw new Refusal(
+                        "coefficient", coefficient, "of pair " + pair + ", agent " + agent + " must be finite", "");
             }
             if (ranked && component != 0) {
-                throw new IllegalArgumentException("component = " + component + " of pair " + pair + ", rank " + agent
-                        + " must be 0: ranks are those of one number");
+                throw new Refusal(
+                        "component",
+                        component,
+                        "of pair " + pair + ", rank " + agent + " must be 0: ranks are those of one number",
+                        "");
             }
             terms.get(pair).add(new Term(agent, component, coefficient));
             return this;

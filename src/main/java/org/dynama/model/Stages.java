@@ -1,6 +1,7 @@
 package org.dynama.model;
 
 import java.util.Arrays;
+import org.dynama.refusal.Refusal;
 
 /**
  * The stages of an acyclic MDP: the stage of a state is the largest number of actions that can precede it.
@@ -42,8 +43,11 @@ public final class Stages {
         for (int s = 0; s < open.length; s++) {
             if (open[s] == 0) {
                 if (mdp.initial().get(s) == 0) {
-                    throw new IllegalArgumentException("state \"" + mdp.states().get(s)
-                            + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
+                    throw new Refusal(
+                            "state \"" + mdp.states().get(s) + "\"",
+                            "",
+                            "cannot be reached",
+                            "Maybe remove it, or give it an initial probability.");
                 }
                 order[found++] = s;
             }
@@ -66,8 +70,10 @@ public final class Stages {
             while (open[s] == 0) {
                 s++;
             }
-            throw new IllegalArgumentException("the transitions have a cycle through or before state \""
-                    + mdp.states().get(s) + "\"\nMaybe use a discounted horizon; a finite one needs an acyclic graph.");
+            throw Refusal.of(
+                    "the transitions have a cycle through or before state \""
+                            + mdp.states().get(s) + "\"",
+                    "Maybe use a discounted horizon; a finite one needs an acyclic graph.");
         }
         return order;
     }

@@ -2,6 +2,7 @@ package org.dynama.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
  * Where each state-action pair leads: successors with probabilities, in compressed rows.
@@ -43,8 +44,11 @@ public final class Transitions {
             sum += probability[k];
         }
         if (offsets[pair] < offsets[pair + 1] && !(Math.abs(sum - 1) <= 1e-9)) {
-            throw new IllegalArgumentException("probabilities of state " + pair / actions + ", action " + pair % actions
-                    + " sum to " + sum + " and must sum to 1\nMaybe an outcome is missing.");
+            throw new Refusal(
+                    "probabilities of state " + pair / actions + ", action " + pair % actions,
+                    "",
+                    "sum to " + sum + " and must sum to 1",
+                    "Maybe an outcome is missing.");
         }
     }
 
@@ -114,12 +118,18 @@ public final class Transitions {
          */
         public Builder to(int state, int action, int next, double probability) {
             if (!(probability > 0 && probability <= 1)) {
-                throw new IllegalArgumentException("probability = " + probability + " of state " + state + ", action "
-                        + action + " must lie in (0, 1]\nMaybe leave the successor out.");
+                throw new Refusal(
+                        "probability",
+                        probability,
+                        "of state " + state + ", action " + action + " must lie in (0, 1]",
+                        "Maybe leave the successor out.");
             }
             if (next < 0 || next >= states) {
-                throw new IllegalArgumentException("next = " + next + " of state " + state + ", action " + action
-                        + " must be one of the " + states + " states");
+                throw new Refusal(
+                        "next",
+                        next,
+                        "of state " + state + ", action " + action + " must be one of the " + states + " states",
+                        "");
             }
             end(state, action);
             rows.get(state * actions + action).add(new Successor(next, probability));

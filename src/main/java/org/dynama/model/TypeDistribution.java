@@ -1,14 +1,10 @@
 package org.dynama.model;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Refusal;
 
 /** The distribution of one agent's type; agents draw independently. */
-public sealed interface TypeDistribution
-        permits TypeDistribution.Uniform,
-                TypeDistribution.OneComponent,
-                IndependentTypes,
-                DiscreteTypes,
-                EmpiricalTypes {
+public interface TypeDistribution {
 
     /** The number of components of a type. */
     int dimension();
@@ -50,13 +46,15 @@ public sealed interface TypeDistribution
     record Uniform(Reals lows, Reals highs) implements TypeDistribution {
         public Uniform {
             if (lows.size() != highs.size() || lows.size() == 0) {
-                throw new IllegalArgumentException("low has " + lows.size() + " components and high " + highs.size()
-                        + ": they must have the same number, at least one");
+                throw Refusal.of(
+                        "low has " + lows.size() + " components and high " + highs.size()
+                                + ": they must have the same number, at least one",
+                        "");
             }
             for (int k = 0; k < lows.size(); k++) {
                 if (!Double.isFinite(lows.get(k)) || !Double.isFinite(highs.get(k)) || !(lows.get(k) <= highs.get(k))) {
-                    throw new IllegalArgumentException(
-                            "low = " + lows.get(k) + ", high = " + highs.get(k) + " must be finite and in order");
+                    throw Refusal.of(
+                            "low = " + lows.get(k) + ", high = " + highs.get(k) + " must be finite and in order", "");
                 }
             }
         }
@@ -99,12 +97,11 @@ public sealed interface TypeDistribution
         public OneComponent {
             for (int k = 0; k < highs.size(); k++) {
                 if (!(highs.get(k) >= 0 && Double.isFinite(highs.get(k)))) {
-                    throw new IllegalArgumentException(
-                            "highs[" + k + "] = " + highs.get(k) + " must be finite and not negative");
+                    throw new Refusal("highs[" + k + "]", highs.get(k), "must be finite and not negative", "");
                 }
             }
             if (highs.stream().noneMatch(high -> high > 0)) {
-                throw new IllegalArgumentException("highs = " + highs + " must have a positive component");
+                throw new Refusal("highs", highs, "must have a positive component", "");
             }
         }
 

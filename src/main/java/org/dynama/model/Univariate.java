@@ -3,9 +3,10 @@ package org.dynama.model;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ChengBetaSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.dynama.refusal.Refusal;
 
 /** The distribution of one number. */
-public sealed interface Univariate {
+public interface Univariate {
     /** How many standard deviations, or means of an exponential, a number seldom exceeds. */
     double SELDOM = 4;
 
@@ -31,8 +32,9 @@ public sealed interface Univariate {
         public Normal {
             requireRange(low, high);
             if (!Double.isFinite(mean) || !(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "mean = " + mean + ", deviation = " + deviation + " must be finite and the second positive");
+                throw Refusal.of(
+                        "mean = " + mean + ", deviation = " + deviation + " must be finite and the second positive",
+                        "");
             }
         }
 
@@ -99,8 +101,8 @@ public sealed interface Univariate {
         public Exponential {
             requireRange(low, high);
             if (!(mean > 0 && mean < Double.POSITIVE_INFINITY) || low < 0) {
-                throw new IllegalArgumentException(
-                        "mean = " + mean + ", low = " + low + " must be finite, positive and not negative");
+                throw Refusal.of(
+                        "mean = " + mean + ", low = " + low + " must be finite, positive and not negative", "");
             }
         }
 
@@ -126,8 +128,10 @@ public sealed interface Univariate {
         public Beta {
             requireRange(low, high);
             if (!(alpha > 0 && beta > 0 && alpha + beta < Double.POSITIVE_INFINITY && Double.isFinite(high - low))) {
-                throw new IllegalArgumentException("alpha = " + alpha + ", beta = " + beta + ", low = " + low
-                        + ", high = " + high + " must be finite, the first two positive");
+                throw Refusal.of(
+                        "alpha = " + alpha + ", beta = " + beta + ", low = " + low + ", high = " + high
+                                + " must be finite, the first two positive",
+                        "");
             }
         }
 
@@ -144,7 +148,7 @@ public sealed interface Univariate {
 
     private static void requireRange(double low, double high) {
         if (!(low < high)) {
-            throw new IllegalArgumentException("low = " + low + " must be less than high = " + high);
+            throw new Refusal("low", low, "must be less than high = " + high, "");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.dynama.refusal.Refusal;
 
 /**
  * NumPy's {@code .npy} arrays: versions 1, 2 and 3, C or Fortran order, any byte order, float64, float32 and whole
@@ -29,43 +30,50 @@ public final class Npy {
     public static NpyArray read(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException(file + " is not a file\nMaybe the path is wrong.");
+                throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
             }
             requireSize(file.toString(), Files.size(file));
             return decode(file.toString(), Files.readAllBytes(file));
         } catch (IOException failure) {
-            throw new IllegalArgumentException(file + " cannot be read: " + failure.getMessage(), failure);
+            throw Refusal.of(file + " cannot be read: " + failure.getMessage(), "", failure);
         }
     }
 
     static void requireSize(String source, long bytes) {
         if (bytes > LARGEST) {
-            throw new IllegalArgumentException(
-                    source + " has " + bytes + " bytes and must have at most " + LARGEST + "\nMaybe split it.");
+            throw new Refusal(
+                    source, "", "has " + bytes + " bytes and must have at most " + LARGEST, "Maybe split it.");
         }
     }
 
     /** The array in bytes; {@code source} names them in errors. */
     static NpyArray decode(String source, byte[] bytes) {
         if (bytes.length < 10 || !Arrays.equals(MAGIC, 0, 6, bytes, 0, 6)) {
-            throw new IllegalArgumentException(source + " is not a .npy file: it does not begin with \\x93NUMPY\n"
-                    + "Maybe save it with numpy.save.");
+            throw new Refusal(
+                    source,
+                    "",
+                    "is not a .npy file: it does not begin with \\x93NUMPY",
+                    "Maybe save it with numpy.save.");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int version = bytes[6];
         if (version < 1 || version > 3) {
-            throw new IllegalArgumentException(source + " has .npy version " + version + " and must have 1, 2 or 3");
+            throw new Refusal(source, "", "has .npy version " + version + " and must have 1, 2 or 3", "");
         }
         int begin = version == 1 ? 10 : 12;
         int length = version == 1 ? buffer.getShort(8) & 0xffff : bytes.length < 12 ? -1 : buffer.getInt(8);
         if (length < 0 || length > LONGEST_HEADER || begin + length > bytes.length) {
-            throw new IllegalArgumentException(source + " is damaged: its header has no end");
+            throw new Refusal(source, "", "is damaged: its header has no end", "");
         }
         NpyHeader header = NpyHeader.parse(source, new String(bytes, begin, length, StandardCharsets.UTF_8));
         long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
         if (wanted != bytes.length - begin - length) {
-            throw new IllegalArgumentException(source + " is damaged: the shape " + header.shape()
-                    + " needs another number of bytes than the " + (bytes.length - begin - length) + " that follow");
+            throw new Refusal(
+                    source,
+                    "",
+                    "is damaged: the shape " + header.shape() + " needs another number of bytes than the "
+                            + (bytes.length - begin - length) + " that follow",
+                    "");
         }
         double[] values =
                 numbers(header, buffer.position(begin + length).slice().order(header.order()));
@@ -123,7 +131,7 @@ public final class Npy {
             Files.write(aside, content);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            throw new IllegalArgumentException(file + " cannot be written: " + failure.getMessage(), failure);
+            throw Refusal.of(file + " cannot be written: " + failure.getMessage(), "", failure);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dynama.refusal.Refusal;
 
 /** An array of doubles with a shape, the last index fastest (C order). */
 public final class NpyArray {
@@ -21,8 +22,7 @@ public final class NpyArray {
             size *= length;
         }
         if (size != values.length) {
-            throw new IllegalArgumentException(
-                    "values = " + values.length + " must fill the shape " + Arrays.toString(shape));
+            throw new Refusal("values", values.length, "must fill the shape " + Arrays.toString(shape), "");
         }
         this.shape = shape.clone();
         this.values = values;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dynama.refusal.Refusal;
 
 /**
  * What stands before an array's numbers: a Python dictionary such as
@@ -28,12 +29,15 @@ record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, List<In
         Matcher fortran = FORTRAN.matcher(text);
         Matcher shape = SHAPE.matcher(text);
         if (!fortran.find() || !shape.find() || !text.contains("'descr'")) {
-            throw new IllegalArgumentException(
-                    source + " has no .npy header: \"" + start(text) + "\"\n" + "Maybe save it again with numpy.save.");
+            throw new Refusal(
+                    source, "", "has no .npy header: \"" + start(text) + "\"", "Maybe save it again with numpy.save.");
         }
         if (!descr.find() || !isRead(descr.group(2).charAt(0), Integer.parseInt(descr.group(3)))) {
-            throw new IllegalArgumentException(source + " holds " + start(text)
-                    + ", and numbers must be float64, float32 or whole\nMaybe save array.astype('float64').");
+            throw new Refusal(
+                    source,
+                    "",
+                    "holds " + start(text) + ", and numbers must be float64, float32 or whole",
+                    "Maybe save array.astype('float64').");
         }
         ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new NpyHeader(
@@ -58,7 +62,7 @@ record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, List<In
                     .map(Integer::valueOf)
                     .toList();
         } catch (NumberFormatException failure) {
-            throw new IllegalArgumentException(source + " has the shape (" + start(text) + "), which is too large");
+            throw new Refusal(source, "", "has the shape (" + start(text) + "), which is too large", "");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.dynama.refusal.Refusal;
 
 /** NumPy's {@code .npz} archives: a ZIP of {@code .npy} arrays by name. */
 public final class Npz {
@@ -25,7 +26,7 @@ public final class Npz {
      */
     public static Map<String, NpyArray> read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(file + " is not a file\nMaybe the path is wrong.");
+            throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
         }
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         long total = 0;
@@ -39,14 +40,14 @@ public final class Npz {
                 Npy.requireSize(source, total);
                 String name = entry.getName().replaceFirst("\\.npy$", "");
                 if (arrays.size() >= MOST_ENTRIES || arrays.put(name, Npy.decode(source, bytes)) != null) {
-                    throw new IllegalArgumentException(source + " stands there twice, or is one of too many");
+                    throw new Refusal(source, "", "stands there twice, or is one of too many", "");
                 }
             }
         } catch (IOException failure) {
-            throw new IllegalArgumentException(file + " is damaged: " + failure.getMessage(), failure);
+            throw Refusal.of(file + " is damaged: " + failure.getMessage(), "", failure);
         }
         if (arrays.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no array\nMaybe save it with numpy.savez.");
+            throw new Refusal(file.toString(), "", "holds no array", "Maybe save it with numpy.savez.");
         }
         return arrays;
     }

@@ -3,9 +3,10 @@ package org.dynama.solver;
 import ai.djl.engine.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The one door to PyTorch, for all tensors of the program. */
+/** The one way to PyTorch, for all tensors of the program. */
 public final class PyTorch {
     private static final String ENGINE = "PyTorch";
     /** Names a folder with a libtorch to use instead of the one that comes along. */
@@ -16,10 +17,11 @@ public final class PyTorch {
     /** Where a folder without a libtorch is named, DJL would silently take its own. */
     static void requireLibrary(@Nullable String folder) {
         if (folder != null && !Files.exists(Path.of(folder).resolve(System.mapLibraryName("torch_cpu")))) {
-            throw new IllegalArgumentException(LIBRARY + " = " + folder + " must be a folder that holds "
-                    + System.mapLibraryName("torch_cpu")
-                    + "\nMaybe the lib folder of a Python's torch, or unset it for the "
-                    + "library that Dynama brings along.");
+            throw new Refusal(
+                    LIBRARY,
+                    folder,
+                    "must be a folder that holds " + System.mapLibraryName("torch_cpu"),
+                    "Maybe the lib folder of a Python's torch, or unset it for the library that Dynama brings along.");
         }
     }
 
@@ -39,8 +41,9 @@ public final class PyTorch {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError exception) {
             // Not EngineException: the verifier would load it with this class, and with it DJL where none is needed.
-            throw new IllegalArgumentException(
-                    "PyTorch must start, and does not: " + rootMessage(exception) + "\nMaybe the libtorch in " + LIBRARY
+            throw Refusal.of(
+                    "PyTorch must start, and does not: " + rootMessage(exception),
+                    "Maybe the libtorch in " + LIBRARY
                             + " is of another version than PYTORCH_VERSION, or PYTORCH_FLAVOR is wrong.",
                     exception);
         }

@@ -1,5 +1,7 @@
 package org.dynama.solver;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * The entropy that smooths an MDP's solution, so that gradients can flow through it.
  *
@@ -30,8 +32,11 @@ public sealed interface Regularizer {
 
     private static void requirePositive(double temperature) {
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("temperature = " + temperature + " must be finite and positive\n"
-                    + "Maybe 0.01; a hard solution has no regularizer.");
+            throw new Refusal(
+                    "temperature",
+                    temperature,
+                    "must be finite and positive",
+                    "Maybe 0.01; a hard solution has no regularizer.");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.dynama.solver;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * Where and how batches are solved.
  *
@@ -25,12 +27,10 @@ public record Settings(Device device, Precision precision, int threads, long mem
 
     public Settings {
         if (threads < 0) {
-            throw new IllegalArgumentException(
-                    "threads = " + threads + " must not be negative\nMaybe 0, for one per processor.");
+            throw new Refusal("threads", threads, "must not be negative", "Maybe 0, for one per processor.");
         }
         if (memoryBytes < 0) {
-            throw new IllegalArgumentException(
-                    "memoryBytes = " + memoryBytes + " must not be negative\nMaybe 0, for 1 GiB.");
+            throw new Refusal("memoryBytes", memoryBytes, "must not be negative", "Maybe 0, for 1 GiB.");
         }
         threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         memoryBytes = memoryBytes > 0 ? memoryBytes : 1L << 30;
@@ -48,8 +48,7 @@ public record Settings(Device device, Precision precision, int threads, long mem
      */
     public static long fit(long memoryBytes, long bytesEach, String what, String advice) {
         if (bytesEach > memoryBytes) {
-            throw new IllegalArgumentException(
-                    what + " needs " + bytesEach + " bytes and must fit memory = " + memoryBytes + "\n" + advice);
+            throw Refusal.of(what + " needs " + bytesEach + " bytes and must fit memory = " + memoryBytes, advice);
         }
         return memoryBytes / bytesEach;
     }

@@ -61,7 +61,7 @@ public final class Comparison {
         skipped.forEach(why -> notes.append(Html.paragraph("note", "Left out: " + why)));
         return Html.page(
                 title + " – Dynama",
-                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + bars() + checks());
+                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + words() + bars() + checks());
     }
 
     /** The table of all results. */
@@ -93,6 +93,13 @@ public final class Comparison {
     private static String mark(@Nullable Headline headline, String name) {
         Double value = headline == null ? null : headline.marks().get(name);
         return value == null || headline == null ? "" : Numbers.mean(value, headline.standardError());
+    }
+
+    /** The result of each run in a sentence or two. */
+    private String words() {
+        List<List<String>> rows = new ArrayList<>();
+        runs.forEach((name, run) -> rows.add(List.of(name, run.view().lead())));
+        return Html.section("In words", Html.table("facts", List.of(), rows));
     }
 
     /** A group of bars for each quantity: only like is compared with like. */

@@ -3,6 +3,7 @@ package org.dynama.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A study whose mechanisms can be evaluated again: the command {@code evaluate}. */
@@ -19,4 +20,13 @@ public interface Evaluates {
      * @throws org.dynama.refusal.Refusal if the mechanism is damaged, or an option does not apply
      */
     Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides);
+
+    /**
+     * An evaluation that also writes the profiles that it uses to a file, {@code [B, n, d]}.
+     *
+     * @throws org.dynama.refusal.Refusal as {@link #evaluation(Path, Path, List)}
+     */
+    default Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
+        throw Refusal.of("--save-profiles does not apply to " + mechanism, "Maybe leave it out.");
+    }
 }

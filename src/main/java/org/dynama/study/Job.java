@@ -1,10 +1,13 @@
 package org.dynama.study;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.dynama.config.Document;
+import org.dynama.refusal.Refusal;
 
 /**
  * Something to run into a folder: a study's spec, or a command on a mechanism that a study has stored.
@@ -20,6 +23,16 @@ public record Job<R extends StudyRecord>(
         Kind<R> kind, Study<?, ?> study, String command, Document spec, List<Input> inputs, Function<Run, R> body) {
     public Job {
         inputs = List.copyOf(inputs);
+        Set<String> copies = new HashSet<>();
+        for (Input input : inputs) {
+            if (!copies.add(input.copy())) {
+                throw new Refusal(
+                        "file",
+                        input.source(),
+                        "has the name of another file that the run reads, " + input.copy(),
+                        "Maybe give it another name.");
+            }
+        }
     }
 
     /**

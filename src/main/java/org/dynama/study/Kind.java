@@ -41,6 +41,11 @@ public interface Kind<R extends StudyRecord> {
         return "scripts/dynama " + record.header().command() + " " + Shell.quoted(folder.file(Manifest.SPEC));
     }
 
+    /** What makes a record again from its folder alone; null where nothing does. */
+    default @Nullable Job<R> job(RunFolder folder) {
+        return null;
+    }
+
     /** What the record's checks found. */
     default Soundness soundness(R record) {
         Soundness soundness = record.header().soundness();

@@ -87,7 +87,7 @@ public final class RunPage {
         rows.add(List.of("seed", Long.toString(header.seed())));
         view.making().forEach((name, value) -> rows.add(List.of(name, value)));
         if (!view.making().containsKey("time")) {
-            rows.add(List.of("time", Wording.time(run)));
+            rows.add(List.of("time", Wording.time(run, view)));
         }
         rows.add(List.of(
                 "versions",

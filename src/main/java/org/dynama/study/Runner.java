@@ -44,7 +44,9 @@ public final class Runner {
                 String command = manifest == null ? "another command" : manifest.command();
                 throw Refusal.of(
                         path + " holds a run of " + command + ", not of " + study.name(),
-                        "Maybe dynama " + command + " --resume " + path + ".");
+                        manifest != null && !manifest.command().equals(manifest.study())
+                                ? "Maybe dynama " + command + " anew: it takes little time."
+                                : "Maybe dynama " + command + " --resume " + path + ".");
             }
             if (manifest.isEnded()) {
                 throw Refusal.of(

@@ -48,6 +48,11 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
     /** Runs, or goes on where a checkpoint stands. Files besides the record are written through the run's folder. */
     R run(S spec, Run run);
 
+    @Override
+    default Job<R> job(RunFolder folder) {
+        return Job.of(this, Document.read(folder.file(Manifest.SPEC), schema(), List.of()));
+    }
+
     /** Whether several cells of a sweep may run at a time. */
     default boolean isParallel() {
         return true;

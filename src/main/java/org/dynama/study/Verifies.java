@@ -1,7 +1,7 @@
 package org.dynama.study;
 
 /**
- * A study that re-checks its records in a way of its own; every other record is computed again and compared.
+ * A kind that re-checks its records in a way of its own; every other record is computed again and compared.
  *
  * @param <R> the record
  */

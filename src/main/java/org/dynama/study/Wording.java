@@ -19,8 +19,8 @@ final class Wording {
     }
 
     /** How long a run took, as its family says it where it does. */
-    static String time(StoredRun<?> run) {
-        String time = run.view().making().get("time");
+    static String time(StoredRun<?> run, View view) {
+        String time = view.making().get("time");
         return time != null ? time : Numbers.seconds(run.record().totalSeconds());
     }
 

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /** What an agent's absence means for her marginal economy. The choice decides payments, so it is the environment's. */
 public sealed interface Absence {
@@ -83,8 +84,7 @@ public sealed interface Absence {
         public Retyped {
             works = List.copyOf(works);
             if (!(cost >= 0 && Double.isFinite(cost))) {
-                throw new IllegalArgumentException(
-                        "cost = " + cost + " must be finite and not negative\nMaybe leftOut: mask.");
+                throw new Refusal("cost", cost, "must be finite and not negative", "Maybe leftOut: mask.");
             }
         }
 

@@ -11,12 +11,13 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 
 /**
  * A world for which a mechanism is designed.
  *
  * @param name for people
- * @param mdp what the coordinator controls
+ * @param mdp what the designer controls
  * @param agents {@code n} agents with private types
  * @param rewards what each agent earns, linear in her type
  * @param designer shape {@code [S * A]}; the designer's own reward per visit
@@ -36,12 +37,14 @@ public record Environment(
         agents = List.copyOf(agents);
         losses = withDesigner(losses, designer);
         if (agents.isEmpty() || rewards.agents() != agents.size()) {
-            throw new IllegalArgumentException(
-                    "agents = " + agents.size() + " must be at least 1 and match the reward map's " + rewards.agents());
+            throw new Refusal(
+                    "agents", agents.size(), "must be at least 1 and match the reward map's " + rewards.agents(), "");
         }
         if (rewards.pairs() != mdp.pairCount() || designer.size() != mdp.pairCount()) {
-            throw new IllegalArgumentException("rewards for " + rewards.pairs() + " and designer for " + designer.size()
-                    + " state-action pairs must match the MDP's " + mdp.pairCount());
+            throw Refusal.of(
+                    "rewards for " + rewards.pairs() + " and designer for " + designer.size()
+                            + " state-action pairs must match the MDP's " + mdp.pairCount(),
+                    "");
         }
     }
 

@@ -10,6 +10,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 
 /**
  * A vehicle that agents share moves over a square grid of cells, for ever.
@@ -52,11 +53,14 @@ public final class Gridworld {
      */
     public static Environment of(int agents, int size, double discount, boolean walls, Types types) {
         if (agents < 1) {
-            throw new IllegalArgumentException("agents = " + agents + " must be at least 1");
+            throw new Refusal("agents", agents, "must be at least 1", "");
         }
         if (size < 2 || size > LARGEST) {
-            throw new IllegalArgumentException("size = " + size + " must be 2 to " + LARGEST
-                    + (size == 1 ? ": a grid of one cell has nowhere to go" : "") + "\nMaybe 3.");
+            throw new Refusal(
+                    "size",
+                    size,
+                    "must be 2 to " + LARGEST + (size == 1 ? ": a grid of one cell has nowhere to go" : ""),
+                    "Maybe 3.");
         }
         int cells = size * size;
         double[] initial = new double[cells];

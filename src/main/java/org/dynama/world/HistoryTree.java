@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 
 /** The tree of histories of a fixed number of rounds, each with the same choices: states of sales and schedules. */
 final class HistoryTree {
@@ -27,14 +28,16 @@ final class HistoryTree {
         }
         double memory = Runtime.getRuntime().maxMemory();
         if (size * BYTES > memory || size > Integer.MAX_VALUE / 8.0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%d choices in each of %d rounds make %.3g state-action pairs: too many for %.1f GiB of memory%n"
-                            + "Maybe fewer rounds, or more memory for Java (JAVA_OPTS=-Xmx...).",
-                    choices,
-                    rounds,
-                    size,
-                    memory / (1L << 30)));
+            throw Refusal.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%d choices in each of %d rounds make %.3g state-action pairs:"
+                                    + " too many for %.1f GiB of memory",
+                            choices,
+                            rounds,
+                            size,
+                            memory / (1L << 30)),
+                    "Maybe fewer rounds, or more memory for Java (JAVA_OPTS=-Xmx...).");
         }
         List<int[]> histories = new ArrayList<>(List.of(new int[0]));
         for (int k = 0; histories.get(k).length < rounds - 1; k++) {

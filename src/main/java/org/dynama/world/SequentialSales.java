@@ -10,12 +10,13 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 
 /**
  * Items sold one after the other to agents with unit demand.
  *
  * <p>Every round one item is kept (action 0) or sold to an agent (actions 1 to n). A state is the whole history: the
- * buyer of each past item, or nobody. An agent's type is her value of her first item; later ones are worth nothing to
+ * winner of each past item, or nobody. An agent's type is her value of her first item; later ones are worth nothing to
  * her. Undiscounted; {@code S = sum_{t < items} (n + 1)^t}.
  *
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 5, sequential auctions</a>
@@ -75,7 +76,7 @@ public final class SequentialSales {
         List<Agent> agents = new ArrayList<>();
         for (int i = 0; i < high.size(); i++) {
             if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new IllegalArgumentException("high[" + i + "] = " + high.get(i) + " must be finite and positive");
+                throw new Refusal("high[" + i + "]", high.get(i), "must be finite and positive", "");
             }
             agents.add(new Agent("agent " + (i + 1), TypeDistribution.Uniform.of(0, high.get(i))));
         }
@@ -84,8 +85,9 @@ public final class SequentialSales {
 
     private static void requireSome(int agents, int items) {
         if (agents < 1 || items < 1) {
-            throw new IllegalArgumentException("agents = " + agents + " and items = " + items
-                    + " must each be at least 1\nMaybe 3 agents and 2 items.");
+            throw Refusal.of(
+                    "agents = " + agents + " and items = " + items + " must each be at least 1",
+                    "Maybe 3 agents and 2 items.");
         }
     }
 
@@ -111,10 +113,11 @@ public final class SequentialSales {
         requireSome(n, items);
         for (Agent agent : agents) {
             if (!agent.types().equals(agents.get(0).types())) {
-                throw new IllegalArgumentException(
+                throw Refusal.of(
                         agent.name() + " and " + agents.get(0).name()
-                                + " draw their types from different distributions, and exchangeable agents must have the same"
-                                + "\nMaybe environment.types: uniform.");
+                                + " draw their types from different distributions, and exchangeable"
+                                + " agents must have the same",
+                        "Maybe environment.types: uniform.");
             }
         }
         List<int[]> histories = HistoryTree.of(2, items).stream()

@@ -10,6 +10,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 
 /**
  * Several different items sold at once: the case of one stage, where an affine maximizer is that of the static
@@ -49,13 +50,14 @@ public final class StaticAuction {
     public static Environment of(Reals high, int items, Valuation valuation) {
         int n = high.size();
         if (n < 1 || items < 1) {
-            throw new IllegalArgumentException("agents = " + n + " and items = " + items
-                    + " must each be at least 1\nMaybe 2 agents and 2 items.");
+            throw Refusal.of(
+                    "agents = " + n + " and items = " + items + " must each be at least 1",
+                    "Maybe 2 agents and 2 items.");
         }
         List<Agent> agents = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new IllegalArgumentException("high[" + i + "] = " + high.get(i) + " must be finite and positive");
+                throw new Refusal("high[" + i + "]", high.get(i), "must be finite and positive", "");
             }
             agents.add(new Agent(
                     "agent " + (i + 1),
@@ -99,8 +101,10 @@ public final class StaticAuction {
                     }
                 }
                 if (longer.size() > LARGEST) {
-                    throw new IllegalArgumentException("agents = " + agents + " and items = " + items
-                            + " make more than " + LARGEST + " allocations: too many\nMaybe fewer items.");
+                    throw Refusal.of(
+                            "agents = " + agents + " and items = " + items + " make more than " + LARGEST
+                                    + " allocations: too many",
+                            "Maybe fewer items.");
                 }
             }
             allocations = longer;

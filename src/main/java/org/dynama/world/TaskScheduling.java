@@ -9,6 +9,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 
 /**
  * Tasks assigned one after the other, each to one of the workers, who bear its cost and are paid for it.
@@ -52,7 +53,7 @@ public final class TaskScheduling {
     /** Left-out workers stay with a cost for every task; see {@link Absence.Retyped}. */
     public static Environment retyped(Reals high, int tasks, LoadRule rule, double leftOutCost) {
         if (!Double.isFinite(leftOutCost)) {
-            throw new IllegalArgumentException("cost = " + leftOutCost + " must be finite");
+            throw new Refusal("cost", leftOutCost, "must be finite", "");
         }
         return build(high, tasks, rule, leftOutCost);
     }
@@ -60,16 +61,17 @@ public final class TaskScheduling {
     private static Environment build(Reals high, int tasks, LoadRule rule, double leftOutCost) {
         int n = high.size();
         if (n < 2 || tasks < 1) {
-            throw new IllegalArgumentException("agents = " + n + " must be at least 2 and tasks = " + tasks
-                    + " at least 1: without a second worker nobody could replace the first\n"
-                    + "Maybe 2 agents and 4 tasks.");
+            throw Refusal.of(
+                    "agents = " + n + " must be at least 2 and tasks = " + tasks
+                            + " at least 1: without a second worker nobody could replace the first",
+                    "Maybe 2 agents and 4 tasks.");
         }
         List<int[]> histories = HistoryTree.of(n, tasks);
         List<Agent> agents = new ArrayList<>();
         List<String> actions = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new IllegalArgumentException("high[" + i + "] = " + high.get(i) + " must be finite and positive");
+                throw new Refusal("high[" + i + "]", high.get(i), "must be finite and positive", "");
             }
             agents.add(new Agent(
                     "worker " + (i + 1),

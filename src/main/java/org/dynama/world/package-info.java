@@ -1,6 +1,6 @@
 /**
  * What an auction or allocation is about: an {@code Mdp}, its agents, their rewards, what an agent's absence means, and
- * the losses that objectives may minimize. Floor 1.
+ * the losses that objectives may minimize. Layer 1.
  */
 @NullMarked
 package org.dynama.world;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Seeded MDPs, rewards, profiles and welfares for the tests of any room: one seed, one instance.
+ * Seeded MDPs, rewards, profiles and welfares for the tests of any package: one seed, one instance.
  *
  * <p>Rewards come from continuous distributions, so ties have probability zero.
  */

@@ -14,7 +14,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.TypeDistribution;
 
 /**
- * Seeded environments with chance moves, masks and a designer's reward, for the tests of any room: one seed, one instance.
+ * Seeded environments with chance moves, masks and a designer's reward, for the tests of any package: one seed, one instance.
  *
  * <p>Even seeds are acyclic, odd ones discounted at 0.9; every other pair of seeds masks what a left-out agent is needed for,
  * the rest lets her reward be zero. Sizes are log-uniform up to the given bounds; the type dimension is 1 or 2.

@@ -5,6 +5,7 @@ import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -26,7 +27,7 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
     public static IncentiveAudit of(
             Environment environment, Mechanism mechanism, Solvers solvers, RandomStream stream, int misreports) {
         if (misreports < 0) {
-            throw new IllegalArgumentException("misreports = " + misreports + " must not be negative");
+            throw new Refusal("misreports", misreports, "must not be negative", "");
         }
         int count = Math.toIntExact((misreports + environment.agentCount() - 1L) / environment.agentCount());
         Profiles truth = Profiles.draw(environment.agents(), stream.child("truth"), 0, count);

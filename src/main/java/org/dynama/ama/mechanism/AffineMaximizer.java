@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
@@ -40,10 +41,12 @@ public final class AffineMaximizer implements Mechanism {
     public AffineMaximizer(Environment environment, AmaParameters parameters, BitSet absent) {
         if (parameters.weights().size() != environment.agentCount()
                 || parameters.boosts().size() != environment.mdp().pairCount()) {
-            throw new IllegalArgumentException("weights for "
-                    + parameters.weights().size() + " agents and boosts for "
-                    + parameters.boosts().size() + " state-action pairs must fit the environment's "
-                    + environment.agentCount() + " and " + environment.mdp().pairCount());
+            throw Refusal.of(
+                    "weights for " + parameters.weights().size() + " agents and boosts for "
+                            + parameters.boosts().size() + " state-action pairs must fit the environment's "
+                            + environment.agentCount() + " and "
+                            + environment.mdp().pairCount(),
+                    "");
         }
         this.environment = environment;
         this.parameters = parameters;

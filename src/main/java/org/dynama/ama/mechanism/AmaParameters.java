@@ -1,6 +1,7 @@
 package org.dynama.ama.mechanism;
 
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /**
@@ -18,15 +19,20 @@ public record AmaParameters(Reals weights, Reals boosts) {
     public AmaParameters {
         for (int i = 0; i < weights.size(); i++) {
             if (!(weights.get(i) > 0 && Double.isFinite(weights.get(i)))) {
-                throw new IllegalArgumentException("weights[" + i + "] = " + weights.get(i)
-                        + " must be finite and positive\n"
-                        + "Maybe optimize log-weights, or start from AmaParameters.vcg(environment).");
+                throw new Refusal(
+                        "weights[" + i + "]",
+                        weights.get(i),
+                        "must be finite and positive",
+                        "Maybe optimize log-weights, or start from AmaParameters.vcg(environment).");
             }
         }
         int fault = boosts.firstNotFinite();
         if (fault >= 0) {
-            throw new IllegalArgumentException("boosts[" + fault + "] = " + boosts.get(fault) + " must be finite\n"
-                    + "Maybe a smaller step, or a higher temperature.");
+            throw new Refusal(
+                    "boosts[" + fault + "]",
+                    boosts.get(fault),
+                    "must be finite",
+                    "Maybe a smaller step, or a higher temperature.");
         }
     }
 

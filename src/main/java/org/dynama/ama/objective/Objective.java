@@ -2,6 +2,7 @@ package org.dynama.ama.objective;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.dynama.refusal.Refusal;
 
 /**
  * What the designer wants: a weighted sum of revenue, welfare and the environment's named losses.
@@ -36,8 +37,10 @@ public record Objective(String name, Sense sense, double revenue, double welfare
         double[] all = weights.toArray();
         if (!DoubleStream.of(all).allMatch(Double::isFinite)
                 || DoubleStream.of(all).allMatch(weight -> weight == 0)) {
-            throw new IllegalArgumentException("weights revenue = " + revenue + ", welfare = " + welfare + ", losses = "
-                    + losses + " must be finite and not all zero\nMaybe {revenue: 1}.");
+            throw Refusal.of(
+                    "weights revenue = " + revenue + ", welfare = " + welfare + ", losses = " + losses
+                            + " must be finite and not all zero",
+                    "Maybe {revenue: 1}.");
         }
     }
 

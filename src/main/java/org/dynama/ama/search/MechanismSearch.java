@@ -3,12 +3,11 @@ package org.dynama.ama.search;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Strategy;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
 /**
- * Searches weights and boosts by the strategy that its settings name. The winner is chosen on validation profiles.
+ * Searches weights and boosts by the optimizer that its settings name. The winner is chosen on validation profiles.
  *
  * <p>A search is a chain of states. Each can be stored, and goes on to the same bits.
  */
@@ -29,9 +28,7 @@ public final class MechanismSearch {
     public MechanismSearch(
             Environment environment, Objective objective, SearchSettings settings, Solvers solvers, double elapsed) {
         long started = System.nanoTime() - (long) (1e9 * elapsed);
-        method = settings.strategy() == Strategy.SOBOL
-                ? new SobolSearch(environment, objective, settings, solvers, started)
-                : new MultiStart(environment, objective, settings, solvers, started);
+        method = settings.optimizer().method(new SearchTask(environment, objective, settings, solvers, started));
     }
 
     /**

@@ -6,13 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
-import org.dynama.solver.pool.Solvers;
-import org.dynama.world.Environment;
 
 /**
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer
@@ -31,69 +27,61 @@ final class MultiStart implements SearchMethod {
     /** Search points per batch. */
     private static final int BATCH = 64;
 
-    private final SearchSettings settings;
+    private final SearchTask task;
+    private final SearchSettings.Points points;
+    private final SearchSettings.Ascent settings;
     private final List<Parametrization> phases;
+    private final boolean fromVcg;
+    private final GradientEstimator estimator;
     private final Trials trials;
-    private final Slope slope;
-    private final Objective objective;
-    private final long started;
 
-    MultiStart(Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
-        this.started = started;
-        this.objective = objective;
-        this.settings = settings;
-        phases = tyings(environment, settings).stream()
-                .map(tying -> new Parametrization(environment, tying, settings.weights()))
+    /**
+     * A search.
+     *
+     * @param sharings one for each phase, coarsest first; at least one
+     * @param fromVcg whether VCG is one of the starts
+     */
+    MultiStart(SearchTask task, List<Sharing> sharings, boolean fromVcg, GradientEstimator estimator) {
+        this.task = task;
+        this.fromVcg = fromVcg;
+        this.estimator = estimator;
+        points = task.settings().points();
+        settings = task.settings().ascent();
+        boolean weights = task.settings().coordinates().weights();
+        phases = sharings.stream()
+                .map(sharing -> new Parametrization(task.environment(), sharing, weights))
                 .toList();
-        trials = new Trials(environment, objective, settings, solvers);
-        ObjectiveGradient gradient = new ObjectiveGradient(environment, objective, solvers);
-        slope = settings.strategy() == Strategy.ZEROTH_ORDER
-                ? new ZerothOrder(environment, gradient, settings, trials.stream("perturbations"), solvers)
-                : new RegularizedGradient(gradient, settings, Parametrization.rewardUnit(environment));
-    }
-
-    private static List<Tying> tyings(Environment environment, SearchSettings settings) {
-        return switch (settings.strategy()) {
-            case NONE -> List.of();
-            case REGULARIZED_GRADIENT -> List.of(Tying.of(environment, settings.tying()));
-            default ->
-                settings.tying() == Ties.AUTO
-                        ? Tying.coarseToFine(environment)
-                        : List.of(Tying.of(environment, settings.tying()));
-        };
+        trials = new Trials(task);
     }
 
     /** The state before the first step: the starts are chosen, nothing is refined. */
     @Override
     public SearchState begin(DoubleConsumer progress) {
         Candidate vcg = trials.vcg();
-        if (settings.strategy() == Strategy.NONE) {
-            return new SearchState(0, List.of(), null, List.of(), vcg, 0);
-        }
         List<Candidate> starts = new ArrayList<>();
-        if (settings.strategy() == Strategy.REGULARIZED_GRADIENT) {
+        if (fromVcg) {
             starts.add(vcg);
         }
-        starts.addAll(Trials.best(searched(progress), settings.starts() - starts.size()));
+        starts.addAll(Trials.best(searched(progress), points.starts() - starts.size()));
         return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
     private List<Candidate> searched(DoubleConsumer progress) {
         Parametrization coarse = phases.get(0);
-        SobolPoints points = new SobolPoints(coarse.size(), trials.stream("points"));
+        SobolPoints sequence = new SobolPoints(coarse.size(), trials.stream("points"));
         Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
         List<Candidate> found = List.of();
-        for (int from = 0; from < settings.searchPoints(); from += BATCH) {
-            List<AmaParameters> batch = IntStream.range(from, Math.min(settings.searchPoints(), from + BATCH))
-                    .mapToObj(points::at)
+        for (int from = 0; from < points.count(); from += BATCH) {
+            List<AmaParameters> batch = IntStream.range(from, Math.min(points.count(), from + BATCH))
+                    .mapToObj(sequence::at)
                     .filter(coarse::isMechanism)
                     .map(coarse::parameters)
                     .toList();
             List<Candidate> all = new ArrayList<>(found);
             all.addAll(trials.tried(batch, common));
             // Full tables of thousands of points would fill the memory.
-            found = Trials.best(all, settings.starts());
-            progress.accept(Math.min(1, (from + BATCH) / (double) settings.searchPoints()));
+            found = Trials.best(all, points.starts());
+            progress.accept(Math.min(1, (from + BATCH) / (double) points.count()));
         }
         return found;
     }
@@ -120,7 +108,7 @@ final class MultiStart implements SearchMethod {
     }
 
     private int startsOf(int phase) {
-        return Math.max(1, settings.starts() >> phase);
+        return Math.max(1, points.starts() >> phase);
     }
 
     /** The finest coordinates get three fifths of the steps, the coarser ones share the rest. */
@@ -148,39 +136,32 @@ final class MultiStart implements SearchMethod {
 
     private SearchState climb(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         double done = (double) ascent.steps() / stepsOf(state.phase());
-        double heat = Math.pow(COOLED, done);
+        double annealing = Math.pow(COOLED, done);
         Profiles profiles = trials.draw("profiles/" + state.phase(), ascent.steps(), settings.profiles());
         double[] point = ascent.point().toArray();
-        Slope.Sample sample = slope.at(coordinates, point, profiles, heat, ascent.steps());
+        GradientEstimator.Sample sample = estimator.at(coordinates, point, profiles, annealing, ascent.steps());
         double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
         Adam next = ascent.ascend(sample.gradient().toArray(), rate);
-        String phase = coordinates.tying().name();
+        String phase = coordinates.sharing().name();
         int start = state.finished().size() + 1;
         if (!Double.isFinite(sample.objective().mean())
                 || !coordinates.isMechanism(next.point().toArray())) {
             String where = "phase " + phase + ", start " + start + ", step " + (ascent.steps() + 1);
             throw Trials.stopped(sample.objective(), where, state.best());
         }
-        trace.accept(new TraceRow(
-                phase,
-                start,
-                next.steps(),
-                objective.reported(sample.objective()),
-                slope.smoothing() * heat,
-                seconds()));
+        trace.accept(task.row(phase, start, next.steps(), sample.objective(), estimator.smoothing() * annealing));
         return new SearchState(state.phase(), state.starts(), next, state.finished(), state.best(), 0);
     }
 
     private SearchState finish(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
         Candidate end = trials.validated(coordinates.parameters(ascent.point().toArray()));
         if (!Double.isFinite(end.validation().mean())) {
-            String where = "the validation of phase " + coordinates.tying().name();
+            String where = "the validation of phase " + coordinates.sharing().name();
             throw Trials.stopped(end.validation(), where, state.best());
         }
         List<Candidate> finished = new ArrayList<>(state.finished());
         finished.add(end);
-        trace.accept(new TraceRow(
-                coordinates.tying().name(), finished.size(), 0, objective.reported(end.validation()), 0, seconds()));
+        trace.accept(task.row(coordinates.sharing().name(), finished.size(), 0, end));
         if (finished.size() < state.starts().size()) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);
         }
@@ -190,9 +171,5 @@ final class MultiStart implements SearchMethod {
         List<Candidate> starts = next < phases.size() ? Trials.best(finished, startsOf(next)) : List.of();
         return new SearchState(
                 next, starts, null, List.of(), Trials.best(all, 1).get(0), 0);
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) / 1e9;
     }
 }

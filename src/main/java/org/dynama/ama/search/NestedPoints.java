@@ -5,52 +5,52 @@ import java.util.List;
 import org.dynama.model.RandomStream;
 
 /**
- * Scrambled Sobol points over full tables whose boosts stray little from tied ones: each coordinate is the sum of a
- * share for every tying, coarsest first, finer ones smaller.
+ * Scrambled Sobol points over full tables whose boosts stray little from shared ones: each coordinate is the sum of a
+ * part for every way to share them, coarsest first, finer ones smaller.
  *
  * <p>Every table can come up, but in sales with many states those that treat like states alike come first; points
- * spread evenly over the cube of all tables earn less than VCG there. With one tying it is that cube.
+ * spread evenly over the cube of all tables earn less than VCG there. With one way it is that cube.
  */
 final class NestedPoints {
-    /** The share of each tying beside the one before it. */
-    private static final double SHARE = 0.3;
+    /** The part of each way to share beside the one before it. */
+    private static final double PART = 0.3;
 
     /** One point in so many is drawn in towards VCG: in many dimensions the whole cube has hardly a point near it. */
     private static final int DRAWN_IN = 4;
 
     private static final double DRAWN_TO = 0.25;
 
-    private final List<Tying> tyings;
+    private final List<Sharing> sharings;
     private final SobolPoints points;
 
     /**
      * The points.
      *
-     * @param tyings coarsest first; the last one's coordinates are the points'
+     * @param sharings coarsest first; the last one's coordinates are the points'
      * @param others how many coordinates follow the boosts
      */
-    NestedPoints(List<Tying> tyings, int others, RandomStream stream) {
-        this.tyings = List.copyOf(tyings);
-        points = new SobolPoints(tyings.stream().mapToInt(Tying::size).sum() + others, stream);
+    NestedPoints(List<Sharing> sharings, int others, RandomStream stream) {
+        this.sharings = List.copyOf(sharings);
+        points = new SobolPoints(sharings.stream().mapToInt(Sharing::size).sum() + others, stream);
     }
 
     /** The point with an index from 0. */
     double[] at(int index) {
         double[] all = points.at(index);
-        Tying finest = tyings.get(tyings.size() - 1);
+        Sharing finest = sharings.get(sharings.size() - 1);
         double[] sum = new double[finest.size()];
         double whole = 0;
-        double share = 1;
+        double weight = 1;
         int begin = 0;
-        for (Tying tying : tyings) {
-            double[] free = Arrays.copyOfRange(all, begin, begin + tying.size());
-            double[] part = finest.average(tying.spread(free));
+        for (Sharing sharing : sharings) {
+            double[] free = Arrays.copyOfRange(all, begin, begin + sharing.size());
+            double[] part = finest.average(sharing.spread(free));
             for (int g = 0; g < sum.length; g++) {
-                sum[g] += share * part[g];
+                sum[g] += weight * part[g];
             }
-            begin += tying.size();
-            whole += share;
-            share *= SHARE;
+            begin += sharing.size();
+            whole += weight;
+            weight *= PART;
         }
         double[] point = Arrays.copyOf(sum, sum.length + all.length - begin);
         for (int g = 0; g < sum.length; g++) {

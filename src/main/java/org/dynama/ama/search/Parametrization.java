@@ -13,7 +13,7 @@ import org.dynama.world.Environment;
  * nothing.
  */
 final class Parametrization {
-    private final Tying tying;
+    private final Sharing sharing;
     private final double[] scale;
     /** Shape {@code [S * A]}. */
     private final double[] designer;
@@ -21,15 +21,15 @@ final class Parametrization {
     private final int agents;
     private final boolean weights;
 
-    Parametrization(Environment environment, Tying tying, boolean weights) {
-        this.tying = tying;
+    Parametrization(Environment environment, Sharing sharing, boolean weights) {
+        this.sharing = sharing;
         this.weights = weights;
         agents = environment.agentCount();
         designer = environment.designer().toArray();
-        scale = new double[tying.size()];
+        scale = new double[sharing.size()];
         double[] pairs = rewardScale(environment);
         for (int pair = 0; pair < pairs.length; pair++) {
-            int group = tying.groupOf(pair);
+            int group = sharing.groupOf(pair);
             scale[group] = Math.max(scale[group], Math.max(pairs[pair], Math.abs(designer[pair])));
         }
         double unit = rewardUnit(environment);
@@ -60,13 +60,13 @@ final class Parametrization {
         return scale;
     }
 
-    Tying tying() {
-        return tying;
+    Sharing sharing() {
+        return sharing;
     }
 
     /** The number of coordinates. */
     int size() {
-        return tying.size() + (weights ? agents : 0);
+        return sharing.size() + (weights ? agents : 0);
     }
 
     /** Whether a point stands for a mechanism: its numbers are finite, and its weights have not under- or overflowed. */
@@ -81,20 +81,20 @@ final class Parametrization {
 
     /** The mechanism at a point. */
     AmaParameters parameters(double[] point) {
-        double[] free = new double[tying.size()];
+        double[] free = new double[sharing.size()];
         Arrays.setAll(free, g -> point[g] * scale[g]);
         double[] w = new double[agents];
         Arrays.fill(w, 1);
         if (weights) {
             double mean = 0;
             for (int i = 0; i < agents; i++) {
-                mean += point[tying.size() + i] / agents;
+                mean += point[sharing.size() + i] / agents;
             }
             for (int i = 0; i < agents; i++) {
-                w[i] = Math.exp(point[tying.size() + i] - mean);
+                w[i] = Math.exp(point[sharing.size() + i] - mean);
             }
         }
-        double[] boosts = tying.spread(free);
+        double[] boosts = sharing.spread(free);
         Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair]);
         return new AmaParameters(Reals.of(w), Reals.of(boosts));
     }
@@ -105,12 +105,12 @@ final class Parametrization {
         double mean = parameters.weights().stream().map(Math::log).sum() / agents;
         double[] boosts = parameters.boosts().toArray();
         Arrays.setAll(boosts, pair -> boosts[pair] / Math.exp(mean) - designer[pair]);
-        double[] free = tying.average(boosts);
+        double[] free = sharing.average(boosts);
         for (int g = 0; g < free.length; g++) {
             point[g] = free[g] / scale[g];
         }
         for (int i = 0; i < agents && weights; i++) {
-            point[tying.size() + i] = Math.log(parameters.weights().get(i));
+            point[sharing.size() + i] = Math.log(parameters.weights().get(i));
         }
         return point;
     }
@@ -118,17 +118,17 @@ final class Parametrization {
     /** The gradient in these coordinates. */
     double[] gradient(AmaParameters parameters, ObjectiveGradient.Step step) {
         double[] gradient = new double[size()];
-        double[] free = tying.gather(step.boosts().toArray());
+        double[] free = sharing.gather(step.boosts().toArray());
         for (int g = 0; g < free.length; g++) {
             gradient[g] = free[g] * scale[g];
         }
         double mean = 0;
         for (int i = 0; i < agents && weights; i++) {
-            gradient[tying.size() + i] =
+            gradient[sharing.size() + i] =
                     step.weights().get(i) * parameters.weights().get(i);
-            mean += gradient[tying.size() + i] / agents;
+            mean += gradient[sharing.size() + i] / agents;
         }
-        for (int k = tying.size(); k < gradient.length; k++) {
+        for (int k = sharing.size(); k < gradient.length; k++) {
             gradient[k] -= mean;
         }
         return gradient;

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /** How a search goes from its first state to its last; see {@link MechanismSearch}. */
-sealed interface SearchMethod permits MultiStart, SobolSearch {
+interface SearchMethod {
 
     SearchState begin(DoubleConsumer progress);
 

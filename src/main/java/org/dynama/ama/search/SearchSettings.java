@@ -1,80 +1,94 @@
 package org.dynama.ama.search;
 
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Regularizer;
 
 /**
  * How to search.
  *
- * @param strategy where the starts come from and what is refined
- * @param joint joint entropy rather than conditional
- * @param temperature of the entropy at the start of an ascent, beside the largest reward; positive; it falls to a quarter
- * @param profiles fresh profiles per gradient step; at least 2
- * @param iterations gradient steps on the way from a start to a finished mechanism
- * @param step size of a step relative to the rewards; positive
- * @param perturbations mechanisms around the present one that a zeroth-order step tries, in antithetic pairs; even
- * @param smoothing their standard deviation at the start of an ascent, relative to the rewards; positive; it falls to a
- *     quarter
- * @param tying which boosts are searched as one
- * @param starts how many points of the Sobol search are refined; at least 1
- * @param searchPoints points of the Sobol search; at least {@code starts}
- * @param weights whether agents' weights are searched, too
+ * @param optimizer where the starts come from and what is refined
+ * @param coordinates in which it moves
+ * @param points that are tried before anything is refined
+ * @param ascent from a start to a finished mechanism
+ * @param entropy that smooths derivatives
+ * @param differences that take their place
  * @param seed of all streams
  */
 public record SearchSettings(
-        Strategy strategy,
-        boolean joint,
-        double temperature,
-        int profiles,
-        int iterations,
-        double step,
-        int perturbations,
-        double smoothing,
-        Ties tying,
-        int starts,
-        int searchPoints,
-        boolean weights,
+        Optimizer optimizer,
+        Coordinates coordinates,
+        Points points,
+        Ascent ascent,
+        Entropy entropy,
+        Differences differences,
         long seed) {
 
-    /** Where the starts come from and what is refined. */
-    public enum Strategy {
-        /** Boosts tied by action, then by stage and action (without stages: by the state entered), then the full table. */
-        COARSE_TO_FINE,
-        /** The full table from VCG and from points spread over full tables. */
-        REGULARIZED_GRADIENT,
-        /** Nothing: the best of many points wins, as in the paper's grid search. */
-        SOBOL,
-        /** Like coarse to fine, by differences instead of derivatives. */
-        ZEROTH_ORDER,
-        /** VCG. */
-        NONE
-    }
+    /**
+     * What is searched.
+     *
+     * @param boosts which of them are searched as one
+     * @param weights whether agents' weights are searched, too
+     */
+    public record Coordinates(BoostSharing boosts, boolean weights) {}
 
-    /** Which boosts are searched as one. */
-    public enum Ties {
-        /** Coarse to fine; for {@link Strategy#REGULARIZED_GRADIENT} the full table. */
-        AUTO,
-        FULL,
-        STAGE_AND_ACTION,
-        ACTION,
-        PATTERN
-    }
+    /**
+     * Points of a Sobol sequence.
+     *
+     * @param count how many are tried; at least {@code starts}
+     * @param starts how many of them go on; at least 1
+     */
+    public record Points(int count, int starts) {}
 
-    public SearchSettings {
-        if (perturbations < 2 || perturbations % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "perturbations = " + perturbations + " must be even and at least 2: they come in pairs\nMaybe 20.");
+    /**
+     * Gradient steps.
+     *
+     * @param profiles fresh ones per step; at least 2
+     * @param iterations on the way from a start to a finished mechanism
+     * @param step their size relative to the rewards; positive
+     */
+    public record Ascent(int profiles, int iterations, double step) {}
+
+    /**
+     * The entropy of a regularized problem.
+     *
+     * @param joint rather than conditional
+     * @param temperature at the start of an ascent, beside the largest reward; positive; it falls to a quarter
+     */
+    public record Entropy(boolean joint, double temperature) {
+
+        /** This entropy at a temperature {@code factor} times as high. */
+        Regularizer times(double factor) {
+            return joint
+                    ? new Regularizer.JointEntropy(temperature * factor)
+                    : new Regularizer.ConditionalEntropy(temperature * factor);
         }
     }
 
-    /** Coarse to fine with the defaults of the command line. */
-    public static SearchSettings defaults(long seed, boolean weights) {
-        return new SearchSettings(
-                Strategy.COARSE_TO_FINE, true, 0.01, 1024, 300, 0.05, 20, 0.1, Ties.AUTO, 8, 2048, weights, seed);
+    /**
+     * Differences between perturbed mechanisms.
+     *
+     * @param perturbations mechanisms around the present one that a step tries, in antithetic pairs; even
+     * @param smoothing their standard deviation at the start of an ascent, relative to the rewards; positive; it falls to
+     *     a quarter
+     */
+    public record Differences(int perturbations, double smoothing) {
+        public Differences {
+            if (perturbations < 2 || perturbations % 2 != 0) {
+                throw new Refusal(
+                        "perturbations", perturbations, "must be even and at least 2: they come in pairs", "Maybe 20.");
+            }
+        }
     }
 
-    Regularizer regularizer(double factor) {
-        return joint
-                ? new Regularizer.JointEntropy(temperature * factor)
-                : new Regularizer.ConditionalEntropy(temperature * factor);
+    /** {@link Optimizer#AUTO} with the defaults of the command line. */
+    public static SearchSettings defaults(long seed, boolean weights) {
+        return new SearchSettings(
+                Optimizer.AUTO,
+                new Coordinates(BoostSharing.AUTO, weights),
+                new Points(2048, 8),
+                new Ascent(1024, 300, 0.05),
+                new Entropy(true, 0.01),
+                new Differences(20, 0.1),
+                seed);
     }
 }

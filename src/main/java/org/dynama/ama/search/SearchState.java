@@ -3,12 +3,13 @@ package org.dynama.ama.search;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.model.Adam;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a search needs to go on: written to a checkpoint, it continues to the same bits.
  *
- * @param phase the tying at work, coarsest first; past the last when the search is done
+ * @param phase the way to share boosts that is at work, coarsest first; past the last when the search is done
  * @param starts the mechanisms from which this phase ascends, best first
  * @param ascent the ascent under way; null between two
  * @param finished the ends of this phase's ascents so far

@@ -1,15 +1,16 @@
 package org.dynama.ama.search;
 
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.study.StudyStopped;
 
 /** A search met a number that is not finite; it carries the best mechanism so far. */
-public final class SearchStopped extends RuntimeException {
+public final class SearchStopped extends StudyStopped {
     private static final long serialVersionUID = 1L;
 
     private final transient AmaParameters best;
 
-    SearchStopped(String message, AmaParameters best) {
-        super(message);
+    SearchStopped(String sentence, String hint, AmaParameters best) {
+        super(sentence, hint);
         this.best = best;
     }
 

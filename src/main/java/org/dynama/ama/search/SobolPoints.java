@@ -1,6 +1,7 @@
 package org.dynama.ama.search;
 
 import org.dynama.model.RandomStream;
+import org.dynama.refusal.Refusal;
 import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
@@ -19,9 +20,11 @@ final class SobolPoints {
 
     SobolPoints(int dimension, RandomStream stream) {
         if (dimension > DIMENSIONS) {
-            throw new IllegalArgumentException("optimizer.kind searches " + dimension
-                    + " coordinates and a Sobol sequence has at most " + DIMENSIONS
-                    + "\nMaybe optimizer.kind: auto, which begins with tied boosts, or optimizer.tying: action.");
+            throw new Refusal(
+                    "optimizer.kind",
+                    "",
+                    "searches " + dimension + " coordinates and a Sobol sequence has at most " + DIMENSIONS,
+                    "Maybe optimizer.kind: auto, which begins with shared boosts, or optimizer.tying: action.");
         }
         sequence = new SobolSequenceGenerator(dimension);
         shift = stream.bits(0, dimension);

@@ -5,12 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Profiles;
-import org.dynama.solver.pool.Solvers;
-import org.dynama.world.Environment;
 
 /**
  * The paper's randomized grid search: mechanisms at the points of a scrambled Sobol sequence, all tried on the same
@@ -22,26 +18,23 @@ final class SobolSearch implements SearchMethod {
     /** Points per step: enough for every thread, few enough that a kill loses little. */
     private static final int BATCH = 64;
 
-    private final SearchSettings settings;
+    private final SearchTask task;
+    private final SearchSettings.Points settings;
     private final Trials trials;
     private final Parametrization coordinates;
     private final NestedPoints points;
     private final Profiles profiles;
-    private final Objective objective;
-    private final long started;
 
-    SobolSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
-        this.started = started;
-        this.objective = objective;
-        this.settings = settings;
-        trials = new Trials(environment, objective, settings, solvers);
-        List<Tying> tyings = settings.tying() == Ties.AUTO
-                ? Tying.coarseToFine(environment)
-                : List.of(Tying.of(environment, settings.tying()));
-        Tying finest = tyings.get(tyings.size() - 1);
-        coordinates = new Parametrization(environment, finest, settings.weights());
-        points = new NestedPoints(tyings, coordinates.size() - finest.size(), trials.stream("points"));
-        profiles = trials.draw("sobol", 0, settings.profiles());
+    SobolSearch(SearchTask task) {
+        this.task = task;
+        settings = task.settings().points();
+        trials = new Trials(task);
+        SearchSettings.Coordinates searched = task.settings().coordinates();
+        List<Sharing> sharings = searched.boosts().of(task.environment());
+        Sharing finest = sharings.get(sharings.size() - 1);
+        coordinates = new Parametrization(task.environment(), finest, searched.weights());
+        points = new NestedPoints(sharings, coordinates.size() - finest.size(), trials.stream("points"));
+        profiles = trials.draw("sobol", 0, task.settings().ascent().profiles());
     }
 
     @Override
@@ -56,16 +49,16 @@ final class SobolSearch implements SearchMethod {
 
     @Override
     public double progress(SearchState state) {
-        return done(state) ? 1 : (double) state.points() / (settings.searchPoints() + 1);
+        return done(state) ? 1 : (double) state.points() / (settings.count() + 1);
     }
 
     @Override
     public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
-        return state.points() < settings.searchPoints() ? scan(state, trace) : finish(state, trace);
+        return state.points() < settings.count() ? scan(state, trace) : finish(state, trace);
     }
 
     private SearchState scan(SearchState state, Consumer<TraceRow> trace) {
-        int end = Math.min(settings.searchPoints(), state.points() + BATCH);
+        int end = Math.min(settings.count(), state.points() + BATCH);
         List<AmaParameters> mechanisms = new ArrayList<>();
         for (int k = state.points(); k < end; k++) {
             double[] point = points.at(k);
@@ -96,8 +89,6 @@ final class SobolSearch implements SearchMethod {
     }
 
     private TraceRow row(int start, int step, Candidate candidate) {
-        String phase = "Sobol points: " + coordinates.tying().name();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return new TraceRow(phase, start, step, objective.reported(candidate.validation()), 0, seconds);
+        return task.row("Sobol points: " + coordinates.sharing().name(), start, step, candidate);
     }
 }

@@ -13,7 +13,6 @@ import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.OccupancySolver;
-import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
 /** Draws a search's profiles and tries mechanisms on them, with hard policies. */
@@ -29,12 +28,13 @@ final class Trials {
     private final RandomStream stream;
     private final Profiles validation;
 
-    Trials(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
-        this.environment = environment;
-        this.objective = objective;
-        common = new CommonProfiles(solvers);
-        stream = new RandomStream(settings.seed(), "search");
-        validation = draw("validation", 0, Math.max(SMALLEST_VALIDATION, VALIDATION * settings.profiles()));
+    Trials(SearchTask task) {
+        environment = task.environment();
+        objective = task.objective();
+        common = new CommonProfiles(task.solvers());
+        stream = task.stream();
+        int count = VALIDATION * task.settings().ascent().profiles();
+        validation = draw("validation", 0, Math.max(SMALLEST_VALIDATION, count));
     }
 
     RandomStream stream(String name) {
@@ -67,8 +67,8 @@ final class Trials {
 
     static SearchStopped stopped(Estimate objective, String where, Candidate best) {
         return new SearchStopped(
-                "objective = " + objective.mean() + " or its gradient is not finite in " + where
-                        + "\nMaybe a higher temperature or a smaller step; the best validated mechanism is kept.",
+                "objective = " + objective.mean() + " or its gradient is not finite in " + where,
+                "Maybe a higher temperature or a smaller step; the best validated mechanism is kept.",
                 best.parameters());
     }
 

@@ -25,9 +25,9 @@ import org.dynama.world.Environment;
  *
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 4, zeroth-order methods</a>
  */
-final class ZerothOrder implements Slope {
+final class ZerothOrder implements GradientEstimator {
     private final Environment environment;
-    private final ObjectiveGradient gradient;
+    private final ObjectiveGradient objective;
     private final CommonProfiles common;
     private final RandomStream stream;
     private final int pairs;
@@ -35,12 +35,12 @@ final class ZerothOrder implements Slope {
 
     ZerothOrder(
             Environment environment,
-            ObjectiveGradient gradient,
-            SearchSettings settings,
+            ObjectiveGradient objective,
+            SearchSettings.Differences settings,
             RandomStream stream,
             Solvers solvers) {
         this.environment = environment;
-        this.gradient = gradient;
+        this.objective = objective;
         this.stream = stream;
         common = new CommonProfiles(solvers);
         pairs = settings.perturbations() / 2;
@@ -53,30 +53,30 @@ final class ZerothOrder implements Slope {
     }
 
     @Override
-    public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double heat, int step) {
+    public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step) {
         AmaParameters parameters = coordinates.parameters(point);
-        ObjectiveGradient.Step envelope = gradient.envelope(parameters, profiles);
-        double[] slope = coordinates.gradient(parameters, envelope);
-        double sigma = smoothing * heat;
+        ObjectiveGradient.Step envelope = objective.envelope(parameters, profiles);
+        double[] gradient = coordinates.gradient(parameters, envelope);
+        double sigma = smoothing * annealing;
         double[][] directions = directions(coordinates, step);
         List<AffineMaximizer> perturbed = new ArrayList<>();
         for (double[] direction : directions) {
             perturbed.add(mechanism(coordinates, point, direction, sigma));
             perturbed.add(mechanism(coordinates, point, direction, -sigma));
         }
-        double[][] values = common.of(perturbed, profiles, gradient::throughPolicy);
+        double[][] values = common.of(perturbed, profiles, objective::throughPolicy);
         for (int k = 0; k < pairs; k++) {
             double difference = mean(values[2 * k]) - mean(values[2 * k + 1]);
-            for (int x = 0; x < slope.length; x++) {
-                slope[x] += difference / (2 * sigma * pairs) * directions[k][x];
+            for (int x = 0; x < gradient.length; x++) {
+                gradient[x] += difference / (2 * sigma * pairs) * directions[k][x];
             }
         }
-        return new Sample(envelope.objective(), Reals.of(slope));
+        return new Sample(envelope.objective(), Reals.of(gradient));
     }
 
     private double[][] directions(Parametrization coordinates, int step) {
         int size = coordinates.size();
-        double[] normals = stream.child(coordinates.tying().name()).normals(step, Math.multiplyExact(pairs, size));
+        double[] normals = stream.child(coordinates.sharing().stream()).normals(step, Math.multiplyExact(pairs, size));
         double[][] directions = new double[pairs][];
         Arrays.setAll(directions, k -> Arrays.copyOfRange(normals, k * size, (k + 1) * size));
         return directions;

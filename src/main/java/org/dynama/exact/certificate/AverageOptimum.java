@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.dynama.refusal.Refusal;
 
 /**
  * Average reward: exact policy iteration on gains first, on biases among equal gains.
@@ -105,12 +106,13 @@ final class AverageOptimum {
                 .filter(s -> gains.get(s).compareTo(gains.get(best)) < 0)
                 .map(s -> "\"" + economy.world.states().get(s) + "\"")
                 .toList();
-        throw new IllegalArgumentException("the optimal gain of " + economy.name + " depends on the state: "
-                + gains.get(worst).toDouble() + " from \""
-                + economy.world.states().get(worst) + "\", " + gains.get(best).toDouble() + " from \""
-                + economy.world.states().get(best) + "\"; it is smaller at "
-                + String.join(", ", below)
-                + "\nMaybe add actions that lead on from there, or use a discounted horizon.");
+        throw Refusal.of(
+                "the optimal gain of " + economy.name + " depends on the state: "
+                        + gains.get(worst).toDouble() + " from \""
+                        + economy.world.states().get(worst) + "\", "
+                        + gains.get(best).toDouble() + " from \""
+                        + economy.world.states().get(best) + "\"; it is smaller at " + String.join(", ", below),
+                "Maybe add actions that lead on from there, or use a discounted horizon.");
     }
 
     /** A list of zeros, one a state. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
-import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.exact.rational.Rational;
@@ -253,9 +252,7 @@ public final class CertificateReader {
         try {
             return make.get();
         } catch (IllegalArgumentException exception) {
-            String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
-            Fault fault = document.fault(path, "is wrong: " + lines[0], lines.length > 1 ? lines[1] : "");
-            throw new ConfigException(document.source(), List.of(fault));
+            throw new ConfigException(document.source(), List.of(document.fault(path, "is wrong", exception)));
         }
     }
 }

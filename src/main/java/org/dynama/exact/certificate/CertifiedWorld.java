@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
+import org.dynama.refusal.Refusal;
 
 /**
  * An environment in exact numbers: states, moves, and what they are worth to the agents as a function of their types.
@@ -35,15 +36,15 @@ public record CertifiedWorld(
         requireUnique("state", states);
         requireUnique("agent", agents);
         if (initial.size() != states.size()) {
-            throw new IllegalArgumentException(
-                    "initial has " + initial.size() + " probabilities and must have " + states.size());
+            throw new Refusal(
+                    "initial", "", "has " + initial.size() + " probabilities and must have " + states.size(), "");
         }
         requireDistribution("initial", initial);
         Set<String> known = new HashSet<>();
         for (Move move : moves) {
             String where = "state \"" + states.get(move.state()) + "\", action \"" + move.action() + "\"";
             if (!known.add(move.state() + "/" + move.action())) {
-                throw new IllegalArgumentException(where + " must not be given twice\nMaybe rename one of the two.");
+                throw new Refusal(where, "", "must not be given twice", "Maybe rename one of the two.");
             }
             requireSuccessors(where, timing, move);
         }
@@ -54,24 +55,27 @@ public record CertifiedWorld(
             requireDistribution(
                     where, move.next().stream().map(Move.Successor::probability).toList());
             if (move.next().stream().anyMatch(next -> next.probability().signum() == 0)) {
-                throw new IllegalArgumentException(
-                        where + ": a probability is 0 and must be positive\nMaybe leave that successor out.");
+                throw Refusal.of(
+                        where + ": a probability is 0 and must be positive", "Maybe leave that successor out.");
             }
         } else if (timing.kind() != Timing.Kind.FINITE) {
-            throw new IllegalArgumentException(where + " ends the run and must lead to some state: only a finite "
-                    + "horizon has an end\nMaybe let it lead to a state in which nothing is earned any more.");
+            throw new Refusal(
+                    where,
+                    "",
+                    "ends the run and must lead to some state: only a finite horizon has an end",
+                    "Maybe let it lead to a state in which nothing is earned any more.");
         }
     }
 
     private static void requireDistribution(String where, List<Rational> probabilities) {
         for (Rational probability : probabilities) {
             if (probability.signum() < 0) {
-                throw new IllegalArgumentException(where + ": probability = " + probability + " must not be negative");
+                throw new Refusal(where + ": probability", probability, "must not be negative", "");
             }
         }
         Rational sum = Fractions.sum(probabilities);
         if (!sum.equals(Rational.ONE)) {
-            throw new IllegalArgumentException(where + ": probabilities sum to " + sum + " and must sum to exactly 1");
+            throw Refusal.of(where + ": probabilities sum to " + sum + " and must sum to exactly 1", "");
         }
     }
 
@@ -79,8 +83,8 @@ public record CertifiedWorld(
         Set<String> known = new HashSet<>();
         for (String name : names) {
             if (!known.add(name)) {
-                throw new IllegalArgumentException(
-                        what + " \"" + name + "\" must not be given twice\nMaybe rename one of the two.");
+                throw new Refusal(
+                        what + " \"" + name + "\"", "", "must not be given twice", "Maybe rename one of the two.");
             }
         }
     }

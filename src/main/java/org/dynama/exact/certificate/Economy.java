@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,11 @@ final class Economy {
         for (int done = 0; done < open.size(); done++) {
             int s = open.get(done);
             if (at.get(s).isEmpty()) {
-                throw new IllegalArgumentException("state \"" + world.states().get(s) + "\" may be the first, and "
-                        + name + " has no way to go on from there\nMaybe add an action that needs nobody.");
+                throw new Refusal(
+                        "state \"" + world.states().get(s) + "\"",
+                        "",
+                        "may be the first, and " + name + " has no way to go on from there",
+                        "Maybe add an action that needs nobody.");
             }
             for (int move : at.get(s)) {
                 for (Move.Successor next : move(move).next()) {
@@ -124,7 +128,7 @@ final class Economy {
     Rational coefficient(int move) {
         Rational coefficient = coefficients.get(move);
         if (coefficient == null) {
-            throw new IllegalArgumentException("\"" + world.moveName(move) + "\" is not allowed in " + name);
+            throw new Refusal("\"" + world.moveName(move) + "\"", "", "is not allowed in " + name, "");
         }
         return coefficient;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.dynama.refusal.Refusal;
 
 /** Acyclic graphs: values by backward substitution, visits by forward substitution. */
 final class FiniteOptimum {
@@ -93,8 +94,10 @@ final class FiniteOptimum {
                     .filter(state -> open[state] > 0)
                     .findFirst()
                     .orElseThrow();
-            throw new IllegalArgumentException("horizon finite needs a graph without cycles: there is one through or "
-                    + "before state \"" + economy.world.states().get(s) + "\"\nMaybe use a discounted horizon.");
+            throw Refusal.of(
+                    "horizon finite needs a graph without cycles: there is one through or before state \""
+                            + economy.world.states().get(s) + "\"",
+                    "Maybe use a discounted horizon.");
         }
         return Arrays.copyOf(order, found);
     }

@@ -2,6 +2,7 @@ package org.dynama.exact.certificate;
 
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.dynama.refusal.Refusal;
 
 /**
  * One use of an affine maximizer, in exact numbers: everything that is agreed before anything is solved.
@@ -22,14 +23,16 @@ public record Instance(
         if (weights.size() != n
                 || reports.size() != n
                 || boosts.size() != world.moves().size()) {
-            throw new IllegalArgumentException("weights of " + weights.size() + " and reports of " + reports.size()
-                    + " agents and " + boosts.size() + " boosts must fit " + n + " agents and "
-                    + world.moves().size() + " moves");
+            throw Refusal.of(
+                    "weights of " + weights.size() + " and reports of " + reports.size() + " agents and "
+                            + boosts.size() + " boosts must fit " + n + " agents and "
+                            + world.moves().size() + " moves",
+                    "");
         }
         for (int i = 0; i < n; i++) {
             if (weights.get(i).signum() <= 0) {
-                throw new IllegalArgumentException(
-                        "weight of \"" + world.agents().get(i) + "\" = " + weights.get(i) + " must be positive");
+                throw new Refusal(
+                        "weight of \"" + world.agents().get(i) + "\"", weights.get(i), "must be positive", "");
             }
         }
         for (Move move : world.moves()) {
@@ -42,8 +45,12 @@ public record Instance(
     private static void requireType(CertifiedWorld world, List<List<Rational>> reports, Move.Reward reward) {
         int known = reports.get(reward.agent()).size();
         if (reward.coefficients().size() > known) {
-            throw new IllegalArgumentException("report of \"" + world.agents().get(reward.agent()) + "\" has " + known
-                    + " components and must have " + reward.coefficients().size());
+            throw new Refusal(
+                    "report of \"" + world.agents().get(reward.agent()) + "\"",
+                    "",
+                    "has " + known + " components and must have "
+                            + reward.coefficients().size(),
+                    "");
         }
     }
 }

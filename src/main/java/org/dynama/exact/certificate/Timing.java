@@ -2,6 +2,7 @@ package org.dynama.exact.certificate;
 
 import org.dynama.exact.rational.Rational;
 import org.dynama.model.Horizon;
+import org.dynama.refusal.Refusal;
 
 /**
  * How later rewards count, with an exact discount.
@@ -21,8 +22,11 @@ public record Timing(Kind kind, Rational discount) {
     public Timing {
         boolean inside = discount.signum() > 0 && discount.compareTo(Rational.ONE) < 0;
         if (kind == Kind.DISCOUNTED ? !inside : !discount.equals(Rational.ONE)) {
-            throw new IllegalArgumentException("discount = " + discount + " must lie strictly between 0 and 1 for a "
-                    + "discounted horizon and be 1 for others");
+            throw new Refusal(
+                    "discount",
+                    discount,
+                    "must lie strictly between 0 and 1 for a discounted horizon and be 1 for others",
+                    "");
         }
     }
 

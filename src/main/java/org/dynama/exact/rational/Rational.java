@@ -3,6 +3,7 @@ package org.dynama.exact.rational;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Rational implements Comparable<Rational> {
      */
     public static Rational of(BigInteger numerator, BigInteger denominator) {
         if (denominator.signum() <= 0) {
-            throw new IllegalArgumentException("denominator = " + denominator + " must be positive");
+            throw new Refusal("denominator", denominator, "must be positive", "");
         }
         return new Rational(numerator, denominator);
     }

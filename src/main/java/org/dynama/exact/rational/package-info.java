@@ -1,5 +1,5 @@
 /**
- * Arithmetic without rounding: fractions of big integers, and linear systems over them. Used by certificates; floor 1, as
+ * Arithmetic without rounding: fractions of big integers, and linear systems over them. Used by certificates; layer 1, as
  * the rest of {@code exact}.
  */
 @NullMarked

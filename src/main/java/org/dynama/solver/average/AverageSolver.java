@@ -12,6 +12,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -36,12 +37,15 @@ public final class AverageSolver extends Kernel {
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
         if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
-            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be average reward");
+            throw new Refusal("horizon", mdp.horizon(), "must be average reward", "");
         }
         for (int p = 0; p < mdp.pairCount(); p++) {
             if (successor(p) == states) {
-                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which an average-reward "
-                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
+                throw new Refusal(
+                        "\"" + mdp.pairName(p) + "\"",
+                        "",
+                        "ends the run, which an average-reward horizon does not allow",
+                        "Maybe let it lead to a state that stays for ever.");
             }
         }
         policies = new GainIteration(this);
@@ -171,16 +175,18 @@ public final class AverageSolver extends Kernel {
     private void requireOneGain(BitSet pairs) {
         List<BitSet> ends = EndComponents.of(mdp, pairs);
         if (ends.size() > 1) {
-            throw new IllegalArgumentException("the optimal gain may depend on the state: a run can stay for ever at or"
-                    + " around \"" + mdp.states().get(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                    + mdp.states().get(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other\n"
-                    + "Maybe let an action lead back, or use a discounted horizon.");
+            throw Refusal.of(
+                    "the optimal gain may depend on the state: a run can stay for ever at or around \""
+                            + mdp.states().get(ends.get(0).nextSetBit(0)) + "\", or at or around \""
+                            + mdp.states().get(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
+                    "Maybe let an action lead back, or use a discounted horizon.");
         }
     }
 
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
-        throw new IllegalArgumentException("an average-reward horizon has no regularized solutions\n"
-                + "Maybe optimizer.kind: zeroth-order or sobol, which need none.");
+        throw Refusal.of(
+                "an average-reward horizon has no regularized solutions",
+                "Maybe optimizer.kind: zeroth-order or sobol, which need none.");
     }
 }

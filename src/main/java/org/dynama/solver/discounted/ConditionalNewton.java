@@ -1,5 +1,6 @@
 package org.dynama.solver.discounted;
 
+import org.dynama.refusal.Failure;
 import org.dynama.solver.kernel.Rows;
 
 /**
@@ -40,8 +41,10 @@ final class ConditionalNewton {
                 return;
             }
             if (step == MOST_STEPS) {
-                throw new IllegalStateException("soft policy iteration has taken " + MOST_STEPS
-                        + " steps at temperature " + alpha + " and must be done\nMaybe a higher temperature.");
+                throw new Failure(
+                        "soft policy iteration has taken " + MOST_STEPS + " steps at temperature " + alpha
+                                + " and must be done",
+                        "Maybe a higher temperature.");
             }
             Rows.fill(error, 0);
             for (int s = 0; s < solver.states; s++) {

@@ -1,6 +1,7 @@
 package org.dynama.solver.discounted;
 
 import java.util.Arrays;
+import org.dynama.refusal.Failure;
 import org.dynama.solver.kernel.Rows;
 
 /**
@@ -98,8 +99,10 @@ final class JointNewton {
         int open = count;
         for (int step = 0; open > 0; step++) {
             if (step == MOST_STEPS) {
-                throw new IllegalStateException("Newton's method has taken " + MOST_STEPS + " steps at temperature "
-                        + alpha + " and must be done\nMaybe a higher temperature, or rewards of a smaller scale.");
+                throw new Failure(
+                        "Newton's method has taken " + MOST_STEPS + " steps at temperature " + alpha
+                                + " and must be done",
+                        "Maybe a higher temperature, or rewards of a smaller scale.");
             }
             direction(policy, alpha);
             open = 0;

@@ -22,7 +22,7 @@ final class PolicyIteration {
     private final Transitions transitions;
     private final int actions;
     private final double discount;
-    private final PolicyEvaluation evaluation;
+    private final PolicyEquations evaluation;
     /** The pair taken in state {@code s} by lane {@code w} at {@code s * WIDTH + w}, -1 in states without any. */
     final int[] policy;
 
@@ -37,7 +37,7 @@ final class PolicyIteration {
         actions = solver.actions;
         discount = solver.discount;
         policy = new int[solver.states * Rows.WIDTH];
-        evaluation = new PolicyEvaluation(solver, policy);
+        evaluation = new PolicyEquations(solver, policy);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.dynama.solver.kernel;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** An affine welfare as the kernel reads it: constants folded, terms that weigh nothing dropped, types named by row. */
@@ -21,10 +22,11 @@ public final class CompiledWelfare {
     public CompiledWelfare(AffineWelfare welfare, RewardMap rewards, int dimension) {
         int pairs = rewards.pairs();
         if (welfare.weights().size() != rewards.agents() || welfare.boosts().size() != pairs) {
-            throw new IllegalArgumentException("weights for "
-                    + welfare.weights().size() + " agents and boosts for "
-                    + welfare.boosts().size() + " state-action pairs must fit the rewards of " + rewards.agents()
-                    + " agents and " + pairs + " pairs");
+            throw Refusal.of(
+                    "weights for " + welfare.weights().size() + " agents and boosts for "
+                            + welfare.boosts().size() + " state-action pairs must fit the rewards of "
+                            + rewards.agents() + " agents and " + pairs + " pairs",
+                    "");
         }
         base = welfare.boosts().toArray();
         double[] weights = welfare.weights().toArray();
@@ -68,9 +70,12 @@ public final class CompiledWelfare {
     public static void requirePolicy(double[] values) {
         for (int b = 0; b < values.length; b++) {
             if (values[b] == Double.NEGATIVE_INFINITY) {
-                throw new IllegalArgumentException("profile " + b + " has no allowed policy: whatever is done, the run"
-                        + " can reach a state all of whose actions have boost -Infinity\n"
-                        + "Maybe allow one action in every state.");
+                throw new Refusal(
+                        "profile " + b,
+                        "",
+                        "has no allowed policy: whatever is done, the run can reach a state"
+                                + " all of whose actions have boost -Infinity",
+                        "Maybe allow one action in every state.");
             }
         }
     }
@@ -78,8 +83,11 @@ public final class CompiledWelfare {
     /** Refuses to maximize what can only be measured. */
     public static void requireNoLoss(@Nullable Loss loss) {
         if (loss != null) {
-            throw new IllegalArgumentException("loss = " + loss.name()
-                    + " cannot be part of what a policy maximizes\nMaybe measure it with inner, or pull it back.");
+            throw new Refusal(
+                    "loss",
+                    loss.name(),
+                    "cannot be part of what a policy maximizes",
+                    "Maybe measure it with inner, or pull it back.");
         }
     }
 
@@ -87,9 +95,11 @@ public final class CompiledWelfare {
     public static void requireFinite(AffineWelfare welfare) {
         int pair = welfare.boosts().firstNotFinite();
         if (pair >= 0) {
-            throw new IllegalArgumentException("boosts[" + pair + "] = "
-                    + welfare.boosts().get(pair) + " must be finite in a regularized solution\n"
-                    + "Maybe make the action infeasible in the MDP.");
+            throw new Refusal(
+                    "boosts[" + pair + "]",
+                    welfare.boosts().get(pair),
+                    "must be finite in a regularized solution",
+                    "Maybe make the action infeasible in the MDP.");
         }
     }
 

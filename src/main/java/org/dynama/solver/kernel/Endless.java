@@ -3,6 +3,7 @@ package org.dynama.solver.kernel;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 
 /** What an MDP must be for solvers of discounted runs without an end. */
 public final class Endless {
@@ -15,20 +16,23 @@ public final class Endless {
      */
     public static double discount(Mdp mdp) {
         if (!(mdp.horizon() instanceof Horizon.Discounted horizon)) {
-            throw new IllegalArgumentException("horizon = " + mdp.horizon() + " must be discounted");
+            throw new Refusal("horizon", mdp.horizon(), "must be discounted", "");
         }
         Transitions transitions = mdp.transitions();
         for (int p = 0; p < mdp.pairCount(); p++) {
             if (transitions.feasible(p) && transitions.begin(p) == transitions.end(p)) {
-                throw new IllegalArgumentException("\"" + mdp.pairName(p) + "\" ends the run, which a discounted "
-                        + "horizon does not allow\nMaybe let it lead to a state that stays for ever.");
+                throw new Refusal(
+                        "\"" + mdp.pairName(p) + "\"",
+                        "",
+                        "ends the run, which a discounted horizon does not allow",
+                        "Maybe let it lead to a state that stays for ever.");
             }
         }
         return horizon.discount();
     }
 
     /**
-     * Refuses states that no run visits: their entropy has no slope.
+     * Refuses states that no run visits: their entropy has no derivative.
      *
      * @throws IllegalArgumentException names the first such state
      */
@@ -50,8 +54,11 @@ public final class Endless {
         }
         for (int s = 0; s < reached.length; s++) {
             if (!reached[s]) {
-                throw new IllegalArgumentException("state \"" + mdp.states().get(s)
-                        + "\" cannot be reached\nMaybe remove it, or give it an initial probability.");
+                throw new Refusal(
+                        "state \"" + mdp.states().get(s) + "\"",
+                        "",
+                        "cannot be reached",
+                        "Maybe remove it, or give it an initial probability.");
             }
         }
     }

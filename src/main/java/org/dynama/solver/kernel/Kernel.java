@@ -9,6 +9,8 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public abstract class Kernel implements OccupancySolver {
     /** The only successor of a pair, {@code states} where it ends the run, -1 where chance decides or infeasible. */
     private final int[] successor;
 
-    /** Whether only the coordinator moves. */
+    /** Whether only the designer moves. */
     public final boolean deterministic;
 
     public Kernel(Mdp mdp, RewardMap rewards, int dimension) {
@@ -93,15 +95,16 @@ public abstract class Kernel implements OccupancySolver {
             "ReferenceEquality") // Equal profiles that are not the same need not be compared: loading is cheap.
     public final void load(Profiles profiles) {
         if (profiles.count() > Rows.WIDTH) {
-            throw new IllegalArgumentException(
-                    "profiles = " + profiles.count() + " must be at most capacity() = " + Rows.WIDTH);
+            throw new Refusal("profiles", profiles.count(), "must be at most capacity() = " + Rows.WIDTH, "");
         }
         if (profiles == loaded) {
             return;
         }
         if (profiles.agents() != rewards.agents() || profiles.dimension() != dimension) {
-            throw new IllegalArgumentException("profiles of " + profiles.agents() + " agents with types of dimension "
-                    + profiles.dimension() + " must fit the solver's " + rewards.agents() + " and " + dimension);
+            throw Refusal.of(
+                    "profiles of " + profiles.agents() + " agents with types of dimension " + profiles.dimension()
+                            + " must fit the solver's " + rewards.agents() + " and " + dimension,
+                    "");
         }
         loaded = profiles;
         filled = null;
@@ -116,8 +119,9 @@ public abstract class Kernel implements OccupancySolver {
     @SuppressWarnings("ReferenceEquality")
     public final void requireLoaded(Profiles profiles) {
         if (profiles != loaded) {
-            throw new IllegalStateException("these measures belong to a batch of profiles that the solver has left\n"
-                    + "Maybe read them before the next batch is solved.");
+            throw new Failure(
+                    "these measures belong to a batch of profiles that the solver has left",
+                    "Maybe read them before the next batch is solved.");
         }
     }
 

@@ -3,6 +3,7 @@ package org.dynama.solver.kernel;
 import org.dynama.model.Mdp;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Regularizer;
 
 /**
@@ -42,9 +43,10 @@ public final class StageTemperatures {
         double alpha = regularizer.temperature();
         boolean joint = regularizer instanceof Regularizer.JointEntropy;
         if (joint && !stages.isUniformTree()) {
-            throw new IllegalArgumentException("joint entropy by recursion needs a tree whose runs all take "
-                    + stages.count() + " actions; this MDP has states with several histories, or runs that end early\n"
-                    + "Maybe use conditional entropy.");
+            throw Refusal.of(
+                    "joint entropy by recursion needs a tree whose runs all take " + stages.count()
+                            + " actions; this MDP has states with several histories, or runs that end early",
+                    "Maybe use conditional entropy.");
         }
         int last = stages.count() - 1;
         double[] temperatures = new double[stages.count()];

@@ -3,6 +3,7 @@ package org.dynama.solver.pool;
 import java.util.List;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 
 /** Measures of sorted profiles, read for agents instead of ranks. */
@@ -58,8 +59,11 @@ class RankedMeasures implements Measures {
 
     private static void requireNoLoss(AffineWelfare function) {
         if (function.loss() != null) {
-            throw new IllegalArgumentException("loss = " + function.loss().name()
-                    + " must not be measured where agents go by rank: it knows them one by one");
+            throw new Refusal(
+                    "loss",
+                    function.loss().name(),
+                    "must not be measured where agents go by rank: it knows them one by one",
+                    "");
         }
     }
 
@@ -107,9 +111,13 @@ class RankedMeasures implements Measures {
             for (int i = 0; i < cotangent.weights().size(); i++) {
                 double weight = cotangent.weights().get(i);
                 if (weight != (ranking.isPresent(i) ? common : 0)) {
-                    throw new IllegalArgumentException("weights[" + i + "] = " + weight + " of a cotangent must be "
-                            + (ranking.isPresent(i) ? "that of the others, " + common : "0 as in the solution")
-                            + ", since agents go by rank\nMaybe an objective that counts all agents alike.");
+                    throw new Refusal(
+                            "weights[" + i + "]",
+                            weight,
+                            "of a cotangent must be "
+                                    + (ranking.isPresent(i) ? "that of the others, " + common : "0 as in the solution")
+                                    + ", since agents go by rank",
+                            "Maybe an objective that counts all agents alike.");
                 }
             }
             AffineWelfare byRank =

@@ -9,6 +9,7 @@ import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
@@ -80,9 +81,12 @@ final class RankedSolver implements OccupancySolver {
         for (int i = 0; i < welfare.weights().size(); i++) {
             double weight = welfare.weights().get(i);
             if (weight < 0 || (weight != 0 && common != 0 && weight != common)) {
-                throw new IllegalArgumentException("weights[" + i + "] = " + weight + " must be 0"
-                        + (common == 0 ? " or positive" : " or that of the others, " + common)
-                        + ", since agents go by rank\nMaybe search boosts alone, or the whole tree.");
+                throw new Refusal(
+                        "weights[" + i + "]",
+                        weight,
+                        "must be 0" + (common == 0 ? " or positive" : " or that of the others, " + common)
+                                + ", since agents go by rank",
+                        "Maybe search boosts alone, or the whole tree.");
             }
             common = Math.max(common, weight);
         }

@@ -10,6 +10,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Workers;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
@@ -59,9 +60,10 @@ public final class Solvers implements AutoCloseable {
         Settings chosen = TensorDevice.resolve(settings);
         boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
         if (tensors && mdp.horizon() instanceof Horizon.AverageReward) {
-            throw new IllegalArgumentException("device = " + chosen.device() + ", precision = " + chosen.precision()
-                    + ": an average-reward horizon has only the Java kernel, on the CPU in float64\n"
-                    + "Maybe device: cpu and precision: float64.");
+            throw Refusal.of(
+                    "device = " + chosen.device() + ", precision = " + chosen.precision()
+                            + ": an average-reward horizon has only the Java kernel, on the CPU in float64",
+                    "Maybe device: cpu and precision: float64.");
         }
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
@@ -179,9 +181,9 @@ public final class Solvers implements AutoCloseable {
     private void halve(int failed, RuntimeException exception) {
         int half = failed / 2 / Profiles.BLOCK * Profiles.BLOCK;
         if (half == 0) {
-            throw new IllegalArgumentException(
-                    failed + " profiles must fit the device's memory, and do not\n"
-                            + "Maybe use a device with more memory, precision: float32, or an MDP with fewer states.",
+            throw Refusal.of(
+                    failed + " profiles must fit the device's memory, and do not",
+                    "Maybe use a device with more memory, precision: float32, or an MDP with fewer states.",
                     exception);
         }
         chunk.accumulateAndGet(half, Math::min);

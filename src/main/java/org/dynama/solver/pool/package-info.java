@@ -1,5 +1,5 @@
 /**
- * The front of the room: solvers for one MDP on all threads, of the kind that the settings ask for.
+ * The front of {@code solver}: solvers for one MDP on all threads, of the kind that the settings ask for.
  */
 @NullMarked
 package org.dynama.solver.pool;

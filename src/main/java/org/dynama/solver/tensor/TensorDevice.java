@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Properties;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.PyTorch;
 import org.dynama.solver.Settings;
 
@@ -33,8 +34,11 @@ public record TensorDevice(Device device, DataType type) {
         boolean gpu = settings.device() == Settings.Device.GPU;
         Engine engine = PyTorch.engine();
         if (gpu && engine.getGpuCount() == 0) {
-            throw new IllegalArgumentException("device = gpu must be present, and PyTorch " + engine.getVersion()
-                    + " sees no GPU\nMaybe use device = cpu, or configure a CUDA build of PyTorch (PYTORCH_FLAVOR).");
+            throw new Refusal(
+                    "device",
+                    "gpu",
+                    "must be present, and PyTorch " + engine.getVersion() + " sees no GPU",
+                    "Maybe use device = cpu, or configure a CUDA build of PyTorch (PYTORCH_FLAVOR).");
         }
         DataType type = settings.precision() == Settings.Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
         return new TensorDevice(gpu ? Device.gpu() : Device.cpu(), type);

@@ -13,6 +13,8 @@ import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Failure;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Settings;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -91,12 +93,13 @@ public abstract class TensorKernel implements OccupancySolver {
             constants.addAll(manager.getManagedArrays());
         }
         if (profiles.count() > capacity) {
-            throw new IllegalArgumentException(
-                    "profiles = " + profiles.count() + " must be at most capacity() = " + capacity);
+            throw new Refusal("profiles", profiles.count(), "must be at most capacity() = " + capacity, "");
         }
         if (profiles.agents() != rewards.agents() || profiles.dimension() != dimension) {
-            throw new IllegalArgumentException("profiles of " + profiles.agents() + " agents with types of dimension "
-                    + profiles.dimension() + " must fit the solver's " + rewards.agents() + " and " + dimension);
+            throw Refusal.of(
+                    "profiles of " + profiles.agents() + " agents with types of dimension " + profiles.dimension()
+                            + " must fit the solver's " + rewards.agents() + " and " + dimension,
+                    "");
         }
         double[] given = profiles.toArray();
         double[] withOnes = Arrays.copyOf(given, given.length + profiles.count());
@@ -114,8 +117,9 @@ public abstract class TensorKernel implements OccupancySolver {
     @SuppressWarnings("ReferenceEquality")
     public final NDArray types(Profiles profiles) {
         if (types == null || profiles != loaded) {
-            throw new IllegalStateException("these measures belong to a batch of profiles that the solver has left\n"
-                    + "Maybe read them before the next batch is solved.");
+            throw new Failure(
+                    "these measures belong to a batch of profiles that the solver has left",
+                    "Maybe read them before the next batch is solved.");
         }
         return types;
     }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
@@ -17,28 +16,25 @@ import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
-import org.dynama.study.Studies;
-import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.Verification;
 
 /** Re-checks a record by computing it again from the run's own spec, and comparing every number; one seed gives one result. */
 final class Again {
     /** Of a record, what another run of the same spec may have otherwise. */
-    private static final Set<String> FREE = Set.of("seconds", "programSeconds", "processor", "versions");
+    private static final Set<String> FREE = Set.of("seconds", "programSeconds", "processor", "versions", "certificate");
 
     private Again() {}
 
-    static Verification verify(Studies studies, StoredRun<?> run, Progress progress) {
-        String command = run.record().header().command();
-        Study<?, ?> study = studies.all().stream()
-                .filter(one -> one.name().equals(command))
-                .findAny()
-                .orElseThrow(() -> Refusal.of(
-                        run.folder().path() + " holds what " + command
-                                + " left, and nothing there can be computed anew",
-                        "Maybe dynama " + command + " again, and compare."));
-        JsonNode again = again(study, run, progress);
+    static <R extends StudyRecord> Verification verify(StoredRun<R> run, Progress progress) {
+        Job<R> job = run.kind().job(run.folder());
+        if (job == null) {
+            String command = run.record().header().command();
+            throw Refusal.of(
+                    run.folder().path() + " holds what " + command + " left, and nothing there can be computed anew",
+                    "Maybe dynama " + command + " again, and compare.");
+        }
+        JsonNode again = again(job, progress);
         JsonNode given = Json.MAPPER.valueToTree(run.record());
         int[] compared = {0};
         String failure = difference("", given, again, compared);
@@ -52,12 +48,10 @@ final class Again {
                 failure);
     }
 
-    private static <S, R extends StudyRecord> JsonNode again(Study<S, R> study, StoredRun<?> run, Progress progress) {
+    private static <R extends StudyRecord> JsonNode again(Job<R> job, Progress progress) {
         try {
             Path folder = Files.createTempDirectory("dynama-verify");
             try {
-                Path spec = run.folder().file("spec.yaml");
-                Job<R> job = Job.of(study, Document.read(spec, study.schema(), List.of()));
                 return Json.MAPPER.valueToTree(new Runner(progress)
                         .run(job, folder.resolve("run"), false)
                         .record());

@@ -15,13 +15,14 @@ import org.dynama.exact.certificate.Verifier;
 import org.dynama.study.Progress;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Studies;
-import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
 
 /** Re-checks what Dynama has written: certificates, records of runs of any kind, sweeps. */
 public final class Recheck {
+    private static final String CERTIFICATE = "certificate.json";
+
     private final Studies studies;
     private final int profiles;
     private final Progress progress;
@@ -34,31 +35,33 @@ public final class Recheck {
     }
 
     /**
-     * Re-checks a certificate, the folder or {@code result.json} of a run, or each run of a sweep.
+     * Re-checks a certificate, the folder or record of a run with the certificate in it, or each run of a sweep.
      *
      * @throws org.dynama.config.ConfigException if a certificate is malformed
      * @throws org.dynama.refusal.Refusal if a run's file is missing or damaged
      */
     public List<Verification> of(Path file) {
-        if (!Files.isDirectory(file) && !file.endsWith("result.json")) {
+        if (!Files.isDirectory(file) && !file.endsWith("result.json") && !file.endsWith("quote.json")) {
             return List.of(certificate(file));
         }
         Path folder = Files.isDirectory(file) ? file : file.toAbsolutePath().resolveSibling("");
         List<Verification> all = new ArrayList<>();
-        Reports.runs(studies, folder).forEach(run -> all.add(of(run)));
+        Reports.runs(studies, folder).forEach(run -> {
+            all.add(of(run));
+            if (run.folder().has(CERTIFICATE)) {
+                all.add(certificate(run.folder().file(CERTIFICATE)));
+            }
+        });
         return all;
     }
 
     private <R extends StudyRecord> Verification of(StoredRun<R> run) {
-        for (Study<?, ?> study : studies.all()) {
-            if (study instanceof Verifies<?> verifies
-                    && study.type().equals(run.kind().type())) {
-                @SuppressWarnings("unchecked") // the types are the same
-                Verifies<R> own = (Verifies<R>) verifies;
-                return own.verify(run, profiles, progress);
-            }
+        if (run.kind() instanceof Verifies<?>) {
+            @SuppressWarnings("unchecked") // a kind verifies its own records
+            Verifies<R> own = (Verifies<R>) run.kind();
+            return own.verify(run, profiles, progress);
         }
-        return Again.verify(studies, run, progress);
+        return Again.verify(run, progress);
     }
 
     private static Verification certificate(Path file) {

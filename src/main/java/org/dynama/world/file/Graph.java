@@ -3,6 +3,7 @@ package org.dynama.world.file;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Horizon;
@@ -13,6 +14,12 @@ import org.dynama.model.Transitions;
 /** Reads where actions lead. */
 final class Graph {
     private static final BigDecimal SLACK = new BigDecimal("1e-9");
+
+    private enum HorizonKind {
+        FINITE,
+        DISCOUNTED,
+        AVERAGE
+    }
 
     private final Document document;
     private final Names names;
@@ -35,10 +42,10 @@ final class Graph {
     }
 
     private Horizon horizon() {
-        return switch (document.text("horizon.kind")) {
-            case "discounted" -> new Horizon.Discounted(document.number("horizon.discount"));
-            case "average" -> new Horizon.AverageReward();
-            default -> new Horizon.Finite();
+        return switch (HorizonKind.valueOf(document.text("horizon.kind").toUpperCase(Locale.ROOT))) {
+            case FINITE -> new Horizon.Finite();
+            case DISCOUNTED -> new Horizon.Discounted(document.number("horizon.discount"));
+            case AVERAGE -> new Horizon.AverageReward();
         };
     }
 

@@ -8,10 +8,10 @@ import org.dynama.PublishedTables;
 import org.dynama.PublishedTables.Row;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
-import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -154,7 +154,7 @@ class PublishedNumbersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("someOfEachWorld")
     void sobolSearchReachesThePublishedColumn(Row row) {
-        assertThat(gain(row, Strategy.SOBOL, row.grid())).isPositive();
+        assertThat(gain(row, Optimizer.SOBOL, row.grid())).isPositive();
     }
 
     /** Zeroth-order steps of the paper's size, 20 perturbations x 20 profiles, reach the paper's column. */
@@ -162,7 +162,7 @@ class PublishedNumbersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("someOfEachWorld")
     void zerothOrderReachesThePublishedColumn(Row row) {
-        assertThat(gain(row, Strategy.ZEROTH_ORDER, row.zerothOrder())).isPositive();
+        assertThat(gain(row, Optimizer.ZEROTH_ORDER, row.zerothOrder())).isPositive();
     }
 
     /** Sales short and long, and of the other worlds the rows with two agents, which are the closest. */
@@ -175,24 +175,18 @@ class PublishedNumbersTest {
     }
 
     /** By how much a method with its default budget, which is the paper's, does better than a published number. */
-    private static double gain(Row row, Strategy strategy, double published) {
+    private static double gain(Row row, Optimizer optimizer, double published) {
         Environment environment = row.environment();
-        boolean sobol = strategy == Strategy.SOBOL;
+        boolean sobol = optimizer == Optimizer.SOBOL;
         Objective objective =
                 row.world().equals("task-scheduling") ? Objective.minimizing("makespan", 0, 1) : Objective.REVENUE;
         SearchSettings settings = new SearchSettings(
-                strategy,
-                true,
-                0.01,
-                sobol ? 2000 : 20,
-                4000,
-                0.005,
-                20,
-                0.1,
-                Ties.AUTO,
-                8,
-                sobol ? 10_000 : 2048,
-                row.asymmetric(),
+                optimizer,
+                new SearchSettings.Coordinates(BoostSharing.AUTO, row.asymmetric()),
+                new SearchSettings.Points(sobol ? 10_000 : 2048, 8),
+                new SearchSettings.Ascent(sobol ? 2000 : 20, 4000, 0.005),
+                new SearchSettings.Entropy(true, 0.01),
+                new SearchSettings.Differences(20, 0.1),
                 1);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
             MechanismSearch search = new MechanismSearch(environment, objective, settings, solvers);

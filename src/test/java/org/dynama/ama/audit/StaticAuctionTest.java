@@ -155,7 +155,7 @@ class StaticAuctionTest {
     }
 
     /**
-     * The default search earns at least 0.87 with two agents and two additive items U[0,1]: boosts tied by the number of
+     * The default search earns at least 0.87 with two agents and two additive items U[0,1]: boosts shared by the number of
      * items that each nameless agent gets earn 0.874 at best.
      */
     @Tag("slow")

@@ -22,36 +22,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchLawsTest {
     private final Environment environment = SequentialSales.asymmetric(3, 2);
 
-    /** Spreading free boosts and averaging the table gives the free boosts back, for every tying. */
+    /** Spreading free boosts and averaging the table gives the free boosts back, however they are shared. */
     @Test
     void averagingUndoesSpreading() {
-        for (Tying tying : new Tying[] {
-            Tying.byAction(environment.mdp()), Tying.byStageAndAction(environment.mdp()), Tying.none(environment.mdp())
+        for (Sharing sharing : new Sharing[] {
+            Sharing.byAction(environment.mdp()),
+            Sharing.byStageAndAction(environment.mdp()),
+            Sharing.none(environment.mdp())
         }) {
-            double[] free = new Random(1).doubles(tying.size()).toArray();
-            assertThat(tying.average(tying.spread(free))).containsExactly(free, within(1e-15));
+            double[] free = new Random(1).doubles(sharing.size()).toArray();
+            assertThat(sharing.average(sharing.spread(free))).containsExactly(free, within(1e-15));
         }
-        assertThat(Tying.byAction(environment.mdp()).size()).isEqualTo(4);
-        assertThat(Tying.byStageAndAction(environment.mdp()).size()).isEqualTo(8);
-        assertThat(Tying.none(environment.mdp()).size()).isEqualTo(20);
+        assertThat(Sharing.byAction(environment.mdp()).size()).isEqualTo(4);
+        assertThat(Sharing.byStageAndAction(environment.mdp()).size()).isEqualTo(8);
+        assertThat(Sharing.none(environment.mdp()).size()).isEqualTo(20);
     }
 
     /** In a gridworld the four moves into a cell share a boost. */
     @Test
-    void tyingByStateEnteredSharesACellsBoost() {
-        Tying tying = Tying.byStateEntered(Gridworld.torus(2, 3).mdp());
-        assertThat(tying.size()).isEqualTo(9);
+    void sharingByStateEnteredSharesACellsBoost() {
+        Sharing sharing = Sharing.byStateEntered(Gridworld.torus(2, 3).mdp());
+        assertThat(sharing.size()).isEqualTo(9);
         double[] free = new Random(1).doubles(9).toArray();
-        assertThat(tying.average(tying.spread(free))).containsExactly(free, within(1e-15));
+        assertThat(sharing.average(sharing.spread(free))).containsExactly(free, within(1e-15));
         // Up from cell (1, 1) and down from cell (2, 1) both enter a cell of the first column: (3, 1).
-        assertThat(tying.groupOf(0)).isEqualTo(tying.groupOf(3 * 4 + 1));
+        assertThat(sharing.groupOf(0)).isEqualTo(sharing.groupOf(3 * 4 + 1));
     }
 
     /** A mechanism survives the way to coordinates and back, up to the common factor of weights and boosts. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void coordinatesAndMechanismsCorrespond(long seed) {
-        Parametrization coordinates = new Parametrization(environment, Tying.none(environment.mdp()), true);
+        Parametrization coordinates = new Parametrization(environment, Sharing.none(environment.mdp()), true);
         AmaParameters parameters = RandomParameters.of(environment, new Random(seed));
         double[] point = coordinates.point(parameters);
         AmaParameters back = coordinates.parameters(point);
@@ -66,21 +68,6 @@ class SearchLawsTest {
             assertThat(back.boosts().get(pair))
                     .isCloseTo(factor * parameters.boosts().get(pair), within(1e-12));
         }
-    }
-
-    /** Adam climbs a concave parabola to its top. */
-    @Test
-    void adamFindsTheTopOfAParabola() {
-        Adam ascent = Adam.at(3, -2);
-        for (int k = 0; k < 2000; k++) {
-            double[] gradient = {
-                -2 * (ascent.point().get(0) - 1), -8 * (ascent.point().get(1) - 0.5)
-            };
-            ascent = ascent.ascend(gradient, 0.05 * Math.pow(0.997, k));
-        }
-        assertThat(ascent.point().get(0)).isCloseTo(1, within(1e-3));
-        assertThat(ascent.point().get(1)).isCloseTo(0.5, within(1e-3));
-        assertThat(ascent.steps()).isEqualTo(2000);
     }
 
     /** Of 1,024 shifted Sobol points, every half, quarter and eighth of each axis holds its exact share. */
@@ -114,15 +101,15 @@ class SearchLawsTest {
     }
 
     /**
-     * Nested points lie in the cube; with one tying they are the Sobol points, every fourth a quarter as far from VCG; with
+     * Nested points lie in the cube; with one way to share they are the Sobol points, every fourth a quarter as far from VCG; with
      * more, like states stay alike.
      */
     @Test
     void nestedPointsStrayLittleFromTiedOnes() {
         RandomStream stream = new RandomStream(3, "points");
-        Tying none = Tying.none(environment.mdp());
+        Sharing none = Sharing.none(environment.mdp());
         NestedPoints plain = new NestedPoints(List.of(none), 3, stream);
-        NestedPoints nested = new NestedPoints(Tying.coarseToFine(environment), 3, stream);
+        NestedPoints nested = new NestedPoints(Sharing.coarseToFine(environment), 3, stream);
         SobolPoints points = new SobolPoints(23, stream);
         for (int k = 0; k < 200; k++) {
             double reach = k % 4 == 3 ? 0.25 : 1;
@@ -132,7 +119,7 @@ class SearchLawsTest {
             assertThat(point).hasSize(23);
             for (int pair = 0; pair < 20; pair++) {
                 assertThat(point[pair]).isBetween(-1.0, 1.0);
-                // Shares 1, 0.3, 0.09: what is not tied by action is at most 0.39 / 1.39 on either side.
+                // Shares 1, 0.3, 0.09: what is not shared by action is at most 0.39 / 1.39 on either side.
                 assertThat(point[pair]).isCloseTo(point[pair % 4], within(2 * 0.39 / 1.39));
             }
         }
@@ -142,8 +129,8 @@ class SearchLawsTest {
     @Test
     void patternsAreTheWaysToSplitItemsAmongNamelessAgents() {
         Environment auction = StaticAuction.of(Reals.of(1, 1, 1), 2, StaticAuction.Valuation.ADDITIVE);
-        assertThat(Tying.byPattern(auction.rewards()).size()).isEqualTo(4);
-        assertThat(Tying.coarseToFine(auction)).extracting(Tying::size).containsExactly(4, 16);
+        assertThat(Sharing.byPattern(auction.rewards()).size()).isEqualTo(4);
+        assertThat(Sharing.coarseToFine(auction)).extracting(Sharing::size).containsExactly(4, 16);
     }
 
     @Test
@@ -155,20 +142,7 @@ class SearchLawsTest {
 
     @Test
     void anOddNumberOfPerturbationsIsRefused() {
-        assertThatThrownBy(() -> new SearchSettings(
-                        SearchSettings.Strategy.ZEROTH_ORDER,
-                        true,
-                        0.01,
-                        20,
-                        10,
-                        0.05,
-                        7,
-                        0.05,
-                        SearchSettings.Ties.AUTO,
-                        2,
-                        8,
-                        true,
-                        1))
+        assertThatThrownBy(() -> new SearchSettings.Differences(7, 0.05))
                 .hasMessage("perturbations = 7 must be even and at least 2: they come in pairs\nMaybe 20.");
     }
 }

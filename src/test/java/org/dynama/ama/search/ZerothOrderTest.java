@@ -10,8 +10,6 @@ import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
@@ -25,11 +23,6 @@ class ZerothOrderTest {
     private static final double SIGMA = 0.3;
     private static final int STEPS = 600;
 
-    private static SearchSettings settings(int perturbations) {
-        return new SearchSettings(
-                Strategy.ZEROTH_ORDER, true, 0.01, 20, 10, 0.05, perturbations, SIGMA, Ties.FULL, 2, 8, true, 1);
-    }
-
     /**
      * In the sale of one item to two agents the smoothed objective is an integral: Gaussian noise on three boosts, and on
      * the ratio of two weights. Its finite differences are the mean of the estimated gradients, within four standard
@@ -41,18 +34,18 @@ class ZerothOrderTest {
         Environment environment = SequentialSales.asymmetric(2, 1);
         Objective objective = new Objective("mixed", 1, 0.4);
         Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "profiles"), 0, 16);
-        Parametrization coordinates = new Parametrization(environment, Tying.none(environment.mdp()), true);
+        Parametrization coordinates = new Parametrization(environment, Sharing.none(environment.mdp()), true);
         double[] point = {0.3, -0.1, 0.2, 0.15, -0.1};
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            ZerothOrder slope = new ZerothOrder(
+            ZerothOrder estimator = new ZerothOrder(
                     environment,
                     new ObjectiveGradient(environment, objective, solvers),
-                    settings(20),
+                    new SearchSettings.Differences(20, SIGMA),
                     new RandomStream(seed, "perturbations"),
                     solvers);
             double[][] gradients = new double[point.length][STEPS];
             for (int step = 0; step < STEPS; step++) {
-                Slope.Sample sample = slope.at(coordinates, point, profiles, 1, step);
+                GradientEstimator.Sample sample = estimator.at(coordinates, point, profiles, 1, step);
                 for (int x = 0; x < point.length; x++) {
                     gradients[x][step] = sample.gradient().get(x);
                 }
@@ -160,7 +153,7 @@ class ZerothOrderTest {
         Environment environment = SequentialSales.asymmetric(3, 2);
         Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "profiles"), 0, count);
         SobolPoints points = new SobolPoints(20, new RandomStream(1, "points"));
-        Parametrization coordinates = new Parametrization(environment, Tying.none(environment.mdp()), false);
+        Parametrization coordinates = new Parametrization(environment, Sharing.none(environment.mdp()), false);
         List<AffineMaximizer> mechanisms = new ArrayList<>();
         for (int k = 0; k < 7; k++) {
             mechanisms.add(new AffineMaximizer(environment, coordinates.parameters(points.at(k))));

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
-import org.dynama.ama.search.SearchSettings.Strategy;
-import org.dynama.ama.search.SearchSettings.Ties;
 import org.dynama.ama.search.SearchState;
-import org.dynama.config.Json;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Json;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +26,26 @@ class CheckpointTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private static MechanismSearch search(Environment environment, Strategy strategy, Solvers solvers) {
-        SearchSettings settings =
-                new SearchSettings(strategy, true, 0.01, 20, 20, 0.05, 10, 0.05, Ties.AUTO, 3, 200, true, 1);
+    private static MechanismSearch search(Environment environment, Optimizer optimizer, Solvers solvers) {
+        SearchSettings settings = new SearchSettings(
+                optimizer,
+                new SearchSettings.Coordinates(BoostSharing.AUTO, true),
+                new SearchSettings.Points(200, 3),
+                new SearchSettings.Ascent(20, 20, 0.05),
+                new SearchSettings.Entropy(true, 0.01),
+                new SearchSettings.Differences(10, 0.05),
+                1);
         return new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
     }
 
-    /** A search stored after any of its steps, and read by a fresh one, ends with the same bits; by every strategy. */
+    /** A search stored after any of its steps, and read by a fresh one, ends with the same bits; by every optimizer. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(Strategy.class)
-    void aSearchGoesOnFromAnyCheckpointToTheSameBits(Strategy strategy) throws IOException {
+    @EnumSource(Optimizer.class)
+    void aSearchGoesOnFromAnyCheckpointToTheSameBits(Optimizer optimizer) throws IOException {
         Environment environment = SequentialSales.asymmetric(3, 2);
         List<SearchState> states = new ArrayList<>();
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            MechanismSearch search = search(environment, strategy, solvers);
+            MechanismSearch search = search(environment, optimizer, solvers);
             states.add(search.begin(done -> {}));
             while (!search.done(states.get(states.size() - 1))) {
                 states.add(search.advance(states.get(states.size() - 1), row -> {}));
@@ -50,7 +56,7 @@ class CheckpointTest {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
             for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
                 Files.writeString(file, Json.write(new Checkpoint(Checkpoint.SCHEMA, 0, 0, states.get(k))));
-                MechanismSearch search = search(environment, strategy, solvers);
+                MechanismSearch search = search(environment, optimizer, solvers);
                 SearchState state = Json.read(file, Checkpoint.class).state();
                 while (!search.done(state)) {
                     state = search.advance(state, row -> {});

@@ -37,8 +37,11 @@ class SpecTest {
     @Test
     void weightsAreSearchedWhereAgentsDiffer() throws IOException {
         Path file = file("environment: {kind: sequential-sales, types: {high: [1, 1, 2]}}");
-        assertThat(Spec.read(file, List.of()).search().weights()).isTrue();
-        assertThat(Spec.read(file, List.of("optimizer.weights=false")).search().weights())
+        assertThat(Spec.read(file, List.of()).search().coordinates().weights()).isTrue();
+        assertThat(Spec.read(file, List.of("optimizer.weights=false"))
+                        .search()
+                        .coordinates()
+                        .weights())
                 .isFalse();
     }
 
@@ -87,18 +90,18 @@ class SpecTest {
     void aKindHasDefaultsOfItsOwn() throws IOException {
         Path file = file("environment: {kind: gridworld}");
         SearchSettings auto = Spec.read(file, List.of()).search();
-        assertThat(auto.profiles()).isEqualTo(1024);
-        assertThat(auto.step()).isEqualTo(0.05);
-        assertThat(auto.iterations()).isEqualTo(300);
+        assertThat(auto.ascent().profiles()).isEqualTo(1024);
+        assertThat(auto.ascent().step()).isEqualTo(0.05);
+        assertThat(auto.ascent().iterations()).isEqualTo(300);
         SearchSettings sobol = Spec.read(file, List.of("optimizer.kind=sobol")).search();
-        assertThat(sobol.searchPoints()).isEqualTo(10_000);
-        assertThat(sobol.profiles()).isEqualTo(2000);
+        assertThat(sobol.points().count()).isEqualTo(10_000);
+        assertThat(sobol.ascent().profiles()).isEqualTo(2000);
         SearchSettings zerothOrder = Spec.read(file, List.of("optimizer.kind=zeroth-order", "optimizer.step=0.01"))
                 .search();
-        assertThat(zerothOrder.perturbations()).isEqualTo(20);
-        assertThat(zerothOrder.profiles()).isEqualTo(20);
-        assertThat(zerothOrder.iterations()).isEqualTo(4000);
-        assertThat(zerothOrder.step()).isEqualTo(0.01);
+        assertThat(zerothOrder.differences().perturbations()).isEqualTo(20);
+        assertThat(zerothOrder.ascent().profiles()).isEqualTo(20);
+        assertThat(zerothOrder.ascent().iterations()).isEqualTo(4000);
+        assertThat(zerothOrder.ascent().step()).isEqualTo(0.01);
     }
 
     @Test

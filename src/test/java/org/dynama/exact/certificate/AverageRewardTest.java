@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AverageRewardTest {
     private static final List<Move.Absence> NONE = List.of();
 
-    private static SmallWorlds world(int agents) {
-        return new SmallWorlds(Timing.Kind.AVERAGE, agents);
+    private static SmallCertifiedWorlds world(int agents) {
+        return new SmallCertifiedWorlds(Timing.Kind.AVERAGE, agents);
     }
 
     private static Certificate verified(Instance instance) {

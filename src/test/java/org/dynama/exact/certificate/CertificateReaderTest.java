@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateReaderTest {
     private static final String TEXT =
-            CertificateWriter.text(Certifier.certify(new SmallWorlds(Timing.Kind.DISCOUNTED, 2)
+            CertificateWriter.text(Certifier.certify(new SmallCertifiedWorlds(Timing.Kind.DISCOUNTED, 2)
                     .states("start \"one\"", "später")
                     .first("start \"one\"", "1")
                     .move("start \"one\"", "sell", List.of(1, 0), List.of(), "später", "1/3", "start \"one\"", "2/3")

@@ -14,7 +14,7 @@ class VerifierTest {
 
     /** A sale of one item by one of two agents, the winner's value 3/4 or 1/2; afterwards the run ends. */
     private static Instance sale() {
-        return new SmallWorlds(Timing.Kind.FINITE, 2)
+        return new SmallCertifiedWorlds(Timing.Kind.FINITE, 2)
                 .states("start")
                 .first("start", "1")
                 .move("start", "keep", List.of(0, 0), NONE)
@@ -89,7 +89,7 @@ class VerifierTest {
         assertThat(Verifier.verify(undigested).failure()).startsWith("digest of the reports = ");
     }
 
-    /** Selling to the lower bidder, with its true value, is feasible and not optimal. */
+    /** Selling to the agent with the lower value is feasible and not optimal. */
     @Test
     void aPolicyThatIsNotOptimalIsRefuted() {
         Certificate certificate = Certifier.certify(sale());
@@ -119,7 +119,7 @@ class VerifierTest {
     /** An agent who bears a cost, at a move that does not need her, is promised nothing, and is told so. */
     @Test
     void unpromisedLossesAreNamed() {
-        Instance instance = new SmallWorlds(Timing.Kind.FINITE, 2)
+        Instance instance = new SmallCertifiedWorlds(Timing.Kind.FINITE, 2)
                 .states("start")
                 .first("start", "1")
                 .move("start", "work", List.of(-1, 2), NONE)
@@ -133,7 +133,7 @@ class VerifierTest {
     /** Needed at every action, she leaves an economy that cannot be run. */
     @Test
     void economiesThatCannotBeRunAreRefused() {
-        Instance instance = new SmallWorlds(Timing.Kind.FINITE, 1)
+        Instance instance = new SmallCertifiedWorlds(Timing.Kind.FINITE, 1)
                 .states("start")
                 .first("start", "1")
                 .move("start", "work", List.of(-1), List.of(new Move.Absence(0, true, Rational.ZERO)))
@@ -147,7 +147,7 @@ class VerifierTest {
 
     @Test
     void cyclesNeedAnotherHorizon() {
-        Instance instance = new SmallWorlds(Timing.Kind.FINITE, 1)
+        Instance instance = new SmallCertifiedWorlds(Timing.Kind.FINITE, 1)
                 .states("start")
                 .first("start", "1")
                 .move("start", "again", List.of(1), NONE, "start", "1")

@@ -12,6 +12,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -61,9 +62,10 @@ public final class DiscountedTensorSolver extends TensorKernel {
 
     private static TensorDevice requireDouble(TensorDevice device) {
         if (device.type() != DataType.FLOAT64) {
-            throw new IllegalArgumentException(
-                    "precision = FLOAT32: a discounted horizon is solved in float64 only, since"
-                            + " cold solutions have occupancies that float32 does not know\nMaybe precision: float64.");
+            throw Refusal.of(
+                    "precision = FLOAT32: a discounted horizon is solved in float64 only, since cold"
+                            + " solutions have occupancies that float32 does not know",
+                    "Maybe precision: float64.");
         }
         return device;
     }

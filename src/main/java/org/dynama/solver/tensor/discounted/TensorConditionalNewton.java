@@ -4,6 +4,7 @@ import static org.dynama.solver.tensor.TensorDevice.keep;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import org.dynama.refusal.Failure;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Softened;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Temperature;
 
@@ -36,8 +37,10 @@ final class TensorConditionalNewton {
             NDArray moving = value.get("0").onesLike();
             for (int step = 0; ; step++) {
                 if (step == MOST_STEPS) {
-                    throw new IllegalStateException("soft policy iteration has taken " + MOST_STEPS
-                            + " steps at temperature " + alpha + " and must be done\nMaybe a higher temperature.");
+                    throw new Failure(
+                            "soft policy iteration has taken " + MOST_STEPS + " steps at temperature " + alpha
+                                    + " and must be done",
+                            "Maybe a higher temperature.");
                 }
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorGather;
 import org.dynama.solver.tensor.TensorGather.Link;
@@ -40,7 +41,7 @@ final class TensorFlow {
         this.stage = stage;
         int n = mdp.stateCount();
         if (stage.successors == null || stage.predecessors == null) {
-            throw new IllegalArgumentException("an MDP without transitions has no flow");
+            throw Refusal.of("an MDP without transitions has no flow", "");
         }
         successors = stage.successors;
         predecessors = stage.predecessors;

@@ -5,6 +5,7 @@ import static org.dynama.solver.tensor.discounted.TensorPolicyIteration.number;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDScope;
+import org.dynama.refusal.Failure;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Softened;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Temperature;
 
@@ -81,8 +82,10 @@ final class TensorJointNewton {
             NDArray flat = point.objective.zerosLike();
             for (int step = 0; open.sum().toDoubleArray()[0] > 0; step++) {
                 if (step == MOST_STEPS) {
-                    throw new IllegalStateException("Newton's method has taken " + MOST_STEPS + " steps at temperature "
-                            + alpha + " and must be done\nMaybe a higher temperature, or rewards of a smaller scale.");
+                    throw new Failure(
+                            "Newton's method has taken " + MOST_STEPS + " steps at temperature " + alpha
+                                    + " and must be done",
+                            "Maybe a higher temperature, or rewards of a smaller scale.");
                 }
                 Point next;
                 try (NDScope scope = new NDScope()) {

@@ -1,0 +1,48 @@
+package org.dynama.ama.search;
+
+import java.util.List;
+import org.dynama.model.Horizon;
+import org.dynama.world.Environment;
+
+/** The searches that refine starts by gradient steps. */
+final class Ascents {
+    private Ascents() {}
+
+    /** By derivatives where some entropy has a solver, else by differences. */
+    static SearchMethod coarseToFine(SearchTask task) {
+        return task.environment().mdp().horizon() instanceof Horizon.AverageReward
+                ? byDifferences(task)
+                : new MultiStart(task, shared(task), false, derivatives(task));
+    }
+
+    static SearchMethod byDifferences(SearchTask task) {
+        return new MultiStart(task, shared(task), false, differences(task));
+    }
+
+    /** The full table, unless settings share boosts; VCG is one of the starts. */
+    static SearchMethod fromVcg(SearchTask task) {
+        BoostSharing boosts = task.settings().coordinates().boosts();
+        List<Sharing> phase = List.of(Sharing.of(task.environment(), boosts));
+        return new MultiStart(task, phase, true, derivatives(task));
+    }
+
+    private static List<Sharing> shared(SearchTask task) {
+        return task.settings().coordinates().boosts().of(task.environment());
+    }
+
+    private static GradientEstimator differences(SearchTask task) {
+        return new ZerothOrder(
+                task.environment(),
+                new ObjectiveGradient(task.environment(), task.objective(), task.solvers()),
+                task.settings().differences(),
+                task.stream().child("perturbations"),
+                task.solvers());
+    }
+
+    private static GradientEstimator derivatives(SearchTask task) {
+        Environment environment = task.environment();
+        ObjectiveGradient gradient = new ObjectiveGradient(environment, task.objective(), task.solvers());
+        double rewardUnit = Parametrization.rewardUnit(environment);
+        return new RegularizedGradient(gradient, task.settings().entropy(), rewardUnit);
+    }
+}

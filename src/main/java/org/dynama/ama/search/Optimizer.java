@@ -1,0 +1,85 @@
+package org.dynama.ama.search;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.dynama.model.Horizon;
+import org.dynama.refusal.Refusal;
+import org.dynama.world.Environment;
+
+/**
+ * The ways to search. A new one is a class that makes a {@link SearchMethod}, a constant here, and its name in the schema:
+ * the constant in small letters with hyphens.
+ */
+public enum Optimizer {
+    /**
+     * Boosts shared by action, then by stage and action (without stages: by the state entered), then the full table; by
+     * derivatives, or by differences where no entropy has a solver.
+     */
+    AUTO(Ascents::coarseToFine),
+    /** The full table from VCG and from points spread over full tables. */
+    REGULARIZED_GRADIENT(Ascents::fromVcg, Optimizer::requireEntropy),
+    /** Nothing is refined: the best of many points wins, as in the paper's grid search. */
+    SOBOL(SobolSearch::new),
+    /** Like {@link #AUTO}, always by differences instead of derivatives. */
+    ZEROTH_ORDER(Ascents::byDifferences),
+    /** VCG. */
+    NONE(NoSearch::new);
+
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
+    private final Function<SearchTask, SearchMethod> method;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
+    private final Consumer<Environment> requirement;
+
+    Optimizer(Function<SearchTask, SearchMethod> method) {
+        this(method, environment -> {});
+    }
+
+    Optimizer(Function<SearchTask, SearchMethod> method, Consumer<Environment> requirement) {
+        this.method = method;
+        this.requirement = requirement;
+    }
+
+    /**
+     * The optimizer that a spec names.
+     *
+     * @throws IllegalStateException if the schema knows a name that this list does not
+     */
+    public static Optimizer named(String name) {
+        return Arrays.stream(values())
+                .filter(optimizer -> optimizer.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "optimizer.kind = " + name + " is in the schema and must be in Optimizer, too"));
+    }
+
+    /** The name in a spec. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Refuses environments in which it cannot search.
+     *
+     * @throws Refusal with a rule for the place where the optimizer is named
+     */
+    public void require(Environment environment) {
+        requirement.accept(environment);
+    }
+
+    SearchMethod method(SearchTask task) {
+        return method.apply(task);
+    }
+
+    private static void requireEntropy(Environment environment) {
+        if (environment.mdp().horizon() instanceof Horizon.AverageReward) {
+            throw new Refusal(
+                    "optimizer",
+                    REGULARIZED_GRADIENT.key(),
+                    "needs an entropy, and an average-reward horizon has no solver with one",
+                    "Maybe optimizer.kind: zeroth-order, or sobol.");
+        }
+    }
+}

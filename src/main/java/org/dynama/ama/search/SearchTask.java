@@ -1,0 +1,37 @@
+package org.dynama.ama.search;
+
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.RandomStream;
+import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Environment;
+
+/**
+ * What a method is to search.
+ *
+ * @param environment the world
+ * @param objective what is maximized
+ * @param settings how
+ * @param solvers of the environment's MDP
+ * @param started on {@link System#nanoTime}, earlier where the search has taken time before
+ */
+record SearchTask(
+        Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
+
+    /** The stream of all random numbers. */
+    RandomStream stream() {
+        return new RandomStream(settings.seed(), "search");
+    }
+
+    /** A row of the trace, as of now. */
+    TraceRow row(String phase, int start, int step, Estimate estimate, double smoothing) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new TraceRow(phase, start, step, objective.reported(estimate), smoothing, seconds);
+    }
+
+    /** A row for a mechanism on profiles that nothing is smoothed on. */
+    TraceRow row(String phase, int start, int step, Candidate candidate) {
+        return row(phase, start, step, candidate.validation(), 0);
+    }
+}

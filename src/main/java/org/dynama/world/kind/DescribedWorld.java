@@ -1,0 +1,40 @@
+package org.dynama.world.kind;
+
+import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
+import org.dynama.config.Faults;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.file.EnvironmentFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world that a map of a document describes, by a {@code file} or by a {@code kind}.
+ *
+ * @param environment the world
+ * @param file it was read from; null for a kind
+ */
+public record DescribedWorld(
+        Environment environment, @Nullable EnvironmentFile file) {
+
+    /**
+     * Reads a world; of use only if no fault was added.
+     *
+     * @param path of the map; its file is that of {@link Document#file(String)}
+     * @param faults receives what is wrong, in the file with its own places
+     */
+    public static DescribedWorld of(Document document, String path, Faults faults) {
+        try {
+            if (document.has(path + ".kind")) {
+                return new DescribedWorld(WorldKinds.build(document, path, faults), null);
+            }
+            EnvironmentFile file = EnvironmentFile.read(document.file(path + ".file"));
+            return new DescribedWorld(file.environment(), file);
+        } catch (ConfigException failure) {
+            faults.addAll(failure);
+        } catch (IllegalArgumentException refused) {
+            faults.add(document.fault(path, refused));
+        }
+        return new DescribedWorld(SequentialSales.uniform(1, 1), null);
+    }
+}

@@ -1,0 +1,19 @@
+package org.dynama.world.kind;
+
+import org.dynama.model.Reals;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+
+/** {@code sequential-sales}: identical items, one after the other. */
+final class SequentialSalesKind implements WorldKind {
+    @Override
+    public String name() {
+        return "sequential-sales";
+    }
+
+    @Override
+    public Environment build(WorldKeys keys) {
+        Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
+        return SequentialSales.of(high, keys.whole("items"));
+    }
+}

@@ -1,0 +1,20 @@
+package org.dynama.world.kind;
+
+import org.dynama.model.Reals;
+import org.dynama.world.Environment;
+import org.dynama.world.SequentialSales;
+import org.dynama.world.StaticAuction;
+
+/** {@code static-auction}: different items, all at once. */
+final class StaticAuctionKind implements WorldKind {
+    @Override
+    public String name() {
+        return "static-auction";
+    }
+
+    @Override
+    public Environment build(WorldKeys keys) {
+        Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
+        return StaticAuction.of(high, keys.whole("items"), keys.choice("valuation", StaticAuction.Valuation.class));
+    }
+}
