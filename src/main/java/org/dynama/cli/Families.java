@@ -3,7 +3,7 @@ package org.dynama.cli;
 import java.util.List;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.SmoothingStudy;
-import org.dynama.online.study.OnlineStudy;
+import org.dynama.online.OnlineStudy;
 import org.dynama.pivot.study.PivotStudy;
 import org.dynama.study.Studies;
 

@@ -8,7 +8,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Reals;
-import org.dynama.online.Noise;
+import org.dynama.online.reporting.Noise;
 
 /** A market in a file: names, kernel and everybody's expected rewards. */
 public final class MarketFile {

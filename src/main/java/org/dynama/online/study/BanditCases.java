@@ -6,16 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
 import org.dynama.online.bandit.LearnSettings;
+import org.dynama.online.bandit.LearnSettings.Data;
+import org.dynama.online.bandit.LearnSettings.Pricing;
+import org.dynama.online.bandit.LearnSettings.Ties;
+import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
 
@@ -27,14 +32,8 @@ final class BanditCases {
     private BanditCases() {}
 
     /** The keys of a mechanism, besides its pricing; {@code sigma} is a number or a word. */
-    private record Learner(
-            String name,
-            LearnSettings.Data data,
-            JsonNode sigma,
-            LearnSettings.Widths widths,
-            LearnSettings.Ties ties,
-            Knowledge designer) {
-        LearnSettings settings(LearnSettings.Pricing pricing, BanditMarket market) {
+    private record Learner(String name, Data data, JsonNode sigma, Widths widths, Ties ties, Knowledge designer) {
+        LearnSettings settings(Pricing pricing, BanditMarket market) {
             double truth = Math.max(LEAST_SIGMA, market.noise().sigma(1));
             double believed = sigma.isNumber() ? sigma.doubleValue() : truth;
             double own = Math.max(LEAST_SIGMA, market.designerDeviation());
@@ -57,20 +56,20 @@ final class BanditCases {
         List<Long> joined = joined(document, market.agents(), faults);
         double unit =
                 Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
-        Baseline baseline = new Baseline(Map.of(), StaticVcg.of(market).prices(), unit, null, List.of());
+        Baseline baseline = new Baseline(Map.of(), StaticVcg.of(market).prices(), unit, 0, List.of());
         List<LearnSettings> mechanisms = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (String path : document.entries("mechanisms")) {
             Learner learner = document.bind(path, Learner.class);
-            mechanisms.add(learner.settings(document.bind(path, LearnSettings.Pricing.class), market));
+            mechanisms.add(learner.settings(document.bind(path, Pricing.class), market));
             labels.add(learner.label(mechanisms.get(mechanisms.size() - 1)));
         }
         List<String> unique = OnlineCase.unique(labels);
         List<OnlineCase> cases = new ArrayList<>();
         for (int k = 0; k < unique.size(); k++) {
             LearnSettings settings = mechanisms.get(k);
-            OnlineCase.Mechanism mechanism = (liar, reporting) -> {
-                VcgLearn learn = new VcgLearn(market, settings, participation(market, joined, liar, reporting));
+            OnlineCase.Mechanism mechanism = reporting -> {
+                VcgLearn learn = new VcgLearn(market, settings, participation(joined, reporting));
                 return (stream, seed, rounds) -> seedRun(learn.run(stream, seed, rounds));
             };
             String kind = document.text("market.kind");
@@ -89,13 +88,10 @@ final class BanditCases {
         return paths.stream().map(document::whole).toList();
     }
 
-    private static List<Participation> participation(
-            BanditMarket market, List<Long> joined, int liar, Reporting reporting) {
-        List<Participation> all = new ArrayList<>();
-        for (int i = 1; i <= market.agents(); i++) {
-            all.add(new Participation(joined.contains((long) i), i == liar ? reporting : Reporting.TRUTHFUL));
-        }
-        return all;
+    private static List<Participation> participation(List<Long> joined, List<Reporting> reporting) {
+        return IntStream.range(0, reporting.size())
+                .mapToObj(i -> new Participation(joined.contains(i + 1L), reporting.get(i)))
+                .toList();
     }
 
     private static SeedRun seedRun(BanditRun run) {

@@ -7,13 +7,13 @@ import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Reals;
-import org.dynama.online.Noise;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.outcome.AdSlots;
 import org.dynama.online.outcome.OutcomeFile;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.ServiceLevels;
 import org.dynama.online.outcome.SingleItem;
+import org.dynama.online.reporting.Noise;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the market of a spec of kind bandit; faults that only show now are added. */

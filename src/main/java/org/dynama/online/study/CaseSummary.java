@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Growth;
-import org.dynama.online.Regrets;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Fact;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
@@ -74,13 +73,13 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
 
     /** The growth of the welfare regret of each mechanism that has truthful runs of several lengths. */
     static List<HorizonGrowth> horizons(List<CaseSummary> all) {
-        Map<String, List<CaseSummary>> groups = all.stream()
-                .filter(each -> each.one.lie() == null)
-                .collect(Collectors.groupingBy(
-                        each -> each.one.title().market() + ": "
-                                + each.one.title().mechanism(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<String, List<CaseSummary>> groups = new LinkedHashMap<>();
+        for (CaseSummary each : all) {
+            String name = each.one.title().market() + ": " + each.one.title().mechanism();
+            if (each.one.lie() == null) {
+                groups.computeIfAbsent(name, absent -> new ArrayList<>()).add(each);
+            }
+        }
         groups.values().removeIf(group -> group.size() == 1);
         List<HorizonGrowth> growth = new ArrayList<>();
         groups.forEach((mechanism, group) -> growth.add(overLengths(mechanism, group)));
@@ -88,19 +87,18 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
     }
 
     private static HorizonGrowth overLengths(String mechanism, List<CaseSummary> group) {
-        long[] lengths =
-                group.stream().mapToLong(each -> each.one.grid().last()).toArray();
-        double[][] ends = new double[group.get(0).runs.size()][lengths.length];
+        List<Long> lengths = new ArrayList<>();
         List<Estimate> regrets = new ArrayList<>();
-        for (int at = 0; at < lengths.length; at++) {
-            double[] sample = group.get(at)
-                    .values(Regrets.WELFARE, group.get(at).one.grid().size() - 1);
-            regrets.add(Estimate.of(sample));
+        double[][] ends = new double[group.get(0).runs.size()][group.size()];
+        for (CaseSummary each : group) {
+            double[] sample = each.values(Regrets.WELFARE, each.one.grid().size() - 1);
             for (int b = 0; b < sample.length; b++) {
-                ends[b][at] = sample[b];
+                ends[b][lengths.size()] = sample[b];
             }
+            lengths.add(each.one.grid().last());
+            regrets.add(Estimate.of(sample));
         }
-        List<Long> horizons = LongStream.of(lengths).boxed().toList();
-        return new HorizonGrowth(mechanism, horizons, regrets, Growth.of(lengths, ends, 1));
+        long[] rounds = lengths.stream().mapToLong(length -> length).toArray();
+        return new HorizonGrowth(mechanism, lengths, regrets, Growth.of(rounds, ends, 1));
     }
 }

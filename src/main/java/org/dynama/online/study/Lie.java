@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.online.Reporting;
+import org.dynama.online.reporting.Reporting;
 
 /**
  * A way to lie that a spec asks for.

@@ -1,7 +1,6 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +10,6 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.online.Noise;
-import org.dynama.online.Regrets;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpRun;
 import org.dynama.online.mdp.IhmdpSettings;
 import org.dynama.online.mdp.IhmdpVcg;
@@ -23,6 +18,9 @@ import org.dynama.online.mdp.MarketFile;
 import org.dynama.online.mdp.MarketPlan;
 import org.dynama.online.mdp.Markets;
 import org.dynama.online.mdp.OfflineVcg;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Noise;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
 import org.dynama.refusal.Refusal;
@@ -73,7 +71,10 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                 try {
                     IhmdpSettings settings = settings(path, market, grid.last());
                     Baseline baseline = baseline(market, exact, settings);
-                    OnlineCase.Mechanism mechanism = (liar, reporting) -> simulator(market, settings, liar, reporting);
+                    OnlineCase.Mechanism mechanism = reporting -> {
+                        IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting);
+                        return (stream, seed, rounds) -> seedRun(settings, vcg.run(stream, seed, rounds));
+                    };
                     cases.addAll(OnlineCase.all(market.name(), labels.get(k), grid, baseline, mechanism, lies));
                 } catch (Refusal refused) {
                     faults.add(document.fault(path + ".delta", refused));
@@ -96,14 +97,11 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
     private IhmdpSettings settings(String path, Market market, long rounds) {
         Explorer keys = document.bind(path, Explorer.class);
         String delta = path + ".delta";
-        double share;
-        if (document.has(delta + ".epsilon")) {
-            share = OfflineVcg.deltaFor(market, document.number(delta + ".epsilon"));
-        } else if (document.has(delta + ".scale")) {
-            share = document.number(delta + ".scale") / Math.cbrt((double) rounds);
-        } else {
-            share = document.number(delta);
-        }
+        double share = document.has(delta + ".epsilon")
+                ? OfflineVcg.deltaFor(market, document.number(delta + ".epsilon"))
+                : document.has(delta + ".scale")
+                        ? document.number(delta + ".scale") / Math.cbrt((double) rounds)
+                        : document.number(delta);
         return new IhmdpSettings(share, keys.zeta, keys.favour, keys.radius, keys.isKnown());
     }
 
@@ -118,18 +116,8 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         Map<String, Double> floors =
                 Map.of(Regrets.WELFARE, welfare, Regrets.DESIGNER, designer, Regrets.AGENTS, welfare - designer);
         double unit = Math.max(1, market.rewards().ceiling());
-        Double zeta = settings.known() || settings.radius() < 1 ? null : settings.zeta();
+        double zeta = settings.known() || settings.radius() < 1 ? 0 : settings.zeta();
         return new Baseline(floors, exact.prices(), unit, zeta, List.of(note));
-    }
-
-    private static OnlineCase.Simulator simulator(
-            Market market, IhmdpSettings settings, int liar, Reporting reporting) {
-        List<Reporting> all = new ArrayList<>(Collections.nCopies(market.agents(), Reporting.TRUTHFUL));
-        if (liar > 0) {
-            all.set(liar - 1, reporting);
-        }
-        IhmdpVcg vcg = new IhmdpVcg(market, settings, all);
-        return (stream, seed, grid) -> seedRun(settings, vcg.run(stream, seed, grid));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {

@@ -1,13 +1,14 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.dynama.model.RandomStream;
-import org.dynama.online.Misreports;
-import org.dynama.online.Regrets;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
+import org.dynama.online.reporting.StationaryMisreports;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineRecord.Title;
 import org.dynama.online.study.OnlineSpec.Learned;
@@ -26,19 +27,14 @@ record OnlineCase(
         Mechanism mechanism,
         @Nullable Lie lie) {
 
-    /** One run of a mechanism. */
+    /** One run of a mechanism; serves one thread. */
     interface Simulator {
         SeedRun run(RandomStream stream, long seed, RoundGrid grid);
     }
 
-    /** A mechanism in its market. */
+    /** A mechanism in its market, where each agent reports in her way. */
     interface Mechanism {
-        /**
-         * What runs it in one thread, where all but one agent tell the truth.
-         *
-         * @param liar from 1; 0 for nobody
-         */
-        Simulator with(int liar, Reporting reporting);
+        Simulator with(List<Reporting> reporting);
     }
 
     /** The case with everyone truthful, and the same with each lie. */
@@ -62,20 +58,28 @@ record OnlineCase(
 
     /** Runs this case in one thread, by seeds; the best lie is searched first where it is to be. */
     LongFunction<SeedRun> runs(Learned learned, RandomStream stream) {
-        Lie liar = lie;
-        Reporting reporting = liar == null ? Reporting.TRUTHFUL : liar.reporting();
-        Simulator simulator = liar != null && liar.isSearched()
-                ? mechanism.with(
-                        liar.agent(), Misreports.best(tried -> utility(tried, learned, stream.child("search"))))
-                : mechanism.with(title.liar(), reporting);
+        Reporting reporting = lie == null ? Reporting.TRUTHFUL : lie.reporting();
+        if (lie != null && lie.isSearched()) {
+            reporting = StationaryMisreports.best(tried -> utility(tried, learned, stream.child("search")));
+        }
+        Simulator simulator = simulator(reporting);
         return seed -> simulator.run(stream, seed, grid);
+    }
+
+    private Simulator simulator(Reporting liars) {
+        List<Reporting> all =
+                new ArrayList<>(Collections.nCopies(baseline.prices().size(), Reporting.TRUTHFUL));
+        if (lie != null) {
+            all.set(lie.agent() - 1, liars);
+        }
+        return mechanism.with(all);
     }
 
     /** What a way to report earns the liar, less a constant. */
     private double utility(Reporting reporting, Learned learned, RandomStream stream) {
         long rounds = Math.min(learned.searchRounds, grid.last());
         RoundGrid end = RoundGrid.of(rounds, rounds, 1);
-        Simulator simulator = mechanism.with(title.liar(), reporting);
+        Simulator simulator = simulator(reporting);
         double regret = 0;
         for (int seed = 0; seed < learned.searchSeeds; seed++) {
             regret += simulator.run(stream, seed, end).last(Regrets.agent(title.liar()));

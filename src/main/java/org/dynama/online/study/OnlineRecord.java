@@ -8,13 +8,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Reals;
-import org.dynama.online.Growth;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Growth;
 import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Numbers;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of {@code online} found: {@code result.json}.
@@ -87,15 +86,10 @@ public record OnlineRecord(
      *     by columns of regrets; where one is missing it is 0
      * @param prices VCG's own, per round, when everything is known; one for each agent
      * @param unit the most that anybody may earn in a round
-     * @param zeta the share of runs in which confidence sets may fail; null where nothing is promised
+     * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
      * @param notes what people should know
      */
-    public record Baseline(
-            Map<String, Double> floors,
-            Reals prices,
-            double unit,
-            @Nullable Double zeta,
-            List<String> notes) {
+    public record Baseline(Map<String, Double> floors, Reals prices, double unit, double zeta, List<String> notes) {
         /** The floor of a column. */
         public double floor(String column) {
             return floors.getOrDefault(column, 0.0);

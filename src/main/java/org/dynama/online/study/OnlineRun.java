@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Runs every seed of every case on all threads, case by case, writes them as tables, and sums up. A piece of the checkpoint
  * holds what has come since the one before, and is named by the first of it, so that nothing is written twice.
  */
-final class OnlineRun {
+public final class OnlineRun {
     private final OnlineSpec spec;
     private final OnlineSpec.Keys keys;
     private final Run run;
@@ -28,7 +28,7 @@ final class OnlineRun {
     private final List<SeedRun> done = new ArrayList<>();
     private int saved;
 
-    OnlineRun(OnlineSpec spec, Run run) {
+    public OnlineRun(OnlineSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
         keys = spec.keys();
@@ -37,7 +37,7 @@ final class OnlineRun {
 
     private record Piece(List<SeedRun> runs) {}
 
-    OnlineRecord record() {
+    public OnlineRecord record() {
         simulate();
         List<CaseSummary> all = IntStream.range(0, spec.cases().size())
                 .mapToObj(k ->

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.RoundGrid;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +30,9 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
         @JsonProperty("mdp")
         MDP(1000, 200_000, 2);
 
-        /** The first round that is written down. */
+        // The first round that is written down; and the runs on which a best lie is searched, at most so long.
         final long first;
-        /** The best lie is searched on runs of at most this length, and on so many of them. */
         final long searchRounds;
-
         final int searchSeeds;
 
         Learned(long first, long searchRounds, int searchSeeds) {
@@ -73,7 +71,7 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
      *
      * @throws ConfigException with every fault of the file that has them, at once
      */
-    static OnlineSpec of(Document document) {
+    public static OnlineSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         Lengths lengths = document.bind("", Lengths.class);
         List<RoundGrid> grids = lengths.grids(keys.kind().first);

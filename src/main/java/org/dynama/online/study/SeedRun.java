@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dynama.model.Reals;
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
 
 /**
  * What one seed of a case leaves.
  *
  * @param seed from 0
- * @param curves columns of {@link org.dynama.online.Regrets}, then a price for each agent, then what the kind adds
+ * @param curves columns of {@link org.dynama.online.regret.Regrets}, then a price for each agent, then what the kind adds
  * @param facts numbers of the whole run, by name
  * @param episodes of a market that moves, for the first seed; else empty
  */

@@ -3,9 +3,10 @@ package org.dynama.online.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Regrets;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.page.Drawings;
@@ -53,16 +54,18 @@ final class OnlineFigures {
         return all;
     }
 
+    private static Shown shown(String name, String heading, String vertical, List<Curve> curves, String note) {
+        String description = heading + " over rounds, on logarithmic axes.";
+        return new Shown(heading, Fitted.logarithmic(name, description, "rounds", vertical, curves), note);
+    }
+
     private Shown regret(String side) {
         boolean floors = truthful.stream().anyMatch(one -> one.baseline().floor(side) != 0);
-        return new Shown(
+        return shown(
+                "regret-" + side,
                 "Regret of " + side,
-                Fitted.logarithmic(
-                        "regret-" + side,
-                        "The regret of " + side + " over rounds on logarithmic axes.",
-                        "rounds",
-                        "regret of " + side + (floors ? " beyond the floor" : ""),
-                        bands(side)),
+                "regret of " + side + (floors ? " beyond the floor" : ""),
+                bands(side),
                 "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this side,"
                         + " at the cost of the other. Thin lines are two standard errors away.");
     }
@@ -76,14 +79,11 @@ final class OnlineFigures {
                     point -> factor * Math.pow((double) first.grid().get(point), 2.0 / 3);
             curves.add(curve("lower bound", Ink.BOUND, Look.DASHED, first, bound));
         }
-        return new Shown(
+        return shown(
+                "regret-max",
                 "The largest regret",
-                Fitted.logarithmic(
-                        "regret-max",
-                        "The largest of n times welfare, agents' and designer's regret, and a bound below which none stays.",
-                        "rounds",
-                        "max(n welfare, agents, designer)",
-                        curves),
+                "max(n welfare, agents, designer)",
+                curves,
                 "Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market every algorithm does worse. Thin lines are two"
                         + " standard errors away.");
     }
@@ -98,15 +98,11 @@ final class OnlineFigures {
                             - one.baseline().floor(column) * one.grid().get(k))
                     .toArray();
             double sign = excess[excess.length - 1] < 0 ? -1 : 1;
-            double least = LEAST
-                    * IntStream.range(0, excess.length)
-                            .mapToDouble(k -> Math.abs(excess[k]))
-                            .max()
-                            .orElse(0);
+            double least = LEAST * DoubleStream.of(excess).map(Math::abs).max().orElse(0);
             Ink ink = Ink.action(truthful.indexOf(one) + 1);
             String label = run.label(one) + (sign < 0 ? " (negative)" : "");
             curves.add(curve(label, ink, Look.LINE, one, k -> visible(sign * excess[k], least)));
-            for (int errors : Double.isNaN(one.last(column).standardError()) ? new int[0] : new int[] {2, -2}) {
+            for (int errors : new int[] {2, -2}) {
                 IntToDoubleFunction edge =
                         k -> sign * excess[k] + errors * path.get(k).standardError();
                 curves.add(curve("", ink, Look.THIN, one, k -> visible(edge.applyAsDouble(k), least)));
@@ -121,12 +117,9 @@ final class OnlineFigures {
 
     private static Curve curve(String label, Ink ink, Look look, CaseRecord one, IntToDoubleFunction y) {
         List<Double> x = one.grid().stream().map(Long::doubleValue).toList();
-        return new Curve(
-                label,
-                ink,
-                look,
-                x,
-                IntStream.range(0, x.size()).mapToObj(y::applyAsDouble).toList());
+        List<Double> values =
+                IntStream.range(0, x.size()).mapToObj(y::applyAsDouble).toList();
+        return new Curve(label, ink, look, x, values);
     }
 
     private Shown prices() {
@@ -134,24 +127,14 @@ final class OnlineFigures {
         for (int i = 1; i <= Math.min(first.baseline().prices().size(), CURVES); i++) {
             List<Estimate> path = first.curve("price of " + Regrets.agent(i));
             double exact = first.baseline().prices().get(i - 1);
-            curves.add(curve(
-                    Regrets.agent(i),
-                    Ink.action(i),
-                    Look.LINE,
-                    first,
-                    k -> path.get(k).mean()));
+            IntToDoubleFunction charged = k -> path.get(k).mean();
+            curves.add(curve(Regrets.agent(i), Ink.action(i), Look.LINE, first, charged));
             curves.add(curve("", Ink.action(i), Look.DASHED, first, k -> exact));
         }
-        return new Shown(
-                "Prices on their way",
-                Fitted.semilogarithmic(
-                        "prices",
-                        "The price of each agent over rounds; dashed lines are the prices of VCG that knows everything.",
-                        "rounds",
-                        "price per round",
-                        curves),
-                "Prices of " + run.label(first) + ", the mean over seeds; dashed lines are the prices of VCG that knows"
-                        + " everything.");
+        String note = "Prices of " + run.label(first)
+                + ", the mean over seeds; dashed lines are the prices of VCG that knows everything.";
+        Figure figure = Fitted.semilogarithmic("prices", note, "rounds", "price per round", curves);
+        return new Shown("Prices on their way", figure, note);
     }
 
     private Shown episodes() {
@@ -163,16 +146,13 @@ final class OnlineFigures {
             stationary.add((double) episode.stationary());
             mixing.add(visible(episode.mixing(), 0));
         });
-        return new Shown(
-                "Episodes",
-                Fitted.logarithmic(
-                        "episodes",
-                        "The lengths of each episode's two phases over its first round.",
-                        "rounds",
-                        "rounds of the phase",
-                        List.of(
-                                new Curve("stationary phase, charged", Ink.MECHANISM, Look.POINTS, start, stationary),
-                                new Curve("mixing phase, free", Ink.VCG, Look.POINTS, start, mixing))),
+        return shown(
+                "episodes",
+                "Lengths of each episode's two phases",
+                "rounds of the phase",
+                List.of(
+                        new Curve("stationary phase, charged", Ink.MECHANISM, Look.POINTS, start, stationary),
+                        new Curve("mixing phase, free", Ink.VCG, Look.POINTS, start, mixing)),
                 "First seed of " + run.label(first) + "; a point for each of " + start.size()
                         + " episodes, at equal distances on the axis.");
     }

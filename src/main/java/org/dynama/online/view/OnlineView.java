@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Growth;
-import org.dynama.online.Regrets;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.view.OnlineFigures.Shown;
@@ -49,8 +49,7 @@ public final class OnlineView {
                 "slope of the regret",
                 List.copyOf(run.cases().get(0).growth().keySet()),
                 (one, column) -> slope(one.growth().get(column)));
-        View.Section facts =
-                new View.Section("What every truthful run did", view.facts().html());
+        String facts = view.facts().html();
         return new View(
                 view.subject(),
                 view.lead(),
@@ -58,7 +57,9 @@ public final class OnlineView {
                 Stream.of(regrets, slopes, view.horizons(), view.lies())
                         .filter(grid -> !grid.rows().isEmpty())
                         .toList(),
-                Stream.concat(figures.stream().map(Shown::section), Stream.of(facts))
+                Stream.concat(
+                                figures.stream().map(Shown::section),
+                                Stream.of(new View.Section("What every truthful run did", facts)))
                         .toList(),
                 figures.stream().map(Shown::figure).toList(),
                 view.making());
@@ -107,35 +108,31 @@ public final class OnlineView {
 
     /** A row for each truthful case. */
     private Grid grid(String head, List<String> columns, BiFunction<CaseRecord, String, String> cell) {
-        return new Grid(
-                Stream.concat(Stream.of(head), columns.stream()).toList(),
-                run.truthful().stream()
-                        .map(one -> Stream.concat(
-                                        Stream.of(run.label(one)),
-                                        columns.stream().map(column -> cell.apply(one, column)))
-                                .toList())
-                        .toList(),
-                1);
+        List<List<String>> rows = new ArrayList<>();
+        for (CaseRecord one : run.truthful()) {
+            rows.add(row(run.label(one), columns.stream().map(column -> cell.apply(one, column))));
+        }
+        return new Grid(row(head, columns.stream()), rows, 1);
+    }
+
+    private static List<String> row(String first, Stream<String> rest) {
+        return Stream.concat(Stream.of(first), rest).toList();
     }
 
     private Grid horizons() {
-        List<String> head = new ArrayList<>(List.of("regret of welfare by rounds", "slope"));
+        Stream<Long> lengths = run.horizons().stream().limit(1).flatMap(one -> one.horizons().stream());
         List<List<String>> rows = new ArrayList<>();
         for (OnlineRecord.HorizonGrowth one : run.horizons()) {
-            if (rows.isEmpty()) {
-                one.horizons().forEach(rounds -> head.add(Numbers.count(rounds)));
-            }
-            List<String> row = new ArrayList<>(List.of(one.mechanism(), slope(one.growth())));
-            one.regrets().forEach(regret -> row.add(estimate(regret)));
-            rows.add(row);
+            Stream<String> regrets = one.regrets().stream().map(OnlineView::estimate);
+            rows.add(row(one.mechanism(), Stream.concat(Stream.of(slope(one.growth())), regrets)));
         }
-        return new Grid(head, rows, 1);
+        Stream<String> head = Stream.concat(Stream.of("slope"), lengths.map(Numbers::count));
+        return new Grid(row("regret of welfare by rounds", head), rows, 1);
     }
 
     private Grid lies() {
-        List<String> head = List.of("what lying gains", "lie", "gain per round");
         return new Grid(
-                head,
+                List.of("what lying gains", "lie", "gain per round"),
                 liars.stream()
                         .map(one -> List.of(run.label(one), one.title().lies(), estimate(one.last(CaseRecord.GAIN))))
                         .toList(),

@@ -1,16 +1,16 @@
-package org.dynama.online;
+package org.dynama.online.reporting;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Stationary misreports among which an agent with a simulator of her own would look: scales, and squashes to a target. */
-public final class Misreports {
+public final class StationaryMisreports {
     private static final double[] FACTORS = {0, 0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2};
     private static final double[] TARGETS = {0, 0.5, 1};
     private static final double[] STRENGTHS = {0.1, 0.3, 1};
 
-    private Misreports() {}
+    private StationaryMisreports() {}
 
     /**
      * The misreport of the largest utility, the first of equals.

@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 import java.util.ArrayList;
 import java.util.List;

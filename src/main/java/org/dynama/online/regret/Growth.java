@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 /**
  * How fast a regret grows: the slope of the logarithm of a mean curve against the logarithm of the round, by least

@@ -1,4 +1,4 @@
-package org.dynama.online.study;
+package org.dynama.online;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,8 +6,11 @@ import java.util.Map;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
-import org.dynama.online.Regrets;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.online.study.OnlineRun;
+import org.dynama.online.study.OnlineSpec;
 import org.dynama.online.view.OnlineView;
 import org.dynama.study.Headline;
 import org.dynama.study.Run;
