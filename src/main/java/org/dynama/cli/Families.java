@@ -3,6 +3,7 @@ package org.dynama.cli;
 import java.util.List;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.SmoothingStudy;
+import org.dynama.online.OnlineStudy;
 import org.dynama.pivot.study.PivotStudy;
 import org.dynama.study.Studies;
 
@@ -11,7 +12,8 @@ final class Families {
     static final Studies ALL = new Studies(List.of(
             new SearchStudy(), //
             new SmoothingStudy(),
-            new PivotStudy()));
+            new PivotStudy(),
+            new OnlineStudy()));
 
     private Families() {}
 }

@@ -2,9 +2,9 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.exact.Exactness;
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
-import org.dynama.online.Regrets;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
 
 /**
  * One simulated run of IHMDP-VCG.

@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 /**
  * What agents were charged in one run.

@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

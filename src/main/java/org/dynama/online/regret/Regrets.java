@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,10 @@ public final class Regrets {
     public static final String AGENTS = "agents";
     /** The column of the largest of {@code n} times welfare, agents and designer, which no mechanism can keep low. */
     public static final String MAX = "max";
+    /** Welfare, which is the sum of the other two, designer and agents. */
+    public static final List<String> SIDES = List.of(WELFARE, DESIGNER, AGENTS);
+    /** The columns that do not speak of one agent. */
+    public static final List<String> TOTALS = List.of(WELFARE, DESIGNER, AGENTS, MAX);
 
     private final List<String> agents;
     private final Curves curves;
@@ -28,14 +32,19 @@ public final class Regrets {
     /** Books of {@code n} agents. */
     public Regrets(int n, RoundGrid grid) {
         agents = agents(n);
-        List<String> columns = new ArrayList<>(List.of(WELFARE, DESIGNER, AGENTS, MAX));
+        List<String> columns = new ArrayList<>(TOTALS);
         columns.addAll(agents);
         curves = new Curves(columns, grid);
     }
 
     /** The columns of {@code n} agents: {@code agent 1}, {@code agent 2} and so on. */
     public static List<String> agents(int n) {
-        return IntStream.rangeClosed(1, n).mapToObj(i -> "agent " + i).toList();
+        return IntStream.rangeClosed(1, n).mapToObj(Regrets::agent).toList();
+    }
+
+    /** The column of an agent, from 1. */
+    public static String agent(int i) {
+        return "agent " + i;
     }
 
     /**

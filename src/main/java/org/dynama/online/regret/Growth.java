@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.regret;
 
 /**
  * How fast a regret grows: the slope of the logarithm of a mean curve against the logarithm of the round, by least
@@ -49,6 +49,28 @@ public record Growth(double slope, double standardError, int points) {
         }
         double error = seeds > 1 ? Math.sqrt(squares * (seeds - 1) / seeds) : Double.NaN;
         return new Growth(slope, error, used(rounds, sum, from));
+    }
+
+    /**
+     * The growth of the size of what the mean of curves is beyond a floor, above or below it at the end.
+     *
+     * @param floor per round
+     */
+    public static Growth ofExcess(long[] rounds, double[][] curves, double floor, long from) {
+        double[][] excess = new double[curves.length][rounds.length];
+        double total = 0;
+        for (int b = 0; b < curves.length; b++) {
+            for (int k = 0; k < rounds.length; k++) {
+                excess[b][k] = curves[b][k] - floor * rounds[k];
+            }
+            total += excess[b][rounds.length - 1];
+        }
+        for (int b = 0; total < 0 && b < curves.length; b++) {
+            for (int k = 0; k < rounds.length; k++) {
+                excess[b][k] = -excess[b][k];
+            }
+        }
+        return of(rounds, excess, from);
     }
 
     /** The lower end of the 95 % confidence interval. */

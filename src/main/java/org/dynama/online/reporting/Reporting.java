@@ -1,4 +1,4 @@
-package org.dynama.online;
+package org.dynama.online.reporting;
 
 import java.util.Locale;
 
