@@ -79,9 +79,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Path table = given ? Path.of(profiles) : null;
         Path file = Studies.mechanism(mechanism);
         Evaluates evaluates = (Evaluates) study;
-        Job<?> job = saved == null
-                ? evaluates.evaluation(file, table, all)
-                : evaluates.evaluation(file, table, all, saved);
+        Job<?> job =
+                saved == null ? evaluates.evaluation(file, table, all) : evaluates.evaluation(file, table, all, saved);
         return options.run(job);
     }
 

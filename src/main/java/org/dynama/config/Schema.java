@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +45,8 @@ public final class Schema {
     public static Schema resource(String name, String... more) {
         ObjectNode root = (ObjectNode) root(name);
         for (String other : more) {
-            ((ObjectNode) root.path("properties")).setAll((ObjectNode) root(other).path("properties"));
+            ((ObjectNode) root.path("properties"))
+                    .setAll((ObjectNode) root(other).path("properties"));
         }
         return new Schema(root);
     }
@@ -206,10 +209,13 @@ public final class Schema {
     /** Made when it is first needed: a list of keys needs none. */
     private synchronized com.networknt.schema.Schema validator() {
         if (validator == null) {
-            SchemaRegistryConfig config =
-                    SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
-            validator = SchemaRegistry.withDefaultDialect(
-                            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .build();
+            Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword("x-renamed"))
+                    .build();
+            validator = SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(config))
                     .getSchema(walk.root());
         }
         return validator;

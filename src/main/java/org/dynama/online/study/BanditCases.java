@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dynama.ama.study.Spec;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.RandomStream;
@@ -47,7 +46,7 @@ final class BanditCases {
         try {
             market = BanditMarkets.of(document, faults);
         } catch (IllegalArgumentException refused) {
-            faults.add(Spec.fault(document, "market", refused));
+            faults.add(document.fault("market", refused));
             return List.of();
         }
         long rounds = document.whole("rounds");

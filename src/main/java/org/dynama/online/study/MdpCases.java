@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dynama.ama.study.Spec;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -50,7 +49,7 @@ final class MdpCases {
         try {
             markets = all.markets();
         } catch (IllegalArgumentException refused) {
-            faults.add(Spec.fault(document, "market", refused));
+            faults.add(document.fault("market", refused));
             return List.of();
         } catch (ConfigException refused) {
             faults.addAll(refused);
@@ -191,7 +190,7 @@ final class MdpCases {
                     document.text(path + ".model").equals("known"));
             floors = floors(market, settings.delta());
         } catch (IllegalArgumentException refused) {
-            faults.add(Spec.fault(document, path + ".delta", refused));
+            faults.add(document.fault(path + ".delta", refused));
             return;
         }
         List<String> notes = List.of(String.format(

@@ -9,7 +9,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Profiles;
-import org.dynama.study.InvalidRunException;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /**
@@ -18,7 +18,7 @@ import org.dynama.world.Environment;
  * @param profiles the reports; zero for agents who are absent
  * @param absent the agents who take no part
  */
-public record Reports(Profiles profiles, BitSet absent) {
+public record ReportedTypes(Profiles profiles, BitSet absent) {
     private static final String SCHEMA = "/org/dynama/ama/quote/reports.schema.json";
 
     /**
@@ -26,9 +26,9 @@ public record Reports(Profiles profiles, BitSet absent) {
      *
      * @param absent names of agents who take no part; only they may be missing
      * @throws org.dynama.config.ConfigException with all faults of a JSON file
-     * @throws IllegalArgumentException if a {@code .npy} file does not fit the environment
+     * @throws Refusal if a {@code .npy} file does not fit the environment
      */
-    public static Reports read(Path file, Environment environment, List<String> absent) {
+    public static ReportedTypes read(Path file, Environment environment, List<String> absent) {
         BitSet left = new BitSet();
         for (String name : absent) {
             left.set(index(environment, name));
@@ -36,15 +36,16 @@ public record Reports(Profiles profiles, BitSet absent) {
         Profiles profiles = file.toString().endsWith(".npy")
                 ? withoutAbsent(ProfileTable.read(file, environment), left)
                 : row(file, environment, left);
-        return new Reports(profiles, left);
+        return new ReportedTypes(profiles, left);
     }
 
     private static int index(Environment environment, String name) {
         List<String> names =
                 environment.agents().stream().map(agent -> agent.name()).toList();
         if (!names.contains(name)) {
-            throw new InvalidRunException("--absent " + name + " names no agent\nMaybe one of "
-                    + String.join(", ", names.subList(0, Math.min(20, names.size()))) + ".");
+            throw Refusal.of(
+                    "--absent " + name + " names no agent",
+                    "Maybe one of " + String.join(", ", names.subList(0, Math.min(20, names.size()))) + ".");
         }
         return names.indexOf(name);
     }
