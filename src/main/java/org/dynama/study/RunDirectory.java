@@ -16,11 +16,6 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
-    /** Where a mechanism too large to be read has its boosts. */
-    public static final String BOOST_ARCHIVE = "mechanism.npz";
-
-    private static final String TRACE_HEADER = "phase,start,step,objective,standardError,profiles,temperature,seconds";
-
     /**
      * A new, empty folder.
      *

@@ -7,29 +7,30 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.dynama.ama.SmoothingStudy;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
+import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.study.InvalidRunException;
 import org.dynama.study.Progress;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.StaticAuction;
-import org.dynama.world.TaskScheduling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Theorem 4.3 and Corollary 4.4 of Curry et al. (2024). */
-class SmoothingStudyTest {
+class SmoothingTest {
 
-    private static List<SmoothingStudy.Row> rows(
+    private static List<SmoothingRecord.Row> rows(
             Environment environment, AmaParameters parameters, Profiles profiles, double... temperatures) {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
-            return new SmoothingStudy(environment, solvers, profiles)
+            return new Smoothing(environment, solvers, profiles)
                     .curves("any", parameters, Reals.of(temperatures), Progress.SILENT);
         }
     }
@@ -41,8 +42,8 @@ class SmoothingStudyTest {
         Environment environment = SequentialSales.asymmetric(3, 2);
         Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "evaluation"), 0, 2000);
         AmaParameters parameters = RandomParameters.of(environment, new Random(seed));
-        List<SmoothingStudy.Row> rows = rows(environment, parameters, profiles, 1, 1e-2, 1e-6);
-        assertThat(rows).extracting(SmoothingStudy.Row::temperature).containsExactly(1.0, 1e-2, 1e-6, 1.0, 1e-2, 1e-6);
+        List<SmoothingRecord.Row> rows = rows(environment, parameters, profiles, 1, 1e-2, 1e-6);
+        assertThat(rows).extracting(SmoothingRecord.Row::temperature).containsExactly(1.0, 1e-2, 1e-6, 1.0, 1e-2, 1e-6);
         for (int first : new int[] {0, 3}) {
             double hot = Math.abs(rows.get(first).difference().mean());
             double cool = Math.abs(rows.get(first + 1).difference().mean());
@@ -55,9 +56,11 @@ class SmoothingStudyTest {
     /** Workers who are masked when left out would have to be taken by a softened policy. */
     @Test
     void worldsThatMaskAreRefused() {
-        assertThatThrownBy(() ->
-                        SmoothingStudy.require(TaskScheduling.of(Reals.of(3, 3), 2, TaskScheduling.LoadRule.PUBLISHED)))
-                .isInstanceOf(InvalidRunException.class)
+        SmoothingStudy study = new SmoothingStudy();
+        Document document =
+                Document.parse("x.yaml", "environment: {kind: task-scheduling, tasks: 2}", study.schema(), List.of());
+        assertThatThrownBy(() -> study.read(document))
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("a left-out agent's actions are impossible")
                 .hasMessageContaining("Maybe another world");
     }
@@ -76,7 +79,7 @@ class SmoothingStudyTest {
                 .average()
                 .orElseThrow();
         AmaParameters parameters = new AmaParameters(Reals.of(1), Reals.of(reserve, 0));
-        for (SmoothingStudy.Row row : rows(environment, parameters, profiles, temperature)) {
+        for (SmoothingRecord.Row row : rows(environment, parameters, profiles, temperature)) {
             assertThat(row.revenue().mean()).isCloseTo(expected, within(1e-12));
         }
     }

@@ -10,15 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dynama.ama.study.Run;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.SearchCells;
-import org.dynama.ama.study.Spec;
+import java.util.Objects;
+import org.dynama.ama.SearchStudy;
+import org.dynama.ama.study.SearchRecord;
 import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Csv;
-import org.dynama.study.InvalidRunException;
+import org.dynama.study.Job;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
+import org.dynama.study.Runner;
+import org.dynama.study.Studies;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,18 @@ class SweepTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    private static final Studies STUDIES = new Studies(List.of(new SearchStudy()));
+
+    @BeforeEach
+    void checkpointAtEveryChance() {
+        System.setProperty("dynama.checkpoint", "0");
+    }
+
+    @AfterEach
+    void usualCheckpoints() {
+        System.clearProperty("dynama.checkpoint");
+    }
+
     private final List<String> begun = new ArrayList<>();
     private final List<String> finished = new ArrayList<>();
 
@@ -46,7 +62,7 @@ class SweepTest {
     }
 
     /** Writes down what happens, and dies when the cell has come so far. */
-    private final class Killer implements Sweep.Listener<RunRecord> {
+    private final class Killer implements Sweep.Listener {
         private final String cell;
         private final double when;
 
@@ -66,7 +82,7 @@ class SweepTest {
         }
 
         @Override
-        public void finished(SweepRow<RunRecord> row, SweepTable<RunRecord> table) {
+        public void finished(SweepRow row, SweepTable table) {
             finished.add(row.cell().name());
         }
     }
@@ -76,15 +92,18 @@ class SweepTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private SweepTable<RunRecord> sweep(String text, String out, Sweep.Listener<RunRecord> listener, int jobs)
-            throws IOException {
-        SweepSpec spec = SweepSpec.read(file(text), new SearchCells(), List.of());
-        try (SweepDirectory directory = SweepDirectory.open(folder.resolve(out), spec, false)) {
-            return new Sweep<>(new SearchCells(), spec, directory, listener).run(jobs);
+    private SweepSpec spec(String text) throws IOException {
+        return SweepSpec.read(file(text), STUDIES, List.of());
+    }
+
+    private SweepTable sweep(String text, String out, Sweep.Listener listener, int jobs) throws IOException {
+        SweepSpec spec = spec(text);
+        try (SweepFolder directory = SweepFolder.open(folder.resolve(out), spec, false)) {
+            return new Sweep(spec, directory, false, listener).run(jobs);
         }
     }
 
-    private SweepTable<RunRecord> sweep(String text, String out) throws IOException {
+    private SweepTable sweep(String text, String out) throws IOException {
         return sweep(text, out, new Killer("", 0), 1);
     }
 
@@ -103,25 +122,31 @@ class SweepTest {
     @ParameterizedTest(name = "{0} at a time")
     @ValueSource(ints = {1, 3})
     void aCellGivesTheBitsOfTheSameSpecRunAlone(int jobs) throws IOException {
-        SweepTable<RunRecord> table = sweep(SPEC, "out", new Killer("", 0), jobs);
-        Spec alone = Spec.read(
-                file(SPEC), List.of("environment.agents=3", "environment.items=1", "name=alone", "threads=1"));
-        RunDirectory run = RunDirectory.create(folder.resolve("alone"), false);
-        RunRecord record = new Run(alone, run, Progress.SILENT).search();
+        SweepTable table = sweep(SPEC, "out", new Killer("", 0), jobs);
+        SearchStudy study = new SearchStudy();
+        Document alone = Document.read(
+                file(SPEC),
+                study.schema(),
+                List.of("environment.agents=3", "environment.items=1", "name=alone", "threads=1"));
+        SearchRecord record = new Runner(Progress.SILENT)
+                .run(Job.of(study, alone), folder.resolve("alone"), false)
+                .record();
 
-        SweepRow<RunRecord> row = table.rows().get(2);
+        SweepRow row = table.rows().get(2);
         assertThat(row.cell().name()).isEqualTo("agents-3-items-1");
-        assertThat(folder.resolve("out/agents-3-items-1/mechanism.json")).hasSameTextualContentAs(run.mechanism());
-        assertThat(row.record()).isNotNull();
-        assertThat(row.record().objective()).isEqualTo(record.objective());
-        assertThat(row.record().vcg()).isEqualTo(record.vcg());
-        assertThat(row.record().bound()).isEqualTo(record.bound());
+        assertThat(folder.resolve("out/agents-3-items-1/mechanism.json"))
+                .hasSameTextualContentAs(folder.resolve("alone/mechanism.json"));
+        assertThat(record(row).value()).isEqualTo(record.value());
+    }
+
+    private static SearchRecord record(SweepRow row) {
+        return (SearchRecord) Objects.requireNonNull(row.run()).record();
     }
 
     /** A killed sweep repeats no finished cell, goes on inside the killed one, and ends with the same bits. */
     @Test
     void aKilledSweepGoesOnWhereItStopped() throws IOException {
-        SweepTable<RunRecord> whole = sweep(SPEC, "whole");
+        SweepTable whole = sweep(SPEC, "whole");
         begun.clear();
         assertThatThrownBy(() -> sweep(SPEC, "out", new Killer("agents-2-items-2", 0.7), 1))
                 .isInstanceOf(Killed.class);
@@ -133,7 +158,7 @@ class SweepTest {
         begun.clear();
         finished.clear();
 
-        SweepTable<RunRecord> resumed = sweep(SPEC, "out");
+        SweepTable resumed = sweep(SPEC, "out");
 
         assertThat(begun).containsExactly("2 agents-2-items-2", "3 agents-3-items-1", "4 agents-3-items-2");
         assertThat(finished).containsExactly("agents-2-items-2", "agents-3-items-1", "agents-3-items-2");
@@ -145,10 +170,8 @@ class SweepTest {
         assertThat(begun).isEmpty();
     }
 
-    private static List<RunRecord.Result> objectives(SweepTable<RunRecord> table) {
-        return table.rows().stream()
-                .map(row -> java.util.Objects.requireNonNull(row.record()).objective())
-                .toList();
+    private static List<SearchRecord.Result> objectives(SweepTable table) {
+        return table.rows().stream().map(row -> record(row).value().objective()).toList();
     }
 
     /** A cell that fails is recorded with its message; the others run. */
@@ -156,7 +179,7 @@ class SweepTest {
     void aFailedCellDoesNotStopTheOthers() throws IOException {
         String text = SPEC.replace("searchPoints", "kind: regularized-gradient, step: [1e308, 0.05], searchPoints")
                 .replace("agents: [2, 3], items: [1, 2]", "agents: 2, items: 2");
-        SweepTable<RunRecord> table = sweep(text, "out");
+        SweepTable table = sweep(text, "out");
 
         assertThat(table.isComplete()).isFalse();
         assertThat(finished).hasSize(2);
@@ -171,18 +194,19 @@ class SweepTest {
     /** The columns are a script's contract. */
     @Test
     void resultsHaveTheirColumns() throws IOException {
-        SweepTable<RunRecord> table = sweep(SPEC.replace("[1, 2]", "1"), "out");
+        SweepTable table = sweep(SPEC.replace("[1, 2]", "1"), "out");
         assertThat(Files.readAllLines(folder.resolve("out/results.csv")).get(0))
                 .isEqualTo("cell,environment.agents,objective,sense,mean,standardError,vcg,vcgStandardError,difference,"
                         + "differenceStandardError,bound,share,shareStandardError,seconds,status,message");
         Map<String, String> row = row(folder.resolve("out/results.csv"), 2);
-        RunRecord record = java.util.Objects.requireNonNull(table.rows().get(1).record());
+        SearchRecord record = record(table.rows().get(1));
         assertThat(row)
                 .containsEntry("cell", "agents-3")
                 .containsEntry("environment.agents", "3")
-                .containsEntry("mean", Double.toString(record.objective().mean()))
+                .containsEntry(
+                        "mean", Double.toString(record.value().objective().mean()))
                 .containsEntry("sense", "max");
-        assertThat(table.toJson()).startsWith("[").contains("\"environment.agents\" : 3");
+        assertThat(table.table().toJson()).startsWith("[").contains("\"environment.agents\" : 3");
     }
 
     /** Published numbers are joined by the keys that their columns name. */
@@ -194,14 +218,13 @@ class SweepTest {
                 1,2,0.3333,0.2,0.4,
                 7,2,1,1,1,1
                 """);
-        SweepTable<RunRecord> table = sweep(SPEC + "published: p.csv\n", "out");
+        SweepTable table = sweep(SPEC + "published: p.csv\n", "out");
 
         assertThat(table.published()).containsExactly("vcg", "theirs", "others", "bound");
-        SweepRow<RunRecord> first = table.rows().get(0);
+        SweepRow first = table.rows().get(0);
         assertThat(first.cell().published()).containsOnlyKeys("vcg", "theirs", "others");
-        assertThat(SearchCells.publishedBest(first)).hasValue(0.4);
-        assertThat(SearchCells.beatsBy(first).orElseThrow())
-                .isCloseTo(objectives(table).get(0).mean() - 0.4, within(1e-15));
+        assertThat(first.publishedBest()).isEqualTo(0.4);
+        assertThat(first.beatsBy()).isCloseTo(objectives(table).get(0).mean() - 0.4, within(1e-15));
         assertThat(table.rows().get(1).cell().published()).isEmpty();
         Map<String, String> row = row(folder.resolve("out/results.csv"), 4);
         assertThat(row)
@@ -214,13 +237,13 @@ class SweepTest {
     @Test
     void faultsOfPublishedNumbersHaveTheirLines() throws IOException {
         Files.writeString(folder.resolve("p.csv"), "agents,items,x\n2,1,a\n2,1\n3,1,2\n3,1,3\n");
-        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: p.csv\n"), new SearchCells(), List.of()))
+        assertThatThrownBy(() -> spec(SPEC + "published: p.csv\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has 3 faults")
                 .hasMessageContaining("p.csv:2: x = a must be a number, because x is no key of the environment")
                 .hasMessageContaining("p.csv:3: has 2 entries and must have 3")
                 .hasMessageContaining("p.csv:5: is about the same cell as line 4");
-        assertThatThrownBy(() -> SweepSpec.read(file(SPEC + "published: no.csv\n"), new SearchCells(), List.of()))
+        assertThatThrownBy(() -> spec(SPEC + "published: no.csv\n"))
                 .hasMessageContaining("small.yaml:4: published = no.csv cannot be read")
                 .hasMessageContaining("is not there");
     }
@@ -229,7 +252,7 @@ class SweepTest {
     @Test
     void faultsOfSingleCellsHaveTheirLines() {
         String text = SPEC.replace("agents: [2, 3]", "agents: [2, 3], types: {high: [1, 2]}");
-        assertThatThrownBy(() -> SweepSpec.read(file(text), new SearchCells(), List.of()))
+        assertThatThrownBy(() -> spec(text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("small.yaml:1: environment.types.high")
                 .hasMessageContaining("one for each of 3 agents")
@@ -242,13 +265,13 @@ class SweepTest {
     void anotherSpecIsNotTakenForTheSame() throws IOException {
         sweep(SPEC, "out");
         assertThatThrownBy(() -> sweep(SPEC + "seed: 2\n", "out"))
-                .isInstanceOf(InvalidRunException.class)
-                .hasMessageContaining("holds 4 cells that were run by another spec, the first is agents-2-items-1")
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("agents-2-items-1 was run by another spec")
                 .hasMessageContaining("--force");
         Files.writeString(folder.resolve("note.txt"), "mine");
         assertThatThrownBy(() -> sweep(SPEC, ".")).hasMessageContaining("holds no sweep");
-        SweepSpec spec = SweepSpec.read(file(SPEC), new SearchCells(), List.of());
-        try (SweepDirectory held = SweepDirectory.open(folder.resolve("out"), spec, false)) {
+        SweepSpec spec = spec(SPEC);
+        try (SweepFolder held = SweepFolder.open(folder.resolve("out"), spec, false)) {
             assertThatThrownBy(() -> sweep(SPEC, "out")).hasMessageContaining("is in use");
             assertThat(held.results()).exists();
         }

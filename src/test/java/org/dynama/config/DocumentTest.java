@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dynama.ama.SearchStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class DocumentTest {
     private static final String SALES = "environment: {kind: sequential-sales}\n";
 
     private static Document read(String yaml, String... overrides) {
-        return Document.parse("experiments/first try.yaml", yaml, Schema.spec(), List.of(overrides));
+        return Document.parse("experiments/first try.yaml", yaml, new SearchStudy().schema(), List.of(overrides));
     }
 
     @Test
@@ -48,7 +50,7 @@ class DocumentTest {
                           step: 0.05
                           perturbations: 20
                           smoothing: 0.1
-                          tying: auto
+                          sharing: auto
                           searchPoints: 2048
                           starts: 8
                           weights: auto
@@ -71,8 +73,8 @@ class DocumentTest {
     void whatIsWrittenReadsBackToTheSameDocument(@TempDir Path folder) throws IOException {
         Document first = read(SALES + "optimizer: {temperature: 0.1000000000000000055511151231257827, step: 3e-7}");
         Path file = folder.resolve("spec.yaml");
-        first.write(file);
-        Document second = Document.read(file, Schema.spec(), List.of());
+        Files.writeString(file, first.toYaml());
+        Document second = Document.read(file, new SearchStudy().schema(), List.of());
         assertThat(second.node()).isEqualTo(first.node());
         assertThat(second.toYaml()).isEqualTo(first.toYaml());
         assertThat(second.text("name")).isEqualTo("first-try");

@@ -16,50 +16,49 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.SearchStudy;
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.SearchRecord;
+import org.dynama.ama.table.TraceTable;
 import org.dynama.page.Figure;
 import org.dynama.page.Numbers;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.RunDirectory;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Comparison;
+import org.dynama.study.RunPage;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 /** A page says what the record says, loads nothing, and survives whatever names users choose. */
-class HtmlReportTest {
+class SearchPageTest {
     private static final String HOSTILE = "<script>alert('1')</script>&\"\u0007";
 
     @TempDir
     private Path folder;
 
-    private RunDirectory full() throws IOException {
+    private StoredRun<?> full() throws IOException {
         return SampleRuns.full(folder.resolve("full"), "a sale", 5, 3, 1100);
     }
 
     /** A run without search, mechanism file, bound and linear programs. */
-    private RunDirectory bare(String name) throws IOException {
-        RunRecord r = SampleRuns.record(name, 2, 1, new Random(2));
-        RunRecord bare = new RunRecord(
-                r.schema(),
-                r.command(),
-                name,
-                name,
-                r.notes(),
-                r.seed(),
-                r.device(),
-                r.solver(),
-                r.objective(),
-                r.vcg(),
-                r.difference(),
-                null,
-                r.audit(),
-                null,
-                r.payments(),
-                r.revenue(),
-                r.visits(),
-                r.seconds(),
-                r.versions());
-        return SampleRuns.bare(folder.resolve("bare"), bare);
+    private StoredRun<?> bare(String name) throws IOException {
+        SearchRecord r = SampleRuns.record(name, 2, 1, new Random(2));
+        SearchRecord.Value v = r.value();
+        SearchRecord bare = new SearchRecord(
+                r.header(),
+                new SearchRecord.Setting(
+                        name, r.world().notes(), r.world().device(), r.world().solver()),
+                new SearchRecord.Value(v.objective(), v.vcg(), v.difference(), null),
+                new SearchRecord.Tested(r.tested().audit(), null),
+                r.course(),
+                r.seconds());
+        return SampleRuns.bare(folder.resolve("bare"), bare, 1);
+    }
+
+    private String page(StoredRun<?> run) throws IOException {
+        return Files.readString(RunPage.write(run, run.folder().path().resolve("page.html")));
     }
 
     private static Document parsed(String xml) throws Exception {
@@ -72,7 +71,7 @@ class HtmlReportTest {
 
     @Test
     void pageSaysWhatTheRecordSays() throws Exception {
-        String text = parsed(HtmlReport.page(full())).getDocumentElement().getTextContent();
+        String text = parsed(page(full())).getDocumentElement().getTextContent();
 
         assertThat(text)
                 .contains(
@@ -86,8 +85,7 @@ class HtmlReportTest {
 
     @Test
     void sectionsWithoutDataAreLeftOut() throws Exception {
-        String text =
-                parsed(HtmlReport.page(bare("no search"))).getDocumentElement().getTextContent();
+        String text = parsed(page(bare("no search"))).getDocumentElement().getTextContent();
 
         assertThat(text)
                 .contains("30% more than VCG.")
@@ -97,7 +95,7 @@ class HtmlReportTest {
 
     @Test
     void pageLoadsNothing() throws IOException {
-        String page = HtmlReport.page(full());
+        String page = page(full());
 
         assertThat(page)
                 .contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"")
@@ -107,9 +105,9 @@ class HtmlReportTest {
 
     @Test
     void namesNeverBecomeMarkup() throws Exception {
-        RunDirectory run = bare(HOSTILE);
+        StoredRun<?> run = bare(HOSTILE);
 
-        for (String page : List.of(HtmlReport.page(run), HtmlReport.page(List.of(run, run)))) {
+        for (String page : List.of(page(run), Comparison.of(List.of(run, run)).page(List.of()))) {
             assertThat(page).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;");
             assertThat(parsed(page).getElementsByTagName("script").getLength()).isZero();
         }
@@ -118,7 +116,7 @@ class HtmlReportTest {
     @Test
     void identifiersAreUnique() throws IOException {
         List<String> ids = Pattern.compile(" id=\"([^\"]*)\"")
-                .matcher(HtmlReport.page(full()))
+                .matcher(page(full()))
                 .results()
                 .map(MatchResult::group)
                 .toList();
@@ -128,8 +126,8 @@ class HtmlReportTest {
 
     @Test
     void everyBoostHasACell() throws Exception {
-        RunDirectory run = full();
-        Document page = parsed(HtmlReport.page(run));
+        StoredRun<?> run = full();
+        Document page = parsed(page(run));
         List<String> cells = new ArrayList<>();
         for (int k = 0; k < page.getElementsByTagName("td").getLength(); k++) {
             var cell = page.getElementsByTagName("td").item(k);
@@ -139,7 +137,7 @@ class HtmlReportTest {
         }
 
         assertThat(cells)
-                .isEqualTo(run.readMechanism().boosts().stream()
+                .isEqualTo(MechanismFile.read(run.folder().file("mechanism.json")).boosts().stream()
                         .map(boost -> Numbers.fixed(boost.boost(), 3))
                         .toList())
                 .hasSize(43 * 6);
@@ -147,31 +145,32 @@ class HtmlReportTest {
 
     @Test
     void longSearchesAreThinned() throws IOException {
-        RunDirectory run = SampleRuns.full(folder.resolve("long"), "long", 2, 2, 30_000);
-        Figure figure = SearchFigure.of(run.readTrace(), run.readResult());
+        StoredRun<?> run = SampleRuns.full(folder.resolve("long"), "long", 2, 2, 30_000);
+        Figure figure = SearchFigure.of(TraceTable.read(run.folder()), ((SearchRecord) run.record()).value());
 
         assertThat(figure.curves()).allMatch(curve -> curve.x().size() < 600);
-        assertThat(figure.curves().get(0).label()).isEqualTo("tied by action");
+        assertThat(figure.curves().get(0).label()).isEqualTo("shared by action");
     }
 
     @Test
     void comparisonShowsEveryRun() throws Exception {
-        List<RunDirectory> runs = List.of(full(), bare("another"));
-        String page = HtmlReport.page(runs);
+        List<StoredRun<?>> runs = List.of(full(), bare("another"));
+        String page = Comparison.of(runs).page(List.of("x holds no run"));
 
         assertThat(parsed(page).getElementsByTagName("h1").item(0).getTextContent())
                 .isEqualTo("Comparison of 2 runs");
-        assertThat(page).contains("a sale", "another", "0.3756 ± 0.0029 (30%)", "99.968%");
+        assertThat(page)
+                .contains("a sale", "another", "1.6247 ± 0.0034", "30% more than VCG", "99.968%", "x holds no run");
     }
 
     @Test
     void figuresLieBesideTheReport() throws Exception {
-        RunDirectory run = full();
-        Path page = HtmlReport.write(run);
+        StoredRun<?> run = full();
+        Path report = run.folder().file("report.html");
 
-        assertThat(page).isEqualTo(run.report()).isNotEmptyFile();
+        assertThat(RunPage.write(run, report)).isEqualTo(report).isNotEmptyFile();
         for (String name : List.of("search", "revenue")) {
-            Path figures = run.path().resolve("figures");
+            Path figures = run.folder().file("figures");
             assertThat(ImageIO.read(figures.resolve(name + ".png").toFile()).getWidth())
                     .isEqualTo(2160);
             assertThat(parsed(Files.readString(figures.resolve(name + ".svg")))
@@ -182,11 +181,27 @@ class HtmlReportTest {
     }
 
     @Test
-    void aRunWithoutAResultIsNamed() {
-        RunDirectory run = RunDirectory.create(folder.resolve("killed"), false);
+    void aRunWithoutAResultIsNamed() throws IOException {
+        Path killed = Files.createDirectories(folder.resolve("killed"));
+        Files.writeString(killed.resolve("spec.yaml"), "seed: 1\n");
+        Studies studies = new Studies(List.of(new SearchStudy()));
 
-        assertThatThrownBy(() -> HtmlReport.page(run))
-                .isInstanceOf(InvalidRunException.class)
-                .hasMessageContaining("result.json");
+        assertThatThrownBy(() -> studies.stored(killed))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(killed + " holds no finished run");
+    }
+
+    /** A record of an earlier version has its numbers on the page, and no verdict that nobody gave. */
+    @Test
+    void theShippedMechanismsStayReadable() throws Exception {
+        Studies studies = new Studies(List.of(new SearchStudy()));
+        StoredRun<?> shipped = studies.stored(Path.of("models/mechanisms/sequential-sales"));
+        Path page = RunPage.write(shipped, folder.resolve("shipped.html"));
+        String text = parsed(Files.readString(page)).getDocumentElement().getTextContent();
+
+        assertThat(shipped.soundness().verdict()).isEqualTo("not tested");
+        assertThat(text)
+                .contains("An earlier version tried 100,002 misreports: the largest gain was 1.1e-16")
+                .contains("0.7201", "unbound", "Boosts");
     }
 }
