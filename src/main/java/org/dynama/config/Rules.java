@@ -10,6 +10,9 @@ import org.dynama.config.Tree.Finding;
 
 /** Says in words what a schema asks for. */
 final class Rules {
+    /** Beside the properties of a map: what keys of earlier versions are called now. */
+    static final String RENAMED = "x-renamed";
+
     private static final int LONGEST_VALUE = 60;
 
     private final JsonNode schema;
@@ -49,7 +52,7 @@ final class Rules {
                 .map(entry -> entry.getKey())
                 .toList();
         String key = place.last().getMatchingProperty();
-        String renamed = owner.path("x-renamed").path(key).asText();
+        String renamed = owner.path(RENAMED).path(key).asText();
         if (!renamed.isEmpty()) {
             return new Finding(place, "", "has another name now", "It is called " + renamed + ".");
         }

@@ -37,6 +37,11 @@ public final class Schema {
         this.walk = new SchemaWalk(root);
     }
 
+    /** The schema of searches, as long as their study has not taken it over. */
+    public static Schema spec() {
+        return resource("/org/dynama/ama/study/search.schema.json");
+    }
+
     /**
      * A schema from the class path; a name without a leading slash is sought beside this class.
      *
@@ -213,7 +218,7 @@ public final class Schema {
                     .pathType(PathType.JSON_POINTER)
                     .build();
             Dialect dialect = Dialect.builder(Dialects.getDraft202012())
-                    .keyword(new NonValidationKeyword("x-renamed"))
+                    .keyword(new NonValidationKeyword(Rules.RENAMED))
                     .build();
             validator = SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(config))
                     .getSchema(walk.root());

@@ -3,7 +3,7 @@ package org.dynama.online;
 import java.util.Locale;
 
 /**
- * How a bidder reports what she has realised. It is a map from her realisation and what she may know to a number; a
+ * How an agent reports what she has realised. It is a map from her realisation and what she may know to a number; a
  * mechanism may clip what it hears.
  */
 public sealed interface Reporting {

@@ -1,6 +1,7 @@
 package org.dynama.online;
 
 import java.util.stream.LongStream;
+import org.dynama.refusal.Refusal;
 
 /**
  * The rounds at which curves are written down: equally spaced on a logarithmic scale, so that a run of any length keeps
@@ -16,15 +17,17 @@ public final class RoundGrid {
     /**
      * Rounds {@code 10^(k / perDecade)}, rounded, from {@code first} on, and {@code last} itself.
      *
-     * @throws IllegalArgumentException unless {@code 1 <= first <= last} and {@code perDecade >= 1}
+     * @throws Refusal unless {@code 1 <= first <= last} and {@code perDecade >= 1}
      */
     public static RoundGrid of(long first, long last, int perDecade) {
         if (last < 1) {
-            throw new IllegalArgumentException("rounds = " + last + " must be at least 1\nMaybe rounds: 10000.");
+            throw new Refusal("rounds", last, "must be at least 1", "Maybe rounds: 10000.");
         }
         if (first < 1 || first > last || perDecade < 1) {
-            throw new IllegalArgumentException("first = " + first + " and perDecade = " + perDecade
-                    + " must be at least 1, and first at most " + last);
+            throw Refusal.of(
+                    "first = " + first + " and perDecade = " + perDecade + " must be at least 1, and first at most "
+                            + last,
+                    "");
         }
         int from = (int) Math.floor(perDecade * Math.log10((double) first)) - 1;
         int to = (int) Math.ceil(perDecade * Math.log10((double) last)) + 1;

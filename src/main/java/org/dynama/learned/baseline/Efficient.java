@@ -3,7 +3,6 @@ package org.dynama.learned.baseline;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.World;
 
@@ -11,7 +10,7 @@ import org.dynama.learned.world.World;
  * The largest expected surplus, all types known, and what the dynamic pivot mechanism (dynamic VCG) earns: both by
  * dynamic programming over profiles and memories.
  *
- * <p>The pivot mechanism leaves each buyer her marginal contribution, so its expected profit is
+ * <p>The pivot mechanism leaves each agent her marginal contribution, so its expected profit is
  * {@code sum_i W_-i - (n - 1) W}. Goods of a bandit auction never meet and are solved one by one. Interval types are
  * those of {@link TypeChain}'s grid.
  *
@@ -24,18 +23,18 @@ public final class Efficient {
     private final World world;
     private final TypeChain chain;
     private final double[] points;
-    private final int[] buyers;
+    private final int[] agents;
     private final int firstGood;
     private final int goods;
     private final Map<Long, double[][]> kernels = new HashMap<>();
     private final Map<String, double[]> known = new HashMap<>();
 
-    private Efficient(World world, int[] buyers, int firstGood, int goods) {
+    private Efficient(World world, int[] agents, int firstGood, int goods) {
         this.world = world;
-        this.buyers = buyers;
+        this.agents = agents;
         this.firstGood = firstGood;
         this.goods = goods;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         points = chain.points();
     }
 
@@ -43,18 +42,18 @@ public final class Efficient {
      * The result.
      *
      * @param surplus the largest expected surplus; no mechanism's profit exceeds it
-     * @param pivotProfit the seller's expected profit of dynamic VCG
+     * @param pivotProfit the designer's expected profit of dynamic VCG
      */
     public record Result(double surplus, double pivotProfit) {}
 
     /** Whether the tables fit. */
     public static boolean solvable(World world) {
-        return Math.pow(new TypeChain(world).points().length, world.buyers()) <= LARGEST;
+        return Math.pow(TypeChain.of(world).points().length, world.agents()) <= LARGEST;
     }
 
     /** Solves a world, whose consumption is all or nothing here: shares do not raise a surplus that is linear in them. */
     public static Result solve(World world) {
-        int n = world.buyers();
+        int n = world.agents();
         int[] all = new int[n];
         Arrays.setAll(all, i -> i);
         double surplus = surplus(world, all);
@@ -66,38 +65,38 @@ public final class Efficient {
         return new Result(surplus, profit);
     }
 
-    private static double surplus(World world, int[] buyers) {
-        if (buyers.length == 0) {
+    private static double surplus(World world, int[] agents) {
+        if (agents.length == 0) {
             return 0;
         }
-        if (!(world.dynamics() instanceof Dynamics.Bandit)) {
-            return new Efficient(world, buyers, 0, world.goods()).expected();
+        if (!world.dynamics().goodsApart()) {
+            return new Efficient(world, agents, 0, world.goods()).expected();
         }
         double sum = 0;
         for (int j = 0; j < world.goods(); j++) {
-            sum += new Efficient(world, buyers, j, 1).expected();
+            sum += new Efficient(world, agents, j, 1).expected();
         }
         return sum;
     }
 
     private double expected() {
-        double[] values = values(0, new int[buyers.length]);
-        for (int i = buyers.length - 1; i >= 0; i--) {
+        double[] values = values(0, new int[agents.length]);
+        for (int i = agents.length - 1; i >= 0; i--) {
             values = contracted(values, chain.initial());
         }
         return values[0];
     }
 
     /** Drops the fastest index by its distribution. */
-    private static double[] contracted(double[] values, double[] law) {
-        double[] out = new double[values.length / law.length];
+    private static double[] contracted(double[] values, double[] distribution) {
+        double[] out = new double[values.length / distribution.length];
         for (int k = 0; k < values.length; k++) {
-            out[k / law.length] += values[k] * law[k % law.length];
+            out[k / distribution.length] += values[k] * distribution[k % distribution.length];
         }
         return out;
     }
 
-    /** Values of all profiles, the first buyer changing slowest. */
+    /** Values of all profiles, the first agent changing slowest. */
     private double[] values(int t, int[] memory) {
         String key = t + Arrays.toString(memory);
         double[] found = known.get(key);
@@ -109,20 +108,20 @@ public final class Efficient {
     }
 
     private double[] computed(int t, int[] memory) {
-        int size = (int) Math.pow(points.length, buyers.length);
+        int size = (int) Math.pow(points.length, agents.length);
         double[] best = new double[size];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
-        int assignments = (int) Math.pow(buyers.length + 1.0, goods);
+        int assignments = (int) Math.pow(agents.length + 1.0, goods);
         for (int code = 0; code < assignments; code++) {
-            int[] served = new int[buyers.length];
+            int[] served = new int[agents.length];
             double cost = 0;
             int rest = code;
             for (int j = 0; j < goods; j++) {
-                int winner = rest % (buyers.length + 1);
-                rest /= buyers.length + 1;
-                if (winner < buyers.length) {
+                int winner = rest % (agents.length + 1);
+                rest /= agents.length + 1;
+                if (winner < agents.length) {
                     served[winner] = 1;
-                    cost += world.costs().get(buyers[winner] * world.goods() + firstGood + j);
+                    cost += world.costs().get(agents[winner] * world.goods() + firstGood + j);
                 }
             }
             improve(best, t, memory, served, cost);
@@ -134,14 +133,15 @@ public final class Efficient {
         int[] next = memory.clone();
         int[] consumed = served.clone();
         for (int i = 0; i < served.length; i++) {
-            if (world.dynamics() instanceof Dynamics.FixedSales) {
+            if (world.dynamics().unitDemand()) {
                 consumed[i] = served[i] * (1 - memory[i]);
             }
             next[i] += consumed[i];
         }
         double[] later = new double[best.length];
         if (t < world.periods() - 1) {
-            int[] remembered = world.dynamics() instanceof Dynamics.Habit ? new int[next.length] : next;
+            int[] remembered =
+                    world.dynamics().match(bandit -> next, fixedSales -> next, habit -> new int[next.length]);
             later = values(t + 1, remembered);
             for (int i = 0; i < consumed.length; i++) {
                 later = expected(later, i, kernel(consumed[i], memory[i]));
@@ -162,10 +162,10 @@ public final class Efficient {
         return kernels.computeIfAbsent(2L * memory + consumed, key -> chain.next(consumed, memory));
     }
 
-    /** The expectation over buyer {@code i}'s next value. */
+    /** The expectation over agent {@code i}'s next value. */
     private double[] expected(double[] later, int i, double[][] kernel) {
         int size = points.length;
-        int stride = (int) Math.pow(size, buyers.length - 1.0 - i);
+        int stride = (int) Math.pow(size, agents.length - 1.0 - i);
         double[] out = new double[later.length];
         for (int k = 0; k < later.length; k++) {
             int v = k / stride % size;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -14,11 +13,11 @@ import org.dynama.learned.world.World;
  * small discrete world, by one linear program over public histories of reports and draws.
  *
  * <p>Variables are the mechanism's realization plan q (the product of its chances along a history), payments times q, a
- * buyer's value of truth times q, and a bound on her value of anything else, which may not exceed truth at the start.
+ * agent's value of truth times q, and a bound on her value of anything else, which may not exceed truth at the start.
  * Reports that contradict a history need no variables: a mechanism may punish them without end.
  */
 public final class Oracle {
-    /** Buyers times reports of the last period; the largest take half a minute. */
+    /** Agents times reports of the last period; the largest take half a minute. */
     private static final int LARGEST = 1000;
 
     private final World world;
@@ -26,25 +25,29 @@ public final class Oracle {
     private final double[] values;
     private final int n;
     private final int draws;
+    /** Whether a draw serves a set of agents, as its bits say; else it has one winner, or none. */
+    private final boolean together;
+
     private final LinearProgram program = new LinearProgram();
 
     private Oracle(World world) {
         this.world = world;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         values = chain.points();
-        n = world.buyers();
-        draws = world.dynamics() instanceof Dynamics.Habit ? 1 << n : n + 1;
+        n = world.agents();
+        draws = world.dynamics().match(bandit -> n + 1, fixedSales -> n + 1, habit -> 1 << n);
+        together = world.dynamics().match(bandit -> false, fixedSales -> false, habit -> true);
     }
 
     /** Nodes of the history tree that the program would have, by which its size grows. */
     private static double size(World world) {
         double types = ((Types.Discrete) world.types()).values().size();
-        double moves = world.dynamics() instanceof Dynamics.Bandit
-                ? 1 + world.buyers() * types
-                : world.dynamics() instanceof Dynamics.FixedSales
-                        ? 1 + world.buyers()
-                        : Math.pow(2 * 2, world.buyers());
-        return Math.pow(types, world.buyers()) * Math.pow(moves, world.periods() - 1.0);
+        double moves = world.dynamics()
+                .match(
+                        bandit -> 1 + world.agents() * types,
+                        fixedSales -> 1.0 + world.agents(),
+                        habit -> Math.pow(2 * 2, world.agents()));
+        return Math.pow(types, world.agents()) * Math.pow(moves, world.periods() - 1.0);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Oracle {
         if (world.components() > 1 || (world.goods() > 1)) {
             return "there are several goods";
         }
-        if (size(world) * world.buyers() > LARGEST) {
+        if (size(world) * world.agents() > LARGEST) {
             return "there are too many histories";
         }
         return "";
@@ -71,19 +74,26 @@ public final class Oracle {
         return oracle.solve();
     }
 
-    /** A history's chances: each buyer's type law, memory, and the chance of its types. */
+    /** A history's chances: each agent's type distribution, memory, and the chance of its types. */
     private static final class Node {
         final int period;
-        final double[][] law;
+        final double[][] distribution;
         final double[] memory;
         final double chance;
         final int plan;
         final int[][] truth;
         final int[][] best;
 
-        Node(int period, double[][] law, double[] memory, double chance, int plan, int[][] truth, int[][] best) {
+        Node(
+                int period,
+                double[][] distribution,
+                double[] memory,
+                double chance,
+                int plan,
+                int[][] truth,
+                int[][] best) {
             this.period = period;
-            this.law = law;
+            this.distribution = distribution;
             this.memory = memory;
             this.chance = chance;
             this.plan = plan;
@@ -95,11 +105,11 @@ public final class Oracle {
     private LinearProgram.Solution solve() {
         int root = program.variable(true);
         program.equal(new Terms().add(root, 1), 1);
-        double[][] law = new double[n][];
+        double[][] distribution = new double[n][];
         for (int i = 0; i < n; i++) {
-            law[i] = chain.initial();
+            distribution[i] = chain.initial();
         }
-        Node start = node(0, law, new double[n], 1, root);
+        Node start = node(0, distribution, new double[n], 1, root);
         expand(start);
         for (int i = 0; i < n; i++) {
             for (int v = 0; v < values.length; v++) {
@@ -110,7 +120,7 @@ public final class Oracle {
         return program.solve();
     }
 
-    private Node node(int period, double[][] law, double[] memory, double chance, int plan) {
+    private Node node(int period, double[][] distribution, double[] memory, double chance, int plan) {
         int[][] truth = new int[n][values.length];
         int[][] best = new int[n][values.length];
         for (int i = 0; i < n; i++) {
@@ -119,7 +129,7 @@ public final class Oracle {
                 best[i][v] = program.variable(false);
             }
         }
-        return new Node(period, law, memory, chance, plan, truth, best);
+        return new Node(period, distribution, memory, chance, plan, truth, best);
     }
 
     /** What follows a node for one profile of reports: chances of it, payments, and a node per draw. */
@@ -149,7 +159,7 @@ public final class Oracle {
             for (int i = n - 1; i >= 0; i--) {
                 profile[i] = rest % values.length;
                 rest /= values.length;
-                chance *= node.law[i][profile[i]];
+                chance *= node.distribution[i][profile[i]];
             }
             if (chance > 0) {
                 branches.add(branch(node, profile, chance));
@@ -162,13 +172,15 @@ public final class Oracle {
         }
     }
 
+    private boolean wins(int draw, int i) {
+        return together ? (draw >> i & 1) == 1 : draw == i;
+    }
+
     private double[] consumed(int draw, double[] memory) {
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
-            if (world.dynamics() instanceof Dynamics.Habit) {
-                y[i] = draw >> i & 1;
-            } else if (draw == i) {
-                y[i] = world.dynamics() instanceof Dynamics.FixedSales ? 1 - memory[i] : 1;
+            if (wins(draw, i)) {
+                y[i] = world.dynamics().unitDemand() ? 1 - memory[i] : 1;
             }
         }
         return y;
@@ -186,24 +198,23 @@ public final class Oracle {
         Terms sum = new Terms().add(node.plan, -1);
         for (int o = 0; o < draws; o++) {
             double[] y = consumed(o, node.memory);
-            if (world.dynamics() instanceof Dynamics.Habit && Integer.bitCount(o) > world.goods()) {
+            if (together && Integer.bitCount(o) > world.goods()) {
                 plans[o] = -1;
                 continue;
             }
             plans[o] = program.variable(true);
             sum.add(plans[o], 1);
             for (int i = 0; i < n; i++) {
-                boolean wins = world.dynamics() instanceof Dynamics.Habit ? (o >> i & 1) == 1 : o == i;
-                program.maximize(plans[o], wins ? -weight * world.costs().get(i * world.goods()) : 0);
+                program.maximize(plans[o], wins(o, i) ? -weight * world.costs().get(i * world.goods()) : 0);
             }
             if (node.period < world.periods() - 1) {
-                double[][] law = new double[n][];
+                double[][] distribution = new double[n][];
                 double[] memory = new double[n];
                 for (int i = 0; i < n; i++) {
-                    law[i] = chain.next(y[i], node.memory[i])[profile[i]];
+                    distribution[i] = chain.next(y[i], node.memory[i])[profile[i]];
                     memory[i] = node.memory[i] + y[i];
                 }
-                children.add(node(node.period + 1, law, memory, node.chance * chance, plans[o]));
+                children.add(node(node.period + 1, distribution, memory, node.chance * chance, plans[o]));
             }
         }
         program.equal(sum, 0);
@@ -211,16 +222,16 @@ public final class Oracle {
         return new Branch(profile, chance, payments, plans, children);
     }
 
-    /** Truth's value, and that no report of a buyer whose type is {@code v} is worth more than the bound. */
+    /** Truth's value, and that no report of an agent whose type is {@code v} is worth more than the bound. */
     private void constrain(Node node, List<Branch> branches, int i, int v) {
         for (int r = 0; r < values.length; r++) {
-            if (node.law[i][r] > 0) {
+            if (node.distribution[i][r] > 0) {
                 Terms report = new Terms().add(node.best[i][v], -1);
                 addValue(report, node, branches, i, v, r, true);
                 program.atMost(report, 0);
             }
         }
-        if (node.law[i][v] > 0) {
+        if (node.distribution[i][v] > 0) {
             Terms truth = new Terms().add(node.truth[i][v], -1);
             addValue(truth, node, branches, i, v, v, false);
             program.equal(truth, 0);
@@ -234,7 +245,7 @@ public final class Oracle {
             if (branch.profile[i] != r) {
                 continue;
             }
-            double others = branch.chance / node.law[i][r];
+            double others = branch.chance / node.distribution[i][r];
             terms.add(branch.payments[i], -others);
             int child = 0;
             for (int o = 0; o < draws; o++) {

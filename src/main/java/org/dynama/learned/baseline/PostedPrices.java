@@ -3,17 +3,16 @@ package org.dynama.learned.baseline;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
 /**
- * The best price path on a grid: in each period buyers are offered what is left, in fixed order, at the period's price,
+ * The best price path on a grid: in each period agents are offered what is left, in fixed order, at the period's price,
  * and each buys if that is best for her, foreseeing how she and those before her will act.
  *
- * <p>A buyer sees who bought before and infers the others' types from it; those after her never change what she is
+ * <p>An agent sees who bought before and infers the others' types from it; those after her never change what she is
  * offered. Goods of a bandit auction never meet: each has the same prices. Exact for discrete types, on
  * {@link TypeChain}'s grid for intervals; the search goes from period to period until no price helps.
  */
@@ -24,15 +23,17 @@ public final class PostedPrices {
     private final TypeChain chain;
     private final double[] points;
     private final int units;
+    private final boolean unitDemand;
     private final double cost;
     private final Map<Integer, double[][]> kernels = new HashMap<>();
     private double[] prices = new double[0];
 
     private PostedPrices(World world) {
         this.world = world;
-        chain = new TypeChain(world);
+        chain = TypeChain.of(world);
         points = chain.points();
-        units = world.dynamics() instanceof Dynamics.Bandit ? 1 : world.goods();
+        units = world.dynamics().goodsApart() ? 1 : world.goods();
+        unitDemand = world.dynamics().unitDemand();
         cost = world.costs().stream().average().orElse(0);
     }
 
@@ -40,7 +41,7 @@ public final class PostedPrices {
      * The best path.
      *
      * @param prices per period
-     * @param profit the seller's expected profit
+     * @param profit the designer's expected profit
      */
     public record Result(Reals prices, double profit) {}
 
@@ -75,20 +76,23 @@ public final class PostedPrices {
                 }
             }
         }
-        int goods = world.dynamics() instanceof Dynamics.Bandit ? world.goods() : 1;
+        int goods = world.dynamics().goodsApart() ? world.goods() : 1;
         return new Result(Reals.of(best), profit * goods);
     }
 
     /** Prices between the grid's points for intervals, so that no price sells to a whole cell by a hair. */
     private double[] grid() {
-        if (world.types() instanceof Types.Interval) {
+        return world.types().match(this::grid, interval -> {
             double[] between = new double[points.length - 1];
             Arrays.setAll(between, g -> (points[g] + points[g + 1]) / 2);
             return between;
-        }
-        double low = Math.min(0, world.types().low());
+        });
+    }
+
+    private double[] grid(Types.Discrete types) {
+        double low = Math.min(0, types.low());
         // A good that makes later values is worth more than its own.
-        double high = world.types().high() * 1.5;
+        double high = types.high() * 1.5;
         double[] grid = new double[GRID + 1 + points.length];
         for (int k = 0; k <= GRID; k++) {
             grid[k] = low + (high - low) * k / GRID;
@@ -99,20 +103,20 @@ public final class PostedPrices {
 
     private double profit(double[] path) {
         prices = path;
-        double[][] beliefs = new double[world.buyers()][];
+        double[][] beliefs = new double[world.agents()][];
         Arrays.setAll(beliefs, i -> chain.initial());
-        return profit(0, beliefs, new int[world.buyers()]);
+        return profit(0, beliefs, new int[world.agents()]);
     }
 
     /**
-     * The expected profit from a period on, all buyers' beliefs given the public history; product form is kept since
+     * The expected profit from a period on, all agents' beliefs given the public history; product form is kept since
      * each one's purchase depends on her own type only.
      */
     private double profit(int t, double[][] beliefs, int[] memory) {
         return t == world.periods() ? 0 : offered(t, 0, 0, beliefs, memory, new boolean[beliefs.length]);
     }
 
-    /** Offers to buyer {@code k} what the earlier ones left. */
+    /** Offers to agent {@code k} what the earlier ones left. */
     private double offered(int t, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
         if (k == beliefs.length) {
             double[][] later = new double[k][];
@@ -151,7 +155,7 @@ public final class PostedPrices {
         return value;
     }
 
-    /** Which types of buyer {@code k} buy, when it is her turn. */
+    /** Which types of agent {@code k} buy, when it is her turn. */
     private boolean[] buys(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
         double[] ifNot = own(t, k, beliefs, memory, bought);
@@ -163,7 +167,7 @@ public final class PostedPrices {
         return buys;
     }
 
-    /** What the future is worth to buyer {@code k} by her present type, once this period is over for her. */
+    /** What the future is worth to agent {@code k} by her present type, once this period is over for her. */
     private double[] own(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] worth = new double[points.length];
         if (t + 1 == world.periods()) {
@@ -185,7 +189,7 @@ public final class PostedPrices {
         return worth;
     }
 
-    /** What a period is worth to buyer {@code k} by her type, while buyer {@code j} before her is offered. */
+    /** What a period is worth to agent {@code k} by her type, while agent {@code j} before her is offered. */
     private double[] waiting(int t, int j, int k, int sold, double[][] beliefs, int[] memory, boolean[] bought) {
         if (sold == units) {
             return own(t, k, beliefs, memory, bought);
@@ -233,7 +237,7 @@ public final class PostedPrices {
     }
 
     private int consumed(boolean bought, int memory) {
-        return !bought ? 0 : world.dynamics() instanceof Dynamics.FixedSales ? 1 - memory : 1;
+        return !bought ? 0 : unitDemand ? 1 - memory : 1;
     }
 
     private double[] moved(double[] belief, boolean bought, int memory) {

@@ -8,7 +8,7 @@ import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
 
-/** One buyer's report policies at every public history and every path of her own true types. */
+/** One agent's report policies at every public history and every path of her own true types. */
 public final class EnumeratedReports {
     private final Histories histories;
     private final TypeGrid grid;
@@ -21,7 +21,7 @@ public final class EnumeratedReports {
     /** Per period, shape {@code [1, N G R, R]}: her type, one-hot. */
     private final List<NDArray> truth = new ArrayList<>();
 
-    public EnumeratedReports(Histories histories, Tensors tensors, ReportNetwork network, int policies, int buyer) {
+    public EnumeratedReports(Histories histories, Tensors tensors, ReportNetwork network, int policies, int agent) {
         this.histories = histories;
         this.network = network;
         this.policies = policies;
@@ -38,7 +38,7 @@ public final class EnumeratedReports {
                 System.arraycopy(grid.values[v], 0, types, row * grid.d, grid.d);
                 ones[row * grid.types + v] = 1;
                 if (t > 0) {
-                    int reported = grid.type(node / histories.outcomes % grid.profiles, buyer);
+                    int reported = grid.type(node / histories.outcomes % grid.profiles, agent);
                     System.arraycopy(grid.values[reported], 0, reports, row * grid.d, grid.d);
                 }
             }

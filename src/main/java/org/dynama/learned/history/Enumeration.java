@@ -31,7 +31,7 @@ public final class Enumeration {
     private final List<NDArray> masks = new ArrayList<>();
     private final NDArray values;
     private final NDArray initial;
-    /** Per buyer, shape {@code [1, m]}. */
+    /** Per agent, shape {@code [1, m]}. */
     private final List<NDArray> costs = new ArrayList<>();
 
     private final List<Moves> moves = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Enumeration {
         }
         values = Tensors.keep(grid.values(tensors).transpose().duplicate());
         initial = tensors.constant(grid.initial, 1, grid.types);
-        if (world.allocation() == World.Allocation.LOTTERY) {
+        if (world.allocation().isDrawn()) {
             precompute();
         }
     }
@@ -118,18 +118,18 @@ public final class Enumeration {
         NDArray memory = tensors.zeros(1, n * grid().d);
         NDArray last = tensors.zeros(1, n * world.goods());
         Past past = network.nothing(1);
-        List<NDArray> law = new ArrayList<>();
+        List<NDArray> distribution = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            law.add(initial);
+            distribution.add(initial);
         }
         for (int t = 0; t < world.periods(); t++) {
             int profiles = grid().profiles;
             Past known = past.rows(rows -> rows.repeat(0, profiles));
             Decision decision = decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
             Moves moved = moved(decision, memory, t);
-            stages.add(stage(decision, moved, law, last, t));
+            stages.add(stage(decision, moved, distribution, last, t));
             if (!isLast(t)) {
-                law = laws(moved);
+                distribution = distributions(moved);
                 past = network.remember(leaves, known, reports.get(t), t)
                         .rows(rows -> rows.repeat(0, histories.outcomes));
                 memory = moved.memory;
@@ -169,17 +169,17 @@ public final class Enumeration {
         }
         List<NDArray> gets = new ArrayList<>();
         for (int i = 0; i < grid().n; i++) {
-            gets.add(buyer(decision.allocation(), i));
+            gets.add(agent(decision.allocation(), i));
         }
         return moves(gets, memory.repeat(0, grid().profiles), t);
     }
 
     /** Shape {@code [rows, m]}. */
-    private NDArray buyer(NDArray allocation, int i) {
+    private NDArray agent(NDArray allocation, int i) {
         return allocation.get(":, " + i + ":" + (i + 1) + ", :").reshape(-1, world.goods());
     }
 
-    private Stage stage(Decision decision, Moves moved, List<NDArray> law, NDArray last, int t) {
+    private Stage stage(Decision decision, Moves moved, List<NDArray> distribution, NDArray last, int t) {
         long nodes = histories.nodes[t];
         int n = grid().n;
         int profiles = grid().profiles;
@@ -193,10 +193,11 @@ public final class Enumeration {
                     : draws.expandDims(2).mul(y).sum(new int[] {1});
             NDArray paid = n == 1 ? decision.payments() : decision.payments().get(":, " + i + ":" + (i + 1));
             utility.add(expected.matMul(values).sub(paid).reshape(nodes, profiles, grid().types));
-            NDArray cost = buyer(decision.allocation(), i).mul(costs.get(i)).sum(new int[] {1}, true);
+            NDArray cost = agent(decision.allocation(), i).mul(costs.get(i)).sum(new int[] {1}, true);
             income.add(paid.sub(cost).reshape(nodes, profiles));
         }
-        return new Stage(draws.reshape(nodes, profiles, histories.outcomes), utility, income, moved.next, law, last);
+        return new Stage(
+                draws.reshape(nodes, profiles, histories.outcomes), utility, income, moved.next, distribution, last);
     }
 
     /** Shape {@code [rows, O]}: the goods are drawn independently, the first good changes slowest. */
@@ -213,13 +214,13 @@ public final class Enumeration {
         return joint;
     }
 
-    /** Per buyer, shape {@code [N', R]}: the row of her reported type. */
-    private List<NDArray> laws(Moves moved) {
-        List<NDArray> laws = new ArrayList<>();
+    /** Per agent, shape {@code [N', R]}: the row of her reported type. */
+    private List<NDArray> distributions(Moves moved) {
+        List<NDArray> distributions = new ArrayList<>();
         for (int i = 0; i < grid().n; i++) {
             NDArray mask = masks.get(i).reshape(1, grid().profiles, 1, grid().types, 1);
-            laws.add(moved.next.get(i).mul(mask).sum(new int[] {3}).reshape(-1, grid().types));
+            distributions.add(moved.next.get(i).mul(mask).sum(new int[] {3}).reshape(-1, grid().types));
         }
-        return laws;
+        return distributions;
     }
 }

@@ -24,14 +24,14 @@ public final class Histories {
     public final int outcomes;
     /** Per period: nodes at its start. */
     public final long[] nodes;
-    /** Shape {@code [O, n, m]}: one where a draw gives a good to a buyer. */
+    /** Shape {@code [O, n, m]}: one where a draw gives a good to an agent. */
     public final double[][][] drawn;
 
     public Histories(World world) {
         this.world = world;
         grid = new TypeGrid(world);
-        boolean lottery = world.allocation() == World.Allocation.LOTTERY;
-        outcomes = lottery ? TypeGrid.power(world.buyers() + 1, world.goods()) : 1;
+        boolean lottery = world.allocation().isDrawn();
+        outcomes = lottery ? TypeGrid.power(world.agents() + 1, world.goods()) : 1;
         nodes = new long[world.periods()];
         nodes[0] = 1;
         for (int t = 1; t < nodes.length; t++) {
@@ -41,7 +41,7 @@ public final class Histories {
     }
 
     private double[][][] draws() {
-        int n = world.buyers();
+        int n = world.agents();
         int m = world.goods();
         double[][][] draws = new double[outcomes][n][m];
         for (int o = 0; o < outcomes; o++) {
@@ -57,12 +57,12 @@ public final class Histories {
 
     /** Report nodes of the last period; 0 for intervals of types, which cannot be enumerated. */
     public static double count(World world) {
-        if (!(world.types() instanceof Types.Discrete discrete)) {
-            return 0;
-        }
-        double profiles = Math.pow(discrete.values().size(), (double) world.components() * world.buyers());
-        double outcomes =
-                world.allocation() == World.Allocation.LOTTERY ? Math.pow(world.buyers() + 1.0, world.goods()) : 1;
+        return world.types().match(discrete -> count(world, discrete), interval -> 0.0);
+    }
+
+    private static double count(World world, Types.Discrete types) {
+        double profiles = Math.pow(types.values().size(), (double) world.components() * world.agents());
+        double outcomes = world.allocation().isDrawn() ? Math.pow(world.agents() + 1.0, world.goods()) : 1;
         return Math.pow(profiles * outcomes, world.periods() - 1.0) * profiles;
     }
 
@@ -87,7 +87,7 @@ public final class Histories {
         return tensors.constant(all, (long) rows * grid.profiles, (long) grid.n * grid.d);
     }
 
-    /** Shape {@code [rows O, m]}: what buyer {@code i} gets in each draw after each of so many report nodes. */
+    /** Shape {@code [rows O, m]}: what agent {@code i} gets in each draw after each of so many report nodes. */
     public NDArray drawn(Tensors tensors, long rows, int i) {
         int m = world.goods();
         double[] all = new double[Math.toIntExact(rows * outcomes * m)];

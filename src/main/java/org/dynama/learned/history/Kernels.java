@@ -3,7 +3,6 @@ package org.dynama.learned.history;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.dynama.learned.network.Tensors;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
@@ -31,7 +30,7 @@ public final class Kernels {
         g = values.size();
         this.values = values.toArray();
         row = tensors.constant(this.values, 1, g);
-        double rate = world.dynamics() instanceof Dynamics.Habit habit ? habit.rate() : 0;
+        double rate = world.dynamics().match(bandit -> 0.0, fixedSales -> 0.0, habit -> habit.rate());
         double[] apart = new double[g * g];
         double[] same = new double[g * g];
         double[] rise = new double[g * g];
@@ -53,20 +52,18 @@ public final class Kernels {
     }
 
     /**
-     * What a buyer consumes; shape {@code [N, d]}.
+     * What an agent consumes; shape {@code [N, d]}.
      *
      * @param x shape {@code [N, m]}; shares of the goods that she gets
      * @param memory shape {@code [N, d]}
      */
     public static NDArray consumption(World world, Tensors tensors, NDArray x, NDArray memory) {
-        if (world.dynamics() instanceof Dynamics.Bandit) {
-            return x;
-        }
         NDArray one = tensors.scalar(1);
-        if (world.dynamics() instanceof Dynamics.FixedSales) {
-            return x.mul(one.sub(memory));
-        }
-        return one.sub(one.sub(x).prod(new int[] {1}, true));
+        return world.dynamics()
+                .match(
+                        bandit -> x,
+                        fixedSales -> x.mul(one.sub(memory)),
+                        habit -> one.sub(one.sub(x).prod(new int[] {1}, true)));
     }
 
     /**
@@ -115,13 +112,13 @@ public final class Kernels {
     /** One component; {@code y} and {@code memory} of shape {@code [N, 1, 1]}. */
     private NDArray one(NDArray y, NDArray memory) {
         NDArray rest = tensors.scalar(1).sub(y);
-        if (world.dynamics() instanceof Dynamics.Bandit bandit) {
-            NDArray drawn = tensors.scaled(memory, bandit.rate()).mul(distance).softmax(2);
-            return y.mul(drawn).add(rest.mul(stay));
-        }
-        if (world.dynamics() instanceof Dynamics.Habit) {
-            return y.mul(up).add(rest.mul(down));
-        }
-        return y.add(rest).mul(stay);
+        return world.dynamics()
+                .match(
+                        bandit -> y.mul(tensors.scaled(memory, bandit.rate())
+                                        .mul(distance)
+                                        .softmax(2))
+                                .add(rest.mul(stay)),
+                        fixedSales -> y.add(rest).mul(stay),
+                        habit -> y.mul(up).add(rest.mul(down)));
     }
 }

@@ -9,24 +9,24 @@ import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
-/** Finds every buyer's best replies to mechanisms, by backward recursion over all public histories. */
+/** Finds every agent's best replies to mechanisms, by backward recursion over all public histories. */
 public final class Replier {
     private final Tensors tensors;
     private final MechanismNetwork network;
     private final Enumeration enumeration;
     private final Values values;
-    private final int buyers;
+    private final int agents;
 
     public Replier(World world, Tensors tensors, MechanismNetwork network) {
         this.tensors = tensors;
         this.network = network;
         enumeration = new Enumeration(world, tensors, network);
         values = new Values(enumeration.histories, tensors);
-        buyers = world.buyers();
+        agents = world.agents();
     }
 
     /**
-     * The replies, per buyer.
+     * The replies, per agent.
      *
      * @param mechanism parameters of the network
      */
@@ -36,7 +36,7 @@ public final class Replier {
             scope.suppressNotUsedWarning();
             Leaves leaves = new Leaves(tensors, network.layout(), mechanism.toArray(), false);
             List<Stage> stages = enumeration.stages(leaves, false);
-            for (int i = 0; i < buyers; i++) {
+            for (int i = 0; i < agents; i++) {
                 all.add(values.replies(stages, i));
             }
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One buyer's best replies to a mechanism, at every public history and for each type that she may have there.
+ * One agent's best replies to a mechanism, at every public history and for each type that she may have there.
  *
  * <p>Truth where no lie gains 1e-9. Her past types do not matter: what moves her type are reports, draws and her type.
  */

@@ -7,10 +7,10 @@ import java.util.List;
  * What a mechanism does in one period, at all nodes N, profiles P of reports and draws O.
  *
  * @param draws shape {@code [N, P, O]}; probabilities of draws
- * @param utility per buyer, shape {@code [N, P, R]}; expected value of what she gets at each true type, less payment
- * @param income per buyer, shape {@code [N, P]}; her payment less the costs of what she gets
- * @param next per buyer, shape {@code [N, P, O, R, R]}; movement of her type; empty in the last period
- * @param law per buyer, shape {@code [N, R]}; her type at the start of the period, had she been truthful
+ * @param utility per agent, shape {@code [N, P, R]}; expected value of what she gets at each true type, less payment
+ * @param income per agent, shape {@code [N, P]}; her payment less the costs of what she gets
+ * @param next per agent, shape {@code [N, P, O, R, R]}; movement of her type; empty in the last period
+ * @param distribution per agent, shape {@code [N, R]}; her type at the start of the period, had she been truthful
  * @param last shape {@code [N, n m]}; the allocation of the period before
  */
 public record Stage(
@@ -18,5 +18,5 @@ public record Stage(
         List<NDArray> utility,
         List<NDArray> income,
         List<NDArray> next,
-        List<NDArray> law,
+        List<NDArray> distribution,
         NDArray last) {}

@@ -7,17 +7,17 @@ import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
 /**
- * All types of a buyer and all profiles of a discrete world, in order: a type's first component and a profile's first
- * buyer change slowest.
+ * All types of an agent and all profiles of a discrete world, in order: a type's first component and a profile's first
+ * agent change slowest.
  */
 public final class TypeGrid {
-    /** Buyers. */
+    /** Agents. */
     public final int n;
     /** Components. */
     public final int d;
     /** Values of a component. */
     public final int g;
-    /** Types of a buyer. */
+    /** Types of an agent. */
     public final int types;
     /** Profiles. */
     public final int profiles;
@@ -29,7 +29,7 @@ public final class TypeGrid {
     public TypeGrid(World world) {
         Types.Discrete discrete = (Types.Discrete) world.types();
         Reals each = discrete.values();
-        n = world.buyers();
+        n = world.agents();
         d = world.components();
         g = each.size();
         types = power(g, d);
@@ -54,7 +54,7 @@ public final class TypeGrid {
         return (int) power;
     }
 
-    /** The type of buyer {@code i} in a profile. */
+    /** The type of agent {@code i} in a profile. */
     public int type(int profile, int i) {
         return profile / power(types, n - 1 - i) % types;
     }
@@ -86,7 +86,7 @@ public final class TypeGrid {
         return all;
     }
 
-    /** Shape {@code [P, R]}: one at the type of buyer {@code i}. */
+    /** Shape {@code [P, R]}: one at the type of agent {@code i}. */
     public NDArray mask(Tensors tensors, int i) {
         double[] mask = new double[profiles * types];
         for (int p = 0; p < profiles; p++) {

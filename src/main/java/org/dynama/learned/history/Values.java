@@ -10,7 +10,7 @@ import org.dynama.learned.world.World;
 /**
  * Values of truth, of given report policies and of the best response, by backward recursion over public histories.
  *
- * <p>A buyer who may lie knows her type, the period and all past reports and draws; the others are truthful:
+ * <p>An agent who may lie knows her type, the period and all past reports and draws; the others are truthful:
  *
  * <pre>
  * V_t(h, v) = choose over r of  E_{others | h} [ u(h, (r, others), v) + discount * E V_{t+1}(h', v') ]
@@ -40,7 +40,7 @@ public final class Values {
         discount = tensors.scalar(world.discount());
     }
 
-    /** What a buyer does with the values of all reports, shape {@code [K, N, R(report), G, R(type)]}. */
+    /** What an agent does with the values of all reports, shape {@code [K, N, R(report), G, R(type)]}. */
     @FunctionalInterface
     public interface Choice {
         /** Returns shape {@code [K, N, G, R(type)]}. */
@@ -57,7 +57,7 @@ public final class Values {
         return byReport.max(new int[] {2});
     }
 
-    /** The best replies of buyer {@code i}. */
+    /** The best replies of agent {@code i}. */
     public Replies replies(List<Stage> stages, int i) {
         Replies replies = new Replies(grid.types, stages.size());
         NDArray loyal = truthful.mul(LOYALTY);
@@ -73,7 +73,7 @@ public final class Values {
     }
 
     /**
-     * The utility of buyer {@code i} by initial type; shape {@code [K, R]}.
+     * The utility of agent {@code i} by initial type; shape {@code [K, R]}.
      *
      * @param memories whether the choice distinguishes her past true types; then {@code G = R^t} in period t, else 1
      */
@@ -113,19 +113,19 @@ public final class Values {
         int before = TypeGrid.power(grid.types, i);
         int after = TypeGrid.power(grid.types, grid.n - 1 - i);
         long paths = byProfile.getShape().get(3);
-        NDArray others = profileLaw(stage, i, nodes).reshape(1, nodes, before, 1, after, 1, 1);
+        NDArray others = profileDistribution(stage, i, nodes).reshape(1, nodes, before, 1, after, 1, 1);
         return byProfile
                 .reshape(-1, nodes, before, grid.types, after, paths, grid.types)
                 .mul(others)
                 .sum(new int[] {2, 4});
     }
 
-    /** Shape {@code [N, P / R]}, or {@code [N, P]} if nobody is left out: chances of the truthful buyers' profiles. */
-    private NDArray profileLaw(Stage stage, int leftOut, long nodes) {
+    /** Shape {@code [N, P / R]}, or {@code [N, P]} if nobody is left out: chances of the truthful agents' profiles. */
+    private NDArray profileDistribution(Stage stage, int leftOut, long nodes) {
         NDArray joint = null;
         for (int j = 0; j < grid.n; j++) {
             if (j != leftOut) {
-                NDArray one = stage.law().get(j);
+                NDArray one = stage.distribution().get(j);
                 joint = joint == null
                         ? one
                         : joint.expandDims(2)
@@ -139,7 +139,7 @@ public final class Values {
         return joint;
     }
 
-    /** The seller's expected payoff under truth; a scalar. */
+    /** The designer's expected payoff under truth; a scalar. */
     public NDArray profit(List<Stage> stages) {
         NDArray later = null;
         for (int t = stages.size() - 1; t >= 0; t--) {
@@ -150,12 +150,12 @@ public final class Values {
                 NDArray value = later.reshape(nodes, grid.profiles, histories.outcomes);
                 income = income.add(discount.mul(value.mul(stage.draws()).sum(new int[] {2})));
             }
-            later = income.mul(profileLaw(stage, -1, nodes)).sum(new int[] {1});
+            later = income.mul(profileDistribution(stage, -1, nodes)).sum(new int[] {1});
         }
         return Objects.requireNonNull(later, "a world has a period").sum();
     }
 
-    /** Shape {@code [N, P]}: of all buyers but one. */
+    /** Shape {@code [N, P]}: of all agents but one. */
     private static NDArray income(Stage stage, int leftOut) {
         NDArray sum = stage.income().get(0).zerosLike();
         for (int i = 0; i < stage.income().size(); i++) {
@@ -165,7 +165,7 @@ public final class Values {
     }
 
     /**
-     * What the seller earns when buyer {@code i} alone chooses, by her initial type; shape {@code [R]}.
+     * What the designer earns when agent {@code i} alone chooses, by her initial type; shape {@code [R]}.
      *
      * @param lies whether she plays her best response, in which a lie must gain 1e-9 or truth is told
      * @param pays whether her own payments and costs count; they do not if she stays away

@@ -4,6 +4,7 @@ import java.util.function.IntBinaryOperator;
 import org.dynama.learned.network.MechanismNetwork.Layers;
 import org.dynama.learned.network.MechanismNetwork.Sizes;
 import org.dynama.learned.world.World;
+import org.dynama.refusal.Refusal;
 
 /**
  * A network that does with each of several goods, apart, what a network for one good does: payments are added up. Its
@@ -37,12 +38,12 @@ public final class Copies {
             MechanismNetwork one = new MechanismNetwork(world.oneGood(), tensors, width / goods);
             MechanismNetwork whole = new MechanismNetwork(world, tensors, width);
             Copies copies = new Copies(one, whole, parameters, goods);
-            copies.fill(one.layers(), whole.layers(), world.buyers(), one.features(), width / goods);
+            copies.fill(one.layers(), whole.layers(), world.agents(), one.features(), width / goods);
             return copies.to;
         }
     }
 
-    private void fill(Layers one, Layers whole, int buyers, int features, int width) {
+    private void fill(Layers one, Layers whole, int agents, int features, int width) {
         Sizes sizes = Sizes.of(width, 1);
         IntBinaryOperator values = (j, a) -> a * goods + j;
         IntBinaryOperator same = (j, a) -> a;
@@ -50,16 +51,16 @@ public final class Copies {
         IntBinaryOperator half = beside(sizes.half());
         IntBinaryOperator pooled = beside(sizes.pooled());
         IntBinaryOperator spread = (j, a) -> values.applyAsInt(j, a / features) * features + a % features;
-        IntBinaryOperator timed = (j, a) -> a < buyers ? values.applyAsInt(j, a) : buyers * goods;
-        two(one.type(), whole.type(), spread, wide, wide);
-        two(one.report(), whole.report(), values, half, half);
-        two(one.consumed(), whole.consumed(), values, half, half);
-        dense(one.history(), whole.history(), timed, pooled);
-        block(one.query(), whole.query(), pooled, (j, a) -> j);
-        dense(one.trunk(), whole.trunk(), (j, a) -> stream(sizes, j, a), wide);
-        dense(one.trunkTop(), whole.trunkTop(), wide, wide);
-        dense(one.allocation(), whole.allocation(), wide, values);
-        two(one.payment(), whole.payment(), wide, half, same);
+        IntBinaryOperator timed = (j, a) -> a < agents ? values.applyAsInt(j, a) : agents * goods;
+        two(one.streams().type(), whole.streams().type(), spread, wide, wide);
+        two(one.streams().report(), whole.streams().report(), values, half, half);
+        two(one.streams().consumed(), whole.streams().consumed(), values, half, half);
+        dense(one.streams().history(), whole.streams().history(), timed, pooled);
+        block(one.streams().query(), whole.streams().query(), pooled, (j, a) -> j);
+        dense(one.trunk().low(), whole.trunk().low(), (j, a) -> stream(sizes, j, a), wide);
+        dense(one.trunk().top(), whole.trunk().top(), wide, wide);
+        dense(one.branches().allocation(), whole.branches().allocation(), wide, values);
+        two(one.branches().payment(), whole.branches().payment(), wide, half, same);
     }
 
     private static IntBinaryOperator beside(int size) {
@@ -75,7 +76,7 @@ public final class Copies {
             }
             start += size;
         }
-        throw new IllegalArgumentException("feature = " + feature + " must be below " + start);
+        throw new Refusal("feature", feature, "must be below " + start, "");
     }
 
     private void two(

@@ -23,26 +23,31 @@ final class Encoding {
         double half = (types.high() - types.low()) / 2;
         middle = tensors.scalar((types.high() + types.low()) / 2);
         inverseHalf = tensors.scalar(1 / half);
-        double[] at;
-        if (types instanceof Types.Discrete discrete) {
-            at = discrete.values().stream()
-                    .map(v -> (v - types.low()) / half - 1)
-                    .toArray();
-            // Bumps so sharp that neighbouring values do not see one another: one-hot.
-            double nearest = 2;
-            for (int g = 1; g < at.length; g++) {
-                nearest = Math.min(nearest, at[g] - at[g - 1]);
-            }
-            sharpness = -100 / (nearest * nearest);
-        } else {
-            at = new double[BUMPS];
-            for (int k = 0; k < BUMPS; k++) {
-                at[k] = -1 + 2.0 * k / (BUMPS - 1);
-            }
-            sharpness = -0.5 * BUMPS * BUMPS / 4.0;
-        }
+        double[] at = types.match(
+                discrete -> discrete.values().stream()
+                        .map(v -> (v - types.low()) / half - 1)
+                        .toArray(),
+                interval -> bumps());
+        sharpness = types.match(discrete -> oneHot(at), interval -> -0.5 * BUMPS * BUMPS / 4.0);
         features = at.length;
         centres = tensors.constant(at, at.length);
+    }
+
+    /** Bumps so sharp that neighbouring values do not see one another. */
+    private static double oneHot(double[] at) {
+        double nearest = 2;
+        for (int g = 1; g < at.length; g++) {
+            nearest = Math.min(nearest, at[g] - at[g - 1]);
+        }
+        return -100 / (nearest * nearest);
+    }
+
+    private static double[] bumps() {
+        double[] at = new double[BUMPS];
+        for (int k = 0; k < BUMPS; k++) {
+            at[k] = -1 + 2.0 * k / (BUMPS - 1);
+        }
+        return at;
     }
 
     /** @param values any shape */

@@ -12,7 +12,7 @@ import org.dynama.learned.world.World;
  *
  * <p>Four streams, each a small network: the present profile as an encoding of the reports (one-hot for discrete types,
  * bumps for intervals), the present reports as numbers, what was consumed so far, and attention over earlier reports. A
- * shared trunk of two layers branches into a softmax per good over buyers and nobody, and a payment per buyer. It sees
+ * shared trunk of two layers branches into a softmax per good over agents and nobody, and a payment per agent. It sees
  * reports only: true types have no way in. An earlier report is encoded with its period, without which attention could
  * not tell how many there are. There are as many heads of attention as goods.
  *
@@ -28,17 +28,17 @@ public final class MechanismNetwork {
     private final int pooled;
     private final double scale;
 
-    /** Its parts, in the order of the parameters; {@code query} is the place of {@code [e, heads]}. */
-    record Layers(
-            Dense.Two type,
-            Dense.Two report,
-            Dense.Two consumed,
-            Dense history,
-            int query,
-            Dense trunk,
-            Dense trunkTop,
-            Dense allocation,
-            Dense.Two payment) {}
+    /** Its parts, in the order of the parameters. */
+    record Layers(Streams streams, Trunk trunk, Branches branches) {}
+
+    /** What goes in; {@code query} is the place of {@code [e, heads]}. */
+    record Streams(Dense.Two type, Dense.Two report, Dense.Two consumed, Dense history, int query) {}
+
+    /** What all share. */
+    record Trunk(Dense low, Dense top) {}
+
+    /** What comes out. */
+    record Branches(Dense allocation, Dense.Two payment) {}
 
     /** Features of its streams, its attention's all heads together. */
     record Sizes(int width, int half, int pooled) {
@@ -65,7 +65,7 @@ public final class MechanismNetwork {
         heads = world.goods();
         Sizes sizes = Sizes.of(width, heads);
         pooled = sizes.pooled;
-        int parts = world.buyers() * world.components();
+        int parts = world.agents() * world.components();
         int half = sizes.half;
         Dense.Two type = Dense.Two.of(layout, parts * encoding.features, width, width);
         Dense.Two report = Dense.Two.of(layout, parts, half, half);
@@ -74,10 +74,13 @@ public final class MechanismNetwork {
         int query = layout.normal(1 / Math.sqrt(pooled), pooled, heads);
         Dense trunk = Dense.of(layout, sizes.streams(), width, Math.sqrt(2));
         Dense trunkTop = Dense.of(layout, width, width, Math.sqrt(2));
-        Dense allocation = Dense.of(layout, width, (world.buyers() + 1) * world.goods(), 0.1);
+        Dense allocation = Dense.of(layout, width, (world.agents() + 1) * world.goods(), 0.1);
         Dense.Two payment =
-                new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.buyers(), 0.1));
-        layers = new Layers(type, report, consumed, history, query, trunk, trunkTop, allocation, payment);
+                new Dense.Two(Dense.of(layout, width, half, Math.sqrt(2)), Dense.of(layout, half, world.agents(), 0.1));
+        layers = new Layers(
+                new Streams(type, report, consumed, history, query),
+                new Trunk(trunk, trunkTop),
+                new Branches(allocation, payment));
     }
 
     Layers layers() {
@@ -131,8 +134,9 @@ public final class MechanismNetwork {
         NDArray z = encoding.normalized(reports);
         double at = world.periods() == 1 ? 0 : (double) period / (world.periods() - 1);
         NDArray clock = tensors.scalar(at).broadcast(new Shape(z.getShape().get(0), 1));
-        NDArray encoded = layers.history.apply(leaves, z.concat(clock, 1)).tanh();
-        NDArray weight = encoded.matMul(leaves.get(layers.query)).exp();
+        NDArray encoded =
+                layers.streams.history.apply(leaves, z.concat(clock, 1)).tanh();
+        NDArray weight = encoded.matMul(leaves.get(layers.streams.query)).exp();
         return new Past(
                 past.weighted().add(encoded.mul(forEachFeature(weight))),
                 past.weight().add(weight));
@@ -154,15 +158,16 @@ public final class MechanismNetwork {
         NDArray z = encoding.normalized(reports);
         NDArray streams = NDArrays.concat(
                 new NDList(
-                        layers.type.apply(leaves, encoding.spread(z)),
-                        layers.report.apply(leaves, z),
-                        layers.consumed.apply(leaves, memory),
+                        layers.streams.type.apply(leaves, encoding.spread(z)),
+                        layers.streams.report.apply(leaves, z),
+                        layers.streams.consumed.apply(leaves, memory),
                         past.weighted().div(forEachFeature(past.weight()))),
                 1);
-        NDArray low = layers.trunk.apply(leaves, streams.getNDArrayInternal().relu());
-        NDArray shared = layers.trunkTop.apply(leaves, low.getNDArrayInternal().relu());
+        NDArray low =
+                layers.trunk.low.apply(leaves, streams.getNDArrayInternal().relu());
+        NDArray shared = layers.trunk.top.apply(leaves, low.getNDArrayInternal().relu());
         NDArray h = shared.getNDArrayInternal().relu();
-        NDArray logits = layers.allocation.apply(leaves, h).reshape(-1, world.buyers() + 1, world.goods());
-        return new Decision(logits.softmax(1), tensors.scaled(layers.payment.apply(leaves, h), scale));
+        NDArray logits = layers.branches.allocation.apply(leaves, h).reshape(-1, world.agents() + 1, world.goods());
+        return new Decision(logits.softmax(1), tensors.scaled(layers.branches.payment.apply(leaves, h), scale));
     }
 }

@@ -5,8 +5,8 @@ import org.dynama.model.Reals;
 
 /**
  * A share of every payment given back. Who gains {@code e} at most from any lie gains nothing any more from one that pays
- * the seller less by more than {@code e / share}, and whoever loses less than that share of what she pays stays: a
- * mechanism that is truthful up to rounding loses little where buyers are exact.
+ * the designer less by more than {@code e / share}, and whoever loses less than that share of what she pays stays: a
+ * mechanism that is truthful up to rounding loses little where agents are exact.
  */
 public final class Rebate {
     private Rebate() {}
@@ -22,7 +22,7 @@ public final class Rebate {
         double[] values = parameters.toArray();
         try (Tensors tensors = new Tensors()) {
             MechanismNetwork network = new MechanismNetwork(world, tensors, width);
-            Dense payments = network.layers().payment().second();
+            Dense payments = network.layers().branches().payment().second();
             for (int place : new int[] {payments.weight(), payments.bias()}) {
                 Layout.Block block = network.layout().blocks().get(place);
                 for (int k = block.offset(); k < block.offset() + block.size(); k++) {

@@ -3,14 +3,13 @@ package org.dynama.learned.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
 /**
- * One buyer's report policies, several side by side: truth plus a residual that finds out which lies pay.
+ * One agent's report policies, several side by side: truth plus a residual that finds out which lies pay.
  *
- * <p>A public encoder reads the period and the last allocation, a private one the period, the buyer's own type and her
+ * <p>A public encoder reads the period and the last allocation, a private one the period, the agent's own type and her
  * last report; both are recurrent. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
  * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
  * the others start at random lies.
@@ -18,7 +17,7 @@ import org.dynama.model.RandomStream;
  * @see "Learned dynamic mechanisms, Appendix D.1 and D.4, Figures 4 and 5"
  */
 public final class ReportNetwork {
-    /** Larger prototypes leave softmax no slope to climb. */
+    /** Larger prototypes leave softmax no gradient to climb. */
     private static final double PROTOTYPE = 2;
 
     /** Logits bend towards this: a policy that is sure of a lie can still learn that it no longer pays. */
@@ -31,7 +30,6 @@ public final class ReportNetwork {
     private final Layout layout = new Layout();
     private final int policies;
     private final int width;
-    private final int outputs;
     private final Encoding encoding;
     private final Dense publicIn;
     private final Dense publicState;
@@ -44,28 +42,29 @@ public final class ReportNetwork {
     private final int strength;
 
     /**
-     * Policies of one buyer.
+     * Policies of one agent, who chooses among all reports (discrete types), or a value for each component of the type
+     * (intervals).
      *
      * @param policies K, side by side
      * @param width of the encoders' states
-     * @param outputs reports to choose from (discrete types), or components of the type (intervals)
      */
-    public ReportNetwork(World world, Tensors tensors, int policies, int width, int outputs) {
+    public ReportNetwork(World world, Tensors tensors, int policies, int width) {
         this.world = world;
         this.tensors = tensors;
         this.policies = policies;
         this.width = width;
-        this.outputs = outputs;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
-        publicIn = dense(1 + world.buyers() * world.goods(), width, 1);
+        publicIn = dense(1 + world.agents() * world.goods(), width, 1);
         publicState = dense(2 * width, width, 1);
         privateIn = dense(1 + 2 * d, width, 1);
         publicToPrivate = dense(width, width, 1);
         privateFuse = dense(2 * width, width, Math.sqrt(2));
         privateState = dense(2 * width, width, 1);
         fuse = dense(2 * width + d * encoding.features, 2 * width, Math.sqrt(2));
-        residual = dense(2 * width, outputs, isDiscrete() ? 2 : 1);
+        int outputs =
+                world.types().match(discrete -> (int) Math.pow(discrete.values().size(), d), interval -> d);
+        residual = dense(2 * width, outputs, world.types().match(discrete -> 2.0, interval -> 1.0));
         strength = layout.filled(PROTOTYPE, policies, 1, 1);
     }
 
@@ -73,18 +72,14 @@ public final class ReportNetwork {
         return Dense.batched(layout, policies, in, out, gain);
     }
 
-    private boolean isDiscrete() {
-        return world.types() instanceof Types.Discrete;
-    }
-
     /** How many there are, side by side. */
     public int policies() {
         return policies;
     }
 
-    /** The networks of several buyers, with as many policies each, as one: the first of each, the second of each. */
-    public ReportNetwork together(int buyers) {
-        return new ReportNetwork(world, tensors, buyers * policies, width, outputs);
+    /** The networks of several agents, with as many policies each, as one: the first of each, the second of each. */
+    public ReportNetwork together(int agents) {
+        return new ReportNetwork(world, tensors, agents * policies, width);
     }
 
     /** Where the parameters lie. */
@@ -128,7 +123,7 @@ public final class ReportNetwork {
     }
 
     /**
-     * What the buyer knows.
+     * What the agent knows.
      *
      * @param known shape {@code [K, N, width]}, from {@link #publicly}
      * @param own shape {@code [1 or K, N, d]}; her type

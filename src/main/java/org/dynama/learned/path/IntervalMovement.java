@@ -2,7 +2,6 @@ package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
-import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Normal;
 import org.dynama.learned.world.World;
 
@@ -22,7 +21,7 @@ public final class IntervalMovement implements Movement {
     @Override
     public Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes) {
         NDArray score = tensors.zeros(Math.toIntExact(types.getShape().get(0)), 1);
-        if (world.dynamics() instanceof Dynamics.FixedSales) {
+        if (!world.dynamics().moves()) {
             return new Moved(types, score);
         }
         double low = world.types().low();
@@ -40,14 +39,16 @@ public final class IntervalMovement implements Movement {
 
     private NDArray step(NDArray consumed, NDArray memory, NDArray noise) {
         NDArray one = tensors.scalar(1);
-        if (world.dynamics() instanceof Dynamics.Bandit bandit) {
-            NDArray drawn = one.div(one.add(tensors.scaled(memory, bandit.rate())));
-            NDArray rest = tensors.scaled(one.sub(consumed), bandit.resting());
-            return rest.add(consumed.mul(drawn)).mul(noise);
-        }
-        Dynamics.Habit habit = (Dynamics.Habit) world.dynamics();
-        return tensors.scaled(tensors.scaled(consumed, 2).sub(one), habit.rate())
-                .add(tensors.scaled(noise, habit.noise()));
+        return world.dynamics()
+                .match(
+                        bandit -> {
+                            NDArray drawn = one.div(one.add(tensors.scaled(memory, bandit.rate())));
+                            NDArray rest = tensors.scaled(one.sub(consumed), bandit.resting());
+                            return rest.add(consumed.mul(drawn)).mul(noise);
+                        },
+                        fixedSales -> noise.zerosLike(),
+                        habit -> tensors.scaled(tensors.scaled(consumed, 2).sub(one), habit.rate())
+                                .add(tensors.scaled(noise, habit.noise())));
     }
 
     private NDArray noise(double[][] uniform, int parts, int lanes) {

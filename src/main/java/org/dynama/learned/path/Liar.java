@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
-/** Buyers who may lie, each on rows of her own: several ways to, each on a lane of its own. */
+/** Agents who may lie, each on rows of her own: several ways to, each on a lane of its own. */
 public interface Liar {
 
     /** How many ways to lie. */
@@ -13,7 +13,7 @@ public interface Liar {
     /**
      * Begins to report along drawn paths.
      *
-     * @param rows paths of all lanes together; within a lane, buyer after buyer
+     * @param rows paths of all lanes together; within a lane, agent after agent
      */
     Talk begin(World world, Tensors tensors, int rows);
 
@@ -21,7 +21,7 @@ public interface Liar {
     interface Talk {
 
         /**
-         * The report of a period by the buyer of each row.
+         * The report of a period by the agent of each row.
          *
          * @param own shape {@code [rows, d]}; her true type
          */

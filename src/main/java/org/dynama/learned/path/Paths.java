@@ -16,7 +16,7 @@ import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mechanism played along drawn paths, on each of which one buyer may lie and the others are truthful.
+ * A mechanism played along drawn paths, on each of which one agent may lie and the others are truthful.
  *
  * <p>Interval types move by reparametrized normal steps, so the tape sees through them. What is drawn from finitely many
  * (types, reports, lotteries) carries the score instead: later rewards, less their mean, are multiplied by
@@ -35,16 +35,19 @@ public final class Paths {
         this.tensors = tensors;
         this.network = network;
         grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
-        movement = grid != null ? new DiscreteMovement(world, tensors) : new IntervalMovement(world, tensors);
-        costs = tensors.constant(world.costs().toArray(), 1, world.buyers(), world.goods());
+        movement = world.types()
+                .match(
+                        discrete -> new DiscreteMovement(world, tensors),
+                        interval -> new IntervalMovement(world, tensors));
+        costs = tensors.constant(world.costs().toArray(), 1, world.agents(), world.goods());
     }
 
     /**
-     * What paths yield, L lanes of B buyers with Q first types.
+     * What paths yield, L lanes of B agents with Q first types.
      *
-     * @param utility of the buyer, shape {@code [L, B, Q]}
-     * @param profit of the seller, shape {@code [L, B, Q]}
-     * @param paid the part of it that is the buyer's payments less costs, shape {@code [L, B, Q]}
+     * @param utility of the agent, shape {@code [L, B, Q]}
+     * @param profit of the designer, shape {@code [L, B, Q]}
+     * @param paid the part of it that is the agent's payments less costs, shape {@code [L, B, Q]}
      */
     public record Yield(NDArray utility, NDArray profit, NDArray paid) {}
 
@@ -52,7 +55,7 @@ public final class Paths {
     public Yield play(Scenario scenario, Leaves leaves, Liar liar) {
         int lanes = liar.lanes();
         int rows = lanes * scenario.first.length;
-        int n = world.buyers();
+        int n = world.agents();
         int d = world.components();
         Owners owners = new Owners(world, tensors, scenario, lanes);
         NDArray types = scenario.start(tensors, lanes);
@@ -60,7 +63,7 @@ public final class Paths {
         Past past = network.nothing(rows);
         NDArray score = tensors.zeros(rows, 1);
         Liar.Talk talk = liar.begin(world, tensors, rows);
-        NDArray utility = tensors.zeros(lanes, scenario.buyers.size() * scenario.types);
+        NDArray utility = tensors.zeros(lanes, scenario.agents.size() * scenario.types);
         NDArray profit = utility;
         NDArray own = utility;
         for (int t = 0; t < world.periods(); t++) {
@@ -80,7 +83,7 @@ public final class Paths {
             if (t < world.periods() - 1) {
                 past = network.remember(leaves, past, reports, t);
                 NDArray shares = gets;
-                if (world.allocation() == World.Allocation.LOTTERY) {
+                if (world.allocation().isDrawn()) {
                     Lottery.Drawn drawn =
                             Lottery.draw(tensors, decision.allocation(), scenario.uniform[t], n * d + 1, lanes);
                     score = score.add(drawn.score());
@@ -94,13 +97,13 @@ public final class Paths {
                 types = moved.types();
             }
         }
-        Shape shape = new Shape(lanes, scenario.buyers.size(), scenario.types);
+        Shape shape = new Shape(lanes, scenario.agents.size(), scenario.types);
         return new Yield(utility.reshape(shape), profit.reshape(shape), own.reshape(shape));
     }
 
     /** Shape {@code [rows, n d]}. */
     private NDArray consumed(NDArray gets, NDArray memory) {
-        int n = world.buyers();
+        int n = world.agents();
         NDList all = new NDList();
         for (int i = 0; i < n; i++) {
             NDArray x = gets.get(":, " + i + ":" + (i + 1) + ", :").reshape(-1, world.goods());
@@ -109,10 +112,10 @@ public final class Paths {
         return n == 1 ? all.get(0) : NDArrays.concat(all, 1);
     }
 
-    /** The columns of buyer {@code i}. */
+    /** The columns of agent {@code i}. */
     private NDArray part(NDArray all, int i) {
         int d = world.components();
-        return world.buyers() == 1 ? all : all.get(":, " + i * d + ":" + (i + 1) * d);
+        return world.agents() == 1 ? all : all.get(":, " + i * d + ":" + (i + 1) * d);
     }
 
     /** The mean over futures of a period's reward, with its score; shape {@code [L, B Q]}. */
@@ -126,8 +129,8 @@ public final class Paths {
         return tensors.scaled(cells.mean(new int[] {2}), discount);
     }
 
-    /** Laws of first types for {@link Play}. */
-    public NDArray law(Scenario scenario) {
-        return tensors.of(scenario.law, scenario.types);
+    /** Distributions of first types for {@link Play}. */
+    public NDArray distribution(Scenario scenario) {
+        return tensors.of(scenario.distribution, scenario.types);
     }
 }

@@ -10,9 +10,9 @@ import org.dynama.learned.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buyers who lie by report policies.
+ * Agents who lie by report policies.
  *
- * @param network of the policies of all buyers, side by side: the first of each, the second of each
+ * @param network of the policies of all agents, side by side: the first of each, the second of each
  * @param leaves its parameters
  * @param lanes the number of policies of each
  * @param exploration share of uniform reports among discrete ones
@@ -44,7 +44,7 @@ public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, double
             grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
             known = network.blank(each);
             hidden = network.blank(each);
-            int goods = world.buyers() * world.goods();
+            int goods = world.agents() * world.goods();
             last = tensors.of(new double[network.policies() * each * goods], network.policies(), each, goods);
         }
 
@@ -59,7 +59,7 @@ public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, double
                     ? new Said(
                             network.report(leaves, known, hidden, own).reshape(-1, d),
                             tensors.zeros(network.policies() * each, 1))
-                    : drawn(grid, own, scenario.uniform[period][world.buyers() * d]);
+                    : drawn(grid, own, scenario.uniform[period][world.agents() * d]);
             lastReport = said.values().reshape(network.policies(), each, d);
             return said;
         }

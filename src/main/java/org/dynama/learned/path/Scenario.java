@@ -13,63 +13,68 @@ import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
 /**
- * First types and uniform numbers for all that happens later, for B buyers one by one. A buyer's first type is fixed in
+ * First types and uniform numbers for all that happens later, for B agents one by one. An agent's first type is fixed in
  * sets: Q first types, each with M futures; rows {@code (b Q + q) M + f}.
  */
 public final class Scenario {
-    /** The B buyers. */
-    public final List<Integer> buyers;
+    /** The B agents. */
+    public final List<Integer> agents;
 
     public final int types;
     public final int futures;
     /** Shape {@code [B Q M][n d]}. */
     public final double[][] first;
-    /** Shape {@code [Q]}; probabilities of the first types, the same for each buyer. */
-    public final double[] law;
-    /** Shape {@code [T][n d + 1 + m][B Q M]}: for the moves of each component, the buyer's report, the draw of each good. */
+    /** Shape {@code [Q]}; probabilities of the first types, the same for each agent. */
+    public final double[] distribution;
+    /** Shape {@code [T][n d + 1 + m][B Q M]}: for the moves of each component, the agent's report, the draw of each good. */
     public final double[][][] uniform;
 
     private Scenario(
-            List<Integer> buyers, int types, int futures, double[][] first, double[] law, double[][][] uniform) {
-        this.buyers = List.copyOf(buyers);
+            List<Integer> agents,
+            int types,
+            int futures,
+            double[][] first,
+            double[] distribution,
+            double[][][] uniform) {
+        this.agents = List.copyOf(agents);
         this.types = types;
         this.futures = futures;
         this.first = first;
-        this.law = law;
+        this.distribution = distribution;
         this.uniform = uniform;
     }
 
     /** Draws the scenario with an index: discrete first types are all there, those of intervals one in each stratum. */
     public static Scenario draw(
-            World world, List<Integer> buyers, RandomStream stream, long index, int wanted, int futures) {
-        return buyers.stream()
-                .map(buyer -> draw(world, buyer, stream, index, wanted, futures))
+            World world, List<Integer> agents, RandomStream stream, long index, int wanted, int futures) {
+        return agents.stream()
+                .map(agent -> draw(world, agent, stream, index, wanted, futures))
                 .reduce(Scenario::and)
                 .orElseThrow();
     }
 
-    private static Scenario draw(World world, int buyer, RandomStream stream, long index, int wanted, int futures) {
-        int n = world.buyers();
+    private static Scenario draw(World world, int agent, RandomStream stream, long index, int wanted, int futures) {
+        int n = world.agents();
         int d = world.components();
         TypeGrid grid = world.types() instanceof Types.Discrete ? new TypeGrid(world) : null;
         int types = grid != null ? grid.types : wanted;
         int later = n * d + 1 + world.goods();
-        Futures cube = new Futures(stream.child("futures " + buyer), (n - 1) * d + later * world.periods());
+        Futures cube = new Futures(stream.child("futures " + agent), (n - 1) * d + later * world.periods());
         double[][] points = cube.draw(index, types, futures);
-        double[][] strata = Futures.strata(stream.child("types " + buyer), index, types, d);
+        double[][] strata = Futures.strata(stream.child("types " + agent), index, types, d);
         double[][] first = new double[types * futures][n * d];
-        double[] law = new double[types];
+        double[] distribution = new double[types];
         for (int q = 0; q < types; q++) {
-            law[q] = grid != null ? grid.initial[q] : 1.0 / types;
+            distribution[q] = grid != null ? grid.initial[q] : 1.0 / types;
             for (int row = q * futures; row < (q + 1) * futures; row++) {
                 int next = 0;
                 for (int part = 0; part < n * d; part++) {
-                    boolean own = part / d == buyer;
+                    boolean own = part / d == agent;
                     if (own && grid != null) {
                         first[row][part] = grid.values[q][part % d];
                     } else {
                         double at = own ? strata[part % d][q] : points[next++][row];
-                        first[row][part] = first(world.types(), at);
+                        first[row][part] = world.types().quantile(at);
                     }
                 }
             }
@@ -79,12 +84,12 @@ public final class Scenario {
             int from = (n - 1) * d + later * t;
             uniform[t] = Arrays.copyOfRange(points, from, from + later);
         }
-        return new Scenario(List.of(buyer), types, futures, first, law, uniform);
+        return new Scenario(List.of(agent), types, futures, first, distribution, uniform);
     }
 
     private Scenario and(Scenario more) {
-        List<Integer> both = new ArrayList<>(buyers);
-        both.addAll(more.buyers);
+        List<Integer> both = new ArrayList<>(agents);
+        both.addAll(more.agents);
         double[][] rows =
                 Stream.concat(Arrays.stream(first), Arrays.stream(more.first)).toArray(double[][]::new);
         double[][][] later = new double[uniform.length][][];
@@ -95,12 +100,12 @@ public final class Scenario {
                         .toArray();
             }
         }
-        return new Scenario(both, types, futures, rows, law, later);
+        return new Scenario(both, types, futures, rows, distribution, later);
     }
 
     /** Probabilities of the first types; shape {@code [Q]}. */
-    public double[] law() {
-        return law.clone();
+    public double[] distribution() {
+        return distribution.clone();
     }
 
     /** First types, repeated for each lane; shape {@code [L B Q M, n d]}. */
@@ -111,20 +116,5 @@ public final class Scenario {
             System.arraycopy(first[row % first.length], 0, all, row * width, width);
         }
         return tensors.of(all, (long) lanes * first.length, width);
-    }
-
-    private static double first(Types types, double at) {
-        if (types instanceof Types.Interval interval) {
-            return interval.quantile(at);
-        }
-        Types.Discrete discrete = (Types.Discrete) types;
-        double sum = 0;
-        for (int g = 0; g < discrete.values().size() - 1; g++) {
-            sum += discrete.initial().get(g);
-            if (at < sum) {
-                return discrete.values().get(g);
-            }
-        }
-        return discrete.high();
     }
 }

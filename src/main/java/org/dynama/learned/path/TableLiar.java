@@ -8,9 +8,9 @@ import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
 /**
- * Buyers who lie by tables of best replies.
+ * Agents who lie by tables of best replies.
  *
- * @param replies per lane, per buyer
+ * @param replies per lane, per agent
  */
 public record TableLiar(List<List<Replies>> replies) implements Liar {
     public TableLiar {
@@ -44,12 +44,12 @@ public record TableLiar(List<List<Replies>> replies) implements Liar {
         @Override
         public Said say(NDArray own, int period, Scenario scenario) {
             int d = grid.d;
-            int buyers = replies.get(0).size();
-            int each = nodes.length / replies.size() / buyers;
+            int agents = replies.get(0).size();
+            int each = nodes.length / replies.size() / agents;
             double[] types = own.toDoubleArray();
             double[] said = new double[nodes.length * d];
             for (int row = 0; row < nodes.length; row++) {
-                Replies table = replies.get(row / each / buyers).get(row / each % buyers);
+                Replies table = replies.get(row / each / agents).get(row / each % agents);
                 int report = table.report(period, nodes[row], grid.type(types, row * d));
                 System.arraycopy(grid.values[report], 0, said, row * d, d);
             }
@@ -59,7 +59,7 @@ public record TableLiar(List<List<Replies>> replies) implements Liar {
         @Override
         public void hear(NDArray reports, NDArray gets) {
             double[] said = reports.toDoubleArray();
-            double[] got = world.allocation() == World.Allocation.LOTTERY ? gets.toDoubleArray() : new double[0];
+            double[] got = world.allocation().isDrawn() ? gets.toDoubleArray() : new double[0];
             for (int row = 0; row < nodes.length; row++) {
                 int node = nodes[row];
                 for (int i = 0; i < grid.n; i++) {
@@ -72,7 +72,7 @@ public record TableLiar(List<List<Replies>> replies) implements Liar {
             }
         }
 
-        /** As {@link org.dynama.learned.history.Histories} counts draws: the buyer, or n for nobody. */
+        /** As {@link org.dynama.learned.history.Histories} counts draws: the agent, or n for nobody. */
         private int winner(double[] got, int row, int good) {
             for (int i = 0; i < grid.n; i++) {
                 if (got[(row * grid.n + i) * world.goods() + good] > 0) {

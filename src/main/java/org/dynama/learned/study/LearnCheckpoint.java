@@ -27,7 +27,7 @@ record LearnCheckpoint(
         List<TrainingRow> trace,
         TrainingState state,
         String digest) {
-    private static final int SCHEMA = 3;
+    private static final int SCHEMA = 4;
 
     static LearnCheckpoint of(
             String spec, double seconds, double processor, List<TrainingRow> trace, TrainingState state) {

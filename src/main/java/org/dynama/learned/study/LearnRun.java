@@ -78,7 +78,7 @@ public final class LearnRun {
             if (!training.hasResult()) {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
             } else if (spec.outer().kind() == OuterLoop.Kind.BISECTION) {
-                target = training.state().low();
+                target = training.state().outer().low();
             }
             parameters = rebated(training.parameters());
             trained = seconds();
@@ -130,13 +130,13 @@ public final class LearnRun {
         notes.add(String.format(
                 Locale.ROOT,
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
-                settings.steps()));
+                settings.steps().count()));
         if (Files.exists(checkpointFile())) {
             return;
         }
         RandomStream stream = new RandomStream(spec.seed(), "learn").child("one good");
         try (Training first = new Training(spec.world().oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
-            int every = Math.max(1, settings.steps() / TRACE_ROWS);
+            int every = Math.max(1, settings.steps().count() / TRACE_ROWS);
             while (!first.done()) {
                 TrainingRow row = first.advance();
                 if (row.step() % every == 0) {
@@ -153,7 +153,7 @@ public final class LearnRun {
     private void train(Training training) {
         List<TrainingRow> trace = new ArrayList<>();
         resume(training, trace);
-        int every = Math.max(1, spec.settings().steps() / TRACE_ROWS);
+        int every = Math.max(1, spec.settings().steps().count() / TRACE_ROWS);
         double saved = Double.NEGATIVE_INFINITY;
         while (!training.done()) {
             if (seconds() - saved >= checkpointSeconds) {
@@ -161,7 +161,7 @@ public final class LearnRun {
                 saved = seconds();
             }
             TrainingRow row = training.advance();
-            if (row.step() % every == 0 || row.step() == spec.settings().steps() - 1) {
+            if (row.step() % every == 0 || row.step() == spec.settings().steps().count() - 1) {
                 trace.add(row);
                 progress.at("training", training.progress(), text(row));
             }
@@ -217,12 +217,12 @@ public final class LearnRun {
                         measured.profitError(),
                         measured.welfare(),
                         measured.exploitability(),
-                        measured.method(),
+                        measured.method().text(),
                         measured.participationLoss(),
                         measured.profitSubtracted(),
                         measured.profitLeft(),
                         measured.profitRefunded()),
-                measured.buyers().stream().map(this::buyer).toList(),
+                measured.agents().stream().map(this::buyer).toList(),
                 yardsticks,
                 FirstPeriod.of(spec.world(), spec.settings().width(), parameters).stream()
                         .map(point -> new LearnRecord.Point(point.report(), point.allocation(), point.payment()))
@@ -255,13 +255,13 @@ public final class LearnRun {
                 done -> progress.at("fresh best responses", done, ""));
     }
 
-    private LearnRecord.Buyer buyer(Exploitability.Buyer buyer) {
-        int count = buyer.law().size();
+    private LearnRecord.Buyer buyer(Exploitability.AgentUtilities agent) {
+        int count = agent.distribution().size();
         List<Double> types = new ArrayList<>();
         for (int q = 0; q < count; q++) {
             types.add(Yardsticks.firstType(spec.world(), q, count));
         }
-        return new LearnRecord.Buyer(types, list(buyer.law()), list(buyer.truth()), list(buyer.best()));
+        return new LearnRecord.Buyer(types, list(agent.distribution()), list(agent.truth()), list(agent.best()));
     }
 
     private static List<Double> list(Reals reals) {
@@ -273,10 +273,10 @@ public final class LearnRun {
                         Locale.ROOT,
                         "%s, %,d steps, %s reporters, alpha %s, beta %s",
                         spec.outer().kind(),
-                        spec.settings().steps(),
-                        spec.settings().reporters(),
-                        spec.settings().alpha(),
-                        spec.settings().beta())
+                        spec.settings().steps().count(),
+                        spec.settings().lies().reporters(),
+                        spec.settings().losses().alpha(),
+                        spec.settings().losses().beta())
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '-');
     }

@@ -83,7 +83,7 @@ public record LearnSpec(
                 document.number("training.smoothing"));
         TrainingSettings oneGood = oneGood(document, world, faults);
         Response response = choice(Response.class, document.text("evaluation.response"));
-        if (settings.reporters() == Reporters.EXACT && !Trainer.exact(world)) {
+        if (settings.lies().reporters() == Reporters.EXACT && !Trainer.exact(world)) {
             faults.add(document.fault(
                     "training.reporters",
                     "needs histories that can be enumerated: " + size(world),
@@ -130,8 +130,11 @@ public record LearnSpec(
     private static double paths(World world, TrainingSettings settings) {
         double types = world.types() instanceof org.dynama.learned.world.Types.Discrete discrete
                 ? Math.pow(discrete.values().size(), world.components())
-                : settings.initialTypes();
-        return (1.0 + settings.policies()) * world.buyers() * types * settings.futures();
+                : settings.sampling().initialTypes();
+        return (1.0 + settings.lies().policies())
+                * world.agents()
+                * types
+                * settings.sampling().futures();
     }
 
     /** How many histories a world has, in words. */
@@ -179,23 +182,27 @@ public record LearnSpec(
         double scale =
                 Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
         return new TrainingSettings(
-                whole(document, "training.steps"),
-                weight(alpha, world),
-                weight(beta, world),
-                document.number("training.warmUp"),
-                smoothing > 0 ? smoothing : scale * (all || world.periods() == 1 ? 0.001 : 0.01),
-                document.number("training.step"),
-                document.number("training.policyStep"),
-                whole(document, "training.policySteps"),
-                whole(document, "training.policies"),
-                whole(document, "training.width"),
-                whole(document, "training.policyWidth"),
-                choice(TrainingSettings.Regret.class, document.text("training.regret")),
-                choice(TrainingSettings.Participation.class, document.text("training.participation")),
-                choice(Reporters.class, document.text("training.reporters")),
-                whole(document, "training.initialTypes"),
-                whole(document, "training.futures"),
-                all ? 0 : document.number("training.averaging"));
+                new TrainingSettings.Steps(
+                        whole(document, "training.steps"),
+                        document.number("training.step"),
+                        whole(document, "training.policySteps"),
+                        document.number("training.policyStep")),
+                new TrainingSettings.Losses(
+                        weight(alpha, world),
+                        weight(beta, world),
+                        document.number("training.warmUp"),
+                        smoothing > 0 ? smoothing : scale * (all || world.periods() == 1 ? 0.001 : 0.01),
+                        choice(TrainingSettings.Regret.class, document.text("training.regret")),
+                        choice(TrainingSettings.Participation.class, document.text("training.participation"))),
+                new TrainingSettings.Lies(
+                        choice(Reporters.class, document.text("training.reporters")),
+                        whole(document, "training.policies"),
+                        whole(document, "training.policyWidth")),
+                new TrainingSettings.Sampling(
+                        whole(document, "training.initialTypes"),
+                        whole(document, "training.futures"),
+                        all ? 0 : document.number("training.averaging")),
+                whole(document, "training.width"));
     }
 
     /** A constraint of one type counts with its probability; a weight of twice the number of types outweighs profit. */

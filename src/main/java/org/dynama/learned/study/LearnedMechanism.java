@@ -32,7 +32,7 @@ public record LearnedMechanism(
                 SCHEMA,
                 spec.tree().get("world"),
                 spec.settings().width(),
-                spec.settings().policyWidth(),
+                spec.settings().lies().width(),
                 parameters);
     }
 

@@ -12,8 +12,8 @@ import org.dynama.model.Reals;
 
 /** Reads the world of a spec. */
 final class Worlds {
-    private static final World ANY =
-            World.of(1, 1, 1, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), World.Allocation.SHARE);
+    private static final World ANY = World.of(
+            new World.Size(1, 1, 1), Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), World.Allocation.SHARE);
 
     private Worlds() {}
 
@@ -23,9 +23,7 @@ final class Worlds {
             int buyers = Math.toIntExact(document.whole("world.buyers"));
             int goods = Math.toIntExact(document.whole("world.goods"));
             return new World(
-                    buyers,
-                    goods,
-                    Math.toIntExact(document.whole("world.periods")),
+                    new World.Size(buyers, goods, Math.toIntExact(document.whole("world.periods"))),
                     document.number("world.discount"),
                     types(document),
                     dynamics(document),

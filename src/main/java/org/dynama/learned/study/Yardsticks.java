@@ -33,7 +33,7 @@ final class Yardsticks {
         Double oracle = obstacle.isEmpty() ? Oracle.solve(world).value() : null;
         Efficient.Result efficient = Efficient.solvable(world) ? Efficient.solve(world) : null;
         PostedPrices.Result posted =
-                world.buyers() * world.periods() <= LONGEST_CROWD ? PostedPrices.solve(world) : null;
+                world.agents() * world.periods() <= LONGEST_CROWD ? PostedPrices.solve(world) : null;
         return new LearnRecord.Yardsticks(
                 oracle,
                 obstacle.isEmpty() ? "lotteries over whole goods, all reports public" : obstacle,
@@ -67,7 +67,7 @@ final class Yardsticks {
         if (!known) {
             return null;
         }
-        Environment sales = SequentialSales.uniform(world.buyers(), world.periods());
+        Environment sales = SequentialSales.uniform(world.agents(), world.periods());
         Settings cpu = new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 1L << 28);
         try (Solvers solvers = Solvers.of(sales.mdp(), sales.rewards(), sales.dimension(), cpu)) {
             if (!(Bound.of(sales, Objective.REVENUE) instanceof Bound.Measured measured)) {

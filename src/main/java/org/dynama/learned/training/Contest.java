@@ -12,7 +12,7 @@ interface Contest {
      * All utilities on the tape.
      *
      * @param mechanism its parameters
-     * @param policies per buyer; empty where the exact best response stands in
+     * @param policies per agent; empty where the exact best response stands in
      * @param step number of the step, which addresses its random numbers
      */
     Play play(Leaves mechanism, List<Leaves> policies, int step);
@@ -28,6 +28,6 @@ interface Contest {
     /** Goes on from a checkpoint. */
     default void restore(List<Reals> mechanisms) {}
 
-    /** The utilities of the policies alone, per buyer, shape {@code [K, Q]}; their gradients, not the mechanism's. */
+    /** The utilities of the policies alone, per agent, shape {@code [K, Q]}; their gradients, not the mechanism's. */
     List<NDArray> deviations(Leaves mechanism, List<Leaves> policies, int step);
 }

@@ -20,18 +20,18 @@ final class EnumeratedContest implements Contest {
     private final Tensors tensors;
     private final Enumeration enumeration;
     private final Values values;
-    private final NDArray law;
+    private final NDArray distribution;
     private final List<EnumeratedReports> reports = new ArrayList<>();
 
     EnumeratedContest(
-            World world, Tensors tensors, MechanismNetwork network, List<ReportNetwork> policies, int perBuyer) {
+            World world, Tensors tensors, MechanismNetwork network, List<ReportNetwork> policies, int perAgent) {
         this.tensors = tensors;
         enumeration = new Enumeration(world, tensors, network);
         Histories histories = enumeration.histories;
         values = new Values(histories, tensors);
-        law = tensors.constant(histories.grid.initial, histories.grid.types);
+        distribution = tensors.constant(histories.grid.initial, histories.grid.types);
         for (int i = 0; i < policies.size(); i++) {
-            reports.add(new EnumeratedReports(histories, tensors, policies.get(i), perBuyer, i));
+            reports.add(new EnumeratedReports(histories, tensors, policies.get(i), perAgent, i));
         }
     }
 
@@ -39,12 +39,12 @@ final class EnumeratedContest implements Contest {
     public Play play(Leaves mechanism, List<Leaves> policies, int step) {
         List<Stage> stages = enumeration.stages(mechanism, true);
         List<NDArray> truth = new ArrayList<>();
-        List<NDArray> laws = new ArrayList<>();
+        List<NDArray> distributions = new ArrayList<>();
         for (int i = 0; i < enumeration.histories.grid.n; i++) {
             truth.add(values.of(stages, i, values::truth, false).reshape(-1));
-            laws.add(law);
+            distributions.add(distribution);
         }
-        return new Play(values.profit(stages), truth, deviations(stages, policies, 0), laws);
+        return new Play(values.profit(stages), truth, deviations(stages, policies, 0), distributions);
     }
 
     @Override

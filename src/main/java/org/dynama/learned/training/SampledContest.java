@@ -36,19 +36,18 @@ final class SampledContest implements Contest {
     private final World world;
     private final Tensors tensors;
     private final Paths paths;
-    private final List<Integer> buyers;
+    private final List<Integer> agents;
     private final int policies;
-    private final int initialTypes;
-    private final int futures;
+    private final TrainingSettings.Sampling sampling;
     private final RandomStream stream;
-    /** All buyers' policies; null where exact replies are found. */
+    /** All agents' policies; null where exact replies are found. */
     private final @Nullable ReportNetwork together;
     /** Null where policies are trained. */
     private final @Nullable Replier replier;
 
     /** The mechanisms that the kept replies answer, in the order of lanes. */
     private final List<Reals> answered = new ArrayList<>();
-    /** Per lane, per buyer. */
+    /** Per lane, per agent. */
     private final List<List<Replies>> replies = new ArrayList<>();
 
     SampledContest(
@@ -60,15 +59,14 @@ final class SampledContest implements Contest {
             RandomStream stream) {
         this.world = world;
         this.tensors = tensors;
-        buyers = IntStream.range(0, world.buyers()).boxed().toList();
+        agents = IntStream.range(0, world.agents()).boxed().toList();
         this.stream = stream;
-        policies = settings.policies();
-        initialTypes = settings.initialTypes();
-        futures = settings.futures();
+        policies = settings.lies().policies();
+        sampling = settings.sampling();
         paths = new Paths(world, tensors, network);
-        boolean exact = settings.reporters() == Reporters.EXACT;
+        boolean exact = networks.isEmpty();
         replier = exact ? new Replier(world, tensors, network) : null;
-        together = exact ? null : networks.get(0).together(world.buyers());
+        together = exact ? null : networks.get(0).together(world.agents());
     }
 
     @Override
@@ -108,24 +106,26 @@ final class SampledContest implements Contest {
     }
 
     private Scenario scenario(String purpose, int step) {
-        return Scenario.draw(world, buyers, stream.child(purpose), step, initialTypes, futures);
+        return Scenario.draw(world, agents, stream.child(purpose), step, sampling.initialTypes(), sampling.futures());
     }
 
     @Override
     public Play play(Leaves mechanism, List<Leaves> leaves, int step) {
         Scenario scenario = scenario("play", step);
         Paths.Yield yield = paths.play(scenario, mechanism, new WithTruth(liar(leaves, 0)));
-        NDArray law = paths.law(scenario);
+        NDArray distribution = paths.distribution(scenario);
         List<NDArray> truth = each(yield.utility().get("0:1")).stream()
                 .map(utility -> utility.reshape(-1))
                 .toList();
-        NDArray profit = tensors.scaled(yield.profit().get("0").mul(law).sum(), 1.0 / world.buyers());
-        return new Play(profit, truth, each(yield.utility().get("1:")), Collections.nCopies(world.buyers(), law));
+        NDArray profit =
+                tensors.scaled(yield.profit().get("0").mul(distribution).sum(), 1.0 / world.agents());
+        return new Play(
+                profit, truth, each(yield.utility().get("1:")), Collections.nCopies(world.agents(), distribution));
     }
 
-    /** Shape {@code [L, Q]} for each buyer, of {@code [L, n, Q]}. */
+    /** Shape {@code [L, Q]} for each agent, of {@code [L, n, Q]}. */
     private List<NDArray> each(NDArray all) {
-        return buyers.stream().map(i -> all.get(":, " + i)).toList();
+        return agents.stream().map(i -> all.get(":, " + i)).toList();
     }
 
     @Override

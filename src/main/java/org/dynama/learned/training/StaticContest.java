@@ -12,7 +12,7 @@ import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 
-/** One buyer, one period, types in an interval: each of the types drawn may report as any other of them. */
+/** One agent, one period, types in an interval: each of the types drawn may report as any other of them. */
 final class StaticContest implements Contest {
     private final World world;
     private final Tensors tensors;
@@ -31,7 +31,7 @@ final class StaticContest implements Contest {
     }
 
     static boolean fits(World world) {
-        return world.buyers() == 1 && world.periods() == 1 && world.types() instanceof Types.Interval;
+        return world.agents() == 1 && world.periods() == 1 && world.types() instanceof Types.Interval;
     }
 
     @Override
@@ -46,8 +46,8 @@ final class StaticContest implements Contest {
         NDArray income = paid.sub(gets.mul(costs).sum(new int[] {1}, true)).mean();
         NDArray truth = type.mul(consumed).sum(new int[] {1}, true).sub(paid).reshape(-1);
         NDArray best = type.matMul(consumed.transpose()).sub(paid.transpose()).max(new int[] {1});
-        NDArray law = tensors.of(scenario.law(), types);
-        return new Play(income, List.of(truth), List.of(best.expandDims(0)), List.of(law));
+        NDArray distribution = tensors.of(scenario.distribution(), types);
+        return new Play(income, List.of(truth), List.of(best.expandDims(0)), List.of(distribution));
     }
 
     @Override

@@ -5,17 +5,16 @@ import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.learned.history.Histories;
-import org.dynama.learned.history.TypeGrid;
-import org.dynama.learned.network.AdamState;
 import org.dynama.learned.network.Gradient;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
-import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
+import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /** Gradient descent of a mechanism, gradient ascent of the lies against it, in turns. */
 public final class Trainer implements AutoCloseable {
@@ -27,32 +26,43 @@ public final class Trainer implements AutoCloseable {
     private final List<ReportNetwork> reporters = new ArrayList<>();
     private final Contest contest;
     private final TrainingObjective objective;
-    private AdamState mechanism;
-    private final List<AdamState> policies = new ArrayList<>();
+    private Adam mechanism;
+    private final List<Adam> policies = new ArrayList<>();
 
     /** Ready for the first step. */
     public Trainer(World world, TrainingSettings settings, RandomStream stream) {
         this.settings = settings;
         network = new MechanismNetwork(world, tensors, settings.width());
-        boolean discrete = world.types() instanceof Types.Discrete;
-        int outputs = discrete
-                ? TypeGrid.power(((Types.Discrete) world.types()).values().size(), world.components())
-                : world.components();
-        for (int i = 0; i < world.buyers() && settings.reporters() == Reporters.TRAINED; i++) {
-            reporters.add(new ReportNetwork(world, tensors, settings.policies(), settings.policyWidth(), outputs));
+        TrainingSettings.Lies lies = settings.lies();
+        for (int i = 0; i < trained(lies.reporters(), world); i++) {
+            reporters.add(new ReportNetwork(world, tensors, lies.policies(), lies.width()));
         }
-        boolean all = Histories.trainable(world);
-        RandomStream paths = stream.child("paths");
-        contest = all
-                ? new EnumeratedContest(world, tensors, network, reporters, settings.policies())
-                : StaticContest.fits(world) && settings.reporters() == Reporters.EXACT
-                        ? new StaticContest(world, tensors, network, settings.initialTypes(), paths)
-                        : new SampledContest(world, tensors, network, reporters, settings, paths);
-        objective = new TrainingObjective(tensors, settings, world.buyers(), all ? 0 : settings.averaging());
-        mechanism = new AdamState(network.layout().start(stream.child("mechanism")));
+        contest = contest(world, stream.child("paths"));
+        double averaging = Histories.trainable(world) ? 0 : settings.sampling().averaging();
+        objective = new TrainingObjective(tensors, settings.losses(), world.agents(), averaging);
+        mechanism = Adam.at(network.layout().start(stream.child("mechanism")));
         for (int i = 0; i < reporters.size(); i++) {
-            policies.add(new AdamState(reporters.get(i).start(stream.child("reporter " + i))));
+            policies.add(Adam.at(reporters.get(i).start(stream.child("reporter " + i))));
         }
+    }
+
+    /** For how many agents policies are trained. */
+    private static int trained(Reporters reporters, World world) {
+        return switch (reporters) {
+            case TRAINED -> world.agents();
+            case EXACT -> 0;
+        };
+    }
+
+    private Contest contest(World world, RandomStream paths) {
+        TrainingSettings.Sampling sampling = settings.sampling();
+        if (Histories.trainable(world)) {
+            return new EnumeratedContest(
+                    world, tensors, network, reporters, settings.lies().policies());
+        }
+        return reporters.isEmpty() && StaticContest.fits(world)
+                ? new StaticContest(world, tensors, network, sampling.initialTypes(), paths)
+                : new SampledContest(world, tensors, network, reporters, settings, paths);
     }
 
     /** Whether exact best responses can be had in a world. */
@@ -62,18 +72,18 @@ public final class Trainer implements AutoCloseable {
 
     /** Begins at these parameters of the mechanism rather than at random. */
     void startFrom(Reals parameters) {
-        mechanism = new AdamState(parameters.toArray());
+        mechanism = Adam.at(parameters.toArray());
     }
 
     /** One step of the mechanism, after the reporters'. */
     TrainingObjective.Seen step(TrainingObjective.Weights weights, int step) {
-        for (int k = 0; k < settings.policySteps() && !policies.isEmpty(); k++) {
-            ascend(step * settings.policySteps() + k);
+        for (int k = 0; k < settings.steps().policyCount() && !policies.isEmpty(); k++) {
+            ascend(step * settings.steps().policyCount() + k);
         }
-        contest.renew(Reals.of(mechanism.values()), step);
+        contest.renew(mechanism.point(), step);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), true);
+            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.point().toArray(), true);
             List<Leaves> fixed = leaves(false);
             TrainingObjective.Loss[] loss = new TrainingObjective.Loss[1];
             double[] gradient = Gradient.of(
@@ -82,8 +92,13 @@ public final class Trainer implements AutoCloseable {
                         return loss[0].scalar();
                     },
                     leaves::gradient);
-            double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / settings.steps())));
-            mechanism.descend(finite(gradient, step), settings.step() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            double cosine = 0.5
+                    * (1
+                            + Math.cos(Math.PI
+                                    * Math.min(
+                                            1, (double) step / settings.steps().count())));
+            mechanism = mechanism.descend(
+                    finite(gradient, step), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -91,7 +106,7 @@ public final class Trainer implements AutoCloseable {
     private void ascend(int step) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.values(), false);
+            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.point().toArray(), false);
             List<Leaves> moving = leaves(true);
             List<double[]> gradients = Gradient.of(
                     () -> {
@@ -103,7 +118,8 @@ public final class Trainer implements AutoCloseable {
                     },
                     () -> moving.stream().map(Leaves::gradient).toList());
             for (int i = 0; i < moving.size(); i++) {
-                policies.get(i).descend(finite(gradients.get(i), step), settings.policyStep());
+                double[] gradient = finite(gradients.get(i), step);
+                policies.set(i, policies.get(i).descend(gradient, settings.steps().policyLength()));
             }
         }
     }
@@ -121,21 +137,21 @@ public final class Trainer implements AutoCloseable {
      * What a checkpoint keeps of a training.
      *
      * @param mechanism its parameters and Adam's memory
-     * @param policies the same per buyer
+     * @param policies the same per agent
      * @param running means of the losses
      * @param answered parameters of the mechanisms that exact replies were found for
      */
     public record Snapshot(
-            AdamState.Snapshot mechanism,
-            List<AdamState.Snapshot> policies,
+            Adam mechanism,
+            List<Adam> policies,
             List<Reals> running,
             List<Reals> answered) {}
 
     /** What a checkpoint keeps. */
     public Snapshot snapshot() {
         return new Snapshot(
-                mechanism.snapshot(),
-                policies.stream().map(AdamState::snapshot).toList(),
+                mechanism,
+                List.copyOf(policies),
                 objective.snapshot(),
                 contest.answered());
     }
@@ -143,22 +159,23 @@ public final class Trainer implements AutoCloseable {
     /**
      * Goes on from a checkpoint, to the last bit.
      *
-     * @throws IllegalArgumentException if it is another network's
+     * @throws Refusal if it is another network's
      */
     public void restore(Snapshot snapshot) {
-        boolean fits = snapshot.mechanism().values().size() == network.layout().size()
+        boolean fits = snapshot.mechanism().point().size() == network.layout().size()
                 && snapshot.policies().size() == policies.size();
         for (int i = 0; fits && i < policies.size(); i++) {
-            fits = snapshot.policies().get(i).values().size()
+            fits = snapshot.policies().get(i).point().size()
                     == reporters.get(i).layout().size();
         }
         if (!fits) {
-            throw new IllegalArgumentException("the checkpoint holds another network than the spec describes"
-                    + "\nMaybe the spec was changed since; start anew.");
+            throw Refusal.of(
+                    "the checkpoint holds another network than the spec describes",
+                    "Maybe the spec was changed since; start anew.");
         }
-        mechanism = new AdamState(snapshot.mechanism());
+        mechanism = snapshot.mechanism();
         for (int i = 0; i < policies.size(); i++) {
-            policies.set(i, new AdamState(snapshot.policies().get(i)));
+            policies.set(i, snapshot.policies().get(i));
         }
         objective.restore(snapshot.running());
         contest.restore(snapshot.answered());
@@ -168,14 +185,14 @@ public final class Trainer implements AutoCloseable {
         List<Leaves> leaves = new ArrayList<>();
         for (int i = 0; i < policies.size(); i++) {
             leaves.add(new Leaves(
-                    tensors, reporters.get(i).layout(), policies.get(i).values(), trained));
+                    tensors, reporters.get(i).layout(), policies.get(i).point().toArray(), trained));
         }
         return leaves;
     }
 
     /** The mechanism's parameters. */
     public Reals parameters() {
-        return Reals.of(mechanism.values());
+        return mechanism.point();
     }
 
     @Override

@@ -38,8 +38,8 @@ public final class Training implements AutoCloseable {
         this.stream = stream;
         this.surplus = surplus;
         high = surplus;
-        alpha = Reals.filled(world.buyers(), settings.alpha());
-        beta = Reals.filled(world.buyers(), settings.beta());
+        alpha = Reals.filled(world.agents(), settings.losses().alpha());
+        beta = Reals.filled(world.agents(), settings.losses().beta());
         trainer = new Trainer(world, settings, stream.child("round 0"));
     }
 
@@ -51,38 +51,52 @@ public final class Training implements AutoCloseable {
 
     /** Goes on from a state; the same numbers follow as without the stop. */
     public void restore(TrainingState state) {
-        if (state.round() != round) {
+        TrainingState.Outer outer = state.outer();
+        if (outer.round() != round) {
             trainer.close();
-            trainer = new Trainer(world, settings, stream.child("round " + state.round()));
+            trainer = new Trainer(world, settings, stream.child("round " + outer.round()));
         }
         trainer.restore(state.trainer());
-        round = state.round();
-        step = state.step();
-        low = state.low();
-        high = state.high();
-        alpha = state.alpha();
-        beta = state.beta();
+        round = outer.round();
+        step = outer.step();
+        low = outer.low();
+        high = outer.high();
+        alpha = outer.alpha();
+        beta = outer.beta();
         accepted = state.accepted();
         start = state.start();
     }
 
     /** What a checkpoint keeps. */
     public TrainingState state() {
-        return new TrainingState(round, step, low, high, alpha, beta, trainer.snapshot(), accepted, start);
+        TrainingState.Outer outer = new TrainingState.Outer(round, step, low, high, alpha, beta);
+        return new TrainingState(outer, trainer.snapshot(), accepted, start);
     }
 
     private boolean bisects() {
-        return loop.kind() == OuterLoop.Kind.BISECTION;
+        return switch (loop.kind()) {
+            case FIXED_PENALTY, AUGMENTED_LAGRANGIAN -> false;
+            case BISECTION -> true;
+        };
+    }
+
+    private boolean augments() {
+        return switch (loop.kind()) {
+            case FIXED_PENALTY, BISECTION -> false;
+            case AUGMENTED_LAGRANGIAN -> true;
+        };
     }
 
     /** Whether nothing is left to do. */
     public boolean done() {
-        return bisects() ? high - low <= loop.interval() : step >= settings.steps();
+        return bisects()
+                ? high - low <= loop.interval()
+                : step >= settings.steps().count();
     }
 
     /** Share that is done, in [0, 1]. */
     public double progress() {
-        double inRound = (double) step / settings.steps();
+        double inRound = (double) step / settings.steps().count();
         if (!bisects()) {
             return inRound;
         }
@@ -101,10 +115,9 @@ public final class Training implements AutoCloseable {
      * @throws TrainingStopped if a number is not finite
      */
     public TrainingRow advance() {
-        boolean augmented = loop.kind() == OuterLoop.Kind.AUGMENTED_LAGRANGIAN;
         double target = target();
         TrainingObjective.Seen seen = trainer.step(
-                new TrainingObjective.Weights(target, warm(alpha), warm(beta), augmented ? loop.penalty() : 0), step);
+                new TrainingObjective.Weights(target, warm(alpha), warm(beta), augments() ? loop.penalty() : 0), step);
         if (!Double.isFinite(seen.profit())) {
             throw new TrainingStopped(step);
         }
@@ -116,18 +129,20 @@ public final class Training implements AutoCloseable {
                 seen.regret().stream().sum(),
                 seen.participation().stream().sum());
         step++;
-        if (augmented && step % Math.max(1, settings.steps() / loop.updates()) == 0) {
+        if (augments() && step % Math.max(1, settings.steps().count() / loop.updates()) == 0) {
             alpha = grown(alpha, seen.regret());
             beta = grown(beta, seen.participation());
         }
-        if (bisects() && step >= settings.steps()) {
+        if (bisects() && step >= settings.steps().count()) {
             judge(row);
         }
         return row;
     }
 
     private Reals warm(Reals weights) {
-        double risen = settings.warmUp() == 0 ? 1 : Math.min(1, step / (settings.warmUp() * settings.steps()));
+        double warmUp = settings.losses().warmUp();
+        double risen =
+                warmUp == 0 ? 1 : Math.min(1, step / (warmUp * settings.steps().count()));
         return Reals.of(weights.stream().map(w -> w * Math.pow(0.1, 1 - risen)).toArray());
     }
 

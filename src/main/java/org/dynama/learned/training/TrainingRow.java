@@ -7,7 +7,7 @@ package org.dynama.learned.training;
  * @param step of the round
  * @param target profit wanted
  * @param profit of truth
- * @param regret sum over buyers, against the policies of the step
- * @param participation sum over buyers of the loss of individual rationality
+ * @param regret sum over agents, against the policies of the step
+ * @param participation sum over agents of the loss of individual rationality
  */
 public record TrainingRow(int round, int step, double target, double profit, double regret, double participation) {}

@@ -1,29 +1,31 @@
 package org.dynama.learned.training;
 
-import org.dynama.learned.training.Trainer.Snapshot;
 import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a training needs to go on where it stood.
  *
- * @param round of the outer loop
- * @param step next one of the round
- * @param low largest profit target accepted so far, or zero
- * @param high smallest refused so far, or the surplus
- * @param alpha weights of regret, per buyer
- * @param beta weights of the loss of individual rationality, per buyer
+ * @param outer where its outer loop stands
  * @param trainer the networks
  * @param accepted parameters of the mechanism accepted last; null before
  * @param start parameters that each round begins at; null for random ones
  */
 public record TrainingState(
-        int round,
-        int step,
-        double low,
-        double high,
-        Reals alpha,
-        Reals beta,
-        Snapshot trainer,
+        Outer outer,
+        Trainer.Snapshot trainer,
         @Nullable Reals accepted,
-        @Nullable Reals start) {}
+        @Nullable Reals start) {
+
+    /**
+     * Where an outer loop stands.
+     *
+     * @param round of the loop
+     * @param step next one of the round
+     * @param low largest profit target accepted so far, or zero
+     * @param high smallest refused so far, or the surplus
+     * @param alpha weights of regret, per agent
+     * @param beta weights of the loss of individual rationality, per agent
+     */
+    public record Outer(int round, int step, double low, double high, Reals alpha, Reals beta) {}
+}

@@ -1,7 +1,10 @@
 package org.dynama.learned.world;
 
+import java.util.function.Function;
+import org.dynama.refusal.Refusal;
+
 /**
- * What a buyer consumes of the goods she gets, and how consuming moves her type.
+ * What an agent consumes of the goods she gets, and how consuming moves her type.
  *
  * <p>Consumption is what she values: reward {@code sum_k v_k y_k - payment}; what was consumed so far is {@code memory},
  * the sum of past {@code y}. Each component of the type moves on its own.
@@ -11,8 +14,29 @@ public sealed interface Dynamics {
     /** Name in specs. */
     String kind();
 
-    /** Components of a buyer's type. */
+    /** Components of an agent's type. */
     int components(int goods);
+
+    /** Whether each good has a value of its own: then goods never meet. */
+    default boolean goodsApart() {
+        return match(bandit -> true, fixedSales -> false, habit -> false);
+    }
+
+    /** Whether who has got a good wants no other. */
+    default boolean unitDemand() {
+        return match(bandit -> false, fixedSales -> true, habit -> false);
+    }
+
+    /** Whether types move at all. */
+    default boolean moves() {
+        return match(bandit -> true, fixedSales -> false, habit -> true);
+    }
+
+    /** What belongs to a kind; there is one function for each, so that no kind is forgotten. */
+    <T> T match(
+            Function<? super Bandit, ? extends T> bandit,
+            Function<? super FixedSales, ? extends T> fixedSales,
+            Function<? super Habit, ? extends T> habit);
 
     /**
      * The bandit auction: a type component per good, {@code y = x}. A value that is consumed is drawn anew, the less
@@ -27,8 +51,9 @@ public sealed interface Dynamics {
     record Bandit(double rate, double resting) implements Dynamics {
         public Bandit {
             if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY) || !(resting >= 0 && resting < 10)) {
-                throw new IllegalArgumentException("rate = " + rate + ", resting = " + resting
-                        + " must be finite and not negative\nMaybe the paper's 0.5 and 0.01.");
+                throw Refusal.of(
+                        "rate = " + rate + ", resting = " + resting + " must be finite and not negative",
+                        "Maybe the paper's 0.5 and 0.01.");
             }
         }
 
@@ -40,6 +65,14 @@ public sealed interface Dynamics {
         @Override
         public int components(int goods) {
             return goods;
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return bandit.apply(this);
         }
     }
 
@@ -54,18 +87,27 @@ public sealed interface Dynamics {
         public int components(int goods) {
             return 1;
         }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return fixedSales.apply(this);
+        }
     }
 
     /**
      * Slots of a service; {@code y = 1 - prod_j (1 - x_j)} is the chance to be served. Service makes the habit: served
-     * buyers' values rise one step with probability {@code rate}, others fall one step with it. Interval: the logit moves
+     * agents' values rise one step with probability {@code rate}, others fall one step with it. Interval: the logit moves
      * by {@code rate (2 y - 1)}, plus normal noise of standard deviation {@code noise}.
      */
     record Habit(double rate, double noise) implements Dynamics {
         public Habit {
             if (!(rate >= 0 && rate <= 1) || !(noise >= 0 && noise < 10)) {
-                throw new IllegalArgumentException(
-                        "rate = " + rate + " must lie in [0, 1], noise = " + noise + " in [0, 10)\nMaybe 0.5 and 0.1.");
+                throw Refusal.of(
+                        "rate = " + rate + " must lie in [0, 1], noise = " + noise + " in [0, 10)",
+                        "Maybe 0.5 and 0.1.");
             }
         }
 
@@ -77,6 +119,14 @@ public sealed interface Dynamics {
         @Override
         public int components(int goods) {
             return 1;
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Bandit, ? extends T> bandit,
+                Function<? super FixedSales, ? extends T> fixedSales,
+                Function<? super Habit, ? extends T> habit) {
+            return habit.apply(this);
         }
     }
 }

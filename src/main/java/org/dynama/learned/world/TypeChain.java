@@ -3,8 +3,8 @@ package org.dynama.learned.world;
 import java.util.Arrays;
 
 /**
- * How one buyer's type moves, in plain numbers: the second route to what training does on tensors, and what the
- * yardsticks are computed on. Interval types are put on a grid that is dense where they start.
+ * How one agent's type moves, in plain numbers: the second route to what training does on tensors, and what the
+ * baselines are computed on. Interval types are put on a grid that is dense where they start.
  */
 public final class TypeChain {
     private static final int STILL = 50;
@@ -16,37 +16,52 @@ public final class TypeChain {
     private final World world;
     /** Values of one component. */
     private final double[] points;
+
+    private final double[] initial;
     /** Logits of the points, for intervals. */
     private final double[] logits;
 
-    private final double[] initial;
-
-    /** The chain of one component of a buyer's type. */
-    public TypeChain(World world) {
+    private TypeChain(World world, double[] points, double[] initial, double[] logits) {
         this.world = world;
-        if (world.types() instanceof Types.Discrete discrete) {
-            points = discrete.values().toArray();
-            initial = discrete.initial().toArray();
-            logits = new double[0];
-        } else {
-            Types.Interval interval = (Types.Interval) world.types();
-            if (world.periods() == 1 || world.dynamics() instanceof Dynamics.FixedSales) {
-                points = new double[STILL];
-                for (int g = 0; g < points.length; g++) {
-                    points[g] = interval.quantile((g + 0.5) / points.length);
-                }
-                initial = new double[points.length];
-                Arrays.fill(initial, 1.0 / points.length);
-                logits = new double[0];
-            } else {
-                logits = grid(interval);
-                points = Arrays.stream(logits).map(s -> value(interval, s)).toArray();
-                initial = new double[points.length];
-                for (int k = 0; k < QUADRATURE; k++) {
-                    spread(initial, logit(interval, interval.quantile((k + 0.5) / QUADRATURE)), 1.0 / QUADRATURE);
-                }
-            }
+        this.points = points;
+        this.initial = initial;
+        this.logits = logits;
+    }
+
+    /** The chain of one component of an agent's type. */
+    public static TypeChain of(World world) {
+        return world.types()
+                .match(
+                        discrete -> new TypeChain(
+                                world,
+                                discrete.values().toArray(),
+                                discrete.initial().toArray(),
+                                new double[0]),
+                        interval -> moves(world) ? moving(world, interval) : still(world, interval));
+    }
+
+    private static boolean moves(World world) {
+        return world.periods() > 1 && world.dynamics().moves();
+    }
+
+    private static TypeChain still(World world, Types.Interval interval) {
+        double[] points = new double[STILL];
+        for (int g = 0; g < points.length; g++) {
+            points[g] = interval.quantile((g + 0.5) / points.length);
         }
+        double[] initial = new double[points.length];
+        Arrays.fill(initial, 1.0 / points.length);
+        return new TypeChain(world, points, initial, new double[0]);
+    }
+
+    private static TypeChain moving(World world, Types.Interval interval) {
+        double[] logits = grid(interval);
+        double[] points = Arrays.stream(logits).map(s -> value(interval, s)).toArray();
+        double[] initial = new double[points.length];
+        for (int k = 0; k < QUADRATURE; k++) {
+            spread(logits, initial, logit(interval, interval.quantile((k + 0.5) / QUADRATURE)), 1.0 / QUADRATURE);
+        }
+        return new TypeChain(world, points, initial, logits);
     }
 
     private static double[] grid(Types.Interval interval) {
@@ -73,7 +88,7 @@ public final class TypeChain {
     }
 
     /** Puts a weight at a logit, on the two points around it. */
-    private void spread(double[] row, double at, double weight) {
+    private static void spread(double[] logits, double[] row, double at, double weight) {
         int above = Arrays.binarySearch(logits, at);
         above = above < 0 ? -above - 1 : above;
         if (above == 0 || above == logits.length) {
@@ -104,23 +119,27 @@ public final class TypeChain {
     public double[][] next(double y, double memory) {
         double[][] next = new double[points.length][points.length];
         for (int v = 0; v < points.length; v++) {
-            if (world.periods() == 1 || world.dynamics() instanceof Dynamics.FixedSales) {
+            if (!moves(world)) {
                 next[v][v] = 1;
             } else if (logits.length > 0) {
-                moved(next[v], logits[v], y, memory);
-            } else if (world.dynamics() instanceof Dynamics.Bandit bandit) {
-                drawn(next[v], v, y, bandit.rate() * (memory + y));
+                step(y, memory).spread(logits, v, next[v]);
             } else {
-                double rate = ((Dynamics.Habit) world.dynamics()).rate();
-                next[v][v] += 1 - rate;
-                next[v][Math.min(points.length - 1, v + 1)] += rate * y;
-                next[v][Math.max(0, v - 1)] += rate * (1 - y);
+                next[v] = drawn(v, y, memory);
             }
         }
         return next;
     }
 
-    private void drawn(double[] row, int v, double y, double alpha) {
+    private double[] drawn(int v, double y, double memory) {
+        return world.dynamics()
+                .match(
+                        bandit -> anew(v, y, bandit.rate() * (memory + y)),
+                        fixedSales -> stepped(v, y, 0),
+                        habit -> stepped(v, y, habit.rate()));
+    }
+
+    private double[] anew(int v, double y, double alpha) {
+        double[] row = new double[points.length];
         double sum = 0;
         for (double point : points) {
             sum += Math.exp(-alpha * Math.abs(point - points[v]));
@@ -128,20 +147,32 @@ public final class TypeChain {
         for (int w = 0; w < points.length; w++) {
             row[w] = y * Math.exp(-alpha * Math.abs(points[w] - points[v])) / sum + (w == v ? 1 - y : 0);
         }
+        return row;
     }
 
-    private void moved(double[] row, double logit, double y, double memory) {
-        double drift = 0;
-        double deviation;
-        if (world.dynamics() instanceof Dynamics.Bandit bandit) {
-            deviation = (1 - y) * bandit.resting() + y / (1 + bandit.rate() * memory);
-        } else {
-            Dynamics.Habit habit = (Dynamics.Habit) world.dynamics();
-            drift = habit.rate() * (2 * y - 1);
-            deviation = habit.noise();
+    private double[] stepped(int v, double y, double rate) {
+        double[] row = new double[points.length];
+        row[v] += 1 - rate;
+        row[Math.min(points.length - 1, v + 1)] += rate * y;
+        row[Math.max(0, v - 1)] += rate * (1 - y);
+        return row;
+    }
+
+    /** A normal step of a logit. */
+    private record Step(double drift, double deviation) {
+        void spread(double[] logits, int v, double[] row) {
+            for (int k = 0; k < QUADRATURE; k++) {
+                double normal = Normal.quantile((k + 0.5) / QUADRATURE);
+                TypeChain.spread(logits, row, logits[v] + drift + deviation * normal, 1.0 / QUADRATURE);
+            }
         }
-        for (int k = 0; k < QUADRATURE; k++) {
-            spread(row, logit + drift + deviation * Normal.quantile((k + 0.5) / QUADRATURE), 1.0 / QUADRATURE);
-        }
+    }
+
+    private Step step(double y, double memory) {
+        return world.dynamics()
+                .match(
+                        bandit -> new Step(0, (1 - y) * bandit.resting() + y / (1 + bandit.rate() * memory)),
+                        fixedSales -> new Step(0, 0),
+                        habit -> new Step(habit.rate() * (2 * y - 1), habit.noise()));
     }
 }

@@ -1,8 +1,10 @@
 package org.dynama.learned.world;
 
+import java.util.function.Function;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
-/** What each component of a buyer's type may be, and how it starts; all components start independently. */
+/** What each component of an agent's type may be, and how it starts; all components start independently. */
 public sealed interface Types {
 
     /** Lowest value. */
@@ -10,6 +12,12 @@ public sealed interface Types {
 
     /** Highest value. */
     double high();
+
+    /** The first value at a quantile in (0, 1). */
+    double quantile(double q);
+
+    /** What belongs to a kind; there is one function for each, so that no kind is forgotten. */
+    <T> T match(Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval);
 
     /**
      * Finitely many values.
@@ -24,8 +32,11 @@ public sealed interface Types {
             if (initial.size() != values.size()
                     || Math.abs(sum - 1) > 1e-9
                     || initial.stream().anyMatch(p -> !(p > 0))) {
-                throw new IllegalArgumentException("initial = " + initial + " must be " + values.size()
-                        + " positive probabilities that sum to 1\nMaybe leave it out: uniform.");
+                throw new Refusal(
+                        "initial",
+                        initial,
+                        "must be " + values.size() + " positive probabilities that sum to 1",
+                        "Maybe leave it out: uniform.");
             }
         }
 
@@ -40,9 +51,26 @@ public sealed interface Types {
                 increasing &= values.get(g) > values.get(g - 1);
             }
             if (!increasing) {
-                throw new IllegalArgumentException(
-                        "values = " + values + " must be at least two finite, strictly increasing numbers");
+                throw new Refusal("values", values, "must be at least two finite, strictly increasing numbers", "");
             }
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval) {
+            return discrete.apply(this);
+        }
+
+        @Override
+        public double quantile(double q) {
+            double sum = 0;
+            for (int g = 0; g < values.size() - 1; g++) {
+                sum += initial.get(g);
+                if (q < sum) {
+                    return values.get(g);
+                }
+            }
+            return high();
         }
 
         @Override
@@ -65,12 +93,20 @@ public sealed interface Types {
     record Interval(double low, double high, double mean, double deviation) implements Types {
         public Interval {
             if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-                throw new IllegalArgumentException("low = " + low + " must be below high = " + high + ", both finite");
+                throw new Refusal("low", low, "must be below high = " + high + ", both finite", "");
             }
             if (!Double.isNaN(mean) && !(mean > low && mean < high && deviation > 0)) {
-                throw new IllegalArgumentException("mean = " + mean + ", deviation = " + deviation
-                        + " must lie inside (" + low + ", " + high + ") and be positive");
+                throw Refusal.of(
+                        "mean = " + mean + ", deviation = " + deviation + " must lie inside (" + low + ", " + high
+                                + ") and be positive",
+                        "");
             }
+        }
+
+        @Override
+        public <T> T match(
+                Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval) {
+            return interval.apply(this);
         }
 
         /** Uniform at first. */
@@ -83,7 +119,7 @@ public sealed interface Types {
             return Double.isNaN(mean);
         }
 
-        /** The first value at a quantile in (0, 1). */
+        @Override
         public double quantile(double q) {
             if (isUniform()) {
                 return low + q * (high - low);

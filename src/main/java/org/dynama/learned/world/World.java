@@ -2,76 +2,111 @@ package org.dynama.learned.world;
 
 import java.util.Arrays;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
- * A seller, {@code n} buyers, {@code m} goods each period, {@code T} periods; types are private, move with what is
+ * A designer, {@code n} agents, {@code m} goods each period, {@code T} periods; types are private, move with what is
  * consumed, and are reported every period.
  *
- * @param buyers n, at least 1
- * @param goods m, offered in each period anew, at least 1
- * @param periods T, at least 1
+ * @param size n, m and T
  * @param discount in (0, 1]; what the next period counts beside this one
  * @param types of every component
  * @param dynamics of types
  * @param allocation what an allocation probability means for the future
- * @param costs shape {@code [n, m]}; what the seller pays for giving a whole good to a buyer; finite
+ * @param costs shape {@code [n, m]}; what the designer pays for giving a whole good to an agent; finite
  */
-public record World(
-        int buyers,
-        int goods,
-        int periods,
-        double discount,
-        Types types,
-        Dynamics dynamics,
-        Allocation allocation,
-        Reals costs) {
+public record World(Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs) {
+
+    /**
+     * How many there are of each.
+     *
+     * @param agents n, at least 1
+     * @param goods m, offered in each period anew, at least 1
+     * @param periods T, at least 1
+     */
+    public record Size(int agents, int goods, int periods) {
+        public Size {
+            requirePositive("agents", agents);
+            requirePositive("goods", goods);
+            requirePositive("periods", periods);
+        }
+
+        private static void requirePositive(String name, int value) {
+            if (value < 1) {
+                throw new Refusal(name, value, "must be at least 1", "");
+            }
+        }
+    }
 
     /** What an allocation probability {@code x} means for memory and the movement of types. */
     public enum Allocation {
         /** The outcome is {@code x} itself, as the paper's formulas read: a share. */
         SHARE,
         /** Each good is drawn by {@code x}; what was drawn is public and moves types. */
-        LOTTERY
+        LOTTERY;
+
+        /** Whether goods are drawn. */
+        public boolean isDrawn() {
+            return switch (this) {
+                case SHARE -> false;
+                case LOTTERY -> true;
+            };
+        }
     }
 
     public World {
-        requirePositive("buyers", buyers);
-        requirePositive("goods", goods);
-        requirePositive("periods", periods);
         if (!(discount > 0 && discount <= 1)) {
-            throw new IllegalArgumentException("discount = " + discount + " must be more than 0 and at most 1");
+            throw new Refusal("discount", discount, "must be more than 0 and at most 1", "");
         }
-        if (costs.size() != buyers * goods || costs.firstNotFinite() >= 0) {
-            throw new IllegalArgumentException("costs = " + costs + " must be " + buyers + " * " + goods
-                    + " finite numbers, a row for each buyer\nMaybe leave them out: zero.");
+        if (costs.size() != size.agents * size.goods || costs.firstNotFinite() >= 0) {
+            throw new Refusal(
+                    "costs",
+                    costs,
+                    "must be " + size.agents + " * " + size.goods + " finite numbers, a row for each agent",
+                    "Maybe leave them out: zero.");
         }
-        if (dynamics instanceof Dynamics.FixedSales && goods != 1) {
-            throw new IllegalArgumentException("goods = " + goods
-                    + " must be 1: sales offer one identical good a period\nMaybe more periods instead.");
+        boolean sales = dynamics.match(bandit -> false, fixedSales -> true, habit -> false);
+        if (sales && size.goods != 1) {
+            throw new Refusal(
+                    "goods",
+                    size.goods,
+                    "must be 1: sales offer one identical good a period",
+                    "Maybe more periods instead.");
         }
-        if (allocation == Allocation.LOTTERY && types instanceof Types.Interval) {
-            throw new IllegalArgumentException(
-                    "allocation = lottery needs discrete types: draws cut the gradient\n" + "Maybe allocation: share.");
-        }
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " = " + value + " must be at least 1");
+        if (allocation.isDrawn() && types instanceof Types.Interval) {
+            throw new Refusal(
+                    "allocation",
+                    "lottery",
+                    "needs discrete types: draws cut the gradient",
+                    "Maybe allocation: share.");
         }
     }
 
     /** A world without costs and discount. */
-    public static World of(int buyers, int goods, int periods, Types types, Dynamics dynamics, Allocation allocation) {
-        return new World(
-                buyers, goods, periods, 1, types, dynamics, allocation, Reals.filled(Math.max(1, buyers * goods), 0));
+    public static World of(Size size, Types types, Dynamics dynamics, Allocation allocation) {
+        return new World(size, 1, types, dynamics, allocation, Reals.filled(size.agents * size.goods, 0));
+    }
+
+    /** The number of agents, n. */
+    public int agents() {
+        return size.agents;
+    }
+
+    /** The number of goods in each period, m. */
+    public int goods() {
+        return size.goods;
+    }
+
+    /** The number of periods, T. */
+    public int periods() {
+        return size.periods;
     }
 
     /** Whether goods move apart from one another and cost the same. */
     public boolean goodsAreAlike() {
-        boolean alike = dynamics instanceof Dynamics.Bandit;
+        boolean alike = dynamics.goodsApart();
         for (int k = 0; k < costs.size(); k++) {
-            alike &= costs.get(k) == costs.get(k / goods * goods);
+            alike &= costs.get(k) == costs.get(k / goods() * goods());
         }
         return alike;
     }
@@ -79,31 +114,33 @@ public record World(
     /**
      * The same world with one of its goods.
      *
-     * @throws IllegalArgumentException unless {@link #goodsAreAlike}
+     * @throws Refusal unless {@link #goodsAreAlike}
      */
     public World oneGood() {
         if (!goodsAreAlike()) {
-            throw new IllegalArgumentException(
-                    "goods must cost the same, and move apart from one another as those of a " + "bandit-auction do");
+            throw Refusal.of(
+                    "goods must cost the same, and move apart from one another as those of a bandit-auction do", "");
         }
-        double[] first = new double[buyers];
-        Arrays.setAll(first, i -> costs.get(i * goods));
-        return new World(buyers, 1, periods, discount, types, dynamics, allocation, Reals.of(first));
+        double[] first = new double[agents()];
+        Arrays.setAll(first, i -> costs.get(i * goods()));
+        return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first));
     }
 
-    /** Type components d of a buyer. */
+    /** Type components d of an agent. */
     public int components() {
-        return dynamics.components(goods);
+        return dynamics.components(goods());
     }
 
     /** In words. */
     public String name() {
-        String what = dynamics.kind().replace('-', ' ');
-        String values = types instanceof Types.Discrete discrete
-                ? discrete.values().size() + " values"
-                : "[" + types.low() + ", " + types.high() + "]";
-        return what + ": " + buyers + (buyers == 1 ? " buyer, " : " buyers, ") + goods
-                + (goods == 1 ? " good, " : " goods, ") + periods + (periods == 1 ? " period, " : " periods, ")
-                + "types in " + values;
+        String values = types.match(
+                discrete -> discrete.values().size() + " values",
+                interval -> "[" + interval.low() + ", " + interval.high() + "]");
+        return dynamics.kind().replace('-', ' ') + ": " + counted(agents(), "agent") + counted(goods(), "good")
+                + counted(periods(), "period") + "types in " + values;
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? ", " : "s, ");
     }
 }

@@ -15,8 +15,8 @@ import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
-import org.dynama.online.bandit.Benchmark;
 import org.dynama.online.bandit.LearnSettings;
+import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class BanditCases {
                 Locale.ROOT,
                 "%s, f %s, sigma %.4g",
                 settings.data(),
-                settings.first().name().toLowerCase(Locale.ROOT),
+                settings.pricing().f().name().toLowerCase(Locale.ROOT),
                 settings.sigma());
     }
 
@@ -93,12 +93,13 @@ final class BanditCases {
                 : document.number(path + ".sigma");
         return new LearnSettings(
                 LearnSettings.Data.valueOf(upper(path + ".data")),
-                LearnSettings.Bound.valueOf(upper(path + ".f")),
-                LearnSettings.Bound.valueOf(upper(path + ".g")),
+                new LearnSettings.Pricing(
+                        LearnSettings.Bound.valueOf(upper(path + ".f")),
+                        LearnSettings.Bound.valueOf(upper(path + ".g")),
+                        LearnSettings.Charged.valueOf(upper(path + ".charged"))),
                 sigma,
-                Math.max(1e-9, market.sellerDeviation()),
-                document.text(path + ".seller").equals("learned"),
-                LearnSettings.Charged.valueOf(upper(path + ".charged")),
+                new LearnSettings.Designer(
+                        document.text(path + ".seller").equals("learned"), Math.max(1e-9, market.designerDeviation())),
                 LearnSettings.Widths.valueOf(upper(path + ".widths")),
                 LearnSettings.Ties.valueOf(upper(path + ".ties")));
     }
@@ -115,7 +116,7 @@ final class BanditCases {
                 lie == null ? 0 : lie.agent(),
                 grid,
                 Reals.filled(3, 0),
-                Benchmark.of(market).prices(),
+                StaticVcg.of(market).prices(),
                 List.of(),
                 () -> simulator(settings, lie));
     }
@@ -134,7 +135,7 @@ final class BanditCases {
             VcgLearn learn = new VcgLearn(market, settings, participation(agent, reporting));
             double regret = 0;
             for (int seed = 0; seed < SEARCH_SEEDS; seed++) {
-                regret += learn.run(stream.child("search"), seed, end).regrets().last(3 + agent);
+                regret += learn.run(stream.child("search"), seed, end).regrets().last("agent " + agent);
             }
             return -regret;
         });
@@ -151,21 +152,22 @@ final class BanditCases {
     }
 
     private SeedRun seedRun(BanditRun run) {
-        int n = market.agents();
-        List<String> columns = new ArrayList<>(run.regrets().columns());
-        run.prices().columns().forEach(agent -> columns.add("price of " + agent));
+        List<String> columns = new ArrayList<>();
+        run.regrets().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
+        run.charges().prices().columns().forEach(agent -> columns.add("price of " + agent));
         Curves curves = new Curves(columns, grid);
-        for (int point = 0; point < grid.size(); point++) {
-            for (int column = 0; column < 4 + n; column++) {
-                curves.set(column, point, run.regrets().get(column, point));
-            }
-            for (int i = 0; i < n; i++) {
-                curves.set(4 + n + i, point, run.prices().get(i, point));
-            }
-        }
+        run.regrets()
+                .columns()
+                .forEach(column ->
+                        curves.fill(SeedRun.nameInFiles(column), run.regrets().column(column)));
+        run.charges()
+                .prices()
+                .columns()
+                .forEach(agent ->
+                        curves.fill("price of " + agent, run.charges().prices().column(agent)));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.belowZero());
+        facts.put("belowZero", run.charges().belowZero());
         facts.put("lowestUtility", run.lowestUtility());
         facts.put("covered", run.worstDeviation() <= 1 ? 1.0 : 0);
         facts.put("worstDeviation", run.worstDeviation());

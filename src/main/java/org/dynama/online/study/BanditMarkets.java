@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Reals;
+import org.dynama.online.Noise;
 import org.dynama.online.bandit.BanditMarket;
-import org.dynama.online.bandit.BanditMarket.Noise;
 import org.dynama.online.outcome.AdSlots;
 import org.dynama.online.outcome.OutcomeTable;
 import org.dynama.online.outcome.Outcomes;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the market of a spec of kind bandit. */
 final class BanditMarkets {
-    /** A click is 1 or 0: its standard deviation is at most this. */
-    private static final double CLICK_SIGMA = 0.5;
-
     private BanditMarkets() {}
 
     static String name(Document document) {
@@ -32,7 +28,7 @@ final class BanditMarkets {
 
     /** The noise's true standard deviation, or the least that is safe. */
     static double trueSigma(BanditMarket market) {
-        return Math.max(1e-9, market.noise() == Noise.CLICKS ? CLICK_SIGMA : market.deviation());
+        return Math.max(1e-9, market.noise().sigma(1));
     }
 
     /** The market; faults that only show now are added. */
@@ -127,13 +123,15 @@ final class BanditMarkets {
         List<Boolean> known = new ArrayList<>(Collections.nCopies(outcomes.allocations(), false));
         known.set(0, true);
         double size = document.number("market.noise");
+        double deviation = document.text("market.noiseIs").equals("variance") ? Math.sqrt(size) : size;
         return new BanditMarket(
                 outcomes,
                 Reals.of(values),
-                Noise.valueOf(document.text("market.realisations").toUpperCase(Locale.ROOT)),
-                document.text("market.noiseIs").equals("variance") ? Math.sqrt(size) : size,
+                document.text("market.realisations").equals("clicks")
+                        ? new Noise.Coin()
+                        : new Noise.Gaussian(deviation),
                 known,
-                seller == null ? Reals.filled(outcomes.sellerComponents(), 0) : Reals.of(seller),
+                seller == null ? Reals.filled(outcomes.designerComponents(), 0) : Reals.of(seller),
                 document.has("market.sellerNoise") ? document.number("market.sellerNoise") : 0);
     }
 

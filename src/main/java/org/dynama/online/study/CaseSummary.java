@@ -30,9 +30,8 @@ final class CaseSummary {
             grid.add(round);
         }
         Map<String, List<Estimate>> curves = new LinkedHashMap<>();
-        List<String> columns = runs.get(0).curves().columns();
-        for (int k = 0; k < columns.size(); k++) {
-            curves.put(columns.get(k), curve(k));
+        for (String column : runs.get(0).curves().columns()) {
+            curves.put(column, curve(column));
         }
         Map<String, Slope> growth = new LinkedHashMap<>();
         for (String column : REGRETS) {
@@ -55,7 +54,7 @@ final class CaseSummary {
                 runs.get(0).episodes());
     }
 
-    private List<Estimate> curve(int column) {
+    private List<Estimate> curve(String column) {
         List<Estimate> curve = new ArrayList<>();
         for (int point = 0; point < one.grid().size(); point++) {
             double[] sample = new double[runs.size()];
@@ -74,7 +73,7 @@ final class CaseSummary {
         double[][] excess = new double[runs.size()][];
         double total = 0;
         for (int b = 0; b < excess.length; b++) {
-            excess[b] = runs.get(b).curves().column(k);
+            excess[b] = runs.get(b).curves().column(column);
             for (int point = 0; point < excess[b].length; point++) {
                 excess[b][point] -= floor * one.grid().round(point);
             }
@@ -108,7 +107,7 @@ final class CaseSummary {
     /** The liar's utility less what she had by the truth on the same seeds, per round. */
     private List<Estimate> gain(List<SeedRun> truthful) {
         List<Estimate> gain = new ArrayList<>();
-        int column = 3 + one.liar();
+        String column = "agent " + one.liar();
         for (int point = 0; point < one.grid().size(); point++) {
             double[] sample = new double[runs.size()];
             for (int b = 0; b < sample.length; b++) {

@@ -14,12 +14,18 @@ import org.dynama.config.Schema;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.Curves;
+import org.dynama.online.Noise;
+import org.dynama.online.Regrets;
 import org.dynama.online.Reporting;
 import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpRun;
 import org.dynama.online.mdp.IhmdpSettings;
+import org.dynama.online.mdp.IhmdpSettings.Favour;
 import org.dynama.online.mdp.IhmdpVcg;
 import org.dynama.online.mdp.Market;
+import org.dynama.online.mdp.MarketChain;
+import org.dynama.online.mdp.MarketPlan;
+import org.dynama.online.mdp.MarketRewards;
 import org.dynama.online.mdp.Markets;
 import org.dynama.online.mdp.OfflineVcg;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +61,7 @@ final class MdpCases {
             faults.addAll(refused);
             return List.of();
         }
-        List<Lies> lies = Lies.of(document, markets.get(0).bidders(), faults);
+        List<Lies> lies = Lies.of(document, markets.get(0).agents(), faults);
         if (faults.isEmpty()) {
             markets.forEach(market -> all.add(market, lies));
         }
@@ -67,21 +73,24 @@ final class MdpCases {
             return List.of(read(Document.read(
                     Path.of(document.text("market.file")), Schema.resource("market.schema.json"), List.of())));
         }
-        Markets.Plan plan = new Markets.Plan(
-                Markets.Sale.valueOf(upper("market.kind")),
-                Markets.Motion.valueOf(upper("market.motion")),
-                whole("market.bidders"),
-                whole("market.items"),
-                whole("market.states"),
+        MarketPlan plan = new MarketPlan(
+                MarketPlan.Sale.valueOf(upper("market.kind")),
+                MarketPlan.Motion.valueOf(upper("market.motion")),
+                new MarketPlan.Counts(whole("market.bidders"), whole("market.items"), whole("market.states")),
                 document.number("market.alpha"),
                 document.number("market.ceiling"),
-                Market.Noise.valueOf(upper("market.noise")),
-                document.number("market.spread"));
+                noise(document, "market."));
         List<Market> markets = new ArrayList<>();
         for (int index = 0; index < document.whole("markets"); index++) {
             markets.add(Markets.of(plan, new RandomStream(document.whole("seed"), "markets"), index));
         }
         return markets;
+    }
+
+    private static Noise noise(Document document, String path) {
+        return document.text(path + "noise").equals("coin")
+                ? new Noise.Coin()
+                : new Noise.Uniform(document.number(path + "spread"));
     }
 
     private String upper(String path) {
@@ -115,15 +124,8 @@ final class MdpCases {
         double least = kernel.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         return new Market(
                 Path.of(file.source()).getFileName().toString(),
-                states,
-                actions,
-                players.size() - 1,
-                reals(kernel),
-                reals(rewards),
-                file.number("ceiling"),
-                alpha > 0 ? alpha : least,
-                Market.Noise.valueOf(file.text("noise").toUpperCase(Locale.ROOT)),
-                file.number("spread"));
+                new MarketChain(states, actions, reals(kernel), alpha > 0 ? alpha : least),
+                new MarketRewards(players.size() - 1, reals(rewards), file.number("ceiling"), noise(file, "")));
     }
 
     private static Reals reals(List<Double> numbers) {
@@ -185,7 +187,7 @@ final class MdpCases {
             settings = new IhmdpSettings(
                     delta(market, path, rounds),
                     document.number(path + ".zeta"),
-                    IhmdpSettings.Favour.valueOf(upper(path + ".favour")),
+                    document.text(path + ".favour").equals("seller") ? Favour.DESIGNER : Favour.AGENTS,
                     document.number(path + ".radius"),
                     document.text(path + ".model").equals("known"));
             floors = floors(market, settings.delta());
@@ -241,7 +243,7 @@ final class MdpCases {
                 ? Reporting.TRUTHFUL
                 : lie.searched() ? searched(market, settings, grid.last(), lie.agent()) : lie.reporting();
         IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting(market, lie == null ? 0 : lie.agent(), reporting));
-        return seed -> seedRun(market, settings, vcg.run(stream, seed, grid));
+        return seed -> seedRun(settings, vcg.run(stream, seed, grid));
     }
 
     private Reporting searched(Market market, IhmdpSettings settings, long rounds, int bidder) {
@@ -251,7 +253,7 @@ final class MdpCases {
             IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting(market, bidder, reporting));
             double regret = 0;
             for (int seed = 0; seed < SEARCH_SEEDS; seed++) {
-                regret += vcg.run(stream.child("search"), seed, end).expected().last(2 + bidder);
+                regret += vcg.run(stream.child("search"), seed, end).expected().last("agent " + bidder);
             }
             return -regret;
         });
@@ -259,45 +261,45 @@ final class MdpCases {
 
     private static List<Reporting> reporting(Market market, int liar, Reporting how) {
         List<Reporting> all = new ArrayList<>();
-        for (int i = 1; i <= market.bidders(); i++) {
+        for (int i = 1; i <= market.agents(); i++) {
             all.add(i == liar ? how : Reporting.TRUTHFUL);
         }
         return all;
     }
 
-    private static SeedRun seedRun(Market market, IhmdpSettings settings, IhmdpRun run) {
-        int n = market.bidders();
-        List<String> columns = new ArrayList<>(List.of("welfare", "seller", "agents", "max"));
-        run.prices().columns().forEach(columns::add);
-        run.prices().columns().forEach(bidder -> columns.add("price of " + bidder));
-        columns.addAll(List.of("realised welfare", "realised seller", "realised agents"));
-        RoundGrid grid = run.expected().grid();
-        Curves curves = new Curves(columns, grid);
-        for (int point = 0; point < grid.size(); point++) {
-            for (int k = 0; k < 3; k++) {
-                curves.set(k, point, run.expected().get(k, point));
-                curves.set(4 + 2 * n + k, point, run.realised().get(k, point));
-            }
-            double largest = Math.max(n * curves.get(0, point), Math.max(curves.get(1, point), curves.get(2, point)));
-            curves.set(3, point, largest);
-            for (int i = 0; i < n; i++) {
-                curves.set(4 + i, point, run.expected().get(3 + i, point));
-                curves.set(4 + n + i, point, run.prices().get(i, point));
-            }
-        }
+    private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {
+        List<String> columns = new ArrayList<>();
+        run.expected().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
+        run.charges().prices().columns().forEach(agent -> columns.add("price of " + agent));
+        List<String> sides = List.of(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
+        sides.forEach(side -> columns.add("realised " + SeedRun.nameInFiles(side)));
+        Curves curves = new Curves(columns, run.expected().grid());
+        run.expected()
+                .columns()
+                .forEach(column ->
+                        curves.fill(SeedRun.nameInFiles(column), run.expected().column(column)));
+        run.charges()
+                .prices()
+                .columns()
+                .forEach(agent ->
+                        curves.fill("price of " + agent, run.charges().prices().column(agent)));
+        sides.forEach(side -> curves.fill(
+                "realised " + SeedRun.nameInFiles(side), run.realised().column(side)));
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.belowZero());
-        facts.put("covered", run.covered() ? 1.0 : 0);
-        facts.put("worstDeviation", Math.max(run.worstKernel(), run.worstReward()));
-        facts.put("worstKernelDeviation", run.worstKernel());
-        facts.put("mixingPrices", run.mixingPrices());
-        facts.put("episodes", (double) run.episodes());
-        facts.put("programs", (double) run.programs());
-        facts.put("infeasible", (double) run.infeasible());
-        facts.put("programSeconds", run.programSeconds());
-        facts.put("largestDualityGap", run.exactness().largestDualityGap());
+        facts.put("belowZero", run.charges().belowZero());
+        facts.put("covered", run.coverage().held() ? 1.0 : 0);
+        facts.put(
+                "worstDeviation",
+                Math.max(run.coverage().worstKernel(), run.coverage().worstReward()));
+        facts.put("worstKernelDeviation", run.coverage().worstKernel());
+        facts.put("mixingPrices", run.episodes().waived());
+        facts.put("episodes", (double) run.episodes().count());
+        facts.put("programs", (double) run.programs().solved());
+        facts.put("infeasible", (double) run.programs().infeasible());
+        facts.put("programSeconds", run.programs().seconds());
+        facts.put("largestDualityGap", run.programs().exactness().largestDualityGap());
         facts.put("delta", settings.delta());
-        return new SeedRun(run.seed(), curves, facts, run.structure());
+        return new SeedRun(run.seed(), curves, facts, run.episodes().shown());
     }
 }

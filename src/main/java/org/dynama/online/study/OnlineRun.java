@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.config.Json;
 import org.dynama.model.Workers;
 import org.dynama.online.Growth;
 import org.dynama.online.study.OnlineCase.Simulator;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
+import org.dynama.config.Json;
 import org.dynama.study.Progress;
 import org.dynama.study.RunDirectory;
 import org.dynama.study.Versions;
@@ -141,7 +141,7 @@ public final class OnlineRun {
             rounds.add(spec.cases().get(group.get(point)).grid().last());
             double[] sample = new double[spec.seeds()];
             for (int b = 0; b < sample.length; b++) {
-                sample[b] = results.get(group.get(point)).get(b).curves().last(0);
+                sample[b] = results.get(group.get(point)).get(b).curves().last("welfare");
                 curves[b][point] = sample[b];
             }
             regrets.add(Estimate.of(sample));

@@ -66,40 +66,70 @@ final class SeedFiles implements AutoCloseable {
     }
 
     private void read(List<OnlineCase> cases) throws IOException {
-        List<String> lines = whole(seeds);
-        List<String> names = Csv.cells(lines.get(0));
         Map<String, Map<String, Double>> facts = new HashMap<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = Csv.cells(line);
-            Map<String, Double> row = new LinkedHashMap<>();
-            for (int k = 2; k < names.size(); k++) {
-                row.put(names.get(k), Double.parseDouble(cells.get(k)));
-            }
-            facts.put(key(cells.get(0), Long.parseLong(cells.get(1))), row);
+        for (Row row : rows(seeds)) {
+            facts.put(row.key(), row.numbers());
         }
         Map<String, OnlineCase> known = new HashMap<>();
         cases.forEach(one -> known.put(one.id(), one));
-        List<String> points = whole(curves);
-        List<String> header = Csv.cells(points.get(0));
-        List<String> columns = header.subList(3, header.size());
         Map<String, Integer> filled = new HashMap<>();
-        for (String line : points.subList(1, points.size())) {
-            List<String> cells = Csv.cells(line);
-            String key = key(cells.get(0), Long.parseLong(cells.get(1)));
-            OnlineCase one = known.get(cells.get(0));
-            Map<String, Double> row = facts.get(key);
-            if (one != null && row != null) {
+        for (Row row : rows(curves)) {
+            OnlineCase one = known.get(row.id());
+            Map<String, Double> whole = facts.get(row.key());
+            if (one != null && whole != null) {
+                Map<String, Double> numbers = row.numbers();
+                List<String> columns = List.copyOf(numbers.keySet());
                 SeedRun run = done.computeIfAbsent(
-                        key,
-                        absent -> new SeedRun(
-                                Long.parseLong(cells.get(1)), new Curves(columns, one.grid()), row, List.of()));
-                int point = filled.merge(key, 1, Integer::sum) - 1;
-                for (int k = 0; k < columns.size(); k++) {
-                    run.curves().set(k, point, Double.parseDouble(cells.get(3 + k)));
-                }
+                        row.key(),
+                        absent -> new SeedRun(row.seed(), new Curves(columns, one.grid()), whole, List.of()));
+                int point = filled.merge(row.key(), 1, Integer::sum) - 1;
+                numbers.forEach((column, value) -> run.curves().set(column, point, value));
             }
         }
         headed = true;
+    }
+
+    /** A line of a file, by the names in its head. */
+    private record Row(Map<String, String> cells) {
+        private static final List<String> LABELS = List.of("case", "seed", "round");
+
+        String id() {
+            return cells.getOrDefault("case", "");
+        }
+
+        long seed() {
+            return Long.parseLong(cells.getOrDefault("seed", ""));
+        }
+
+        String key() {
+            return SeedFiles.key(id(), seed());
+        }
+
+        /** All that is no label. */
+        Map<String, Double> numbers() {
+            Map<String, Double> numbers = new LinkedHashMap<>();
+            cells.forEach((name, cell) -> {
+                if (!LABELS.contains(name)) {
+                    numbers.put(name, Double.parseDouble(cell));
+                }
+            });
+            return numbers;
+        }
+    }
+
+    private static List<Row> rows(Path file) throws IOException {
+        List<String> lines = whole(file);
+        List<String> names = Csv.cells(lines.get(0));
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = Csv.cells(line);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int k = 0; k < names.size(); k++) {
+                row.put(names.get(k), cells.get(k));
+            }
+            rows.add(new Row(row));
+        }
+        return rows;
     }
 
     /** The lines that end in a line break: a kill may have cut the last one. */
@@ -117,10 +147,10 @@ final class SeedFiles implements AutoCloseable {
             List<String> lines = whole(file);
             try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
                 writer.write(lines.get(0) + "\n");
-                for (String line : lines.subList(1, lines.size())) {
-                    List<String> cells = Csv.cells(line);
-                    if (keys.contains(key(cells.get(0), Long.parseLong(cells.get(1))))) {
-                        writer.write(line + "\n");
+                List<Row> rows = rows(file);
+                for (int k = 0; k < rows.size(); k++) {
+                    if (keys.contains(rows.get(k).key())) {
+                        writer.write(lines.get(k + 1) + "\n");
                     }
                 }
             }
@@ -147,8 +177,8 @@ final class SeedFiles implements AutoCloseable {
                     one.id(),
                     Long.toString(run.seed()),
                     Long.toString(run.curves().grid().round(point))));
-            for (int k = 0; k < columns.size(); k++) {
-                cells.add(Double.toString(run.curves().get(k, point)));
+            for (String column : columns) {
+                cells.add(Double.toString(run.curves().get(column, point)));
             }
             points.append(Csv.line(cells));
         }

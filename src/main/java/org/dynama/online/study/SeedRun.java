@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.online.Curves;
+import org.dynama.online.Regrets;
 import org.dynama.online.mdp.Episode;
 
 /**
@@ -21,5 +22,10 @@ public record SeedRun(long seed, Curves curves, Map<String, Double> facts, List<
     public SeedRun {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         episodes = List.copyOf(episodes);
+    }
+
+    /** What files call a column of regrets. */
+    static String nameInFiles(String column) {
+        return column.equals(Regrets.DESIGNER) ? "seller" : column;
     }
 }

@@ -47,7 +47,10 @@ final class Checks {
     }
 
     private void note(Property property, double margin, int z, int b, int i, int report) {
-        worst.note(property, margin, block.t, block.s, z, b, i, report);
+        // Margins are many and places few: most are none that is kept.
+        if (worst.isWorse(property, margin)) {
+            worst.note(property, margin, new Place(block.t, block.s, z, b, i, report));
+        }
     }
 
     /** Assumption 4 for the absence of one agent, which is all that the mechanism uses. */

@@ -91,7 +91,7 @@ final class Occupancy {
         int n = profiles.agents();
         double[] next = new double[mass.length];
         double[] earned = new double[2 * n + 1];
-        workers.<Part>forEach(world.stateCount(), CHUNK, (room, from, to) -> part(room, t, from, to), part -> {
+        workers.<Part>forEach(world.stateCount(), CHUNK, (scratch, from, to) -> part(scratch, t, from, to), part -> {
             for (int k = 0; k < earned.length; k++) {
                 earned[k] += part.earned[k];
             }
@@ -114,7 +114,7 @@ final class Occupancy {
         mass = next;
     }
 
-    private Part part(double[] room, int t, int from, int to) {
+    private Part part(double[] scratch, int t, int from, int to) {
         Part part = new Part(profiles.agents());
         for (int s = from; s < to; s++) {
             boolean visited = false;
@@ -123,7 +123,7 @@ final class Occupancy {
             }
             if (visited) {
                 earn(t, s, part.earned);
-                send(room, t, s, part);
+                send(scratch, t, s, part);
             }
         }
         return part;
@@ -146,7 +146,7 @@ final class Occupancy {
         }
     }
 
-    private void send(double[] room, int t, int s, Part part) {
+    private void send(double[] scratch, int t, int s, Part part) {
         PivotStage stage = world.stages().get(t);
         for (int a : stage.used(s)) {
             double[] leaving = new double[profiles.count()];
@@ -161,7 +161,7 @@ final class Occupancy {
             }
             if (any) {
                 for (int i = 0; i < profiles.agents(); i++) {
-                    move(stage.kernel(i, s, a), i, leaving, room);
+                    move(stage.kernel(i, s, a), i, leaving, scratch);
                 }
                 spread(stage.next(), s * world.actions().size() + a, leaving, part);
             }
@@ -169,15 +169,15 @@ final class Occupancy {
     }
 
     /** Moves agent {@code i}'s type by her kernel: each profile hands its mass to those that follow. */
-    private void move(double[] kernel, int i, double[] leaving, double[] room) {
+    private void move(double[] kernel, int i, double[] leaving, double[] scratch) {
         int types = profiles.types(i);
-        Arrays.fill(room, 0, leaving.length, 0);
+        Arrays.fill(scratch, 0, leaving.length, 0);
         for (int b = 0; b < leaving.length; b++) {
             for (int k = 0; k < types; k++) {
-                room[profiles.with(i, b, k)] += leaving[b] * kernel[profiles.type(i, b) * types + k];
+                scratch[profiles.with(i, b, k)] += leaving[b] * kernel[profiles.type(i, b) * types + k];
             }
         }
-        System.arraycopy(room, 0, leaving, 0, leaving.length);
+        System.arraycopy(scratch, 0, leaving, 0, leaving.length);
     }
 
     private static void spread(Transitions transitions, int pair, double[] leaving, Part part) {

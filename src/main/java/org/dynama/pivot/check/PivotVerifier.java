@@ -37,10 +37,10 @@ public final class PivotVerifier {
     }
 
     /** A block with what works on it, for one thread. */
-    private record Worker(Block block, PolicyEvaluation evaluation, Checks checks) {
+    private record Worker(Block block, EvaluationStep evaluation, Checks checks) {
         static Worker of(PivotMechanism mechanism, Columns columns) {
             Block block = new Block(mechanism, columns);
-            return new Worker(block, new PolicyEvaluation(block), new Checks(block));
+            return new Worker(block, new EvaluationStep(block), new Checks(block));
         }
     }
 
@@ -150,7 +150,7 @@ public final class PivotVerifier {
     }
 
     private void note(double difference, int i) {
-        worst.note(Property.TOTALS, -Math.abs(difference), -1, -1, -1, -1, i, -1);
+        worst.note(Property.TOTALS, -Math.abs(difference), new Place(-1, -1, -1, -1, i, -1));
     }
 
     private double[] expected(Tables first) {

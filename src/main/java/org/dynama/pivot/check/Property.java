@@ -60,7 +60,17 @@ public enum Property {
             case PARTICIPATION -> Set.of(CHOICE_SETS);
             case NONNEGATIVE -> Set.of(CHOICE_SETS, EXTERNALITIES);
             case BUDGET -> Set.of(REMOVAL);
-            default -> Set.of();
+            case EFFICIENCY,
+                    MARGINAL_EFFICIENCY,
+                    INCENTIVES,
+                    CONTRIBUTION,
+                    FLOW_FORMULA,
+                    EXTERNALITY_FORMULA,
+                    DRAW_INDEPENDENCE,
+                    TOTALS,
+                    CHOICE_SETS,
+                    EXTERNALITIES,
+                    REMOVAL -> Set.of();
         };
     }
 

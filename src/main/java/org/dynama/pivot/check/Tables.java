@@ -8,7 +8,7 @@ import org.dynama.pivot.mechanism.PivotMechanism;
  * @param joint shape {@code [S, B, width]}; see {@link Columns}
  * @param marginal for each agent, shape {@code [S, B / K_i]}; welfare of the others under the policy without her
  */
-@SuppressWarnings("ArrayRecordComponent") // The room's own buffers, compared with nothing.
+@SuppressWarnings("ArrayRecordComponent") // The package's own buffers, compared with nothing.
 record Tables(double[] joint, double[][] marginal) {
 
     static Tables zero(PivotMechanism mechanism, Columns columns) {

@@ -7,7 +7,7 @@ import org.dynama.model.Reals;
  * What truthful agents expect over the whole run, discounted, from the distribution of the first period.
  *
  * @param rewards shape {@code [n]}; utilities before payments, the terminal ones included
- * @param payments shape {@code [n]}; to the coordinator
+ * @param payments shape {@code [n]}; to the designer
  * @param publicUtility of the public
  * @param paymentsByPeriod shape {@code [n]} for each period
  */

@@ -11,11 +11,20 @@ final class Worst {
 
     private final Map<Property, Mark> marks = new EnumMap<>(Property.class);
 
-    void note(Property property, double margin, int t, int s, int z, int b, int i, int report) {
-        // What is not a number must not pass as large.
-        double size = Double.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin;
-        if (size < margin(property)) {
-            marks.put(property, new Mark(size, new Place(t, s, z, b, i, report)));
+    /** What is not a number must not pass as large. */
+    private static double size(double margin) {
+        return Double.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin;
+    }
+
+    /** Whether a margin is smaller than all up to now. */
+    boolean isWorse(Property property, double margin) {
+        return size(margin) < margin(property);
+    }
+
+    /** Keeps the margin of a place, if it {@link #isWorse is worse}. */
+    void note(Property property, double margin, Place place) {
+        if (isWorse(property, margin)) {
+            marks.put(property, new Mark(size(margin), place));
         }
     }
 

@@ -71,15 +71,15 @@ final class Backup {
         for (int k = 0; k < actions.length; k++) {
             slot[actions[k]] = k;
         }
-        grand = room(grand, actions.length * profiles.count());
+        grand = atLeast(grand, actions.length * profiles.count());
         price(stage, s, GRAND, next.grand(), grand);
         for (int i = 0; i < marginal.length; i++) {
-            marginal[i] = room(marginal[i], actions.length * profiles.countWithout(i));
+            marginal[i] = atLeast(marginal[i], actions.length * profiles.countWithout(i));
             price(stage, s, i, next.marginal(i), marginal[i]);
         }
     }
 
-    private static double[] room(double[] array, int length) {
+    private static double[] atLeast(double[] array, int length) {
         return array.length >= length ? array : new double[length];
     }
 

@@ -14,7 +14,7 @@ import org.dynama.pivot.world.PivotStage;
  * @param values for each period {@code 0..T} of a finite horizon; one for a discounted one
  * @param policy of the grand economy
  * @param without the policy of each marginal economy
- * @param transfers from agents to the coordinator
+ * @param transfers from agents to the designer
  */
 public record PivotMechanism(
         AllocationWorld world,

@@ -2,7 +2,7 @@ package org.dynama.pivot.mechanism;
 
 import org.dynama.pivot.world.JointTypes;
 
-/** Transfers that depend on public state and reports only: there is no room for the draw. */
+/** Transfers that depend on public state and reports only: the draw has no place in them. */
 final class TransferTable implements Transfers {
     private final int count;
     private final double[][][] payments;

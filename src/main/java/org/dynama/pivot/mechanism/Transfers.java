@@ -1,6 +1,6 @@
 package org.dynama.pivot.mechanism;
 
-/** What each agent pays the coordinator in each period; negative where she is paid. */
+/** What each agent pays the designer in each period; negative where she is paid. */
 public interface Transfers {
 
     /**

@@ -1,5 +1,7 @@
 package org.dynama.pivot.simulation;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * What one agent knows when she reports: her own types so far, and of all earlier periods the public states, reports,
  * draws and actions. The draw of this period is not among it.
@@ -74,8 +76,7 @@ public final class PrivateHistory {
 
     private static int seen(int period, int last) {
         if (period < 0 || period > last) {
-            throw new IllegalArgumentException(
-                    "period = " + period + " is not known yet\nMaybe ask for periods 0 to " + last + ".");
+            throw new Refusal("period", period, "is not known yet", "Maybe ask for periods 0 to " + last + ".");
         }
         return period;
     }

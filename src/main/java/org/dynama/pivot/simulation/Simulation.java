@@ -10,6 +10,7 @@ import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.refusal.Refusal;
 
 /**
  * Seasons of a mechanism: types move, agents report by their strategies, a draw decides what is feasible, the mechanism
@@ -41,8 +42,8 @@ public final class Simulation {
         world = mechanism.world();
         profiles = mechanism.profiles();
         if (strategies.size() != profiles.agents()) {
-            throw new IllegalArgumentException(
-                    "strategies = " + strategies.size() + " must be one for each of " + profiles.agents() + " agents");
+            throw new Refusal(
+                    "strategies", strategies.size(), "must be one for each of " + profiles.agents() + " agents", "");
         }
         periods = world.isFinite()
                 ? mechanism.periods()
@@ -166,8 +167,12 @@ public final class Simulation {
     private int report(PrivateHistory history, int i) {
         int report = strategies.get(i).report(history);
         if (report < 0 || report >= profiles.types(i)) {
-            throw new IllegalArgumentException("report = " + report + " of agent " + i + " in period "
-                    + history.period() + " must be one of her " + profiles.types(i) + " types");
+            throw new Refusal(
+                    "report",
+                    report,
+                    "of agent " + i + " in period " + history.period() + " must be one of her " + profiles.types(i)
+                            + " types",
+                    "");
         }
         return report;
     }

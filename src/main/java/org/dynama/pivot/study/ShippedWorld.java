@@ -17,11 +17,13 @@ enum ShippedWorld {
             BreweryKeys keys = document.bind("environment", BreweryKeys.class);
             Brewery brewery = new Brewery(
                     keys.producers,
-                    List.copyOf(keys.goods.keySet()),
-                    Reals.of(keys.goods.values().stream().mapToDouble(p -> p).toArray()),
-                    keys.levels,
-                    keys.worth,
-                    keys.drift,
+                    new Brewery.Goods(
+                            List.copyOf(keys.goods.keySet()),
+                            Reals.of(keys.goods.values().stream()
+                                    .mapToDouble(p -> p)
+                                    .toArray()),
+                            keys.worth),
+                    new Brewery.Levels(keys.levels, keys.drift),
                     keys.periods);
             brewery.size().requireFits(memory);
             return brewery.world();
@@ -34,14 +36,13 @@ enum ShippedWorld {
             StorageProviders storage = new StorageProviders(
                     keys.providers,
                     keys.capacity,
-                    keys.imbalances.stream().map(Imbalance::amount).toList(),
-                    Reals.of(keys.imbalances.stream()
-                            .mapToDouble(Imbalance::probability)
-                            .toArray()),
-                    keys.costs,
+                    new StorageProviders.Imbalances(
+                            keys.imbalances.stream().map(Imbalance::amount).toList(),
+                            Reals.of(keys.imbalances.stream()
+                                    .mapToDouble(Imbalance::probability)
+                                    .toArray())),
+                    new StorageProviders.Costs(keys.costs, keys.idle, keys.working),
                     keys.penalty,
-                    keys.idle,
-                    keys.working,
                     keys.discount);
             storage.size().requireFits(memory);
             return storage.world();

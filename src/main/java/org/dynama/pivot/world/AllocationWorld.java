@@ -3,35 +3,64 @@ package org.dynama.pivot.world;
 import java.util.List;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A random allocation space: in each period agents report their types, then a draw decides which actions are feasible,
- * then the coordinator takes one.
+ * then the designer takes one.
  *
  * <p>Source: Balandat and Tomlin, A Dynamic VCG Mechanism for Random Allocation Spaces, section II.
  *
  * @param name for people
- * @param agents {@code n} agents with finitely many private types
- * @param states names of the {@code S} public states
- * @param actions names of the {@code A} actions
- * @param draws names of the {@code Z} draws
- * @param initial shape {@code [S]}; distribution of the first public state
- * @param horizon finite, or discounted
- * @param stages one a period if the horizon is finite; one that repeats if it is discounted
- * @param terminal what is earned when a finite horizon ends
  * @param notes conventions that decide numbers
+ * @param agents {@code n} agents with finitely many private types
+ * @param labels names of public states, actions and draws
+ * @param course of the periods
  */
-public record AllocationWorld(
-        String name,
-        List<FiniteAgent> agents,
-        List<String> states,
-        List<String> actions,
-        List<String> draws,
-        Reals initial,
-        Horizon horizon,
-        List<PivotStage> stages,
-        Terminal terminal,
-        List<String> notes) {
+public record AllocationWorld(String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course) {
+
+    /**
+     * Names of everything public.
+     *
+     * @param states of the {@code S} public states
+     * @param actions of the {@code A} actions
+     * @param draws of the {@code Z} draws
+     */
+    public record Labels(List<String> states, List<String> actions, List<String> draws) {
+        public Labels {
+            states = List.copyOf(states);
+            actions = List.copyOf(actions);
+            draws = List.copyOf(draws);
+            if (actions.size() > Short.MAX_VALUE) {
+                throw new Refusal("actions", actions.size(), "must be at most " + Short.MAX_VALUE, "");
+            }
+        }
+    }
+
+    /**
+     * What happens in time.
+     *
+     * @param initial shape {@code [S]}; distribution of the first public state
+     * @param horizon finite, or discounted
+     * @param stages one a period if the horizon is finite; one that repeats if it is discounted
+     * @param terminal what is earned when a finite horizon ends
+     */
+    public record Course(Reals initial, Horizon horizon, List<PivotStage> stages, Terminal terminal) {
+        public Course {
+            stages = List.copyOf(stages);
+            if (horizon instanceof Horizon.AverageReward || stages.isEmpty()) {
+                throw new Refusal(
+                        "horizon",
+                        horizon,
+                        "with " + stages.size() + " stages must be finite or discounted, with at least one stage",
+                        "");
+            }
+            if (horizon instanceof Horizon.Discounted && stages.size() > 1) {
+                throw new Refusal(
+                        "stages", stages.size(), "must be one, which repeats, when the horizon is discounted", "");
+            }
+        }
+    }
 
     /**
      * Utilities after the last action.
@@ -55,45 +84,72 @@ public record AllocationWorld(
     }
 
     public AllocationWorld {
-        agents = List.copyOf(agents);
-        states = List.copyOf(states);
-        actions = List.copyOf(actions);
-        draws = List.copyOf(draws);
-        stages = List.copyOf(stages);
         notes = List.copyOf(notes);
+        agents = List.copyOf(agents);
         if (agents.isEmpty()) {
-            throw new IllegalArgumentException("agents = 0 must be at least 1");
+            throw new Refusal("agents", 0, "must be at least 1", "");
         }
-        if (actions.size() > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("actions = " + actions.size() + " must be at most " + Short.MAX_VALUE);
+        int states = labels.states.size();
+        Probabilities.require("the distribution of the first public state", course.initial.toArray(), states);
+        course.stages.forEach(stage -> requireFits(stage, labels));
+        requireFits(course.terminal, agents, states);
+    }
+
+    private static void requireFits(PivotStage stage, Labels labels) {
+        int states = labels.states.size();
+        int actions = labels.actions.size();
+        int draws = labels.draws.size();
+        if (stage.draws() != draws
+                || stage.next().states() != states
+                || stage.next().actions() != actions) {
+            throw Refusal.of(
+                    "a stage of " + stage.next().states() + " states, "
+                            + stage.next().actions() + " actions and "
+                            + stage.draws() + " draws must match the world's " + states + ", " + actions + " and "
+                            + draws,
+                    "");
         }
-        if (horizon instanceof Horizon.AverageReward || stages.isEmpty()) {
-            throw new IllegalArgumentException("horizon = " + horizon + " with " + stages.size()
-                    + " stages must be finite or discounted, with at least one stage");
+    }
+
+    private static void requireFits(Terminal terminal, List<FiniteAgent> agents, int states) {
+        boolean fits = terminal.utilities.size() == agents.size() && terminal.publicUtility.size() == states;
+        for (int i = 0; fits && i < agents.size(); i++) {
+            fits = terminal.utilities.get(i).size()
+                    == states * agents.get(i).types().size();
         }
-        if (horizon instanceof Horizon.Discounted && stages.size() > 1) {
-            throw new IllegalArgumentException(
-                    "stages = " + stages.size() + " must be one, which repeats, when the horizon is discounted");
+        if (!fits) {
+            throw Refusal.of("terminal utilities must have an entry for each agent, public state and type", "");
         }
-        Probabilities.require("the distribution of the first public state", initial.toArray(), states.size());
-        for (PivotStage stage : stages) {
-            if (stage.draws() != draws.size()
-                    || stage.next().states() != states.size()
-                    || stage.next().actions() != actions.size()) {
-                throw new IllegalArgumentException("a stage of " + stage.next().states() + " states, "
-                        + stage.next().actions() + " actions and " + stage.draws() + " draws must match the world's "
-                        + states.size() + ", " + actions.size() + " and " + draws.size());
-            }
-        }
-        for (int i = 0; i < agents.size(); i++) {
-            int wanted = states.size() * agents.get(i).types().size();
-            if (terminal.utilities().size() != agents.size()
-                    || terminal.utilities().get(i).size() != wanted
-                    || terminal.publicUtility().size() != states.size()) {
-                throw new IllegalArgumentException(
-                        "terminal utilities must have an entry for each agent, public state and type");
-            }
-        }
+    }
+
+    /** Names of the {@code S} public states. */
+    public List<String> states() {
+        return labels.states;
+    }
+
+    /** Names of the {@code A} actions. */
+    public List<String> actions() {
+        return labels.actions;
+    }
+
+    /** Names of the {@code Z} draws. */
+    public List<String> draws() {
+        return labels.draws;
+    }
+
+    /** The distribution of the first public state, shape {@code [S]}. */
+    public Reals initial() {
+        return course.initial;
+    }
+
+    /** One a period if the horizon is finite; one that repeats if it is discounted. */
+    public List<PivotStage> stages() {
+        return course.stages;
+    }
+
+    /** What is earned when a finite horizon ends. */
+    public Terminal terminal() {
+        return course.terminal;
     }
 
     public int agentCount() {
@@ -101,7 +157,7 @@ public record AllocationWorld(
     }
 
     public int stateCount() {
-        return states.size();
+        return labels.states.size();
     }
 
     /** The numbering of joint private types. */
@@ -111,10 +167,10 @@ public record AllocationWorld(
 
     /** The discount per period; 1 for a finite horizon. */
     public double discount() {
-        return horizon instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
+        return course.horizon instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
     }
 
     public boolean isFinite() {
-        return horizon instanceof Horizon.Finite;
+        return course.horizon instanceof Horizon.Finite;
     }
 }

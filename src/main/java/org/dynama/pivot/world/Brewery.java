@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * Producers who need a complete set of goods, of which a random one arrives each period.
@@ -20,35 +21,64 @@ import org.dynama.model.Reals;
  * <p>Source: Balandat and Tomlin, A Dynamic VCG Mechanism for Random Allocation Spaces, section VII.
  *
  * @param producers {@code n}
- * @param goods names of the goods
- * @param probabilities of each good's arrival; what is left to 1 is a period without
- * @param levels of each producer's private multiplier, not negative
- * @param worth of a bundle at level 1, by the number of goods in it, from none to all; not negative
- * @param drift of the levels
+ * @param goods that arrive
+ * @param levels of each producer's private multiplier
  * @param periods {@code T}
  */
-public record Brewery(
-        int producers, List<String> goods, Reals probabilities, Reals levels, Reals worth, Drift drift, int periods) {
+public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     private static final int KEPT = 0;
 
+    /**
+     * Goods that arrive at random, and what bundles of them are worth.
+     *
+     * @param names of the goods
+     * @param probabilities of each one's arrival; what is left to 1 is a period without
+     * @param worth of a bundle at level 1, by the number of goods in it, from none to all; not negative
+     */
+    public record Goods(List<String> names, Reals probabilities, Reals worth) {
+        public Goods {
+            names = List.copyOf(names);
+        }
+
+        int count() {
+            return names.size();
+        }
+    }
+
+    /**
+     * Private levels that drift.
+     *
+     * @param values of them, not negative
+     * @param drift from one to the next
+     */
+    public record Levels(Reals values, Drift drift) {
+        int count() {
+            return values.size();
+        }
+    }
+
     public Brewery {
-        goods = List.copyOf(goods);
-        if (producers < 1 || periods < 1 || goods.isEmpty() || levels.size() < 1) {
-            throw new IllegalArgumentException("producers = " + producers + ", periods = " + periods + ", goods = "
-                    + goods.size() + ", levels = " + levels.size() + " must each be at least 1");
+        if (producers < 1 || periods < 1 || goods.count() < 1 || levels.count() < 1) {
+            throw Refusal.of(
+                    "producers = " + producers + ", periods = " + periods + ", goods = " + goods.count() + ", levels = "
+                            + levels.count() + " must each be at least 1",
+                    "");
         }
-        if (probabilities.size() != goods.size() || worth.size() != goods.size() + 1) {
-            throw new IllegalArgumentException("worth has " + worth.size() + " entries and " + goods.size()
-                    + " goods must have " + (goods.size() + 1) + ": from none to all");
+        if (goods.probabilities.size() != goods.count() || goods.worth.size() != goods.count() + 1) {
+            throw Refusal.of(
+                    "worth has " + goods.worth.size() + " entries and " + goods.count() + " goods must have "
+                            + (goods.count() + 1) + ": from none to all",
+                    "");
         }
-        double sum = probabilities.stream().sum();
-        if (probabilities.stream().anyMatch(p -> !(p > 0)) || !(sum <= 1 + Probabilities.TOLERANCE)) {
-            throw new IllegalArgumentException("the goods' probabilities " + probabilities
-                    + " must be positive, and at most 1 together\nMaybe leave a good out.");
+        double sum = goods.probabilities.stream().sum();
+        if (goods.probabilities.stream().anyMatch(p -> !(p > 0)) || !(sum <= 1 + Probabilities.TOLERANCE)) {
+            throw Refusal.of(
+                    "the goods' probabilities " + goods.probabilities + " must be positive, and at most 1 together",
+                    "Maybe leave a good out.");
         }
-        if (!nonnegative(levels) || !nonnegative(worth)) {
-            throw new IllegalArgumentException(
-                    "levels " + levels + " and worth " + worth + " must be finite and not negative");
+        if (!nonnegative(levels.values) || !nonnegative(goods.worth)) {
+            throw Refusal.of(
+                    "levels " + levels.values + " and worth " + goods.worth + " must be finite and not negative", "");
         }
     }
 
@@ -59,50 +89,50 @@ public record Brewery(
     /** The size of its tables. */
     public TableSize size() {
         return new TableSize(
-                Collections.nCopies(producers, levels.size()),
-                Math.pow(2, (double) goods.size() * producers),
-                0.5 * goods.size() * producers + 1,
-                goods.size() + 1.0,
+                Collections.nCopies(producers, levels.count()),
+                Math.pow(2, (double) goods.count() * producers),
+                0.5 * goods.count() * producers + 1,
+                goods.count() + 1.0,
                 periods);
     }
 
     /** The world. */
     public AllocationWorld world() {
         List<FiniteAgent> agents = IntStream.rangeClosed(1, producers)
-                .mapToObj(i -> new FiniteAgent("producer " + i, levelNames(), uniform(levels.size())))
+                .mapToObj(i -> new FiniteAgent("producer " + i, levelNames(), uniform(levels.count())))
                 .toList();
-        int states = 1 << (goods.size() * producers);
+        int states = 1 << (goods.count() * producers);
         PivotStage stage = stage(agents, states);
         List<Reals> terminal =
                 IntStream.range(0, producers).mapToObj(i -> terminal(i, states)).toList();
         double[] initial = new double[states];
         initial[0] = 1;
         return new AllocationWorld(
-                "brewery of " + producers + " producers and " + goods.size() + " goods over " + periods + " periods",
-                agents,
-                IntStream.range(0, states).mapToObj(this::stateName).toList(),
-                actionNames(),
-                drawNames(),
-                Reals.of(initial),
-                new Horizon.Finite(),
-                Collections.nCopies(periods, stage),
-                new AllocationWorld.Terminal(Reals.filled(states, 0), terminal),
+                "brewery of " + producers + " producers and " + goods.count() + " goods over " + periods + " periods",
                 List.of(
                         "a producer earns level times the worth of what she holds, each period and once more at the end",
-                        "an absent producer's utility does not count; every action stays"));
+                        "an absent producer's utility does not count; every action stays"),
+                agents,
+                new AllocationWorld.Labels(
+                        IntStream.range(0, states).mapToObj(this::stateName).toList(), actionNames(), drawNames()),
+                new AllocationWorld.Course(
+                        Reals.of(initial),
+                        new Horizon.Finite(),
+                        Collections.nCopies(periods, stage),
+                        new AllocationWorld.Terminal(Reals.filled(states, 0), terminal)));
     }
 
     private PivotStage stage(List<FiniteAgent> agents, int states) {
-        JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.size()));
+        JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.count()));
         PivotStage.Builder stage =
-                new PivotStage.Builder(states, 1 + goods.size() * producers, profiles, drawProbabilities());
-        Reals kernel = drift.kernel(levels.size());
+                new PivotStage.Builder(states, 1 + goods.count() * producers, profiles, drawProbabilities());
+        Reals kernel = levels.drift.kernel(levels.count());
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < drawNames().size(); z++) {
                 stage.allowAlways(s, z, KEPT);
             }
             fill(stage, s, KEPT, kernel);
-            for (int g = 0; g < goods.size(); g++) {
+            for (int g = 0; g < goods.count(); g++) {
                 for (int i = 0; i < producers; i++) {
                     if (!holds(s, i, g)) {
                         int a = 1 + g * producers + i;
@@ -118,25 +148,25 @@ public record Brewery(
     private void fill(PivotStage.Builder stage, int s, int a, Reals kernel) {
         for (int i = 0; i < producers; i++) {
             stage.kernel(i, s, a, kernel);
-            for (int k = 0; k < levels.size(); k++) {
+            for (int k = 0; k < levels.count(); k++) {
                 stage.utility(i, s, a, k, earned(i, s, k));
             }
         }
     }
 
     private double earned(int i, int s, int k) {
-        int held = Integer.bitCount((s >> (i * goods.size())) & ((1 << goods.size()) - 1));
-        return levels.get(k) * worth.get(held);
+        int held = Integer.bitCount((s >> (i * goods.count())) & ((1 << goods.count()) - 1));
+        return levels.values.get(k) * goods.worth.get(held);
     }
 
     private Reals terminal(int i, int states) {
-        double[] table = new double[states * levels.size()];
-        Arrays.setAll(table, row -> earned(i, row / levels.size(), row % levels.size()));
+        double[] table = new double[states * levels.count()];
+        Arrays.setAll(table, row -> earned(i, row / levels.count(), row % levels.count()));
         return Reals.of(table);
     }
 
     private int bit(int i, int g) {
-        return 1 << (i * goods.size() + g);
+        return 1 << (i * goods.count() + g);
     }
 
     private boolean holds(int s, int i, int g) {
@@ -145,7 +175,7 @@ public record Brewery(
 
     /** The goods in order; a period without, if there can be one, comes last. */
     private List<String> drawNames() {
-        List<String> names = new ArrayList<>(goods);
+        List<String> names = new ArrayList<>(goods.names);
         if (remainder() > 0) {
             names.add("nothing");
         }
@@ -153,20 +183,20 @@ public record Brewery(
     }
 
     private double[] drawProbabilities() {
-        double[] all = Arrays.copyOf(probabilities.toArray(), drawNames().size());
-        if (all.length > goods.size()) {
-            all[goods.size()] = remainder();
+        double[] all = Arrays.copyOf(goods.probabilities.toArray(), drawNames().size());
+        if (all.length > goods.count()) {
+            all[goods.count()] = remainder();
         }
         return all;
     }
 
     private double remainder() {
-        double rest = 1 - probabilities.stream().sum();
+        double rest = 1 - goods.probabilities.stream().sum();
         return rest > Probabilities.TOLERANCE ? rest : 0;
     }
 
     private List<String> levelNames() {
-        return levels.stream().mapToObj(level -> "level " + shown(level)).toList();
+        return levels.values.stream().mapToObj(level -> "level " + shown(level)).toList();
     }
 
     /** A number as a file would have it. */
@@ -180,7 +210,7 @@ public record Brewery(
 
     private List<String> actionNames() {
         List<String> names = new ArrayList<>(List.of("nobody"));
-        for (String good : goods) {
+        for (String good : goods.names) {
             for (int i = 1; i <= producers; i++) {
                 names.add(good + " to producer " + i);
             }
@@ -195,9 +225,9 @@ public record Brewery(
     }
 
     private String bundle(int s, int i) {
-        String held = IntStream.range(0, goods.size())
+        String held = IntStream.range(0, goods.count())
                 .filter(g -> holds(s, i, g))
-                .mapToObj(goods::get)
+                .mapToObj(goods.names::get)
                 .collect(Collectors.joining(" + "));
         return held.isEmpty() ? "nothing" : held;
     }

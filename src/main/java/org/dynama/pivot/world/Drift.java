@@ -1,6 +1,7 @@
 package org.dynama.pivot.world;
 
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * How a private level moves from one period to the next: one level up, one down, or not at all.
@@ -12,8 +13,9 @@ public record Drift(double up, double down) {
 
     public Drift {
         if (!(up >= 0 && down >= 0 && up + down <= 1)) {
-            throw new IllegalArgumentException("drift up = " + up + " and down = " + down
-                    + " must not be negative, and at most 1 together\nMaybe up: 0.1, down: 0.2.");
+            throw Refusal.of(
+                    "drift up = " + up + " and down = " + down + " must not be negative, and at most 1 together",
+                    "Maybe up: 0.1, down: 0.2.");
         }
     }
 

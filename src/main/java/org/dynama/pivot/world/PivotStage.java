@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 
 /**
  * What can happen in one period: what is drawn, which actions each draw leaves, what they earn, and where public state
@@ -144,8 +145,7 @@ public final class PivotStage {
             Probabilities.require("the distribution of draws", draws, draws.length);
             for (int z = 0; z < draws.length; z++) {
                 if (!(draws[z] > 0)) {
-                    throw new IllegalArgumentException(
-                            "draw " + z + " has probability 0 and must be possible\nMaybe leave it out.");
+                    throw Refusal.of("draw " + z + " has probability 0 and must be possible", "Maybe leave it out.");
                 }
             }
             this.draws = draws.clone();
@@ -215,8 +215,7 @@ public final class PivotStage {
 
         private static double finite(String name, int s, int a, double value) {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException(
-                        name + " = " + value + " in state " + s + ", action " + a + " must be finite");
+                throw new Refusal(name, value, "in state " + s + ", action " + a + " must be finite", "");
             }
             return value;
         }
@@ -235,8 +234,10 @@ public final class PivotStage {
             int size = types[i];
             double[] rows = new double[size * size];
             if (kernel.size() != rows.length) {
-                throw new IllegalArgumentException("a kernel of agent " + i + " has " + kernel.size()
-                        + " entries and must have " + size + " x " + size);
+                throw Refusal.of(
+                        "a kernel of agent " + i + " has " + kernel.size() + " entries and must have " + size + " x "
+                                + size,
+                        "");
             }
             for (int k = 0; k < size; k++) {
                 double[] row = Arrays.copyOfRange(kernel.toArray(), k * size, (k + 1) * size);
@@ -250,7 +251,7 @@ public final class PivotStage {
         /**
          * The period.
          *
-         * @throws IllegalArgumentException if a feasible set is empty, or a kernel does not sum to 1
+         * @throws Refusal if a feasible set is empty, or a kernel does not sum to 1
          */
         public PivotStage build() {
             for (int s = 0; s < states; s++) {
@@ -274,8 +275,9 @@ public final class PivotStage {
 
         private void requireAction(List<Set<Integer>> sets, int s, int z, String who) {
             if (sets.get(s * draws.length + z).isEmpty()) {
-                throw new IllegalArgumentException("public state " + s + " and draw " + z + " leave " + who
-                        + " no feasible action\nMaybe add one that does nothing.");
+                throw Refusal.of(
+                        "public state " + s + " and draw " + z + " leave " + who + " no feasible action",
+                        "Maybe add one that does nothing.");
             }
         }
 

@@ -1,5 +1,7 @@
 package org.dynama.pivot.world;
 
+import org.dynama.refusal.Refusal;
+
 /** What every distribution must be. */
 final class Probabilities {
     static final double TOLERANCE = 1e-9;
@@ -9,24 +11,25 @@ final class Probabilities {
     /**
      * Checks a distribution.
      *
-     * @throws IllegalArgumentException unless there are {@code count} numbers, none negative, with sum 1 within 1e-9
+     * @throws Refusal unless there are {@code count} numbers, none negative, with sum 1 within 1e-9
      */
     static void require(String name, double[] probabilities, int count) {
         if (probabilities.length != count || count == 0) {
-            throw new IllegalArgumentException(
-                    name + " has " + probabilities.length + " probabilities and must have one for each of " + count);
+            throw Refusal.of(
+                    name + " has " + probabilities.length + " probabilities and must have one for each of " + count,
+                    "");
         }
         double sum = 0;
         for (double probability : probabilities) {
             if (!(probability >= 0)) {
-                throw new IllegalArgumentException(name + " has a probability " + probability
-                        + ", which must not be negative\nMaybe leave it out.");
+                throw Refusal.of(
+                        name + " has a probability " + probability + ", which must not be negative",
+                        "Maybe leave it out.");
             }
             sum += probability;
         }
         if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-            throw new IllegalArgumentException(
-                    name + " sums to " + sum + " and must sum to 1\nMaybe an outcome is missing.");
+            throw Refusal.of(name + " sums to " + sum + " and must sum to 1", "Maybe an outcome is missing.");
         }
     }
 

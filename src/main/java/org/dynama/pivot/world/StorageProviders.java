@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * Storage providers who absorb a random power imbalance; what they leave, the public pays for.
@@ -21,49 +22,63 @@ import org.dynama.model.Reals;
  *
  * @param providers {@code n}
  * @param capacity of each battery, in units
- * @param imbalances the amount of each draw, all different
- * @param probabilities of each draw, positive
- * @param costs levels of each provider's private cost per unit, not negative
+ * @param imbalances that are drawn
+ * @param costs of a unit
  * @param penalty that the public pays per unit left
- * @param idle drift of the cost of a provider who does not work
- * @param working drift of the cost of one who does
  * @param discount in (0, 1)
  */
 public record StorageProviders(
-        int providers,
-        int capacity,
-        List<Integer> imbalances,
-        Reals probabilities,
-        Reals costs,
-        double penalty,
-        Drift idle,
-        Drift working,
-        double discount) {
+        int providers, int capacity, Imbalances imbalances, Costs costs, double penalty, double discount) {
+
+    /**
+     * The draws.
+     *
+     * @param amounts of each, all different
+     * @param probabilities of each, positive
+     */
+    public record Imbalances(List<Integer> amounts, Reals probabilities) {
+        public Imbalances {
+            amounts = List.copyOf(amounts);
+            if (amounts.stream().distinct().count() != amounts.size() || probabilities.size() != amounts.size()) {
+                throw Refusal.of("imbalances " + amounts + " must differ and have one probability each", "");
+            }
+        }
+    }
+
+    /**
+     * What a unit costs a provider, privately.
+     *
+     * @param levels that drift, not negative
+     * @param idle drift of the cost of a provider who does not work
+     * @param working drift of the cost of one who does
+     */
+    public record Costs(Reals levels, Drift idle, Drift working) {
+        int count() {
+            return levels.size();
+        }
+    }
 
     public StorageProviders {
-        imbalances = List.copyOf(imbalances);
-        if (providers < 1 || providers > 16 || capacity < 1 || costs.size() < 1) {
-            throw new IllegalArgumentException("providers = " + providers + ", capacity = " + capacity + ", costs = "
-                    + costs.size() + " must each be at least 1, and providers at most 16");
-        }
-        if (imbalances.stream().distinct().count() != imbalances.size() || probabilities.size() != imbalances.size()) {
-            throw new IllegalArgumentException(
-                    "imbalances " + imbalances + " must differ and have one probability each");
+        if (providers < 1 || providers > 16 || capacity < 1 || costs.count() < 1) {
+            throw Refusal.of(
+                    "providers = " + providers + ", capacity = " + capacity + ", costs = " + costs.count()
+                            + " must each be at least 1, and providers at most 16",
+                    "");
         }
         if (!(penalty >= 0 && Double.isFinite(penalty))
-                || !costs.stream().allMatch(cost -> cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "penalty = " + penalty + " and costs " + costs + " must be finite and not negative");
+                || !costs.levels.stream().allMatch(cost -> cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
+            throw Refusal.of(
+                    "penalty = " + penalty + " and costs " + costs.levels + " must be finite and not negative", "");
         }
     }
 
     /** The size of its tables. */
     public TableSize size() {
         return new TableSize(
-                Collections.nCopies(providers, costs.size()),
+                Collections.nCopies(providers, costs.count()),
                 Math.pow(capacity + 1.0, providers),
                 dispatches().size(),
-                imbalances.size(),
+                imbalances.amounts.size(),
                 1);
     }
 
@@ -72,9 +87,9 @@ public record StorageProviders(
 
     private List<Dispatch> dispatches() {
         List<Dispatch> all = new ArrayList<>();
-        for (int z = 0; z < imbalances.size(); z++) {
+        for (int z = 0; z < imbalances.amounts.size(); z++) {
             for (int workers = 0; workers < 1 << providers; workers++) {
-                if (Integer.bitCount(workers) <= Math.abs(imbalances.get(z))) {
+                if (Integer.bitCount(workers) <= Math.abs(imbalances.amounts.get(z))) {
                     all.add(new Dispatch(z, workers));
                 }
             }
@@ -84,10 +99,11 @@ public record StorageProviders(
 
     /** The world. */
     public AllocationWorld world() {
-        List<String> types =
-                costs.stream().mapToObj(cost -> "cost " + Brewery.shown(cost)).toList();
+        List<String> types = costs.levels.stream()
+                .mapToObj(cost -> "cost " + Brewery.shown(cost))
+                .toList();
         List<FiniteAgent> agents = IntStream.rangeClosed(1, providers)
-                .mapToObj(i -> new FiniteAgent("provider " + i, types, Brewery.uniform(costs.size())))
+                .mapToObj(i -> new FiniteAgent("provider " + i, types, Brewery.uniform(costs.count())))
                 .toList();
         int states = (int) Math.round(Math.pow(capacity + 1.0, providers));
         double[] initial = new double[states];
@@ -95,22 +111,27 @@ public record StorageProviders(
         List<Dispatch> dispatches = dispatches();
         return new AllocationWorld(
                 providers + " storage providers of " + capacity + " units",
-                agents,
-                IntStream.range(0, states).mapToObj(this::stateName).toList(),
-                dispatches.stream().map(this::actionName).toList(),
-                imbalances.stream().map(StorageProviders::drawName).toList(),
-                Reals.of(initial),
-                new Horizon.Discounted(discount),
-                List.of(stage(states, dispatches)),
-                AllocationWorld.Terminal.none(states, agents),
                 List.of(
-                        "providers bear costs and are paid: payments to the coordinator are negative",
-                        "an absent provider's actions are impossible"));
+                        "providers bear costs and are paid: payments to the designer are negative",
+                        "an absent provider's actions are impossible"),
+                agents,
+                new AllocationWorld.Labels(
+                        IntStream.range(0, states).mapToObj(this::stateName).toList(),
+                        dispatches.stream().map(this::actionName).toList(),
+                        imbalances.amounts.stream()
+                                .map(StorageProviders::drawName)
+                                .toList()),
+                new AllocationWorld.Course(
+                        Reals.of(initial),
+                        new Horizon.Discounted(discount),
+                        List.of(stage(states, dispatches)),
+                        AllocationWorld.Terminal.none(states, agents)));
     }
 
     private PivotStage stage(int states, List<Dispatch> dispatches) {
-        JointTypes profiles = new JointTypes(Collections.nCopies(providers, costs.size()));
-        PivotStage.Builder stage = new PivotStage.Builder(states, dispatches.size(), profiles, probabilities.toArray());
+        JointTypes profiles = new JointTypes(Collections.nCopies(providers, costs.count()));
+        PivotStage.Builder stage =
+                new PivotStage.Builder(states, dispatches.size(), profiles, imbalances.probabilities.toArray());
         for (int s = 0; s < states; s++) {
             for (int a = 0; a < dispatches.size(); a++) {
                 add(stage, s, a, dispatches.get(a));
@@ -120,7 +141,7 @@ public record StorageProviders(
     }
 
     private void add(PivotStage.Builder stage, int s, int a, Dispatch dispatch) {
-        int imbalance = imbalances.get(dispatch.draw());
+        int imbalance = imbalances.amounts.get(dispatch.draw());
         int step = Integer.signum(imbalance);
         List<Integer> charges = new ArrayList<>();
         for (int i = 0; i < providers; i++) {
@@ -138,9 +159,9 @@ public record StorageProviders(
             if (!works) {
                 stage.allowWithout(i, s, dispatch.draw(), a);
             }
-            stage.kernel(i, s, a, (works ? working : idle).kernel(costs.size()));
-            for (int k = 0; k < costs.size(); k++) {
-                stage.utility(i, s, a, k, works ? -costs.get(k) : 0);
+            stage.kernel(i, s, a, (works ? costs.working : costs.idle).kernel(costs.count()));
+            for (int k = 0; k < costs.count(); k++) {
+                stage.utility(i, s, a, k, works ? -costs.levels.get(k) : 0);
             }
         }
     }
@@ -176,7 +197,7 @@ public record StorageProviders(
     }
 
     private String actionName(Dispatch dispatch) {
-        int imbalance = imbalances.get(dispatch.draw());
+        int imbalance = imbalances.amounts.get(dispatch.draw());
         if (imbalance == 0) {
             return "balance";
         }

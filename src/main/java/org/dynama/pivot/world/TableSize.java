@@ -2,6 +2,7 @@ package org.dynama.pivot.world;
 
 import java.util.List;
 import java.util.Locale;
+import org.dynama.refusal.Refusal;
 
 /**
  * How much memory the tables of a world take, known before any of them is made.
@@ -15,8 +16,8 @@ import java.util.Locale;
 public record TableSize(List<Integer> types, double states, double actions, double draws, double stages) {
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
-    /** A factor for what is made and dropped on the way, and for the garbage collector's room. */
-    private static final double ROOM = 1.25;
+    /** A factor for what is made and dropped on the way, and for the garbage collector. */
+    private static final double OVERHEAD = 1.25;
 
     public TableSize {
         types = List.copyOf(types);
@@ -39,31 +40,32 @@ public record TableSize(List<Integer> types, double states, double actions, doub
         double world = states
                 * actions
                 * (64 + 8.0 * types.stream().mapToInt(Integer::intValue).sum() + 48.0 * n * draws / actions);
-        return ROOM * (policies + values + transfers + evaluation + world);
+        return OVERHEAD * (policies + values + transfers + evaluation + world);
     }
 
     /**
      * Refuses what cannot be held.
      *
      * @param available bytes that Java may use
-     * @throws IllegalArgumentException with the size and what to reduce
+     * @throws Refusal with the size and what to reduce
      */
     public void requireFits(long available) {
         double longest = (1 + 3.0 * types.size()) * jointStates();
         if (bytes() > available || longest > LARGEST_ARRAY) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s agents' %s types and %,.0f public states are %,.4g joint states over %.0f periods, whose tables "
-                            + "need %.1f GiB; Java may use %.1f GiB\n"
-                            + "Maybe fewer types, agents, public states or periods%s.",
-                    types.size(),
-                    types,
-                    states,
-                    jointStates(),
-                    stages,
-                    bytes() / (1L << 30),
-                    available / (double) (1L << 30),
-                    longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g"));
+            String memory = longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
+            throw Refusal.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%s agents' %s types and %,.0f public states are %,.4g joint states over %.0f periods, "
+                                    + "whose tables need %.1f GiB; Java may use %.1f GiB",
+                            types.size(),
+                            types,
+                            states,
+                            jointStates(),
+                            stages,
+                            bytes() / (1L << 30),
+                            available / (double) (1L << 30)),
+                    "Maybe fewer types, agents, public states or periods" + memory + ".");
         }
     }
 

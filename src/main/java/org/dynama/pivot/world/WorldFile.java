@@ -11,6 +11,7 @@ import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * A world from a JSON file: agents with named types, public states, draws, and one entry for each action in a public
@@ -19,8 +20,7 @@ import org.dynama.model.Reals;
 public final class WorldFile {
     private final Document document;
     private final Faults faults;
-    private final List<String> states = new ArrayList<>();
-    private final List<String> actions = new ArrayList<>();
+    private final AllocationWorld.Labels labels;
     private final List<FiniteAgent> agents = new ArrayList<>();
     private final WorldNames names;
 
@@ -28,6 +28,10 @@ public final class WorldFile {
         this.document = document;
         faults = new Faults(document.source());
         names = new WorldNames(document, faults);
+        List<String> draws = document.isMap("draws")
+                ? document.keys("draws")
+                : document.keys(document.entries("draws").get(0));
+        labels = new AllocationWorld.Labels(distinct("state"), distinct("name"), draws);
     }
 
     /**
@@ -49,31 +53,24 @@ public final class WorldFile {
     private AllocationWorld world(long memory) {
         boolean finite = "finite".equals(document.text("horizon.kind"));
         int periods = finite ? Math.toIntExact(document.whole("horizon.periods")) : 1;
-        states.addAll(distinct("state"));
-        actions.addAll(distinct("name"));
-        List<String> draws = document.isMap("draws")
-                ? document.keys("draws")
-                : document.keys(document.entries("draws").get(0));
         readAgents();
         faults.throwIfAny();
-        requireFits(draws.size(), periods, memory);
+        requireFits(periods, memory);
 
-        double[] initial = names.distribution("initial", states, "public state");
-        List<PivotStage> stages =
-                new WorldFileStages(document, faults, states, actions, draws, agents).stages(periods, finite);
+        double[] initial = names.distribution("initial", labels.states(), "public state");
+        List<PivotStage> stages = new WorldFileStages(document, faults, labels, agents).stages(periods, finite);
         AllocationWorld.Terminal terminal = terminal(finite);
         faults.throwIfAny();
         return new AllocationWorld(
                 document.text("name"),
+                List.of("an absent agent's utility does not count; actions that need her are then impossible"),
                 agents,
-                states,
-                actions,
-                draws,
-                Reals.of(initial),
-                finite ? new Horizon.Finite() : new Horizon.Discounted(document.number("horizon.discount")),
-                stages,
-                terminal,
-                List.of("an absent agent's utility does not count; actions that need her are then impossible"));
+                labels,
+                new AllocationWorld.Course(
+                        Reals.of(initial),
+                        finite ? new Horizon.Finite() : new Horizon.Discounted(document.number("horizon.discount")),
+                        stages,
+                        terminal));
     }
 
     private List<String> distinct(String key) {
@@ -98,22 +95,23 @@ public final class WorldFile {
         }
     }
 
-    private void requireFits(int draws, int periods, long memory) {
+    private void requireFits(int periods, long memory) {
         List<Integer> types = agents.stream().map(agent -> agent.types().size()).toList();
-        double perState = document.entries("actions").size() / (double) states.size();
+        int states = labels.states().size();
+        double perState = document.entries("actions").size() / (double) states;
         try {
-            new TableSize(types, states.size(), perState, draws, periods).requireFits(memory);
-        } catch (IllegalArgumentException exception) {
-            String[] lines = String.valueOf(exception.getMessage()).split("\n", 2);
-            faults.add(document.fault("agents", "cannot be used: " + lines[0], lines[1]));
+            new TableSize(types, states, perState, labels.draws().size(), periods).requireFits(memory);
+        } catch (Refusal refusal) {
+            faults.add(document.fault("agents", "cannot be used: " + refusal.sentence(), refusal.hint()));
             faults.throwIfAny();
         }
     }
 
     private AllocationWorld.Terminal terminal(boolean finite) {
-        double[] publicUtility = new double[states.size()];
+        int states = labels.states().size();
+        double[] publicUtility = new double[states];
         List<double[]> utilities = agents.stream()
-                .map(agent -> new double[states.size() * agent.types().size()])
+                .map(agent -> new double[states * agent.types().size()])
                 .toList();
         List<String> entries = document.has("terminal") ? document.entries("terminal") : List.of();
         if (!finite && !entries.isEmpty()) {
@@ -121,7 +119,7 @@ public final class WorldFile {
                     "terminal", "must be absent: a discounted horizon has no end", "Maybe horizon: {kind: finite}."));
         }
         for (String entry : entries) {
-            int s = names.index(entry + ".state", states, "public state");
+            int s = names.index(entry + ".state", labels.states(), "public state");
             if (s >= 0) {
                 publicUtility[s] = document.number(entry + ".public");
                 int[] all = IntStream.range(0, agents.size()).toArray();

@@ -23,7 +23,6 @@ import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.StudyStopped;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +40,6 @@ class SearchRunTest {
     Path folder;
 
     private static final SearchStudy STUDY = new SearchStudy();
-
-    @BeforeEach
-    void checkpointAtEveryChance() {
-        System.setProperty("dynama.checkpoint", "0");
-    }
 
     @AfterEach
     void usualCheckpoints() {
@@ -198,7 +192,9 @@ class SearchRunTest {
         assertThat(run.record().value().difference().mean()).isPositive();
     }
 
+    /** A kill at some share of the search, which has a checkpoint at every chance. */
     private static Progress killer(double share) {
+        System.setProperty("dynama.checkpoint", "0");
         return (phase, done, text) -> {
             if (phase.equals("search") && done >= share) {
                 throw new Killed();

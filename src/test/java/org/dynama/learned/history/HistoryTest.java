@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.ReportNetwork;
@@ -48,7 +48,7 @@ class HistoryTest {
     @ParameterizedTest
     @EnumSource(Allocation.class)
     void bestResponseIsTheBestOfAllStrategies(Allocation allocation) {
-        World world = SmallWorlds.discrete(1, 1, 2, allocation);
+        World world = LearnedWorlds.discrete(1, 1, 2, allocation);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -92,7 +92,7 @@ class HistoryTest {
     /** With reports fixed, utility is affine in the true type: neither allocation nor payment sees it. */
     @Test
     void mechanismSeesReportsOnly() {
-        World world = SmallWorlds.discrete(2, 1, 2, Allocation.SHARE);
+        World world = LearnedWorlds.discrete(2, 1, 2, Allocation.SHARE);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -114,7 +114,7 @@ class HistoryTest {
     /** No policy beats the exact best response, and the truthful prototype's most likely report is the truth. */
     @Test
     void policiesGainAtMostTheBestResponse() {
-        World world = SmallWorlds.discrete(2, 1, 2, Allocation.LOTTERY);
+        World world = LearnedWorlds.discrete(2, 1, 2, Allocation.LOTTERY);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -123,7 +123,7 @@ class HistoryTest {
             Values values = new Values(enumeration.histories, tensors);
             List<Stage> stages = stages(tensors, enumeration, network, 7);
             for (int i = 0; i < 2; i++) {
-                ReportNetwork policies = new ReportNetwork(world, tensors, 4, 6, 3);
+                ReportNetwork policies = new ReportNetwork(world, tensors, 4, 6);
                 double[] start = policies.start(new RandomStream(i, "policies"));
                 Leaves leaves = new Leaves(tensors, policies.layout(), start, false);
                 List<NDArray> reports =
@@ -145,7 +145,7 @@ class HistoryTest {
     @ParameterizedTest
     @CsvSource({"SHARE, 1, 3", "LOTTERY, 1, 3", "SHARE, 2, 2", "LOTTERY, 2, 2"})
     void repliesEarnTheBestResponse(Allocation allocation, int goods, int periods) {
-        World world = SmallWorlds.discrete(2, goods, periods, allocation);
+        World world = LearnedWorlds.discrete(2, goods, periods, allocation);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -193,11 +193,11 @@ class HistoryTest {
     /** A zero residual leaves interval types as they are. */
     @Test
     void zeroResidualIsTruth() {
-        World world = SmallWorlds.interval(1, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
+        World world = LearnedWorlds.interval(1, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            ReportNetwork policy = new ReportNetwork(world, tensors, 1, 4, 2);
+            ReportNetwork policy = new ReportNetwork(world, tensors, 1, 4);
             Leaves leaves = new Leaves(tensors, policy.layout(), policy.start(new RandomStream(1, "p")), false);
             NDArray own = tensors.of(new double[] {0.1, 4.9, 2.5, 3.0}, 1, 2, 2);
             NDArray known = policy.publicly(leaves, 0, tensors.of(new double[4], 1, 2, 2), policy.blank(2));
@@ -215,7 +215,8 @@ class HistoryTest {
     void tensorsMoveTypesAsChainsDo() {
         for (Dynamics dynamics :
                 List.of(new Dynamics.Bandit(0.5, 0.01), new Dynamics.FixedSales(), new Dynamics.Habit(0.3, 0))) {
-            World world = World.of(1, 1, 2, Types.Discrete.uniform(1, 2, 4), dynamics, Allocation.SHARE);
+            World world =
+                    World.of(new World.Size(1, 1, 2), Types.Discrete.uniform(1, 2, 4), dynamics, Allocation.SHARE);
             try (Tensors tensors = new Tensors();
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -224,7 +225,7 @@ class HistoryTest {
                 NDArray next = new Kernels(world, tensors)
                         .next(tensors.of(new double[] {y}, 1, 1), tensors.of(new double[] {memory + y}, 1, 1));
                 double[] flat = next.toDoubleArray();
-                double[][] chain = new TypeChain(world).next(y, memory);
+                double[][] chain = TypeChain.of(world).next(y, memory);
                 for (int k = 0; k < 9; k++) {
                     assertThat(flat[k]).isCloseTo(chain[k / 3][k % 3], within(1e-12));
                 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.network.MechanismNetwork.Decision;
 import org.dynama.learned.network.MechanismNetwork.Past;
 import org.dynama.learned.world.Dynamics;
@@ -48,7 +48,7 @@ class CopiesTest {
     /** Allocations stay, payments fall by the share. */
     @Test
     void rebatesLowerPaymentsAlone() {
-        World world = SmallWorlds.interval(2, GOODS, 2, new Types.Interval(0, 5, 2.5, 1));
+        World world = LearnedWorlds.interval(2, GOODS, 2, new Types.Interval(0, 5, 2.5, 1));
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -74,7 +74,7 @@ class CopiesTest {
     /** Each good is allocated as if it were alone, and payments are the sums of what the goods alone cost. */
     @Test
     void copiesSellEachGoodApart() {
-        World world = SmallWorlds.interval(2, GOODS, 2, new Types.Interval(0, 5, 2.5, 1));
+        World world = LearnedWorlds.interval(2, GOODS, 2, new Types.Interval(0, 5, 2.5, 1));
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -108,9 +108,7 @@ class CopiesTest {
     @Test
     void goodsThatDifferHaveNoCopies() {
         World costly = new World(
-                1,
-                2,
-                2,
+                new World.Size(1, 2, 2),
                 1,
                 Types.Discrete.uniform(1, 2),
                 new Dynamics.Bandit(0.5, 0),
@@ -119,7 +117,8 @@ class CopiesTest {
         assertThatThrownBy(costly::oneGood)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("goods must cost the same");
-        World habit = World.of(1, 2, 2, Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
+        World habit = World.of(
+                new World.Size(1, 2, 2), Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
         assertThatThrownBy(habit::oneGood)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("move apart");

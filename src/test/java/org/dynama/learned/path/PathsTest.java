@@ -8,8 +8,7 @@ import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynama.learned.SmallWorlds;
-import org.dynama.learned.history.TypeGrid;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.network.Gradient;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
@@ -29,24 +28,23 @@ class PathsTest {
 
     static List<World> worlds() {
         return List.of(
-                SmallWorlds.interval(3, 2, 2, new Types.Interval(0, 5, 2.5, 0.1)),
-                SmallWorlds.discrete(2, 2, 3, Allocation.LOTTERY));
+                LearnedWorlds.interval(3, 2, 2, new Types.Interval(0, 5, 2.5, 0.1)),
+                LearnedWorlds.discrete(2, 2, 3, Allocation.LOTTERY));
     }
 
-    /** What a set of buyers gets, and what the policies learn from it, one vector a buyer. */
+    /** What a set of agents gets, and what the policies learn from it, one vector an agent. */
     private record Learned(Reals utility, Reals profit, List<double[]> gradients) {}
 
-    private static Learned play(World world, Tensors tensors, List<Integer> buyers) {
+    private static Learned play(World world, Tensors tensors, List<Integer> agents) {
         MechanismNetwork network = new MechanismNetwork(world, tensors, 8);
         double[] parameters = network.layout().start(new RandomStream(3, "mechanism"));
         Leaves mechanism = new Leaves(tensors, network.layout(), parameters, false);
-        int outputs = world.types() instanceof Types.Discrete ? new TypeGrid(world).types : world.components();
-        ReportNetwork one = new ReportNetwork(world, tensors, POLICIES, 6, outputs);
-        ReportNetwork all = one.together(buyers.size());
-        List<Leaves> policies = buyers.stream()
+        ReportNetwork one = new ReportNetwork(world, tensors, POLICIES, 6);
+        ReportNetwork all = one.together(agents.size());
+        List<Leaves> policies = agents.stream()
                 .map(i -> new Leaves(tensors, one.layout(), one.start(new RandomStream(i, "policies")), true))
                 .toList();
-        Scenario scenario = Scenario.draw(world, buyers, new RandomStream(5, "paths"), 0, 3, 4);
+        Scenario scenario = Scenario.draw(world, agents, new RandomStream(5, "paths"), 0, 3, 4);
         Paths.Yield[] yield = new Paths.Yield[1];
         List<double[]> gradients = Gradient.of(
                 () -> {
@@ -57,28 +55,28 @@ class PathsTest {
                 },
                 () -> policies.stream().map(Leaves::gradient).toList());
         return new Learned(
-                byBuyer(yield[0].utility(), buyers.size()), byBuyer(yield[0].profit(), buyers.size()), gradients);
+                byAgent(yield[0].utility(), agents.size()), byAgent(yield[0].profit(), agents.size()), gradients);
     }
 
-    /** Buyer after buyer. */
-    private static Reals byBuyer(NDArray all, int buyers) {
-        return Reals.of(IntStream.range(0, buyers)
+    /** Agent after agent. */
+    private static Reals byAgent(NDArray all, int agents) {
+        return Reals.of(IntStream.range(0, agents)
                 .mapToObj(b -> all.get(":, " + b).toDoubleArray())
                 .flatMapToDouble(Arrays::stream)
                 .toArray());
     }
 
-    /** Buyers who are played at once get and learn what each does by herself. */
+    /** Agents who are played at once get and learn what each does by herself. */
     @ParameterizedTest
     @MethodSource("worlds")
-    void buyersTogetherAreAsEachAlone(World world) {
+    void agentsTogetherAreAsEachAlone(World world) {
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<Integer> buyers = IntStream.range(0, world.buyers()).boxed().toList();
-            Learned together = play(world, tensors, buyers);
-            int each = together.utility.size() / buyers.size();
-            for (int i : buyers) {
+            List<Integer> agents = IntStream.range(0, world.agents()).boxed().toList();
+            Learned together = play(world, tensors, agents);
+            int each = together.utility.size() / agents.size();
+            for (int i : agents) {
                 Learned alone = play(world, tensors, List.of(i));
                 assertThat(Arrays.copyOfRange(together.utility.toArray(), i * each, (i + 1) * each))
                         .containsExactly(alone.utility.toArray(), within(1e-12));
@@ -97,7 +95,7 @@ class PathsTest {
     /** Not a bit of a true type is left where a report replaces it. */
     @Test
     void reportsReplaceTypesExactly() {
-        World world = SmallWorlds.interval(3, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
+        World world = LearnedWorlds.interval(3, 2, 2, new Types.Interval(0, 5, 2.5, 0.1));
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -106,8 +104,8 @@ class PathsTest {
             double[] said = new RandomStream(1, "said").normals(0, 48 * 2);
             double[] expected = types.clone();
             for (int row = 0; row < 48; row++) {
-                int buyer = row / 12 % 2 == 0 ? 2 : 0;
-                System.arraycopy(said, row * 2, expected, row * 6 + buyer * 2, 2);
+                int agent = row / 12 % 2 == 0 ? 2 : 0;
+                System.arraycopy(said, row * 2, expected, row * 6 + agent * 2, 2);
             }
             Owners owners = new Owners(world, tensors, scenario, 2);
             NDArray replaced = owners.replaced(tensors.of(types, 48, 6), tensors.of(said, 48, 2));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.baseline.Oracle;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
@@ -26,24 +26,13 @@ class LearnedOptimaTest {
 
     private static TrainingSettings settings(
             int steps, double weight, TrainingSettings.Regret regret, TrainingSettings.Participation participation) {
+        int policies = regret == TrainingSettings.Regret.PRINTED ? 1 : 3;
         return new TrainingSettings(
-                steps,
-                weight,
-                weight,
-                0,
-                0.003,
-                3e-3,
-                2e-2,
-                1,
-                regret == TrainingSettings.Regret.PRINTED ? 1 : 3,
-                32,
-                8,
-                regret,
-                participation,
-                Reporters.TRAINED,
-                1,
-                1,
-                0);
+                new TrainingSettings.Steps(steps, 3e-3, 1, 2e-2),
+                new TrainingSettings.Losses(weight, weight, 0, 0.003, regret, participation),
+                new TrainingSettings.Lies(Reporters.TRAINED, policies, 8),
+                new TrainingSettings.Sampling(1, 1, 0),
+                32);
     }
 
     private static Exploitability learned(World world, TrainingSettings settings, long seed) {
@@ -67,7 +56,7 @@ class LearnedOptimaTest {
     @Tag("slow")
     @Test
     void onePeriodComesWithinTwoPercentInNineOfTenSeeds() {
-        World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
+        World world = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
         int good = 0;
         for (long seed = 1; seed <= 10; seed++) {
             Exploitability found = learned(world, floored(1500), seed);
@@ -81,25 +70,14 @@ class LearnedOptimaTest {
     @Tag("slow")
     @Test
     void uniformValuesComeWithinTwoPercentInNineOfTenSeeds() {
-        World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
+        World world = LearnedWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
         TrainingSettings settings = new TrainingSettings(
-                3000,
-                100,
-                100,
-                0.5,
-                0.0005,
-                3e-3,
-                2e-2,
-                1,
-                1,
-                32,
-                8,
-                TrainingSettings.Regret.FLOORED,
-                TrainingSettings.Participation.INTERIM,
-                Reporters.EXACT,
-                128,
-                1,
-                0);
+                new TrainingSettings.Steps(3000, 3e-3, 1, 2e-2),
+                new TrainingSettings.Losses(
+                        100, 100, 0.5, 0.0005, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.INTERIM),
+                new TrainingSettings.Lies(Reporters.EXACT, 1, 8),
+                new TrainingSettings.Sampling(128, 1, 0),
+                32);
         int good = 0;
         for (long seed = 1; seed <= 10; seed++) {
             Exploitability found = StaticResponse.of(world, settings.width(), parameters(world, settings, seed));
@@ -112,8 +90,8 @@ class LearnedOptimaTest {
     /** Another route: drawn types and trained lies earn what the grid says, and gain no more than its best reports. */
     @Test
     void trainedResponsesGainAtMostTheBestReports() {
-        World world = SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
-        TrainingSettings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+        World world = LearnedWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1));
+        TrainingSettings settings = LearnedWorlds.settings(1, 1, Reporters.EXACT);
         Reals start = parameters(world, settings, 3);
         Exploitability best = StaticResponse.of(world, settings.width(), start);
         Exploitability trained = TrainedResponse.of(
@@ -126,7 +104,7 @@ class LearnedOptimaTest {
     @Tag("slow")
     @Test
     void twoPeriodsComeWithinAPercentOfTheLinearProgram() {
-        World world = SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
+        World world = LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
         double oracle = Oracle.solve(world).value();
         Exploitability found = learned(world, floored(3000), 1);
         assertThat(found.profit()).isCloseTo(oracle, within(0.01 * oracle));
@@ -136,7 +114,7 @@ class LearnedOptimaTest {
     /** As printed, an entry fee takes what any type has on average, 2, and a stale lie pays without end. */
     @Test
     void printedObjectiveGoesWrong() {
-        World world = SmallWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
+        World world = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
         Exploitability exAnte = learned(
                 world, settings(600, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.EX_ANTE), 1);
         assertThat(exAnte.profit()).isGreaterThan(1.1 * 4 / 3);
@@ -156,7 +134,7 @@ class LearnedOptimaTest {
         Path status = Path.of("/proc/self/status");
         assumeTrue(Files.isReadable(status), "skipped: resident memory is read from /proc, which this system lacks");
         try (Training training = new Training(
-                SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
+                LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
                 floored(3000),
                 OuterLoop.fixed(),
                 new RandomStream(1, "memory"),

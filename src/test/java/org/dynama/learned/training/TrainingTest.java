@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainingTest {
     static List<World> worlds() {
         return List.of(
-                SmallWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
-                SmallWorlds.interval(2, 1, 2, new Types.Interval(0, 5, 2.5, 0.1)),
-                SmallWorlds.discrete(2, 2, 3, Allocation.SHARE));
+                LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
+                LearnedWorlds.interval(2, 1, 2, new Types.Interval(0, 5, 2.5, 0.1)),
+                LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE));
     }
 
     private static Training training(World world, OuterLoop loop, int steps) {
         return new Training(
-                world, SmallWorlds.settings(steps, 6, Reporters.TRAINED), loop, new RandomStream(1, "test"), 4);
+                world, LearnedWorlds.settings(steps, 6, Reporters.TRAINED), loop, new RandomStream(1, "test"), 4);
     }
 
     private static List<TrainingRow> rows(Training training, int steps) {
@@ -74,7 +74,7 @@ class TrainingTest {
     /** The engine has one tape and one set of gradients: trainings at the same time take turns and stay themselves. */
     @Test
     void trainingsSideBySideAreWhatTheyAreAlone() {
-        World world = SmallWorlds.discrete(1, 1, 2, Allocation.SHARE);
+        World world = LearnedWorlds.discrete(1, 1, 2, Allocation.SHARE);
         List<TrainingRow> alone;
         try (Training training = training(world, OuterLoop.fixed(), 100)) {
             alone = rows(training, 20);
@@ -94,7 +94,7 @@ class TrainingTest {
     @ParameterizedTest
     @EnumSource(OuterLoop.Kind.class)
     void stoppedTrainingGoesOnToTheSameBits(OuterLoop.Kind kind) {
-        World world = SmallWorlds.discrete(1, 1, 2, Allocation.SHARE);
+        World world = LearnedWorlds.discrete(1, 1, 2, Allocation.SHARE);
         OuterLoop loop = new OuterLoop(kind, 5, 3, 100, 0.6);
         try (Training whole = training(world, loop, 10);
                 Training first = training(world, loop, 10);
@@ -111,8 +111,8 @@ class TrainingTest {
     /** So does one against exact replies that are not found anew in every step. */
     @Test
     void stoppedTrainingAgainstExactRepliesGoesOnToTheSameBits() {
-        World world = SmallWorlds.discrete(2, 1, 5, Allocation.SHARE);
-        TrainingSettings settings = SmallWorlds.settings(50, 6, Reporters.EXACT);
+        World world = LearnedWorlds.discrete(2, 1, 5, Allocation.SHARE);
+        TrainingSettings settings = LearnedWorlds.settings(50, 6, Reporters.EXACT);
         try (Training whole = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
                 Training first = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4);
                 Training second = new Training(world, settings, OuterLoop.fixed(), new RandomStream(1, "test"), 4)) {
@@ -125,8 +125,8 @@ class TrainingTest {
 
     @Test
     void otherNetworksCheckpointIsRefused() {
-        try (Training small = training(SmallWorlds.discrete(1, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10);
-                Training other = training(SmallWorlds.discrete(2, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10)) {
+        try (Training small = training(LearnedWorlds.discrete(1, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10);
+                Training other = training(LearnedWorlds.discrete(2, 1, 1, Allocation.SHARE), OuterLoop.fixed(), 10)) {
             assertThatThrownBy(() -> other.restore(small.state()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("another network");
@@ -136,24 +136,12 @@ class TrainingTest {
     @Test
     void numbersThatAreNotFiniteStopTheTraining() {
         TrainingSettings wild = new TrainingSettings(
-                100,
-                6,
-                6,
-                0,
-                0.003,
-                1e300,
-                2e-2,
-                1,
-                2,
-                16,
-                6,
-                TrainingSettings.Regret.FLOORED,
-                TrainingSettings.Participation.INTERIM,
-                Reporters.TRAINED,
-                4,
-                8,
-                0);
-        World world = SmallWorlds.discrete(1, 1, 1, Allocation.SHARE);
+                new TrainingSettings.Steps(100, 1e300, 1, 2e-2),
+                LearnedWorlds.losses(6),
+                new TrainingSettings.Lies(Reporters.TRAINED, 2, 6),
+                new TrainingSettings.Sampling(4, 8, 0),
+                16);
+        World world = LearnedWorlds.discrete(1, 1, 1, Allocation.SHARE);
         try (Training training = new Training(world, wild, OuterLoop.fixed(), new RandomStream(1, "t"), 2)) {
             assertThatThrownBy(() -> rows(training, 20))
                     .isInstanceOf(TrainingStopped.class)
@@ -161,28 +149,28 @@ class TrainingTest {
         }
     }
 
-    /** Surplus that buyers keep costs nothing; only what the losing type loses counts, with its probability. */
+    /** Surplus that agents keep costs nothing; only what the losing type loses counts, with its probability. */
     @Test
     void positiveUtilitiesAddNothingToTheLossOfParticipation() {
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            TrainingSettings settings = SmallWorlds.settings(1, 1, Reporters.EXACT);
+            TrainingSettings.Losses losses = LearnedWorlds.losses(1);
             TrainingObjective.Weights weights =
                     new TrainingObjective.Weights(0, Reals.filled(2, 1), Reals.filled(2, 1), 0);
-            NDArray law = tensors.of(new double[] {0.25, 0.75}, 2);
+            NDArray distribution = tensors.of(new double[] {0.25, 0.75}, 2);
             NDArray kept = tensors.of(new double[] {0.5, 7}, 2);
             NDArray lost = tensors.of(new double[] {-1, 7}, 2);
             Play play = new Play(
                     tensors.scalar(1).sum(),
                     List.of(kept, lost),
                     List.of(kept.expandDims(0), lost.expandDims(0)),
-                    List.of(law, law));
-            TrainingObjective.Seen seen = new TrainingObjective(tensors, settings, 2, 0)
+                    List.of(distribution, distribution));
+            TrainingObjective.Seen seen = new TrainingObjective(tensors, losses, 2, 0)
                     .of(play, weights)
                     .seen();
             assertThat(seen.participation().get(0)).isZero();
-            assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - settings.smoothing() / 2), within(1e-12));
+            assertThat(seen.participation().get(1)).isCloseTo(0.25 * (1 - losses.smoothing() / 2), within(1e-12));
             assertThat(seen.regret()).isEqualTo(Reals.of(0, 0));
         }
     }

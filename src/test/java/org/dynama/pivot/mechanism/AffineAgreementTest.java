@@ -149,15 +149,16 @@ class AffineAgreementTest {
         PivotStage built = stage.build();
         return new AllocationWorld(
                 "fixed types",
+                List.of(),
                 agents,
-                names(STATES),
-                names(ACTIONS),
-                names(1),
-                Reals.filled(STATES, 1.0 / STATES),
-                finite ? new Horizon.Finite() : new Horizon.Discounted(DISCOUNT),
-                IntStream.range(0, finite ? PERIODS : 1).mapToObj(t -> built).toList(),
-                AllocationWorld.Terminal.none(STATES, agents),
-                List.of());
+                new AllocationWorld.Labels(names(STATES), names(ACTIONS), names(1)),
+                new AllocationWorld.Course(
+                        Reals.filled(STATES, 1.0 / STATES),
+                        finite ? new Horizon.Finite() : new Horizon.Discounted(DISCOUNT),
+                        IntStream.range(0, finite ? PERIODS : 1)
+                                .mapToObj(t -> built)
+                                .toList(),
+                        AllocationWorld.Terminal.none(STATES, agents)));
     }
 
     /** The same as a Markov decision process; of a finite horizon, a state for each period. */

@@ -35,7 +35,7 @@ class PivotSolverTest {
     private static void agrees(AllocationWorld world) {
         PivotMechanism mechanism = solve(world);
         JointTypes profiles = world.profiles();
-        Enumeration enumeration = new Enumeration(world);
+        PolicyEnumeration enumeration = new PolicyEnumeration(world);
         double[][] grand = enumeration.welfare(-1);
         for (int i = 0; i < profiles.agents(); i++) {
             double[][] without = enumeration.welfare(i);
@@ -73,11 +73,8 @@ class PivotSolverTest {
     private static AllocationWorld brewery() {
         return new Brewery(
                         2,
-                        List.of("barley", "hops"),
-                        Reals.of(0.5, 0.3),
-                        Reals.of(0.5, 1, 2),
-                        Reals.of(0, 1, 5),
-                        new Drift(0.1, 0.3),
+                        new Brewery.Goods(List.of("barley", "hops"), Reals.of(0.5, 0.3), Reals.of(0, 1, 5)),
+                        new Brewery.Levels(Reals.of(0.5, 1, 2), new Drift(0.1, 0.3)),
                         3)
                 .world();
     }
@@ -86,7 +83,10 @@ class PivotSolverTest {
     @Test
     void aBreweryOfOneGoodIsASecondPriceAuction() {
         AllocationWorld world = new Brewery(
-                        3, List.of("hops"), Reals.of(1), Reals.of(1, 2, 5), Reals.of(0, 10), new Drift(0, 0), 1)
+                        3,
+                        new Brewery.Goods(List.of("hops"), Reals.of(1), Reals.of(0, 10)),
+                        new Brewery.Levels(Reals.of(1, 2, 5), new Drift(0, 0)),
+                        1)
                 .world();
         PivotMechanism mechanism = solve(world);
         JointTypes profiles = mechanism.profiles();

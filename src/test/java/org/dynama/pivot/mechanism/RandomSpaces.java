@@ -73,15 +73,14 @@ public final class RandomSpaces {
                 Reals.of(IntStream.range(0, states).mapToDouble(s -> utility()).toArray()), terminal);
         return new AllocationWorld(
                 "random",
+                List.of(),
                 agents,
-                names("state", states),
-                names("action", actions),
-                names("draw", draws),
-                Reals.of(distribution(states, 0.2)),
-                finite ? new Horizon.Finite() : new Horizon.Discounted(0.3 + 0.65 * random.nextDouble()),
-                stages,
-                finite ? end : AllocationWorld.Terminal.none(states, agents),
-                List.of());
+                new AllocationWorld.Labels(names("state", states), names("action", actions), names("draw", draws)),
+                new AllocationWorld.Course(
+                        Reals.of(distribution(states, 0.2)),
+                        finite ? new Horizon.Finite() : new Horizon.Discounted(0.3 + 0.65 * random.nextDouble()),
+                        stages,
+                        finite ? end : AllocationWorld.Terminal.none(states, agents)));
     }
 
     private static List<String> names(String kind, int count) {

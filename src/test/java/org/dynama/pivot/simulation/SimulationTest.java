@@ -28,11 +28,8 @@ class SimulationTest {
     private static AllocationWorld brewery() {
         return new Brewery(
                         2,
-                        List.of("barley", "hops"),
-                        Reals.of(0.5, 0.3),
-                        Reals.of(0.5, 1, 2),
-                        Reals.of(0, 1, 5),
-                        new Drift(0.2, 0.3),
+                        new Brewery.Goods(List.of("barley", "hops"), Reals.of(0.5, 0.3), Reals.of(0, 1, 5)),
+                        new Brewery.Levels(Reals.of(0.5, 1, 2), new Drift(0.2, 0.3)),
                         4)
                 .world();
     }
@@ -41,12 +38,9 @@ class SimulationTest {
         return new StorageProviders(
                         2,
                         1,
-                        List.of(-1, 0, 1),
-                        Reals.of(0.3, 0.3, 0.4),
-                        Reals.of(1, 3),
+                        new StorageProviders.Imbalances(List.of(-1, 0, 1), Reals.of(0.3, 0.3, 0.4)),
+                        new StorageProviders.Costs(Reals.of(1, 3), new Drift(0.2, 0.4), new Drift(0.5, 0)),
                         8,
-                        new Drift(0.2, 0.4),
-                        new Drift(0.5, 0),
                         0.7)
                 .world();
     }

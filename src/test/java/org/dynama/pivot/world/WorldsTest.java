@@ -13,11 +13,8 @@ class WorldsTest {
     private static Brewery brewery(int producers, int periods) {
         return new Brewery(
                 producers,
-                List.of("barley", "yeast", "hops"),
-                Reals.of(0.4, 0.3, 0.2),
-                Reals.of(0.5, 1),
-                Reals.of(0, 1, 2, 9),
-                new Drift(0.1, 0.25),
+                new Brewery.Goods(List.of("barley", "yeast", "hops"), Reals.of(0.4, 0.3, 0.2), Reals.of(0, 1, 2, 9)),
+                new Brewery.Levels(Reals.of(0.5, 1), new Drift(0.1, 0.25)),
                 periods);
     }
 
@@ -52,12 +49,9 @@ class WorldsTest {
         AllocationWorld world = new StorageProviders(
                         2,
                         2,
-                        List.of(-2, 0, 1),
-                        Reals.of(0.2, 0.3, 0.5),
-                        Reals.of(1, 4),
+                        new StorageProviders.Imbalances(List.of(-2, 0, 1), Reals.of(0.2, 0.3, 0.5)),
+                        new StorageProviders.Costs(Reals.of(1, 4), new Drift(0.1, 0.4), new Drift(0.5, 0)),
                         10,
-                        new Drift(0.1, 0.4),
-                        new Drift(0.5, 0),
                         0.9)
                 .world();
         PivotStage stage = world.stages().get(0);

@@ -8,13 +8,13 @@ import org.dynama.pivot.world.PivotStage;
  * The same quantities by the paper's definitions, with the joint kernel written out: slow, and without any code of the
  * solver. {@code absent = -1} is the grand economy; marginal economies are indexed by full profiles, too.
  */
-final class Enumeration {
+final class PolicyEnumeration {
     private final AllocationWorld world;
     private final JointTypes profiles;
     private final int states;
     private final int count;
 
-    Enumeration(AllocationWorld world) {
+    PolicyEnumeration(AllocationWorld world) {
         this.world = world;
         profiles = world.profiles();
         states = world.stateCount();

@@ -4,11 +4,11 @@ package org.dynama.pivot.check;
  * One step of policy evaluation at one public state: what the policies and transfers earn, without any maximum. Writes
  * welfare, what truth earns and what opting out earns; copies the solver's marginal contributions beside them.
  */
-final class PolicyEvaluation {
+final class EvaluationStep {
     private final Block block;
     private final Columns columns;
 
-    PolicyEvaluation(Block block) {
+    EvaluationStep(Block block) {
         this.block = block;
         columns = block.columns;
     }

@@ -11,11 +11,11 @@ import org.dynama.study.Soundness;
 import org.jspecify.annotations.Nullable;
 
 /** What a verification and a simulation found, as checks: a breach is how far a margin is below zero. */
-final class Checks {
+final class PivotSoundness {
     /** Averages further from their expectations than this are no accident: 6e-7 each. */
     private static final double DEVIATIONS = 5;
 
-    private Checks() {}
+    private PivotSoundness() {}
 
     static Soundness of(
             PivotVerification verification, PivotRecord.@Nullable Simulated simulated, PivotMechanism mechanism) {

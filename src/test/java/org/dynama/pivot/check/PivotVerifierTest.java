@@ -23,7 +23,7 @@ import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
 import org.junit.jupiter.api.Test;
 
-class VerifierTest {
+class PivotVerifierTest {
     private static final int INSTANCES = 200;
 
     private static PivotVerification verify(PivotMechanism mechanism) {
@@ -97,15 +97,17 @@ class VerifierTest {
         add.accept(stage);
         return new AllocationWorld(
                 "by hand",
+                List.of(),
                 List.of(agent),
-                ONE,
-                IntStream.range(0, actions).mapToObj(a -> "action " + a).toList(),
-                ONE,
-                Reals.of(1),
-                new Horizon.Finite(),
-                List.of(stage.build()),
-                AllocationWorld.Terminal.none(1, List.of(agent)),
-                List.of());
+                new AllocationWorld.Labels(
+                        ONE,
+                        IntStream.range(0, actions).mapToObj(a -> "action " + a).toList(),
+                        ONE),
+                new AllocationWorld.Course(
+                        Reals.of(1),
+                        new Horizon.Finite(),
+                        List.of(stage.build()),
+                        AllocationWorld.Terminal.none(1, List.of(agent))));
     }
 
     /**
@@ -290,15 +292,10 @@ class VerifierTest {
         }
         return new AllocationWorld(
                 world.name(),
+                world.notes(),
                 world.agents(),
-                world.states(),
-                world.actions(),
-                world.draws(),
-                world.initial(),
-                world.horizon(),
-                stages,
-                world.terminal(),
-                world.notes());
+                world.labels(),
+                new AllocationWorld.Course(world.initial(), world.course().horizon(), stages, world.terminal()));
     }
 
     private static void copy(

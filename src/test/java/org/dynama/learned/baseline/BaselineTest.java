@@ -3,7 +3,7 @@ package org.dynama.learned.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.dynama.learned.SmallWorlds;
+import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -12,46 +12,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class YardstickTest {
+class BaselineTest {
 
-    /** The same programs, written down by another hand and solved by HiGHS; two buyers and one period are Myerson's 2. */
-    @ParameterizedTest(name = "{0} buyers, {1} periods")
+    /** The same programs, written down by another hand and solved by HiGHS; two agents and one period are Myerson's 2. */
+    @ParameterizedTest(name = "{0} agents, {1} periods")
     @CsvSource({"1, 1, 1.3333333333333333", "1, 2, 2.6798433321701944", "1, 3, 4.495685892774447", "2, 1, 2.0"})
-    void oracleAgreesWithAnotherSolver(int buyers, int periods, double profit) {
-        World world = SmallWorlds.discrete(buyers, 1, periods, Allocation.LOTTERY);
+    void oracleAgreesWithAnotherSolver(int agents, int periods, double profit) {
+        World world = LearnedWorlds.discrete(agents, 1, periods, Allocation.LOTTERY);
         assertThat(Oracle.solve(world).value()).isCloseTo(profit, within(1e-8));
     }
 
     /** The lower of two values U{1,2,3} is 14/9 on average, the higher 22/9. */
     @Test
     void oneShotVcgEarnsTheSecondHighestValue() {
-        Efficient.Result result = Efficient.solve(SmallWorlds.discrete(2, 1, 1, Allocation.SHARE));
+        Efficient.Result result = Efficient.solve(LearnedWorlds.discrete(2, 1, 1, Allocation.SHARE));
         assertThat(result.pivotProfit()).isCloseTo(14.0 / 9, within(1e-12));
         assertThat(result.surplus()).isCloseTo(22.0 / 9, within(1e-12));
     }
 
-    /** Nobody else is there to be harmed by a single buyer. */
+    /** Nobody else is there to be harmed by a single agent. */
     @Test
-    void vcgEarnsNothingFromOneBuyer() {
-        assertThat(Efficient.solve(SmallWorlds.discrete(1, 2, 3, Allocation.SHARE))
+    void vcgEarnsNothingFromOneAgent() {
+        assertThat(Efficient.solve(LearnedWorlds.discrete(1, 2, 3, Allocation.SHARE))
                         .pivotProfit())
                 .isZero();
     }
 
     @Test
     void bestPostedPriceIsMyersons() {
-        PostedPrices.Result discrete = PostedPrices.solve(SmallWorlds.discrete(1, 1, 1, Allocation.SHARE));
+        PostedPrices.Result discrete = PostedPrices.solve(LearnedWorlds.discrete(1, 1, 1, Allocation.SHARE));
         assertThat(discrete.profit()).isCloseTo(4.0 / 3, within(1e-12));
         assertThat(discrete.prices().get(0)).isEqualTo(2);
-        PostedPrices.Result uniform = PostedPrices.solve(SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1)));
+        PostedPrices.Result uniform = PostedPrices.solve(LearnedWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1)));
         assertThat(uniform.profit()).isCloseTo(0.25, within(1e-12));
     }
 
     /** VCG, prices and the optimum are mechanisms; surplus bounds what they earn, the oracle all that are truthful. */
-    @ParameterizedTest(name = "{0} buyers, {1} periods")
+    @ParameterizedTest(name = "{0} agents, {1} periods")
     @CsvSource({"1, 2", "1, 3", "2, 2"})
-    void yardsticksKeepTheirOrder(int buyers, int periods) {
-        World world = SmallWorlds.discrete(buyers, 1, periods, Allocation.LOTTERY);
+    void baselinesKeepTheirOrder(int agents, int periods) {
+        World world = LearnedWorlds.discrete(agents, 1, periods, Allocation.LOTTERY);
         double oracle = Oracle.solve(world).value();
         Efficient.Result efficient = Efficient.solve(world);
         assertThat(efficient.pivotProfit()).isLessThanOrEqualTo(oracle + 1e-9);
@@ -61,18 +61,19 @@ class YardstickTest {
 
     @Test
     void oracleNamesWhatItCannotSolve() {
-        assertThat(Oracle.obstacle(SmallWorlds.discrete(2, 2, 3, Allocation.SHARE)))
+        assertThat(Oracle.obstacle(LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE)))
                 .isEqualTo("there are several goods");
-        assertThat(Oracle.obstacle(SmallWorlds.discrete(3, 1, 3, Allocation.LOTTERY)))
+        assertThat(Oracle.obstacle(LearnedWorlds.discrete(3, 1, 3, Allocation.LOTTERY)))
                 .isEqualTo("there are too many histories");
-        assertThat(Oracle.obstacle(SmallWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1))))
+        assertThat(Oracle.obstacle(LearnedWorlds.interval(1, 1, 1, Types.Interval.uniform(0, 1))))
                 .isEqualTo("types fill an interval");
     }
 
-    /** Three buyers, two goods, uniform types: VCG earns twice the third highest value, 1/2. */
+    /** Three agents, two goods, uniform types: VCG earns twice the third highest value, 1/2. */
     @Test
     void fixedSalesVcgIsTheMainJobs() {
-        World sales = World.of(3, 1, 2, Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
+        World sales = World.of(
+                new World.Size(3, 1, 2), Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
         assertThat(Efficient.solve(sales).pivotProfit()).isCloseTo(0.5, within(1e-3));
     }
 }
