@@ -72,7 +72,7 @@ record ExtendedProduct(Path folder) {
     }
 
     /** What the extended product says, in a process of its own that ends with a status. */
-    private String said(int status, String command) throws Exception {
+    String said(int status, String command) throws Exception {
         String path =
                 String.join(File.pathSeparator, "classes", RESOURCES.toString(), System.getProperty("java.class.path"));
         List<String> words = new ArrayList<>(List.of(

@@ -84,7 +84,8 @@ class ExtendingTest {
         assertThat(welfare.at("/standardError").asDouble()).isCloseTo(Math.sqrt(7 / 6.0 / 10_000), within(2e-4));
         Path world = folder.resolve("models/environments/triangular.json");
         Files.writeString(world, Files.readString(world).replace("\"mode\": [2]", "\"mode\": [7]"));
-        assertThat(new ExtendedProduct(folder).said(2, command)).contains("mode = 7.0 must lie between low = 1.0 and high = 6.0");
+        assertThat(new ExtendedProduct(folder).said(2, command))
+                .contains("mode = 7.0 must lie between low = 1.0 and high = 6.0");
     }
 
     @Test
