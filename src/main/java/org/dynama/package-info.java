@@ -4,29 +4,37 @@
  *
  * <h2>One data path</h2>
  *
- * One room (package) per arrow, one type per arrow; {@code experiment.Run} reads as this path.
+ * A spec becomes a run's folder, whatever the study:
  *
  * <pre>
- * environment --Environment--&gt; model --Profiles--&gt; mechanism (affine welfare) --rewards [S, A, B]--&gt; solver
- *   --occupancies--&gt; mechanism (payments) --Outcome--&gt; objective --Estimate--&gt; search --AmaParameters--&gt;
- *   audit (exact evaluation, misreports) --Evaluation--&gt; experiment --RunRecord--&gt; report
+ * spec --Document--&gt; study.read --Job--&gt; Runner --Run--&gt; study.run --StudyRecord--&gt; RunFolder
+ *   (manifest, result.json, report.html) --StoredRun--&gt; report, sweep, verify, exit status
  * </pre>
  *
- * <h2>Floors</h2>
+ * Inside the search for affine maximizers:
  *
- * A room uses only rooms of lower floors. {@code ArchitectureTest} holds this table, and says which outside library
- * each room lets in.
+ * <pre>
+ * world --Environment--&gt; model --Profiles--&gt; mechanism (affine welfare) --rewards [S, A, B]--&gt; solver
+ *   --occupancies--&gt; mechanism (payments) --Outcome--&gt; objective --Estimate--&gt; search --AmaParameters--&gt;
+ *   audit (exact evaluation, misreports) --Evaluation--&gt; record
+ * </pre>
+ *
+ * <h2>Layers</h2>
+ *
+ * A package uses packages of lower layers only; {@code online}, {@code pivot} and {@code learned} never one another.
+ * {@code ArchitectureTest} holds this table, and says which outside library each package uses.
  *
  * <table>
- *   <caption>Rooms by floor</caption>
- *   <tr><th>floor</th><th>rooms</th></tr>
+ *   <caption>Packages by layer</caption>
+ *   <tr><th>layer</th><th>packages</th></tr>
  *   <tr><td>6</td><td>{@code cli}</td></tr>
- *   <tr><td>5</td><td>{@code report}</td></tr>
- *   <tr><td>4</td><td>{@code experiment}</td></tr>
- *   <tr><td>3</td><td>{@code search}, {@code audit}, {@code learned}, {@code online}</td></tr>
- *   <tr><td>2</td><td>{@code mechanism}, {@code objective}</td></tr>
- *   <tr><td>1</td><td>{@code environment}, {@code solver}, {@code exact}</td></tr>
- *   <tr><td>0</td><td>{@code model}, {@code numpy}, {@code config}</td></tr>
+ *   <tr><td>5</td><td>{@code bench}</td></tr>
+ *   <tr><td>4</td><td>{@code online}, {@code pivot}, {@code learned}, each with its {@code study} and {@code view}</td></tr>
+ *   <tr><td>3</td><td>{@code ama}: affine maximizers, the same way</td></tr>
+ *   <tr><td>2</td><td>{@code study}</td></tr>
+ *   <tr><td>1</td><td>{@code world}, {@code solver}, {@code exact}</td></tr>
+ *   <tr><td>0</td><td>{@code model}, {@code config}, {@code numpy}, {@code page}; {@code refusal} and {@code file}, which
+ *       every package may use</td></tr>
  * </table>
  *
  * <h2>Axes and letters</h2>

@@ -10,11 +10,14 @@ import org.dynama.online.bandit.LearnSettings;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.mdp.IhmdpSettings;
 import org.dynama.online.mdp.IhmdpVcg;
-import org.dynama.online.mdp.Market;
+import org.dynama.online.mdp.MarketPlan;
 import org.dynama.online.mdp.Markets;
 import org.dynama.online.outcome.AdSlots;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.SingleItem;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Noise;
+import org.dynama.online.reporting.Reporting;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,11 +43,16 @@ public class OnlineBenchmark {
     private final VcgLearn slots = learn(new AdSlots(AGENTS, 4), 1, 0.7, 0.5, 0.3);
     private final IhmdpVcg market = new IhmdpVcg(
             Markets.of(
-                    new Markets.Plan(
-                            Markets.Sale.ANYTHING, Markets.Motion.RANDOM, 3, 1, 4, 0.1, 1, Market.Noise.COIN, 0),
+                    new MarketPlan(
+                            MarketPlan.Sale.ANYTHING,
+                            MarketPlan.Motion.RANDOM,
+                            new MarketPlan.Counts(3, 1, 4),
+                            0.1,
+                            1,
+                            new Noise.Coin()),
                     new RandomStream(1, "markets"),
                     0),
-            new IhmdpSettings(0.01, 0.1, IhmdpSettings.Favour.SELLER, 1, false),
+            new IhmdpSettings(0.01, 0.1, IhmdpSettings.Favour.DESIGNER, 1, false),
             Collections.nCopies(3, Reporting.TRUTHFUL));
 
     private static VcgLearn learn(Outcomes outcomes, double... rates) {
@@ -61,19 +69,16 @@ public class OnlineBenchmark {
                 new BanditMarket(
                         outcomes,
                         Reals.of(values),
-                        BanditMarket.Noise.GAUSSIAN,
-                        0.5,
+                        new Noise.Gaussian(0.5),
                         List.of(known),
                         Reals.filled(values.length, 0),
                         0),
                 new LearnSettings(
                         LearnSettings.Data.OPT,
-                        LearnSettings.Bound.LOWER,
-                        LearnSettings.Bound.UPPER,
+                        new LearnSettings.Pricing(
+                                LearnSettings.Bound.LOWER, LearnSettings.Bound.UPPER, LearnSettings.Charged.EVERYONE),
                         0.25,
-                        1,
-                        false,
-                        LearnSettings.Charged.EVERYONE,
+                        LearnSettings.Designer.KNOWN,
                         LearnSettings.Widths.FROZEN,
                         LearnSettings.Ties.RANDOM),
                 Collections.nCopies(AGENTS, new VcgLearn.Participation(false, Reporting.TRUTHFUL)));
@@ -82,20 +87,20 @@ public class OnlineBenchmark {
     /** A million rounds, one item, ten agents. */
     @Benchmark
     public double oneItem() {
-        return item.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last(0);
+        return item.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last("welfare");
     }
 
     /** A million rounds, four ad slots, ten agents. */
     @Benchmark
     public double fourSlots() {
-        return slots.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last(0);
+        return slots.run(STREAM, 0, RoundGrid.of(1000, 1_000_000, 10)).regrets().last("welfare");
     }
 
-    /** Ten million rounds, four states, four actions, three bidders, linear programs included. */
+    /** Ten million rounds, four states, four actions, three agents, linear programs included. */
     @Benchmark
     public double movingMarket() {
         return market.run(STREAM, 0, RoundGrid.of(1000, 10_000_000, 10))
                 .expected()
-                .last(0);
+                .last("welfare");
     }
 }

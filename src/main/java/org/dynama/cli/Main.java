@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.config.ConfigException;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Stop;
 import org.dynama.study.Studies;
-import org.dynama.study.StudyStopped;
 import org.dynama.study.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,7 +92,7 @@ public final class Main implements Runnable {
             err.println(exception.getMessage());
             return INPUT_AT_FAULT;
         }
-        if (exception instanceof StudyStopped) {
+        if (exception instanceof Failure) {
             err.println(exception.getMessage());
             return FAILED;
         }

@@ -20,8 +20,14 @@ final class Overrides {
      * An option that sets a key.
      *
      * @param key path in a spec
+     * @param label {@code T,...} for a list
      */
-    private record Shorthand(String option, String key, String label, String description) {}
+    private record Shorthand(String option, String key, String label, String description) {
+        /** Several values are a list; choices are written in lower case. */
+        String written(String value) {
+            return (label.endsWith("...") ? "[" + value + "]" : value).toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final List<Shorthand> SHORTS = List.of(
             new Shorthand("--seed", "seed", "N", "The seed of all random streams."),
@@ -50,7 +56,7 @@ final class Overrides {
                             @SuppressWarnings("TypeParameterUnusedInFormals") // picocli's
                             public <T> T set(T value) {
                                 if (value != null) {
-                                    shorts.put(one.key(), value.toString());
+                                    shorts.put(one.key(), one.written(value.toString()));
                                 } else {
                                     shorts.remove(one.key());
                                 }
@@ -65,23 +71,12 @@ final class Overrides {
     /** All as {@code path=value}. */
     List<String> all() {
         List<String> all = new ArrayList<>(set);
-        shorts.forEach((key, value) -> all.add(key + "=" + written(value)));
+        shorts.forEach((key, value) -> all.add(key + "=" + value));
         return all;
-    }
-
-    /** Several values are a list; choices are written in lower case. */
-    private static String written(String value) {
-        return (value.indexOf(',') >= 0 ? "[" + value + "]" : value).toLowerCase(Locale.ROOT);
     }
 
     /** Whether nothing was overridden. */
     boolean isEmpty() {
         return set.isEmpty() && shorts.isEmpty();
-    }
-
-    /** What was given for an option, and forgotten now; empty if it was not given. */
-    String take(String key) {
-        String value = shorts.remove(key);
-        return value == null ? "" : value;
     }
 }

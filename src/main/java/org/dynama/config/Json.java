@@ -5,17 +5,13 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -23,14 +19,13 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
 /** How files are read and written as JSON, and records bound: numbers survive to the last bit. */
 public final class Json {
     /** The mapper of all files. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Reals.class, new RealsWriter())
                     .addDeserializer(Reals.class, new RealsReader()))
@@ -41,9 +36,10 @@ public final class Json {
             .build();
 
     /** The mapper of specs: keys that a record does not want are another's, and enums are written in lower case with hyphens. */
-    static final ObjectMapper BINDER = MAPPER.copy()
+    static final ObjectMapper BINDER = MAPPER.rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .registerModule(new SimpleModule("words").setDeserializerModifier(new Words()));
+            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .build();
 
     private Json() {}
 
@@ -118,30 +114,6 @@ public final class Json {
         @Override
         public Reals deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return Reals.of(parser.readValueAs(double[].class));
-        }
-    }
-
-    /** Reads {@code one-cell} as {@code ONE_CELL}. */
-    private static final class Words extends BeanDeserializerModifier {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public JsonDeserializer<?> modifyEnumDeserializer(
-                DeserializationConfig config, JavaType type, BeanDescription bean, JsonDeserializer<?> usual) {
-            return new StdDeserializer<Object>(type) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-                    String word = parser.getText().toUpperCase(Locale.ROOT).replace('-', '_');
-                    for (Object constant : type.getRawClass().getEnumConstants()) {
-                        if (((Enum<?>) constant).name().equals(word)) {
-                            return constant;
-                        }
-                    }
-                    throw context.weirdStringException(parser.getText(), type.getRawClass(), "is no known word");
-                }
-            };
         }
     }
 }

@@ -220,7 +220,7 @@ public final class Schema {
             Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                     .keyword(new NonValidationKeyword(Rules.RENAMED))
                     .build();
-            validator = SchemaRegistry.withDialect(dialect, registry -> registry.schemaRegistryConfig(config))
+            validator = SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(config))
                     .getSchema(walk.root());
         }
         return validator;

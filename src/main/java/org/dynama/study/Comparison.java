@@ -61,8 +61,7 @@ public final class Comparison {
         skipped.forEach(why -> notes.append(Html.paragraph("note", "Left out: " + why)));
         return Html.page(
                 title + " – Dynama",
-                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + words() + bars()
-                        + checks());
+                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + words() + bars() + checks());
     }
 
     /** The table of all results. */

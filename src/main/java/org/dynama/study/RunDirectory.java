@@ -6,20 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.search.TraceRow;
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.Spec;
-import org.dynama.ama.table.BoostArchive;
-import org.dynama.config.Json;
-import org.dynama.world.Environment;
-import org.dynama.world.file.EnvironmentFile;
 
 /**
  * The folder of one run: {@code spec.yaml}, {@code result.json}, {@code mechanism.json}, {@code trace.csv},
@@ -28,11 +16,6 @@ import org.dynama.world.file.EnvironmentFile;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
-    /** Where a mechanism too large to be read has its boosts. */
-    public static final String BOOST_ARCHIVE = "mechanism.npz";
-
-    private static final String TRACE_HEADER = "phase,start,step,objective,standardError,profiles,temperature,seconds";
-
     /**
      * A new, empty folder.
      *
@@ -159,36 +142,6 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** Writes the resolved spec, and beside it the environment's file with the tables that it names. */
-    public void writeSpec(Spec wanted) {
-        EnvironmentFile source = wanted.source();
-        if (source != null) {
-            copy(source.file(), path.resolve(Spec.ENVIRONMENT_COPY));
-            for (String companion : source.companions()) {
-                copy(source.file().resolveSibling(companion), path.resolve(companion));
-            }
-        }
-        write(spec(), wanted.yaml());
-    }
-
-    /** Writes a mechanism, and its archive first where it has one. */
-    public void writeMechanism(MechanismFile file, Environment environment, AmaParameters parameters) {
-        if (file.archive() != null) {
-            BoostArchive.write(path.resolve(file.archive()), environment, parameters.boosts());
-        }
-        write(mechanism(), Json.write(file));
-    }
-
-    private void copy(Path from, Path to) {
-        try {
-            if (!Files.exists(to) || !Files.isSameFile(from, to)) {
-                write(to, Files.readAllBytes(from));
-            }
-        } catch (IOException exception) {
-            throw new InvalidRunException(from + " cannot be read: " + exception.getMessage());
-        }
-    }
-
     /** Deletes what only an unfinished run needs. */
     public void deleteCheckpoint() {
         delete(path.resolve("checkpoint"));
@@ -211,67 +164,5 @@ public record RunDirectory(Path path) {
     private static InvalidRunException unwritable(Path file, IOException exception) {
         return new InvalidRunException(file + " cannot be written: " + exception.getMessage()
                 + "\nMaybe choose a folder that you can write with --out.");
-    }
-
-    public void writeTrace(List<TraceRow> rows) {
-        StringBuilder text = new StringBuilder(TRACE_HEADER).append('\n');
-        for (TraceRow row : rows) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s,%d,%d,%s,%s,%d,%s,%.3f%n",
-                    row.phase(),
-                    row.start(),
-                    row.step(),
-                    row.objective().mean(),
-                    row.objective().standardError(),
-                    row.objective().count(),
-                    row.temperature(),
-                    row.seconds()));
-        }
-        write(trace(), text.toString());
-    }
-
-    /** The search's steps; empty if there was no search. */
-    public List<TraceRow> readTrace() {
-        List<TraceRow> rows = new ArrayList<>();
-        if (!Files.exists(trace())) {
-            return rows;
-        }
-        try {
-            List<String> lines = Files.readAllLines(trace());
-            for (String line : lines.subList(1, lines.size())) {
-                String[] cell = line.split(",", -1);
-                Estimate objective = new Estimate(
-                        Double.parseDouble(cell[3]), Double.parseDouble(cell[4]), Integer.parseInt(cell[5]));
-                rows.add(new TraceRow(
-                        cell[0],
-                        Integer.parseInt(cell[1]),
-                        Integer.parseInt(cell[2]),
-                        objective,
-                        Double.parseDouble(cell[6]),
-                        Double.parseDouble(cell[7])));
-            }
-        } catch (IOException | RuntimeException exception) {
-            throw new InvalidRunException(trace() + " is damaged: " + exception.getMessage());
-        }
-        return rows;
-    }
-
-    /**
-     * The run's record.
-     *
-     * @throws InvalidRunException if the run is not finished, or the file damaged
-     */
-    public RunRecord readResult() {
-        return Json.read(result(), RunRecord.class);
-    }
-
-    /**
-     * The run's mechanism.
-     *
-     * @throws InvalidRunException if there is none, or the file damaged
-     */
-    public MechanismFile readMechanism() {
-        return Json.read(mechanism(), MechanismFile.class);
     }
 }

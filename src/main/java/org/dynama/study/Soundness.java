@@ -58,6 +58,11 @@ public record Soundness(List<Check> checks) {
             String says,
             String where) {
 
+        /** The same check, with where its value was found. */
+        public Check at(String place) {
+            return new Check(name, value, allowed, unit, status, says, place);
+        }
+
         /** Whether this check speaks against the run. */
         public boolean fails() {
             return status == Status.FAILS;

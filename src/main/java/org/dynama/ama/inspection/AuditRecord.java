@@ -1,42 +1,52 @@
 package org.dynama.ama.inspection;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import org.dynama.ama.audit.MisreportSearch;
-import org.dynama.ama.mechanism.AffineMaximizer;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.config.Json;
-import org.dynama.model.Profiles;
-import org.dynama.model.RandomStream;
-import org.dynama.solver.pool.Solvers;
-import org.dynama.study.Progress;
-import org.dynama.world.Environment;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
 
 /**
- * What an audit of a mechanism found; a script's contract.
+ * What an audit of a mechanism found; a script's contract. The keys of {@code found} stand beside the header's.
  *
- * @param environment in words
- * @param profiles of true types
- * @param misreports tried
- * @param largestGain what the most profitable misreport found would win; negative if all of them lose
- * @param lie the case in which it does
- * @param smallestUtility of any truthful agent
- * @param loss the case in which it is hers
- * @param holds whether neither gain nor loss is more than rounding
+ * @param header what every record begins with
+ * @param found what was found
+ * @param seconds that it took
  */
 public record AuditRecord(
-        String environment,
-        int profiles,
-        long misreports,
-        double largestGain,
-        Case lie,
-        double smallestUtility,
-        Case loss,
-        boolean holds) {
-    /** Of gains and losses, beside the size of rewards. */
-    private static final double ROUNDING = 1e-9;
+        @JsonUnwrapped Header header, @JsonUnwrapped Found found, double seconds) implements StudyRecord {
+
+    @Override
+    public double totalSeconds() {
+        return seconds;
+    }
+
+    /** Whether neither gain nor loss is more than rounding. */
+    @JsonProperty(value = "holds", access = JsonProperty.Access.READ_ONLY)
+    public boolean holds() {
+        return header.soundness() != null && header.soundness().holds();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param environment in words
+     * @param profiles of true types
+     * @param misreports tried
+     * @param largestGain what the most profitable misreport found would win; negative if all of them lose
+     * @param lie the case in which it does
+     * @param smallestUtility of any truthful agent
+     * @param loss the case in which it is hers
+     */
+    public record Found(
+            String environment,
+            int profiles,
+            long misreports,
+            double largestGain,
+            Case lie,
+            double smallestUtility,
+            Case loss) {}
 
     /**
      * One agent in one profile.
@@ -46,83 +56,10 @@ public record AuditRecord(
      * @param types true ones, by agent
      * @param report hers; her true type in a loss
      */
-    public record Case(String agent, int profile, Map<String, List<Double>> types, List<Double> report) {}
-
-    /**
-     * Audits a mechanism.
-     *
-     * @param truth true types
-     * @param rounds of random misreports
-     */
-    public static AuditRecord of(StoredMechanism stored, Profiles truth, int rounds, Progress progress) {
-        Environment environment = stored.spec().environment();
-        AffineMaximizer mechanism = new AffineMaximizer(environment, stored.parameters());
-        try (Solvers solvers = Solvers.kernel(
-                environment.mdp(),
-                environment.rewards(),
-                environment.dimension(),
-                stored.spec().solver().threads())) {
-            MisreportSearch.Finding found = MisreportSearch.of(
-                    environment,
-                    mechanism,
-                    solvers,
-                    truth,
-                    new RandomStream(stored.spec().seed(), "audit"),
-                    rounds,
-                    done -> progress.at("misreports", done, ""));
-            Case lie = of(
-                    environment,
-                    truth,
-                    found.liar(),
-                    found.liarProfile(),
-                    found.lie().toArray());
-            Case loss = of(environment, truth, found.loser(), found.loserProfile());
-            double tolerance = ROUNDING * size(environment);
-            return new AuditRecord(
-                    environment.name(),
-                    truth.count(),
-                    found.misreports(),
-                    found.gain(),
-                    lie,
-                    found.smallestUtility(),
-                    loss,
-                    found.gain() <= tolerance && found.smallestUtility() >= -tolerance);
+    public record Case(String agent, int profile, Map<String, List<Double>> types, List<Double> report) {
+        @Override
+        public String toString() {
+            return agent + " reports " + report + " where the types are " + types;
         }
-    }
-
-    /** The largest reward of one action, at least 1. */
-    private static double size(Environment environment) {
-        double size = 1;
-        var rewards = environment.rewards();
-        for (int m = 0; m < rewards.end(rewards.pairs() - 1); m++) {
-            int k = rewards.component(m);
-            double reach = k < 0
-                    ? 1
-                    : environment.agents().get(rewards.agent(m)).types().reach(k);
-            size = Math.max(size, Math.abs(rewards.coefficient(m)) * reach);
-        }
-        return size;
-    }
-
-    private static Case of(Environment environment, Profiles truth, int agent, int profile, double... lie) {
-        Map<String, List<Double>> types = new LinkedHashMap<>();
-        for (int i = 0; i < environment.agentCount(); i++) {
-            List<Double> type = new ArrayList<>();
-            for (int k = 0; k < environment.agents().get(i).types().dimension(); k++) {
-                type.add(truth.type(i, k, profile));
-            }
-            types.put(environment.agents().get(i).name(), type);
-        }
-        List<Double> report = new ArrayList<>();
-        for (double number : lie) {
-            report.add(number);
-        }
-        String name = environment.agents().get(agent).name();
-        return new Case(name, profile, types, lie.length == 0 ? types.getOrDefault(name, List.of()) : report);
-    }
-
-    /** The record as one JSON document. */
-    public String toJson() {
-        return Json.write(this);
     }
 }

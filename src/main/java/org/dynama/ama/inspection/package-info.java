@@ -1,4 +1,4 @@
-/** The audit of a stored mechanism, as a document. Floor 4, with {@code experiment}. */
+/** The audit of a stored mechanism, as a document. Layer 3. */
 @NullMarked
 package org.dynama.ama.inspection;
 

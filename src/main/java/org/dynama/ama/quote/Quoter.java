@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
@@ -22,18 +23,30 @@ import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a mechanism on reports. */
-public final class Quoter {
+final class Quoter {
     private final Environment environment;
     private final AmaParameters parameters;
-    private final Reports reports;
+    private final ReportedTypes reports;
     private final AffineMaximizer mechanism;
 
-    public Quoter(Environment environment, AmaParameters parameters, Reports reports) {
+    Quoter(Environment environment, AmaParameters parameters, ReportedTypes reports) {
         this.environment = environment.without(reports.absent());
         this.parameters = parameters;
         this.reports = reports;
         mechanism = new AffineMaximizer(this.environment, parameters, reports.absent());
     }
+
+    /**
+     * The answer to one row.
+     *
+     * @param policy empty where only the numbers are wanted, as is {@code marginal}
+     */
+    record Row(
+            QuoteRecord.Reported reported,
+            QuoteRecord.Sums sums,
+            QuoteRecord.Accounts accounts,
+            List<QuoteRecord.Step> policy,
+            Map<String, QuoteRecord.Marginal> marginal) {}
 
     /** The quotes of a chunk of rows, the first of which is row {@code from}, with where the policies go. */
     record Chunk(Profiles rows, int from, Outcome outcome, Reals visits) {}
@@ -57,71 +70,55 @@ public final class Quoter {
         return new Chunk(rows, from, mechanism.outcome(maximizer, rows), Reals.of(visits));
     }
 
-    /** The quote of the first row, with its policy and every payment state by state. */
-    public Quote quote() {
-        List<Quote> quotes = new ArrayList<>();
+    /** The answer to the first row, with its policy and every payment state by state. */
+    Row quote() {
+        return first((maximizer, row) -> {
+            Chunk chunk = chunk(maximizer, row, 0);
+            Row plain = row(chunk, 0);
+            Map<String, QuoteRecord.Marginal> marginal = new LinkedHashMap<>();
+            for (int i = 0; i < environment.agentCount(); i++) {
+                if (!reports.absent().get(i)) {
+                    double[] without = maximizer.occupancies(mechanism.marginal(i), row);
+                    marginal.put(
+                            environment.agents().get(i).name(),
+                            new QuoteRecord.Marginal(
+                                    maximizer.values(mechanism.marginal(i), row)[0],
+                                    parameters.weights().get(i),
+                                    losses(row, i, Reals.of(without), chunk.visits())));
+                }
+            }
+            return new Row(plain.reported(), plain.sums(), plain.accounts(), policy(chunk.visits()), marginal);
+        });
+    }
+
+    /** What something makes of the first row. */
+    private <T> T first(BiFunction<DpMaximizer, Profiles, T> making) {
+        List<T> made = new ArrayList<>();
         Profiles row = reports.profiles().slice(0, 1);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
             solvers.forEach(
-                    1, (solver, from, to) -> quote(new DpMaximizer(solver, environment.losses()), row), quotes::add);
+                    1,
+                    (solver, from, to) -> making.apply(new DpMaximizer(solver, environment.losses()), row),
+                    made::add);
         }
-        return quotes.get(0);
-    }
-
-    private Quote quote(DpMaximizer maximizer, Profiles row) {
-        Chunk chunk = chunk(maximizer, row, 0);
-        Quote plain = plain(chunk, 0);
-        Map<String, Quote.Marginal> marginal = new LinkedHashMap<>();
-        for (int i = 0; i < environment.agentCount(); i++) {
-            if (!reports.absent().get(i)) {
-                double weight = parameters.weights().get(i);
-                double[] without = maximizer.occupancies(mechanism.marginal(i), row);
-                marginal.put(
-                        environment.agents().get(i).name(),
-                        new Quote.Marginal(
-                                maximizer.values(mechanism.marginal(i), row)[0],
-                                weight,
-                                losses(row, i, Reals.of(without), chunk.visits())));
-            }
-        }
-        return new Quote(
-                plain.environment(),
-                plain.absent(),
-                plain.outsideSupport(),
-                plain.welfare(),
-                plain.affineWelfare(),
-                plain.designer(),
-                plain.revenue(),
-                plain.payments(),
-                plain.utilities(),
-                plain.values(),
-                policy(chunk.visits()),
-                marginal,
-                null);
+        return made.get(0);
     }
 
     /**
      * The proof of the first row's prices in exact arithmetic; null where agents are absent whose actions are then
      * impossible, because a certificate speaks of everyone.
      */
-    public @Nullable Certificate certificate() {
+    @Nullable
+    Certificate certificate() {
         if (!reports.absent().isEmpty() && !(environment.absence() instanceof Absence.ZeroReward)) {
             return null;
         }
-        List<Certificate> certificates = new ArrayList<>();
-        Profiles row = reports.profiles().slice(0, 1);
         Certification certification = new Certification(environment, parameters);
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
-            solvers.forEach(
-                    1,
-                    (solver, from, to) -> certification.certify(row, 0, new DpMaximizer(solver, environment.losses())),
-                    certificates::add);
-        }
-        return certificates.get(0);
+        return first((maximizer, row) -> certification.certify(row, 0, maximizer));
     }
 
     /** The numbers of one row of a chunk, without policy and marginal economies. */
-    Quote plain(Chunk chunk, int b) {
+    Row row(Chunk chunk, int b) {
         Outcome outcome = chunk.outcome();
         Map<String, Double> payments = new LinkedHashMap<>();
         Map<String, Double> utilities = new LinkedHashMap<>();
@@ -142,25 +139,18 @@ public final class Quoter {
             designer += environment.designer().get(pair)
                     * chunk.visits().get(pair * chunk.rows().count() + b);
         }
-        return new Quote(
-                environment.name(),
-                absent,
-                reports.outsideSupport(environment, chunk.from() + b),
-                outcome.welfare(b),
-                outcome.affineWelfare(b),
-                designer,
-                outcome.revenue(b),
-                payments,
-                utilities,
-                values,
+        return new Row(
+                new QuoteRecord.Reported(
+                        environment.name(), absent, reports.outsideSupport(environment, chunk.from() + b)),
+                new QuoteRecord.Sums(outcome.welfare(b), outcome.affineWelfare(b), designer, outcome.revenue(b)),
+                new QuoteRecord.Accounts(payments, utilities, values),
                 List.of(),
-                Map.of(),
-                null);
+                Map.of());
     }
 
-    private List<Quote.Step> policy(Reals visits) {
+    private List<QuoteRecord.Step> policy(Reals visits) {
         Mdp mdp = environment.mdp();
-        List<Quote.Step> policy = new ArrayList<>();
+        List<QuoteRecord.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double all = 0;
             for (int a = 0; a < mdp.actionCount(); a++) {
@@ -169,7 +159,8 @@ public final class Quoter {
             for (int a = 0; a < mdp.actionCount(); a++) {
                 double there = visits.get(s * mdp.actionCount() + a);
                 if (there > 0) {
-                    policy.add(new Quote.Step(mdp.states().get(s), mdp.actions().get(a), there / all, there));
+                    policy.add(new QuoteRecord.Step(
+                            mdp.states().get(s), mdp.actions().get(a), there / all, there));
                 }
             }
         }
@@ -177,10 +168,10 @@ public final class Quoter {
     }
 
     /** The affine welfare of all but agent {@code i} by state, without her and with her; states without any are left out. */
-    private List<Quote.Loss> losses(Profiles row, int i, Reals without, Reals with) {
+    private List<QuoteRecord.Loss> losses(Profiles row, int i, Reals without, Reals with) {
         Mdp mdp = environment.mdp();
         AffineWelfare others = mechanism.grand().without(i);
-        List<Quote.Loss> losses = new ArrayList<>();
+        List<QuoteRecord.Loss> losses = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double less = 0;
             double more = 0;
@@ -189,7 +180,7 @@ public final class Quoter {
                 more += with.get(pair) == 0 ? 0 : with.get(pair) * coefficient(others, pair, row);
             }
             if (less != 0 || more != 0) {
-                losses.add(new Quote.Loss(
+                losses.add(new QuoteRecord.Loss(
                         mdp.states().get(s),
                         less,
                         more,

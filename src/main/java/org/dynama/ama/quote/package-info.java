@@ -1,7 +1,4 @@
-/**
- * A mechanism's answer to real reports: policy, payments and why each agent pays what she pays. Floor 4, with
- * {@code experiment}.
- */
+/** A mechanism's answer to real reports: policy, payments and why each agent pays what she pays. Layer 3. */
 @NullMarked
 package org.dynama.ama.quote;
 

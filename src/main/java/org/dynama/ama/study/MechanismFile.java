@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.table.BoostArchive;
+import org.dynama.config.Json;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.RunDirectory;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.RunFolder;
 import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,13 @@ public record MechanismFile(
         @Nullable String archive) {
 
     /** The version that this program writes. */
-    public static final int SCHEMA = 1;
+    private static final int SCHEMA = 1;
+
+    /** The name in a run's folder. */
+    public static final String NAME = "mechanism.json";
+
+    /** Where a mechanism too large to be read has its boosts. */
+    private static final String ARCHIVE = "mechanism.npz";
 
     /** Boosts up to this many stand in the file itself, for people to read. */
     private static final int READABLE = 20_000;
@@ -60,20 +67,41 @@ public record MechanismFile(
      */
     public record Boost(int stage, String state, String action, double boost) {}
 
-    static MechanismFile of(
-            JsonNode environmentSpec, JsonNode objectiveSpec, Environment environment, AmaParameters parameters) {
+    /**
+     * Reads a mechanism.
+     *
+     * @throws Refusal if the file is missing, damaged or of another version
+     */
+    public static MechanismFile read(Path file) {
+        MechanismFile stored = Json.read(file, MechanismFile.class);
+        if (stored.schema != SCHEMA) {
+            throw Refusal.of(
+                    file + " has schema " + stored.schema + " and this version reads " + SCHEMA,
+                    "Maybe search the mechanism anew.");
+        }
+        return stored;
+    }
+
+    /** Writes a mechanism into a run's folder, and its archive first where it has one. */
+    static void write(RunFolder folder, SearchSpec spec, AmaParameters parameters) {
+        MechanismFile file = of(spec, parameters);
+        if (file.archive != null) {
+            BoostArchive.write(folder.note(file.archive), spec.environment(), parameters.boosts());
+        }
+        folder.write(NAME, Json.write(file));
+    }
+
+    private static MechanismFile of(SearchSpec spec, AmaParameters parameters) {
+        Environment environment = spec.environment();
         Map<String, Double> weights = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {
             weights.put(environment.agents().get(i).name(), parameters.weights().get(i));
         }
         Mdp mdp = environment.mdp();
         int[] stages = stages(mdp);
+        boolean readable = mdp.pairCount() <= READABLE;
         List<Boost> boosts = new ArrayList<>();
-        if (mdp.pairCount() > READABLE) {
-            return new MechanismFile(
-                    SCHEMA, environmentSpec, objectiveSpec, weights, boosts, RunDirectory.BOOST_ARCHIVE);
-        }
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+        for (int pair = 0; pair < mdp.pairCount() && readable; pair++) {
             if (mdp.transitions().feasible(pair)) {
                 int s = pair / mdp.actionCount();
                 boosts.add(new Boost(
@@ -83,7 +111,13 @@ public record MechanismFile(
                         parameters.boosts().get(pair)));
             }
         }
-        return new MechanismFile(SCHEMA, environmentSpec, objectiveSpec, weights, boosts, null);
+        return new MechanismFile(
+                SCHEMA,
+                spec.tree().path("environment"),
+                spec.tree().path("objective"),
+                weights,
+                boosts,
+                readable ? null : ARCHIVE);
     }
 
     /** The stage of each state, from 0; a horizon without an end has one. */
@@ -97,33 +131,38 @@ public record MechanismFile(
     }
 
     /**
-     * The parameters for the environment that the file names.
+     * The parameters for an environment.
      *
      * @param file where this was read from
-     * @throws InvalidRunException if an agent or a state-action pair is missing, unknown or doubled
+     * @throws Refusal if an agent or a state-action pair is missing, unknown or doubled
      */
-    AmaParameters parameters(Environment environment, Path file) {
-        double[] weights = new double[environment.agentCount()];
-        for (int i = 0; i < weights.length; i++) {
-            String agent = environment.agents().get(i).name();
-            Double weight = weights().get(agent);
-            if (weight == null) {
-                throw new InvalidRunException("weights has no entry for \"" + agent + "\"");
-            }
-            weights[i] = weight;
-        }
-        if (weights().size() != weights.length) {
-            throw new InvalidRunException(
-                    "weights has " + weights().size() + " entries and the environment " + weights.length + " agents");
-        }
+    public AmaParameters parameters(Environment environment, Path file) {
         try {
-            Reals table = archive == null
-                    ? table(environment.mdp())
-                    : BoostArchive.read(file.resolveSibling(archive), environment);
-            return new AmaParameters(Reals.of(weights), table);
-        } catch (IllegalArgumentException exception) {
-            throw new InvalidRunException(String.valueOf(exception.getMessage()));
+            return new AmaParameters(
+                    weights(environment),
+                    archive == null
+                            ? table(environment.mdp())
+                            : BoostArchive.read(file.resolveSibling(archive), environment));
+        } catch (Refusal refused) {
+            throw Refusal.of(file + " does not fit its environment: " + refused.sentence(), refused.hint());
         }
+    }
+
+    private Reals weights(Environment environment) {
+        double[] all = new double[environment.agentCount()];
+        for (int i = 0; i < all.length; i++) {
+            String agent = environment.agents().get(i).name();
+            Double weight = weights.get(agent);
+            if (weight == null) {
+                throw Refusal.of("weights has no entry for \"" + agent + "\"", "");
+            }
+            all[i] = weight;
+        }
+        if (weights.size() != all.length) {
+            throw Refusal.of(
+                    "weights has " + weights.size() + " entries and the environment " + all.length + " agents", "");
+        }
+        return Reals.of(all);
     }
 
     private Reals table(Mdp mdp) {
@@ -137,14 +176,18 @@ public record MechanismFile(
         for (Boost boost : boosts) {
             Integer pair = pairs.remove(boost.state + ": " + boost.action);
             if (pair == null) {
-                throw new InvalidRunException("boosts has an entry for state \"" + boost.state + "\", action \""
-                        + boost.action + "\", which the environment does not have or the file has twice");
+                throw Refusal.of(
+                        "boosts has an entry for state \"" + boost.state + "\", action \"" + boost.action
+                                + "\", which the environment does not have or the file has twice",
+                        "");
             }
             table[pair] = boost.boost;
         }
         if (!pairs.isEmpty()) {
-            throw new InvalidRunException("boosts has no entry for \""
-                    + pairs.keySet().iterator().next() + "\" and " + (pairs.size() - 1) + " more");
+            throw Refusal.of(
+                    "boosts has no entry for \"" + pairs.keySet().iterator().next() + "\" and " + (pairs.size() - 1)
+                            + " more",
+                    "");
         }
         return Reals.of(table);
     }

@@ -12,95 +12,81 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
-import org.dynama.study.Versions;
+import org.dynama.study.Soundness;
 import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the rooms found into the record of a run. */
-final class Recorder {
+/**
+ * Turns what was found of a mechanism into the parts of a record.
+ *
+ * @param limit null where no bound is known
+ */
+record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit audit) {
     private static final int BINS = 40;
 
-    private final Spec spec;
-    private final long started;
-
-    /**
-     * A recorder of a run.
-     *
-     * @param started its {@link System#nanoTime}
-     */
-    Recorder(Spec spec, long started) {
-        this.spec = spec;
-        this.started = started;
-    }
-
-    RunRecord record(
-            String command,
-            String solver,
-            Evaluation evaluation,
-            RunRecord.@Nullable Limit limit,
-            IncentiveAudit audit,
-            double searchSeconds) {
-        double total = (System.nanoTime() - started) / 1e9;
+    SearchRecord.Value value() {
         Estimate objective = evaluation.objective();
-        return new RunRecord(
-                RunRecord.SCHEMA,
-                command,
-                spec.name(),
-                spec.environment().name(),
-                spec.environment().notes(),
-                spec.seed(),
-                solver.contains("gpu") ? "gpu" : "cpu",
-                solver,
-                new RunRecord.Result(
+        return new SearchRecord.Value(
+                new SearchRecord.Result(
                         spec.objective().name(),
                         spec.objective().sense().name().toLowerCase(Locale.ROOT),
                         objective.mean(),
                         objective.standardError(),
                         objective.count(),
-                        spec.evaluation().linearPrograms() ? "lp" : "dp"),
+                        spec.keys().evaluation().solver().name().toLowerCase(Locale.ROOT)),
                 mean(evaluation.vcg()),
                 mean(evaluation.difference()),
-                limit,
-                new RunRecord.Audit(
-                        audit.misreports(),
-                        audit.misreports() == 0 ? 0 : audit.largestGain(),
-                        Math.min(audit.smallestUtility(), evaluation.smallestUtility())),
-                exactness(evaluation.exactness()),
-                payments(evaluation),
-                histogram(evaluation.revenue(), evaluation.vcgRevenue()),
-                visits(spec.environment(), evaluation.visits()),
-                new RunRecord.Seconds(searchSeconds, total - searchSeconds, total),
-                Versions.all());
+                limit);
     }
 
-    private static RunRecord.Mean mean(Estimate estimate) {
-        return new RunRecord.Mean(estimate.mean(), estimate.standardError());
+    private static SearchRecord.Mean mean(Estimate estimate) {
+        return new SearchRecord.Mean(estimate.mean(), estimate.standardError());
     }
 
-    private static RunRecord.@Nullable Exactness exactness(@Nullable Exactness exactness) {
-        return exactness == null
-                ? null
-                : new RunRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual());
+    SearchRecord.Tested tested() {
+        Exactness exactness = evaluation.exactness();
+        return new SearchRecord.Tested(
+                new SearchRecord.Audit(
+                        audit.misreports(), audit.misreports() == 0 ? 0 : audit.largestGain(), smallestUtility()),
+                exactness == null
+                        ? null
+                        : new SearchRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual()));
     }
 
-    private Map<String, Double> payments(Evaluation evaluation) {
+    private double smallestUtility() {
+        return Math.min(audit.smallestUtility(), evaluation.smallestUtility());
+    }
+
+    Soundness soundness() {
+        Promises promises = Promises.in(spec.environment());
+        List<Soundness.Check> checks = new ArrayList<>();
+        checks.add(promises.incentives(audit.misreports(), audit.largestGain(), ""));
+        checks.add(promises.participation(smallestUtility(), ""));
+        checks.addAll(promises.programs(evaluation.exactness()));
+        return new Soundness(checks);
+    }
+
+    SearchRecord.Course course() {
         Map<String, Double> payments = new LinkedHashMap<>();
         for (int i = 0; i < evaluation.payments().size(); i++) {
             payments.put(
                     spec.environment().agents().get(i).name(),
                     evaluation.payments().get(i));
         }
-        return payments;
+        return new SearchRecord.Course(
+                payments,
+                histogram(evaluation.revenue(), evaluation.vcgRevenue()),
+                visits(spec.environment(), evaluation.visits()));
     }
 
     /** Both spreads on one axis. */
-    private static RunRecord.Histogram histogram(Reals mechanism, Reals vcg) {
+    private static SearchRecord.Histogram histogram(Reals mechanism, Reals vcg) {
         double low =
                 Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
         double high =
                 Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
         double width = high > low ? (high - low) / BINS : 1;
-        return new RunRecord.Histogram(low, width, counts(mechanism, low, width), counts(vcg, low, width));
+        return new SearchRecord.Histogram(low, width, counts(mechanism, low, width), counts(vcg, low, width));
     }
 
     private static List<Integer> counts(Reals values, double low, double width) {

@@ -1,47 +1,81 @@
 package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
-import org.dynama.study.InvalidRunException;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Input;
+import org.dynama.study.RunFolder;
 
 /**
- * A mechanism that was read back, with a spec to evaluate it by.
+ * A mechanism that was read back, with a spec to run it by.
  *
- * @param spec the mechanism's environment and objective, the evaluation's defaults and overrides
+ * @param document the mechanism's environment and objective, defaults and overrides
+ * @param spec the same, built
  * @param parameters the mechanism
+ * @param inputs the mechanism's file, and all that it names
  */
-public record StoredMechanism(Spec spec, AmaParameters parameters) {
+public record StoredMechanism(Document document, SearchSpec spec, AmaParameters parameters, List<Input> inputs) {
+    /** The copy of profiles that were given. */
+    public static final String PROFILES = "profiles.npy";
+
+    public StoredMechanism {
+        inputs = List.copyOf(inputs);
+    }
 
     /**
      * Reads a mechanism.
      *
-     * @param path a {@code mechanism.json}, or the folder of a run
-     * @param overrides {@code path=value} each, of the evaluation
-     * @throws InvalidRunException if the file is missing, damaged or does not fit its environment
+     * @param file a {@code mechanism.json}
+     * @param schema of the spec
+     * @param name of the run
+     * @param overrides {@code path=value} each, of the spec
+     * @throws Refusal if the file is missing, damaged or does not fit its environment
      * @throws org.dynama.config.ConfigException if its environment or an override is at fault
      */
-    public static StoredMechanism read(Path path, List<String> overrides) {
-        Path file = Files.isDirectory(path) ? path.resolve("mechanism.json") : path;
-        MechanismFile stored = Json.read(file, MechanismFile.class);
-        if (stored.schema() != MechanismFile.SCHEMA) {
-            throw new InvalidRunException(file + " has schema " + stored.schema() + " and this version reads "
-                    + MechanismFile.SCHEMA + "\nMaybe search the mechanism anew.");
-        }
+    public static StoredMechanism read(Path file, Schema schema, String name, List<String> overrides) {
+        MechanismFile stored = MechanismFile.read(file);
         ObjectNode tree = Json.MAPPER.createObjectNode();
-        tree.put("name", "evaluate");
+        tree.put("name", name);
         tree.set("environment", stored.environment());
         tree.set("objective", stored.objective());
-        Spec spec = Spec.of(Document.parse(file.toString(), Json.write(tree), Schema.spec(), overrides));
-        try {
-            return new StoredMechanism(spec, stored.parameters(spec.environment(), file));
-        } catch (InvalidRunException exception) {
-            throw new InvalidRunException(file + " does not fit its environment: " + exception.getMessage());
+        return of(file, stored, Document.parse(file.toString(), Json.write(tree), schema, overrides));
+    }
+
+    /** The mechanism that a run has read, with the run's own spec. */
+    public static StoredMechanism in(RunFolder folder, Schema schema) {
+        Path file = folder.file(MechanismFile.NAME);
+        return of(file, MechanismFile.read(file), Document.read(folder.file("spec.yaml"), schema, List.of()));
+    }
+
+    private static StoredMechanism of(Path file, MechanismFile stored, Document document) {
+        SearchSpec spec = SearchSpec.of(document);
+        return new StoredMechanism(
+                document, spec, stored.parameters(spec.environment(), file), inputs(file, stored, document, spec));
+    }
+
+    private static List<Input> inputs(Path file, MechanismFile stored, Document document, SearchSpec spec) {
+        List<Input> inputs = new ArrayList<>(List.of(new Input("", file, MechanismFile.NAME)));
+        if (stored.archive() != null) {
+            inputs.add(new Input("", file.resolveSibling(stored.archive()), stored.archive()));
         }
+        for (String key : document.fileKeys()) {
+            if (document.line(key) == 0) {
+                throw new Refusal(
+                        key,
+                        document.text(key),
+                        "must stay what the mechanism is for",
+                        "Maybe search a mechanism for the other file.");
+            }
+            // The copy of the mechanism names it, too.
+            inputs.add(new Input(key, document.file(key), document.text(key)));
+            inputs.addAll(spec.companions(document.text(key)));
+        }
+        return inputs;
     }
 }

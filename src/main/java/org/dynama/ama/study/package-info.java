@@ -1,6 +1,6 @@
 /**
- * The hall of the house: an experiment is read from its spec, run from environment to evaluation, and stored as a run
- * record. {@code Run} reads as the data path. Floor 4.
+ * An affine maximizer is searched from a spec, run from environment to evaluation, and stored as a record.
+ * {@code SearchRun} reads as the data path. Layer 3.
  */
 @NullMarked
 package org.dynama.ama.study;

@@ -7,6 +7,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.numpy.NpyArray;
 import org.dynama.numpy.Npz;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** A large table of boosts as {@code .npz}: {@code boosts} of shape {@code [S, A]}, states and actions in the environment's order. */
@@ -26,7 +27,7 @@ public final class BoostArchive {
     /**
      * Reads a table.
      *
-     * @throws IllegalArgumentException if the file is not one, or does not fit the environment
+     * @throws Refusal if the file is not one, or does not fit the environment
      */
     public static Reals read(Path file, Environment environment) {
         NpyArray boosts = Npz.read(file).get(BOOSTS);
@@ -35,8 +36,10 @@ public final class BoostArchive {
                 || boosts.rank() != 2
                 || boosts.size(0) != mdp.stateCount()
                 || boosts.size(1) != mdp.actionCount()) {
-            throw new IllegalArgumentException(file + " must hold \"boosts\" of shape [" + mdp.stateCount() + ", "
-                    + mdp.actionCount() + "]: states, actions" + (boosts == null ? "" : ", not " + boosts.shape()));
+            throw Refusal.of(
+                    file + " must hold \"boosts\" of shape [" + mdp.stateCount() + ", " + mdp.actionCount()
+                            + "]: states, actions" + (boosts == null ? "" : ", not " + boosts.shape()),
+                    "");
         }
         return Reals.of(boosts.values());
     }

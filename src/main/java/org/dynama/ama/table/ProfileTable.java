@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.dynama.model.Profiles;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** Type profiles as {@code .npy}: shape {@code [B, n, d]}, where {@code d} is the largest type dimension, unused entries 0. */
@@ -13,7 +14,7 @@ public final class ProfileTable {
     /**
      * Reads profiles; {@code [B, n]} will do where {@code d} is 1.
      *
-     * @throws IllegalArgumentException if the file is no such array, or a number is not finite
+     * @throws Refusal if the file is no such array, or a number is not finite
      */
     public static Profiles read(Path file, Environment environment) {
         NpyArray array = Npy.read(file);
@@ -22,8 +23,10 @@ public final class ProfileTable {
         boolean flat = array.rank() == 2 && d == 1 && array.size(1) == n;
         boolean right = array.rank() == 3 && array.size(1) == n && array.size(2) == d;
         if (!(flat || right) || array.size(0) == 0) {
-            throw new IllegalArgumentException(file + " has shape " + array.shape() + " and must have [B, " + n + ", "
-                    + d + "]: profiles, agents, components of a type\nMaybe numpy.transpose or numpy.reshape.");
+            throw Refusal.of(
+                    file + " has shape " + array.shape() + " and must have [B, " + n + ", " + d
+                            + "]: profiles, agents, components of a type",
+                    "Maybe numpy.transpose or numpy.reshape.");
         }
         int count = array.size(0);
         double[] values = new double[n * d * count];
@@ -31,8 +34,8 @@ public final class ProfileTable {
             for (int row = 0; row < n * d; row++) {
                 double type = array.values()[b * n * d + row];
                 if (!Double.isFinite(type)) {
-                    throw new IllegalArgumentException(
-                            file + "[" + b + ", " + row / d + ", " + row % d + "] = " + type + " must be finite");
+                    throw new Refusal(
+                            file + "[" + b + ", " + row / d + ", " + row % d + "]", type, "must be finite", "");
                 }
                 values[row * count + b] = type;
             }

@@ -1,4 +1,4 @@
-/** Tables of types and of boosts as NumPy's files, with the meaning of their axes. */
+/** Tables as files: types and boosts as NumPy's, with the meaning of their axes, and the steps of searches. Layer 3. */
 @NullMarked
 package org.dynama.ama.table;
 

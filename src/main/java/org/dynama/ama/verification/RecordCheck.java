@@ -1,12 +1,15 @@
 package org.dynama.ama.verification;
 
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.mechanism.AffineMaximizer;
@@ -14,93 +17,135 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.Spec;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.Promises;
+import org.dynama.ama.study.SearchRecord;
+import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.table.ProfileTable;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.config.Schema;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.study.InvalidRunException;
+import org.dynama.study.Header;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Verification;
 import org.dynama.world.Environment;
 
 /**
- * Re-checks the record of a run: on its first profiles payments are proven in exact arithmetic and linear programs held
- * against them; the means over all profiles are then computed anew by those linear programs. A record of more than 20,000
- * drawn profiles is held against the means of the first 20,000, which can only differ by sampling; profiles that were
- * given are in the run's folder.
+ * Re-checks the record of a search or an evaluation: on its first profiles payments are proven in exact arithmetic and
+ * linear programs held against them; the means over all profiles are then computed anew by those linear programs. A record
+ * of more than 20,000 drawn profiles is held against the means of the first 20,000, which can only differ by sampling;
+ * profiles that were given are in the run's folder.
  */
-final class RecordCheck {
+public final class RecordCheck {
+    private static final String ANY = "/org/dynama/ama/verification/any.schema.json";
+
     private static final int MOST = 20_000;
-    /** Of payments, relative to their size; linear programs round at 1e-15. */
-    private static final double TOLERANCE = 1e-9;
     /** Standard errors; by chance one mean in five hundred million lies further off. */
     private static final double ERRORS = 6;
 
-    private final StoredMechanism stored;
+    /** Numbers are the same if the doubles are, however they are written. */
+    private static final Comparator<JsonNode> BY_MEANING = (one, other) -> one.isNumber() && other.isNumber()
+            ? Double.compare(one.doubleValue(), other.doubleValue())
+            : one.equals(other) ? 0 : 1;
+
+    private final StoredRun<SearchRecord> run;
+    private final SearchRecord record;
+    private final SearchSpec spec;
     private final Environment environment;
-    private final RunRecord record;
+    private final Promises promises;
     private final Progress progress;
     private final List<String> checks = new ArrayList<>();
 
-    private RecordCheck(StoredMechanism stored, RunRecord record, Progress progress) {
-        this.stored = stored;
-        this.record = record;
+    private RecordCheck(StoredRun<SearchRecord> run, SearchSpec spec, Progress progress) {
+        this.run = run;
+        this.spec = spec;
         this.progress = progress;
-        environment = stored.spec().environment();
+        record = run.record();
+        environment = spec.environment();
+        promises = Promises.in(environment);
     }
 
-    /** @param count of profiles that are proven in exact arithmetic */
-    static Verification of(Path folder, String file, int count, Progress progress) {
-        RunDirectory directory = RunDirectory.existing(folder);
-        RunRecord record = directory.readResult();
-        if (record.schema() != RunRecord.SCHEMA || record.objective().profiles() < 2) {
-            throw new InvalidRunException(directory.result() + " has schema " + record.schema() + " and "
-                    + record.objective().profiles() + " profiles; this version reads schema " + RunRecord.SCHEMA
-                    + " with 2 profiles or more\nMaybe evaluate the mechanism anew.");
+    /**
+     * Re-checks a record.
+     *
+     * @param schema of its spec
+     * @param count of profiles that are proven in exact arithmetic
+     * @throws Refusal if the record is of another version, or a file is missing or damaged
+     */
+    public static Verification of(StoredRun<SearchRecord> run, Schema schema, int count, Progress progress) {
+        SearchRecord record = run.record();
+        SearchRecord.Result objective = record.value().objective();
+        if (record.header().schema() != Header.SCHEMA || objective.profiles() < 2) {
+            throw Refusal.of(
+                    run.folder().file("result.json") + " has schema "
+                            + record.header().schema() + " and " + objective.profiles()
+                            + " profiles; this version reads schema " + Header.SCHEMA + " with 2 profiles or more",
+                    "Maybe evaluate the mechanism anew.");
         }
-        StoredMechanism stored = StoredMechanism.read(folder, List.of());
-        RecordCheck check = new RecordCheck(stored, record, progress);
-        String failure = check.failure(Spec.read(directory.spec(), List.of()), count, directory.profiles());
+        RecordCheck check = new RecordCheck(run, spec(run.folder().file("spec.yaml"), schema), progress);
+        String failure = check.failure(schema, count);
         Map<String, String> about = new LinkedHashMap<>();
-        about.put("environment", record.environment());
-        about.put(record.objective().name(), String.valueOf(record.objective().mean()));
-        about.put("not re-checked", "bound, audit of misreports, seconds, versions");
-        return new Verification(file, "run", failure.isEmpty(), about, List.copyOf(check.checks), failure);
+        about.put("environment", record.world().environment());
+        about.put(objective.name(), String.valueOf(objective.mean()));
+        about.put(
+                "not re-checked",
+                "device, solver, bound, audit of misreports and soundness, exactness, spread of revenue, visits, seconds,"
+                        + " versions");
+        return Verification.of(run, about, List.copyOf(check.checks), failure);
     }
 
-    private String failure(Spec spec, int count, Path table) {
-        if (!spec.environment().name().equals(environment.name())
-                || !spec.tree().path("environment").equals(stored.spec().tree().path("environment"))) {
+    /** The spec without its optimizer, which explains no number here and whose keys may be those of an earlier version. */
+    private static SearchSpec spec(Path file, Schema schema) {
+        ObjectNode tree = (ObjectNode)
+                Document.read(file, Schema.resource(ANY), List.of()).node();
+        tree.remove("optimizer");
+        return SearchSpec.of(Document.parse(file.toString(), Json.write(tree), schema, List.of()));
+    }
+
+    private String failure(Schema schema, int count) {
+        Path file = run.folder().file(MechanismFile.NAME);
+        StoredMechanism stored = StoredMechanism.read(file, schema, "verify", List.of());
+        boolean searched = record.header().command().equals("search");
+        JsonNode world = spec.tree().path("environment");
+        if (searched && !world.equals(BY_MEANING, stored.spec().tree().path("environment"))) {
             return "spec.yaml describes another environment than mechanism.json";
         }
-        if (!spec.objective().name().equals(record.objective().name())
-                || !record.environment().equals(environment.name())) {
+        SearchRecord.Result objective = record.value().objective();
+        if (!spec.objective().name().equals(objective.name())
+                || !record.world().environment().equals(environment.name())) {
             return "result.json speaks of another environment or objective than spec.yaml";
         }
-        Profiles given = Files.exists(table) ? ProfileTable.read(table, environment) : null;
-        int countWanted = given != null ? given.count() : spec.evaluation().profiles();
-        if (spec.seed() != record.seed() || countWanted != record.objective().profiles()) {
+        boolean isGiven = run.folder().has(StoredMechanism.PROFILES);
+        Profiles given = isGiven ? ProfileTable.read(run.folder().file(StoredMechanism.PROFILES), environment) : null;
+        int wanted = given != null ? given.count() : spec.keys().evaluation().profiles();
+        if (spec.keys().seed() != record.header().seed() || wanted != objective.profiles()) {
             return "result.json has another seed or number of profiles than "
-                    + (given != null ? table.getFileName() : "spec.yaml");
+                    + (given != null ? StoredMechanism.PROFILES : "spec.yaml");
         }
         checks.add("spec, mechanism and result speak of one environment, objective and seed");
-        int drawn = Math.min(MOST, record.objective().profiles());
         Profiles profiles = given != null
                 ? given
-                : Profiles.draw(environment.agents(), new RandomStream(record.seed(), "evaluation"), 0, drawn);
-        String first = exactFailure(profiles, Math.min(count, profiles.count()));
-        return first.isEmpty() ? meansFailure(profiles) : first;
+                : Profiles.draw(
+                        environment.agents(),
+                        new RandomStream(spec.keys().seed(), "evaluation"),
+                        0,
+                        Math.min(MOST, wanted));
+        String first = exactFailure(stored.parameters(), profiles, Math.min(count, profiles.count()));
+        return first.isEmpty() ? meansFailure(stored.parameters(), profiles) : first;
     }
 
-    private String exactFailure(Profiles profiles, int count) {
-        AmaParameters parameters = stored.parameters();
+    private String exactFailure(AmaParameters parameters, Profiles profiles, int count) {
         LpMaximizer lp =
                 new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses());
         AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
@@ -115,7 +160,7 @@ final class RecordCheck {
             Outcome outcome = mechanism.outcome(lp, profiles.slice(b, b + 1));
             for (int i = 0; i < environment.agentCount(); i++) {
                 double exact = certificate.payments().get(i).toDouble();
-                if (!close(outcome.payment(i, 0), exact)) {
+                if (!promises.same(outcome.payment(i, 0), exact)) {
                     return String.format(
                             Locale.ROOT,
                             "payment of \"%s\" in profile %d = %s by linear programs must be %s",
@@ -130,63 +175,50 @@ final class RecordCheck {
         return "";
     }
 
-    private String meansFailure(Profiles profiles) {
+    private String meansFailure(AmaParameters parameters, Profiles profiles) {
         Evaluation evaluation;
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
-            evaluation = new ExactEvaluation(environment, stored.spec().objective(), solvers)
+            evaluation = new ExactEvaluation(environment, spec.objective(), solvers)
                     .byLinearPrograms(
-                            stored.parameters(),
+                            parameters,
                             profiles,
                             done -> progress.at("linear programs", (double) done / profiles.count(), ""));
         }
-        boolean all = profiles.count() == record.objective().profiles();
-        Map<String, double[]> means = new LinkedHashMap<>();
-        means.put("objective", new double[] {
-            record.objective().mean(),
-            evaluation.objective().mean(),
-            evaluation.objective().standardError()
-        });
-        means.put("objective of VCG", new double[] {
-            record.vcg().mean(), evaluation.vcg().mean(), evaluation.vcg().standardError()
-        });
-        means.put("difference to VCG", new double[] {
-            record.difference().mean(),
-            evaluation.difference().mean(),
-            evaluation.difference().standardError()
-        });
-        for (Map.Entry<String, double[]> mean : means.entrySet()) {
-            double[] of = mean.getValue();
-            boolean right = all ? close(of[0], of[1]) : Math.abs(of[0] - of[1]) <= ERRORS * of[2];
-            if (!right) {
-                return String.format(
-                        Locale.ROOT,
-                        "%s = %s must be %s, the mean of %s profiles%s",
-                        mean.getKey(),
-                        of[0],
-                        of[1],
-                        profiles.count(),
-                        all ? "" : ", but for sampling");
-            }
+        SearchRecord.Value value = record.value();
+        boolean all = profiles.count() == value.objective().profiles();
+        String failure = Stream.of(
+                        meanFailure("objective", value.objective().mean(), evaluation.objective(), all),
+                        meanFailure("objective of VCG", value.vcg().mean(), evaluation.vcg(), all),
+                        meanFailure("difference to VCG", value.difference().mean(), evaluation.difference(), all))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+        for (int i = 0; i < environment.agentCount() && all && failure.isEmpty(); i++) {
+            String agent = environment.agents().get(i).name();
+            Double given = record.course().payments().get(agent);
+            double paid = evaluation.payments().get(i);
+            failure = given != null && promises.same(given, paid)
+                    ? ""
+                    : "mean payment of \"" + agent + "\" = " + given + " must be " + paid;
         }
-        if (all) {
-            for (int i = 0; i < environment.agentCount(); i++) {
-                String agent = environment.agents().get(i).name();
-                Double given = record.payments().get(agent);
-                if (given == null || !close(given, evaluation.payments().get(i))) {
-                    return "mean payment of \"" + agent + "\" = " + given + " must be "
-                            + evaluation.payments().get(i);
-                }
-            }
+        if (failure.isEmpty()) {
+            checks.add(
+                    all
+                            ? "the means of all " + profiles.count()
+                                    + " profiles are those of linear programs, solved anew"
+                            : "the means agree with those of the first " + profiles.count()
+                                    + " profiles by linear programs, but for sampling");
         }
-        checks.add(
-                all
-                        ? "the means of all " + profiles.count() + " profiles are those of linear programs, solved anew"
-                        : "the means agree with those of the first " + profiles.count()
-                                + " profiles by linear programs, but for sampling");
-        return "";
+        return failure;
     }
 
-    private static boolean close(double value, double exact) {
-        return Math.abs(value - exact) <= TOLERANCE * (1 + Math.abs(exact));
+    private String meanFailure(String name, double given, Estimate anew, boolean all) {
+        boolean right = all
+                ? promises.same(given, anew.mean())
+                : Math.abs(given - anew.mean()) <= ERRORS * anew.standardError();
+        return right
+                ? ""
+                : name + " = " + given + " must be " + anew.mean() + ", the mean of " + anew.count() + " profiles"
+                        + (all ? "" : ", but for sampling");
     }
 }

@@ -1,4 +1,4 @@
-/** Re-checks what Dynama has written: certificates, and records of runs. Floor 4, with {@code experiment}. */
+/** Re-checks records of searches and evaluations. Layer 3. */
 @NullMarked
 package org.dynama.ama.verification;
 

@@ -2,7 +2,7 @@ package org.dynama.ama.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.SearchRecord;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
@@ -12,7 +12,7 @@ import org.dynama.page.Ink;
 final class RevenueFigure {
     private RevenueFigure() {}
 
-    static Figure of(RunRecord.Histogram revenue) {
+    static Figure of(SearchRecord.Histogram revenue) {
         List<Curve> curves = List.of(
                 curve("VCG", Ink.VCG, revenue, revenue.vcg()),
                 curve("mechanism", Ink.MECHANISM, revenue, revenue.mechanism()));
@@ -32,7 +32,7 @@ final class RevenueFigure {
     }
 
     /** A step at each bin's lower edge. */
-    private static Curve curve(String label, Ink ink, RunRecord.Histogram revenue, List<Integer> counts) {
+    private static Curve curve(String label, Ink ink, SearchRecord.Histogram revenue, List<Integer> counts) {
         double total = Math.max(1, counts.stream().mapToLong(Integer::longValue).sum());
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();

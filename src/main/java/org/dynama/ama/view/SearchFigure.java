@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.dynama.ama.search.TraceRow;
-import org.dynama.ama.study.RunRecord;
+import org.dynama.ama.study.SearchRecord;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
@@ -22,14 +22,14 @@ final class SearchFigure {
     private static final double WILD = 0.02;
 
     private final List<TraceRow> trace;
-    private final RunRecord run;
+    private final SearchRecord.Value run;
     private final int bucket;
     private final Map<String, Curve> phases = new LinkedHashMap<>();
     private final List<Double> validatedAt = new ArrayList<>();
     private final List<Double> validated = new ArrayList<>();
     private int steps;
 
-    private SearchFigure(List<TraceRow> trace, RunRecord run) {
+    private SearchFigure(List<TraceRow> trace, SearchRecord.Value run) {
         this.trace = trace;
         this.run = run;
         bucket = bucket(trace);
@@ -44,7 +44,7 @@ final class SearchFigure {
     }
 
     /** @param trace not empty */
-    static Figure of(List<TraceRow> trace, RunRecord run) {
+    static Figure of(List<TraceRow> trace, SearchRecord.Value run) {
         return new SearchFigure(trace, run).figure();
     }
 
@@ -83,7 +83,7 @@ final class SearchFigure {
     private Figure figure() {
         List<Curve> curves = new ArrayList<>(phases.values());
         curves.add(level("VCG", Ink.VCG, run.vcg().mean()));
-        RunRecord.Limit bound = run.bound();
+        SearchRecord.Limit bound = run.bound();
         if (bound != null) {
             curves.add(level("bound", Ink.BOUND, bound.value()));
         }
@@ -106,7 +106,7 @@ final class SearchFigure {
     private Curve best() {
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
-        double sign = run.objective().sense().equals("min") ? -1 : 1;
+        double sign = run.objective().isMinimized() ? -1 : 1;
         for (int k = 0; k < validated.size(); k++) {
             if (y.isEmpty() || sign * validated.get(k) > sign * y.get(y.size() - 1)) {
                 x.add(validatedAt.get(k));

@@ -1,7 +1,4 @@
-/**
- * Run records made readable: tables, plots, and one HTML page that carries everything it shows and needs no network.
- * Floor 5.
- */
+/** What pages and terminals show of searches and of the commands on mechanisms. Layer 3. */
 @NullMarked
 package org.dynama.ama.view;
 

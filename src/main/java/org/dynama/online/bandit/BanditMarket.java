@@ -3,6 +3,8 @@ package org.dynama.online.bandit;
 import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.online.reporting.Noise;
+import org.dynama.refusal.Refusal;
 
 /**
  * A market whose agents learn what allocations are worth by having them.
@@ -10,48 +12,43 @@ import org.dynama.online.outcome.Outcomes;
  * @param outcomes what the mechanism may choose in a round
  * @param values shape {@code [n * S]}; expected value of agent {@code i} for allocation {@code s}; each in [0, 1]
  * @param noise of a realised value
- * @param deviation standard deviation of Gaussian noise; not used for clicks
  * @param known shape {@code [S]}; allocations whose values are known to all, and without noise: being left out
- * @param seller the seller's expected components; see {@link Outcomes#sellerComponents}
- * @param sellerDeviation standard deviation of each component's Gaussian noise, where the seller learns them
+ * @param designer the designer's expected components; see {@link Outcomes#designerComponents}
+ * @param designerDeviation standard deviation of each component's Gaussian noise, where the designer learns them
  */
 public record BanditMarket(
-        Outcomes outcomes,
-        Reals values,
-        Noise noise,
-        double deviation,
-        List<Boolean> known,
-        Reals seller,
-        double sellerDeviation) {
-
-    /** How a realised value differs from its mean: by a normal number, or because it is a click, 1 or 0. */
-    public enum Noise {
-        GAUSSIAN,
-        CLICKS
-    }
+        Outcomes outcomes, Reals values, Noise noise, List<Boolean> known, Reals designer, double designerDeviation) {
 
     public BanditMarket {
         known = List.copyOf(known);
         int size = outcomes.agents() * outcomes.allocations();
         if (values.size() != size || known.size() != outcomes.allocations()) {
-            throw new IllegalArgumentException("values has " + values.size() + " entries and known " + known.size()
-                    + " and they must have " + size + " and " + outcomes.allocations());
+            throw Refusal.of(
+                    "values has " + values.size() + " entries and known " + known.size() + " and they must have " + size
+                            + " and " + outcomes.allocations(),
+                    "");
         }
-        if (seller.size() != outcomes.sellerComponents() || seller.firstNotFinite() >= 0) {
-            throw new IllegalArgumentException("seller has " + seller.size() + " components and must have "
-                    + outcomes.sellerComponents() + ", all finite");
+        if (designer.size() != outcomes.designerComponents() || designer.firstNotFinite() >= 0) {
+            throw Refusal.of(
+                    "designer has " + designer.size() + " components and must have " + outcomes.designerComponents()
+                            + ", all finite",
+                    "");
         }
         for (int k = 0; k < size; k++) {
-            if (!(values.get(k) >= 0 && values.get(k) <= 1)) {
-                throw new IllegalArgumentException("value = " + values.get(k) + " of agent "
-                        + (k / outcomes.allocations() + 1) + " for allocation " + k % outcomes.allocations()
-                        + " must lie in [0, 1]; the largest that works is 1\nMaybe divide all values by the largest.");
-            }
+            requireValue(values.get(k), k / outcomes.allocations(), k % outcomes.allocations());
         }
-        if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)
-                || !(sellerDeviation >= 0 && sellerDeviation < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("deviation = " + deviation + " and sellerDeviation = " + sellerDeviation
-                    + " must be finite and not negative");
+        if (!(designerDeviation >= 0 && designerDeviation < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("designerDeviation", designerDeviation, "must be finite and not negative", "");
+        }
+    }
+
+    private static void requireValue(double value, int i, int s) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new Refusal(
+                    "value",
+                    value,
+                    "of agent " + (i + 1) + " for allocation " + s + " must lie in [0, 1]; the largest that works is 1",
+                    "Maybe divide all values by the largest.");
         }
     }
 

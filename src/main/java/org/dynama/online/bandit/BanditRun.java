@@ -1,30 +1,26 @@
 package org.dynama.online.bandit;
 
-import org.dynama.online.Curves;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
 
 /**
  * One simulated run of VCG-Learn.
  *
  * @param seed the index of its random stream
- * @param regrets columns {@code welfare}, {@code seller}, {@code agents}, {@code max} (of {@code n} times welfare,
- *     agents and seller) and one per agent; expectations over each round's own realisations, so that they are sums
- *     of true means
- * @param prices columns: the mean price of each agent since the point before
- * @param worstIdentity the largest {@code |welfare - seller - agents| / rounds} at the points of the grid
- * @param charged rounds in which prices were charged
- * @param belowZero of those, the share of rounds and agents with a price above the agent's expected value
- * @param lowestUtility the smallest expected utility of an agent in a round
- * @param worstDeviation the largest deviation of a mean from the truth at the ends of brackets, as a share of the
+ * @param regrets see {@link Regrets#curves}; expectations over each round's own realisations, so that they
+ *     are sums of true means
+ * @param charges whose prices are means since the point before
+ * @param lowestUtility the smallest expected utility of an agent in a round, where one is negative; else 0
+ * @param worstDeviation the largest deviation of a mean from the truth when exploitation begins, as a share of the
  *     confidence radius; above 1 the confidence sets have failed
  * @param brackets that were started
  */
 public record BanditRun(
-        long seed,
-        Curves regrets,
-        Curves prices,
-        double worstIdentity,
-        long charged,
-        double belowZero,
-        double lowestUtility,
-        double worstDeviation,
-        long brackets) {}
+        long seed, Curves regrets, Charges charges, double lowestUtility, double worstDeviation, long brackets) {
+
+    /** The largest {@code |welfare - designer - agents| / rounds} at the points of the grid. */
+    public double worstIdentity() {
+        return Regrets.worstIdentity(regrets);
+    }
+}

@@ -1,17 +1,13 @@
 package org.dynama.online.bandit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
-import org.dynama.online.Curves;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
-import org.dynama.online.bandit.LearnSettings.Charged;
-import org.dynama.online.bandit.LearnSettings.Data;
-import org.dynama.online.bandit.LearnSettings.Ties;
-import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
+import org.dynama.refusal.Refusal;
 
 /**
  * VCG-Learn: brackets of one exploration phase, free of charge, in which every agent has every allocation, and
@@ -21,7 +17,7 @@ import org.dynama.online.outcome.Outcomes;
  * <p>One object serves one thread and any number of runs. A run allocates nothing after its beginning; its memory does
  * not depend on its rounds.
  *
- * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), Algorithm 1 and eq. 4 to 7</a>
+ * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), Algorithm 1</a>
  */
 public final class VcgLearn {
     /** Far below any difference that matters, far above rounding. */
@@ -30,13 +26,10 @@ public final class VcgLearn {
     private final BanditMarket market;
     private final LearnSettings settings;
     private final List<Participation> participation;
-    private final Benchmark benchmark;
+    private final StaticVcg baseline;
     private final Outcomes.Maximizer maximizer;
     private final int[][] exploration;
     private final int n;
-    private final int size;
-    private final double[] truth;
-    private final double[] sellerTruth;
 
     /**
      * How one agent takes part.
@@ -50,6 +43,7 @@ public final class VcgLearn {
      * The mechanism in a market.
      *
      * @param participation one for each agent
+     * @throws Refusal if there are more or fewer
      */
     public VcgLearn(BanditMarket market, LearnSettings settings, List<Participation> participation) {
         this.market = market;
@@ -57,20 +51,19 @@ public final class VcgLearn {
         this.participation = List.copyOf(participation);
         n = market.agents();
         if (participation.size() != n) {
-            throw new IllegalArgumentException("participation has " + participation.size()
-                    + " entries and must have one for each of " + n + " agents");
+            throw Refusal.of(
+                    "participation has " + participation.size() + " entries and must have one for each of " + n
+                            + " agents",
+                    "");
         }
-        benchmark = Benchmark.of(market);
+        baseline = StaticVcg.of(market);
         maximizer = market.outcomes().maximizer();
-        exploration = market.outcomes().exploration(settings.learnSeller());
-        size = n * market.allocations();
-        truth = market.values().toArray();
-        sellerTruth = market.seller().toArray();
+        exploration = market.outcomes().exploration(settings.designer().isLearned());
     }
 
-    /** The regrets' yardstick. */
-    public Benchmark benchmark() {
-        return benchmark;
+    /** What regrets are measured against. */
+    public StaticVcg baseline() {
+        return baseline;
     }
 
     /** Rounds {@code K} of an exploration phase. */
@@ -80,238 +73,140 @@ public final class VcgLearn {
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
     public BanditRun run(RandomStream stream, long seed, RoundGrid grid) {
-        return new Simulation(stream.draws(seed), grid).run(seed);
+        return new Algorithm(stream.draws(seed), grid).run(seed);
     }
 
-    /** The state of one run. */
-    private final class Simulation {
+    /** One run of Algorithm 1; its comments name the lines and equations of the paper. */
+    private final class Algorithm {
         private final Draws draws;
         private final RoundGrid grid;
-        private final Estimates agents;
-        private final Estimates seller;
-        private final Curves regrets;
-        private final Curves prices;
+        private final Feedback feedback;
+        private final Beliefs beliefs;
+        private final BanditLedger ledger;
 
         private final int[] outcome = new int[n + 1];
         private final double[] price = new double[n];
         private final double[] free = new double[n];
-        private final double[] upper = new double[size];
-        private final double[] chosen = new double[size];
-        private final double[] f = new double[size];
-        private final double[] g = new double[size];
-        private final double[] jitter = new double[size];
-        private final double[] sellerUpper = new double[sellerTruth.length];
-        private final double[] sellerF = new double[sellerTruth.length];
-        private final double[] sellerG = new double[sellerTruth.length];
+        private final double[] chosen = new double[n * market.allocations()];
+        private final double[] jitter = new double[chosen.length];
         /** The bracket in which an agent's allocation was last seen in exploration. */
-        private final long[] seen = new long[size];
+        private final long[] seen = new long[chosen.length];
+        /** Made once: rounds allocate nothing. */
+        private final IntConsumer designerHears = this::hearDesigner;
 
-        private final double[] agentRegret = new double[n];
-        private final double[] paid = new double[n];
-        private double welfareRegret;
-        private double sellerRegret;
-        private double worstIdentity;
-        private double worstDeviation;
-        private double lowestUtility;
-        private long charged;
-        private long belowZero;
-        private long t;
-        private int point;
+        private long t; // Line 1.
 
-        Simulation(Draws draws, RoundGrid grid) {
+        Algorithm(Draws draws, RoundGrid grid) {
             this.draws = draws;
             this.grid = grid;
-            List<String> columns = new ArrayList<>(List.of("welfare", "seller", "agents", "max"));
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                names.add("agent " + (i + 1));
-            }
-            columns.addAll(names);
-            regrets = new Curves(columns, grid);
-            prices = new Curves(names, grid);
-            boolean[] known = new boolean[size];
-            double[] believed = truth.clone();
-            for (int k = 0; k < size; k++) {
-                int i = k / market.allocations();
-                int s = k % market.allocations();
-                Participation how = participation.get(i);
-                known[k] = market.known().get(s) || how.byBids();
-                if (how.byBids() && !market.known().get(s)) {
-                    believed[k] = Math.min(1, Math.max(0, how.reporting().report(truth[k], s, 0, 0)));
-                }
-            }
-            agents = new Estimates(believed, known, true);
-            boolean[] sellerKnown = new boolean[sellerTruth.length];
-            for (int k = 0; k < sellerKnown.length; k++) {
-                sellerKnown[k] = !settings.learnSeller();
-            }
-            seller = new Estimates(sellerTruth, sellerKnown, false);
-            seller.bound(0, sellerUpper);
-            seller.bound(0, sellerF);
-            seller.bound(0, sellerG);
+            feedback = new Feedback(market, participation, draws);
+            beliefs = new Beliefs(market, settings, participation);
+            ledger = new BanditLedger(market, baseline, grid);
         }
 
         BanditRun run(long seed) {
-            long last = grid.last();
             int k = exploration.length;
-            long bracket = 0;
-            while (t < last) {
-                bracket++;
-                for (int round = 0; round < k && t < last; round++) {
-                    explore(exploration[round], bracket);
+            long q = 0;
+            while (t < grid.last()) { // Line 2.
+                q++;
+                for (int round = 0; round < k && t < grid.last(); round++) {
+                    explore(exploration[round], q); // Lines 3 and 4.
                 }
                 breakTies();
-                long exploitation = (long) Math.floor(5.0 / 6 * k * Math.sqrt((double) bracket));
-                for (long r = 0; r < exploitation && t < last; r++) {
-                    exploit(bracket * k, r == 0);
+                long rounds = (long) Math.floor(5.0 / 6 * k * Math.sqrt((double) q));
+                for (long r = 1; r <= rounds && t < grid.last(); r++) { // Line 5.
+                    exploit(q * k, r == 1); // Lines 6 to 10.
                 }
             }
-            return new BanditRun(
-                    seed,
-                    regrets,
-                    prices,
-                    worstIdentity,
-                    charged,
-                    charged == 0 ? 0 : (double) belowZero / (charged * n),
-                    lowestUtility,
-                    worstDeviation,
-                    bracket);
+            return ledger.close(seed, q);
         }
 
-        private void explore(int[] assigned, long bracket) {
+        /** Lines 3 and 4, a round of the phase: of an agent who has an allocation twice, etc counts one report. */
+        private void explore(int[] assigned, long q) {
             t++;
             System.arraycopy(assigned, 0, outcome, 0, n + 1);
-            boolean all = settings.data() == Data.OPT;
             for (int i = 0; i < n; i++) {
                 int at = i * market.allocations() + outcome[i];
-                observe(i, at, free[i], all || seen[at] < bracket);
-                seen[at] = bracket;
+                if (settings.isLearningAlways() || seen[at] < q) {
+                    hear(i, free[i]);
+                }
+                seen[at] = q;
             }
-            observeSeller();
-            account(free, false);
+            hearDesigner();
+            ledger.enter(t, outcome, free, false);
         }
 
+        private void exploit(long explored, boolean isFirst) {
+            t++; // Line 6.
+            if (isFirst || settings.isDecidingAlways()) {
+                beliefs.bound(t - explored + 1); // Eq. 4.
+                choose(); // Line 7.
+                charge(); // Line 8.
+            }
+            if (isFirst) {
+                ledger.check(beliefs);
+            }
+            if (settings.isLearningAlways()) { // Line 10; etc has no use for what agents realise now.
+                for (int i = 0; i < n; i++) {
+                    hear(i, price[i]);
+                }
+                hearDesigner();
+            }
+            ledger.enter(t, outcome, price, true); // Line 9.
+        }
+
+        /** The maximum of line 7 may be reached by several outcomes: clipped means make many of them. */
         private void breakTies() {
-            if (settings.ties() == Ties.RANDOM) {
-                for (int j = 0; j < size; j++) {
+            boolean isRandom = switch (settings.ties()) {
+                case RANDOM -> true;
+                case FIRST -> false;
+            };
+            if (isRandom) {
+                for (int j = 0; j < jitter.length; j++) {
                     jitter[j] = JITTER * draws.uniform();
                 }
             }
         }
 
-        private void exploit(long explored, boolean first) {
-            t++;
-            if (first || settings.data() == Data.OPT || settings.widths() == Widths.MOVING) {
-                decide(explored, first);
+        /** Line 7: {@code argmax_omega v_0(omega) + sum_i upper_i(omega)}, eq. 6. */
+        private void choose() {
+            for (int k = 0; k < chosen.length; k++) {
+                chosen[k] = beliefs.upper.agents[k] + jitter[k];
             }
-            for (int i = 0; i < n; i++) {
-                observe(i, i * market.allocations() + outcome[i], price[i], settings.data() == Data.OPT);
-            }
-            if (settings.data() == Data.OPT) {
-                observeSeller();
-            }
-            account(price, true);
+            maximizer.best(chosen, beliefs.upper.designer, outcome);
         }
 
-        private void decide(long explored, boolean first) {
-            double scale = Math.sqrt(5 * Math.log((double) (t - explored + 1)) + 2 * Math.log(market.allocations()));
-            double width = settings.sigma() * scale;
-            agents.bound(width, upper);
-            for (int k = 0; k < size; k++) {
-                chosen[k] = upper[k] + jitter[k];
-            }
-            agents.bound(settings.first().sign() * width, f);
-            agents.bound(settings.second().sign() * width, g);
-            if (settings.learnSeller()) {
-                double wide = settings.sellerSigma() * scale;
-                seller.bound(wide, sellerUpper);
-                seller.bound(settings.first().sign() * wide, sellerF);
-                seller.bound(settings.second().sign() * wide, sellerG);
-            }
-            if (first) {
-                worstDeviation = Math.max(worstDeviation, agents.worstDeviation(truth, width));
-            }
-            maximizer.best(chosen, sellerUpper, outcome);
-            maximizer.bestWithout(f, sellerF, price);
-            double everyone = market.outcomes().seller(sellerG, outcome);
+        /** Line 8: {@code p_i = max_omega F_-i(omega) - G_-i(omega_t)}, eq. 7. */
+        private void charge() {
+            double[] g = beliefs.g.agents;
+            maximizer.bestWithout(beliefs.f.agents, beliefs.f.designer, price);
+            double everyone = market.outcomes().designer(beliefs.g.designer, outcome);
             for (int i = 0; i < n; i++) {
                 everyone += g[i * market.allocations() + outcome[i]];
             }
             for (int i = 0; i < n; i++) {
-                boolean pays = settings.charged() == Charged.EVERYONE || outcome[i] != 0;
+                boolean pays = switch (settings.pricing().charged()) {
+                    case EVERYONE -> true;
+                    case SERVED -> outcome[i] != 0;
+                };
                 price[i] = pays ? price[i] - (everyone - g[i * market.allocations() + outcome[i]]) : 0;
             }
         }
 
-        private void observe(int i, int at, double charge, boolean counts) {
-            int s = outcome[i];
-            Participation how = participation.get(i);
-            if (!counts || how.byBids() || market.known().get(s)) {
-                return;
-            }
-            double realised = market.noise() == BanditMarket.Noise.CLICKS
-                    ? (draws.uniform() < truth[at] ? 1 : 0)
-                    : truth[at] + market.deviation() * draws.normal();
-            double report = how.reporting().report(realised, s, t, charge);
-            agents.add(at, report);
-        }
-
-        private void observeSeller() {
-            if (!settings.learnSeller()) {
-                return;
-            }
-            if (sellerTruth.length == size) {
-                for (int i = 0; i < n; i++) {
-                    observeSeller(i * market.allocations() + outcome[i]);
-                }
-            } else {
-                observeSeller(outcome[n]);
+        private void hear(int i, double charge) {
+            if (feedback.isInformative(i, outcome[i])) {
+                beliefs.hear(i, outcome[i], feedback.report(i, outcome[i], t, charge));
             }
         }
 
-        private void observeSeller(int k) {
-            seller.add(k, sellerTruth[k] + market.sellerDeviation() * draws.normal());
-        }
-
-        private void account(double[] charges, boolean isCharged) {
-            double own = market.outcomes().seller(sellerTruth, outcome);
-            double welfare = own;
-            double income = own;
-            for (int i = 0; i < n; i++) {
-                double value = truth[i * market.allocations() + outcome[i]];
-                double utility = value - charges[i];
-                welfare += value;
-                income += charges[i];
-                paid[i] += charges[i];
-                agentRegret[i] += benchmark.utilities().get(i) - utility;
-                if (utility < 0) {
-                    lowestUtility = Math.min(lowestUtility, utility);
-                    belowZero += isCharged && utility < -JITTER ? 1 : 0;
-                }
-            }
-            charged += isCharged ? 1 : 0;
-            welfareRegret += benchmark.welfare() - welfare;
-            sellerRegret += benchmark.sellerUtility() - income;
-            if (t == grid.round(point)) {
-                writeDown();
+        private void hearDesigner() {
+            if (settings.designer().isLearned()) {
+                market.outcomes().components(outcome, designerHears);
             }
         }
 
-        private void writeDown() {
-            double all = 0;
-            long before = point == 0 ? 0 : grid.round(point - 1);
-            for (int i = 0; i < n; i++) {
-                all += agentRegret[i];
-                regrets.set(4 + i, point, agentRegret[i]);
-                prices.set(i, point, paid[i] / (t - before));
-                paid[i] = 0;
-            }
-            regrets.set(0, point, welfareRegret);
-            regrets.set(1, point, sellerRegret);
-            regrets.set(2, point, all);
-            regrets.set(3, point, Math.max(n * welfareRegret, Math.max(all, sellerRegret)));
-            worstIdentity = Math.max(worstIdentity, Math.abs(welfareRegret - sellerRegret - all) / t);
-            point++;
+        private void hearDesigner(int component) {
+            beliefs.hearDesigner(component, feedback.designer(component));
         }
     }
 }

@@ -2,45 +2,65 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.exact.Exactness;
-import org.dynama.online.Curves;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
 
 /**
  * One simulated run of IHMDP-VCG.
  *
  * @param seed the index of its random stream
  * @param expected regrets from occupancies: conditional on where each episode begins, the expected rewards of its policy
- *     under the true kernel; columns {@code welfare}, {@code seller}, {@code bidders}, then each bidder
+ *     under the true kernel; see {@link Regrets#curves}
  * @param realised regrets of the realised rewards; the same columns
- * @param prices the price of each bidder at the time
- * @param worstIdentity the largest {@code |welfare - seller - bidders| / rounds}, of both kinds of regret
- * @param mixingPrices what was not charged because phases were free: the sum of prices over mixing rounds
- * @param stationaryRounds rounds at a price
- * @param belowZero the share of rounds at a price, over bidders, at which her expected reward is below it
- * @param covered whether the truth stayed in all confidence sets
- * @param worstKernel the largest deviation of a probability from its estimate, as a share of the radius
- * @param worstReward the same for rewards
- * @param episodes that were begun
- * @param structure episodes at equal distances on a logarithmic scale, at most a few dozen
- * @param programs linear programs that were solved
- * @param infeasible updates whose programs had no feasible point, so that the episode before went on
- * @param programSeconds what the programs cost, by the clock
- * @param exactness the programs' worst residuals
+ * @param charges whose prices are those of the time
+ * @param episodes how the run was divided
+ * @param coverage whether the confidence sets held the truth
+ * @param programs the linear programs
  */
 public record IhmdpRun(
         long seed,
         Curves expected,
         Curves realised,
-        Curves prices,
-        double worstIdentity,
-        double mixingPrices,
-        long stationaryRounds,
-        double belowZero,
-        boolean covered,
-        double worstKernel,
-        double worstReward,
-        long episodes,
-        List<Episode> structure,
-        long programs,
-        long infeasible,
-        double programSeconds,
-        Exactness exactness) {}
+        Charges charges,
+        Episodes episodes,
+        Coverage coverage,
+        Programs programs) {
+
+    /**
+     * The episodes of a run.
+     *
+     * @param count that were begun
+     * @param shown some of them, at equal distances on a logarithmic scale, at most a few dozen
+     * @param waived what was not charged because phases were free: the sum of prices over mixing rounds
+     */
+    public record Episodes(long count, List<Episode> shown, double waived) {
+        public Episodes {
+            shown = List.copyOf(shown);
+        }
+    }
+
+    /**
+     * Whether the confidence sets held the truth.
+     *
+     * @param held all of them, in all episodes
+     * @param worstKernel the largest deviation of a probability from its estimate, as a share of the radius
+     * @param worstReward the same for rewards
+     */
+    public record Coverage(boolean held, double worstKernel, double worstReward) {}
+
+    /**
+     * The linear programs of a run.
+     *
+     * @param solved how many
+     * @param infeasible updates whose programs had no feasible point, so that policy and prices stayed
+     * @param seconds what they cost, by the clock
+     * @param exactness their worst residuals
+     */
+    public record Programs(long solved, long infeasible, double seconds, Exactness exactness) {}
+
+    /** The largest {@code |welfare - designer - agents| / rounds}, of both kinds of regret. */
+    public double worstIdentity() {
+        return Math.max(Regrets.worstIdentity(expected), Regrets.worstIdentity(realised));
+    }
+}

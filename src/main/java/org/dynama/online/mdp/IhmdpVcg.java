@@ -1,13 +1,12 @@
 package org.dynama.online.mdp;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.online.Curves;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
+import org.dynama.refusal.Refusal;
 
 /**
  * IHMDP-VCG: episodes of a mixing phase of {@code log k / (alpha S)} rounds, free of charge, and a stationary phase of
@@ -20,46 +19,46 @@ import org.dynama.online.RoundGrid;
  * @see "Leon and Etesami, Algorithm 2"
  */
 public final class IhmdpVcg {
-    private static final int EPISODES_PER_DECADE = 12;
-
     private final Market market;
     private final IhmdpSettings settings;
     private final List<Reporting> reporting;
-    private final OfflineVcg benchmark;
+    private final OfflineVcg baseline;
     /** The delta of the phases' lengths. */
     private final double pace;
 
     /**
      * The mechanism in a market.
      *
-     * @param reporting one for each bidder
-     * @throws IllegalArgumentException if delta is above the market's largest
+     * @param reporting one for each agent
+     * @throws Refusal if delta is above the market's largest
      */
     public IhmdpVcg(Market market, IhmdpSettings settings, List<Reporting> reporting) {
         this.market = market;
         this.settings = settings;
         this.reporting = List.copyOf(reporting);
-        if (reporting.size() != market.bidders()) {
-            throw new IllegalArgumentException("reporting has " + reporting.size()
-                    + " entries and must have one for each of " + market.bidders() + " bidders");
+        if (reporting.size() != market.agents()) {
+            throw Refusal.of(
+                    "reporting has " + reporting.size() + " entries and must have one for each of " + market.agents()
+                            + " agents",
+                    "");
         }
         OfflineVcg.requireDelta(market, settings.delta());
-        benchmark = OfflineVcg.of(market, 0);
+        baseline = OfflineVcg.of(market, 0);
         // Who knows the model needs no delta; phases must have some length all the same.
         pace = settings.delta() > 0 ? settings.delta() : OfflineVcg.largestDelta(market);
     }
 
-    /** The regrets' yardstick: the mechanism of a seller who knows the market. */
-    public OfflineVcg benchmark() {
-        return benchmark;
+    /** What regrets are measured against: the mechanism of a designer who knows the market. */
+    public OfflineVcg baseline() {
+        return baseline;
     }
 
-    /** Rounds of episode {@code k}'s mixing phase. */
+    /** {@code d^[k]}: rounds of episode {@code k}'s mixing phase, from Lemma 3. */
     public long mixing(long k) {
         return (long) Math.ceil(Math.log((double) k) / (market.alpha() * market.stateCount()));
     }
 
-    /** Rounds of episode {@code k}'s stationary phase. */
+    /** {@code l^[k]}: rounds of episode {@code k}'s stationary phase, from Lemma 4. */
     public long stationary(long k) {
         return (long) Math.ceil(Math.max(4, Math.sqrt((double) k))
                 * Math.log(market.pairs() * (double) k / settings.zeta())
@@ -68,251 +67,82 @@ public final class IhmdpVcg {
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
     public IhmdpRun run(RandomStream stream, long seed, RoundGrid grid) {
-        return new Simulation(stream.draws(seed), grid).run(seed);
+        return new Algorithm(stream.draws(seed), grid).run(seed);
     }
 
-    /** The state of one run. */
-    private final class Simulation {
-        private final int n = market.bidders();
-        private final int states = market.stateCount();
-        private final int actions = market.actionCount();
-        private final int pairs = market.pairs();
+    /** One run of Algorithm 2; its comments name the lines and equations of the paper. */
+    private final class Algorithm {
+        // The input: N^[0] = 0, P^[0] of eq. 23, q^[1] uniform and p^[1] = 1.
+        private final Observations observations = new Observations(market);
+        private final ConfidenceSets sets = new ConfidenceSets(market, settings.zeta(), settings.radius());
+        private final PolicyUpdate update = new PolicyUpdate(market, settings);
 
-        private final Draws draws;
-        private final RoundGrid grid;
-        private final ConfidenceSets sets;
-        private final PolicyUpdate update;
-        private final double[] policy;
-        private final Propagation propagation;
-        private final double[] policySums;
-        private final double[] kernelSums;
-        private final double[] means = market.rewards().toArray();
+        private final double[] policy = new double[market.pairs()];
+        private final double[] free = new double[market.agents()];
+        private final DynamicAuctions auctions;
+        private final IhmdpLedger ledger;
+        private final long last;
 
-        private final long[] visits;
-        private final double[][] reported;
-        private final double[] realised;
-        private final double[] expectedVisits;
-        private final double[] charged;
-        private final double[] charge;
-        private final boolean[] truthful;
-
-        private final Curves expectedRegrets;
-        private final Curves realisedRegrets;
-        private final Curves prices;
-        private final List<Episode> structure = new ArrayList<>();
-        private double worstIdentity;
-        private double mixingPrices;
-        private long stationaryRounds;
-        private double belowZero;
-        private long t;
-        private int point;
-        private int state;
-
-        Simulation(Draws draws, RoundGrid grid) {
-            this.draws = draws;
-            this.grid = grid;
-            sets = new ConfidenceSets(market, settings.zeta(), settings.radius());
-            update = new PolicyUpdate(market, settings);
-            policy = new double[pairs];
-            propagation = new Propagation(market, policy);
-            policySums = new double[pairs];
-            kernelSums = sums(market.kernel().toArray(), states);
-            visits = new long[pairs * states];
-            reported = new double[n + 1][pairs];
-            realised = new double[n + 1];
-            expectedVisits = new double[pairs];
-            charged = new double[n];
-            charge = new double[n];
-            truthful = new boolean[n];
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= n; i++) {
-                names.add("bidder " + i);
-                truthful[i - 1] = reporting.get(i - 1) instanceof Reporting.Truthful;
-            }
-            List<String> columns = new ArrayList<>(List.of("welfare", "seller", "bidders"));
-            columns.addAll(names);
-            expectedRegrets = new Curves(columns, grid);
-            realisedRegrets = new Curves(columns, grid);
-            prices = new Curves(names, grid);
+        Algorithm(Draws draws, RoundGrid grid) {
+            auctions = new DynamicAuctions(market, reporting, draws);
+            ledger = new IhmdpLedger(market, baseline, grid, policy);
+            last = grid.last();
         }
 
         IhmdpRun run(long seed) {
-            begin();
+            if (settings.known()) {
+                knowTheMarket();
+            }
             long k = 0;
-            long shown = 0;
-            while (t < grid.last()) {
-                k++;
-                // Expected regrets follow each episode from where the market really is, unless nothing is learned.
-                if (!settings.known()) {
-                    propagation.at(state);
+            while (auctions.rounds() < last) {
+                k++; // Line 1.
+                follow(); // Line 2.
+                begin(k);
+                phase(mixing(k), false); // Lines 3 to 7.
+                phase(stationary(k), true); // Lines 8 to 12.
+                if (!settings.known() && auctions.rounds() < last) {
+                    // Line 13: the counters have counted as rounds went by.
+                    sets.update(observations, k); // Line 14, eq. 22; line 15, eq. 26 and 27.
+                    ledger.check(sets);
+                    update.solve(sets); // Line 16, eq. 28; line 17, eq. 29 and 30.
                 }
-                long mixing = mixing(k);
-                long stationary = stationary(k);
-                if (k >= shown) {
-                    structure.add(new Episode(k, t + 1, mixing, stationary, Reals.of(update.prices)));
-                    shown = (long) Math.ceil(k * Math.pow(10, 1.0 / EPISODES_PER_DECADE));
-                }
-                phase(mixing, false);
-                phase(stationary, true);
-                if (!settings.known() && t < grid.last()) {
-                    sets.update(visits, reported, k);
-                    update.solve(sets);
-                    follow();
-                }
+                // Line 18: the next episode begins where this one ends.
             }
-            return new IhmdpRun(
-                    seed,
-                    expectedRegrets,
-                    realisedRegrets,
-                    prices,
-                    worstIdentity,
-                    mixingPrices,
-                    stationaryRounds,
-                    stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n,
-                    sets.covered(),
-                    sets.worstKernel(),
-                    sets.worstReward(),
-                    k,
-                    List.copyOf(structure),
-                    update.programs(),
-                    update.infeasible(),
-                    update.seconds(),
-                    update.exactness());
+            return ledger.close(seed, k, update.programs());
         }
 
-        private void begin() {
-            if (settings.known()) {
-                sets.know();
-                update.solve(sets);
-            }
+        /** No part of the paper's algorithm: the offline mechanism, begun in its stationary distribution. */
+        private void knowTheMarket() {
+            sets.kernel.know(market.kernel().toArray());
+            sets.rewards.know(market.allRewards());
+            update.solve(sets);
             follow();
-            if (settings.known()) {
-                propagation.atRest();
-                state = draws.index(sums(propagation.distribution(), states), 0, states);
-            }
+            auctions.startFrom(ledger.goOnFromRest());
         }
 
+        /** Line 2: the policy of {@code q^[k]}, eq. 11. */
         private void follow() {
             update.policy(policy);
-            System.arraycopy(sums(policy, actions), 0, policySums, 0, pairs);
-            propagation.follow();
+            auctions.follow(policy);
+            ledger.follow();
         }
 
-        /** Cumulative sums of each row of so many entries. */
-        private static double[] sums(double[] rows, int length) {
-            double[] sums = rows.clone();
-            for (int k = 0; k < sums.length; k++) {
-                sums[k] += k % length == 0 ? 0 : sums[k - 1];
+        private void begin(long k) {
+            // Expected regrets follow each episode from where the market really is, unless nothing is learned.
+            if (!settings.known()) {
+                ledger.goOnFrom(auctions.state());
             }
-            return sums;
+            ledger.begin(new Episode(k, auctions.rounds() + 1, mixing(k), stationary(k), Reals.of(update.prices)));
         }
 
+        /** Lines 4 to 6 and 9 to 11: plays the policy and collects reports, a stretch of the grid at a time. */
         private void phase(long length, boolean isCharged) {
-            long end = Math.min(grid.last(), t + length);
-            for (int i = 0; i < n; i++) {
-                charge[i] = isCharged ? update.prices[i] : 0;
+            long end = Math.min(last, auctions.rounds() + length);
+            while (auctions.rounds() < end) {
+                long rounds = Math.min(end, ledger.nextPoint()) - auctions.rounds();
+                auctions.play(rounds, isCharged ? update.prices : free, observations);
+                ledger.enter(auctions, rounds, update.prices, isCharged);
             }
-            while (t < end) {
-                long rounds = Math.min(end, grid.round(point)) - t;
-                play(rounds);
-                propagation.advance(rounds, expectedVisits);
-                account(rounds, isCharged);
-                if (t == grid.round(point)) {
-                    writeDown();
-                }
-            }
-        }
-
-        /** The rounds themselves. */
-        private void play(long rounds) {
-            boolean coin = market.noise() == Market.Noise.COIN;
-            double spread = 2 * market.spread();
-            for (long r = 0; r < rounds; r++) {
-                t++;
-                int pair = state * actions + draws.index(policySums, state * actions, actions);
-                int next = draws.index(kernelSums, pair * states, states);
-                visits[pair * states + next]++;
-                for (int player = 0; player <= n; player++) {
-                    double mean = means[player * pairs + pair];
-                    double ceiling = player == 0 ? market.ceiling() : 1;
-                    double reward = coin
-                            ? (draws.uniform() * ceiling < mean ? ceiling : 0)
-                            : mean + spread * (draws.uniform() - 0.5);
-                    realised[player] += reward;
-                    reported[player][pair] +=
-                            player == 0 || truthful[player - 1] ? reward : report(player - 1, reward, pair);
-                }
-                state = next;
-            }
-        }
-
-        private double report(int i, double reward, int pair) {
-            return Math.min(1, Math.max(0, reporting.get(i).report(reward, pair, t, charge[i])));
-        }
-
-        private void account(long rounds, boolean isCharged) {
-            for (int i = 0; i < n; i++) {
-                charged[i] += rounds * charge[i];
-                mixingPrices += isCharged ? 0 : rounds * update.prices[i];
-            }
-            if (isCharged) {
-                stationaryRounds += rounds;
-                for (int i = 0; i < n; i++) {
-                    belowZero += expectedReward(i + 1) < charge[i] ? rounds : 0;
-                }
-            }
-        }
-
-        /** What the policy of the episode earns a player per round, once at rest. */
-        private double expectedReward(int player) {
-            double sum = 0;
-            double[] rest = propagation.distribution();
-            for (int pair = 0; pair < pairs; pair++) {
-                sum += rest[pair / actions] * policy[pair] * means[player * pairs + pair];
-            }
-            return sum;
-        }
-
-        private void writeDown() {
-            write(expectedRegrets, true);
-            write(realisedRegrets, false);
-            for (int i = 0; i < n; i++) {
-                prices.set(i, point, update.prices[i]);
-            }
-            point++;
-        }
-
-        private void write(Curves curves, boolean isExpected) {
-            double welfare = 0;
-            double income = 0;
-            double bidders = 0;
-            for (int player = 0; player <= n; player++) {
-                double earned = isExpected ? earned(player) : realised[player];
-                welfare += earned;
-                if (player == 0) {
-                    income += earned;
-                } else {
-                    double paid = charged[player - 1];
-                    income += paid;
-                    double regret = t * benchmark.utilities().get(player) - (earned - paid);
-                    curves.set(2 + player, point, regret);
-                    bidders += regret;
-                }
-            }
-            double welfareRegret = t * benchmark.welfare() - welfare;
-            double sellerRegret = t * benchmark.utilities().get(0) - income;
-            curves.set(0, point, welfareRegret);
-            curves.set(1, point, sellerRegret);
-            curves.set(2, point, bidders);
-            worstIdentity = Math.max(worstIdentity, Math.abs(welfareRegret - sellerRegret - bidders) / t);
-        }
-
-        private double earned(int player) {
-            double sum = 0;
-            for (int pair = 0; pair < pairs; pair++) {
-                sum += expectedVisits[pair] * means[player * pairs + pair];
-            }
-            return sum;
         }
     }
 }

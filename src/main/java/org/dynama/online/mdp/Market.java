@@ -1,134 +1,99 @@
 package org.dynama.online.mdp;
 
-import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
- * A market that moves and never restarts: states, allocations as actions, the kernel, and everybody's expected rewards.
- * Player 0 is the seller, players {@code 1..n} the bidders.
+ * A market that moves and never restarts. Party 0 is the designer, parties {@code 1..n} the agents; a pair is
+ * {@code s * A + a}.
  *
  * @param name for people
- * @param states names; {@code S} of them, at least 2
- * @param actions names; {@code A} of them, at least 2
- * @param bidders {@code n}, at least 1
- * @param kernel shape {@code [S * A * S]}: {@code P(s'|s,a)}
- * @param rewards shape {@code [(n + 1) * S * A]}; bidders' in [0, 1], the seller's in {@code [0, ceiling]}
- * @param ceiling {@code c_max}, the most that the seller may earn in a round
- * @param alpha what no probability of the kernel may be below; more than 0 (Assumption 1)
- * @param noise of realised rewards
- * @param spread half the width of uniform noise; not used for coins
+ * @param chain how it moves
+ * @param rewards what its rounds are worth to everybody
+ * @see "Leon and Etesami, Section II"
  */
-public record Market(
-        String name,
-        List<String> states,
-        List<String> actions,
-        int bidders,
-        Reals kernel,
-        Reals rewards,
-        double ceiling,
-        double alpha,
-        Noise noise,
-        double spread) {
-
-    /** A realised reward: all or nothing by the toss of a coin, or uniform around its mean. Both stay in range. */
-    public enum Noise {
-        COIN,
-        UNIFORM
-    }
+public record Market(String name, MarketChain chain, MarketRewards rewards) {
 
     public Market {
-        states = List.copyOf(states);
-        actions = List.copyOf(actions);
-        int pairs = states.size() * actions.size();
-        if (states.size() < 2 || actions.size() < 2 || bidders < 1) {
-            throw new IllegalArgumentException("a market of " + states.size() + " states, " + actions.size()
-                    + " actions and " + bidders + " bidders must have 2, 2 and 1 at least");
+        int pairs = chain.states().size() * chain.actions().size();
+        int size = (rewards.agents() + 1) * pairs;
+        if (rewards.expected().size() != size) {
+            throw Refusal.of("rewards has " + rewards.expected().size() + " entries and must have " + size, "");
         }
-        if (kernel.size() != pairs * states.size() || rewards.size() != (bidders + 1) * pairs) {
-            throw new IllegalArgumentException("kernel has " + kernel.size() + " entries and rewards "
-                    + rewards.size() + " and they must have " + pairs * states.size() + " and "
-                    + (bidders + 1) * pairs);
-        }
-        requireKernel(kernel, states, actions, alpha);
-        if (!(ceiling > 0 && ceiling < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("ceiling = " + ceiling + " must be finite and more than 0");
-        }
-        for (int k = 0; k < rewards.size(); k++) {
-            int player = k / pairs;
-            requireReward(rewards.get(k), player, k % pairs, player == 0 ? ceiling : 1, states, actions);
-            requireNoise(rewards.get(k), player, player == 0 ? ceiling : 1, noise, spread);
+        for (int k = 0; k < size; k++) {
+            requireReward(rewards.expected().get(k), k / pairs, chain.name(k % pairs), rewards.ceiling(k / pairs));
+            requireNoise(rewards, k / pairs, rewards.expected().get(k));
         }
     }
 
-    private static void requireKernel(Reals kernel, List<String> states, List<String> actions, double alpha) {
-        int count = states.size();
-        double least = kernel.stream().min().orElseThrow();
-        if (!(alpha > 0 && alpha <= least)) {
-            int at = 0;
-            while (kernel.get(at) != least) {
-                at++;
-            }
-            throw new IllegalArgumentException("alpha = " + alpha + " must be more than 0 and at most the least"
-                    + " probability of the kernel, " + least + " from \"" + states.get(at / count / actions.size())
-                    + ": " + actions.get(at / count % actions.size()) + "\" to \"" + states.get(at % count)
-                    + "\"; the largest alpha that works is " + least
-                    + (least > 0
-                            ? "\nMaybe alpha: " + least + "."
-                            : "\nMaybe a kernel in which every state follows every other."));
-        }
-        for (int pair = 0; pair < kernel.size() / count; pair++) {
-            double sum = 0;
-            for (int next = 0; next < count; next++) {
-                sum += kernel.get(pair * count + next);
-            }
-            if (!(Math.abs(sum - 1) <= 1e-9)) {
-                throw new IllegalArgumentException("probabilities of \"" + states.get(pair / actions.size()) + ": "
-                        + actions.get(pair % actions.size()) + "\" sum to " + sum + " and must sum to 1");
-            }
-        }
+    private static String name(int party) {
+        return party == 0 ? "the designer" : "agent " + party;
     }
 
-    private static void requireReward(
-            double reward, int player, int pair, double most, List<String> states, List<String> actions) {
+    private static void requireReward(double reward, int party, String pair, double most) {
         if (!(reward >= 0 && reward <= most)) {
-            throw new IllegalArgumentException("reward = " + reward + " of "
-                    + (player == 0 ? "the seller" : "bidder " + player) + " at \""
-                    + states.get(pair / actions.size()) + ": " + actions.get(pair % actions.size())
-                    + "\" must lie in [0, " + most + "]; the largest that works is " + most
-                    + "\nMaybe " + (player == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
+            throw new Refusal(
+                    "reward",
+                    reward,
+                    "of " + name(party) + " at " + pair + " must lie in [0, " + most + "]; the largest that works is "
+                            + most,
+                    "Maybe " + (party == 0 ? "ceiling: " + reward : "divide all rewards by the largest") + ".");
         }
     }
 
-    private static void requireNoise(double reward, int player, double most, Noise noise, double spread) {
+    private static void requireNoise(MarketRewards rewards, int party, double reward) {
+        double most = rewards.ceiling(party);
         double room = Math.min(reward, most - reward);
-        if (noise == Noise.UNIFORM && !(spread >= 0 && spread <= room)) {
-            throw new IllegalArgumentException("spread = " + spread + " takes realised rewards of "
-                    + (player == 0 ? "the seller" : "bidder " + player) + " around " + reward + " out of [0, " + most
-                    + "], and no confidence set holds for them; the largest that works is " + room
-                    + "\nMaybe noise: coin.");
+        if (rewards.noise().spread() > room) {
+            throw new Refusal(
+                    "spread",
+                    rewards.noise().spread(),
+                    "takes realised rewards of " + name(party) + " around " + reward + " out of [0, " + most
+                            + "], and no confidence set holds for them; the largest that works is " + room,
+                    "Maybe noise: coin.");
         }
+    }
+
+    /** The number of agents {@code n}. */
+    public int agents() {
+        return rewards.agents();
     }
 
     /** The number of states {@code S}. */
     public int stateCount() {
-        return states.size();
+        return chain.states().size();
     }
 
     /** The number of actions {@code A}. */
     public int actionCount() {
-        return actions.size();
+        return chain.actions().size();
     }
 
     /** {@code S * A}. */
     public int pairs() {
-        return states.size() * actions.size();
+        return stateCount() * actionCount();
     }
 
-    /** A player's expected rewards; shape {@code [S * A]}, a fresh copy. */
-    public double[] rewards(int player) {
+    /** Shape {@code [S * A * S]}: {@code P(s'|s,a)}. */
+    public Reals kernel() {
+        return chain.kernel();
+    }
+
+    /** What no probability of the kernel is below. */
+    public double alpha() {
+        return chain.alpha();
+    }
+
+    /** Everybody's expected rewards, shape {@code [(n + 1) * S * A]}; a fresh copy. */
+    public double[] allRewards() {
+        return rewards.expected().toArray();
+    }
+
+    /** A party's expected rewards; shape {@code [S * A]}, a fresh copy. */
+    public double[] rewards(int party) {
         double[] table = new double[pairs()];
         for (int pair = 0; pair < table.length; pair++) {
-            table[pair] = rewards.get(player * table.length + pair);
+            table[pair] = rewards.expected().get(party * table.length + pair);
         }
         return table;
     }

@@ -2,15 +2,16 @@ package org.dynama.online.mdp;
 
 import org.dynama.exact.ExtendedOccupancyLp;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 
 /**
  * The infinite-horizon VCG mechanism of a market that is known: the policy of the largest average welfare, and for each
- * bidder the price that her presence costs the others, by {@code n + 1} linear programs over occupancies.
+ * agent the price that her presence costs the others, by {@code n + 1} linear programs over occupancies.
  *
  * @param delta the least share of rounds for every state-action pair; 0 for the mechanism itself
  * @param welfare per round
  * @param prices shape {@code [n]}; {@code p_i = <rho_-i - rho, R_-i>}
- * @param utilities shape {@code [n + 1]}; the seller's first: her reward plus all prices, then each bidder's
+ * @param utilities shape {@code [n + 1]}; the designer's first: her reward plus all prices, then each agent's
  * @param visits shape {@code [S * A]}; {@code rho}
  * @see "Leon and Etesami, Definition 3 and Remark 1"
  */
@@ -19,12 +20,12 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     /**
      * The mechanism over the occupancies that visit each pair in a share {@code delta} of all rounds at least.
      *
-     * @throws IllegalArgumentException if {@code delta} is above {@link #largestDelta}
+     * @throws Refusal if {@code delta} is above {@link #largestDelta}
      */
     public static OfflineVcg of(Market market, double delta) {
         requireDelta(market, delta);
         ExtendedOccupancyLp.Shrunk program = program(market).shrunk(delta);
-        int n = market.bidders();
+        int n = market.agents();
         double[] total = total(market, -1);
         Reals visits = program.solve(total).visits();
         double[] prices = new double[n];
@@ -47,19 +48,22 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     /**
      * Refuses what is not in [0, delta_max].
      *
-     * @throws IllegalArgumentException which names the largest that works
+     * @throws Refusal which names the largest that works
      */
     public static void requireDelta(Market market, double delta) {
         double most = largestDelta(market);
         if (!(delta >= 0 && delta <= most)) {
-            throw new IllegalArgumentException("delta = " + delta + " must lie in [0, delta_max] of " + market.name()
-                    + "; the largest that works is " + most + "\nMaybe delta: " + Math.floor(most * 500) / 1000 + ".");
+            throw new Refusal(
+                    "delta",
+                    delta,
+                    "must lie in [0, delta_max] of " + market.name() + "; the largest that works is " + most,
+                    "Maybe delta: " + Math.floor(most * 500) / 1000 + ".");
         }
     }
 
     /**
      * The largest {@code delta} that costs at most {@code epsilon} per round, of the welfare and of the welfare without
-     * each bidder. The loss is convex and grows with {@code delta}: a bisection over linear programs finds it to 1e-6 of
+     * each agent. The loss is convex and grows with {@code delta}: a bisection over linear programs finds it to 1e-6 of
      * {@code delta_max}.
      *
      * @param epsilon more than 0
@@ -67,12 +71,12 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
      */
     public static double deltaFor(Market market, double epsilon) {
         if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("epsilon = " + epsilon + " must be finite and more than 0");
+            throw new Refusal("epsilon", epsilon, "must be finite and more than 0", "");
         }
         ExtendedOccupancyLp program = program(market);
         double high = program.largestDelta();
         double least = high;
-        for (int left = -1; left <= market.bidders(); left++) {
+        for (int left = -1; left <= market.agents(); left++) {
             if (left != 0) {
                 least = Math.min(least, deltaFor(program, total(market, left), epsilon, high));
             }
@@ -105,13 +109,13 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
                 market.stateCount(), market.actionCount(), market.kernel().toArray());
     }
 
-    /** {@code R}, or {@code R_-i} without a bidder; -1 leaves nobody out. */
+    /** {@code R}, or {@code R_-i} without an agent; -1 leaves nobody out. */
     static double[] total(Market market, int left) {
         double[] total = new double[market.pairs()];
-        for (int player = 0; player <= market.bidders(); player++) {
-            if (player != left) {
+        for (int party = 0; party <= market.agents(); party++) {
+            if (party != left) {
                 for (int pair = 0; pair < total.length; pair++) {
-                    total[pair] += market.rewards().get(player * total.length + pair);
+                    total[pair] += market.rewards().expected().get(party * total.length + pair);
                 }
             }
         }

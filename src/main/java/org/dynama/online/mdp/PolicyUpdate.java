@@ -5,7 +5,6 @@ import org.dynama.exact.Exactness;
 import org.dynama.exact.ExtendedOccupancyLp;
 import org.dynama.exact.InfeasibleProgramException;
 import org.dynama.model.Reals;
-import org.dynama.online.mdp.IhmdpSettings.Favour;
 
 /**
  * The policy and the prices of the next episode, from {@code n + 1} linear programs over the shrunk polytope.
@@ -20,18 +19,18 @@ final class PolicyUpdate {
     /** Shape {@code [n]}. */
     final double[] prices;
 
-    private long programs;
+    private long solved;
     private long infeasible;
     private long nanoseconds;
     private Exactness exactness = Exactness.NONE;
 
-    /** Uniform occupancy and prices of one. */
+    /** Before the first update: uniform occupancy and prices of one. */
     PolicyUpdate(Market market, IhmdpSettings settings) {
         this.market = market;
         this.settings = settings;
         visits = new double[market.pairs()];
         Arrays.fill(visits, 1.0 / visits.length);
-        prices = new double[market.bidders()];
+        prices = new double[market.agents()];
         Arrays.fill(prices, 1);
     }
 
@@ -40,18 +39,23 @@ final class PolicyUpdate {
         long started = System.nanoTime();
         try {
             ExtendedOccupancyLp.Shrunk program = new ExtendedOccupancyLp(
-                            market.stateCount(), market.actionCount(), sets.low, sets.high)
+                            market.stateCount(), market.actionCount(), sets.kernel.low, sets.kernel.high)
                     .shrunk(settings.delta());
+            // Eq. 28: optimism, whomever the prices favour.
             Reals optimistic = program.solve(sets.total(true, -1)).visits();
             double[] next = new double[prices.length];
-            boolean high = settings.favour() == Favour.SELLER;
+            boolean high = switch (settings.favour()) {
+                case DESIGNER -> true;
+                case AGENTS -> false;
+            };
             for (int i = 1; i <= next.length; i++) {
+                // Eq. 29 and 30 with the upper bounds first and the lower ones then; eq. 31 and 32 the other way round.
                 double without = program.solve(sets.total(high, i)).value();
                 next[i - 1] = without - OfflineVcg.inner(optimistic, sets.total(!high, i));
             }
             System.arraycopy(optimistic.toArray(), 0, visits, 0, visits.length);
             System.arraycopy(next, 0, prices, 0, next.length);
-            programs += 1 + next.length;
+            solved += 1 + next.length;
             exactness = exactness.and(program.exactness());
         } catch (InfeasibleProgramException empty) {
             infeasible++;
@@ -59,23 +63,12 @@ final class PolicyUpdate {
         nanoseconds += System.nanoTime() - started;
     }
 
-    long programs() {
-        return programs;
+    /** The linear programs so far. */
+    IhmdpRun.Programs programs() {
+        return new IhmdpRun.Programs(solved, infeasible, 1e-9 * nanoseconds, exactness);
     }
 
-    long infeasible() {
-        return infeasible;
-    }
-
-    double seconds() {
-        return 1e-9 * nanoseconds;
-    }
-
-    Exactness exactness() {
-        return exactness;
-    }
-
-    /** {@code pi(a|s)}; shape {@code [S * A]}. */
+    /** Eq. 11: {@code pi(a|s)}; shape {@code [S * A]}. */
     void policy(double[] out) {
         int actions = market.actionCount();
         for (int s = 0; s < market.stateCount(); s++) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Expected visits of a policy from where the market stands, without simulating it: the distribution over states is
  * carried forward until it no longer moves, and the rest is a product.
  *
- * <p>The distribution moves by the factor {@code 1 - alpha S} at least (Lemma 2), so a few hundred steps are enough for
- * any number of rounds.
+ * <p>What is left to move shrinks by the factor {@code 1 - alpha S} at least with every step (Lemma 2), so a few hundred
+ * steps are enough for any number of rounds.
  */
 final class Propagation {
     private static final double STILL = 1e-16;

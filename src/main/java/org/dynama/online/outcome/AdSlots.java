@@ -1,21 +1,24 @@
 package org.dynama.online.outcome;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * Advertisement slots: each goes to one agent at most and each agent has one at most; allocation {@code s} is slot
  * {@code s}, counted from 1. Slots may stay empty.
  *
  * <p>The maximizer is the Hungarian method, and what an agent's absence changes is one more augmenting path, so that all
- * prices cost {@code O(m^2 (n + m))} for {@code m} slots, like the assignment itself.
+ * prices cost {@code O(m^2 (n + m))} for {@code m} slots, like the assignment itself. An agent whom the designer
+ * would rather see in a slot than out, whatever it is worth to her, costs as much again.
  *
  * @param agents at least 1
  * @param slots at least 1
+ * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), Example 2</a>
  */
 public record AdSlots(int agents, int slots) implements Outcomes {
 
     public AdSlots {
         if (agents < 1 || slots < 1) {
-            throw new IllegalArgumentException(
-                    "agents = " + agents + " and slots = " + slots + " must both be at least 1");
+            throw Refusal.of("agents = " + agents + " and slots = " + slots + " must both be at least 1", "");
         }
     }
 
@@ -26,7 +29,7 @@ public record AdSlots(int agents, int slots) implements Outcomes {
 
     /** Slots move round the agents: {@code max(n, m)} rounds. */
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         int count = Math.max(agents, slots);
         int[][] rounds = new int[count][agents + 1];
         for (int k = 0; k < count; k++) {
@@ -57,24 +60,24 @@ public record AdSlots(int agents, int slots) implements Outcomes {
             assignment = new Assignment(slots, agents + slots);
         }
 
-        private double load(double[] values, double[] seller, int absent) {
+        private double load(double[] values, double[] designer, int absent) {
             int size = slots + 1;
             double base = 0;
             for (int i = 0; i < agents; i++) {
                 int at = i * size;
                 double counts = i == absent ? 0 : 1;
-                double left = counts * values[at] + seller[at];
+                double left = counts * values[at] + designer[at];
                 base += left;
                 for (int slot = 0; slot < slots; slot++) {
-                    assignment.weigh(slot, i, counts * values[at + slot + 1] + seller[at + slot + 1] - left);
+                    assignment.weigh(slot, i, counts * values[at + slot + 1] + designer[at + slot + 1] - left);
                 }
             }
             return base;
         }
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
-            double value = load(values, seller, -1) + assignment.solve();
+        public double best(double[] values, double[] designer, int[] outcome) {
+            double value = load(values, designer, -1) + assignment.solve();
             for (int i = 0; i < agents; i++) {
                 outcome[i] = assignment.row(i) + 1;
             }
@@ -82,17 +85,17 @@ public record AdSlots(int agents, int slots) implements Outcomes {
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
-            double base = load(values, seller, -1);
+        public void bestWithout(double[] values, double[] designer, double[] without) {
+            double base = load(values, designer, -1);
             double value = assignment.solve();
             boolean dirty = false;
             for (int i = 0; i < agents; i++) {
-                if (isWantedUnvalued(seller, i)) {
-                    without[i] = load(values, seller, i) + assignment.solve();
+                if (isWantedUnvalued(designer, i)) {
+                    without[i] = load(values, designer, i) + assignment.solve();
                     dirty = true;
                 } else {
                     if (dirty) {
-                        base = load(values, seller, -1);
+                        base = load(values, designer, -1);
                         value = assignment.solve();
                         dirty = false;
                     }
@@ -102,11 +105,11 @@ public record AdSlots(int agents, int slots) implements Outcomes {
             }
         }
 
-        /** Whether the seller would rather give the agent a slot than none, whatever the agent thinks of it. */
-        private boolean isWantedUnvalued(double[] seller, int i) {
+        /** Whether the designer would rather give the agent a slot than none, whatever the agent thinks of it. */
+        private boolean isWantedUnvalued(double[] designer, int i) {
             int at = i * (slots + 1);
             for (int s = 1; s <= slots; s++) {
-                if (seller[at + s] > seller[at]) {
+                if (designer[at + s] > designer[at]) {
                     return true;
                 }
             }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import org.dynama.refusal.Refusal;
 
 /**
  * Outcomes that are listed one by one: anything that has no structure of its own. Cost: {@code O(n W)} for {@code W}
@@ -17,18 +19,24 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
     public OutcomeTable {
         outcomes = outcomes.stream().map(List::copyOf).toList();
         if (outcomes.isEmpty() || outcomes.get(0).isEmpty()) {
-            throw new IllegalArgumentException("outcomes must have at least one entry, for at least one agent");
+            throw Refusal.of("outcomes must have at least one entry, for at least one agent", "");
         }
         int n = outcomes.get(0).size();
         for (int k = 0; k < outcomes.size(); k++) {
             if (outcomes.get(k).size() != n) {
-                throw new IllegalArgumentException("outcomes[" + k + "] has "
-                        + outcomes.get(k).size() + " allocations and must have one for each of " + n + " agents");
+                throw new Refusal(
+                        "outcomes[" + k + "]",
+                        "",
+                        "has " + outcomes.get(k).size() + " allocations and must have one for each of " + n + " agents",
+                        "");
             }
             for (int s : outcomes.get(k)) {
                 if (s < 0 || s >= allocations) {
-                    throw new IllegalArgumentException(
-                            "outcomes[" + k + "] has allocation " + s + " and must have one of the " + allocations);
+                    throw new Refusal(
+                            "outcomes[" + k + "]",
+                            "",
+                            "has allocation " + s + " and must have one of the " + allocations,
+                            "");
                 }
             }
         }
@@ -40,13 +48,18 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
     }
 
     @Override
-    public int sellerComponents() {
+    public int designerComponents() {
         return outcomes.size();
     }
 
     @Override
-    public double seller(double[] seller, int[] outcome) {
-        return seller[outcome[agents()]];
+    public double designer(double[] designer, int[] outcome) {
+        return designer[outcome[agents()]];
+    }
+
+    @Override
+    public void components(int[] outcome, IntConsumer each) {
+        each.accept(outcome[agents()]);
     }
 
     private int[] outcome(int index) {
@@ -61,16 +74,16 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
 
     /** The outcome that shows most of what is missing, again and again. */
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         List<int[]> rounds = new ArrayList<>();
         Set<Integer> missing = new HashSet<>();
         for (int index = 0; index < outcomes.size(); index++) {
             missing.addAll(shown(index));
-            if (seller) {
+            if (designer) {
                 rounds.add(outcome(index));
             }
         }
-        while (!seller && !missing.isEmpty()) {
+        while (!designer && !missing.isEmpty()) {
             int best = 0;
             long most = -1;
             for (int index = 0; index < outcomes.size(); index++) {
@@ -113,8 +126,8 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
             }
         }
 
-        private double total(double[] values, double[] seller, int index) {
-            double total = seller[index];
+        private double total(double[] values, double[] designer, int index) {
+            double total = designer[index];
             for (int i = 0; i < agents; i++) {
                 total += values[i * allocations + outcomes[index][i]];
             }
@@ -122,10 +135,10 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
         }
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
+        public double best(double[] values, double[] designer, int[] outcome) {
             double most = Double.NEGATIVE_INFINITY;
             for (int index = 0; index < outcomes.length; index++) {
-                double total = total(values, seller, index);
+                double total = total(values, designer, index);
                 if (total > most) {
                     most = total;
                     System.arraycopy(outcomes[index], 0, outcome, 0, agents + 1);
@@ -135,12 +148,12 @@ public record OutcomeTable(int allocations, List<List<Integer>> outcomes) implem
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
+        public void bestWithout(double[] values, double[] designer, double[] without) {
             for (int i = 0; i < agents; i++) {
                 without[i] = Double.NEGATIVE_INFINITY;
             }
             for (int index = 0; index < outcomes.length; index++) {
-                double total = total(values, seller, index);
+                double total = total(values, designer, index);
                 for (int i = 0; i < agents; i++) {
                     without[i] = Math.max(without[i], total - values[i * allocations + outcomes[index][i]]);
                 }

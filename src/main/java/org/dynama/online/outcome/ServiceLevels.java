@@ -3,6 +3,7 @@ package org.dynama.online.outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
  * Service levels under a capacity: a platform gives each agent a level, and the units that all levels take together may
@@ -21,13 +22,18 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
     public ServiceLevels {
         demand = List.copyOf(demand);
         if (agents < 1 || demand.size() < 2 || demand.get(0) != 0) {
-            throw new IllegalArgumentException("agents = " + agents + " must be at least 1, and demand = " + demand
-                    + " must start with 0 and have another level");
+            throw Refusal.of(
+                    "agents = " + agents + " must be at least 1, and demand = " + demand
+                            + " must start with 0 and have another level",
+                    "");
         }
         for (int units : demand) {
             if (units < 0 || units > capacity) {
-                throw new IllegalArgumentException("demand = " + units + " must lie in [0, capacity = " + capacity
-                        + "]\nMaybe capacity: " + Math.max(units, capacity) + ".");
+                throw new Refusal(
+                        "demand",
+                        units,
+                        "must lie in [0, capacity = " + capacity + "]",
+                        "Maybe capacity: " + Math.max(units, capacity) + ".");
             }
         }
     }
@@ -41,7 +47,7 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
 
     /** First fit, largest demands first. */
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         List<Wish> wishes = new ArrayList<>();
         for (int level = 1; level < demand.size(); level++) {
             for (int i = 0; i < agents; i++) {
@@ -90,17 +96,17 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
             backward = new double[agents + 1][capacity + 1];
         }
 
-        private double worth(double[] values, double[] seller, int i, int s) {
-            return values[i * levels + s] + seller[i * levels + s];
+        private double worth(double[] values, double[] designer, int i, int s) {
+            return values[i * levels + s] + designer[i * levels + s];
         }
 
-        private void sweepBackward(double[] values, double[] seller) {
+        private void sweepBackward(double[] values, double[] designer) {
             for (int i = agents - 1; i >= 0; i--) {
                 for (int units = 0; units <= capacity; units++) {
                     double most = Double.NEGATIVE_INFINITY;
                     for (int s = 0; s < levels; s++) {
                         if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, seller, i, s) + backward[i + 1][units - demand[s]]);
+                            most = Math.max(most, worth(values, designer, i, s) + backward[i + 1][units - demand[s]]);
                         }
                     }
                     backward[i][units] = most;
@@ -108,13 +114,13 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
             }
         }
 
-        private void sweepForward(double[] values, double[] seller) {
+        private void sweepForward(double[] values, double[] designer) {
             for (int i = 0; i < agents; i++) {
                 for (int units = 0; units <= capacity; units++) {
                     double most = Double.NEGATIVE_INFINITY;
                     for (int s = 0; s < levels; s++) {
                         if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, seller, i, s) + forward[i][units - demand[s]]);
+                            most = Math.max(most, worth(values, designer, i, s) + forward[i][units - demand[s]]);
                         }
                     }
                     forward[i + 1][units] = most;
@@ -123,8 +129,8 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
         }
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
-            sweepBackward(values, seller);
+        public double best(double[] values, double[] designer, int[] outcome) {
+            sweepBackward(values, designer);
             int units = capacity;
             for (int i = 0; i < agents; i++) {
                 int chosen = 0;
@@ -132,7 +138,7 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
                 for (int s = 0; s < levels; s++) {
                     double total = demand[s] > units
                             ? Double.NEGATIVE_INFINITY
-                            : worth(values, seller, i, s) + backward[i + 1][units - demand[s]];
+                            : worth(values, designer, i, s) + backward[i + 1][units - demand[s]];
                     if (total > most) {
                         most = total;
                         chosen = s;
@@ -145,16 +151,16 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
-            sweepBackward(values, seller);
-            sweepForward(values, seller);
+        public void bestWithout(double[] values, double[] designer, double[] without) {
+            sweepBackward(values, designer);
+            sweepForward(values, designer);
             for (int i = 0; i < agents; i++) {
                 double most = Double.NEGATIVE_INFINITY;
                 for (int s = 0; s < levels; s++) {
                     int left = capacity - demand[s];
                     for (int units = 0; units <= left; units++) {
                         most = Math.max(
-                                most, seller[i * levels + s] + forward[i][units] + backward[i + 1][left - units]);
+                                most, designer[i * levels + s] + forward[i][units] + backward[i + 1][left - units]);
                     }
                 }
                 without[i] = most;

@@ -1,5 +1,7 @@
 package org.dynama.online.outcome;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * One item for one agent or nobody; allocation 1 is winning it. Cost: {@code O(n)} for everything.
  *
@@ -9,7 +11,7 @@ public record SingleItem(int agents) implements Outcomes {
 
     public SingleItem {
         if (agents < 1) {
-            throw new IllegalArgumentException("agents = " + agents + " must be at least 1");
+            throw new Refusal("agents", agents, "must be at least 1", "");
         }
     }
 
@@ -19,7 +21,7 @@ public record SingleItem(int agents) implements Outcomes {
     }
 
     @Override
-    public int[][] exploration(boolean seller) {
+    public int[][] exploration(boolean designer) {
         int[][] rounds = new int[agents][agents + 1];
         for (int i = 0; i < agents; i++) {
             rounds[i][i] = 1;
@@ -35,13 +37,13 @@ public record SingleItem(int agents) implements Outcomes {
     private record Sorting(int agents) implements Maximizer {
 
         @Override
-        public double best(double[] values, double[] seller, int[] outcome) {
+        public double best(double[] values, double[] designer, int[] outcome) {
             double base = 0;
             double most = 0;
             int winner = -1;
             for (int i = 0; i < agents; i++) {
-                double left = values[2 * i] + seller[2 * i];
-                double gain = values[2 * i + 1] + seller[2 * i + 1] - left;
+                double left = values[2 * i] + designer[2 * i];
+                double gain = values[2 * i + 1] + designer[2 * i + 1] - left;
                 base += left;
                 outcome[i] = 0;
                 if (gain > most || (winner < 0 && gain == most)) {
@@ -56,14 +58,14 @@ public record SingleItem(int agents) implements Outcomes {
         }
 
         @Override
-        public void bestWithout(double[] values, double[] seller, double[] without) {
+        public void bestWithout(double[] values, double[] designer, double[] without) {
             double base = 0;
             double first = 0;
             double second = 0;
             int winner = -1;
             for (int i = 0; i < agents; i++) {
-                double left = values[2 * i] + seller[2 * i];
-                double gain = values[2 * i + 1] + seller[2 * i + 1] - left;
+                double left = values[2 * i] + designer[2 * i];
+                double gain = values[2 * i + 1] + designer[2 * i + 1] - left;
                 base += left;
                 if (gain > first) {
                     second = first;
@@ -75,7 +77,7 @@ public record SingleItem(int agents) implements Outcomes {
             }
             for (int i = 0; i < agents; i++) {
                 double others = i == winner ? second : first;
-                double unwanted = seller[2 * i + 1] - seller[2 * i];
+                double unwanted = designer[2 * i + 1] - designer[2 * i];
                 without[i] = base - values[2 * i] + Math.max(others, unwanted);
             }
         }

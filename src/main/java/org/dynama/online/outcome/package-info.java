@@ -1,6 +1,6 @@
 /**
  * What a mechanism may choose among in one round, each space with its own exact maximizer: a sort, an assignment, a
- * knapsack, a table. Floor 3.
+ * knapsack, a table. Layer 4.
  */
 @NullMarked
 package org.dynama.online.outcome;

@@ -1,4 +1,4 @@
-/** Simulations of online mechanisms: the spec, its cases, many seeds at once, and the record. Floor 4. */
+/** Simulations of online mechanisms: the spec, its cases, many seeds at once, and the record. Layer 4. */
 @NullMarked
 package org.dynama.online.study;
 

@@ -1,4 +1,4 @@
-/** The page, the figures and the summary of a simulated online mechanism. Floor 5. */
+/** The page, the figures and the summary of a simulated online mechanism. Layer 4. */
 @NullMarked
 package org.dynama.online.view;
 

@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dynama.config.ConfigException;
 import org.dynama.file.WholeFile;
+import org.dynama.refusal.Failure;
 import org.dynama.study.CellFolders;
 import org.dynama.study.Progress;
 import org.dynama.study.Stop;
-import org.dynama.study.StudyStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +144,7 @@ public final class Sweep {
     /** Messages of checks stand for themselves; those of other exceptions often need their name. */
     private static String message(Throwable failure) {
         boolean spoken = failure instanceof ConfigException
-                || failure instanceof StudyStopped
+                || failure instanceof Failure
                 || failure instanceof IllegalArgumentException;
         return spoken ? String.valueOf(failure.getMessage()) : failure.toString();
     }

@@ -46,14 +46,17 @@ public record SweepSpec(
     public static SweepSpec read(Path file, Studies studies, List<String> overrides) {
         ConfigException fewest = null;
         for (Study<?, ?> study : studies.all()) {
+            Grid grid;
             try {
-                Grid grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
-                return of(file, study, grid);
+                grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
             } catch (ConfigException faults) {
-                if (fewest == null || faults.faults().size() < fewest.faults().size()) {
-                    fewest = faults;
-                }
+                fewest = fewest == null
+                                || faults.faults().size() < fewest.faults().size()
+                        ? faults
+                        : fewest;
+                continue;
             }
+            return of(file, study, grid);
         }
         throw fewest == null ? new IllegalArgumentException("studies = [] must hold one at least") : fewest;
     }

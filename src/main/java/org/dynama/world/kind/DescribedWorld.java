@@ -1,8 +1,5 @@
 package org.dynama.world.kind;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -23,7 +20,7 @@ public record DescribedWorld(
     /**
      * Reads a world; of use only if no fault was added.
      *
-     * @param path of the map; a file is sought beside the document, then from the current folder
+     * @param path of the map; its file is that of {@link Document#file(String)}
      * @param faults receives what is wrong, in the file with its own places
      */
     public static DescribedWorld of(Document document, String path, Faults faults) {
@@ -31,20 +28,13 @@ public record DescribedWorld(
             if (document.has(path + ".kind")) {
                 return new DescribedWorld(WorldKinds.build(document, path, faults), null);
             }
-            EnvironmentFile file = read(document.source(), document.text(path + ".file"));
+            EnvironmentFile file = EnvironmentFile.read(document.file(path + ".file"));
             return new DescribedWorld(file.environment(), file);
-        } catch (InvalidPathException failure) {
-            faults.add(document.fault(path + ".file", "is not a path", ""));
         } catch (ConfigException failure) {
             faults.addAll(failure);
         } catch (IllegalArgumentException refused) {
             faults.add(document.fault(path, refused));
         }
         return new DescribedWorld(SequentialSales.uniform(1, 1), null);
-    }
-
-    private static EnvironmentFile read(String source, String name) {
-        Path beside = Path.of(source).resolveSibling(name);
-        return EnvironmentFile.read(Files.exists(beside) ? beside : Path.of(name));
     }
 }

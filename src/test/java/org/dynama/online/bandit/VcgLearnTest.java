@@ -9,20 +9,24 @@ import java.util.Collections;
 import java.util.List;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.online.Growth;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
-import org.dynama.online.bandit.BanditMarket.Noise;
 import org.dynama.online.bandit.LearnSettings.Bound;
 import org.dynama.online.bandit.LearnSettings.Charged;
 import org.dynama.online.bandit.LearnSettings.Data;
+import org.dynama.online.bandit.LearnSettings.Designer;
+import org.dynama.online.bandit.LearnSettings.Pricing;
 import org.dynama.online.bandit.LearnSettings.Ties;
 import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.bandit.VcgLearn.Participation;
 import org.dynama.online.outcome.AdSlots;
+import org.dynama.online.outcome.OutcomeTable;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.ServiceLevels;
 import org.dynama.online.outcome.SingleItem;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Noise;
+import org.dynama.online.reporting.Reporting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** VCG-Learn on the paper's own simulation, and its laws. */
 class VcgLearnTest {
     private static final RandomStream STREAM = new RandomStream(1, "online");
+    private static final List<String> SIDES = List.of(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
 
     /** Appendix F: ten agents, values on a grid from 0.8 to 0.2, one item. */
     static BanditMarket appendix(double deviation) {
@@ -43,15 +48,14 @@ class VcgLearnTest {
         return new BanditMarket(
                 new SingleItem(n),
                 Reals.of(values),
-                Noise.GAUSSIAN,
-                deviation,
+                new Noise.Gaussian(deviation),
                 List.of(true, false),
                 Reals.filled(2 * n, 0),
                 0);
     }
 
     private static LearnSettings settings(Data data, Bound f, Bound g, double sigma, Charged charged) {
-        return new LearnSettings(data, f, g, sigma, 1, false, charged, Widths.FROZEN, Ties.RANDOM);
+        return new LearnSettings(data, new Pricing(f, g, charged), sigma, Designer.KNOWN, Widths.FROZEN, Ties.RANDOM);
     }
 
     private static List<Participation> all(int n, boolean byBids, Reporting reporting) {
@@ -59,7 +63,7 @@ class VcgLearnTest {
     }
 
     /**
-     * The table of independent prototypes (1,500 seeds each): welfare, seller and agents after 2,000 rounds. With 1,000
+     * The table of independent prototypes (1,500 seeds each): welfare, designer and agents after 2,000 rounds. With 1,000
      * seeds of ours, and the prototypes' own error, sqrt(1 + 1000/1500) of our standard error is that of a difference.
      */
     @ParameterizedTest(name = "{0}, sigma {1}, f {2}")
@@ -72,11 +76,11 @@ class VcgLearnTest {
         "ETC, 0.70710678, MEAN, 232, NaN, NaN"
     })
     void theSimulationOfTheAppendixComesOutAsTabulated(
-            Data data, double sigma, Bound f, double welfare, double seller, double agents) {
+            Data data, double sigma, Bound f, double welfare, double designer, double agents) {
         BanditMarket market = appendix(Math.sqrt(0.5));
         VcgLearn learn = new VcgLearn(
                 market, settings(data, f, Bound.MEAN, sigma, Charged.SERVED), all(10, false, Reporting.TRUTHFUL));
-        double[] expected = {welfare, seller, agents};
+        double[] expected = {welfare, designer, agents};
         int seeds = 1000;
         double[] sum = new double[3];
         double[] squares = new double[3];
@@ -84,7 +88,7 @@ class VcgLearnTest {
             BanditRun run = learn.run(STREAM, seed, RoundGrid.of(2000, 2000, 1));
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             for (int k = 0; k < 3; k++) {
-                double regret = run.regrets().last(k);
+                double regret = run.regrets().last(SIDES.get(k));
                 sum[k] += regret;
                 squares[k] += regret * regret;
             }
@@ -120,7 +124,7 @@ class VcgLearnTest {
         RoundGrid grid = RoundGrid.of(10_000, rounds, 10);
         double[][] curves = new double[seeds][];
         for (int seed = 0; seed < seeds; seed++) {
-            curves[seed] = learn.run(STREAM, seed, grid).regrets().column(3);
+            curves[seed] = learn.run(STREAM, seed, grid).regrets().column("max");
         }
         assertThat(Growth.of(grid.rounds(), curves, 10_000).slope()).isCloseTo(0.66, within(tolerance));
     }
@@ -136,9 +140,10 @@ class VcgLearnTest {
                 all(10, true, Reporting.TRUTHFUL));
         BanditRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
         // A phase of exploration sells to each agent once: 10 * 0.8 - 5 is lost.
-        assertThat(run.regrets().last(0)).isCloseTo(3.0 * run.brackets(), within(1e-9));
-        assertThat(run.belowZero()).isZero();
-        assertThat(run.prices().last(0)).isLessThan(learn.benchmark().prices().get(0));
+        assertThat(run.regrets().last("welfare")).isCloseTo(3.0 * run.brackets(), within(1e-9));
+        assertThat(run.charges().belowZero()).isZero();
+        assertThat(run.charges().prices().last("agent 1"))
+                .isLessThan(learn.baseline().prices().get(0));
     }
 
     /** Theorem 2: under ETC no bid does better than the truth, in any run, against truthful and lying others. */
@@ -165,7 +170,7 @@ class VcgLearnTest {
         return new VcgLearn(market, settings, List.of(taking))
                 .run(STREAM, seed, RoundGrid.of(500, 500, 1))
                 .regrets()
-                .last(4 + liar);
+                .last("agent " + (liar + 1));
     }
 
     private static BanditMarket clicks(Outcomes space) {
@@ -182,33 +187,55 @@ class VcgLearnTest {
             known[s] = s == 0;
         }
         return new BanditMarket(
-                space, Reals.of(values), Noise.CLICKS, 0, List.of(known), Reals.filled(n * size, 0), 0.1);
+                space, Reals.of(values), new Noise.Coin(), List.of(known), Reals.filled(n * size, 0), 0.1);
     }
 
-    /** Slots and service levels are learned, too, with the seller's values known or not: regret per round falls. */
+    /** Slots and service levels are learned, too, with the designer's values known or not: regret per round falls. */
     @ParameterizedTest
     @CsvSource({"ETC, false", "OPT, false", "ETC, true", "OPT, true"})
-    void richMarketsAreLearned(Data data, boolean learnSeller) {
+    void richMarketsAreLearned(Data data, boolean learnDesigner) {
         for (Outcomes space : List.of(new AdSlots(5, 3), new ServiceLevels(3, List.of(0, 1, 2), 4))) {
             BanditMarket market = clicks(space);
             LearnSettings settings = new LearnSettings(
                     data,
-                    Bound.UPPER,
-                    Bound.UPPER,
+                    new Pricing(Bound.UPPER, Bound.UPPER, Charged.EVERYONE),
                     0.5,
-                    0.1,
-                    learnSeller,
-                    Charged.EVERYONE,
+                    new Designer(learnDesigner, 0.1),
                     Widths.FROZEN,
                     Ties.RANDOM);
             VcgLearn learn = new VcgLearn(market, settings, all(space.agents(), false, Reporting.TRUTHFUL));
             BanditRun run = learn.run(STREAM, 1, RoundGrid.of(1000, 30_000, 1));
-            double early = run.regrets().get(0, 0) / 1000;
-            double late = run.regrets().last(0) / 30_000;
+            double early = run.regrets().get("welfare", 0) / 1000;
+            double late = run.regrets().last("welfare") / 30_000;
             assertThat(late).isLessThan(0.6 * early);
             assertThat(run.worstIdentity()).isLessThan(1e-9);
             assertThat(run.worstDeviation()).isBetween(0.01, 1.0);
         }
+    }
+
+    /** A listed outcome shows the designer one component, her value of it, however many outcomes there are. */
+    @Test
+    void asManyOutcomesAsValuesAreLearnedOneByOne() {
+        List<List<Integer>> outcomes =
+                List.of(List.of(0, 0), List.of(1, 0), List.of(0, 1), List.of(1, 1), List.of(0, 0), List.of(1, 0));
+        BanditMarket market = new BanditMarket(
+                new OutcomeTable(3, outcomes),
+                Reals.filled(6, 0),
+                new Noise.Gaussian(0),
+                List.of(true, true, true),
+                Reals.of(0, 0, 0, 0, 0, 0.9),
+                0.1);
+        LearnSettings settings = new LearnSettings(
+                Data.ETC,
+                new Pricing(Bound.MEAN, Bound.MEAN, Charged.EVERYONE),
+                0.1,
+                new Designer(true, 0.1),
+                Widths.FROZEN,
+                Ties.RANDOM);
+        BanditRun run = new VcgLearn(market, settings, all(2, false, Reporting.TRUTHFUL))
+                .run(STREAM, 0, RoundGrid.of(3000, 3000, 1));
+        // Every bracket's exploration tries five outcomes that are worth nothing.
+        assertThat(run.regrets().last("welfare")).isLessThan(0.9 * 6 * run.brackets());
     }
 
     @Test
@@ -217,7 +244,7 @@ class VcgLearnTest {
         double[] values = good.values().toArray();
         values[5] = 1.25;
         assertThatThrownBy(() -> new BanditMarket(
-                        good.outcomes(), Reals.of(values), Noise.GAUSSIAN, 0.5, good.known(), good.seller(), 0))
+                        good.outcomes(), Reals.of(values), new Noise.Gaussian(0.5), good.known(), good.designer(), 0))
                 .hasMessage("value = 1.25 of agent 3 for allocation 1 must lie in [0, 1]; the largest that works is 1\n"
                         + "Maybe divide all values by the largest.");
     }

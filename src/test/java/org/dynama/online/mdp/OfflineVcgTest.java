@@ -21,17 +21,17 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpSettings.Favour;
-import org.dynama.online.mdp.Market.Noise;
-import org.dynama.online.mdp.Markets.Motion;
-import org.dynama.online.mdp.Markets.Plan;
-import org.dynama.online.mdp.Markets.Sale;
+import org.dynama.online.mdp.MarketPlan.Counts;
+import org.dynama.online.mdp.MarketPlan.Motion;
+import org.dynama.online.mdp.MarketPlan.Sale;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Noise;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.world.Environment;
 import org.junit.jupiter.api.Test;
 
-/** The mechanism of a seller who knows the market: by another route, and in simulation. */
+/** The mechanism of a designer who knows the market: by another route, and in simulation. */
 class OfflineVcgTest {
     private static final int MARKETS = 100;
     private static final List<Sale> SALES =
@@ -41,7 +41,8 @@ class OfflineVcgTest {
         Sale sale = SALES.get(index % SALES.size());
         Motion motion = index % 7 == 3 ? Motion.DEMAND_CYCLE : Motion.RANDOM;
         int states = motion == Motion.DEMAND_CYCLE ? 3 : 2 + index % 4;
-        Plan plan = new Plan(sale, motion, 1 + index % 3, 2, states, 0.05, 0.7, Noise.COIN, 0);
+        MarketPlan plan =
+                new MarketPlan(sale, motion, new Counts(1 + index % 3, 2, states), 0.05, 0.7, new Noise.Coin());
         return Markets.of(plan, new RandomStream(11, "markets"), index);
     }
 
@@ -56,17 +57,17 @@ class OfflineVcgTest {
                     pair / actions, pair % actions, k % states, market.kernel().get(k));
         }
         Mdp mdp = new Mdp(
-                market.states(),
-                market.actions(),
+                market.chain().states(),
+                market.chain().actions(),
                 transitions.build(),
                 Reals.filled(states, 1.0 / states),
                 new Horizon.AverageReward());
-        RewardMap.Builder rewards = new RewardMap.Builder(market.bidders(), market.pairs());
+        RewardMap.Builder rewards = new RewardMap.Builder(market.agents(), market.pairs());
         List<Agent> agents = new ArrayList<>();
-        double[] types = new double[market.bidders() * market.pairs()];
-        for (int i = 0; i < market.bidders(); i++) {
+        double[] types = new double[market.agents() * market.pairs()];
+        for (int i = 0; i < market.agents(); i++) {
             agents.add(new Agent(
-                    "bidder " + i,
+                    "agent " + i,
                     new TypeDistribution.Uniform(Reals.filled(market.pairs(), 0), Reals.filled(market.pairs(), 1))));
             double[] own = market.rewards(i + 1);
             for (int pair = 0; pair < market.pairs(); pair++) {
@@ -79,10 +80,10 @@ class OfflineVcgTest {
         AffineMaximizer mechanism = new AffineMaximizer(environment, AmaParameters.vcg(environment));
         return mechanism.outcome(
                 new LpMaximizer(new OccupancyLp(mdp, environment.rewards()), List.of()),
-                Profiles.of(market.bidders(), market.pairs(), 1, types));
+                Profiles.of(market.agents(), market.pairs(), 1, types));
     }
 
-    /** Prices and welfare equal those of the exact affine-maximizer code, and bidders never lose by taking part. */
+    /** Prices and welfare equal those of the exact affine-maximizer code, and agents never lose by taking part. */
     @Test
     void pricesAreThoseOfTheAffineMaximizer() {
         for (int index = 0; index < MARKETS; index++) {
@@ -90,7 +91,7 @@ class OfflineVcgTest {
             OfflineVcg offline = OfflineVcg.of(market, 0);
             Outcome outcome = affineMaximizer(market);
             assertThat(offline.welfare()).isCloseTo(outcome.affineWelfare(0), within(1e-9));
-            for (int i = 0; i < market.bidders(); i++) {
+            for (int i = 0; i < market.agents(); i++) {
                 assertThat(offline.prices().get(i)).isCloseTo(outcome.payment(i, 0), within(1e-9));
                 assertThat(offline.prices().get(i)).isGreaterThan(-1e-12);
                 assertThat(offline.utilities().get(i + 1)).isGreaterThan(-1e-12);
@@ -99,7 +100,7 @@ class OfflineVcgTest {
     }
 
     /**
-     * Who knows the market and starts it at rest loses no welfare; the seller loses, and bidders gain, the prices that
+     * Who knows the market and starts it at rest loses no welfare; the designer loses, and agents gain, the prices that
      * mixing phases do not charge.
      */
     @Test
@@ -109,15 +110,15 @@ class OfflineVcgTest {
             Market market = random(index);
             IhmdpVcg vcg = new IhmdpVcg(
                     market,
-                    new IhmdpSettings(0, 0.1, Favour.SELLER, 1, true),
-                    Collections.nCopies(market.bidders(), Reporting.TRUTHFUL));
+                    new IhmdpSettings(0, 0.1, Favour.DESIGNER, 1, true),
+                    Collections.nCopies(market.agents(), Reporting.TRUTHFUL));
             IhmdpRun run = vcg.run(new RandomStream(5, "online"), index, grid);
-            assertThat(run.expected().last(0)).isCloseTo(0, within(1e-8));
-            assertThat(run.expected().last(1)).isCloseTo(run.mixingPrices(), within(1e-8));
-            assertThat(run.expected().last(2)).isCloseTo(-run.mixingPrices(), within(1e-8));
-            for (int i = 0; i < market.bidders(); i++) {
-                assertThat(run.prices().last(i))
-                        .isCloseTo(vcg.benchmark().prices().get(i), within(1e-9));
+            assertThat(run.expected().last("welfare")).isCloseTo(0, within(1e-8));
+            assertThat(run.expected().last("designer")).isCloseTo(run.episodes().waived(), within(1e-8));
+            assertThat(run.expected().last("agents")).isCloseTo(-run.episodes().waived(), within(1e-8));
+            for (int i = 0; i < market.agents(); i++) {
+                assertThat(run.charges().prices().last("agent " + (i + 1)))
+                        .isCloseTo(vcg.baseline().prices().get(i), within(1e-9));
             }
             assertThat(run.worstIdentity()).isLessThan(1e-9);
         }
@@ -134,7 +135,7 @@ class OfflineVcgTest {
                     - OfflineVcg.of(market, delta).welfare();
             assertThat(loss).isLessThan(0.02 + 1e-9);
             assertThat(delta).isPositive();
-            if (market.bidders() == 1 && delta < 0.99 * most) {
+            if (market.agents() == 1 && delta < 0.99 * most) {
                 double more = OfflineVcg.of(market, 0).welfare()
                         - OfflineVcg.of(market, Math.min(most * 0.999999, 1.5 * delta))
                                 .welfare();
@@ -156,49 +157,30 @@ class OfflineVcgTest {
     void aKernelBelowAlphaIsRefused() {
         Market good = random(0);
         double least = good.kernel().stream().min().orElseThrow();
-        assertThatThrownBy(() -> new Market(
-                        good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.bidders(),
-                        good.kernel(),
-                        good.rewards(),
-                        good.ceiling(),
-                        least + 0.01,
-                        Noise.COIN,
-                        0))
+        assertThatThrownBy(() ->
+                        new MarketChain(good.chain().states(), good.chain().actions(), good.kernel(), least + 0.01))
                 .hasMessageContaining("alpha = " + (least + 0.01) + " must be more than 0 and at most the least")
                 .hasMessageContaining("the largest alpha that works is " + least);
     }
 
-    /** Samples of the seller's beyond c_max would make her confidence sets fail. */
+    /** Samples of the designer's beyond c_max would make her confidence sets fail. */
     @Test
-    void sellerRewardsOutOfRangeAreRefused() {
+    void designerRewardsOutOfRangeAreRefused() {
         Market good = random(0);
         assertThatThrownBy(() -> new Market(
                         good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.bidders(),
-                        good.kernel(),
-                        good.rewards(),
-                        0.01,
-                        good.alpha(),
-                        Noise.COIN,
-                        0))
-                .hasMessageContaining("of the seller at")
+                        good.chain(),
+                        new MarketRewards(good.agents(), good.rewards().expected(), 0.01, new Noise.Coin())))
+                .hasMessageContaining("of the designer at")
                 .hasMessageContaining("must lie in [0, 0.01]; the largest that works is 0.01");
         assertThatThrownBy(() -> new Market(
                         good.name(),
-                        good.states(),
-                        good.actions(),
-                        good.bidders(),
-                        good.kernel(),
-                        good.rewards(),
-                        good.ceiling(),
-                        good.alpha(),
-                        Noise.UNIFORM,
-                        0.6))
-                .hasMessageContaining("spread = 0.6 takes realised rewards of the seller");
+                        good.chain(),
+                        new MarketRewards(
+                                good.agents(),
+                                good.rewards().expected(),
+                                good.rewards().ceiling(),
+                                new Noise.Uniform(0.6))))
+                .hasMessageContaining("spread = 0.6 takes realised rewards of the designer");
     }
 }

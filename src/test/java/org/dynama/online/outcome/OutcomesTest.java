@@ -41,20 +41,20 @@ class OutcomesTest {
         List<int[]> all = enumerate(space);
         Outcomes.Maximizer maximizer = space.maximizer();
         for (int draw = 0; draw < DRAWS; draw++) {
-            double sellerScale = draw % 3 == 0 ? 0 : 0.5;
+            double designerScale = draw % 3 == 0 ? 0 : 0.5;
             double[] values = draw(draws, n * space.allocations(), 1.5, -0.5);
-            double[] seller = draw(draws, space.sellerComponents(), sellerScale, -sellerScale * 0.7);
+            double[] designer = draw(draws, space.designerComponents(), designerScale, -designerScale * 0.7);
             int[] best = new int[n + 1];
-            double value = maximizer.best(values, seller, best);
-            assertThat(value).isCloseTo(most(space, all, values, seller), within(1e-12));
-            assertThat(total(space, best, values, seller)).isCloseTo(value, within(1e-12));
+            double value = maximizer.best(values, designer, best);
+            assertThat(value).isCloseTo(most(space, all, values, designer), within(1e-12));
+            assertThat(total(space, best, values, designer)).isCloseTo(value, within(1e-12));
             assertThat(all).anyMatch(outcome -> Arrays.equals(outcome, best));
             double[] without = new double[n];
-            maximizer.bestWithout(values, seller, without);
+            maximizer.bestWithout(values, designer, without);
             for (int i = 0; i < n; i++) {
                 double[] absent = values.clone();
                 Arrays.fill(absent, i * space.allocations(), (i + 1) * space.allocations(), 0);
-                assertThat(without[i]).isCloseTo(most(space, all, absent, seller), within(1e-12));
+                assertThat(without[i]).isCloseTo(most(space, all, absent, designer), within(1e-12));
             }
         }
     }
@@ -95,15 +95,15 @@ class OutcomesTest {
         return values;
     }
 
-    private static double most(Outcomes space, List<int[]> all, double[] values, double[] seller) {
+    private static double most(Outcomes space, List<int[]> all, double[] values, double[] designer) {
         return all.stream()
-                .mapToDouble(outcome -> total(space, outcome, values, seller))
+                .mapToDouble(outcome -> total(space, outcome, values, designer))
                 .max()
                 .orElseThrow();
     }
 
-    private static double total(Outcomes space, int[] outcome, double[] values, double[] seller) {
-        double total = space.seller(seller, outcome);
+    private static double total(Outcomes space, int[] outcome, double[] values, double[] designer) {
+        double total = space.designer(designer, outcome);
         for (int i = 0; i < space.agents(); i++) {
             total += values[i * space.allocations() + outcome[i]];
         }

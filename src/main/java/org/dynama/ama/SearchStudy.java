@@ -1,0 +1,200 @@
+package org.dynama.ama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.SearchRecord;
+import org.dynama.ama.study.SearchRun;
+import org.dynama.ama.study.SearchSpec;
+import org.dynama.ama.study.StoredMechanism;
+import org.dynama.ama.verification.RecordCheck;
+import org.dynama.ama.view.SearchView;
+import org.dynama.config.Document;
+import org.dynama.config.Schema;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Audits;
+import org.dynama.study.Headline;
+import org.dynama.study.Input;
+import org.dynama.study.Job;
+import org.dynama.study.Kind;
+import org.dynama.study.Progress;
+import org.dynama.study.Quotes;
+import org.dynama.study.Run;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Shell;
+import org.dynama.study.Soundness;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Study;
+import org.dynama.study.Verification;
+import org.dynama.study.Verifies;
+import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
+
+/** The search of affine maximizers as a study: the command {@code search}, and all that can be done with what it finds. */
+public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audits, Quotes, Verifies<SearchRecord> {
+    /** What a search's spec may hold. */
+    static final String KEYS = "/org/dynama/ama/study/search.schema.json";
+
+    private final MechanismCommands commands = new MechanismCommands(this);
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public Help help() {
+        return new Help(
+                List.of("Searches weights and boosts, then evaluates the best mechanism exactly."),
+                "experiments/sequential-sales.yaml --set environment.agents=5");
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.resource(KEYS);
+    }
+
+    @Override
+    public SearchSpec read(Document document) {
+        return SearchSpec.of(document);
+    }
+
+    @Override
+    public List<Input> inputs(Document document, SearchSpec spec) {
+        return inputsOf(document, spec);
+    }
+
+    /** The files that a spec names, and those that the environment's file names. */
+    static List<Input> inputsOf(Document document, SearchSpec spec) {
+        return Input.of(document).stream()
+                .flatMap(input -> Stream.concat(Stream.of(input), spec.companions(input.copy()).stream()))
+                .toList();
+    }
+
+    @Override
+    public SearchRecord run(SearchSpec spec, Run run) {
+        return new SearchRun(spec, run).search();
+    }
+
+    @Override
+    public Class<SearchRecord> type() {
+        return SearchRecord.class;
+    }
+
+    /** Searches, and evaluations of what they found. */
+    @Override
+    public boolean owns(JsonNode record) {
+        return List.of("search", "evaluate").contains(record.path("command").asText());
+    }
+
+    @Override
+    public Headline headline(SearchRecord record) {
+        SearchRecord.Value value = record.value();
+        SearchRecord.Result objective = value.objective();
+        Map<String, Double> marks =
+                new LinkedHashMap<>(Map.of("VCG", value.vcg().mean()));
+        if (value.bound() != null) {
+            marks.put("bound", value.bound().value());
+        }
+        return new Headline(
+                record.world().environment(),
+                objective.name(),
+                objective.isMinimized(),
+                objective.mean(),
+                objective.standardError(),
+                marks);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> columns(SearchRecord record) {
+        SearchRecord.Value value = record.value();
+        SearchRecord.Limit bound = value.bound();
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("objective", value.objective().name());
+        columns.put("sense", value.objective().sense());
+        columns.put("mean", value.objective().mean());
+        columns.put("standardError", value.objective().standardError());
+        columns.put("vcg", value.vcg().mean());
+        columns.put("vcgStandardError", value.vcg().standardError());
+        columns.put("difference", value.difference().mean());
+        columns.put("differenceStandardError", value.difference().standardError());
+        columns.put("bound", bound == null ? null : (Double) bound.value());
+        columns.put("share", bound == null ? null : (Double) bound.share().mean());
+        columns.put(
+                "shareStandardError",
+                bound == null ? null : (Double) bound.share().standardError());
+        return columns;
+    }
+
+    @Override
+    public View view(SearchRecord record, RunFolder folder) {
+        return SearchView.of(record, folder);
+    }
+
+    @Override
+    public String again(SearchRecord record, RunFolder folder) {
+        if (!record.header().command().equals("evaluate")) {
+            return Study.super.again(record, folder);
+        }
+        SearchRecord.Result objective = record.value().objective();
+        String profiles = folder.has(StoredMechanism.PROFILES)
+                ? Shell.quoted(folder.file(StoredMechanism.PROFILES))
+                : String.valueOf(objective.profiles());
+        return "scripts/dynama evaluate " + Shell.quoted(folder.file(MechanismFile.NAME)) + " --profiles " + profiles
+                + " --solver " + objective.solver() + " --seed "
+                + record.header().seed();
+    }
+
+    /** Of records of earlier versions, what they say. */
+    @Override
+    public Soundness soundness(SearchRecord record) {
+        Soundness soundness = record.header().soundness();
+        return soundness != null
+                ? soundness
+                : new Soundness(List.of(Soundness.untested("audit", SearchView.unjudged(record))));
+    }
+
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(this, commands.audits(), commands.quotes(), commands.rows());
+    }
+
+    @Override
+    public boolean stores(JsonNode mechanism) {
+        return mechanism.has("weights") && mechanism.has("boosts");
+    }
+
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides) {
+        return commands.evaluation(mechanism, profiles, overrides, null);
+    }
+
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
+        return commands.evaluation(mechanism, profiles, overrides, saved);
+    }
+
+    @Override
+    public Job<?> audit(Path mechanism, Effort effort, List<String> overrides) {
+        if (effort.tolerance() != null) {
+            throw Refusal.of(
+                    "--tolerance is for learned mechanisms: an affine maximizer is held to rounding",
+                    "Maybe leave it out.");
+        }
+        return commands.audit(mechanism, effort, overrides);
+    }
+
+    @Override
+    public Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
+        return commands.quote(mechanism, reports, absent, overrides);
+    }
+
+    @Override
+    public Verification verify(StoredRun<SearchRecord> run, int profiles, Progress progress) {
+        return RecordCheck.of(run, schema(), profiles, progress);
+    }
+}

@@ -1,0 +1,99 @@
+package org.dynama.ama.inspection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.ama.audit.MisreportSearch;
+import org.dynama.ama.inspection.AuditRecord.Case;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.study.Promises;
+import org.dynama.ama.study.SearchSpec;
+import org.dynama.ama.study.StoredMechanism;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.study.Soundness;
+import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audit of a stored mechanism.
+ *
+ * @param stored with a spec that has the keys of audits
+ * @param truth true types; null to draw fresh ones
+ */
+public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
+    /** What a spec of an audit may hold besides a search's keys. */
+    public static final String KEYS = "/org/dynama/ama/study/audit.schema.json";
+
+    private record Effort(int profiles, int rounds) {}
+
+    /** Looks for misreports that pay and for truthful agents who lose. */
+    public AuditRecord run(Run run) {
+        SearchSpec spec = stored.spec();
+        Environment environment = spec.environment();
+        long seed = spec.keys().seed();
+        Effort effort = stored.document().bind("audit", Effort.class);
+        Profiles types = truth != null
+                ? truth
+                : Profiles.draw(environment.agents(), new RandomStream(seed, "audit/truth"), 0, effort.profiles());
+        MisreportSearch.Finding found;
+        try (Solvers solvers = Solvers.kernel(
+                environment.mdp(),
+                environment.rewards(),
+                environment.dimension(),
+                spec.keys().threads())) {
+            found = MisreportSearch.of(
+                    environment,
+                    new AffineMaximizer(environment, stored.parameters()),
+                    solvers,
+                    types,
+                    new RandomStream(seed, "audit"),
+                    effort.rounds(),
+                    done -> run.at("misreports", done, ""));
+        }
+        AuditRecord.Found record = new AuditRecord.Found(
+                environment.name(),
+                types.count(),
+                found.misreports(),
+                found.gain(),
+                of(
+                        environment,
+                        types,
+                        found.liar(),
+                        found.liarProfile(),
+                        found.lie().toArray()),
+                found.smallestUtility(),
+                of(environment, types, found.loser(), found.loserProfile()));
+        return new AuditRecord(
+                Header.of("audit", spec.keys().name(), seed, soundness(environment, record)), record, run.seconds());
+    }
+
+    private static Soundness soundness(Environment environment, AuditRecord.Found found) {
+        Promises promises = Promises.in(environment);
+        return new Soundness(List.of(
+                promises.incentives(
+                        found.misreports(), found.largestGain(), found.lie().toString()),
+                promises.participation(found.smallestUtility(), found.loss().toString())));
+    }
+
+    private static Case of(Environment environment, Profiles truth, int agent, int profile, double... lie) {
+        Map<String, List<Double>> types = new LinkedHashMap<>();
+        for (int i = 0; i < environment.agentCount(); i++) {
+            List<Double> type = new ArrayList<>();
+            for (int k = 0; k < environment.agents().get(i).types().dimension(); k++) {
+                type.add(truth.type(i, k, profile));
+            }
+            types.put(environment.agents().get(i).name(), type);
+        }
+        List<Double> report = new ArrayList<>();
+        for (double number : lie) {
+            report.add(number);
+        }
+        String name = environment.agents().get(agent).name();
+        return new Case(name, profile, types, lie.length == 0 ? types.getOrDefault(name, List.of()) : report);
+    }
+}

@@ -1,0 +1,102 @@
+package org.dynama.ama.quote;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mechanism's answer to one profile of reports: {@code quote.json}, a script's contract. The keys of all groups stand side
+ * by side; agents who are absent appear in {@code absent} only.
+ *
+ * @param header what every record begins with
+ * @param reported who reported what
+ * @param sums over all agents
+ * @param accounts of each agent
+ * @param reasons for what is done and paid
+ * @param seconds that it took
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record QuoteRecord(
+        @JsonUnwrapped Header header,
+        @JsonUnwrapped Reported reported,
+        @JsonUnwrapped Sums sums,
+        @JsonUnwrapped Accounts accounts,
+        @JsonUnwrapped Reasons reasons,
+        double seconds)
+        implements StudyRecord {
+
+    @Override
+    public double totalSeconds() {
+        return seconds;
+    }
+
+    /**
+     * Who reported what.
+     *
+     * @param environment in words
+     * @param absent agents who take no part
+     * @param outsideSupport agents whose reports lie outside what the environment declares; used, but flagged
+     */
+    public record Reported(String environment, List<String> absent, List<String> outsideSupport) {}
+
+    /**
+     * What all come to.
+     *
+     * @param welfare the sum of the agents' rewards
+     * @param affineWelfare what the mechanism maximizes
+     * @param designer the designer's own reward
+     * @param revenue the sum of the payments
+     */
+    public record Sums(double welfare, double affineWelfare, double designer, double revenue) {}
+
+    /**
+     * What each agent gets and gives.
+     *
+     * @param payments by agent, to the designer
+     * @param utilities by agent, at the reported types
+     * @param values by agent, what she earns before she pays, at the reported types
+     */
+    public record Accounts(Map<String, Double> payments, Map<String, Double> utilities, Map<String, Double> values) {}
+
+    /**
+     * Why.
+     *
+     * @param policy what is done in every state that is reached, in the order of the environment
+     * @param marginal by agent, the economy without her
+     * @param certificate the file that proves it; null without one
+     */
+    public record Reasons(
+            List<Step> policy,
+            Map<String, Marginal> marginal,
+            @Nullable String certificate) {}
+
+    /**
+     * What is done in a state.
+     *
+     * @param probability of the action there
+     * @param visits expected ones, discounted for a discounted horizon; their share of all for an average reward
+     */
+    public record Step(String state, String action, double probability, double visits) {}
+
+    /**
+     * An economy without one agent, beside the grand economy: where her payment comes from.
+     *
+     * @param affineWelfare its optimum
+     * @param weight the agent's; what the others lose is divided by it
+     * @param states the payment state by state: the sum of {@code share} is the payment
+     */
+    public record Marginal(double affineWelfare, double weight, List<Loss> states) {}
+
+    /**
+     * What the others' affine welfare, boosts included, is in one state.
+     *
+     * @param without in the economy without the agent
+     * @param with in the grand economy
+     * @param share of the payment, {@code (without - with) / weight}
+     */
+    public record Loss(String state, double without, double with, double share) {}
+}

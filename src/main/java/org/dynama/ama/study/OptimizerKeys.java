@@ -1,0 +1,80 @@
+package org.dynama.ama.study;
+
+import org.dynama.ama.search.BoostSharing;
+import org.dynama.ama.search.Optimizer;
+import org.dynama.ama.search.SearchSettings;
+import org.dynama.ama.search.SearchSettings.Ascent;
+import org.dynama.ama.search.SearchSettings.Coordinates;
+import org.dynama.ama.search.SearchSettings.Differences;
+import org.dynama.ama.search.SearchSettings.Entropy;
+import org.dynama.ama.search.SearchSettings.Points;
+import org.dynama.config.Document;
+import org.dynama.config.Faults;
+import org.dynama.refusal.Refusal;
+import org.dynama.world.Environment;
+
+/** The keys of {@code optimizer} that are not bound to {@link SearchSettings} as they stand. */
+record OptimizerKeys(
+        String kind,
+        Softening entropy,
+        double temperature,
+        BoostSharing sharing,
+        int searchPoints,
+        int starts,
+        String weights) {
+    private static final String PATH = "optimizer";
+
+    enum Softening {
+        JOINT,
+        CONDITIONAL
+    }
+
+    /** How to search; faults that only show when keys are put together are added. */
+    static SearchSettings settings(Document document, Environment environment, long seed, Faults faults) {
+        OptimizerKeys keys = document.bind(PATH, OptimizerKeys.class);
+        if (keys.searchPoints < keys.starts) {
+            faults.add(document.fault(
+                    "optimizer.searchPoints",
+                    "must be at least optimizer.starts = " + keys.starts,
+                    "Maybe optimizer.starts: " + keys.searchPoints + "."));
+        }
+        Optimizer optimizer = Optimizer.named(keys.kind);
+        try {
+            optimizer.require(environment);
+        } catch (Refusal refusal) {
+            faults.add(document.fault("optimizer.kind", refusal.rule(), refusal.hint()));
+        }
+        return new SearchSettings(
+                optimizer,
+                new Coordinates(keys.sharing, keys.searchesWeights(environment)),
+                new Points(keys.searchPoints, keys.starts),
+                document.bind(PATH, Ascent.class),
+                new Entropy(keys.entropy == Softening.JOINT, keys.temperature),
+                differences(document, faults),
+                seed);
+    }
+
+    /** By default only where agents differ. */
+    private boolean searchesWeights(Environment environment) {
+        return weights.equals("auto")
+                ? environment.agents().stream()
+                                .map(agent -> agent.types())
+                                .distinct()
+                                .count()
+                        > 1
+                : Boolean.parseBoolean(weights);
+    }
+
+    private static Differences differences(Document document, Faults faults) {
+        String path = "optimizer.perturbations";
+        long perturbations = document.whole(path);
+        if (perturbations % 2 == 0) {
+            return document.bind(PATH, Differences.class);
+        }
+        faults.add(document.fault(
+                path,
+                "must be even: they come in antithetic pairs",
+                "Maybe optimizer.perturbations: " + (perturbations - 1) + "."));
+        return new Differences(2, 1);
+    }
+}

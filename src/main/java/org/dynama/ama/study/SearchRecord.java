@@ -1,0 +1,146 @@
+package org.dynama.ama.study;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found, or the evaluation of a stored mechanism: {@code result.json}, a script's contract. The keys of all
+ * groups but {@code seconds} stand side by side.
+ *
+ * @param header what every record begins with; the command is {@code search} or {@code evaluate}
+ * @param world for which the mechanism is, and what solved it
+ * @param value of the mechanism, exactly evaluated
+ * @param tested what was tried against it, and how exact its value is
+ * @param course of the policy, and who pays
+ * @param seconds spent
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record SearchRecord(
+        @JsonUnwrapped Header header,
+        @JsonUnwrapped Setting world,
+        @JsonUnwrapped Value value,
+        @JsonUnwrapped Tested tested,
+        @JsonUnwrapped Course course,
+        Seconds seconds)
+        implements StudyRecord {
+
+    @Override
+    public double totalSeconds() {
+        return seconds.total();
+    }
+
+    /**
+     * The world, and what solved it.
+     *
+     * @param environment in words
+     * @param notes on conventions of the environment that decide numbers
+     * @param device {@code cpu} or {@code gpu}
+     * @param solver that searched, in words
+     */
+    public record Setting(String environment, List<String> notes, String device, String solver) {
+        public Setting {
+            Objects.requireNonNull(notes, "notes");
+        }
+    }
+
+    /**
+     * What the mechanism is worth.
+     *
+     * @param vcg the same objective of VCG on the same profiles
+     * @param difference mechanism minus VCG, profile by profile
+     * @param bound what no mechanism exceeds; null where none is known
+     */
+    public record Value(
+            Result objective,
+            Mean vcg,
+            Mean difference,
+            @Nullable Limit bound) {
+        public Value {
+            Objects.requireNonNull(objective, "objective");
+            Objects.requireNonNull(vcg, "vcg");
+            Objects.requireNonNull(difference, "difference");
+        }
+    }
+
+    /**
+     * What was tried against the mechanism.
+     *
+     * @param audit of incentives and participation
+     * @param exactness of the linear programs; null with dynamic programming
+     */
+    public record Tested(Audit audit, @Nullable Exactness exactness) {
+        public Tested {
+            Objects.requireNonNull(audit, "audit");
+        }
+    }
+
+    /**
+     * Where the policy goes, and who pays.
+     *
+     * @param payments each agent's mean payment, by name
+     * @param revenue how the designer's revenue spreads over profiles
+     * @param visits for each stage, how often each action is taken there: expected visits, by name
+     */
+    public record Course(Map<String, Double> payments, Histogram revenue, List<Map<String, Double>> visits) {
+        public Course {
+            Objects.requireNonNull(payments, "payments");
+            Objects.requireNonNull(revenue, "revenue");
+            Objects.requireNonNull(visits, "visits");
+        }
+    }
+
+    /**
+     * The objective with how it was evaluated.
+     *
+     * @param name of the objective
+     * @param sense {@code max} or {@code min}
+     * @param solver {@code lp} or {@code dp}
+     */
+    public record Result(String name, String sense, double mean, double standardError, int profiles, String solver) {
+        /** Whether little is wanted. */
+        public boolean isMinimized() {
+            return sense.equals("min");
+        }
+    }
+
+    /** A mean with its standard error. */
+    public record Mean(double mean, double standardError) {}
+
+    /**
+     * What no mechanism exceeds.
+     *
+     * @param kind {@code myerson} or {@code first-best}
+     * @param value its expectation, estimated on the share's profiles
+     * @param standardError of that estimate
+     * @param share the mechanism's objective as a share of the bound-attaining mechanism's on the same profiles
+     */
+    public record Limit(String kind, double value, double standardError, Share share) {}
+
+    /** A ratio of means on common profiles, by dynamic programming. */
+    public record Share(double mean, double standardError, int profiles) {}
+
+    /** What an audit found; a gain of at most rounding size means that no tried misreport pays. */
+    public record Audit(long misreports, double largestGain, double smallestUtility) {}
+
+    /** The largest certificates' errors over all linear programs. */
+    public record Exactness(double largestDualityGap, double largestFlowResidual) {}
+
+    /**
+     * Counts of profiles by revenue, bins of equal width.
+     *
+     * @param low lower edge of the first bin
+     * @param width of a bin
+     * @param mechanism counts
+     * @param vcg counts
+     */
+    public record Histogram(double low, double width, List<Integer> mechanism, List<Integer> vcg) {}
+
+    /** Wall-clock seconds. */
+    public record Seconds(double search, double evaluation, double total) {}
+}

@@ -1,0 +1,183 @@
+package org.dynama.ama.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import org.dynama.ama.audit.Bound;
+import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.audit.ExactEvaluation;
+import org.dynama.ama.audit.IncentiveAudit;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.SearchState;
+import org.dynama.ama.search.SearchStopped;
+import org.dynama.ama.search.TraceRow;
+import org.dynama.ama.table.TraceTable;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.solver.Settings.Precision;
+import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.world.Environment;
+import org.dynama.world.Folding;
+import org.jspecify.annotations.Nullable;
+
+/** One run from a spec to a record, as the data path goes: environment, search, exact evaluation, audit, record. */
+public final class SearchRun {
+    private static final String PIECE = "search";
+
+    private final SearchSpec spec;
+    private final Run run;
+
+    /** A run of a spec. */
+    public SearchRun(SearchSpec spec, Run run) {
+        this.spec = spec;
+        this.run = run;
+    }
+
+    /** What a killed search needs to go on: its state, and the rows of the trace that belong to it. */
+    private record Piece(SearchState state, List<TraceRow> trace) {}
+
+    /**
+     * Searches, or goes on where a checkpoint stands, then evaluates exactly.
+     *
+     * @throws SearchStopped if the search meets a number that is not finite; the best mechanism so far is then written
+     */
+    public SearchRecord search() {
+        AmaParameters found;
+        String solver;
+        if (spec.folding() != null) {
+            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
+            solvers(spec.environment(), Precision.FLOAT64).close();
+        }
+        try (Solvers solvers = solvers(spec.searched(), spec.keys().precision())) {
+            solver = solvers.description();
+            found = whole(found(solvers));
+        }
+        double seconds = run.seconds();
+        // First what was found: an evaluation that fails must not lose it.
+        MechanismFile.write(run.folder(), spec, found);
+        return evaluate("search", found, drawn(spec), seconds, solver);
+    }
+
+    /** Evaluates a mechanism exactly. */
+    public SearchRecord evaluate(AmaParameters parameters, Profiles profiles) {
+        return evaluate("evaluate", parameters, profiles, 0, "");
+    }
+
+    /** The fresh profiles that a spec's evaluation asks for. */
+    public static Profiles drawn(SearchSpec spec) {
+        return Profiles.draw(
+                spec.environment().agents(),
+                new RandomStream(spec.keys().seed(), "evaluation"),
+                0,
+                spec.keys().evaluation().profiles());
+    }
+
+    private Solvers solvers(Environment environment, Precision precision) {
+        return Solvers.of(
+                environment.mdp(),
+                environment.rewards(),
+                environment.dimension(),
+                spec.keys().settings(precision));
+    }
+
+    /** What the search has found, for the whole environment. */
+    private AmaParameters whole(AmaParameters found) {
+        Folding folding = spec.folding();
+        return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
+    }
+
+    private AmaParameters found(Solvers solvers) {
+        Piece old = run.load(PIECE, Piece.class);
+        List<TraceRow> trace = new ArrayList<>(old == null ? List.of() : old.trace());
+        MechanismSearch search =
+                new MechanismSearch(spec.searched(), spec.objective(), spec.search(), solvers, run.seconds());
+        try {
+            SearchState state = old != null ? old.state() : search.begin(done -> run.at("start points", done, ""));
+            while (!search.done(state)) {
+                if (run.isDue()) {
+                    run.save(PIECE, new Piece(state, trace));
+                }
+                state = search.advance(state, trace::add);
+                run.at("search", search.progress(state), latest(trace));
+            }
+            run.save(PIECE, new Piece(state, trace));
+            TraceTable.write(run.folder(), trace);
+            return state.best().parameters();
+        } catch (SearchStopped stopped) {
+            MechanismFile.write(run.folder(), spec, whole(stopped.best()));
+            TraceTable.write(run.folder(), trace);
+            throw stopped;
+        }
+    }
+
+    private static String latest(List<TraceRow> trace) {
+        TraceRow row = trace.get(trace.size() - 1);
+        return String.format(
+                Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
+    }
+
+    private SearchRecord evaluate(
+            String command, AmaParameters parameters, Profiles profiles, double searched, String solver) {
+        Environment environment = spec.environment();
+        SearchSpec.Evaluation wanted = spec.keys().evaluation();
+        RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
+        try (Solvers solvers = solvers(environment, Precision.FLOAT64)) {
+            ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
+            Evaluation evaluation = evaluation(exact, parameters, profiles);
+            run.at("bound and audit", 0, "");
+            SearchRecord.Limit limit = limit(exact, parameters, stream);
+            IncentiveAudit audit = IncentiveAudit.of(
+                    environment,
+                    new AffineMaximizer(environment, parameters),
+                    solvers,
+                    stream.child("audit"),
+                    wanted.misreports());
+            Recorder recorder = new Recorder(spec, evaluation, limit, audit);
+            String solved = solver.isEmpty() ? solvers.description() : solver;
+            double total = run.seconds();
+            return new SearchRecord(
+                    Header.of(command, spec.keys().name(), spec.keys().seed(), recorder.soundness()),
+                    new SearchRecord.Setting(
+                            environment.name(), environment.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
+                    recorder.value(),
+                    recorder.tested(),
+                    recorder.course(),
+                    new SearchRecord.Seconds(searched, total - searched, total));
+        }
+    }
+
+    private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {
+        SearchSpec.Route route = spec.keys().evaluation().solver();
+        String phase = switch (route) {
+            case LP -> "linear programs";
+            case DP -> "dynamic programs";
+        };
+        IntConsumer done = count -> run.at(phase, (double) count / profiles.count(), "");
+        return switch (route) {
+            case LP -> exact.byLinearPrograms(parameters, profiles, done);
+            case DP -> exact.byDynamicPrograms(parameters, profiles, done);
+        };
+    }
+
+    private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
+        Bound bound = Bound.of(spec.environment(), spec.objective());
+        int count = spec.keys().evaluation().shareProfiles();
+        if (bound == null || count == 0) {
+            return null;
+        }
+        Profiles profiles = Profiles.draw(spec.environment().agents(), stream.child("share"), 0, count);
+        ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
+        Estimate ratio = share.ratio();
+        return new SearchRecord.Limit(
+                bound.kind(),
+                share.bound().mean(),
+                share.bound().standardError(),
+                new SearchRecord.Share(ratio.mean(), ratio.standardError(), ratio.count()));
+    }
+}

@@ -1,0 +1,172 @@
+package org.dynama.ama.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.objective.Objectives;
+import org.dynama.ama.search.SearchSettings;
+import org.dynama.config.Document;
+import org.dynama.config.Faults;
+import org.dynama.refusal.Refusal;
+import org.dynama.solver.Settings;
+import org.dynama.study.Input;
+import org.dynama.world.Environment;
+import org.dynama.world.Folding;
+import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.kind.DescribedWorld;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run, every key filled in and checked.
+ *
+ * @param keys as they stand in the file
+ * @param world that a mechanism is for
+ * @param folding of the world, where the search is to use that agents are exchangeable; else null
+ * @param objective what is maximized
+ * @param search how
+ * @param tree the whole document; a file that it names is the copy in the run's folder
+ */
+public record SearchSpec(
+        Keys keys,
+        DescribedWorld world,
+        @Nullable Folding folding,
+        Objective objective,
+        SearchSettings search,
+        JsonNode tree) {
+
+    /**
+     * Keys besides world, objective and optimizer.
+     *
+     * @param name of the run, for people
+     * @param seed of all streams
+     * @param threads 0 for all cores
+     * @param memory of one batch, in MiB
+     */
+    public record Keys(
+            String name,
+            Evaluation evaluation,
+            long seed,
+            Settings.Device device,
+            Settings.Precision precision,
+            int threads,
+            long memory) {
+        /** Where and how batches are solved in a precision. */
+        public Settings settings(Settings.Precision wanted) {
+            return new Settings(device, wanted, threads, memory << 20);
+        }
+    }
+
+    /** How values are found that no search has seen. */
+    public enum Route {
+        /** Linear programs. */
+        LP,
+        /** Dynamic programs. */
+        DP
+    }
+
+    /**
+     * How a mechanism is evaluated.
+     *
+     * @param profiles fresh ones, at least 2
+     * @param solver the exact route
+     * @param shareProfiles on which the share of a bound is measured; 0 for none
+     * @param misreports that the audit tries
+     */
+    public record Evaluation(int profiles, Route solver, int shareProfiles, int misreports) {}
+
+    /**
+     * Fills in and checks a document.
+     *
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    public static SearchSpec of(Document document) {
+        Faults faults = new Faults(document.source());
+        Keys keys = document.bind("", Keys.class);
+        DescribedWorld world = DescribedWorld.of(document, "environment", faults);
+        Environment environment = world.environment();
+        Folding folding = folding(document, environment, faults);
+        Objective objective = objective(document, environment, faults);
+        SearchSettings search = OptimizerKeys.settings(document, environment, keys.seed(), faults);
+        faults.throwIfAny();
+        Map<String, String> copies = new LinkedHashMap<>();
+        Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));
+        return new SearchSpec(
+                keys, world, folding, objective, search, document.with(copies).node());
+    }
+
+    /** The world. */
+    public Environment environment() {
+        return world.environment();
+    }
+
+    /** The world that the search sees. */
+    Environment searched() {
+        return folding == null ? environment() : folding.folded();
+    }
+
+    /** The files that the environment's file names, and copies of them beside its copy. */
+    public List<Input> companions(String copy) {
+        List<Input> companions = new ArrayList<>();
+        EnvironmentFile file = world.file();
+        if (file != null) {
+            for (String name : file.companions()) {
+                String beside = Path.of(copy).resolveSibling(name).toString();
+                companions.add(new Input("", file.file().resolveSibling(name), beside));
+            }
+        }
+        return companions;
+    }
+
+    private static @Nullable Folding folding(Document document, Environment environment, Faults faults) {
+        String key = "optimizer.exchangeable";
+        if (!document.truth(key)) {
+            return null;
+        }
+        if ("true".equals(document.text("optimizer.weights"))) {
+            faults.add(document.fault(
+                    "optimizer.weights",
+                    "must not be searched with optimizer.exchangeable, which gives all agents the same",
+                    "Maybe optimizer.weights: false."));
+        }
+        if (!document.has("environment.kind") || !"sequential-sales".equals(document.text("environment.kind"))) {
+            faults.add(document.fault(
+                    key,
+                    "needs environment.kind: sequential-sales",
+                    "Maybe leave it out, or optimizer.sharing: action."));
+            return null;
+        }
+        try {
+            return Folding.of(environment);
+        } catch (IllegalArgumentException refused) {
+            faults.add(document.fault(key, refused));
+            return null;
+        }
+    }
+
+    private static Objective objective(Document document, Environment environment, Faults faults) {
+        boolean sum = document.isMap("objective");
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String name : sum ? document.keys("objective") : List.of(document.text("objective"))) {
+            String path = sum ? Document.join("objective", name) : "objective";
+            try {
+                Objectives.require(name, environment);
+                weights.put(name, sum ? document.number(path) : 1);
+            } catch (Refusal refusal) {
+                faults.add(document.fault(path, refusal.rule(), refusal.hint()));
+                return Objective.REVENUE;
+            }
+        }
+        try {
+            return sum
+                    ? Objectives.weightedSum(weights, environment)
+                    : Objectives.named(document.text("objective"), environment);
+        } catch (IllegalArgumentException refused) {
+            faults.add(document.fault("objective", refused));
+            return Objective.REVENUE;
+        }
+    }
+}

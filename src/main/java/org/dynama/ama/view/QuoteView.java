@@ -1,0 +1,121 @@
+package org.dynama.ama.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dynama.ama.quote.QuoteRecord;
+import org.dynama.ama.quote.QuoteRecord.Loss;
+import org.dynama.ama.quote.QuoteRecord.Marginal;
+import org.dynama.ama.quote.RowsRecord;
+import org.dynama.page.Grid;
+import org.dynama.page.Numbers;
+import org.dynama.study.View;
+
+/** What a terminal and a page show of quotes. */
+public final class QuoteView {
+    /** Shares that no digit shows. */
+    private static final double NOTHING = 1e-12;
+
+    private QuoteView() {}
+
+    /** What is done, what each agent pays, and why. */
+    public static View of(QuoteRecord quote) {
+        List<String> notes = new ArrayList<>();
+        quote.reported().absent().forEach(agent -> notes.add(agent + " is absent"));
+        quote.reported()
+                .outsideSupport()
+                .forEach(
+                        agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
+        List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(quote)));
+        quote.reasons().marginal().forEach((agent, marginal) -> grids.add(why(agent, quote, marginal)));
+        String file = quote.reasons().certificate();
+        return new View(
+                quote.reported().environment(),
+                lead(quote.sums()) + (file == null ? "" : " Anyone can check it: dynama verify " + file),
+                notes,
+                grids,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static String lead(QuoteRecord.Sums sums) {
+        String revenue = "Welfare is " + Numbers.plain(sums.welfare()) + ", revenue " + Numbers.plain(sums.revenue());
+        return sums.designer() == 0
+                ? revenue + "."
+                : revenue + "; the designer's own reward is " + Numbers.plain(sums.designer()) + ", her profit "
+                        + Numbers.plain(sums.revenue() + sums.designer()) + ".";
+    }
+
+    private static Grid policy(QuoteRecord quote) {
+        List<List<String>> rows = quote.reasons().policy().stream()
+                .map(step -> List.of(
+                        step.state(), step.action(), Numbers.plain(step.probability()), Numbers.plain(step.visits())))
+                .toList();
+        return new Grid(List.of("what is done: state", "action", "probability", "visits"), rows, 2);
+    }
+
+    private static Grid accounts(QuoteRecord quote) {
+        QuoteRecord.Accounts accounts = quote.accounts();
+        List<List<String>> rows = new ArrayList<>();
+        accounts.payments()
+                .forEach((agent, payment) -> rows.add(List.of(
+                        agent,
+                        Numbers.plain(accounts.values().getOrDefault(agent, 0.0)),
+                        Numbers.plain(payment),
+                        Numbers.plain(accounts.utilities().getOrDefault(agent, 0.0)))));
+        rows.add(List.of(
+                "all",
+                Numbers.plain(quote.sums().welfare()),
+                Numbers.plain(quote.sums().revenue()),
+                ""));
+        return new Grid(List.of("who earns and pays what", "earns", "pays", "keeps"), rows, 1);
+    }
+
+    /** What the others and the boosts come to, without an agent and with her. */
+    private static Grid why(String agent, QuoteRecord quote, Marginal marginal) {
+        String payment = Numbers.plain(quote.accounts().payments().getOrDefault(agent, 0.0));
+        String head = "Why " + agent + " pays " + payment;
+        List<Loss> moved = marginal.states().stream()
+                .filter(loss -> Math.abs(loss.share()) > NOTHING)
+                .toList();
+        if (moved.isEmpty()) {
+            return new Grid(List.of(head), List.of(List.of("the others lose nothing by her presence")), 1);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        moved.forEach(loss -> rows.add(row(loss.state(), loss.without(), loss.with(), Numbers.plain(loss.share()))));
+        rows.add(row(
+                "all states",
+                marginal.states().stream().mapToDouble(Loss::without).sum(),
+                marginal.states().stream().mapToDouble(Loss::with).sum(),
+                payment));
+        String share = marginal.weight() == 1 ? "her share" : "by her weight of " + Numbers.plain(marginal.weight());
+        return new Grid(List.of(head + ": others and boosts", "without her", "with her", share), rows, 1);
+    }
+
+    private static List<String> row(String name, double without, double with, String share) {
+        return List.of(name, Numbers.plain(without), Numbers.plain(with), share);
+    }
+
+    /** What many rows come to. */
+    public static View of(RowsRecord record) {
+        RowsRecord.Totals totals = record.totals();
+        String outside = Numbers.count(totals.outside())
+                + " rows have a report outside what the environment declares; they are used";
+        return new View(
+                record.environment(),
+                "quotes.csv has a line for each row.",
+                totals.outside() == 0 ? List.of() : List.of(outside),
+                List.of(new Grid(
+                        List.of(),
+                        List.of(
+                                List.of("rows", Numbers.count(totals.rows())),
+                                List.of("mean revenue", Numbers.plain(totals.revenue())),
+                                List.of("mean welfare", Numbers.plain(totals.welfare())),
+                                List.of("smallest utility", Numbers.plain(totals.smallestUtility()))),
+                        1)),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+}

@@ -1,0 +1,43 @@
+package org.dynama.online.bandit;
+
+import java.util.List;
+import org.dynama.model.Draws;
+import org.dynama.online.bandit.VcgLearn.Participation;
+
+/** What comes back from a round: an agent has her allocation, realises a value and reports one. */
+final class Feedback {
+    private final BanditMarket market;
+    private final List<Participation> participation;
+    private final Draws draws;
+    private final double[] values;
+    private final double[] designer;
+
+    Feedback(BanditMarket market, List<Participation> participation, Draws draws) {
+        this.market = market;
+        this.participation = participation;
+        this.draws = draws;
+        values = market.values().toArray();
+        designer = market.designer().toArray();
+    }
+
+    /** Whether an agent has something to report of an allocation: who bids has said it all before. */
+    boolean isInformative(int i, int s) {
+        return !participation.get(i).byBids() && !market.known().get(s);
+    }
+
+    /**
+     * {@code X_it} and {@code Y_it}: realises a value and returns what the agent makes of it.
+     *
+     * @param charge what she pays in this round
+     */
+    double report(int i, int s, long t, double charge) {
+        double mean = values[i * market.allocations() + s];
+        double realised = market.noise().realise(mean, 1, draws);
+        return participation.get(i).reporting().report(realised, s, t, charge);
+    }
+
+    /** A realisation of one of the designer's components. */
+    double designer(int component) {
+        return designer[component] + market.designerDeviation() * draws.normal();
+    }
+}
