@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** As soon as searches are listed as a study: part of the audit's test in LearnCommandTest. */
+/** An option of learned mechanisms only is refused for others, not ignored. */
 class AuditToleranceTest {
     @Test
     void anAffineMaximizerIsHeldToRounding() {
