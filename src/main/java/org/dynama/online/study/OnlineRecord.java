@@ -3,8 +3,8 @@ package org.dynama.online.study;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.mdp.Episode;
 import org.dynama.config.Json;
+import org.dynama.online.mdp.Episode;
 
 /**
  * What a run of {@code online} found: {@code result.json}.

@@ -2,10 +2,10 @@ package org.dynama.online.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.online.study.OnlineRecord;
-import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.study.OnlineRecord;
+import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Axes;
 import org.dynama.page.Figure.Curve;

@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.RunDirectory;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 import org.dynama.online.study.OnlineRecord.Slope;
 import org.dynama.online.study.OnlineRun;
-import org.dynama.ama.objective.Estimate;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
+import org.dynama.study.InvalidRunException;
+import org.dynama.study.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a simulated online mechanism, and its figures beside it. */

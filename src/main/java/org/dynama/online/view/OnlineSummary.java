@@ -3,11 +3,11 @@ package org.dynama.online.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 import org.dynama.online.study.OnlineRecord.Slope;
-import org.dynama.ama.objective.Estimate;
 import org.dynama.page.Numbers;
 
 /** A run's result in a few aligned lines of plain ASCII, for a terminal. */
