@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
     private static final int MOST_FINDINGS = 10_000;
 
+    /** Read once: every start of the program asks for all of them, and every cell of a sweep for one. */
+    private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
+
     private final SchemaWalk walk;
     private com.networknt.schema.@Nullable Schema validator;
 
     private Schema(JsonNode root) {
         this.walk = new SchemaWalk(root);
-    }
-
-    /** The schema of searches, as long as their study has not taken it over. */
-    public static Schema spec() {
-        return resource("/org/dynama/ama/study/search.schema.json");
     }
 
     /**
@@ -48,8 +47,14 @@ public final class Schema {
      * @param more schemas of which the outermost keys are added to the first one's
      */
     public static Schema resource(String name, String... more) {
-        ObjectNode root = (ObjectNode) root(name);
-        for (String other : more) {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(List.of(more));
+        return KNOWN.computeIfAbsent(names, Schema::joined);
+    }
+
+    private static Schema joined(List<String> names) {
+        ObjectNode root = (ObjectNode) root(names.get(0));
+        for (String other : names.subList(1, names.size())) {
             ((ObjectNode) root.path("properties"))
                     .setAll((ObjectNode) root(other).path("properties"));
         }
