@@ -37,11 +37,6 @@ public final class Schema {
         this.walk = new SchemaWalk(root);
     }
 
-    /** The schema of searches, as long as their study has not taken it over. */
-    public static Schema spec() {
-        return resource("/org/dynama/ama/study/search.schema.json");
-    }
-
     /**
      * A schema from the class path; a name without a leading slash is sought beside this class.
      *

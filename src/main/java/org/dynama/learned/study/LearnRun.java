@@ -31,7 +31,7 @@ import org.dynama.study.Table;
 import org.jspecify.annotations.Nullable;
 
 /** One run: baselines, training, best responses, record. */
-final class LearnRun {
+public final class LearnRun {
     /** Rows of the trace that a training leaves. */
     private static final int TRACE_ROWS = 500;
 
@@ -41,7 +41,8 @@ final class LearnRun {
     private final List<String> notes = new ArrayList<>();
     private double processorBefore = -processor();
 
-    LearnRun(LearnSpec spec, Run run) {
+    /** A run of a spec. */
+    public LearnRun(LearnSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
         world = spec.world();
@@ -60,7 +61,7 @@ final class LearnRun {
      *
      * @throws TrainingStopped if the training meets a number that is not finite; the last good checkpoint stays
      */
-    LearnRecord learn() {
+    public LearnRecord learn() {
         Baselines baselines = baselines();
         double surplus = baselines.bound(world);
         RandomStream stream = stream("learn");
@@ -83,7 +84,7 @@ final class LearnRun {
     }
 
     /** Measures a stored mechanism. */
-    LearnRecord measure(String command, Reals parameters) {
+    public LearnRecord measure(String command, Reals parameters) {
         return record(command, parameters, baselines(), null);
     }
 

@@ -21,7 +21,7 @@ import org.dynama.refusal.Refusal;
  * @param policyWidth of the reporters' networks
  * @param parameters of its network
  */
-record LearnedMechanism(String format, int schema, ObjectNode world, int width, int policyWidth, Reals parameters) {
+public record LearnedMechanism(String format, int schema, ObjectNode world, int width, int policyWidth, Reals parameters) {
     static final String FILE = "mechanism.json";
     private static final int SCHEMA = 2;
     private static final String FORMAT = "learned-mechanism";
@@ -37,7 +37,7 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
     }
 
     /** Whether a file holds a learned mechanism. */
-    static boolean isIn(JsonNode file) {
+    public static boolean isIn(JsonNode file) {
         return file.path("format").asText().equals(FORMAT);
     }
 
@@ -46,7 +46,7 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
      *
      * @throws Refusal if the file is missing, damaged or of another version
      */
-    static LearnedMechanism read(Path file) {
+    public static LearnedMechanism read(Path file) {
         LearnedMechanism stored = Json.read(file, LearnedMechanism.class);
         if (stored.schema < 1 || stored.schema > SCHEMA || !FORMAT.equals(stored.format)) {
             throw Refusal.of(
@@ -66,7 +66,7 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
      * @param overrides {@code path=value} each, of the evaluation
      * @throws Refusal if one of them changes the world or the network
      */
-    Document document(Path file, String command, Schema schema, List<String> overrides) {
+    public Document document(Path file, String command, Schema schema, List<String> overrides) {
         for (String override : overrides) {
             if (override.matches("(world|training\\.width)\\b.*")) {
                 throw Refusal.of(
@@ -86,7 +86,7 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
      *
      * @throws Refusal if they do not fit its world and network
      */
-    Reals parameters(Path file, LearnSpec spec) {
+    public Reals parameters(Path file, LearnSpec spec) {
         int wanted = FirstPeriod.size(spec.world(), spec.settings().width());
         if (parameters.size() != wanted || parameters.firstNotFinite() >= 0) {
             throw Refusal.of(

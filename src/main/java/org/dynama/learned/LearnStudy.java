@@ -1,4 +1,4 @@
-package org.dynama.learned.study;
+package org.dynama.learned;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -9,6 +9,10 @@ import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.learned.study.LearnRecord;
+import org.dynama.learned.study.LearnRun;
+import org.dynama.learned.study.LearnSpec;
+import org.dynama.learned.study.LearnedMechanism;
 import org.dynama.learned.view.LearnView;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
