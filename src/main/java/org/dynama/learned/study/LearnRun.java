@@ -151,15 +151,17 @@ public final class LearnRun {
         double training = command.equals("learn") ? run.seconds() : 0;
         LearnSpec.Evaluation evaluation = spec.keys().evaluation();
         int width = spec.settings().width();
-        Reals parameters = rebated(trained, evaluation.rebate());
+        Reals parameters = trained;
+        if (evaluation.rebate() > 0) {
+            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
+            parameters = Rebate.of(world, width, trained, evaluation.rebate());
+        }
         run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
         Exploitability found = measured(parameters);
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         String how = command.equals("learn") ? spec.training() : "as stored";
-        Soundness soundness = command.equals("audit")
-                ? LearnSoundness.audit(found, evaluation.tolerance())
-                : LearnSoundness.untested(found);
+        Soundness soundness = new LearnSoundness(found, evaluation.tolerance()).of(command);
         LearnRecord.Seconds seconds = new LearnRecord.Seconds(
                 training, run.seconds() - training, run.seconds(), processor() + processorBefore);
         return new LearnRecord(
@@ -170,14 +172,6 @@ public final class LearnRun {
                 baselines,
                 FirstPeriod.of(world, width, parameters),
                 seconds);
-    }
-
-    private Reals rebated(Reals parameters, double rebate) {
-        if (rebate == 0) {
-            return parameters;
-        }
-        notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * rebate));
-        return Rebate.of(world, spec.settings().width(), parameters, rebate);
     }
 
     private Exploitability measured(Reals parameters) {
