@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
@@ -107,8 +108,8 @@ public final class OnlineRun {
                 }
             }
         }
-        run.folder().write("curves.csv", curves.toCsv());
-        run.folder().write("seeds.csv", seeds.toCsv());
+        WholeFile.writeLines(run.folder().note("curves.csv"), curves::write);
+        WholeFile.writeLines(run.folder().note("seeds.csv"), seeds::write);
     }
 
     private static Map<String, Object> row(CaseSummary one, SeedRun seed) {
