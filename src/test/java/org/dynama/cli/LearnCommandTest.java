@@ -67,6 +67,9 @@ class LearnCommandTest {
         assertThat(Main.run(Families.ALL, "quote", file("run"), "--reports", file("spec.yaml")))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("is a mechanism of learn, and no single reports can be quoted for it");
+        assertThat(Main.run(Families.ALL, "audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1"))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("--tolerance is for learned mechanisms");
     }
 
     /** What training does not honour is not offered, neither as an option nor as a key. */

@@ -31,7 +31,7 @@ import org.dynama.study.Table;
 import org.jspecify.annotations.Nullable;
 
 /** One run: baselines, training, best responses, record. */
-final class LearnRun {
+public final class LearnRun {
     /** Rows of the trace that a training leaves. */
     private static final int TRACE_ROWS = 500;
 
@@ -41,7 +41,8 @@ final class LearnRun {
     private final List<String> notes = new ArrayList<>();
     private double processorBefore = -processor();
 
-    LearnRun(LearnSpec spec, Run run) {
+    /** A run of a spec. */
+    public LearnRun(LearnSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
         world = spec.world();
@@ -60,7 +61,7 @@ final class LearnRun {
      *
      * @throws TrainingStopped if the training meets a number that is not finite; the last good checkpoint stays
      */
-    LearnRecord learn() {
+    public LearnRecord learn() {
         Baselines baselines = baselines();
         double surplus = baselines.bound(world);
         RandomStream stream = stream("learn");
@@ -83,7 +84,7 @@ final class LearnRun {
     }
 
     /** Measures a stored mechanism. */
-    LearnRecord measure(String command, Reals parameters) {
+    public LearnRecord measure(String command, Reals parameters) {
         return record(command, parameters, baselines(), null);
     }
 
@@ -150,15 +151,17 @@ final class LearnRun {
         double training = command.equals("learn") ? run.seconds() : 0;
         LearnSpec.Evaluation evaluation = spec.keys().evaluation();
         int width = spec.settings().width();
-        Reals parameters = rebated(trained, evaluation.rebate());
+        Reals parameters = trained;
+        if (evaluation.rebate() > 0) {
+            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
+            parameters = Rebate.of(world, width, trained, evaluation.rebate());
+        }
         run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
         Exploitability found = measured(parameters);
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         String how = command.equals("learn") ? spec.training() : "as stored";
-        Soundness soundness = command.equals("audit")
-                ? LearnSoundness.audit(found, evaluation.tolerance())
-                : LearnSoundness.untested(found);
+        Soundness soundness = new LearnSoundness(found, evaluation.tolerance()).of(command);
         LearnRecord.Seconds seconds = new LearnRecord.Seconds(
                 training, run.seconds() - training, run.seconds(), processor() + processorBefore);
         return new LearnRecord(
@@ -169,14 +172,6 @@ final class LearnRun {
                 baselines,
                 FirstPeriod.of(world, width, parameters),
                 seconds);
-    }
-
-    private Reals rebated(Reals parameters, double rebate) {
-        if (rebate == 0) {
-            return parameters;
-        }
-        notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * rebate));
-        return Rebate.of(world, spec.settings().width(), parameters, rebate);
     }
 
     private Exploitability measured(Reals parameters) {

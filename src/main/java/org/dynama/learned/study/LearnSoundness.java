@@ -5,37 +5,29 @@ import org.dynama.learned.exploit.Exploitability;
 import org.dynama.page.Numbers;
 import org.dynama.study.Soundness;
 
-/** What lies gain and taking part costs, as shares of welfare: a learned mechanism promises no zero, and an audit asks for little. */
-final class LearnSoundness {
-    private static final String LIES = "gain of lying";
+/** What lies gain and taking part costs: a learned mechanism promises no zero, and an audit holds both to a share of welfare. */
+record LearnSoundness(Exploitability found, double tolerance) {
 
-    private LearnSoundness() {}
-
-    /** The checks of an audit. */
-    static Soundness audit(Exploitability found, double tolerance) {
-        double welfare = found.welfare();
-        double loss = found.participationLoss();
-        String within = ", within the tolerance of " + tolerance;
-        String above = ", more than the tolerance of " + tolerance;
-        return new Soundness(List.of(
-                Soundness.atMost(
-                        LIES, found.exploitability(), tolerance, welfare, lies(found) + within, lies(found) + above),
-                Soundness.atMost(
-                        "cost of taking part", loss, tolerance, welfare, costs(found) + within, costs(found) + above)));
-    }
-
-    /** Nothing is checked, but said. */
-    static Soundness untested(Exploitability found) {
-        String says = lies(found) + ", " + costs(found) + "; dynama audit holds both to a tolerance";
-        return new Soundness(List.of(Soundness.untested(LIES, says)));
-    }
-
-    private static String lies(Exploitability found) {
-        return "lies gain " + Numbers.percent(found.exploitability() / found.welfare()) + " of welfare ("
+    Soundness of(String command) {
+        String lies = "lies gain " + share(found.exploitability()) + " ("
                 + found.method().words() + ")";
+        String costs = "taking part costs " + share(found.participationLoss());
+        return new Soundness(
+                command.equals("audit")
+                        ? List.of(
+                                check("gain of lying", found.exploitability(), lies),
+                                check("cost of taking part", found.participationLoss(), costs))
+                        : List.of(Soundness.untested(
+                                "gain of lying", lies + ", " + costs + "; dynama audit holds both to a tolerance")));
     }
 
-    private static String costs(Exploitability found) {
-        return "taking part costs " + Numbers.percent(found.participationLoss() / found.welfare()) + " of welfare";
+    private String share(double part) {
+        return Numbers.percent(part / found.welfare()) + " of welfare";
+    }
+
+    private Soundness.Check check(String name, double value, String says) {
+        String within = says + ", within the tolerance of " + tolerance;
+        String above = says + ", more than the tolerance of " + tolerance;
+        return Soundness.atMost(name, value, tolerance, found.welfare(), within, above);
     }
 }

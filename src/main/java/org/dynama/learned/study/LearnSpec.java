@@ -59,8 +59,8 @@ public record LearnSpec(
             double tolerance) {}
 
     /** The spec of a document; throws every fault at once, those of the world before all others. */
-    static LearnSpec of(Document document) {
-        World world = WorldKeys.world(document);
+    public static LearnSpec of(Document document) {
+        World world = LearnWorldKeys.world(document);
         Keys keys = document.bind("", Keys.class);
         TrainingSettings training = new TrainingSettings(
                 document.bind("training", TrainingSettings.Steps.class),

@@ -21,7 +21,8 @@ import org.dynama.refusal.Refusal;
  * @param policyWidth of the reporters' networks
  * @param parameters of its network
  */
-record LearnedMechanism(String format, int schema, ObjectNode world, int width, int policyWidth, Reals parameters) {
+public record LearnedMechanism(
+        String format, int schema, ObjectNode world, int width, int policyWidth, Reals parameters) {
     static final String FILE = "mechanism.json";
     private static final int SCHEMA = 2;
     private static final String FORMAT = "learned-mechanism";
@@ -37,16 +38,11 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
     }
 
     /** Whether a file holds a learned mechanism. */
-    static boolean isIn(JsonNode file) {
+    public static boolean isIn(JsonNode file) {
         return file.path("format").asText().equals(FORMAT);
     }
 
-    /**
-     * Reads a mechanism.
-     *
-     * @throws Refusal if the file is missing, damaged or of another version
-     */
-    static LearnedMechanism read(Path file) {
+    private static LearnedMechanism read(Path file) {
         LearnedMechanism stored = Json.read(file, LearnedMechanism.class);
         if (stored.schema < 1 || stored.schema > SCHEMA || !FORMAT.equals(stored.format)) {
             throw Refusal.of(
@@ -61,12 +57,13 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
     }
 
     /**
-     * The spec of a command on this mechanism: its world, with the defaults of an evaluation.
+     * The spec of a command on a stored mechanism: its world, with the defaults of an evaluation.
      *
      * @param overrides {@code path=value} each, of the evaluation
-     * @throws Refusal if one of them changes the world or the network
+     * @throws Refusal if the file is missing, damaged or of another version, or an override changes its world or network
      */
-    Document document(Path file, String command, Schema schema, List<String> overrides) {
+    public static Document document(Path file, String command, Schema schema, List<String> overrides) {
+        LearnedMechanism stored = read(file);
         for (String override : overrides) {
             if (override.matches("(world|training\\.width)\\b.*")) {
                 throw Refusal.of(
@@ -76,17 +73,18 @@ record LearnedMechanism(String format, int schema, ObjectNode world, int width, 
         }
         ObjectNode tree = Json.MAPPER.createObjectNode();
         tree.put("name", command);
-        tree.set("world", world);
-        tree.putObject("training").put("width", width).put("policyWidth", policyWidth);
+        tree.set("world", stored.world);
+        tree.putObject("training").put("width", stored.width).put("policyWidth", stored.policyWidth);
         return Document.parse(file.toString(), Json.write(tree), schema, overrides);
     }
 
     /**
-     * The parameters, for a spec.
+     * The parameters of a stored mechanism, for a spec.
      *
      * @throws Refusal if they do not fit its world and network
      */
-    Reals parameters(Path file, LearnSpec spec) {
+    public static Reals parameters(Path file, LearnSpec spec) {
+        Reals parameters = read(file).parameters;
         int wanted = FirstPeriod.size(spec.world(), spec.settings().width());
         if (parameters.size() != wanted || parameters.firstNotFinite() >= 0) {
             throw Refusal.of(

@@ -54,20 +54,16 @@ final class LearnFigures {
         List<Double> reports = curve.stream().map(FirstPeriod.Point::report).toList();
         List<Double> chances = curve.stream().map(FirstPeriod.Point::allocation).toList();
         List<Double> payments = curve.stream().map(FirstPeriod.Point::payment).toList();
-        String chance = "chance to get the good";
+        Curve chance = new Curve("chance to get the good", Ink.MECHANISM, look, reports, chances);
+        Curve payment = new Curve("payment", Ink.VCG, look, reports, payments);
         return List.of(
                 figure(
                         "allocation",
                         "The chance to get the good by report.",
                         "report",
-                        chance,
-                        List.of(new Curve(chance, Ink.MECHANISM, look, reports, chances))),
-                figure(
-                        "payment",
-                        "The payment by report.",
-                        "report",
-                        "payment",
-                        List.of(new Curve("payment", Ink.VCG, look, reports, payments))));
+                        chance.label(),
+                        List.of(chance)),
+                figure("payment", "The payment by report.", "report", payment.label(), List.of(payment)));
     }
 
     /** Utilities of truth, and gains of the best lie, by initial type. */

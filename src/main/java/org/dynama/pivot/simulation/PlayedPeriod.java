@@ -7,7 +7,12 @@ import org.dynama.pivot.world.AllocationWorld;
 
 /** One period of a season, in words; the last one of a finite horizon has neither reports, draw nor payments. */
 public record PlayedPeriod(
-        String period, String state, String draw, String action, @JsonUnwrapped Turns turns, double publicUtility) {
+        String period,
+        String state,
+        String draw,
+        String action,
+        @JsonUnwrapped Turns turns,
+        double publicUtility) {
 
     /**
      * What agents do and get in a period; each list has an entry for each agent.

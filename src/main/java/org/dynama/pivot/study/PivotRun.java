@@ -18,12 +18,12 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 
 /** One run: world, solution, verification, simulation, values. */
-record PivotRun(PivotSpec spec, Run run) {
+public record PivotRun(PivotSpec spec, Run run) {
     private static final int ROWS = 256;
     private static final int PERIODS = 24;
 
     /** Runs, and writes {@code values.csv}. */
-    PivotRecord record() {
+    public PivotRecord record() {
         PivotSpec.Keys keys = spec.keys();
         int threads = keys.threads();
         PivotMechanism mechanism = PivotSolver.solve(spec.world(), threads, share -> run.at("solution", share, ""));

@@ -43,7 +43,7 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
      *
      * @throws ConfigException with every fault of the file that has them, at once
      */
-    static PivotSpec of(Document document) {
+    public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         AllocationWorld world = world(document);
         Faults faults = new Faults(document.source());

@@ -97,8 +97,11 @@ public final class PivotView {
         }
         String report = turns.reports().get(i);
         double payment = rounded(turns.payments().get(i));
-        return type + (report.equals(type) ? "" : " (reports " + report + ")") + earned
-                + (payment < 0 ? ", gets " : ", pays ") + Numbers.plain(Math.abs(payment));
+        return type
+                + (report.equals(type) ? "" : " (reports " + report + ")")
+                + earned
+                + (payment < 0 ? ", gets " : ", pays ")
+                + Numbers.plain(Math.abs(payment));
     }
 
     /** The draw and the action; an action that is named after its draw says both. */

@@ -14,6 +14,7 @@ import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.learned.LearnStudy;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
 import org.dynama.study.Job;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
+import org.dynama.learned.LearnStudy;
 import org.dynama.study.Csv;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;

@@ -13,6 +13,7 @@ import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.pivot.PivotStudy;
 import org.dynama.pivot.check.Property;
 import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.world.ShippedWorld;

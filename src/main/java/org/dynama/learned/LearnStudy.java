@@ -1,4 +1,4 @@
-package org.dynama.learned.study;
+package org.dynama.learned;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -9,6 +9,10 @@ import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.learned.study.LearnRecord;
+import org.dynama.learned.study.LearnRun;
+import org.dynama.learned.study.LearnSpec;
+import org.dynama.learned.study.LearnedMechanism;
 import org.dynama.learned.view.LearnView;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
@@ -84,7 +88,7 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
         if (profiles != null) {
             throw Refusal.of("--profiles does not apply to learned mechanisms", "Maybe leave it out.");
         }
-        return measuring("evaluate", mechanism, overrides);
+        return measuring("evaluate", mechanism, LearnedMechanism.document(mechanism, "evaluate", schema(), overrides));
     }
 
     @Override
@@ -98,17 +102,12 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
         if (effort.tolerance() != null) {
             all.add("evaluation.tolerance=" + effort.tolerance());
         }
-        return measuring("audit", mechanism, all);
+        return measuring("audit", mechanism, LearnedMechanism.document(mechanism, "audit", schema(), all));
     }
 
-    private Job<LearnRecord> measuring(String command, Path file, List<String> overrides) {
-        LearnedMechanism stored = LearnedMechanism.read(file);
-        return measuring(command, file, stored, stored.document(file, command, schema(), overrides));
-    }
-
-    private Job<LearnRecord> measuring(String command, Path file, LearnedMechanism stored, Document document) {
+    private Job<LearnRecord> measuring(String command, Path file, Document document) {
         LearnSpec spec = read(document);
-        Reals parameters = stored.parameters(file, spec);
+        Reals parameters = LearnedMechanism.parameters(file, spec);
         return new Job<>(
                 this,
                 this,
@@ -123,10 +122,7 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
         Document document = Document.read(folder.file("spec.yaml"), schema(), List.of());
         String command =
                 Json.read(folder.file(file()), LearnRecord.class).header().command();
-        Path given = folder.file(GIVEN);
-        return command.equals(name())
-                ? Job.of(this, document)
-                : measuring(command, given, LearnedMechanism.read(given), document);
+        return command.equals(name()) ? Job.of(this, document) : measuring(command, folder.file(GIVEN), document);
     }
 
     @Override

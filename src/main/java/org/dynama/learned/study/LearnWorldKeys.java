@@ -14,7 +14,7 @@ import org.dynama.model.Reals;
  *
  * @param costs a row for each agent, a number for each good; empty for zero
  */
-record WorldKeys(
+record LearnWorldKeys(
         Kind kind,
         @JsonUnwrapped World.Size size,
         double discount,
@@ -44,7 +44,7 @@ record WorldKeys(
     static World world(Document document) {
         Types types = types(document);
         try {
-            return document.bind("world", WorldKeys.class).with(types);
+            return document.bind("world", LearnWorldKeys.class).with(types);
         } catch (IllegalArgumentException refused) {
             throw new ConfigException(document.source(), List.of(document.fault("world", refused)));
         }
