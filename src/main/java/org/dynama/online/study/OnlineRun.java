@@ -15,7 +15,6 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
 import org.dynama.study.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every seed of every case on all threads, case by case, writes them as tables, and sums up. A piece of the checkpoint
@@ -58,20 +57,16 @@ public final class OnlineRun {
 
     /** Loads what pieces hold, and runs the rest. */
     private void simulate() {
-        for (Piece piece = load(); piece != null; piece = load()) {
+        for (Piece piece = new Piece(List.of()); piece != null; piece = run.load("seeds-" + saved, Piece.class)) {
             done.addAll(piece.runs);
+            saved = done.size();
         }
-        saved = done.size();
         int from = saved;
         int count = spec.cases().size() * keys.seeds();
         try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
             workers.forEach(
                     count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));
         }
-    }
-
-    private @Nullable Piece load() {
-        return run.load("seeds-" + done.size(), Piece.class);
     }
 
     private SeedRun one(Map<Integer, LongFunction<SeedRun>> simulators, int at) {

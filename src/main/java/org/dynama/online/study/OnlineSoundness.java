@@ -74,7 +74,7 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
                 promised.isEmpty() ? truthful : promised,
                 one -> 1 - one.fact("covered").mean());
         double zeta = most(truthful, one -> one.baseline().zeta());
-        double allowed = zeta + ERRORS * Math.sqrt(zeta * (1 - zeta) / seeds);
+        double allowed = Math.min(1, zeta + ERRORS * Math.sqrt(zeta * (1 - zeta) / seeds));
         Check check = atMost(name, lost, allowed, 1, says, says + ", which is less than promised");
         boolean isOpen = promised.isEmpty() && check.fails();
         return isOpen ? new Check(name, lost, allowed, 1, Status.NOT_PROMISED, says, "") : check;

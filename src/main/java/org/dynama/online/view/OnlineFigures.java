@@ -82,10 +82,10 @@ final class OnlineFigures {
         return shown(
                 "regret-max",
                 "The largest regret",
-                "max(n welfare, agents, designer)",
+                "largest regret",
                 curves,
-                "Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market every algorithm does worse. Thin lines are two"
-                        + " standard errors away.");
+                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market"
+                        + " every algorithm does worse. Thin lines are two standard errors away.");
     }
 
     /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
