@@ -76,9 +76,7 @@ public final class RunPage {
         return Html.section(
                 "Checks",
                 Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows)
-                        + Html.paragraph(
-                                "note",
-                                "Allowed is a tolerance times the size of this world's amounts."));
+                        + Html.paragraph("note", "Allowed is a tolerance times the size of this world's amounts."));
     }
 
     private static <R extends StudyRecord> String making(StoredRun<R> run, View view) {

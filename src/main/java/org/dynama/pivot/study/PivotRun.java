@@ -46,7 +46,10 @@ final class PivotRun {
         run.folder().write("values.csv", values.csv(spec.keys().tableRows()));
         return new PivotRecord(
                 Header.of(
-                        "pivot", spec.keys().name(), spec.keys().seed(), PivotSoundness.of(verification, simulated, mechanism)),
+                        "pivot",
+                        spec.keys().name(),
+                        spec.keys().seed(),
+                        PivotSoundness.of(verification, simulated, mechanism)),
                 setting(mechanism),
                 expected(verification),
                 simulated,
