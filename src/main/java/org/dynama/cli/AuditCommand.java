@@ -66,7 +66,7 @@ final class AuditCommand implements Callable<Integer> {
         if (!(study instanceof Audits audits)) {
             throw Refusal.of(options.file() + " is a mechanism of " + study.name() + ", which has no audit", "");
         }
-        return options.out.run(audits.audit(
-                options.file(), new Audits.Effort(profiles, rounds, tolerance), options.overrides(study)));
+        return options.out.run(
+                audits.audit(options.file(), new Audits.Effort(profiles, rounds, tolerance), options.overrides(study)));
     }
 }
