@@ -60,7 +60,10 @@ class SourceShapeTest {
 
     @Test
     void filesAreSmall() throws IOException {
-        int[] sizes = sources().stream().mapToInt(source -> source.lines().size()).sorted().toArray();
+        int[] sizes = sources().stream()
+                .mapToInt(source -> source.lines().size())
+                .sorted()
+                .toArray();
         assertThat(sizes[(sizes.length - 1) / 2]).as("the median").isLessThanOrEqualTo(91);
         assertThat(sizes[(int) (0.95 * sizes.length) - 1]).as("95 %").isLessThanOrEqualTo(215);
     }
@@ -68,8 +71,9 @@ class SourceShapeTest {
     @Test
     void noClassNameStandsTwice() throws IOException {
         Map<String, List<Path>> named = new TreeMap<>();
-        sources().forEach(source ->
-                named.computeIfAbsent(source.name(), name -> new ArrayList<>()).add(source.path()));
+        sources()
+                .forEach(source -> named.computeIfAbsent(source.name(), name -> new ArrayList<>())
+                        .add(source.path()));
         named.values().removeIf(paths -> paths.size() == 1);
         assertThat(named).isEmpty();
     }
@@ -98,7 +102,8 @@ class SourceShapeTest {
         Pattern hidden = Pattern.compile("(\\\\n|%n)(\"\\s*\\+\\s*\")?(Maybe|Add|Check)|split\\(\"\\\\n\"");
         assertThat(sources())
                 .filteredOn(source -> !source.name().equals("Main"))
-                .filteredOn(source -> hidden.matcher(String.join(" ", source.lines())).find())
+                .filteredOn(source ->
+                        hidden.matcher(String.join(" ", source.lines())).find())
                 .extracting(Source::path)
                 .isEmpty();
     }

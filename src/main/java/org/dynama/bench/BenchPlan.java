@@ -2,8 +2,8 @@ package org.dynama.bench;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Settings;
-import org.dynama.study.InvalidRunException;
 
 /**
  * What is measured: every combination of these.
@@ -58,7 +58,7 @@ public record BenchPlan(
 
     private static void require(boolean holds, String rule, String example) {
         if (!holds) {
-            throw new InvalidRunException(rule + "\nMaybe " + example + ".");
+            throw Refusal.of(rule, "Maybe " + example + ".");
         }
     }
 }

@@ -79,10 +79,4 @@ final class Overrides {
     boolean isEmpty() {
         return set.isEmpty() && shorts.isEmpty();
     }
-
-    /** What was given for an option, and forgotten now; empty if it was not given. */
-    String take(String key) {
-        String value = shorts.remove(key);
-        return value == null ? "" : value;
-    }
 }

@@ -14,9 +14,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
     private static final int MOST_FINDINGS = 10_000;
 
+    /** Read once: every start of the program asks for all of them, and every cell of a sweep for one. */
+    private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
+
     private final SchemaWalk walk;
     private com.networknt.schema.@Nullable Schema validator;
 
     private Schema(JsonNode root) {
         this.walk = new SchemaWalk(root);
-    }
-
-    /** The schema of searches, as long as their study has not taken it over. */
-    public static Schema spec() {
-        return resource("/org/dynama/ama/study/search.schema.json");
     }
 
     /**
@@ -48,8 +48,14 @@ public final class Schema {
      * @param more schemas of which the outermost keys are added to the first one's
      */
     public static Schema resource(String name, String... more) {
-        ObjectNode root = (ObjectNode) root(name);
-        for (String other : more) {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(List.of(more));
+        return KNOWN.computeIfAbsent(names, Schema::joined);
+    }
+
+    private static Schema joined(List<String> names) {
+        ObjectNode root = (ObjectNode) root(names.get(0));
+        for (String other : names.subList(1, names.size())) {
             ((ObjectNode) root.path("properties"))
                     .setAll((ObjectNode) root(other).path("properties"));
         }
@@ -88,28 +94,33 @@ public final class Schema {
     /** All documented keys, in the order of the schema. */
     public List<Key> keys() {
         List<Key> keys = new ArrayList<>();
-        collect("", "", walk.root(), keys);
+        visit("", "", walk.root(), (path, when, schema) -> keys.add(key(path, when, schema)));
         return List.copyOf(keys);
     }
 
-    private void collect(String path, String when, JsonNode schema, List<Key> keys) {
+    /** Told of a documented key: its path, the condition under which it exists, and its schema. */
+    private interface Visitor {
+        void at(String path, String when, JsonNode schema);
+    }
+
+    private void visit(String path, String when, JsonNode schema, Visitor visitor) {
         for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
             String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
             if (entry.getValue().has("description")) {
-                keys.add(key(inner, when, entry.getValue()));
-                collect(inner, when, entry.getValue(), keys);
+                visitor.at(inner, when, entry.getValue());
+                visit(inner, when, entry.getValue(), visitor);
             }
         }
         if (schema.has("items")) {
-            collect(path + "[]", when, schema.path("items"), keys);
+            visit(path + "[]", when, schema.path("items"), visitor);
         }
         if (schema.has("$ref")) {
-            collect(path, when, walk.referred(schema), keys);
+            visit(path, when, walk.referred(schema), visitor);
         }
-        schema.path("allOf").forEach(part -> collect(path, when, part, keys));
+        schema.path("allOf").forEach(part -> visit(path, when, part, visitor));
         if (schema.has("if")) {
-            collect(path, condition(when, schema.path("if")), schema.path("then"), keys);
-            collect(path, when, schema.path("else"), keys);
+            visit(path, condition(when, schema.path("if")), schema.path("then"), visitor);
+            visit(path, when, schema.path("else"), visitor);
         }
     }
 
@@ -144,28 +155,13 @@ public final class Schema {
 
     /** The paths of the keys that name files: {@code "format": "file"}. */
     List<String> fileKeys() {
-        List<String> paths = new ArrayList<>();
-        collectFiles("", walk.root(), paths);
-        return paths.stream().distinct().toList();
-    }
-
-    private void collectFiles(String path, JsonNode schema, List<String> paths) {
-        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
-            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-            if (entry.getValue().path("format").asText().equals("file")) {
-                paths.add(inner);
+        Set<String> paths = new LinkedHashSet<>();
+        visit("", "", walk.root(), (path, when, schema) -> {
+            if (schema.path("format").asText().equals("file")) {
+                paths.add(path);
             }
-            collectFiles(inner, entry.getValue(), paths);
-        }
-        for (String part : List.of("then", "else")) {
-            if (schema.has(part)) {
-                collectFiles(path, schema.path(part), paths);
-            }
-        }
-        schema.path("allOf").forEach(part -> collectFiles(path, part, paths));
-        if (schema.has("$ref")) {
-            collectFiles(path, walk.referred(schema), paths);
-        }
+        });
+        return List.copyOf(paths);
     }
 
     /** Whether some kind of document may have a key at a path. */
@@ -194,7 +190,7 @@ public final class Schema {
      */
     @Nullable
     JsonPointer firstSweep(JsonNode root, Set<String> done) {
-        return new SweepSearch(walk, root, done).first(JsonPointer.empty());
+        return walk.firstSweep(root, JsonPointer.empty(), done);
     }
 
     /** A copy of a tree with the defaults filled in; {@code name} stands in for the name of the file. */

@@ -68,17 +68,21 @@ public final class RunPage {
             Double value = check.value();
             rows.add(List.of(
                     check.name(),
-                    check.says() + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
+                    Wording.of(check.status()),
+                    withoutName(check) + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
                     value == null ? "" : Numbers.scientific(value),
-                    value == null ? "" : Numbers.scientific(check.allowed()),
-                    Wording.of(check.status())));
+                    value == null ? "" : Numbers.scientific(check.allowed())));
         }
         return Html.section(
                 "Checks",
-                Html.table("words", List.of("", "what was found", "measured", "allowed", ""), rows)
-                        + Html.paragraph(
-                                "note",
-                                "Allowed is what rounding can make of zero at the size of this world's amounts."));
+                Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows)
+                        + Html.paragraph("note", "Allowed is a tolerance times the size of this world's amounts."));
+    }
+
+    /** The name stands beside it already. */
+    private static String withoutName(Soundness.Check check) {
+        String name = check.name() + ": ";
+        return check.says().startsWith(name) ? check.says().substring(name.length()) : check.says();
     }
 
     private static <R extends StudyRecord> String making(StoredRun<R> run, View view) {

@@ -37,7 +37,7 @@ final class Summary {
     private static String wrapped(String prose) {
         StringBuilder text = new StringBuilder(" ");
         int column = 1;
-        for (String word : prose.split(" ")) {
+        for (String word : prose.replace("±", "+-").split(" ", -1)) {
             if (column + 1 + word.length() > WIDEST) {
                 text.append("\n ");
                 column = 1;

@@ -230,25 +230,29 @@ class CommandLineTest {
                 .contains("sequential-sales");
     }
 
-    /** A study writes its table and its figure. */
+    /** Smoothing writes its table and its figure; its old name is refused with the new one. */
     @Test
-    void aStudyWritesItsTableAndItsFigure() throws IOException {
+    void smoothingWritesItsTableAndItsFigure() throws IOException {
         Path run = folder.resolve("study");
         assertThat(Main.run(
                         Families.ALL,
-                        "study",
+                        "smoothing",
                         spec().toString(),
                         "--out",
                         run.toString(),
                         "--temperatures",
                         "0.1,0.01"))
                 .isEqualTo(Main.DONE);
-        assertThat(run.resolve("smoothing.svg")).isNotEmptyFile();
+        assertThat(run.resolve("figures/smoothing.svg")).isNotEmptyFile();
         // One header; VCG and the optimum, two entropies, two temperatures.
         assertThat(Files.readAllLines(run.resolve("smoothing.csv"))).hasSize(1 + 2 * 2 * 2);
         assertThat(err()).contains("temperature 0.01");
-        assertThat(Main.run(Families.ALL, "study", spec().toString(), "--out", run.toString(), "--temperatures", "-1"))
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
+        assertThat(Main.run(
+                        Families.ALL, "smoothing", spec().toString(), "--out", run.toString(), "--temperatures", "-1"))
                 .isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(err()).contains("--temperatures -1.0 must be finite and positive");
+        assertThat(err()).contains("temperatures[0] = -1 must be more than 0");
+        assertThat(Main.run(Families.ALL, "study", spec().toString())).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains("study is called smoothing now\nMaybe dynama smoothing " + spec());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dynama.ama.SearchStudy;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,9 +116,10 @@ class CorruptionTest {
 
     private static boolean isRefused(Path file) {
         try {
-            Document document = Document.read(file, Schema.spec(), List.of());
+            Document document = Document.read(file, new SearchStudy().schema(), List.of());
             String yaml = document.toYaml();
-            assertThat(Document.parse("again", yaml, Schema.spec(), List.of()).node())
+            assertThat(Document.parse("again", yaml, new SearchStudy().schema(), List.of())
+                            .node())
                     .isEqualTo(document.node());
             return false;
         } catch (ConfigException failure) {

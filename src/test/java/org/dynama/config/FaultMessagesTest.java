@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dynama.ama.SearchStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class FaultMessagesTest {
     private static ConfigException refused(String yaml, String... overrides) {
         return catchThrowableOfType(
                 ConfigException.class,
-                () -> Document.parse("experiments/x.yaml", yaml, Schema.spec(), List.of(overrides)));
+                () -> Document.parse("experiments/x.yaml", yaml, new SearchStudy().schema(), List.of(overrides)));
     }
 
     /** A user mends a file in one go: nothing stays hidden behind the first fault. */
@@ -92,7 +93,8 @@ class FaultMessagesTest {
             })
     void aFaultNamesTheThingItsValueAndTheRule(String line, String message) {
         ConfigException failure = catchThrowableOfType(
-                ConfigException.class, () -> Document.parse("x", SALES + line + "\n", Schema.spec(), List.of()));
+                ConfigException.class,
+                () -> Document.parse("x", SALES + line + "\n", new SearchStudy().schema(), List.of()));
         assertThat(failure.getMessage().lines().findFirst()).hasValue(message);
         assertThat(failure.faults()).singleElement().extracting(Fault::hint).isNotEqualTo("");
     }
@@ -165,11 +167,12 @@ class FaultMessagesTest {
     void brokenFilesAreNamedWithTheLineOfTheBrokenByte(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("latin.yaml");
         Files.write(file, new byte[] {'a', ':', '\n', 'b', (byte) 0xE9, '\n'});
-        ConfigException failure =
-                catchThrowableOfType(ConfigException.class, () -> Document.read(file, Schema.spec(), List.of()));
+        ConfigException failure = catchThrowableOfType(
+                ConfigException.class, () -> Document.read(file, new SearchStudy().schema(), List.of()));
         assertThat(failure).hasMessage(file + ":2: has the byte 0xE9, which is not UTF-8\n  Save the file as UTF-8.");
         Path absent = folder.resolve("absent.yaml");
-        assertThat(catchThrowableOfType(ConfigException.class, () -> Document.read(absent, Schema.spec(), List.of())))
+        assertThat(catchThrowableOfType(
+                        ConfigException.class, () -> Document.read(absent, new SearchStudy().schema(), List.of())))
                 .hasMessageStartingWith(absent + ": does not exist\n");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dynama.ama.SearchStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,11 @@ class GridTest {
     private Grid read(String text, String... overrides) throws IOException {
         Path file = folder.resolve("many.yaml");
         Files.writeString(file, text);
-        return Grid.read(file, Schema.resource("sweep.schema.json"), Schema.spec(), List.of(overrides));
+        return Grid.read(
+                file,
+                Schema.resource("/org/dynama/study/sweep/sweep.schema.json"),
+                new SearchStudy().schema(),
+                List.of(overrides));
     }
 
     private static List<String> names(Grid grid) {
@@ -65,7 +70,7 @@ class GridTest {
         Document alone = Document.parse(
                 "agents-5-kind-none.yaml",
                 "environment: {kind: sequential-sales, agents: 5}\noptimizer: {kind: none}\n",
-                Schema.spec(),
+                new SearchStudy().schema(),
                 List.of());
 
         assertThat(names(grid).get(3)).isEqualTo("agents-5-kind-none");

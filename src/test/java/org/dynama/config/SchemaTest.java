@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dynama.ama.SearchStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
     @Test
     void everyKeyOfASpecIsDocumented() {
-        List<Schema.Key> keys = Schema.spec().keys();
+        List<Schema.Key> keys = new SearchStudy().schema().keys();
         assertThat(keys).allSatisfy(key -> assertThat(key.description()).endsWith("."));
         assertThat(keys)
                 .extracting(Schema.Key::path)
@@ -41,7 +42,7 @@ class SchemaTest {
     /** Each documented key, once misspelled, is refused and proposed; names of losses are the environment's business. */
     @Test
     void aMisspelledKeyIsProposed() {
-        for (Schema.Key key : Schema.spec().keys()) {
+        for (Schema.Key key : new SearchStudy().schema().keys()) {
             if (key.path().startsWith("objective.") || key.path().equals("environment.file")) {
                 continue;
             }
@@ -49,7 +50,10 @@ class SchemaTest {
             String name = key.path().substring(key.path().lastIndexOf('.') + 1);
             String kind = key.when().isEmpty() ? "sequential-sales" : key.when().replace("kind = ", "");
             assertThatThrownBy(() -> Document.parse(
-                            "x", "environment: {kind: " + kind + "}", Schema.spec(), List.of(wrong + "=1")))
+                            "x",
+                            "environment: {kind: " + kind + "}",
+                            new SearchStudy().schema(),
+                            List.of(wrong + "=1")))
                     .hasMessageContaining(
                             "--set " + wrong + "=1: " + wrong + " is not a known key\n  Maybe " + name + ";");
         }

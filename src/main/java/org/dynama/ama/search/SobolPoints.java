@@ -24,7 +24,7 @@ final class SobolPoints {
                     "optimizer.kind",
                     "",
                     "searches " + dimension + " coordinates and a Sobol sequence has at most " + DIMENSIONS,
-                    "Maybe optimizer.kind: auto, which begins with shared boosts, or optimizer.tying: action.");
+                    "Maybe optimizer.kind: auto, which begins with shared boosts, or optimizer.sharing: action.");
         }
         sequence = new SobolSequenceGenerator(dimension);
         shift = stream.bits(0, dimension);

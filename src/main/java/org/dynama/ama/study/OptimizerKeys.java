@@ -21,31 +21,12 @@ record OptimizerKeys(
         BoostSharing sharing,
         int searchPoints,
         int starts,
-        Weights weights) {
+        String weights) {
     private static final String PATH = "optimizer";
 
     enum Softening {
         JOINT,
         CONDITIONAL
-    }
-
-    enum Weights {
-        AUTO,
-        TRUE,
-        FALSE;
-
-        boolean areSearched(Environment environment) {
-            return switch (this) {
-                case TRUE -> true;
-                case FALSE -> false;
-                case AUTO ->
-                    environment.agents().stream()
-                                    .map(agent -> agent.types())
-                                    .distinct()
-                                    .count()
-                            > 1;
-            };
-        }
     }
 
     /** How to search; faults that only show when keys are put together are added. */
@@ -65,12 +46,23 @@ record OptimizerKeys(
         }
         return new SearchSettings(
                 optimizer,
-                new Coordinates(keys.sharing, keys.weights.areSearched(environment)),
+                new Coordinates(keys.sharing, keys.searchesWeights(environment)),
                 new Points(keys.searchPoints, keys.starts),
                 document.bind(PATH, Ascent.class),
                 new Entropy(keys.entropy == Softening.JOINT, keys.temperature),
                 differences(document, faults),
                 seed);
+    }
+
+    /** By default only where agents differ. */
+    private boolean searchesWeights(Environment environment) {
+        return weights.equals("auto")
+                ? environment.agents().stream()
+                                .map(agent -> agent.types())
+                                .distinct()
+                                .count()
+                        > 1
+                : Boolean.parseBoolean(weights);
     }
 
     private static Differences differences(Document document, Faults faults) {

@@ -83,7 +83,8 @@ public final class Trainer implements AutoCloseable {
         contest.renew(mechanism.point(), step);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.point().toArray(), true);
+            Leaves leaves =
+                    new Leaves(tensors, network.layout(), mechanism.point().toArray(), true);
             List<Leaves> fixed = leaves(false);
             TrainingObjective.Loss[] loss = new TrainingObjective.Loss[1];
             double[] gradient = Gradient.of(
@@ -106,7 +107,8 @@ public final class Trainer implements AutoCloseable {
     private void ascend(int step) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Leaves leaves = new Leaves(tensors, network.layout(), mechanism.point().toArray(), false);
+            Leaves leaves =
+                    new Leaves(tensors, network.layout(), mechanism.point().toArray(), false);
             List<Leaves> moving = leaves(true);
             List<double[]> gradients = Gradient.of(
                     () -> {
@@ -119,7 +121,8 @@ public final class Trainer implements AutoCloseable {
                     () -> moving.stream().map(Leaves::gradient).toList());
             for (int i = 0; i < moving.size(); i++) {
                 double[] gradient = finite(gradients.get(i), step);
-                policies.set(i, policies.get(i).descend(gradient, settings.steps().policyLength()));
+                policies.set(
+                        i, policies.get(i).descend(gradient, settings.steps().policyLength()));
             }
         }
     }
@@ -141,19 +144,11 @@ public final class Trainer implements AutoCloseable {
      * @param running means of the losses
      * @param answered parameters of the mechanisms that exact replies were found for
      */
-    public record Snapshot(
-            Adam mechanism,
-            List<Adam> policies,
-            List<Reals> running,
-            List<Reals> answered) {}
+    public record Snapshot(Adam mechanism, List<Adam> policies, List<Reals> running, List<Reals> answered) {}
 
     /** What a checkpoint keeps. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                mechanism,
-                List.copyOf(policies),
-                objective.snapshot(),
-                contest.answered());
+        return new Snapshot(mechanism, List.copyOf(policies), objective.snapshot(), contest.answered());
     }
 
     /**

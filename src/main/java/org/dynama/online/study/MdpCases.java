@@ -111,8 +111,14 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         double designer = exact.utilities().get(0) - shrunk.utilities().get(0);
         double most = OfflineVcg.largestDelta(market);
         String size = market.stateCount() + " states, " + market.actionCount() + " actions, ";
-        String costs = "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round";
-        String note = size + String.format(Locale.ROOT, costs, settings.delta(), most, welfare, designer);
+        String note = size
+                + String.format(
+                        Locale.ROOT,
+                        "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round",
+                        settings.delta(),
+                        most,
+                        welfare,
+                        designer);
         Map<String, Double> floors =
                 Map.of(Regrets.WELFARE, welfare, Regrets.DESIGNER, designer, Regrets.AGENTS, welfare - designer);
         double unit = Math.max(1, market.rewards().ceiling());

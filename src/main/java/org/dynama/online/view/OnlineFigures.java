@@ -144,7 +144,7 @@ final class OnlineFigures {
         first.episodes().forEach(episode -> {
             start.add((double) episode.start());
             stationary.add((double) episode.stationary());
-            mixing.add(visible(episode.mixing(), 0));
+            mixing.add(visible((double) episode.mixing(), 0));
         });
         return shown(
                 "episodes",

@@ -50,7 +50,10 @@ public record SweepSpec(
             try {
                 grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
             } catch (ConfigException faults) {
-                fewest = fewest == null || faults.faults().size() < fewest.faults().size() ? faults : fewest;
+                fewest = fewest == null
+                                || faults.faults().size() < fewest.faults().size()
+                        ? faults
+                        : fewest;
                 continue;
             }
             return of(file, study, grid);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.SearchStudy;
 import org.dynama.config.Schema;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
@@ -33,11 +34,12 @@ class ObjectivesTest {
     /** What the schema lets a sum weigh, and a loss. */
     @Test
     void theListHoldsWhatTheSchemaNames() {
-        List<String> weighed = Schema.spec().keys().stream()
-                .map(Schema.Key::path)
-                .filter(path -> path.startsWith("objective."))
-                .map(path -> path.substring("objective.".length()))
-                .toList();
+        List<String> weighed = new SearchStudy()
+                .schema().keys().stream()
+                        .map(Schema.Key::path)
+                        .filter(path -> path.startsWith("objective."))
+                        .map(path -> path.substring("objective.".length()))
+                        .toList();
         assertThat(Objectives.names(SCHEDULE)).containsExactlyElementsOf(weighed);
         for (String name : weighed) {
             assertThat(Objectives.named(name, SCHEDULE).name()).isEqualTo(name);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.ama.SearchStudy;
 import org.dynama.ama.objective.Objective;
-import org.dynama.config.Schema;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every optimizer that the schema names begins a search. */
 class OptimizerTest {
     static List<String> kinds() {
-        return Schema.spec().keys().stream()
-                .filter(key -> key.path().equals("optimizer.kind"))
-                .flatMap(key -> key.allowed().stream())
-                .toList();
+        return new SearchStudy()
+                .schema().keys().stream()
+                        .filter(key -> key.path().equals("optimizer.kind"))
+                        .flatMap(key -> key.allowed().stream())
+                        .toList();
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchState;
+import org.dynama.config.Json;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.study.Json;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +55,9 @@ class CheckpointTest {
         Path file = folder.resolve("search.json");
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
             for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
-                Files.writeString(file, Json.write(new Checkpoint(Checkpoint.SCHEMA, 0, 0, states.get(k))));
+                Files.writeString(file, Json.write(states.get(k)));
                 MechanismSearch search = search(environment, optimizer, solvers);
-                SearchState state = Json.read(file, Checkpoint.class).state();
+                SearchState state = Json.read(file, SearchState.class);
                 while (!search.done(state)) {
                     state = search.advance(state, row -> {});
                 }

@@ -3,6 +3,7 @@ package org.dynama.ama.view;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,72 +11,84 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.dynama.ama.SearchStudy;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.MechanismFile.Boost;
-import org.dynama.ama.study.RunRecord;
-import org.dynama.ama.study.RunRecord.Audit;
-import org.dynama.ama.study.RunRecord.Exactness;
-import org.dynama.ama.study.RunRecord.Histogram;
-import org.dynama.ama.study.RunRecord.Limit;
-import org.dynama.ama.study.RunRecord.Mean;
-import org.dynama.ama.study.RunRecord.Result;
-import org.dynama.ama.study.RunRecord.Seconds;
-import org.dynama.ama.study.RunRecord.Share;
-import org.dynama.study.RunDirectory;
+import org.dynama.ama.study.Promises;
+import org.dynama.ama.study.SearchRecord;
+import org.dynama.ama.study.SearchRecord.Audit;
+import org.dynama.ama.study.SearchRecord.Exactness;
+import org.dynama.ama.study.SearchRecord.Histogram;
+import org.dynama.ama.study.SearchRecord.Limit;
+import org.dynama.ama.study.SearchRecord.Mean;
+import org.dynama.ama.study.SearchRecord.Result;
+import org.dynama.ama.study.SearchRecord.Seconds;
+import org.dynama.ama.study.SearchRecord.Share;
+import org.dynama.config.Json;
+import org.dynama.study.Header;
+import org.dynama.study.Soundness;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
 
 /** Folders of made-up runs: a sale of items one after the other, with plausible numbers. */
-final class SampleRuns {
-    private static final String[] PHASES = {"tied by action", "tied by stage and action", "full table"};
+public final class SampleRuns {
+    private static final String[] PHASES = {"shared by action", "shared by stage and action", "full table"};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SampleRuns() {}
 
     /** A finished run with everything. */
-    static RunDirectory full(Path path, String name, int agents, int items, int steps) throws IOException {
-        RunDirectory run = RunDirectory.create(path, false);
+    public static StoredRun<?> full(Path path, String name, int agents, int items, int steps) throws IOException {
         Random random = new Random(1);
-        run.write(run.result(), JSON.writeValueAsString(record(name, agents, items, random)));
-        run.write(run.mechanism(), JSON.writeValueAsString(mechanism(agents, items, random)));
-        run.write(run.trace(), trace(steps, random));
-        run.write(
-                run.spec(),
-                "environment:\n  kind: sequential-sales\n  agents: " + agents + "\n  items: " + items
+        SearchRecord record = record(name, agents, items, random);
+        Files.createDirectories(path);
+        Files.writeString(path.resolve("mechanism.json"), JSON.writeValueAsString(mechanism(agents, items, random)));
+        Files.writeString(path.resolve("trace.csv"), trace(steps, random));
+        return bare(path, record, items);
+    }
+
+    /** A finished run of only a spec and a result. */
+    public static StoredRun<?> bare(Path path, SearchRecord record, int items) throws IOException {
+        Files.createDirectories(path);
+        Files.writeString(path.resolve("result.json"), Json.write(record));
+        Files.writeString(
+                path.resolve("spec.yaml"),
+                "environment:\n  kind: sequential-sales\n  agents: "
+                        + record.course().payments().size() + "\n  items: " + items
                         + "\nobjective: revenue\nseed: 1\n");
-        return run;
+        return new Studies(List.of(new SearchStudy())).stored(path);
     }
 
-    /** A finished run of only a result. */
-    static RunDirectory bare(Path path, RunRecord record) throws IOException {
-        RunDirectory run = RunDirectory.create(path, false);
-        run.write(run.result(), JSON.writeValueAsString(record));
-        return run;
-    }
-
-    static RunRecord record(String name, int agents, int items, Random random) {
+    public static SearchRecord record(String name, int agents, int items, Random random) {
         Map<String, Double> payments = new LinkedHashMap<>();
         for (int i = 1; i <= agents; i++) {
             payments.put("agent " + i, 1.6247 / agents + 0.01 * random.nextGaussian());
         }
-        return new RunRecord(
-                RunRecord.SCHEMA,
-                "search",
-                name,
-                "sequential sale of " + items + " items to " + agents + " agents",
-                List.of("a left-out agent's reward becomes zero"),
-                1,
-                "cpu",
-                "Java kernel, float64, 2 threads",
-                new Result("revenue", "max", 1.62468, 0.00341, 10_000, "lp"),
-                new Mean(1.24913, 0.00412),
-                new Mean(0.37555, 0.00287),
-                new Limit("myerson", 1.62615, 0.001, new Share(0.99968, 0.00012, 20_000)),
-                new Audit(100_000, 3.1e-16, -2.2e-16),
-                new Exactness(1.4e-12, 3.3e-14),
-                payments,
-                histogram(random),
-                visits(agents, items),
-                new Seconds(41.3, 9.8, 52.4),
-                Map.of("dynama", "0.1.0", "java", "17.0.15", "ojalgo", "57.1.0"));
+        Promises promises = new Promises(1, items);
+        List<Soundness.Check> checks = new ArrayList<>(
+                List.of(promises.incentives(100_000, 3.1e-16, ""), promises.participation(-2.2e-16, "")));
+        checks.addAll(promises.programs(new org.dynama.exact.Exactness(1, 1.4e-12, 3.3e-14, 0)));
+        return new SearchRecord(
+                new Header(
+                        Header.SCHEMA,
+                        "search",
+                        name,
+                        1,
+                        new Soundness(checks),
+                        Map.of("dynama", "0.1.0", "java", "17.0.15", "ojalgo", "57.1.0")),
+                new SearchRecord.Setting(
+                        "sequential sale of " + items + " items to " + agents + " agents",
+                        List.of("a left-out agent's reward becomes zero"),
+                        "cpu",
+                        "Java kernel, float64, 2 threads"),
+                new SearchRecord.Value(
+                        new Result("revenue", "max", 1.62468, 0.00341, 10_000, "lp"),
+                        new Mean(1.24913, 0.00412),
+                        new Mean(0.37555, 0.00287),
+                        new Limit("myerson", 1.62615, 0.001, new Share(0.99968, 0.00012, 20_000))),
+                new SearchRecord.Tested(new Audit(100_000, 3.1e-16, -2.2e-16), new Exactness(1.4e-12, 3.3e-14)),
+                new SearchRecord.Course(payments, histogram(random), visits(agents, items)),
+                new Seconds(41.3, 9.8, 52.4));
     }
 
     private static Histogram histogram(Random random) {
@@ -126,7 +139,7 @@ final class SampleRuns {
             weights.put("agent " + i, 1.0);
         }
         return new MechanismFile(
-                MechanismFile.SCHEMA,
+                1,
                 JsonNodeFactory.instance.objectNode().put("kind", "sequential-sales"),
                 JsonNodeFactory.instance.textNode("revenue"),
                 weights,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.ama.SearchStudy;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of world that the schema names is built, with every choice that the schema leaves it. */
 class WorldKindsTest {
-    private static final Schema SCHEMA = Schema.spec();
+    private static final Schema SCHEMA = new SearchStudy().schema();
 
     static List<String> kinds() {
         return SCHEMA.keys().stream()
