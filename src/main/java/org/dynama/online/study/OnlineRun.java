@@ -47,7 +47,7 @@ public final class OnlineRun {
         List<CaseRecord> cases = new ArrayList<>();
         CaseSummary truthful = all.get(0);
         for (CaseSummary one : all) {
-            truthful = one.one().lie() == null ? one : truthful;
+            truthful = one.one().isTruthful() ? one : truthful;
             cases.add(one.record(spec.slopeFrom(), truthful));
         }
         Soundness soundness = new OnlineSoundness(cases, keys.seeds()).checked();

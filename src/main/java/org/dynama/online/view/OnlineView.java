@@ -87,10 +87,13 @@ public final class OnlineView {
 
     private String lead() {
         CaseRecord first = run.cases().get(0);
-        Optional<CaseRecord> most = liars.stream()
+        List<CaseRecord> effective = liars.stream()
+                .filter(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .toList();
+        Optional<CaseRecord> most = effective.stream()
                 .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
-        String lies = most.map(one -> " The largest gain from lying per round, of " + liars.size() + ", is "
-                        + estimate(one.last(CaseRecord.GAIN)) + " (" + run.label(one) + ": "
+        String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
+                        + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
                         + one.title().lies() + ").")
                 .orElse("");
         return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
@@ -106,6 +109,7 @@ public final class OnlineView {
                 "max is the largest of n times welfare, agents and designer"));
         if (!liars.isEmpty()) {
             notes.add("a gain is the liar's utility less what the truth gives her on the same seeds");
+            notes.add("what changes no report that the mechanism hears is no lie");
         }
         return notes;
     }
@@ -136,9 +140,14 @@ public final class OnlineView {
 
     private Grid lies() {
         return new Grid(
-                List.of("what lying gains", "lie", "gain per round"),
+                List.of("what lying gains", "lie", "gain per round", "changed reports"),
                 liars.stream()
-                        .map(one -> List.of(run.label(one), one.title().lies(), estimate(one.last(CaseRecord.GAIN))))
+                        .map(one -> List.of(
+                                run.label(one),
+                                one.title().lies(),
+                                estimate(one.last(CaseRecord.GAIN)),
+                                Numbers.count(
+                                        Math.round(one.fact(CaseRecord.CHANGED).mean()))))
                         .toList(),
                 2);
     }
