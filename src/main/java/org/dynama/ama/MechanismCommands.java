@@ -1,10 +1,12 @@
 package org.dynama.ama;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.dynama.ama.inspection.AuditRecord;
 import org.dynama.ama.inspection.AuditRun;
@@ -12,8 +14,6 @@ import org.dynama.ama.quote.QuoteRecord;
 import org.dynama.ama.quote.QuoteRun;
 import org.dynama.ama.quote.ReportedTypes;
 import org.dynama.ama.quote.RowsRecord;
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.table.ProfileTable;
@@ -22,6 +22,7 @@ import org.dynama.ama.view.QuoteView;
 import org.dynama.config.Schema;
 import org.dynama.model.Profiles;
 import org.dynama.study.Audits;
+import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
 import org.dynama.study.Kind;
@@ -29,24 +30,17 @@ import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Shell;
 import org.dynama.study.StudyRecord;
+import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with a stored mechanism: each command is a job of the search's study. */
 final class MechanismCommands {
-    private static final String REPORTS = "reports";
+    private static final String QUOTE = "quote.json";
 
     private final SearchStudy study;
 
     MechanismCommands(SearchStudy study) {
         this.study = study;
-    }
-
-    private static Schema audited() {
-        return Schema.resource(SearchStudy.KEYS, AuditRun.KEYS);
-    }
-
-    private static Schema quoted() {
-        return Schema.resource(SearchStudy.KEYS, QuoteRun.KEYS);
     }
 
     private <R extends StudyRecord> Job<R> job(
@@ -67,8 +61,7 @@ final class MechanismCommands {
     }
 
     /** @param saved where the profiles go that were used; null for nowhere */
-    Job<SearchRecord> evaluation(
-            Path mechanism, @Nullable Path profiles, List<String> overrides, @Nullable Path saved) {
+    Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, @Nullable Path saved) {
         StoredMechanism stored = StoredMechanism.read(mechanism, study.schema(), "evaluate", overrides);
         Profiles given = read(profiles, stored);
         return job(study, "evaluate", stored, profiles(profiles), run -> {
@@ -80,7 +73,7 @@ final class MechanismCommands {
         });
     }
 
-    Job<AuditRecord> audit(Path mechanism, Audits.Effort effort, List<String> overrides) {
+    Job<?> audit(Path mechanism, Audits.Effort effort, List<String> overrides) {
         List<String> all = new ArrayList<>(overrides);
         String profiles = effort.profiles();
         boolean given = profiles != null && !profiles.matches("-?\\d+");
@@ -94,105 +87,113 @@ final class MechanismCommands {
         return audit(stored, given ? Path.of(profiles) : null);
     }
 
-    private Job<AuditRecord> audit(StoredMechanism stored, @Nullable Path profiles) {
+    private static Schema audited() {
+        return Schema.resource(SearchStudy.KEYS, AuditRun.KEYS);
+    }
+
+    private Job<?> audit(StoredMechanism stored, @Nullable Path profiles) {
         AuditRun audit = new AuditRun(stored, read(profiles, stored));
         return job(audits(), "audit", stored, profiles(profiles), audit::run);
     }
 
-    CommandKind<AuditRecord> audits() {
-        return new CommandKind<>(
-                "audit",
-                AuditRecord.class,
-                "result.json",
-                "lie",
-                AuditView::of,
-                folder -> {
-                    var spec = StoredMechanism.in(folder, audited()).document();
-                    return "scripts/dynama audit " + Shell.quoted(folder.file(MechanismFile.NAME)) + " --profiles "
-                            + (given(folder) == null
-                                    ? spec.text("audit.profiles")
-                                    : Shell.quoted(folder.file(StoredMechanism.PROFILES)))
-                            + " --rounds " + spec.text("audit.rounds") + " --seed " + spec.text("seed");
-                },
-                folder -> audit(StoredMechanism.in(folder, audited()), given(folder)));
-    }
-
-    private static @Nullable Path given(RunFolder folder) {
-        return folder.has(StoredMechanism.PROFILES) ? folder.file(StoredMechanism.PROFILES) : null;
+    Kind<AuditRecord> audits() {
+        return new CommandKind<>("audit", AuditRecord.class, "result.json", "lie", AuditView::of, folder -> {
+            Path given = folder.file(StoredMechanism.PROFILES);
+            return audit(StoredMechanism.in(folder, audited()), folder.has(StoredMechanism.PROFILES) ? given : null);
+        });
     }
 
     Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
-        var names = JsonNodeFactory.instance.arrayNode();
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
         absent.forEach(names::add);
         List<String> all = new ArrayList<>(overrides);
         all.add("absent=" + names);
-        StoredMechanism stored = StoredMechanism.read(mechanism, quoted(), "quote", all);
-        ReportedTypes rows = ReportedTypes.read(reports, stored.spec().environment(), absent);
-        return rows.profiles().count() == 1 ? one(stored, reports, rows) : many(stored, reports, rows);
+        return quote(StoredMechanism.read(mechanism, quoted(), "quote", all), reports);
     }
 
-    private Job<QuoteRecord> one(StoredMechanism stored, Path reports, ReportedTypes rows) {
-        return job(quotes(), "quote", stored, input(reports), run -> new QuoteRun(stored, rows).one(run));
+    private static Schema quoted() {
+        return Schema.resource(SearchStudy.KEYS, QuoteRun.KEYS);
     }
 
-    private Job<RowsRecord> many(StoredMechanism stored, Path reports, ReportedTypes rows) {
-        return job(rows(), "quote", stored, input(reports), run -> new QuoteRun(stored, rows).all(run));
-    }
-
-    private static Input input(Path reports) {
-        return new Input("", reports, REPORTS + (reports.toString().endsWith(".npy") ? ".npy" : ".json"));
-    }
-
-    CommandKind<QuoteRecord> quotes() {
-        return new CommandKind<>(
-                "quote",
-                QuoteRecord.class,
-                "quote.json",
-                "policy",
-                QuoteView::of,
-                MechanismCommands::quoteWords,
-                folder -> {
-                    StoredMechanism stored = StoredMechanism.in(folder, quoted());
-                    return one(stored, reports(folder), reported(folder, stored));
-                });
-    }
-
-    CommandKind<RowsRecord> rows() {
-        return new CommandKind<>(
-                "quote",
-                RowsRecord.class,
-                "quote.json",
-                "rows",
-                QuoteView::of,
-                MechanismCommands::quoteWords,
-                folder -> {
-                    StoredMechanism stored = StoredMechanism.in(folder, quoted());
-                    return many(stored, reports(folder), reported(folder, stored));
-                });
-    }
-
-    private static Path reports(RunFolder folder) {
-        return folder.file(REPORTS + (folder.has(REPORTS + ".npy") ? ".npy" : ".json"));
-    }
-
-    private static List<String> absent(StoredMechanism stored) {
-        return stored.document()
+    /** One row has a quote with all its reasons, many have a table. */
+    private Job<?> quote(StoredMechanism stored, Path reports) {
+        List<String> absent = stored.document()
                 .node()
                 .path("absent")
                 .valueStream()
                 .map(JsonNode::asText)
                 .toList();
+        ReportedTypes rows = ReportedTypes.read(reports, stored.spec().environment(), absent);
+        QuoteRun quotes = new QuoteRun(stored, rows);
+        Input input = new Input("", reports, reports.toString().endsWith(".npy") ? "reports.npy" : "reports.json");
+        return rows.profiles().count() == 1
+                ? job(quotes(), "quote", stored, input, quotes::one)
+                : job(rows(), "quote", stored, input, quotes::all);
     }
 
-    private static ReportedTypes reported(RunFolder folder, StoredMechanism stored) {
-        return ReportedTypes.read(reports(folder), stored.spec().environment(), absent(stored));
+    private Job<?> quote(RunFolder folder) {
+        return quote(
+                StoredMechanism.in(folder, quoted()),
+                folder.file(folder.has("reports.npy") ? "reports.npy" : "reports.json"));
     }
 
-    private static String quoteWords(RunFolder folder) {
-        StringBuilder words = new StringBuilder("scripts/dynama quote " + Shell.quoted(folder.file(MechanismFile.NAME))
-                + " --reports " + Shell.quoted(reports(folder)));
-        absent(StoredMechanism.in(folder, quoted()))
-                .forEach(name -> words.append(" --absent ").append(Shell.quoted(Path.of(name))));
-        return words.toString();
+    Kind<QuoteRecord> quotes() {
+        return new CommandKind<>("quote", QuoteRecord.class, QUOTE, "policy", QuoteView::of, this::quote);
+    }
+
+    Kind<RowsRecord> rows() {
+        return new CommandKind<>("quote", RowsRecord.class, QUOTE, "rows", QuoteView::of, this::quote);
+    }
+
+    /**
+     * Records that a command on a stored mechanism leaves; none has a number to be compared by.
+     *
+     * @param name of the command
+     * @param type of its records
+     * @param file that holds one
+     * @param mark a key that only these records have
+     * @param views what a record shows
+     * @param jobs what makes a folder's record again
+     */
+    private record CommandKind<R extends StudyRecord>(
+            String name,
+            Class<R> type,
+            String file,
+            String mark,
+            Function<R, View> views,
+            Function<RunFolder, Job<?>> jobs)
+            implements Kind<R> {
+
+        @Override
+        public boolean owns(JsonNode record) {
+            return record.has(mark);
+        }
+
+        @Override
+        public @Nullable Headline headline(R record) {
+            return null;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> columns(R record) {
+            return Map.of();
+        }
+
+        @Override
+        public View view(R record, RunFolder folder) {
+            return views.apply(record);
+        }
+
+        /** Verification computes them anew, from the folder's own copies of all that was read. */
+        @Override
+        public String again(R record, RunFolder folder) {
+            return "scripts/dynama verify " + Shell.quoted(folder.path());
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a folder of this kind has a job of this kind
+        public Job<R> job(RunFolder folder) {
+            return (Job<R>) jobs.apply(folder);
+        }
     }
 }

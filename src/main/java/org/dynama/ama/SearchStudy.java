@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
@@ -65,14 +64,7 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
 
     @Override
     public List<Input> inputs(Document document, SearchSpec spec) {
-        return inputsOf(document, spec);
-    }
-
-    /** The files that a spec names, and those that the environment's file names. */
-    static List<Input> inputsOf(Document document, SearchSpec spec) {
-        return Input.of(document).stream()
-                .flatMap(input -> Stream.concat(Stream.of(input), spec.companions(input.copy()).stream()))
-                .toList();
+        return spec.inputs(document);
     }
 
     @Override
@@ -122,11 +114,12 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
         columns.put("vcgStandardError", value.vcg().standardError());
         columns.put("difference", value.difference().mean());
         columns.put("differenceStandardError", value.difference().standardError());
-        columns.put("bound", bound == null ? null : (Double) bound.value());
-        columns.put("share", bound == null ? null : (Double) bound.share().mean());
-        columns.put(
-                "shareStandardError",
-                bound == null ? null : (Double) bound.share().standardError());
+        List.of("bound", "share", "shareStandardError").forEach(column -> columns.put(column, null));
+        if (bound != null) {
+            columns.put("bound", bound.value());
+            columns.put("share", bound.share().mean());
+            columns.put("shareStandardError", bound.share().standardError());
+        }
         return columns;
     }
 

@@ -3,21 +3,38 @@ package org.dynama.ama;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.study.SearchRun;
+import org.dynama.ama.study.SearchSpec;
+import org.dynama.ama.study.Smoothing;
 import org.dynama.ama.study.SmoothingRecord;
-import org.dynama.ama.study.SmoothingSpec;
 import org.dynama.ama.view.SmoothingView;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.model.Reals;
+import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Header;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
+import org.dynama.study.Soundness;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** What entropies do to revenue as a study: the command {@code smoothing}. */
-public final class SmoothingStudy implements Study<SmoothingSpec, SmoothingRecord> {
+public final class SmoothingStudy implements Study<SmoothingStudy.Spec, SmoothingRecord> {
+    /**
+     * What to soften; the search's objective and optimizer are not used.
+     *
+     * @param search its world, its evaluation's profiles, seed and threads
+     * @param temperatures in units of reward, each finite and positive
+     */
+    public record Spec(SearchSpec search, Reals temperatures) {}
+
     @Override
     public String name() {
         return "smoothing";
@@ -38,19 +55,40 @@ public final class SmoothingStudy implements Study<SmoothingSpec, SmoothingRecor
         return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/smoothing.schema.json");
     }
 
+    /** Refuses worlds that cannot be softened: in which leaving an agent out forbids actions. */
     @Override
-    public SmoothingSpec read(Document document) {
-        return SmoothingSpec.of(document);
+    public Spec read(Document document) {
+        SearchSpec search = SearchSpec.of(document);
+        if (search.environment().absence() instanceof Absence.Masked masked) {
+            String rule = "cannot be softened: " + masked.describe() + ", and a softened policy takes every action";
+            String hint = "Maybe another world, or --set 'environment.leftOut={cost: 5}' for workers.";
+            throw new ConfigException(document.source(), List.of(document.fault("environment", rule, hint)));
+        }
+        return new Spec(search, document.bind("temperatures", Reals.class));
     }
 
     @Override
-    public List<Input> inputs(Document document, SmoothingSpec spec) {
-        return SearchStudy.inputsOf(document, spec.search());
+    public List<Input> inputs(Document document, Spec spec) {
+        return spec.search().inputs(document);
     }
 
     @Override
-    public SmoothingRecord run(SmoothingSpec spec, Run run) {
-        return spec.run(run);
+    public SmoothingRecord run(Spec spec, Run run) {
+        SearchSpec search = spec.search();
+        Environment environment = search.environment();
+        SearchSpec.Keys keys = search.keys();
+        List<SmoothingRecord.Row> rows;
+        try (Solvers solvers = search.solvers()) {
+            rows = new Smoothing(environment, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
+        }
+        SmoothingRecord record = new SmoothingRecord(
+                Header.of(name(), keys.name(), keys.seed(), Soundness.UNTESTED),
+                environment.name(),
+                environment.notes(),
+                rows,
+                run.seconds());
+        run.folder().write("smoothing.csv", record.table().toCsv());
+        return record;
     }
 
     @Override

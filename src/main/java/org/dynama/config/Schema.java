@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schema {
     private static final int MOST_FINDINGS = 10_000;
+
+    /** Read once: every start of the program asks for all of them, and every cell of a sweep for one. */
+    private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
 
     private final SchemaWalk walk;
     private com.networknt.schema.@Nullable Schema validator;
@@ -44,8 +48,14 @@ public final class Schema {
      * @param more schemas of which the outermost keys are added to the first one's
      */
     public static Schema resource(String name, String... more) {
-        ObjectNode root = (ObjectNode) root(name);
-        for (String other : more) {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(List.of(more));
+        return KNOWN.computeIfAbsent(names, Schema::joined);
+    }
+
+    private static Schema joined(List<String> names) {
+        ObjectNode root = (ObjectNode) root(names.get(0));
+        for (String other : names.subList(1, names.size())) {
             ((ObjectNode) root.path("properties"))
                     .setAll((ObjectNode) root(other).path("properties"));
         }

@@ -72,12 +72,15 @@ public final class OnlineStudy implements Study<OnlineSpec, OnlineRecord> {
     @Override
     public Map<String, @Nullable Object> columns(OnlineRecord record) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        boolean isOne = record.truthful().size() == 1;
         for (CaseRecord one : record.cases()) {
-            String label = record.label(one);
-            List<String> kept = one.title().liar() == 0 ? Regrets.SIDES : List.of(CaseRecord.GAIN);
-            String lie = one.title().liar() == 0 ? "" : " if " + one.title().lies();
+            boolean isTruthful = one.title().liar() == 0;
+            // Names without commas are read by the simplest script.
+            String name = (isOne ? "" : record.label(one) + ": ")
+                    + (isTruthful ? "" : one.title().lies() + ": ");
+            List<String> kept = isTruthful ? Regrets.SIDES : List.of(CaseRecord.GAIN);
             kept.forEach(column ->
-                    columns.put(label + ": " + column + lie, one.last(column).mean()));
+                    columns.put(name.replace(",", "") + column, one.last(column).mean()));
         }
         return columns;
     }

@@ -74,7 +74,7 @@ public final class RunPage {
             rows.add(List.of(
                     check.name(),
                     Wording.of(check.status()),
-                    check.says() + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
+                    withoutName(check) + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
                     value == null ? "" : Numbers.scientific(value),
                     value == null ? "" : Numbers.scientific(check.allowed())));
         }
@@ -82,6 +82,12 @@ public final class RunPage {
                 "Checks",
                 Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows)
                         + Html.paragraph("note", "Allowed is a tolerance times the size of this world's amounts."));
+    }
+
+    /** The name stands beside it already. */
+    private static String withoutName(Soundness.Check check) {
+        String name = check.name() + ": ";
+        return check.says().startsWith(name) ? check.says().substring(name.length()) : check.says();
     }
 
     private static <R extends StudyRecord> String making(StoredRun<R> run, View view) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.solver.Settings;
-import org.dynama.study.InvalidRunException;
+import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,7 +70,7 @@ class BenchTest {
     @Test
     void plansThatCannotBeAreRefused() {
         assertThatThrownBy(() -> plan(0, 256, 1))
-                .isInstanceOf(InvalidRunException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessage("--threads 0 must be at least 1\nMaybe 1,2.");
         assertThatThrownBy(() -> plan(1, 0, 1)).hasMessage("--profiles 0 must be at least 1\nMaybe 128,19968.");
         assertThatThrownBy(() -> plan(1, 1, 0)).hasMessage("--seconds 0.0 must be positive\nMaybe 1.");

@@ -75,10 +75,10 @@ final class StudyExamples {
                          "outcomes": [{"give": ["out", "out"]}, {"give": ["in", "out"]}, {"give": ["out", "in"]}]}
                         """, "rounds=[50, 60]"));
         all.put("learn", new Example("""
-                        world: {kind: bandit-auction, periods: 1}
-                        training: {steps: 3, width: 4, policyWidth: 4}
+                        world: {kind: bandit-auction, goods: 2, periods: 1}
+                        training: {steps: 2, width: 4, policyWidth: 2, policies: 1}
                         evaluation: {oracle: false}
-                        """, "", "training.steps=[2, 3]"));
+                        """, "", "training.steps=[1, 2]"));
         return all;
     }
 }

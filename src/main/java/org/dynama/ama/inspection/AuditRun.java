@@ -12,6 +12,7 @@ import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
@@ -41,11 +42,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                 ? truth
                 : Profiles.draw(environment.agents(), new RandomStream(seed, "audit/truth"), 0, effort.profiles());
         MisreportSearch.Finding found;
-        try (Solvers solvers = Solvers.kernel(
-                environment.mdp(),
-                environment.rewards(),
-                environment.dimension(),
-                spec.keys().threads())) {
+        try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             found = MisreportSearch.of(
                     environment,
                     new AffineMaximizer(environment, stored.parameters()),
@@ -60,14 +57,9 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                 types.count(),
                 found.misreports(),
                 found.gain(),
-                of(
-                        environment,
-                        types,
-                        found.liar(),
-                        found.liarProfile(),
-                        found.lie().toArray()),
+                of(environment, types, found.liar(), found.liarProfile(), found.lie()),
                 found.smallestUtility(),
-                of(environment, types, found.loser(), found.loserProfile()));
+                of(environment, types, found.loser(), found.loserProfile(), null));
         return new AuditRecord(
                 Header.of("audit", spec.keys().name(), seed, soundness(environment, record)), record, run.seconds());
     }
@@ -80,7 +72,8 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                 promises.participation(found.smallestUtility(), found.loss().toString())));
     }
 
-    private static Case of(Environment environment, Profiles truth, int agent, int profile, double... lie) {
+    /** @param lie null for the truth */
+    private static Case of(Environment environment, Profiles truth, int agent, int profile, @Nullable Reals lie) {
         Map<String, List<Double>> types = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {
             List<Double> type = new ArrayList<>();
@@ -89,11 +82,9 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
             }
             types.put(environment.agents().get(i).name(), type);
         }
-        List<Double> report = new ArrayList<>();
-        for (double number : lie) {
-            report.add(number);
-        }
         String name = environment.agents().get(agent).name();
-        return new Case(name, profile, types, lie.length == 0 ? types.getOrDefault(name, List.of()) : report);
+        List<Double> told = types.getOrDefault(name, List.of());
+        return new Case(
+                name, profile, types, lie == null ? told : lie.stream().boxed().toList());
     }
 }

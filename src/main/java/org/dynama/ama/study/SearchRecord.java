@@ -29,6 +29,22 @@ public record SearchRecord(
         @JsonUnwrapped Course course,
         Seconds seconds)
         implements StudyRecord {
+    public SearchRecord {
+        Object[] parts = {
+            world.notes(),
+            value.objective(),
+            value.vcg(),
+            value.difference(),
+            tested.audit(),
+            course.payments(),
+            course.revenue(),
+            course.visits(),
+            seconds
+        };
+        for (Object part : parts) {
+            Objects.requireNonNull(part, "a required part is missing");
+        }
+    }
 
     @Override
     public double totalSeconds() {
@@ -43,11 +59,7 @@ public record SearchRecord(
      * @param device {@code cpu} or {@code gpu}
      * @param solver that searched, in words
      */
-    public record Setting(String environment, List<String> notes, String device, String solver) {
-        public Setting {
-            Objects.requireNonNull(notes, "notes");
-        }
-    }
+    public record Setting(String environment, List<String> notes, String device, String solver) {}
 
     /**
      * What the mechanism is worth.
@@ -60,13 +72,7 @@ public record SearchRecord(
             Result objective,
             Mean vcg,
             Mean difference,
-            @Nullable Limit bound) {
-        public Value {
-            Objects.requireNonNull(objective, "objective");
-            Objects.requireNonNull(vcg, "vcg");
-            Objects.requireNonNull(difference, "difference");
-        }
-    }
+            @Nullable Limit bound) {}
 
     /**
      * What was tried against the mechanism.
@@ -74,11 +80,7 @@ public record SearchRecord(
      * @param audit of incentives and participation
      * @param exactness of the linear programs; null with dynamic programming
      */
-    public record Tested(Audit audit, @Nullable Exactness exactness) {
-        public Tested {
-            Objects.requireNonNull(audit, "audit");
-        }
-    }
+    public record Tested(Audit audit, @Nullable Exactness exactness) {}
 
     /**
      * Where the policy goes, and who pays.
@@ -87,13 +89,7 @@ public record SearchRecord(
      * @param revenue how the designer's revenue spreads over profiles
      * @param visits for each stage, how often each action is taken there: expected visits, by name
      */
-    public record Course(Map<String, Double> payments, Histogram revenue, List<Map<String, Double>> visits) {
-        public Course {
-            Objects.requireNonNull(payments, "payments");
-            Objects.requireNonNull(revenue, "revenue");
-            Objects.requireNonNull(visits, "visits");
-        }
-    }
+    public record Course(Map<String, Double> payments, Histogram revenue, List<Map<String, Double>> visits) {}
 
     /**
      * The objective with how it was evaluated.

@@ -52,9 +52,9 @@ public final class SearchRun {
         String solver;
         if (spec.folding() != null) {
             // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
-            solvers(spec.environment(), Precision.FLOAT64).close();
+            spec.solvers(spec.environment(), Precision.FLOAT64).close();
         }
-        try (Solvers solvers = solvers(spec.searched(), spec.keys().precision())) {
+        try (Solvers solvers = spec.solvers(spec.searched(), spec.keys().precision())) {
             solver = solvers.description();
             found = whole(found(solvers));
         }
@@ -71,19 +71,13 @@ public final class SearchRun {
 
     /** The fresh profiles that a spec's evaluation asks for. */
     public static Profiles drawn(SearchSpec spec) {
-        return Profiles.draw(
-                spec.environment().agents(),
-                new RandomStream(spec.keys().seed(), "evaluation"),
-                0,
-                spec.keys().evaluation().profiles());
+        return drawn(spec, spec.keys().evaluation().profiles());
     }
 
-    private Solvers solvers(Environment environment, Precision precision) {
-        return Solvers.of(
-                environment.mdp(),
-                environment.rewards(),
-                environment.dimension(),
-                spec.keys().settings(precision));
+    /** The first of those profiles. */
+    public static Profiles drawn(SearchSpec spec, int count) {
+        return Profiles.draw(
+                spec.environment().agents(), new RandomStream(spec.keys().seed(), "evaluation"), 0, count);
     }
 
     /** What the search has found, for the whole environment. */
@@ -127,7 +121,7 @@ public final class SearchRun {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
-        try (Solvers solvers = solvers(environment, Precision.FLOAT64)) {
+        try (Solvers solvers = spec.solvers(environment, Precision.FLOAT64)) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
             Evaluation evaluation = evaluation(exact, parameters, profiles);
             run.at("bound and audit", 0, "");

@@ -2,10 +2,10 @@ package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.objective.Objectives;
 import org.dynama.ama.search.SearchSettings;
@@ -13,6 +13,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.Settings;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Input;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
@@ -53,12 +54,7 @@ public record SearchSpec(
             Settings.Device device,
             Settings.Precision precision,
             int threads,
-            long memory) {
-        /** Where and how batches are solved in a precision. */
-        public Settings settings(Settings.Precision wanted) {
-            return new Settings(device, wanted, threads, memory << 20);
-        }
-    }
+            long memory) {}
 
     /** How values are found that no search has seen. */
     public enum Route {
@@ -103,22 +99,43 @@ public record SearchSpec(
         return world.environment();
     }
 
+    /** What solves batches in the world, or in a folded one. */
+    Solvers solvers(Environment environment, Settings.Precision precision) {
+        Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
+        return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings);
+    }
+
+    /** What solves batches in the world, in the precision that is wanted. */
+    public Solvers solvers() {
+        return solvers(environment(), keys.precision);
+    }
+
+    /** The plain solver of batches in the world, for numbers that must be the same everywhere. */
+    public Solvers kernel(int threads) {
+        Environment world = environment();
+        return Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), threads);
+    }
+
     /** The world that the search sees. */
     Environment searched() {
         return folding == null ? environment() : folding.folded();
     }
 
-    /** The files that the environment's file names, and copies of them beside its copy. */
-    public List<Input> companions(String copy) {
-        List<Input> companions = new ArrayList<>();
+    /** The files that the spec names, and those that the environment's file names. */
+    public List<Input> inputs(Document document) {
+        return Input.of(document).stream().flatMap(this::withCompanions).toList();
+    }
+
+    /** The environment's file, and the files that it names, copied beside its copy. */
+    Stream<Input> withCompanions(Input environment) {
         EnvironmentFile file = world.file();
-        if (file != null) {
-            for (String name : file.companions()) {
-                String beside = Path.of(copy).resolveSibling(name).toString();
-                companions.add(new Input("", file.file().resolveSibling(name), beside));
-            }
-        }
-        return companions;
+        Stream<Input> companions = (file == null ? List.<String>of() : file.companions())
+                .stream()
+                        .map(name -> new Input(
+                                "",
+                                environment.source().resolveSibling(name),
+                                Path.of(environment.copy()).resolveSibling(name).toString()));
+        return Stream.concat(Stream.of(environment), companions);
     }
 
     private static @Nullable Folding folding(Document document, Environment environment, Faults faults) {

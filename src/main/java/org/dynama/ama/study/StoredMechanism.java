@@ -73,8 +73,8 @@ public record StoredMechanism(Document document, SearchSpec spec, AmaParameters 
                         "Maybe search a mechanism for the other file.");
             }
             // The copy of the mechanism names it, too.
-            inputs.add(new Input(key, document.file(key), document.text(key)));
-            inputs.addAll(spec.companions(document.text(key)));
+            spec.withCompanions(new Input(key, document.file(key), document.text(key)))
+                    .forEach(inputs::add);
         }
         return inputs;
     }

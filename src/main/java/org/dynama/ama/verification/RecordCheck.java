@@ -2,18 +2,17 @@ package org.dynama.ama.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.mechanism.AffineMaximizer;
-import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
@@ -21,6 +20,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchRecord;
+import org.dynama.ama.study.SearchRun;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.table.ProfileTable;
@@ -32,7 +32,6 @@ import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Profiles;
-import org.dynama.model.RandomStream;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
@@ -40,6 +39,7 @@ import org.dynama.study.Progress;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Verification;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Re-checks the record of a search or an evaluation: on its first profiles payments are proven in exact arithmetic and
@@ -59,21 +59,29 @@ public final class RecordCheck {
             ? Double.compare(one.doubleValue(), other.doubleValue())
             : one.equals(other) ? 0 : 1;
 
-    private final StoredRun<SearchRecord> run;
     private final SearchRecord record;
     private final SearchSpec spec;
+    private final StoredMechanism stored;
     private final Environment environment;
     private final Promises promises;
     private final Progress progress;
     private final List<String> checks = new ArrayList<>();
 
-    private RecordCheck(StoredRun<SearchRecord> run, SearchSpec spec, Progress progress) {
-        this.run = run;
-        this.spec = spec;
-        this.progress = progress;
+    private RecordCheck(StoredRun<SearchRecord> run, Schema schema, Progress progress) {
         record = run.record();
+        spec = spec(run.folder().file("spec.yaml"), schema);
+        stored = StoredMechanism.read(run.folder().file(MechanismFile.NAME), schema, "verify", List.of());
         environment = spec.environment();
         promises = Promises.in(environment);
+        this.progress = progress;
+    }
+
+    /** The spec without its optimizer, which explains no number here and whose keys may be those of an earlier version. */
+    private static SearchSpec spec(Path file, Schema schema) {
+        ObjectNode tree = (ObjectNode)
+                Document.read(file, Schema.resource(ANY), List.of()).node();
+        tree.remove("optimizer");
+        return SearchSpec.of(Document.parse(file.toString(), Json.write(tree), schema, List.of()));
     }
 
     /**
@@ -88,13 +96,17 @@ public final class RecordCheck {
         SearchRecord.Result objective = record.value().objective();
         if (record.header().schema() != Header.SCHEMA || objective.profiles() < 2) {
             throw Refusal.of(
-                    run.folder().file("result.json") + " has schema "
-                            + record.header().schema() + " and " + objective.profiles()
-                            + " profiles; this version reads schema " + Header.SCHEMA + " with 2 profiles or more",
+                    "%s has schema %d and %d profiles; this version reads schema %d with 2 profiles or more"
+                            .formatted(
+                                    run.folder().file("result.json"),
+                                    record.header().schema(),
+                                    objective.profiles(),
+                                    Header.SCHEMA),
                     "Maybe evaluate the mechanism anew.");
         }
-        RecordCheck check = new RecordCheck(run, spec(run.folder().file("spec.yaml"), schema), progress);
-        String failure = check.failure(schema, count);
+        RecordCheck check = new RecordCheck(run, schema, progress);
+        Path table = run.folder().file(StoredMechanism.PROFILES);
+        String failure = check.failure(Files.exists(table) ? ProfileTable.read(table, check.environment) : null, count);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("environment", record.world().environment());
         about.put(objective.name(), String.valueOf(objective.mean()));
@@ -105,51 +117,33 @@ public final class RecordCheck {
         return Verification.of(run, about, List.copyOf(check.checks), failure);
     }
 
-    /** The spec without its optimizer, which explains no number here and whose keys may be those of an earlier version. */
-    private static SearchSpec spec(Path file, Schema schema) {
-        ObjectNode tree = (ObjectNode)
-                Document.read(file, Schema.resource(ANY), List.of()).node();
-        tree.remove("optimizer");
-        return SearchSpec.of(Document.parse(file.toString(), Json.write(tree), schema, List.of()));
-    }
-
-    private String failure(Schema schema, int count) {
-        Path file = run.folder().file(MechanismFile.NAME);
-        StoredMechanism stored = StoredMechanism.read(file, schema, "verify", List.of());
-        boolean searched = record.header().command().equals("search");
+    private String failure(@Nullable Profiles given, int count) {
+        SearchRecord.Result objective = record.value().objective();
         JsonNode world = spec.tree().path("environment");
-        if (searched && !world.equals(BY_MEANING, stored.spec().tree().path("environment"))) {
+        if (record.header().command().equals("search")
+                && !world.equals(BY_MEANING, stored.spec().tree().path("environment"))) {
             return "spec.yaml describes another environment than mechanism.json";
         }
-        SearchRecord.Result objective = record.value().objective();
         if (!spec.objective().name().equals(objective.name())
                 || !record.world().environment().equals(environment.name())) {
             return "result.json speaks of another environment or objective than spec.yaml";
         }
-        boolean isGiven = run.folder().has(StoredMechanism.PROFILES);
-        Profiles given = isGiven ? ProfileTable.read(run.folder().file(StoredMechanism.PROFILES), environment) : null;
         int wanted = given != null ? given.count() : spec.keys().evaluation().profiles();
         if (spec.keys().seed() != record.header().seed() || wanted != objective.profiles()) {
             return "result.json has another seed or number of profiles than "
                     + (given != null ? StoredMechanism.PROFILES : "spec.yaml");
         }
         checks.add("spec, mechanism and result speak of one environment, objective and seed");
-        Profiles profiles = given != null
-                ? given
-                : Profiles.draw(
-                        environment.agents(),
-                        new RandomStream(spec.keys().seed(), "evaluation"),
-                        0,
-                        Math.min(MOST, wanted));
-        String first = exactFailure(stored.parameters(), profiles, Math.min(count, profiles.count()));
-        return first.isEmpty() ? meansFailure(stored.parameters(), profiles) : first;
+        Profiles drawn = given != null ? given : SearchRun.drawn(spec, Math.min(MOST, wanted));
+        String first = exactFailure(drawn, Math.min(count, drawn.count()));
+        return first.isEmpty() ? meansFailure(drawn) : first;
     }
 
-    private String exactFailure(AmaParameters parameters, Profiles profiles, int count) {
+    private String exactFailure(Profiles profiles, int count) {
         LpMaximizer lp =
                 new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses());
-        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
-        Certification certification = new Certification(environment, parameters);
+        AffineMaximizer mechanism = new AffineMaximizer(environment, stored.parameters());
+        Certification certification = new Certification(environment, stored.parameters());
         for (int b = 0; b < count; b++) {
             progress.at("exact arithmetic", (double) b / count, "");
             Certificate certificate = certification.certify(profiles, b, lp);
@@ -161,13 +155,8 @@ public final class RecordCheck {
             for (int i = 0; i < environment.agentCount(); i++) {
                 double exact = certificate.payments().get(i).toDouble();
                 if (!promises.same(outcome.payment(i, 0), exact)) {
-                    return String.format(
-                            Locale.ROOT,
-                            "payment of \"%s\" in profile %d = %s by linear programs must be %s",
-                            environment.agents().get(i).name(),
-                            b,
-                            outcome.payment(i, 0),
-                            exact);
+                    return "payment of \"%s\" in profile %d = %s by linear programs must be %s"
+                            .formatted(environment.agents().get(i).name(), b, outcome.payment(i, 0), exact);
                 }
             }
         }
@@ -175,12 +164,12 @@ public final class RecordCheck {
         return "";
     }
 
-    private String meansFailure(AmaParameters parameters, Profiles profiles) {
+    private String meansFailure(Profiles profiles) {
         Evaluation evaluation;
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
+        try (Solvers solvers = spec.kernel(0)) {
             evaluation = new ExactEvaluation(environment, spec.objective(), solvers)
                     .byLinearPrograms(
-                            parameters,
+                            stored.parameters(),
                             profiles,
                             done -> progress.at("linear programs", (double) done / profiles.count(), ""));
         }
@@ -195,19 +184,19 @@ public final class RecordCheck {
                 .orElse("");
         for (int i = 0; i < environment.agentCount() && all && failure.isEmpty(); i++) {
             String agent = environment.agents().get(i).name();
-            Double given = record.course().payments().get(agent);
             double paid = evaluation.payments().get(i);
+            Double given = record.course().payments().get(agent);
             failure = given != null && promises.same(given, paid)
                     ? ""
                     : "mean payment of \"" + agent + "\" = " + given + " must be " + paid;
         }
+        String which = profiles.count() + " profiles ";
         if (failure.isEmpty()) {
             checks.add(
                     all
-                            ? "the means of all " + profiles.count()
-                                    + " profiles are those of linear programs, solved anew"
-                            : "the means agree with those of the first " + profiles.count()
-                                    + " profiles by linear programs, but for sampling");
+                            ? "the means of all " + which + "are those of linear programs, solved anew"
+                            : "the means agree with those of the first " + which
+                                    + "by linear programs, but for sampling");
         }
         return failure;
     }

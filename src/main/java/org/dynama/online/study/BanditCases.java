@@ -2,7 +2,6 @@ package org.dynama.online.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +69,10 @@ final class BanditCases {
             LearnSettings settings = mechanisms.get(k);
             OnlineCase.Mechanism mechanism = reporting -> {
                 VcgLearn learn = new VcgLearn(market, settings, participation(joined, reporting));
-                return (stream, seed, rounds) -> seedRun(learn.run(stream, seed, rounds));
+                return (stream, seed, rounds) -> {
+                    BanditRun run = learn.run(stream, seed, rounds);
+                    return new SeedRun(seed, SeedRun.columns(run.regrets(), run.charges()), run.facts(), List.of());
+                };
             };
             String kind = document.text("market.kind");
             cases.addAll(OnlineCase.all(kind, unique.get(k), grid, baseline, mechanism, lies));
@@ -92,16 +94,5 @@ final class BanditCases {
         return IntStream.range(0, reporting.size())
                 .mapToObj(i -> new Participation(joined.contains(i + 1L), reporting.get(i)))
                 .toList();
-    }
-
-    private static SeedRun seedRun(BanditRun run) {
-        Map<String, Double> facts = new LinkedHashMap<>();
-        facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.charges().belowZero());
-        facts.put("lowestUtility", run.lowestUtility());
-        facts.put("covered", run.worstDeviation() <= 1 ? 1.0 : 0);
-        facts.put("worstDeviation", run.worstDeviation());
-        facts.put("brackets", (double) run.brackets());
-        return new SeedRun(run.seed(), SeedRun.columns(run.regrets(), run.charges()), facts, List.of());
     }
 }

@@ -1,7 +1,6 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.online.mdp.Episode;
 import org.dynama.online.mdp.IhmdpRun;
 import org.dynama.online.mdp.IhmdpSettings;
 import org.dynama.online.mdp.IhmdpVcg;
@@ -111,8 +111,14 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         double designer = exact.utilities().get(0) - shrunk.utilities().get(0);
         double most = OfflineVcg.largestDelta(market);
         String size = market.stateCount() + " states, " + market.actionCount() + " actions, ";
-        String costs = "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round";
-        String note = size + String.format(Locale.ROOT, costs, settings.delta(), most, welfare, designer);
+        String note = size
+                + String.format(
+                        Locale.ROOT,
+                        "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round",
+                        settings.delta(),
+                        most,
+                        welfare,
+                        designer);
         Map<String, Double> floors =
                 Map.of(Regrets.WELFARE, welfare, Regrets.DESIGNER, designer, Regrets.AGENTS, welfare - designer);
         double unit = Math.max(1, market.rewards().ceiling());
@@ -124,22 +130,9 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         Map<String, Reals> curves = SeedRun.columns(run.expected(), run.charges());
         Regrets.SIDES.forEach(
                 side -> curves.put("realised " + side, Reals.of(run.realised().column(side))));
-        IhmdpRun.Coverage coverage = run.coverage();
-        IhmdpRun.Programs programs = run.programs();
-        Map<String, Double> facts = new LinkedHashMap<>();
-        facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.charges().belowZero());
-        facts.put("covered", coverage.held() ? 1.0 : 0);
-        facts.put("worstDeviation", Math.max(coverage.worstKernel(), coverage.worstReward()));
-        facts.put("worstKernelDeviation", coverage.worstKernel());
-        facts.put("mixingPrices", run.episodes().waived());
-        facts.put("episodes", (double) run.episodes().count());
-        facts.put("programs", (double) programs.solved());
-        facts.put("infeasible", (double) programs.infeasible());
-        facts.put("programSeconds", programs.seconds());
-        facts.put("largestDualityGap", programs.exactness().largestDualityGap());
+        Map<String, Double> facts = run.facts();
         facts.put("delta", settings.delta());
-        return new SeedRun(
-                run.seed(), curves, facts, run.seed() == 0 ? run.episodes().shown() : List.of());
+        List<Episode> episodes = run.seed() == 0 ? run.episodes().shown() : List.of();
+        return new SeedRun(run.seed(), curves, facts, episodes);
     }
 }

@@ -27,12 +27,12 @@ record OnlineCase(
         Mechanism mechanism,
         @Nullable Lie lie) {
 
-    /** One run of a mechanism; serves one thread. */
+    /** Runs a mechanism in its market, in one thread. */
     interface Simulator {
         SeedRun run(RandomStream stream, long seed, RoundGrid grid);
     }
 
-    /** A mechanism in its market, where each agent reports in her way. */
+    /** Makes a simulator in which each agent reports in her way. */
     interface Mechanism {
         Simulator with(List<Reporting> reporting);
     }

@@ -126,9 +126,9 @@ public record OnlineRecord(
             return curve(column).get(grid.size() - 1);
         }
 
-        /** A fact of the runs; NaN throughout where the kind has none of that name. */
+        /** A fact of the runs. */
         public Fact fact(String name) {
-            return facts.getOrDefault(name, new Fact(Double.NaN, Double.NaN, Double.NaN));
+            return Objects.requireNonNull(facts.get(name), name);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
@@ -14,7 +15,6 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
 import org.dynama.study.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every seed of every case on all threads, case by case, writes them as tables, and sums up. A piece of the checkpoint
@@ -57,20 +57,16 @@ public final class OnlineRun {
 
     /** Loads what pieces hold, and runs the rest. */
     private void simulate() {
-        for (Piece piece = load(); piece != null; piece = load()) {
+        for (Piece piece = new Piece(List.of()); piece != null; piece = run.load("seeds-" + saved, Piece.class)) {
             done.addAll(piece.runs);
+            saved = done.size();
         }
-        saved = done.size();
         int from = saved;
         int count = spec.cases().size() * keys.seeds();
         try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
             workers.forEach(
                     count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));
         }
-    }
-
-    private @Nullable Piece load() {
-        return run.load("seeds-" + done.size(), Piece.class);
     }
 
     private SeedRun one(Map<Integer, LongFunction<SeedRun>> simulators, int at) {
@@ -107,8 +103,8 @@ public final class OnlineRun {
                 }
             }
         }
-        run.folder().write("curves.csv", curves.toCsv());
-        run.folder().write("seeds.csv", seeds.toCsv());
+        WholeFile.writeLines(run.folder().note("curves.csv"), curves::write);
+        WholeFile.writeLines(run.folder().note("seeds.csv"), seeds::write);
     }
 
     private static Map<String, Object> row(CaseSummary one, SeedRun seed) {

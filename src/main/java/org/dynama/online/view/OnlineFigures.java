@@ -82,10 +82,10 @@ final class OnlineFigures {
         return shown(
                 "regret-max",
                 "The largest regret",
-                "max(n welfare, agents, designer)",
+                "largest regret",
                 curves,
-                "Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market every algorithm does worse. Thin lines are two"
-                        + " standard errors away.");
+                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market"
+                        + " every algorithm does worse. Thin lines are two standard errors away.");
     }
 
     /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
@@ -144,7 +144,7 @@ final class OnlineFigures {
         first.episodes().forEach(episode -> {
             start.add((double) episode.start());
             stationary.add((double) episode.stationary());
-            mixing.add(visible(episode.mixing(), 0));
+            mixing.add(visible((double) episode.mixing(), 0));
         });
         return shown(
                 "episodes",

@@ -32,6 +32,9 @@ public final class OnlineView {
             "programSeconds", "seconds in linear programs",
             "largestDualityGap", "largest duality gap of a linear program");
 
+    /** Less is zero to a reader. */
+    private static final double ROUNDING = 1e-9;
+
     private final OnlineRecord run;
     private final List<CaseRecord> liars;
 
@@ -78,7 +81,7 @@ public final class OnlineView {
     /** One by its name, several by their number. */
     private static String counted(Stream<String> names, String what) {
         List<String> distinct = names.distinct().toList();
-        return distinct.size() == 1 ? what + " " + distinct.get(0) : distinct.size() + " " + what + "s";
+        return distinct.size() == 1 ? what + " \"" + distinct.get(0) + "\"" : distinct.size() + " " + what + "s";
     }
 
     private String lead() {
@@ -140,7 +143,8 @@ public final class OnlineView {
     }
 
     private static String estimate(Estimate estimate) {
-        return Numbers.estimate(estimate.mean(), estimate.standardError());
+        boolean isRounding = Math.abs(estimate.mean()) < ROUNDING && !(estimate.standardError() >= ROUNDING);
+        return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());
     }
 
     private static String slope(Growth growth) {

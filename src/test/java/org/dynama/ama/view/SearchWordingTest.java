@@ -129,9 +129,9 @@ class SearchWordingTest {
 
         assertThat(summary.lines()).hasSizeLessThanOrEqualTo(15).allMatch(line -> line.length() <= 100);
         assertThat(summary).matches("\\p{ASCII}*").doesNotEndWith("\n").contains("""
-                              mean  standard error  profiles           evaluated by
-                  mechanism   1.6247          0.0034    10,000  exact linear programs
-                  VCG         1.2491          0.0041    10,000  exact linear programs
+                                 mean  standard error  profiles           evaluated by
+                  mechanism    1.6247          0.0034    10,000  exact linear programs
+                  VCG          1.2491          0.0041    10,000  exact linear programs
                 """.indent(0)
                 .stripTrailing());
     }

@@ -150,7 +150,8 @@ class OfflineVcgTest {
         double most = OfflineVcg.largestDelta(market);
         assertThatThrownBy(() -> OfflineVcg.of(market, most + 0.01))
                 .hasMessageStartingWith("delta = " + (most + 0.01) + " must lie in [0, delta_max] of " + market.name()
-                        + "; the largest that works is " + most);
+                        + "; the largest that works is " + most * (1 - 1e-9));
+        assertThat(OfflineVcg.of(market, most * (1 - 1e-9)).delta()).isPositive();
     }
 
     @Test

@@ -12,14 +12,14 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
 /** Checks an MDP as a whole: reach, cycles, gains, and whether it can be run without each agent. */
-final class Soundness {
+final class GraphChecks {
     private final Document document;
     private final Names names;
     private final Mdp mdp;
     private final Transitions transitions;
     private final Faults faults;
 
-    Soundness(Document document, Names names, Mdp mdp, Faults faults) {
+    GraphChecks(Document document, Names names, Mdp mdp, Faults faults) {
         this.document = document;
         this.names = names;
         this.mdp = mdp;

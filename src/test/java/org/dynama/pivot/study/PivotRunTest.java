@@ -8,11 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.pivot.PivotStudy;
+import org.dynama.pivot.check.Property;
+import org.dynama.pivot.simulation.Averages;
+import org.dynama.pivot.world.ShippedWorld;
+import org.dynama.study.Job;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Runner;
+import org.dynama.study.Soundness;
+import org.dynama.study.Soundness.Status;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PivotRunTest {
     private static final Path SHIPPED = Path.of("experiments");
+    private static final PivotStudy STUDY = new PivotStudy();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -31,45 +44,62 @@ class PivotRunTest {
         return file;
     }
 
-    private PivotRecord run(String name, Path file, String... overrides) {
-        PivotSpec spec = PivotSpec.read(file, List.of(overrides));
-        return new PivotRun(spec, RunDirectory.create(folder.resolve(name), false), Progress.SILENT).run();
+    private static Job<PivotRecord> job(Path file, List<String> overrides) {
+        return Job.of(STUDY, Document.read(file, STUDY.schema(), overrides));
     }
 
-    private static PivotRecord.Check check(PivotRecord run, String property) {
-        return run.checks().stream()
-                .filter(check -> check.property().equals(property))
+    private PivotRecord run(String name, Path file, String... overrides) {
+        return new Runner(Progress.SILENT)
+                .run(job(file, List.of(overrides)), folder.resolve(name), false)
+                .record();
+    }
+
+    private static Soundness soundness(PivotRecord run) {
+        return STUDY.soundness(run);
+    }
+
+    private static Soundness.Check check(PivotRecord run, Property property) {
+        return soundness(run).checks().stream()
+                .filter(check -> check.name().equals(property.title()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** How far a margin is above zero; below it, a breach. */
+    private static double margin(PivotRecord run, Property property) {
+        return -Objects.requireNonNull(check(run, property).value());
     }
 
     /** The brewery's assumptions all hold, and so does everything else; averages are within 3 standard errors. */
     @Test
     void everythingHoldsInTheShippedBrewery() {
         PivotRecord run = run("brewery", SHIPPED.resolve("pivot-brewery.yaml"), "simulation.seasons=20000");
-        assertThat(run.size().jointStates()).isEqualTo(32_768);
-        assertThat(run.checks()).allMatch(check -> check.status().equals("holds"));
-        assertThat(check(run, "FLOW_FORMULA").margin()).isGreaterThan(-1e-10);
-        assertThat(check(run, "EXTERNALITY_FORMULA").margin()).isGreaterThan(-1e-10);
+        assertThat(run.setting().size().jointStates()).isEqualTo(32_768);
+        assertThat(soundness(run).checks())
+                .hasSize(Property.values().length + 1)
+                .allMatch(check -> check.status() == Status.HOLDS);
+        assertThat(margin(run, Property.FLOW_FORMULA)).isGreaterThan(-1e-10);
+        assertThat(margin(run, Property.EXTERNALITY_FORMULA)).isGreaterThan(-1e-10);
         assertThat(run.simulation().largestDeviation()).isLessThan(3);
-        assertThat(run.deficit()).isNegative();
+        assertThat(run.expected().deficit()).isNegative();
         // Producers differ in name only.
-        assertThat(run.agents().get(0).value()).isCloseTo(run.agents().get(2).value(), within(1e-9));
+        List<PivotRecord.AgentResult> agents = run.expected().agents();
+        assertThat(agents.get(0).value()).isCloseTo(agents.get(2).value(), within(1e-9));
     }
 
     /** Storage providers are paid: the premise of Lemma 1 fails, a deficit is shown, and nothing else suffers. */
     @Test
     void theShippedStorageProvidersRunADeficit() {
         PivotRecord run = run("storage", SHIPPED.resolve("pivot-storage.yaml"), "simulation.seasons=5000");
-        assertThat(run.holds()).isTrue();
-        assertThat(check(run, "REMOVAL").status()).isEqualTo("fails");
-        assertThat(check(run, "BUDGET").status()).isEqualTo("not promised");
-        assertThat(check(run, "BUDGET").margin()).isLessThan(-1);
-        assertThat(run.deficit()).isPositive();
-        assertThat(run.checks())
-                .filteredOn(check ->
-                        !check.property().equals("REMOVAL") && !check.property().equals("BUDGET"))
-                .allMatch(check -> check.status().equals("holds"));
+        assertThat(soundness(run).holds()).isTrue();
+        assertThat(check(run, Property.REMOVAL).status()).isEqualTo(Status.UNMET);
+        assertThat(check(run, Property.BUDGET).status()).isEqualTo(Status.NOT_PROMISED);
+        assertThat(margin(run, Property.BUDGET)).isLessThan(-1);
+        assertThat(run.expected().deficit()).isPositive();
+        assertThat(soundness(run).checks())
+                .filteredOn(check -> !check.name().equals(Property.REMOVAL.title())
+                        && !check.name().equals(Property.BUDGET.title()))
+                .allMatch(check -> check.status() == Status.HOLDS);
         assertThat(run.simulation().largestDeviation()).isLessThan(3);
     }
 
@@ -77,7 +107,7 @@ class PivotRunTest {
     @Test
     void theShippedTelescopeIsReadFromItsFile() throws IOException {
         PivotRecord run = run("telescope", SHIPPED.resolve("pivot-telescope.yaml"));
-        assertThat(run.holds()).isTrue();
+        assertThat(soundness(run).holds()).isTrue();
         assertThat(run.simulation().largestDeviation()).isLessThan(3);
         PivotRecord read = Json.read(folder.resolve("telescope/result.json"), PivotRecord.class);
         assertThat(read).isEqualTo(run);
@@ -96,10 +126,15 @@ class PivotRunTest {
                 "simulation.seasons=20000");
         assertThat(run.simulation().truthful()).isFalse();
         assertThat(run.simulation().largestDeviation()).isNull();
-        PivotRecord.Average stars = run.simulation().averages().get(2);
+        Averages.Average stars = run.simulation().averages().get(2);
         assertThat(stars.quantity()).isEqualTo("utility of stars");
         assertThat(stars.mean() + 3 * stars.standardError()).isLessThan(stars.expected());
-        assertThat(run.holds()).isTrue();
+        assertThat(soundness(run).holds()).isTrue();
+        assertThat(soundness(run).checks().get(Property.values().length).status())
+                .isEqualTo(Status.NOT_TESTED);
+        assertThat(STUDY.view(run, RunFolder.existing(folder.resolve("liar"))).lead())
+                .contains("In 20,000 seasons stars reports urgent and gets ")
+                .contains("; truth among truthful agents is worth ");
     }
 
     @Test
@@ -107,7 +142,7 @@ class PivotRunTest {
         PivotRecord one = run("one", SHIPPED.resolve("pivot-telescope.yaml"), "threads=1");
         PivotRecord two = run("two", SHIPPED.resolve("pivot-telescope.yaml"), "threads=3");
         assertThat(two.simulation()).isEqualTo(one.simulation());
-        assertThat(two.checks()).isEqualTo(one.checks());
+        assertThat(soundness(two)).isEqualTo(soundness(one));
         assertThat(run("three", SHIPPED.resolve("pivot-telescope.yaml"), "seed=2")
                         .simulation())
                 .isNotEqualTo(one.simulation());
@@ -115,10 +150,10 @@ class PivotRunTest {
 
     @Test
     void everyKeyIsDocumented() {
-        assertThat(PivotSpec.schema().keys())
+        assertThat(STUDY.schema().keys())
                 .extracting(Schema.Key::path)
                 .contains("environment.file", "environment.levels", "environment.penalty", "simulation.strategies");
-        assertThat(PivotSpec.schema().keys())
+        assertThat(STUDY.schema().keys())
                 .allSatisfy(key -> assertThat(key.description()).endsWith("."));
     }
 
@@ -132,7 +167,7 @@ class PivotRunTest {
                   batteries: 3
                 tolerance: 0
                 """);
-        assertThatThrownBy(() -> PivotSpec.read(file, List.of()))
+        assertThatThrownBy(() -> job(file, List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has 4 faults")
                 .hasMessageContaining(file + ":3: environment.discount = 1 must be less than 1")
@@ -151,7 +186,7 @@ class PivotRunTest {
                 "environment: {kind: storage, providers: 12, capacity: 9} | whose tables need",
                 "environment: {kind: storage, imbalances: [{amount: 1, probability: 0.5}]} | sums to 0.5 and must sum to 1",
                 "environment: {kind: brewery} # simulation | simulation.strategies.nobody = lowest is not an agent",
-                "environment: {file: missing.json} | missing.json: does not exist",
+                "environment: {file: missing.json} | environment.file = missing.json is not there",
                 "environment: {file: x.json, producers: 3} | environment.producers is not a known key",
                 "environment: {} | environment.kind is missing"
             })
@@ -160,8 +195,42 @@ class PivotRunTest {
         List<String> overrides =
                 example.contains("# simulation") ? List.of("simulation.strategies.nobody=lowest") : List.of();
         Path file = file(parts[0]);
-        assertThatThrownBy(() -> PivotSpec.read(file, overrides))
+        assertThatThrownBy(() -> job(file, overrides))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(parts[1]);
+    }
+
+    /** Whatever a schema lets a user choose is there, and no kind runs as another one. */
+    @Test
+    void everyKindOfTheSchemaIsBuilt() throws IOException {
+        List<String> kinds = STUDY.schema().keys().stream()
+                .filter(key -> key.path().equals("environment.kind"))
+                .flatMap(key -> key.allowed().stream())
+                .distinct()
+                .toList();
+        assertThat(kinds).hasSize(ShippedWorld.values().length);
+        for (String kind : kinds) {
+            Path file = file("environment: {kind: " + kind + "}\n");
+            PivotSpec spec = STUDY.read(Document.read(file, STUDY.schema(), List.of()));
+            assertThat(spec.world().name()).contains(kind.equals("storage") ? "providers" : kind);
+        }
+    }
+
+    /** What an earlier version wrote is still read and shown; its checks were another format. */
+    @Test
+    void recordsOfEarlierVersionsStayReadable() throws IOException {
+        PivotRecord run = run("telescope", SHIPPED.resolve("pivot-telescope.yaml"), "simulation.seasons=10");
+        Path old = Files.createDirectories(folder.resolve("old"));
+        Files.copy(folder.resolve("telescope/spec.yaml"), old.resolve("spec.yaml"));
+        String text = Files.readString(folder.resolve("telescope/result.json"))
+                .replaceFirst(
+                        "(?s)\"soundness\" : \\{.*?\\} \\]\\s*\\},",
+                        "\"holds\" : true, \"tolerance\" : 1e-8, \"checks\" : [ ],");
+        Files.writeString(old.resolve("result.json"), text);
+        StoredRun<?> read = new Studies(List.of(STUDY)).stored(old);
+        assertThat(((PivotRecord) read.record()).expected()).isEqualTo(run.expected());
+        assertThat(((PivotRecord) read.record()).season()).isEqualTo(run.season());
+        assertThat(read.soundness().verdict()).isEqualTo("not tested");
+        assertThat(read.summary()).contains("a telescope").contains("Expected welfare is");
     }
 }

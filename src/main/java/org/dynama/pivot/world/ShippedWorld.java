@@ -1,19 +1,15 @@
-package org.dynama.pivot.study;
+package org.dynama.pivot.world;
 
 import java.util.List;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.model.Reals;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.Brewery;
-import org.dynama.pivot.world.Drift;
-import org.dynama.pivot.world.StorageProviders;
 
-/** The worlds that are built in. */
-enum ShippedWorld {
+/** The worlds that are built in, as a spec's key {@code environment} chooses and describes them. */
+public enum ShippedWorld {
     BREWERY {
         @Override
-        AllocationWorld world(Document document, long memory) {
+        public AllocationWorld world(Document document, long memory) {
             BreweryKeys keys = document.bind("environment", BreweryKeys.class);
             Brewery brewery = new Brewery(
                     keys.producers,
@@ -31,7 +27,7 @@ enum ShippedWorld {
     },
     STORAGE {
         @Override
-        AllocationWorld world(Document document, long memory) {
+        public AllocationWorld world(Document document, long memory) {
             StorageKeys keys = document.bind("environment", StorageKeys.class);
             StorageProviders storage = new StorageProviders(
                     keys.providers,
@@ -70,5 +66,5 @@ enum ShippedWorld {
      * @param memory bytes that its tables may take
      * @throws IllegalArgumentException if they need more, or keys do not go together
      */
-    abstract AllocationWorld world(Document document, long memory);
+    public abstract AllocationWorld world(Document document, long memory);
 }

@@ -1,10 +1,13 @@
-package org.dynama.pivot.study;
+package org.dynama.pivot;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.pivot.study.PivotRecord;
+import org.dynama.pivot.study.PivotRun;
+import org.dynama.pivot.study.PivotSpec;
 import org.dynama.pivot.view.PivotView;
 import org.dynama.study.Headline;
 import org.dynama.study.Run;
@@ -56,7 +59,7 @@ public final class PivotStudy implements Study<PivotSpec, PivotRecord> {
     @Override
     public Headline headline(PivotRecord record) {
         return new Headline(
-                record.world().name(),
+                record.setting().world(),
                 "expected welfare",
                 false,
                 record.expected().welfare(),
