@@ -73,20 +73,20 @@ public record AuditRecord(
             Case lie = of(
                     environment,
                     truth,
-                    found.liar(),
-                    found.liarProfile(),
-                    found.lie().toArray());
-            Case loss = of(environment, truth, found.loser(), found.loserProfile());
+                    found.lie().agent(),
+                    found.lie().profile(),
+                    found.lie().report().toArray());
+            Case loss = of(environment, truth, found.loser().agent(), found.loser().profile());
             double tolerance = ROUNDING * size(environment);
             return new AuditRecord(
                     environment.name(),
                     truth.count(),
                     found.misreports(),
-                    found.gain(),
+                    found.lie().gain(),
                     lie,
-                    found.smallestUtility(),
+                    found.loser().utility(),
                     loss,
-                    found.gain() <= tolerance && found.smallestUtility() >= -tolerance);
+                    found.lie().gain() <= tolerance && found.loser().utility() >= -tolerance);
         }
     }
 
