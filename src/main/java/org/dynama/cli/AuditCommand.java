@@ -1,8 +1,5 @@
 package org.dynama.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
@@ -12,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dynama audit MECHANISM}. */
 @Command(
@@ -30,10 +26,6 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditCommand implements Callable<Integer> {
     private final Studies studies;
-
-    @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
-    @SuppressWarnings("NullAway.Init")
-    Path mechanism;
 
     @Option(
             names = "--profiles",
@@ -58,19 +50,8 @@ final class AuditCommand implements Callable<Integer> {
     @Nullable
     Double tolerance;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
-    @Nullable
-    Long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; 0 for all cores.")
-    @Nullable
-    Integer threads;
-
     @Mixin
-    Overrides overrides = new Overrides();
-
-    @Mixin
-    OutOptions options = new OutOptions();
+    MechanismOptions options = new MechanismOptions();
 
     AuditCommand(Studies studies) {
         this.studies = studies;
@@ -81,14 +62,11 @@ final class AuditCommand implements Callable<Integer> {
         if (rounds != null && rounds < 0) {
             throw new Refusal("--rounds", rounds, "must not be negative", "Maybe --rounds 8.");
         }
-        Study<?, ?> study = studies.ofMechanism(mechanism);
+        Study<?, ?> study = options.study(studies);
         if (!(study instanceof Audits audits)) {
-            throw Refusal.of(mechanism + " is a mechanism of " + study.name() + ", which has no audit", "");
+            throw Refusal.of(options.file() + " is a mechanism of " + study.name() + ", which has no audit", "");
         }
-        List<String> all = new ArrayList<>(overrides.all());
-        EvaluateCommand.add(study, "--seed", "seed", seed, all);
-        EvaluateCommand.add(study, "--threads", "threads", threads, all);
-        return options.run(
-                audits.audit(Studies.mechanism(mechanism), new Audits.Effort(profiles, rounds, tolerance), all));
+        return options.out.run(
+                audits.audit(options.file(), new Audits.Effort(profiles, rounds, tolerance), options.overrides(study)));
     }
 }

@@ -1,10 +1,8 @@
 package org.dynama.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dynama.refusal.Refusal;
 import org.dynama.study.Evaluates;
 import org.dynama.study.Job;
 import org.dynama.study.Studies;
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dynama evaluate MECHANISM}. */
 @Command(
@@ -24,10 +21,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: dynama evaluate runs/sequential-sales-20260101-120000 --profiles 100000 --solver dp"})
 final class EvaluateCommand implements Callable<Integer> {
     private final Studies studies;
-
-    @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
-    @SuppressWarnings("NullAway.Init")
-    Path mechanism;
 
     @Option(
             names = "--profiles",
@@ -47,19 +40,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     String solver;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
-    @Nullable
-    Long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; 0 for all cores.")
-    @Nullable
-    Integer threads;
-
     @Mixin
-    Overrides overrides = new Overrides();
-
-    @Mixin
-    OutOptions options = new OutOptions();
+    MechanismOptions options = new MechanismOptions();
 
     EvaluateCommand(Studies studies) {
         this.studies = studies;
@@ -67,33 +49,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Study<?, ?> study = studies.ofMechanism(mechanism);
-        List<String> all = new ArrayList<>(overrides.all());
-        boolean given = profiles != null && !profiles.matches("-?\\d+");
-        if (profiles != null && !given) {
-            add(study, "--profiles", "evaluation.profiles", profiles, all);
-        }
-        add(study, "--solver", "evaluation.solver", solver, all);
-        add(study, "--seed", "seed", seed, all);
-        add(study, "--threads", "threads", threads, all);
-        Path table = given ? Path.of(profiles) : null;
-        Path file = Studies.mechanism(mechanism);
+        Study<?, ?> study = options.study(studies);
+        List<String> all = options.overrides(study);
+        boolean counted = profiles == null || profiles.matches("-?\\d+");
+        MechanismOptions.add(study, "--profiles", "evaluation.profiles", counted ? profiles : null, all);
+        MechanismOptions.add(study, "--solver", "evaluation.solver", solver, all);
+        Path table = counted || profiles == null ? null : Path.of(profiles);
         Evaluates evaluates = (Evaluates) study;
-        Job<?> job =
-                saved == null ? evaluates.evaluation(file, table, all) : evaluates.evaluation(file, table, all, saved);
-        return options.run(job);
-    }
-
-    /** An option is short for a key, and applies to mechanisms of studies that have it. */
-    static void add(Study<?, ?> study, String option, String key, @Nullable Object value, List<String> overrides) {
-        if (value == null) {
-            return;
-        }
-        if (!study.schema().hasPath(key)) {
-            throw Refusal.of(
-                    option + " does not apply to mechanisms of " + study.name(),
-                    "Maybe leave it out; dynama list " + study.name() + " shows what there is to --set.");
-        }
-        overrides.add(key + "=" + value);
+        Job<?> job = saved == null
+                ? evaluates.evaluation(options.file(), table, all)
+                : evaluates.evaluation(options.file(), table, all, saved);
+        return options.out.run(job);
     }
 }

@@ -64,7 +64,7 @@ final class QuoteCommand implements Callable<Integer> {
                     "Maybe dynama audit " + mechanism + ", or the mechanism of a search.");
         }
         List<String> all = new ArrayList<>();
-        EvaluateCommand.add(study, "--threads", "threads", threads, all);
+        MechanismOptions.add(study, "--threads", "threads", threads, all);
         return options.run(quotes.quote(Studies.mechanism(mechanism), reports, absent, all));
     }
 }

@@ -82,8 +82,8 @@ final class SweepCommand implements Callable<Integer> {
                             + ", whose runs take turns: the engine has one tape for the whole program",
                     "Maybe leave --jobs out.");
         }
-        EvaluateCommand.add(study, "--seed", "seed", seed, all);
-        EvaluateCommand.add(study, "--threads", "threads", perCell(study), all);
+        MechanismOptions.add(study, "--seed", "seed", seed, all);
+        MechanismOptions.add(study, "--threads", "threads", perCell(study), all);
         return run(SweepSpec.read(spec, studies, all));
     }
 

@@ -61,12 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<Verification> all = new ArrayList<>();
         for (Path file : files) {
-            for (Verification verification : verify(file)) {
-                all.add(verification);
-                if (!quiet) {
-                    print(verification);
-                }
-            }
+            List<Verification> found = verify(file);
+            all.addAll(found);
+            found.stream().filter(verification -> !quiet).forEach(VerifyCommand::print);
         }
         if (json) {
             System.out.print(Json.write(all));
@@ -89,10 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .mapToInt(String::length)
                 .max()
                 .orElse(1);
-        verification
-                .about()
-                .forEach((name, value) ->
-                        System.err.println("  " + name + " ".repeat(width - name.length()) + "  " + value));
+        verification.about().forEach((name, value) -> System.err.printf("  %-" + width + "s  %s%n", name, value));
         verification.checks().forEach(check -> System.err.println("  ok  " + check));
         System.err.println(verification.holds() ? "holds" : "does not hold: " + verification.failure());
     }

@@ -19,6 +19,11 @@ public final class ConfigException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
+    /** One fault of a source as a whole, or of a line of it; line 0 is none. */
+    ConfigException(String source, int line, String rule, String hint) {
+        this(source, List.of(new Fault(source, line, "", "", rule, hint)));
+    }
+
     /** All faults: those of the file by line, then those of the overrides. */
     public List<Fault> faults() {
         return faults;

@@ -2,13 +2,9 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigInteger;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Fills a tree with the {@code default} values of a schema, keys in the schema's order, {@code 1e5} made whole. What a kind
@@ -38,7 +34,7 @@ final class Defaults {
             walk.each(schema, value, part -> fillEntries(part, filled));
             return filled;
         } else if (value.isBigDecimal() && isWhole(schema, value) && value.canConvertToExactIntegral()) {
-            return whole(value.decimalValue().toBigIntegerExact());
+            return Scalar.whole(value.decimalValue().toBigIntegerExact());
         }
         return value.asText().equals(FILE) ? TextNode.valueOf(name) : value;
     }
@@ -62,15 +58,6 @@ final class Defaults {
     }
 
     private boolean isWhole(JsonNode schema, JsonNode value) {
-        AtomicBoolean whole = new AtomicBoolean();
-        walk.each(
-                schema,
-                value,
-                part -> whole.compareAndSet(false, part.path("type").asText().equals("integer")));
-        return whole.get();
-    }
-
-    private static JsonNode whole(BigInteger value) {
-        return value.bitLength() < Long.SIZE ? LongNode.valueOf(value.longValue()) : BigIntegerNode.valueOf(value);
+        return walk.any(schema, value, part -> part.path("type").asText().equals("integer"));
     }
 }

@@ -179,24 +179,16 @@ public final class Document {
 
     /** Like {@link #bind(String, Class)}; faults are added, and the result is then null. */
     public <T> @Nullable T bind(String path, Class<T> type, Faults faults) {
-        try {
-            return bind(path, type);
-        } catch (ConfigException failure) {
-            faults.addAll(failure);
-            return null;
-        }
+        return faults.attempt(() -> bind(path, type));
     }
 
     private static String place(String path, JsonMappingException failure) {
-        StringBuilder place = new StringBuilder(path);
+        String place = path;
         for (JsonMappingException.Reference step : failure.getPath()) {
-            if (step.getFieldName() == null) {
-                place.append('[').append(step.getIndex()).append(']');
-            } else {
-                place.append(place.isEmpty() ? "" : ".").append(KeyPath.shown(step.getFieldName()));
-            }
+            String key = step.getFieldName();
+            place = key == null ? place + "[" + step.getIndex() + "]" : join(place, key);
         }
-        return place.toString();
+        return place;
     }
 
     /** The paths of the keys that name files, as the schema marks them, as far as they stand here. */
@@ -221,20 +213,13 @@ public final class Document {
         } catch (InvalidPathException failure) {
             rule = "is not a path";
         }
-        String hint = line(path) == 0
-                ? "Check the path, which starts at the current folder."
-                : "Check the path, which starts at the folder of " + source + ".";
-        throw new ConfigException(source, List.of(fault(path, rule, hint)));
+        String start = line(path) == 0 ? "the current folder." : "the folder of " + source + ".";
+        throw new ConfigException(source, List.of(fault(path, rule, "Check the path, which starts at " + start)));
     }
 
     /** Like {@link #file(String)}; a fault is added, and the result is then null. */
     public @Nullable Path file(String path, Faults faults) {
-        try {
-            return file(path);
-        } catch (ConfigException failure) {
-            faults.addAll(failure);
-            return null;
-        }
+        return faults.attempt(() -> file(path));
     }
 
     /** A copy with other texts at some paths. */

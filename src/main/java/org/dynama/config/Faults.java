@@ -1,8 +1,10 @@
 package org.dynama.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects faults, so that all of them leave at once.
@@ -17,14 +19,14 @@ import java.util.List;
  */
 public final class Faults {
     private final String source;
-    private final List<Fault> found = new ArrayList<>();
+    private final Set<Fault> found = new LinkedHashSet<>();
 
     /** An empty collection for a file, as the user named it. */
     public Faults(String source) {
         this.source = source;
     }
 
-    /** Adds one fault. */
+    /** Adds one fault; one that is known already counts once. */
     public void add(Fault fault) {
         found.add(fault);
     }
@@ -32,6 +34,16 @@ public final class Faults {
     /** Adds the faults that an attempt threw. */
     public void addAll(ConfigException failure) {
         found.addAll(failure.faults());
+    }
+
+    /** What an attempt makes; its faults are added where it fails, and the result is then null. */
+    public <T> @Nullable T attempt(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (ConfigException failure) {
+            addAll(failure);
+            return null;
+        }
     }
 
     /** Whether nothing is wrong so far. */
@@ -47,9 +59,9 @@ public final class Faults {
     }
 
     ConfigException exception() {
-        List<Fault> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing((Fault fault) -> !fault.source().equals(source))
-                .thenComparingInt(Fault::line));
-        return new ConfigException(source, sorted);
+        Comparator<Fault> order = Comparator.comparing(fault -> !fault.source().equals(source));
+        return new ConfigException(
+                source,
+                found.stream().sorted(order.thenComparingInt(Fault::line)).toList());
     }
 }

@@ -50,14 +50,14 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         Faults faults = new Faults(source);
         Reading.Laid laid = Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
-        Check check = new Check(!laid.findings().isEmpty(), faults, new HashSet<>());
+        Check check = new Check(!laid.findings().isEmpty(), faults);
         Set<String> ownKeys = own.topKeys();
         Tree ownTree = laid.tree().part(ownKeys::contains);
         check.fill(ownTree, own, Reading.stem(source));
         List<Choice> choices = new ArrayList<>();
         if (laid.tree().root().isObject()) {
             Tree shared = laid.tree().part(key -> !ownKeys.contains(key));
-            new Expansion(schema, choices, check).expand(new Choice(shared, new LinkedHashMap<>()));
+            new Expansion(schema, choices, faults).expand(new Choice(shared, new LinkedHashMap<>()));
         } else {
             choices.add(new Choice(laid.tree(), Map.of()));
         }
@@ -75,25 +75,15 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         return new Grid(new Document(source, own, ownTree), cells, yaml);
     }
 
-    /**
-     * Collects each distinct fault once.
-     *
-     * @param nullIsKnown whether null may stand for what the reader has refused already
-     */
-    private record Check(boolean nullIsKnown, Faults faults, Set<Fault> known) {
+    /** @param nullIsKnown whether null may stand for what the reader has refused already */
+    private record Check(boolean nullIsKnown, Faults faults) {
 
         void fill(Tree tree, Schema schema, String name) {
             tree.replaceRoot(schema.filled(tree.root(), name));
             schema.check(tree.root()).stream()
                     .map(tree::fault)
                     .filter(fault -> !(nullIsKnown && fault.value().equals("null")))
-                    .forEach(this::add);
-        }
-
-        void add(Fault fault) {
-            if (known.add(fault)) {
-                faults.add(fault);
-            }
+                    .forEach(faults::add);
         }
     }
 
@@ -101,7 +91,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
     private record Choice(Tree tree, Map<String, JsonNode> chosen) {}
 
     /** Replaces the first list by each of its values in turn, and so on, until no list is left that sweeps. */
-    private record Expansion(Schema schema, List<Choice> out, Check check) {
+    private record Expansion(Schema schema, List<Choice> out, Faults faults) {
 
         void expand(Choice choice) {
             Tree tree = choice.tree();
@@ -118,18 +108,14 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             }
             for (int entry = 0; entry < values.size(); entry++) {
                 if (out.size() == MOST_CELLS) {
-                    throw tooMany(tree, place, values);
+                    String rule = "makes more than " + MOST_CELLS + " cells, together with the other lists";
+                    faults.add(tree.fault(new Finding(place, Rules.shown(values), rule, "Split the sweep.")));
+                    throw faults.exception();
                 }
                 Map<String, JsonNode> chosen = new LinkedHashMap<>(choice.chosen());
                 chosen.put(path, values.get(entry));
                 expand(new Choice(tree.chosen(place, entry), chosen));
             }
-        }
-
-        private ConfigException tooMany(Tree tree, JsonPointer place, JsonNode values) {
-            String rule = "makes more than " + MOST_CELLS + " cells, together with the other lists";
-            check.add(tree.fault(new Finding(place, Rules.shown(values), rule, "Split the sweep.")));
-            return check.faults().exception();
         }
 
         private void checkValues(Tree tree, JsonPointer place, JsonNode values) {
@@ -140,7 +126,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
             }
             if (!rule.isEmpty()) {
                 String hint = "Each value of a sweep makes cells of its own.";
-                check.add(tree.fault(new Finding(place, Rules.shown(values), rule, hint)));
+                faults.add(tree.fault(new Finding(place, Rules.shown(values), rule, hint)));
             }
         }
     }

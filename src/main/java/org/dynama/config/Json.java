@@ -8,14 +8,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,22 @@ import org.dynama.refusal.Refusal;
 
 /** How files are read and written as JSON, and records bound: numbers survive to the last bit. */
 public final class Json {
+    private static final JsonSerializer<Reals> WRITER = new JsonSerializer<>() {
+        @Override
+        public void serialize(Reals value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeArray(value.toArray(), 0, value.size());
+        }
+    };
+    private static final JsonDeserializer<Reals> READER = new JsonDeserializer<>() {
+        @Override
+        public Reals deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Reals.of(parser.readValueAs(double[].class));
+        }
+    };
+
     /** The mapper of all files. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Reals.class, new RealsWriter())
-                    .addDeserializer(Reals.class, new RealsReader()))
+            .addModule(new SimpleModule().addSerializer(Reals.class, WRITER).addDeserializer(Reals.class, READER))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -88,32 +99,6 @@ public final class Json {
                     exception);
         } catch (IOException exception) {
             throw new IllegalStateException("bytes can be read", exception);
-        }
-    }
-
-    private static final class RealsWriter extends StdSerializer<Reals> {
-        private static final long serialVersionUID = 1L;
-
-        RealsWriter() {
-            super(Reals.class);
-        }
-
-        @Override
-        public void serialize(Reals value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeArray(value.toArray(), 0, value.size());
-        }
-    }
-
-    private static final class RealsReader extends StdDeserializer<Reals> {
-        private static final long serialVersionUID = 1L;
-
-        RealsReader() {
-            super(Reals.class);
-        }
-
-        @Override
-        public Reals deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return Reals.of(parser.readValueAs(double[].class));
         }
     }
 }

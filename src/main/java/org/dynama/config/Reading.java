@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.config.Tree.Finding;
 
 /** The road from a text and overrides to a checked tree. */
@@ -15,13 +16,10 @@ final class Reading {
         Faults faults = new Faults(source);
         Laid laid = lay(source, text, overrides, faults);
         Tree tree = laid.tree();
-        List<Finding> findings = laid.findings();
         tree.replaceRoot(schema.filled(tree.root(), stem(source)));
-        Set<JsonPointer> known = findings.stream().map(Finding::place).collect(Collectors.toSet());
-        schema.check(tree.root()).stream()
-                .filter(finding -> !known.contains(finding.place()))
-                .forEach(findings::add);
-        findings.forEach(finding -> faults.add(tree.fault(finding)));
+        Set<JsonPointer> known = laid.findings().stream().map(Finding::place).collect(Collectors.toSet());
+        Stream<Finding> more = schema.check(tree.root()).stream().filter(finding -> !known.contains(finding.place()));
+        Stream.concat(laid.findings().stream(), more).map(tree::fault).forEach(faults::add);
         faults.throwIfAny();
         return tree;
     }
@@ -34,51 +32,30 @@ final class Reading {
     record Laid(Tree tree, List<Finding> findings) {}
 
     static Laid lay(String source, String text, List<String> overrides, Faults faults) {
-        List<Setting> settings = settings(overrides, faults);
-        YamlReader.Text file = text(source, text, faults);
+        List<Setting> settings = new ArrayList<>();
+        overrides.forEach(override -> faults.attempt(() -> settings.add(Setting.parse(override))));
+        YamlReader.Text file = faults.attempt(() -> YamlReader.read(source, text));
+        if (file == null) {
+            throw faults.exception();
+        }
         Tree tree = new Tree(source, file);
         List<Finding> findings = new ArrayList<>(file.findings());
-        for (Setting setting : tree.root().isObject() ? settings : List.<Setting>of()) {
-            lay(setting, tree, findings, faults);
+        if (tree.root().isObject()) {
+            settings.forEach(setting -> faults.attempt(() -> lay(setting, tree, findings)));
         }
         return new Laid(tree, findings);
     }
 
-    private static List<Setting> settings(List<String> overrides, Faults faults) {
-        List<Setting> settings = new ArrayList<>();
-        for (String override : overrides) {
-            try {
-                settings.add(Setting.parse(override));
-            } catch (ConfigException failure) {
-                faults.addAll(failure);
-            }
-        }
-        return settings;
-    }
-
-    private static YamlReader.Text text(String source, String text, Faults faults) {
-        try {
-            return YamlReader.read(source, text);
-        } catch (ConfigException failure) {
-            faults.addAll(failure);
-            throw faults.exception();
-        }
-    }
-
     /** What the file had wrong at a place that is overridden no longer matters. */
-    private static void lay(Setting setting, Tree tree, List<Finding> findings, Faults faults) {
-        try {
-            setting.apply(tree);
-        } catch (ConfigException failure) {
-            faults.addAll(failure);
-            return;
-        }
+    private static Tree lay(Setting setting, Tree tree, List<Finding> findings) {
+        setting.apply(tree);
         String below = setting.pointer() + "/";
         findings.removeIf(known -> (known.place() + "/").startsWith(below));
         for (Finding finding : setting.text().findings()) {
             JsonPointer place = setting.pointer().append(finding.place());
             findings.add(new Finding(place, finding.value(), finding.rule(), finding.hint()));
         }
+        return tree;
     }
 
     /** The name of a file without folder and ending, made fit for a folder. */

@@ -33,7 +33,7 @@ record Scalar(JsonNode node, String refusal) {
     static Scalar plain(String text) {
         Tag tag = RESOLVER.resolve(text, true);
         if (tag.equals(Tag.NULL)) {
-            return new Scalar(NullNode.getInstance(), "");
+            return refused("");
         } else if (tag.equals(Tag.BOOL)) {
             return new Scalar(BooleanNode.valueOf(Boolean.parseBoolean(text)), "");
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
@@ -44,8 +44,7 @@ record Scalar(JsonNode node, String refusal) {
 
     /** Whether a text, written without quotes, would be read as that text. */
     static boolean isText(String text) {
-        Tag tag = RESOLVER.resolve(text, true);
-        return !tag.equals(Tag.NULL) && !tag.equals(Tag.BOOL) && !tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT);
+        return plain(text).node().isTextual();
     }
 
     private static Scalar number(String text, boolean whole) {
@@ -56,14 +55,10 @@ record Scalar(JsonNode node, String refusal) {
         double rounded = whole ? exact.doubleValue() : approximate(text);
         if (!Double.isFinite(rounded)) {
             return refused("must be a finite number");
-        } else if (whole) {
-            return new Scalar(exact, "");
-        } else if (rounded != 0) {
-            return new Scalar(DecimalNode.valueOf(new BigDecimal(text)), "");
-        } else if (NONZERO.matcher(text).find()) {
+        } else if (!whole && rounded == 0 && NONZERO.matcher(text).find()) {
             return refused("must be 0 or a number that a 64-bit float can hold");
         }
-        return new Scalar(DecimalNode.valueOf(ZERO), "");
+        return new Scalar(whole ? exact : DecimalNode.valueOf(rounded == 0 ? ZERO : new BigDecimal(text)), "");
     }
 
     private static Scalar refused(String rule) {
@@ -72,7 +67,10 @@ record Scalar(JsonNode node, String refusal) {
 
     private static JsonNode whole(String text) {
         int radix = text.startsWith("0x") ? 16 : text.startsWith("0o") ? 8 : 10;
-        BigInteger value = new BigInteger(radix == 10 ? text : text.substring(2), radix);
+        return whole(new BigInteger(radix == 10 ? text : text.substring(2), radix));
+    }
+
+    static JsonNode whole(BigInteger value) {
         return value.bitLength() < Long.SIZE ? LongNode.valueOf(value.longValue()) : BigIntegerNode.valueOf(value);
     }
 

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,28 +94,33 @@ public final class Schema {
     /** All documented keys, in the order of the schema. */
     public List<Key> keys() {
         List<Key> keys = new ArrayList<>();
-        collect("", "", walk.root(), keys);
+        visit("", "", walk.root(), (path, when, schema) -> keys.add(key(path, when, schema)));
         return List.copyOf(keys);
     }
 
-    private void collect(String path, String when, JsonNode schema, List<Key> keys) {
+    /** Told of a documented key: its path, the condition under which it exists, and its schema. */
+    private interface Visitor {
+        void at(String path, String when, JsonNode schema);
+    }
+
+    private void visit(String path, String when, JsonNode schema, Visitor visitor) {
         for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
             String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
             if (entry.getValue().has("description")) {
-                keys.add(key(inner, when, entry.getValue()));
-                collect(inner, when, entry.getValue(), keys);
+                visitor.at(inner, when, entry.getValue());
+                visit(inner, when, entry.getValue(), visitor);
             }
         }
         if (schema.has("items")) {
-            collect(path + "[]", when, schema.path("items"), keys);
+            visit(path + "[]", when, schema.path("items"), visitor);
         }
         if (schema.has("$ref")) {
-            collect(path, when, walk.referred(schema), keys);
+            visit(path, when, walk.referred(schema), visitor);
         }
-        schema.path("allOf").forEach(part -> collect(path, when, part, keys));
+        schema.path("allOf").forEach(part -> visit(path, when, part, visitor));
         if (schema.has("if")) {
-            collect(path, condition(when, schema.path("if")), schema.path("then"), keys);
-            collect(path, when, schema.path("else"), keys);
+            visit(path, condition(when, schema.path("if")), schema.path("then"), visitor);
+            visit(path, when, schema.path("else"), visitor);
         }
     }
 
@@ -149,28 +155,13 @@ public final class Schema {
 
     /** The paths of the keys that name files: {@code "format": "file"}. */
     List<String> fileKeys() {
-        List<String> paths = new ArrayList<>();
-        collectFiles("", walk.root(), paths);
-        return paths.stream().distinct().toList();
-    }
-
-    private void collectFiles(String path, JsonNode schema, List<String> paths) {
-        for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
-            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-            if (entry.getValue().path("format").asText().equals("file")) {
-                paths.add(inner);
+        Set<String> paths = new LinkedHashSet<>();
+        visit("", "", walk.root(), (path, when, schema) -> {
+            if (schema.path("format").asText().equals("file")) {
+                paths.add(path);
             }
-            collectFiles(inner, entry.getValue(), paths);
-        }
-        for (String part : List.of("then", "else")) {
-            if (schema.has(part)) {
-                collectFiles(path, schema.path(part), paths);
-            }
-        }
-        schema.path("allOf").forEach(part -> collectFiles(path, part, paths));
-        if (schema.has("$ref")) {
-            collectFiles(path, walk.referred(schema), paths);
-        }
+        });
+        return List.copyOf(paths);
     }
 
     /** Whether some kind of document may have a key at a path. */
@@ -199,7 +190,7 @@ public final class Schema {
      */
     @Nullable
     JsonPointer firstSweep(JsonNode root, Set<String> done) {
-        return new SweepSearch(walk, root, done).first(JsonPointer.empty());
+        return walk.firstSweep(root, JsonPointer.empty(), done);
     }
 
     /** A copy of a tree with the defaults filled in; {@code name} stands in for the name of the file. */

@@ -2,9 +2,14 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts of a schema speak about a value: the schema, what it refers to, and the branches whose condition holds. */
 final class SchemaWalk {
@@ -30,20 +35,44 @@ final class SchemaWalk {
         }
     }
 
-    /** Whether some part that speaks about a place below a value wants a list there. */
-    boolean wantsList(JsonNode schema, JsonNode value, JsonPointer place) {
-        AtomicBoolean wants = new AtomicBoolean();
-        each(schema, value, part -> {
-            boolean here = place.matches()
-                    ? part.has("items") || part.path("type").asText().equals("array")
-                    : part.path("properties").has(place.getMatchingProperty())
-                            && wantsList(
-                                    part.path("properties").path(place.getMatchingProperty()),
-                                    value.path(place.getMatchingProperty()),
-                                    place.tail());
-            wants.compareAndSet(false, here);
+    /** Whether some part that speaks about a value is as wanted. */
+    boolean any(JsonNode schema, JsonNode value, Predicate<JsonNode> wanted) {
+        AtomicBoolean any = new AtomicBoolean();
+        each(schema, value, part -> any.compareAndSet(false, wanted.test(part)));
+        return any.get();
+    }
+
+    private boolean wantsList(JsonNode schema, JsonNode value, JsonPointer place) {
+        return any(schema, value, part -> {
+            if (place.matches()) {
+                return part.has("items") || part.path("type").asText().equals("array");
+            }
+            String key = place.getMatchingProperty();
+            JsonNode inner = part.path("properties").path(key);
+            return !inner.isMissingNode() && wantsList(inner, value.path(key), place.tail());
         });
-        return wants.get();
+    }
+
+    /**
+     * The first list at or below a place that stands where none is wanted, {@code kind} before its neighbours; null if there
+     * is none.
+     *
+     * @param done paths where a value has been chosen: a list there is that value
+     */
+    @Nullable
+    JsonPointer firstSweep(JsonNode tree, JsonPointer place, Set<String> done) {
+        JsonNode value = tree.at(place);
+        if (value.isArray()) {
+            boolean ofLists = !value.isEmpty() && value.valueStream().allMatch(JsonNode::isArray);
+            boolean sweeps = !done.contains(KeyPath.of(tree, place)) && (ofLists || !wantsList(root, tree, place));
+            return sweeps ? place : null;
+        }
+        return value.propertyStream()
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(key -> !key.equals("kind")))
+                .flatMap(key -> Stream.ofNullable(firstSweep(tree, place.appendProperty(key), done)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The definition that {@code $ref} names. */

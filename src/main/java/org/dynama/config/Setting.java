@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -42,54 +41,34 @@ record Setting(String source, JsonPointer pointer, YamlReader.Text text) {
 
     /** Lays the value over a tree whose root is a map, and makes maps where the path needs them. */
     void apply(Tree tree) {
-        JsonNode inner = tree.root();
-        JsonPointer done = JsonPointer.empty();
-        JsonPointer rest = pointer;
-        while (!rest.tail().matches()) {
-            done = append(inner, done, rest);
-            inner = descend(tree, inner, done, rest);
-            rest = rest.tail();
+        apply(tree, tree.root(), JsonPointer.empty(), pointer);
+    }
+
+    private void apply(Tree tree, JsonNode parent, JsonPointer above, JsonPointer rest) {
+        String key = rest.getMatchingProperty();
+        int index = rest.getMatchingIndex();
+        boolean isLast = rest.tail().matches();
+        JsonNode child = parent.isArray() ? parent.path(index) : parent.path(key);
+        if (parent.isArray() && child.isMissingNode()) {
+            String rule = "has " + parent.size() + " entries, and no [" + key + "]";
+            throw refused(source, KeyPath.of(tree.root(), above), rule);
         }
-        JsonNode value = text.root() instanceof MissingNode ? NullNode.getInstance() : text.root();
-        done = append(inner, done, rest);
-        put(tree, inner, done, rest, value);
-        tree.move(done, new Tree.Place(source, 0));
-    }
-
-    private static JsonPointer append(JsonNode parent, JsonPointer done, JsonPointer rest) {
-        return parent.isArray()
-                ? done.appendIndex(rest.getMatchingIndex())
-                : done.appendProperty(rest.getMatchingProperty());
-    }
-
-    private JsonNode descend(Tree tree, JsonNode parent, JsonPointer done, JsonPointer rest) {
-        JsonNode child = parent.isArray()
-                ? entry(tree, (ArrayNode) parent, done, rest)
-                : parent.path(rest.getMatchingProperty());
-        if (child.isContainerNode()) {
-            return child;
+        JsonPointer place = parent.isArray() ? above.appendIndex(index) : above.appendProperty(key);
+        if (isLast || !child.isContainerNode()) {
+            child = isLast ? value() : JsonNodeFactory.instance.objectNode();
+            if (parent instanceof ArrayNode list) {
+                list.set(index, child);
+            } else {
+                ((ObjectNode) parent).set(key, child);
+            }
+            tree.move(place, new Tree.Place(source, 0));
         }
-        ObjectNode made = JsonNodeFactory.instance.objectNode();
-        put(tree, parent, done, rest, made);
-        tree.move(done, new Tree.Place(source, 0));
-        return made;
-    }
-
-    private void put(Tree tree, JsonNode parent, JsonPointer done, JsonPointer rest, JsonNode value) {
-        if (parent instanceof ArrayNode list) {
-            entry(tree, list, done, rest);
-            list.set(rest.getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) parent).set(rest.getMatchingProperty(), value);
+        if (!isLast) {
+            apply(tree, child, place, rest.tail());
         }
     }
 
-    private JsonNode entry(Tree tree, ArrayNode list, JsonPointer done, JsonPointer rest) {
-        JsonNode entry = list.path(rest.getMatchingIndex());
-        if (entry.isMissingNode()) {
-            String path = KeyPath.of(tree.root(), done.head() == null ? JsonPointer.empty() : done.head());
-            throw refused(source, path, "has " + list.size() + " entries, and no [" + rest.getMatchingProperty() + "]");
-        }
-        return entry;
+    private JsonNode value() {
+        return text.root().isMissingNode() ? NullNode.getInstance() : text.root();
     }
 }

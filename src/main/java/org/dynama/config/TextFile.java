@@ -8,28 +8,28 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A file as text: UTF-8, of bounded size, with clear faults. */
 final class TextFile {
-
     private TextFile() {}
 
     static String read(Path file, int largestMib) {
         String source = file.toString();
         if (!Files.exists(file)) {
-            throw fault(source, 0, "does not exist", "Check the path, which starts at the current folder.");
+            throw new ConfigException(
+                    source, 0, "does not exist", "Check the path, which starts at the current folder.");
         } else if (Files.isDirectory(file)) {
-            throw fault(source, 0, "is a folder", "Name one file in it.");
+            throw new ConfigException(source, 0, "is a folder", "Name one file in it.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((largestMib << 20) + 1);
             if (bytes.length > largestMib << 20) {
-                throw fault(source, 0, "has more than " + largestMib + " MiB", "Large tables go into .npy files.");
+                throw new ConfigException(
+                        source, 0, "has more than " + largestMib + " MiB", "Large tables go into .npy files.");
             }
             return decode(source, bytes);
         } catch (IOException failure) {
-            throw fault(source, 0, "cannot be read: " + failure.getMessage(), "Check its permissions.");
+            throw new ConfigException(source, 0, "cannot be read: " + failure.getMessage(), "Check its permissions.");
         }
     }
 
@@ -42,12 +42,8 @@ final class TextFile {
         if (result.isError()) {
             int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
             String rule = String.format("has the byte 0x%02X, which is not UTF-8", in.get(in.position()));
-            throw fault(source, line, rule, "Save the file as UTF-8.");
+            throw new ConfigException(source, line, rule, "Save the file as UTF-8.");
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static ConfigException fault(String source, int line, String rule, String hint) {
-        return new ConfigException(source, List.of(new Fault(source, line, "", "", rule, hint)));
     }
 }

@@ -67,22 +67,18 @@ final class YamlReader {
             return new Text(reader.document(), reader.lines, reader.findings);
         } catch (MarkedYamlEngineException failure) {
             int line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw unreadable(source, line, "is not valid YAML: " + failure.getProblem(), CHECK);
+            throw new ConfigException(source, line, "is not valid YAML: " + failure.getProblem(), CHECK);
         } catch (ReaderException failure) {
             String before = text.substring(0, Math.min(text.length(), failure.getPosition()));
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            throw unreadable(
+            throw new ConfigException(
                     source,
                     line,
                     String.format("has the unprintable character U+%04X", failure.getCodePoint()),
                     "Remove it, or write it as an escape in double quotes.");
         } catch (YamlEngineException failure) {
-            throw unreadable(source, 0, "is not valid YAML: " + failure.getMessage(), CHECK);
+            throw new ConfigException(source, 0, "is not valid YAML: " + failure.getMessage(), CHECK);
         }
-    }
-
-    private static ConfigException unreadable(String source, int line, String rule, String hint) {
-        return new ConfigException(source, List.of(new Fault(source, line, "", "", rule, hint)));
     }
 
     private JsonNode document() {
@@ -94,7 +90,7 @@ final class YamlReader {
         events.next(); // end of the document
         Event after = events.next();
         if (after.getEventId() != Event.ID.StreamEnd) {
-            throw unreadable(source, line(after), "holds more than one YAML document", "Keep one of them.");
+            throw new ConfigException(source, line(after), "holds more than one YAML document", "Keep one of them.");
         }
         return root;
     }
@@ -102,7 +98,7 @@ final class YamlReader {
     private JsonNode node(Event event, JsonPointer place) {
         lines.putIfAbsent(place, line(event));
         if (lines.size() > MOST_VALUES) {
-            throw unreadable(source, line(event), "holds more than " + MOST_VALUES + " values", "Split it.");
+            throw new ConfigException(source, line(event), "holds more than " + MOST_VALUES + " values", "Split it.");
         }
         if (event instanceof AliasEvent alias) {
             return aliased(alias, place);
@@ -130,7 +126,7 @@ final class YamlReader {
 
     private JsonNode collection(Event event, JsonPointer place) {
         if (++depth > DEEPEST) {
-            throw unreadable(
+            throw new ConfigException(
                     source,
                     line(event),
                     "is nested more than " + DEEPEST + " levels deep",
@@ -156,7 +152,8 @@ final class YamlReader {
         ObjectNode map = JsonNodeFactory.instance.objectNode();
         for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
             if (!(next instanceof ScalarEvent key)) {
-                throw unreadable(source, line(next), "has a key that is not text", "Put quotes around the key.");
+                throw new ConfigException(
+                        source, line(next), "has a key that is not text", "Put quotes around the key.");
             }
             JsonPointer entry = place.appendProperty(key.getValue());
             boolean again = map.has(key.getValue());
@@ -179,7 +176,7 @@ final class YamlReader {
         }
         aliased += size(node);
         if (aliased > MOST_ALIASED) {
-            throw unreadable(
+            throw new ConfigException(
                     source,
                     line(alias),
                     "repeats more than " + MOST_ALIASED + " values by aliases",

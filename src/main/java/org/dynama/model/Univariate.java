@@ -16,8 +16,10 @@ public interface Univariate {
     /** The largest value; may be infinite. */
     double high();
 
-    /** A finite size that is seldom exceeded. */
-    double reach();
+    /** A finite size that is seldom exceeded; by default of the larger end, where both are finite. */
+    default double reach() {
+        return Math.max(Math.abs(low()), Math.abs(high()));
+    }
 
     double sample(UniformRandomProvider random);
 
@@ -133,11 +135,6 @@ public interface Univariate {
                                 + " must be finite, the first two positive",
                         "");
             }
-        }
-
-        @Override
-        public double reach() {
-            return Math.max(Math.abs(low), Math.abs(high));
         }
 
         @Override

@@ -1,7 +1,4 @@
-/**
- * Online dynamic VCG: regrets, their growth, and how agents report; {@code bandit} learns values that do not change,
- * {@code mdp} a market that moves. Layer 4.
- */
+/** Online dynamic VCG as a study: mechanisms that learn a market while they allocate in it. Layer 4. */
 @NullMarked
 package org.dynama.online;
 

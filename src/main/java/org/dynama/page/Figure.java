@@ -56,6 +56,9 @@ public record Figure(
     /** Two of a bitmap's pixels for each of the drawing's 72 an inch: sharp on paper and on fine screens. */
     private static final int DOTS_PER_INCH = 144;
 
+    /** So few values may each have a tick. */
+    private static final int MOST_NAMED = 10;
+
     /** Which axes are logarithmic. */
     public enum Axes {
         LINEAR,
@@ -157,7 +160,28 @@ public record Figure(
             series.setShowInLegend(!curve.label().isEmpty());
             style(series, curve.look(), curve.ink().light());
         }
+        if (axes == Axes.LINEAR) {
+            roundTicks(chart);
+        }
         return chart;
+    }
+
+    /**
+     * XChart puts ticks at values that are equally spaced, however odd, and lets their labels overlap; one more value between
+     * them, which is not drawn, makes it choose round ones.
+     */
+    private void roundTicks(XYChart chart) {
+        double[] x = curves.stream()
+                .flatMap(curve -> curve.x().stream())
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .distinct()
+                .toArray();
+        if (x.length > MOST_NAMED) {
+            XYSeries between = chart.addSeries("between", List.of(x[0] + 0.37 * (x[1] - x[0])), List.of(low));
+            between.setShowInLegend(false);
+            style(between, Look.THIN, Ink.PAGE.light());
+        }
     }
 
     private static void style(XYStyler styler, Size size) {

@@ -2,8 +2,8 @@ package org.dynama.study;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.dynama.config.Document;
-import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class CellFolders {
      */
     public @Nullable StoredRun<?> finished(Document spec, Path folder) {
         Manifest manifest = force ? null : known(Job.of(study, spec), folder);
-        return manifest != null && manifest.isEnded() ? read(study, folder) : null;
+        return manifest != null && manifest.isEnded() ? StoredRun.read(study, RunFolder.existing(folder)) : null;
     }
 
     private static @Nullable Manifest known(Job<?> job, Path folder) {
@@ -44,22 +44,12 @@ public final class CellFolders {
     }
 
     private static String files(Job<?> job) {
-        return job.inputs().isEmpty()
-                ? "its files"
-                : String.join(
-                        ", ",
-                        job.inputs().stream()
-                                .map(input -> input.source().toString())
-                                .toList());
+        String sources = job.inputs().stream().map(input -> "" + input.source()).collect(Collectors.joining(", "));
+        return sources.isEmpty() ? "its files" : sources;
     }
 
     private static Refusal refused(Path folder, String how) {
         return Refusal.of(folder + " " + how, "Maybe another --out, or --force to run all cells anew.");
-    }
-
-    private static <R extends StudyRecord> StoredRun<R> read(Study<?, R> study, Path folder) {
-        RunFolder existing = RunFolder.existing(folder);
-        return new StoredRun<>(study, Json.read(existing.file(study.file()), study.type()), existing);
     }
 
     /** Runs a cell, or goes on where it was killed. */

@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,22 +20,26 @@ public final class RunPage {
 
     /** Writes {@code report.html} and {@code figures/} into the folder of a run that is under way. */
     static <R extends StudyRecord> void write(StoredRun<R> run, RunFolder folder) {
-        View view = run.view();
-        folder.write(FILE, html(run, view));
-        view.figures()
-                .forEach(figure ->
-                        Drawings.files(figure).forEach((name, content) -> folder.write("figures/" + name, content)));
+        files(run).forEach((name, content) -> folder.write(name, content));
     }
 
     /** Writes the page of a finished run to a file, its figures beside it. */
     public static Path write(StoredRun<?> run, Path page) {
-        View view = run.view();
-        WholeFile.write(page, html(run, view).getBytes(StandardCharsets.UTF_8));
-        Path figures = page.toAbsolutePath().resolveSibling("figures");
-        view.figures()
-                .forEach(figure -> Drawings.files(figure)
-                        .forEach((name, content) -> WholeFile.write(figures.resolve(name), content)));
+        Path whole = page.toAbsolutePath();
+        files(run)
+                .forEach((name, content) ->
+                        WholeFile.write(name.equals(FILE) ? page : whole.resolveSibling(name), content));
         return page;
+    }
+
+    private static <R extends StudyRecord> Map<String, byte[]> files(StoredRun<R> run) {
+        View view = run.view();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(FILE, html(run, view).getBytes(StandardCharsets.UTF_8));
+        view.figures()
+                .forEach(figure ->
+                        Drawings.files(figure).forEach((name, content) -> files.put("figures/" + name, content)));
+        return files;
     }
 
     private static <R extends StudyRecord> String html(StoredRun<R> run, View view) {
@@ -68,17 +73,21 @@ public final class RunPage {
             Double value = check.value();
             rows.add(List.of(
                     check.name(),
-                    check.says() + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
+                    Wording.of(check.status()),
+                    withoutName(check) + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
                     value == null ? "" : Numbers.scientific(value),
-                    value == null ? "" : Numbers.scientific(check.allowed()),
-                    Wording.of(check.status())));
+                    value == null ? "" : Numbers.scientific(check.allowed())));
         }
         return Html.section(
                 "Checks",
-                Html.table("words", List.of("", "what was found", "measured", "allowed", ""), rows)
-                        + Html.paragraph(
-                                "note",
-                                "Allowed is what rounding can make of zero at the size of this world's amounts."));
+                Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows)
+                        + Html.paragraph("note", "Allowed is a tolerance times the size of this world's amounts."));
+    }
+
+    /** The name stands beside it already. */
+    private static String withoutName(Soundness.Check check) {
+        String name = check.name() + ": ";
+        return check.says().startsWith(name) ? check.says().substring(name.length()) : check.says();
     }
 
     private static <R extends StudyRecord> String making(StoredRun<R> run, View view) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LearnCommandTest {
     @TempDir
@@ -55,16 +57,30 @@ class LearnCommandTest {
         assertThat(folder.resolve("audit").resolve("report.html")).isNotEmptyFile();
         assertThat(Main.run(Families.ALL, "audit", file("run"), "--tolerance", "1e9", "--out", file("lenient")))
                 .isEqualTo(Main.DONE);
-        assertThat(err()).contains("both are within");
+        assertThat(err())
+                .contains("holds         lies gain ")
+                .contains("holds         taking part costs ")
+                .contains("within the tolerance of 1.0E9");
         assertThat(Main.run(Families.ALL, "audit", file("run"), "--rounds", "3"))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("do not apply to learned mechanisms");
         assertThat(Main.run(Families.ALL, "quote", file("run"), "--reports", file("spec.yaml")))
                 .isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(err()).contains("is a learned mechanism, and quote runs affine maximizers");
+        assertThat(err()).contains("is a mechanism of learn, and no single reports can be quoted for it");
         assertThat(Main.run(Families.ALL, "audit", "models/mechanisms/sequential-sales", "--tolerance", "0.1"))
                 .isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("--tolerance is for learned mechanisms");
+    }
+
+    /** What training does not honour is not offered, neither as an option nor as a key. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"--device, gpu", "--threads, 2", "--set, device=cpu", "--set, threads=2"})
+    void whatIsNotHonouredIsNotOffered(String option, String value) {
+        String spec = "experiments/learned-one-period.yaml";
+        assertThat(Main.run(Families.ALL, "learn", spec, "--out", file("run"), option, value))
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err()).contains(option.equals("--set") ? "is not a known key" : "Unknown option");
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test

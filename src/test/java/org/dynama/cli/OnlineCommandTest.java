@@ -47,7 +47,7 @@ class OnlineCommandTest {
     @Test
     void aRunWritesItsFilesAndItsRecord() throws IOException {
         String run = folder.resolve("run").toString();
-        String spec = spec("kind: mdp\nrounds: 30000\nseeds: 2\nmarket: {kind: single-item, states: 2, bidders: 2}\n");
+        String spec = spec("kind: mdp\nrounds: 30000\nseeds: 2\nmarket: {kind: single-item, states: 2, agents: 2}\n");
         assertThat(Main.run(Families.ALL, "online", spec, "--out", run, "--json"))
                 .isZero();
         for (String file : new String[] {
@@ -59,9 +59,10 @@ class OnlineCommandTest {
         assertThat(record.path("command").asText()).isEqualTo("online");
         assertThat(record.path("cases").get(0).path("curves").path("welfare").isArray())
                 .isTrue();
+        assertThat(record.path("cases").get(0).path("market").asText()).isEqualTo("single-item 1");
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("regrets at the end")
-                .contains("welfare = seller + agents");
+                .contains("regret at the end")
+                .contains("welfare = designer + agents");
         assertThat(Main.run(Families.ALL, "report", run, "--quiet")).isZero();
         assertThat(Main.run(Families.ALL, "online", "--resume", run)).isEqualTo(Main.INPUT_AT_FAULT);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dynama.cli.StudyExamples.Example;
 import org.dynama.file.WholeFile;
+import org.dynama.study.Csv;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
@@ -167,13 +168,13 @@ class StudyContractTest {
     }
 
     private static String csvWithoutTimes(List<String> lines) {
-        List<String> head = List.of(lines.get(0).split(",", -1));
+        List<String> head = Csv.cells(lines.get(0));
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            String[] cells = line.split(",", -1);
-            for (int c = 0; c < cells.length; c++) {
+            List<String> cells = Csv.cells(line);
+            for (int c = 0; c < cells.size(); c++) {
                 boolean time = c < head.size() && head.get(c).toLowerCase(java.util.Locale.ROOT).contains("seconds");
-                text.append(time ? "" : cells[c]).append(',');
+                text.append(time ? "" : cells.get(c)).append(',');
             }
             text.append('\n');
         }

@@ -41,8 +41,7 @@ final class StudyExamples {
         Map<String, Example> all = new LinkedHashMap<>();
         all.put(
                 "dice",
-                new Example(
-                        "dice: {file: market.json}\nrolls: 4\n", "{\"faces\": [1, 2, 0.3]}", "rolls=[3, 4]"));
+                new Example("dice: {file: market.json}\nrolls: 4\n", "{\"faces\": [1, 2, 0.3]}", "rolls=[3, 4]"));
         all.put(
                 "pivot",
                 new Example(
@@ -60,41 +59,26 @@ final class StudyExamples {
                         """,
                         Files.readString(Path.of("models/environments/two-licences.json")),
                         "optimizer.iterations=[1, 2]"));
-        all.put(
-                "smoothing",
-                new Example(
-                        """
+        all.put("smoothing", new Example("""
                         environment: {kind: sequential-sales, agents: 2, items: 1}
                         evaluation: {profiles: 20}
                         temperatures: [1, 0.1]
-                        """,
-                        "",
-                        "environment.agents=[1, 2]"));
-        all.put(
-                "online",
-                new Example(
-                        """
+                        """, "", "environment.agents=[1, 2]"));
+        all.put("online", new Example("""
                         kind: bandit
                         rounds: 60
                         seeds: 2
                         market: {kind: table, file: market.json, noise: 0.3, noiseIs: deviation}
                         mechanisms: [{data: etc, charged: everyone}]
-                        """,
-                        """
+                        """, """
                         {"allocations": ["out", "in"], "values": [[0, 0.8], [0, 0.3]],
                          "outcomes": [{"give": ["out", "out"]}, {"give": ["in", "out"]}, {"give": ["out", "in"]}]}
-                        """,
-                        "rounds=[50, 60]"));
-        all.put(
-                "learn",
-                new Example(
-                        """
-                        world: {kind: bandit-auction, periods: 1}
-                        training: {steps: 3, width: 4, policyWidth: 4}
+                        """, "rounds=[50, 60]"));
+        all.put("learn", new Example("""
+                        world: {kind: bandit-auction, goods: 2, periods: 1}
+                        training: {steps: 2, width: 4, policyWidth: 2, policies: 1}
                         evaluation: {oracle: false}
-                        """,
-                        "",
-                        "training.steps=[2, 3]"));
+                        """, "", "training.steps=[1, 2]"));
         return all;
     }
 }

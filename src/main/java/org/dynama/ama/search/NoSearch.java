@@ -18,11 +18,6 @@ final class NoSearch implements SearchMethod {
     }
 
     @Override
-    public boolean done(SearchState state) {
-        return true;
-    }
-
-    @Override
     public double progress(SearchState state) {
         return 1;
     }

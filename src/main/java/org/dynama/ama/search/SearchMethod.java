@@ -3,14 +3,23 @@ package org.dynama.ama.search;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
-/** How a search goes from its first state to its last; see {@link MechanismSearch}. */
+/**
+ * How a search goes from its first state to its last; see {@link MechanismSearch}. A state holds all that the next one depends
+ * on, so that a stored one leads to the same bits.
+ */
 interface SearchMethod {
 
+    /** The first state; VCG is its best mechanism. */
     SearchState begin(DoubleConsumer progress);
 
-    boolean done(SearchState state);
+    /** Whether a state is the last. */
+    default boolean done(SearchState state) {
+        return progress(state) >= 1;
+    }
 
+    /** What is behind, in [0, 1]; 1 at the last state. */
     double progress(SearchState state);
 
+    /** The next state; a row of the trace says what happened. */
     SearchState advance(SearchState state, Consumer<TraceRow> trace);
 }

@@ -1,114 +1,104 @@
 package org.dynama.learned.study;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.dynama.config.Json;
+import org.dynama.learned.baseline.Baselines;
+import org.dynama.learned.exploit.Exploitability;
+import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of learning a mechanism, as {@code result.json} holds it; a script's contract.
+ * The result of learning a mechanism, or of measuring it again, as {@code result.json} holds it; a script's contract.
  *
- * @param schema version of this format
- * @param command that made it: {@code learn}, {@code evaluate} or {@code audit}
- * @param name of the run, for people
- * @param world in words
- * @param notes on what was done otherwise than asked, and why
- * @param seed of all streams
- * @param training how it was trained, in words
- * @param target profit that a bisection accepted last; null for other loops
+ * @param header what every record begins with; its command is {@code learn}, {@code evaluate} or {@code audit}
  * @param mechanism what it yields
- * @param buyers one by one
- * @param yardsticks on the same world
- * @param curves for one buyer and one good, what each report gets in the first period; else empty
+ * @param agents one by one
+ * @param baselines in the same world
+ * @param curves for one agent and one good, what each report gets in the first period; else empty
  * @param seconds spent
- * @param versions of what computed this
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record LearnRecord(
-        int schema,
-        String command,
-        String name,
-        String world,
-        List<String> notes,
-        long seed,
-        String training,
-        @Nullable Double target,
+        @JsonUnwrapped Header header,
+        @JsonUnwrapped Setting setting,
         Mechanism mechanism,
-        List<Buyer> buyers,
-        Yardsticks yardsticks,
-        List<Point> curves,
-        Seconds seconds,
-        Map<String, String> versions) {
-
-    /** The version that this program writes. */
-    public static final int SCHEMA = 1;
-
+        @JsonAlias("buyers") List<Exploitability.AgentUtilities> agents,
+        @JsonAlias("yardsticks") Baselines baselines,
+        List<FirstPeriod.Point> curves,
+        Seconds seconds)
+        implements StudyRecord {
     public LearnRecord {
-        for (Object part : new Object[] {notes, mechanism, buyers, yardsticks, curves, seconds, versions}) {
-            Objects.requireNonNull(part, "a required part is missing");
+        Objects.requireNonNull(mechanism, "mechanism is missing");
+        Objects.requireNonNull(baselines, "baselines are missing");
+        Objects.requireNonNull(seconds, "seconds are missing");
+        agents = List.copyOf(agents);
+        curves = List.copyOf(curves);
+    }
+
+    @Override
+    public double totalSeconds() {
+        return seconds.total();
+    }
+
+    /**
+     * What was learned, and how.
+     *
+     * @param world in words
+     * @param notes on what was done otherwise than asked, and why
+     * @param training how it was trained, in words
+     * @param target profit that a bisection accepted last; null for other loops
+     * @param accepted whether exploitability and IR loss are both below {@code outer.tolerance}, as Appendix D.5 accepts a
+     *     mechanism; null in records of earlier versions
+     */
+    public record Setting(
+            String world,
+            List<String> notes,
+            String training,
+            @Nullable Double target,
+            @Nullable Boolean accepted) {}
+
+    /** What a mechanism yields: if all are truthful, by their lies, and what both leave. */
+    public record Mechanism(
+            @JsonUnwrapped Truth truth,
+            @JsonUnwrapped Lies lies,
+            @JsonUnwrapped Left left) {
+
+        static Mechanism of(Exploitability found) {
+            return new Mechanism(
+                    new Truth(found.profit(), found.profitError(), found.welfare()),
+                    new Lies(found.exploitability(), found.method(), found.participationLoss()),
+                    new Left(found.profitSubtracted(), found.profitLeft(), found.profitRefunded()));
         }
     }
 
     /**
-     * What the mechanism yields.
+     * When all are truthful.
      *
-     * @param profit when all are truthful
-     * @param profitError its standard error; 0 where it is exact
-     * @param welfare under truth
-     * @param exploitability expected gains from lying, summed over buyers
-     * @param responses {@code exact}, {@code grid} for the best of many reports in an interval, or {@code trained}, which
-     *     bounds gains from below
-     * @param participationLoss expected losses of types that lose by taking part
-     * @param profitSubtracted profit less both
-     * @param profitLeft when buyers best-respond, each alone, and may stay away
-     * @param profitRefunded when they best-respond and get back so much that no type would rather stay away
+     * @param profitError standard error of the profit; 0 where it is exact
      */
-    public record Mechanism(
-            double profit,
-            double profitError,
-            double welfare,
-            double exploitability,
-            String responses,
-            double participationLoss,
-            double profitSubtracted,
-            double profitLeft,
-            double profitRefunded) {}
-
-    /** A buyer's utilities by initial type, whose first component is given; of truth and of the best lie found. */
-    public record Buyer(List<Double> types, List<Double> law, List<Double> truth, List<Double> best) {}
+    public record Truth(double profit, double profitError, double welfare) {}
 
     /**
-     * What else could be done in this world.
+     * What agents gain otherwise, each alone.
      *
-     * @param oracle profit of the optimal incentive compatible mechanism with lotteries; null if it was not computed
-     * @param oracleNote why not, or what it says
-     * @param oracleApart the same where goods are sold apart, each by the optimal mechanism for it alone; null if unknown
-     * @param vcg profit of the dynamic pivot mechanism; null if the world is too large
-     * @param postedPrices profit of the best price path
-     * @param prices that path
-     * @param affineMaximizer revenue of the optimal affine maximizer; null where types move
-     * @param surplus the largest welfare, which no profit exceeds; null if the world is too large
+     * @param exploitability expected gains from lying, summed over agents
+     * @param responses how they were found
+     * @param participationLoss expected losses of types that lose by taking part
      */
-    public record Yardsticks(
-            @Nullable Double oracle,
-            String oracleNote,
-            @Nullable Double oracleApart,
-            @Nullable Double vcg,
-            @Nullable Double postedPrices,
-            List<Double> prices,
-            @Nullable Double affineMaximizer,
-            @Nullable Double surplus) {}
+    public record Lies(double exploitability, Exploitability.Method responses, double participationLoss) {}
 
-    /** A report in the first period, the chance to get the good, and the payment. */
-    public record Point(double report, double allocation, double payment) {}
+    /**
+     * The designer's profit after lies.
+     *
+     * @param profitSubtracted profit less both gains
+     * @param profitLeft when agents best-respond, each alone, and may stay away
+     * @param profitRefunded when they best-respond and get back so much that no type would rather stay away
+     */
+    public record Left(double profitSubtracted, double profitLeft, double profitRefunded) {}
 
     /** Seconds on the clock, and those that the processor worked for it. */
     public record Seconds(double training, double evaluation, double total, double processor) {}
-
-    /** The record as {@code result.json} holds it. */
-    public String toJson() {
-        return Json.write(this);
-    }
 }

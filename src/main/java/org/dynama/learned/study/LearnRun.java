@@ -1,173 +1,141 @@
 package org.dynama.learned.study;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.config.Json;
+import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
-import org.dynama.learned.history.Histories;
 import org.dynama.learned.network.Copies;
 import org.dynama.learned.network.Rebate;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingSettings;
+import org.dynama.learned.training.TrainingState;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.study.InvalidRunException;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.study.Versions;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.study.Soundness;
+import org.dynama.study.Table;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a learned mechanism: yardsticks, training, best responses, record. */
+/** One run: baselines, training, best responses, record. */
 public final class LearnRun {
-    private static final double CHECKPOINT_SECONDS = 5;
     /** Rows of the trace that a training leaves. */
     private static final int TRACE_ROWS = 500;
 
     private final LearnSpec spec;
-    private final RunDirectory directory;
-    private final Progress progress;
-    private final double checkpointSeconds;
+    private final World world;
+    private final Run run;
     private final List<String> notes = new ArrayList<>();
-    private long started = System.nanoTime();
     private double processorBefore = -processor();
 
-    /** A run of a spec into a folder. */
-    public LearnRun(LearnSpec spec, RunDirectory directory, Progress progress) {
-        this(spec, directory, progress, CHECKPOINT_SECONDS);
-    }
-
-    LearnRun(LearnSpec spec, RunDirectory directory, Progress progress, double checkpointSeconds) {
+    /** A run of a spec. */
+    public LearnRun(LearnSpec spec, Run run) {
         this.spec = spec;
-        this.directory = directory;
-        this.progress = progress;
-        this.checkpointSeconds = checkpointSeconds;
+        this.run = run;
+        world = spec.world();
     }
 
     /**
-     * Trains, or goes on where a checkpoint stands, then measures the mechanism and writes the run's files.
+     * What a killed training needs to go on.
+     *
+     * @param trace kept so far
+     * @param processor seconds on processors that the run has taken
+     */
+    private record State(List<TrainingRow> trace, TrainingState training, double processor) {}
+
+    /**
+     * Trains, or goes on where a checkpoint stands, then measures the mechanism.
      *
      * @throws TrainingStopped if the training meets a number that is not finite; the last good checkpoint stays
-     * @throws InvalidRunException if a checkpoint is damaged, of another version or of another spec
      */
     public LearnRecord learn() {
-        directory.write(directory.spec(), spec.yaml());
-        LearnRecord.Yardsticks yardsticks = yardsticks();
-        Reals parameters;
-        Double target = null;
-        double trained;
-        try (Training training = new Training(
-                spec.world(),
-                spec.settings(),
-                spec.outer(),
-                new RandomStream(spec.seed(), "learn"),
-                surplus(yardsticks))) {
-            copyOneGood(training, surplus(yardsticks));
-            train(training);
+        Baselines baselines = baselines();
+        double surplus = baselines.bound(world);
+        RandomStream stream = stream("learn");
+        try (Training training =
+                new Training(world, spec.settings(), spec.keys().outer(), stream, surplus)) {
+            TrainingSettings oneGood = spec.oneGood();
+            if (oneGood != null) {
+                training.startFrom(copies(oneGood, stream.child("one good"), surplus));
+            }
+            Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
+            for (TrainingRow row : train(training, "training", spec.settings())) {
+                trace.add(row.round(), row.step(), row.target(), row.profit(), row.regret(), row.participation());
+            }
+            run.folder().write("trace.csv", trace.toCsv());
             if (!training.hasResult()) {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
-            } else if (spec.outer().kind() == OuterLoop.Kind.BISECTION) {
-                target = training.state().outer().low();
             }
-            parameters = rebated(training.parameters());
-            trained = seconds();
+            return record("learn", training.parameters(), baselines, training.acceptedTarget());
         }
-        directory.write(directory.mechanism(), Json.write(LearnedMechanism.of(spec, parameters)));
-        LearnRecord record = record("learn", parameters, yardsticks, target, trained);
-        directory.deleteCheckpoint();
-        return record;
     }
 
-    /** Measures a stored mechanism and writes the run's files. */
-    public LearnRecord evaluate(String command, Reals parameters) {
-        directory.write(directory.spec(), spec.yaml());
-        LearnRecord.Yardsticks yardsticks = yardsticks();
-        Reals measured = rebated(parameters);
-        directory.write(directory.mechanism(), Json.write(LearnedMechanism.of(spec, measured)));
-        return record(command, measured, yardsticks, null, 0);
+    /** Measures a stored mechanism. */
+    public LearnRecord measure(String command, Reals parameters) {
+        return record(command, parameters, baselines(), null);
     }
 
-    private Reals rebated(Reals parameters) {
-        if (spec.rebate() == 0) {
-            return parameters;
-        }
-        notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * spec.rebate()));
-        return Rebate.of(spec.world(), spec.settings().width(), parameters, spec.rebate());
+    private RandomStream stream(String name) {
+        return new RandomStream(spec.keys().seed(), name);
     }
 
-    private LearnRecord.Yardsticks yardsticks() {
-        progress.at("yardsticks", 0, "");
-        return Yardsticks.of(spec);
+    private Baselines baselines() {
+        run.at("baselines", 0, "");
+        return Baselines.of(world, spec.keys().evaluation().oracle(), stream("evaluation"));
     }
 
-    /** The largest welfare, or what no welfare exceeds. */
-    private double surplus(LearnRecord.Yardsticks yardsticks) {
-        Double known = yardsticks.surplus();
-        return known != null
-                ? known
-                : spec.world().types().high()
-                        * spec.world().goods()
-                        * spec.world().periods();
-    }
-
-    /** Has a training start from copies of a mechanism for one good, where the spec says so. */
-    private void copyOneGood(Training training, double surplus) {
-        TrainingSettings settings = spec.oneGood();
-        if (settings == null) {
-            return;
-        }
+    /** Copies of a mechanism for one good. */
+    private Reals copies(TrainingSettings settings, RandomStream stream, double surplus) {
         notes.add(String.format(
                 Locale.ROOT,
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
                 settings.steps().count()));
-        if (Files.exists(checkpointFile())) {
-            return;
-        }
-        RandomStream stream = new RandomStream(spec.seed(), "learn").child("one good");
-        try (Training first = new Training(spec.world().oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
-            int every = Math.max(1, settings.steps().count() / TRACE_ROWS);
-            while (!first.done()) {
-                TrainingRow row = first.advance();
-                if (row.step() % every == 0) {
-                    progress.at("training for one good", first.progress(), text(row));
-                }
-            }
+        try (Training first = new Training(world.oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
+            train(first, "training for one good", settings);
             double[] parameters = first.parameters().toArray();
-            training.startFrom(Reals.of(Copies.of(spec.world(), spec.settings().width(), parameters)));
+            return Reals.of(Copies.of(world, spec.settings().width(), parameters));
         } catch (TrainingStopped stopped) {
             throw new TrainingStopped(stopped);
         }
     }
 
-    private void train(Training training) {
+    /** Takes all steps that a training lacks; returns the rows of its trace. */
+    private List<TrainingRow> train(Training training, String phase, TrainingSettings settings) {
+        String piece = phase.replace(' ', '-');
         List<TrainingRow> trace = new ArrayList<>();
-        resume(training, trace);
-        int every = Math.max(1, spec.settings().steps().count() / TRACE_ROWS);
-        double saved = Double.NEGATIVE_INFINITY;
+        State old = run.load(piece, State.class);
+        if (old != null) {
+            training.restore(old.training);
+            trace.addAll(old.trace);
+            processorBefore = old.processor - processor();
+        }
+        int count = settings.steps().count();
+        int every = Math.max(1, count / TRACE_ROWS);
         while (!training.done()) {
-            if (seconds() - saved >= checkpointSeconds) {
-                checkpoint(training, trace);
-                saved = seconds();
+            if (run.isDue()) {
+                run.save(piece, state(training, trace));
             }
             TrainingRow row = training.advance();
-            if (row.step() % every == 0 || row.step() == spec.settings().steps().count() - 1) {
+            if (row.step() % every == 0 || row.step() == count - 1) {
                 trace.add(row);
-                progress.at("training", training.progress(), text(row));
+                run.at(phase, training.progress(), text(row));
             }
         }
-        checkpoint(training, trace);
-        directory.write(directory.trace(), LearnTrace.csv(trace));
+        run.save(piece, state(training, trace));
+        return trace;
     }
 
     private static String text(TrainingRow row) {
@@ -175,114 +143,59 @@ public final class LearnRun {
                 Locale.ROOT, "profit %.4f, regret %.4f, IR loss %.4f", row.profit(), row.regret(), row.participation());
     }
 
-    private Path checkpointFile() {
-        return directory.path().resolve("checkpoint").resolve("learn.json");
+    private State state(Training training, List<TrainingRow> trace) {
+        return new State(trace, training.state(), processor() + processorBefore);
     }
 
-    private void checkpoint(Training training, List<TrainingRow> trace) {
-        LearnCheckpoint state =
-                LearnCheckpoint.of(spec.yaml(), seconds(), processor() + processorBefore, trace, training.state());
-        directory.write(checkpointFile(), Json.write(state));
-    }
-
-    private void resume(Training training, List<TrainingRow> trace) {
-        if (!Files.exists(checkpointFile())) {
-            return;
+    private LearnRecord record(String command, Reals trained, Baselines baselines, @Nullable Double target) {
+        double training = command.equals("learn") ? run.seconds() : 0;
+        LearnSpec.Evaluation evaluation = spec.keys().evaluation();
+        int width = spec.settings().width();
+        Reals parameters = trained;
+        if (evaluation.rebate() > 0) {
+            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
+            parameters = Rebate.of(world, width, trained, evaluation.rebate());
         }
-        LearnCheckpoint old = LearnCheckpoint.read(checkpointFile(), spec);
-        training.restore(old.state());
-        trace.addAll(old.trace());
-        started -= (long) (1e9 * old.seconds());
-        processorBefore += old.processor();
-    }
-
-    private LearnRecord record(
-            String command,
-            Reals parameters,
-            LearnRecord.Yardsticks yardsticks,
-            @Nullable Double target,
-            double trained) {
-        Exploitability measured = measured(parameters);
-        LearnRecord record = new LearnRecord(
-                LearnRecord.SCHEMA,
-                command,
-                spec.name(),
-                spec.world().name(),
-                List.copyOf(notes),
-                spec.seed(),
-                command.equals("learn") ? training() : "as stored",
-                target,
-                new LearnRecord.Mechanism(
-                        measured.profit(),
-                        measured.profitError(),
-                        measured.welfare(),
-                        measured.exploitability(),
-                        measured.method().text(),
-                        measured.participationLoss(),
-                        measured.profitSubtracted(),
-                        measured.profitLeft(),
-                        measured.profitRefunded()),
-                measured.agents().stream().map(this::buyer).toList(),
-                yardsticks,
-                FirstPeriod.of(spec.world(), spec.settings().width(), parameters).stream()
-                        .map(point -> new LearnRecord.Point(point.report(), point.allocation(), point.payment()))
-                        .toList(),
-                new LearnRecord.Seconds(trained, seconds() - trained, seconds(), processor() + processorBefore),
-                Versions.all());
-        directory.write(directory.result(), Json.write(record));
-        return record;
+        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
+        Exploitability found = measured(parameters);
+        double tolerance = spec.keys().outer().tolerance();
+        boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
+        String how = command.equals("learn") ? spec.training() : "as stored";
+        Soundness soundness = new LearnSoundness(found, evaluation.tolerance()).of(command);
+        LearnRecord.Seconds seconds = new LearnRecord.Seconds(
+                training, run.seconds() - training, run.seconds(), processor() + processorBefore);
+        return new LearnRecord(
+                Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
+                new LearnRecord.Setting(world.name(), notes, how, target, accepted),
+                LearnRecord.Mechanism.of(found),
+                found.agents(),
+                baselines,
+                FirstPeriod.of(world, width, parameters),
+                seconds);
     }
 
     private Exploitability measured(Reals parameters) {
-        boolean exact = Histories.countable(spec.world()) && spec.response() != LearnSpec.Response.TRAINED;
-        if (exact) {
-            progress.at("exact best responses", 0, "");
-            return ExactResponse.of(spec.world(), spec.settings().width(), parameters);
-        }
-        if (StaticResponse.fits(spec.world()) && spec.response() == LearnSpec.Response.AUTO) {
-            return StaticResponse.of(spec.world(), spec.settings().width(), parameters);
-        }
-        if (spec.response() == LearnSpec.Response.AUTO && spec.world().types() instanceof Types.Discrete) {
-            notes.add("exact best responses need histories that can be enumerated and " + LearnSpec.size(spec.world())
-                    + ": trained ones are shown, lower bounds");
-        }
-        return TrainedResponse.of(
-                spec.world(),
-                spec.settings(),
-                parameters,
-                spec.effort(),
-                new RandomStream(spec.seed(), "response"),
-                done -> progress.at("fresh best responses", done, ""));
-    }
-
-    private LearnRecord.Buyer buyer(Exploitability.AgentUtilities agent) {
-        int count = agent.distribution().size();
-        List<Double> types = new ArrayList<>();
-        for (int q = 0; q < count; q++) {
-            types.add(Yardsticks.firstType(spec.world(), q, count));
-        }
-        return new LearnRecord.Buyer(types, list(agent.distribution()), list(agent.truth()), list(agent.best()));
-    }
-
-    private static List<Double> list(Reals reals) {
-        return reals.stream().boxed().toList();
-    }
-
-    private String training() {
-        return String.format(
-                        Locale.ROOT,
-                        "%s, %,d steps, %s reporters, alpha %s, beta %s",
-                        spec.outer().kind(),
-                        spec.settings().steps().count(),
-                        spec.settings().lies().reporters(),
-                        spec.settings().losses().alpha(),
-                        spec.settings().losses().beta())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) / 1e9;
+        LearnSpec.Evaluation evaluation = spec.keys().evaluation();
+        int width = spec.settings().width();
+        String phase = "best responses";
+        run.at(phase, 0, "");
+        return switch (evaluation.response().method(world)) {
+            case EXACT -> ExactResponse.of(world, width, parameters);
+            case GRID -> StaticResponse.of(world, width, parameters);
+            case TRAINED -> {
+                if (evaluation.response() == Response.AUTO && world.types() instanceof Types.Discrete) {
+                    notes.add("exact best responses need histories that can be enumerated and " + LearnSpec.size(world)
+                            + ": trained ones are shown, lower bounds");
+                }
+                yield TrainedResponse.of(
+                        world,
+                        spec.settings(),
+                        parameters,
+                        evaluation.effort(),
+                        stream("response"),
+                        done -> run.at(phase, done, ""));
+            }
+        };
     }
 
     /** Tensors are computed on the thread that asks for them. */

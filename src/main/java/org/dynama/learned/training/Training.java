@@ -181,6 +181,11 @@ public final class Training implements AutoCloseable {
         return accepted != null ? accepted : trainer.parameters();
     }
 
+    /** The profit target that a bisection accepted last; null for the other loops, and where it accepted none. */
+    public @Nullable Double acceptedTarget() {
+        return accepted == null ? null : (Double) low;
+    }
+
     /** Whether a bisection accepted any mechanism; true for the other loops. */
     public boolean hasResult() {
         return !bisects() || accepted != null;

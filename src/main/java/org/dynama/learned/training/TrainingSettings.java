@@ -1,7 +1,11 @@
 package org.dynama.learned.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.dynama.learned.history.Histories;
+import org.dynama.learned.world.World;
+
 /**
- * How a mechanism is trained.
+ * How a mechanism is trained; a spec's key {@code training} holds all parts.
  *
  * @param steps of the mechanism and of the report policies
  * @param losses besides profit
@@ -10,6 +14,7 @@ package org.dynama.learned.training;
  * @param width of the mechanism's most important stream
  */
 public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling sampling, int width) {
+    private static final double INTERVAL_WEIGHT = 10;
     private static final double FIRST_STEP = 3e-3;
     private static final double FIRST_WARM_UP = 0.3;
 
@@ -21,15 +26,20 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
      * @param policyCount of the report policies' for each of the mechanism's
      * @param policyLength of the report policies'
      */
-    public record Steps(int count, double length, int policyCount, double policyLength) {}
+    public record Steps(
+            @JsonProperty("steps") int count,
+            @JsonProperty("step") double length,
+            @JsonProperty("policySteps") int policyCount,
+            @JsonProperty("policyStep") double policyLength) {}
 
     /**
      * What counts besides profit.
      *
-     * @param alpha weight of the regret of truth
-     * @param beta weight of the loss of individual rationality
+     * @param alpha weight of the regret of truth; 0 to be chosen
+     * @param beta weight of the loss of individual rationality; 0 to be chosen
      * @param warmUp share of the training during which both weights rise from a tenth
-     * @param smoothing kappa, below which absolute values and hinges are round, in units of reward
+     * @param smoothing kappa, below which absolute values and hinges are round, in units of reward; 0 to be
+     *     chosen
      * @param regret how the gain of a deviation counts
      * @param participation whose utility may not be negative
      */
@@ -43,7 +53,10 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
      * @param policies K, deviation starts of each agent
      * @param width of the report policies' states
      */
-    public record Lies(Reporters reporters, int policies, int width) {}
+    public record Lies(
+            Reporters reporters,
+            int policies,
+            @JsonProperty("policyWidth") int width) {}
 
     /**
      * What is drawn in a step.
@@ -71,22 +84,53 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
     }
 
     /**
-     * The same for a smaller world that is trained first, with steps as long as a random start needs.
-     *
-     * @param exact whether exact best responses are to be had in each step
+     * The same with what zeros leave to the program. A constraint of one type counts with its probability, and a weight of
+     * twice the number of types outweighs profit; hinges are round below a thousandth of the highest value, a hundredth where
+     * paths are drawn; nothing is averaged where all histories are played.
      */
-    public TrainingSettings first(int count, int width, boolean exact) {
+    public TrainingSettings in(World world) {
+        boolean all = Histories.trainable(world);
+        double scale =
+                Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
+        double weight = world.types()
+                .match(
+                        discrete -> 2 * Math.pow(discrete.values().size(), world.components()),
+                        interval -> INTERVAL_WEIGHT);
+        double round = scale * (all || world.periods() == 1 ? 0.001 : 0.01);
         return new TrainingSettings(
-                new Steps(count, FIRST_STEP, steps.policyCount, steps.policyLength),
+                steps,
                 new Losses(
-                        losses.alpha,
-                        losses.beta,
-                        FIRST_WARM_UP,
-                        losses.smoothing,
+                        losses.alpha > 0 ? losses.alpha : weight,
+                        losses.beta > 0 ? losses.beta : weight,
+                        losses.warmUp,
+                        losses.smoothing > 0 ? losses.smoothing : round,
                         losses.regret,
                         losses.participation),
-                new Lies(exact ? Reporters.EXACT : lies.reporters, lies.policies, lies.width),
-                sampling,
+                lies,
+                new Sampling(sampling.initialTypes, sampling.futures, all ? 0 : sampling.averaging),
                 width);
+    }
+
+    /**
+     * Settings for a smaller world that is trained first: steps as long as a random start needs, exact best responses where
+     * they are to be had in each step, and all else that the program may choose.
+     */
+    public TrainingSettings first(World smaller, int count, int narrower) {
+        Reporters reporters = Histories.trainable(smaller) ? Reporters.EXACT : lies.reporters;
+        return new TrainingSettings(
+                        new Steps(count, FIRST_STEP, steps.policyCount, steps.policyLength),
+                        new Losses(0, 0, FIRST_WARM_UP, 0, losses.regret, losses.participation),
+                        new Lies(reporters, lies.policies, lies.width),
+                        sampling,
+                        narrower)
+                .in(smaller);
+    }
+
+    /** Paths that a step draws where histories are not enumerated: agents, first types, futures, policies and truth. */
+    public double paths(World world) {
+        double types = world.types()
+                .match(discrete -> Math.pow(discrete.values().size(), world.components()), interval ->
+                        (double) sampling.initialTypes);
+        return (1.0 + lies.policies) * world.agents() * types * sampling.futures;
     }
 }

@@ -2,114 +2,89 @@ package org.dynama.learned.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.dynama.learned.study.LearnRecord;
-import org.dynama.learned.training.TrainingRow;
+import org.dynama.learned.exploit.Exploitability.AgentUtilities;
+import org.dynama.learned.exploit.FirstPeriod;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Ink;
-import org.jspecify.annotations.Nullable;
+import org.dynama.study.Table;
 
 /** The figures of a learned mechanism. */
 final class LearnFigures {
+    private static final Map<String, Ink> LEVELS = Map.of("posted prices", Ink.PUBLISHED, "dynamic VCG", Ink.VCG);
+
     private LearnFigures() {}
 
     /** Profit, and below it regret and IR loss, over steps; none without a training. */
-    static List<Figure> learning(List<TrainingRow> trace, LearnRecord run) {
+    static List<Figure> learning(List<Table.Row> trace, Map<String, Double> baselines) {
         if (trace.size() < 2) {
             return List.of();
         }
-        List<Double> steps = new ArrayList<>();
-        int perRound = trace.stream().mapToInt(TrainingRow::step).max().orElse(0) + 1;
-        trace.forEach(row -> steps.add((double) row.round() * perRound + row.step()));
-        double last = steps.get(steps.size() - 1);
+        int perRound = trace.stream().mapToInt(row -> row.whole("step")).max().orElse(0) + 1;
+        List<Double> steps = trace.stream()
+                .map(row -> row.number("round") * perRound + row.number("step"))
+                .toList();
         List<Curve> profit = new ArrayList<>();
-        profit.add(new Curve("profit", Ink.MECHANISM, Look.THIN, steps, values(trace, TrainingRow::profit)));
-        LearnRecord.Yardsticks yardsticks = run.yardsticks();
-        addLevel(profit, "oracle", Ink.BOUND, last, yardsticks.oracle());
-        addLevel(profit, "oracle, goods apart", Ink.BOUND, last, yardsticks.oracleApart());
-        addLevel(profit, "affine maximizer", Ink.BOUND, last, yardsticks.affineMaximizer());
-        addLevel(profit, "posted prices", Ink.PUBLISHED, last, yardsticks.postedPrices());
-        addLevel(profit, "dynamic VCG", Ink.VCG, last, yardsticks.vcg());
+        profit.add(thin("profit", Ink.MECHANISM, steps, trace, "profit"));
+        List<Double> all = List.of(0.0, Math.max(1, steps.get(steps.size() - 1)));
+        baselines.forEach((name, value) -> profit.add(
+                new Curve(name, LEVELS.getOrDefault(name, Ink.BOUND), Look.DASHED, all, List.of(value, value))));
         List<Curve> losses = List.of(
-                new Curve("regret of truth", Ink.FALL, Look.THIN, steps, values(trace, TrainingRow::regret)),
-                new Curve("IR loss", Ink.ACTION_4, Look.THIN, steps, values(trace, TrainingRow::participation)));
+                thin("regret of truth", Ink.FALL, steps, trace, "regret"),
+                thin("IR loss", Ink.ACTION_4, steps, trace, "participationLoss"));
         return List.of(
                 figure("profit", "Profit of truth over the training.", "steps", "profit", profit),
                 figure("losses", "Regret and IR loss over the training.", "steps", "loss", losses));
     }
 
+    private static Curve thin(String label, Ink ink, List<Double> steps, List<Table.Row> trace, String column) {
+        List<Double> values = trace.stream().map(row -> row.number(column)).toList();
+        return new Curve(label, ink, Look.THIN, steps, values);
+    }
+
     /** Allocation and payment by report. */
-    static List<Figure> curves(LearnRecord run) {
-        if (run.curves().isEmpty()) {
+    static List<Figure> curves(List<FirstPeriod.Point> curve) {
+        if (curve.isEmpty()) {
             return List.of();
         }
-        List<Double> reports =
-                run.curves().stream().map(LearnRecord.Point::report).toList();
-        Look look = reports.size() < 20 ? Look.POINTS : Look.THIN;
+        Look look = curve.size() < 20 ? Look.POINTS : Look.THIN;
+        List<Double> reports = curve.stream().map(FirstPeriod.Point::report).toList();
+        List<Double> chances = curve.stream().map(FirstPeriod.Point::allocation).toList();
+        List<Double> payments = curve.stream().map(FirstPeriod.Point::payment).toList();
+        Curve chance = new Curve("chance to get the good", Ink.MECHANISM, look, reports, chances);
+        Curve payment = new Curve("payment", Ink.VCG, look, reports, payments);
         return List.of(
                 figure(
                         "allocation",
                         "The chance to get the good by report.",
                         "report",
-                        "chance to get the good",
-                        List.of(new Curve(
-                                "allocation",
-                                Ink.MECHANISM,
-                                look,
-                                reports,
-                                run.curves().stream()
-                                        .map(LearnRecord.Point::allocation)
-                                        .toList()))),
-                figure(
-                        "payment",
-                        "The payment by report.",
-                        "report",
-                        "payment",
-                        List.of(new Curve(
-                                "payment",
-                                Ink.VCG,
-                                look,
-                                reports,
-                                run.curves().stream()
-                                        .map(LearnRecord.Point::payment)
-                                        .toList()))));
+                        chance.label(),
+                        List.of(chance)),
+                figure("payment", "The payment by report.", "report", payment.label(), List.of(payment)));
     }
 
-    /** Gains of the best lie by initial type. */
-    static List<Figure> lies(LearnRecord run) {
+    /** Utilities of truth, and gains of the best lie, by initial type. */
+    static List<Figure> lies(List<AgentUtilities> agents) {
         List<Curve> truth = new ArrayList<>();
         List<Curve> gains = new ArrayList<>();
-        for (int i = 0; i < run.buyers().size(); i++) {
-            LearnRecord.Buyer buyer = run.buyers().get(i);
+        for (int i = 0; i < agents.size(); i++) {
+            AgentUtilities agent = agents.get(i);
+            List<Double> types = agent.types().stream().boxed().toList();
+            List<Double> utilities = agent.truth().stream().boxed().toList();
             List<Double> gain = new ArrayList<>();
-            for (int q = 0; q < buyer.truth().size(); q++) {
-                gain.add(buyer.best().get(q) - buyer.truth().get(q));
+            for (int q = 0; q < utilities.size(); q++) {
+                gain.add(agent.best().get(q) - utilities.get(q));
             }
-            String name = "buyer " + (i + 1);
-            truth.add(new Curve(name, Ink.action(i + 1), Look.POINTS, buyer.types(), buyer.truth()));
-            gains.add(new Curve(name, Ink.action(i + 1), Look.POINTS, buyer.types(), gain));
+            truth.add(new Curve("agent " + (i + 1), Ink.action(i + 1), Look.POINTS, types, utilities));
+            gains.add(new Curve("agent " + (i + 1), Ink.action(i + 1), Look.POINTS, types, gain));
         }
+        String axis = "initial type";
         return List.of(
-                figure("truth", "Utility of truth by initial type.", "initial type", "utility of truth", truth),
-                figure(
-                        "lies",
-                        "What the best lie gains by initial type.",
-                        "initial type",
-                        "gain of the best lie",
-                        gains));
-    }
-
-    private static void addLevel(List<Curve> curves, String label, Ink ink, double last, @Nullable Double value) {
-        if (value != null) {
-            curves.add(new Curve(label, ink, Look.DASHED, List.of(0.0, Math.max(1, last)), List.of(value, value)));
-        }
-    }
-
-    private static List<Double> values(List<TrainingRow> trace, ToDoubleFunction<TrainingRow> of) {
-        return trace.stream().map(row -> of.applyAsDouble(row)).toList();
+                figure("truth", "Utility of truth by initial type.", axis, "utility of truth", truth),
+                figure("lies", "What the best lie gains by initial type.", axis, "gain of the best lie", gains));
     }
 
     /** The axis shows all but the wildest of the first steps. */

@@ -1,10 +1,10 @@
 package org.dynama.online.bandit;
 
 import java.util.List;
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
-import org.dynama.online.Regrets;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
 
 /** The books of one run of VCG-Learn: expected regrets, prices, and what went wrong. Nothing is allocated in use. */
 final class BanditLedger {

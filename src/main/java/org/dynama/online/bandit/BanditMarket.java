@@ -2,8 +2,8 @@ package org.dynama.online.bandit;
 
 import java.util.List;
 import org.dynama.model.Reals;
-import org.dynama.online.Noise;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.online.reporting.Noise;
 import org.dynama.refusal.Refusal;
 
 /**

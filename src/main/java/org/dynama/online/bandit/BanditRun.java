@@ -1,8 +1,10 @@
 package org.dynama.online.bandit;
 
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
-import org.dynama.online.Regrets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
 
 /**
  * One simulated run of VCG-Learn.
@@ -22,5 +24,17 @@ public record BanditRun(
     /** The largest {@code |welfare - designer - agents| / rounds} at the points of the grid. */
     public double worstIdentity() {
         return Regrets.worstIdentity(regrets);
+    }
+
+    /** Numbers of the whole run, by name. */
+    public Map<String, Double> facts() {
+        Map<String, Double> facts = new LinkedHashMap<>();
+        facts.put("worstIdentity", worstIdentity());
+        facts.put("belowZero", charges.belowZero());
+        facts.put("lowestUtility", lowestUtility);
+        facts.put("covered", worstDeviation <= 1 ? 1.0 : 0);
+        facts.put("worstDeviation", worstDeviation);
+        facts.put("brackets", (double) brackets);
+        return facts;
     }
 }

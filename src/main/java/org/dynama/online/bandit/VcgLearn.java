@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.outcome.Outcomes;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.refusal.Refusal;
 
 /**

@@ -2,8 +2,8 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.model.Draws;
-import org.dynama.online.Noise;
-import org.dynama.online.Reporting;
+import org.dynama.online.reporting.Noise;
+import org.dynama.online.reporting.Reporting;
 
 /**
  * The market in motion: allocations are drawn from a policy, everybody realises a reward and reports it, and the state

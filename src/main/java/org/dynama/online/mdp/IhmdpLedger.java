@@ -2,10 +2,10 @@ package org.dynama.online.mdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
-import org.dynama.online.Regrets;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
 
 /**
  * The books of one run of IHMDP-VCG: regrets, expected and realised, prices, episodes, and whether the truth stays in

@@ -1,10 +1,12 @@
 package org.dynama.online.mdp;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynama.exact.Exactness;
-import org.dynama.online.Charges;
-import org.dynama.online.Curves;
-import org.dynama.online.Regrets;
+import org.dynama.online.regret.Charges;
+import org.dynama.online.regret.Curves;
+import org.dynama.online.regret.Regrets;
 
 /**
  * One simulated run of IHMDP-VCG.
@@ -62,5 +64,22 @@ public record IhmdpRun(
     /** The largest {@code |welfare - designer - agents| / rounds}, of both kinds of regret. */
     public double worstIdentity() {
         return Math.max(Regrets.worstIdentity(expected), Regrets.worstIdentity(realised));
+    }
+
+    /** Numbers of the whole run, by name. */
+    public Map<String, Double> facts() {
+        Map<String, Double> facts = new LinkedHashMap<>();
+        facts.put("worstIdentity", worstIdentity());
+        facts.put("belowZero", charges.belowZero());
+        facts.put("covered", coverage.held() ? 1.0 : 0);
+        facts.put("worstDeviation", Math.max(coverage.worstKernel(), coverage.worstReward()));
+        facts.put("worstKernelDeviation", coverage.worstKernel());
+        facts.put("mixingPrices", episodes.waived());
+        facts.put("episodes", (double) episodes.count());
+        facts.put("programs", (double) programs.solved());
+        facts.put("infeasible", (double) programs.infeasible());
+        facts.put("programSeconds", programs.seconds());
+        facts.put("largestDualityGap", programs.exactness().largestDualityGap());
+        return facts;
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.refusal.Refusal;
 
 /**

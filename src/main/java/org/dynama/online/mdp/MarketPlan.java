@@ -1,6 +1,6 @@
 package org.dynama.online.mdp;
 
-import org.dynama.online.Noise;
+import org.dynama.online.reporting.Noise;
 import org.dynama.refusal.Refusal;
 
 /**

@@ -1,7 +1,7 @@
 package org.dynama.online.mdp;
 
 import org.dynama.model.Reals;
-import org.dynama.online.Noise;
+import org.dynama.online.reporting.Noise;
 import org.dynama.refusal.Refusal;
 
 /**

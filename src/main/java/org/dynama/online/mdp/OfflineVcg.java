@@ -1,5 +1,8 @@
 package org.dynama.online.mdp;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import org.dynama.exact.ExtendedOccupancyLp;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
@@ -51,14 +54,20 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
      * @throws Refusal which names the largest that works
      */
     public static void requireDelta(Market market, double delta) {
-        double most = largestDelta(market);
+        double most = inside(largestDelta(market));
         if (!(delta >= 0 && delta <= most)) {
+            BigDecimal half = BigDecimal.valueOf(most / 2).round(new MathContext(2, RoundingMode.FLOOR));
             throw new Refusal(
                     "delta",
                     delta,
                     "must lie in [0, delta_max] of " + market.name() + "; the largest that works is " + most,
-                    "Maybe delta: " + Math.floor(most * 500) / 1000 + ".");
+                    "Maybe delta: " + half.toPlainString() + ".");
         }
+    }
+
+    /** The very end of the range may be infeasible by rounding. */
+    private static double inside(double most) {
+        return most * (1 - 1e-9);
     }
 
     /**
@@ -88,8 +97,7 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
         double wanted = program.shrunk(0).solve(rewards).value() - epsilon;
         double low = 0;
         double high = most;
-        // The very end of the range may be infeasible by rounding.
-        double inside = most * (1 - 1e-9);
+        double inside = inside(most);
         if (program.shrunk(inside).solve(rewards).value() >= wanted) {
             return inside;
         }

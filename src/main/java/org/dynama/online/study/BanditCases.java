@@ -1,177 +1,98 @@
 package org.dynama.online.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.model.RandomStream;
-import org.dynama.model.Reals;
-import org.dynama.online.Curves;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
 import org.dynama.online.bandit.LearnSettings;
+import org.dynama.online.bandit.LearnSettings.Data;
+import org.dynama.online.bandit.LearnSettings.Pricing;
+import org.dynama.online.bandit.LearnSettings.Ties;
+import org.dynama.online.bandit.LearnSettings.Widths;
 import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
-import org.jspecify.annotations.Nullable;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
+import org.dynama.online.study.OnlineRecord.Baseline;
+import org.dynama.online.study.OnlineSpec.Knowledge;
 
 /** The cases of a spec of kind bandit: each mechanism with everyone truthful, and with each lie. */
 final class BanditCases {
-    /** The best lie is searched on runs of at most this length, a few of them. */
-    private static final long SEARCH_ROUNDS = 20_000;
+    /** Nobody can believe in a standard deviation of 0. */
+    private static final double LEAST_SIGMA = 1e-9;
 
-    private static final int SEARCH_SEEDS = 20;
+    private BanditCases() {}
 
-    private final Document document;
-    private final RandomStream stream;
-    private final BanditMarket market;
-    private final RoundGrid grid;
+    /** The keys of a mechanism, besides its pricing; {@code sigma} is a number or a word. */
+    private record Learner(String name, Data data, JsonNode sigma, Widths widths, Ties ties, Knowledge designer) {
+        LearnSettings settings(Pricing pricing, BanditMarket market) {
+            double truth = Math.max(LEAST_SIGMA, market.noise().sigma(1));
+            double believed = sigma.isNumber() ? sigma.doubleValue() : truth;
+            double own = Math.max(LEAST_SIGMA, market.designerDeviation());
+            LearnSettings.Designer about = new LearnSettings.Designer(designer == Knowledge.LEARNED, own);
+            return new LearnSettings(data, pricing, believed, about, widths, ties);
+        }
 
-    private BanditCases(Document document, BanditMarket market, RoundGrid grid) {
-        this.document = document;
-        this.market = market;
-        this.grid = grid;
-        stream = new RandomStream(document.whole("seed"), "online");
+        String label(LearnSettings settings) {
+            String f = settings.pricing().f().name().toLowerCase(Locale.ROOT);
+            return name.isEmpty()
+                    ? String.format(Locale.ROOT, "%s, f %s, sigma %.4g", data, f, settings.sigma())
+                    : name;
+        }
     }
 
     /** The cases; where there are faults they are added, and the result is of no use. */
-    static List<OnlineCase> of(Document document, Faults faults) {
-        BanditMarket market;
-        try {
-            market = BanditMarkets.of(document, faults);
-        } catch (IllegalArgumentException refused) {
-            faults.add(document.fault("market", refused));
-            return List.of();
-        }
-        long rounds = document.whole("rounds");
-        RoundGrid grid = RoundGrid.of(Math.min(rounds, 10), rounds, Math.toIntExact(document.whole("pointsPerDecade")));
-        return new BanditCases(document, market, grid).all(faults);
-    }
-
-    private List<OnlineCase> all(Faults faults) {
-        List<Lies> lies = Lies.of(document, market.agents(), faults);
-        List<OnlineCase> cases = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+    static List<OnlineCase> of(Document document, RoundGrid grid, Faults faults) {
+        BanditMarket market = new BanditMarkets(document, faults).market();
+        List<Lie> lies = Lie.all(document, market.agents(), faults);
+        List<Long> joined = joined(document, market.agents(), faults);
+        double unit =
+                Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
+        Baseline baseline = new Baseline(Map.of(), StaticVcg.of(market).prices(), unit, 0, List.of());
+        List<LearnSettings> mechanisms = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
         for (String path : document.entries("mechanisms")) {
-            LearnSettings settings = settings(path);
-            String name = document.text(path + ".name");
-            String label = name.isEmpty() ? label(settings) : name;
-            names.add(label);
-            String unique = Collections.frequency(names, label) > 1 ? label + " " + names.size() : label;
-            cases.add(oneCase(unique, settings, null));
-            for (Lies lie : lies) {
-                cases.add(oneCase(unique, settings, lie));
-            }
+            Learner learner = document.bind(path, Learner.class);
+            mechanisms.add(learner.settings(document.bind(path, Pricing.class), market));
+            labels.add(learner.label(mechanisms.get(mechanisms.size() - 1)));
         }
-        for (String path : document.entries("bidders")) {
-            if (document.whole(path) > market.agents()) {
-                faults.add(document.fault(
-                        path, "must be one of " + market.agents() + " agents", "Maybe " + market.agents() + "."));
-            }
+        List<String> unique = OnlineCase.unique(labels);
+        List<OnlineCase> cases = new ArrayList<>();
+        for (int k = 0; k < unique.size(); k++) {
+            LearnSettings settings = mechanisms.get(k);
+            OnlineCase.Mechanism mechanism = reporting -> {
+                VcgLearn learn = new VcgLearn(market, settings, participation(joined, reporting));
+                return (stream, seed, rounds) -> {
+                    BanditRun run = learn.run(stream, seed, rounds);
+                    return new SeedRun(seed, SeedRun.columns(run.regrets(), run.charges()), run.facts(), List.of());
+                };
+            };
+            String kind = document.text("market.kind");
+            cases.addAll(OnlineCase.all(kind, unique.get(k), grid, baseline, mechanism, lies));
         }
         return cases;
     }
 
-    private static String label(LearnSettings settings) {
-        return String.format(
-                Locale.ROOT,
-                "%s, f %s, sigma %.4g",
-                settings.data(),
-                settings.pricing().f().name().toLowerCase(Locale.ROOT),
-                settings.sigma());
-    }
-
-    private LearnSettings settings(String path) {
-        double sigma = document.text(path + ".sigma").equals("true-noise")
-                ? BanditMarkets.trueSigma(market)
-                : document.number(path + ".sigma");
-        return new LearnSettings(
-                LearnSettings.Data.valueOf(upper(path + ".data")),
-                new LearnSettings.Pricing(
-                        LearnSettings.Bound.valueOf(upper(path + ".f")),
-                        LearnSettings.Bound.valueOf(upper(path + ".g")),
-                        LearnSettings.Charged.valueOf(upper(path + ".charged"))),
-                sigma,
-                new LearnSettings.Designer(
-                        document.text(path + ".seller").equals("learned"), Math.max(1e-9, market.designerDeviation())),
-                LearnSettings.Widths.valueOf(upper(path + ".widths")),
-                LearnSettings.Ties.valueOf(upper(path + ".ties")));
-    }
-
-    private String upper(String path) {
-        return document.text(path).toUpperCase(Locale.ROOT);
-    }
-
-    private OnlineCase oneCase(String mechanism, LearnSettings settings, @Nullable Lies lie) {
-        return new OnlineCase(
-                BanditMarkets.name(document),
-                mechanism,
-                lie == null ? OnlineCase.TRUTHFUL : lie.label(),
-                lie == null ? 0 : lie.agent(),
-                grid,
-                Reals.filled(3, 0),
-                StaticVcg.of(market).prices(),
-                List.of(),
-                () -> simulator(settings, lie));
-    }
-
-    private OnlineCase.Simulator simulator(LearnSettings settings, @Nullable Lies lie) {
-        Reporting reporting =
-                lie == null ? Reporting.TRUTHFUL : lie.searched() ? searched(settings, lie.agent()) : lie.reporting();
-        VcgLearn learn = new VcgLearn(market, settings, participation(lie == null ? 0 : lie.agent(), reporting));
-        return seed -> seedRun(learn.run(stream, seed, grid));
-    }
-
-    private Reporting searched(LearnSettings settings, int agent) {
-        long rounds = Math.min(SEARCH_ROUNDS, grid.last());
-        RoundGrid end = RoundGrid.of(rounds, rounds, 1);
-        return Lies.best(reporting -> {
-            VcgLearn learn = new VcgLearn(market, settings, participation(agent, reporting));
-            double regret = 0;
-            for (int seed = 0; seed < SEARCH_SEEDS; seed++) {
-                regret += learn.run(stream.child("search"), seed, end).regrets().last("agent " + agent);
+    private static List<Long> joined(Document document, int agents, Faults faults) {
+        List<String> paths = document.entries("joinByBids");
+        for (String path : paths) {
+            if (document.whole(path) > agents) {
+                faults.add(document.fault(path, "must be one of " + agents + " agents", "Maybe " + agents + "."));
             }
-            return -regret;
-        });
-    }
-
-    private List<Participation> participation(int liar, Reporting reporting) {
-        List<Long> byBids =
-                document.entries("bidders").stream().map(document::whole).toList();
-        List<Participation> all = new ArrayList<>();
-        for (int i = 1; i <= market.agents(); i++) {
-            all.add(new Participation(byBids.contains((long) i), i == liar ? reporting : Reporting.TRUTHFUL));
         }
-        return all;
+        return paths.stream().map(document::whole).toList();
     }
 
-    private SeedRun seedRun(BanditRun run) {
-        List<String> columns = new ArrayList<>();
-        run.regrets().columns().forEach(column -> columns.add(SeedRun.nameInFiles(column)));
-        run.charges().prices().columns().forEach(agent -> columns.add("price of " + agent));
-        Curves curves = new Curves(columns, grid);
-        run.regrets()
-                .columns()
-                .forEach(column ->
-                        curves.fill(SeedRun.nameInFiles(column), run.regrets().column(column)));
-        run.charges()
-                .prices()
-                .columns()
-                .forEach(agent ->
-                        curves.fill("price of " + agent, run.charges().prices().column(agent)));
-        Map<String, Double> facts = new LinkedHashMap<>();
-        facts.put("worstIdentity", run.worstIdentity());
-        facts.put("belowZero", run.charges().belowZero());
-        facts.put("lowestUtility", run.lowestUtility());
-        facts.put("covered", run.worstDeviation() <= 1 ? 1.0 : 0);
-        facts.put("worstDeviation", run.worstDeviation());
-        facts.put("brackets", (double) run.brackets());
-        return new SeedRun(run.seed(), curves, facts, List.of());
+    private static List<Participation> participation(List<Long> joined, List<Reporting> reporting) {
+        return IntStream.range(0, reporting.size())
+                .mapToObj(i -> new Participation(joined.contains(i + 1L), reporting.get(i)))
+                .toList();
     }
 }

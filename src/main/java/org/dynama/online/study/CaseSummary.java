@@ -4,93 +4,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.Growth;
+import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Fact;
-import org.dynama.online.study.OnlineRecord.Slope;
-import org.jspecify.annotations.Nullable;
+import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 
 /** All seeds of a case in a few numbers. */
-final class CaseSummary {
-    private static final List<String> REGRETS = List.of("welfare", "seller", "agents", "max");
+record CaseSummary(OnlineCase one, List<SeedRun> runs) {
 
-    private final OnlineCase one;
-    private final List<SeedRun> runs;
-
-    CaseSummary(OnlineCase one, List<SeedRun> runs) {
-        this.one = one;
-        this.runs = runs;
-    }
-
-    /** @param truthful the runs of the case without the lie; null where nobody lies */
-    CaseRecord record(long slopeFrom, @Nullable List<SeedRun> truthful) {
-        List<Long> grid = new ArrayList<>();
-        for (long round : one.grid().rounds()) {
-            grid.add(round);
-        }
+    /** @param truthful the same case without the lie */
+    CaseRecord record(long slopeFrom, CaseSummary truthful) {
+        long[] rounds = one.grid().rounds();
         Map<String, List<Estimate>> curves = new LinkedHashMap<>();
-        for (String column : runs.get(0).curves().columns()) {
-            curves.put(column, curve(column));
+        for (String column : runs.get(0).curves().keySet()) {
+            curves.put(column, curve(point -> values(column, point)));
         }
-        Map<String, Slope> growth = new LinkedHashMap<>();
-        for (String column : REGRETS) {
-            growth.put(column, slope(column, slopeFrom));
+        if (!one.isTruthful()) {
+            curves.put(CaseRecord.GAIN, curve(point -> gain(truthful, point)));
         }
-        return new CaseRecord(
-                one.market(),
-                one.mechanism(),
-                one.lie(),
-                one.liar(),
-                one.grid().last(),
-                one.notes(),
-                one.floors().stream().boxed().toList(),
-                one.prices().stream().boxed().toList(),
-                grid,
-                curves,
-                growth,
-                facts(),
-                truthful == null ? List.of() : gain(truthful),
-                runs.get(0).episodes());
+        Map<String, Growth> growth = new LinkedHashMap<>();
+        for (String column : Regrets.TOTALS) {
+            double[][] each =
+                    runs.stream().map(run -> run.curve(column).toArray()).toArray(double[][]::new);
+            growth.put(column, Growth.ofExcess(rounds, each, one.baseline().floor(column), slopeFrom));
+        }
+        List<Long> grid = LongStream.of(rounds).boxed().toList();
+        List<Episode> episodes = runs.get(0).episodes();
+        return new CaseRecord(one.title(), one.baseline(), grid, curves, growth, facts(), episodes);
     }
 
-    private List<Estimate> curve(String column) {
-        List<Estimate> curve = new ArrayList<>();
-        for (int point = 0; point < one.grid().size(); point++) {
-            double[] sample = new double[runs.size()];
-            for (int b = 0; b < sample.length; b++) {
-                sample[b] = runs.get(b).curves().get(column, point);
-            }
-            curve.add(Estimate.of(sample));
-        }
-        return curve;
+    private List<Estimate> curve(IntFunction<double[]> sample) {
+        return IntStream.range(0, one.grid().size())
+                .mapToObj(point -> Estimate.of(sample.apply(point)))
+                .toList();
     }
 
-    /** The growth of the absolute excess over the floor; of {@code max} as it is. */
-    private Slope slope(String column, long from) {
-        int k = REGRETS.indexOf(column);
-        double floor = k < one.floors().size() ? one.floors().get(k) : 0;
-        double[][] excess = new double[runs.size()][];
-        double total = 0;
-        for (int b = 0; b < excess.length; b++) {
-            excess[b] = runs.get(b).curves().column(column);
-            for (int point = 0; point < excess[b].length; point++) {
-                excess[b][point] -= floor * one.grid().round(point);
-            }
-            total += excess[b][excess[b].length - 1];
-        }
-        if (total < 0) {
-            for (double[] curve : excess) {
-                for (int point = 0; point < curve.length; point++) {
-                    curve[point] = -curve[point];
-                }
-            }
-        }
-        return of(Growth.of(one.grid().rounds(), excess, from));
+    private double[] values(String column, int point) {
+        return runs.stream().mapToDouble(run -> run.curve(column).get(point)).toArray();
     }
 
-    static Slope of(Growth growth) {
-        return new Slope(growth.slope(), growth.low(), growth.high());
+    /** The liar's utility less what she had by the truth on the same seeds, per round. */
+    private double[] gain(CaseSummary truthful, int point) {
+        String column = Regrets.agent(one.title().liar());
+        double[] gain = truthful.values(column, point);
+        double[] lied = values(column, point);
+        for (int b = 0; b < gain.length; b++) {
+            gain[b] = (gain[b] - lied[b]) / one.grid().round(point);
+        }
+        return gain;
     }
 
     private Map<String, Fact> facts() {
@@ -104,19 +71,34 @@ final class CaseSummary {
         return facts;
     }
 
-    /** The liar's utility less what she had by the truth on the same seeds, per round. */
-    private List<Estimate> gain(List<SeedRun> truthful) {
-        List<Estimate> gain = new ArrayList<>();
-        String column = "agent " + one.liar();
-        for (int point = 0; point < one.grid().size(); point++) {
-            double[] sample = new double[runs.size()];
-            for (int b = 0; b < sample.length; b++) {
-                double less = truthful.get(b).curves().get(column, point)
-                        - runs.get(b).curves().get(column, point);
-                sample[b] = less / one.grid().round(point);
+    /** The growth of the welfare regret of each mechanism that has truthful runs of several lengths. */
+    static List<HorizonGrowth> horizons(List<CaseSummary> all) {
+        Map<String, List<CaseSummary>> groups = new LinkedHashMap<>();
+        for (CaseSummary each : all) {
+            String name = each.one.title().market() + ": " + each.one.title().mechanism();
+            if (each.one.isTruthful()) {
+                groups.computeIfAbsent(name, absent -> new ArrayList<>()).add(each);
             }
-            gain.add(Estimate.of(sample));
         }
-        return gain;
+        groups.values().removeIf(group -> group.size() == 1);
+        List<HorizonGrowth> growth = new ArrayList<>();
+        groups.forEach((mechanism, group) -> growth.add(overLengths(mechanism, group)));
+        return growth;
+    }
+
+    private static HorizonGrowth overLengths(String mechanism, List<CaseSummary> group) {
+        List<Long> lengths = new ArrayList<>();
+        List<Estimate> regrets = new ArrayList<>();
+        double[][] ends = new double[group.get(0).runs.size()][group.size()];
+        for (CaseSummary each : group) {
+            double[] sample = each.values(Regrets.WELFARE, each.one.grid().size() - 1);
+            for (int b = 0; b < sample.length; b++) {
+                ends[b][lengths.size()] = sample[b];
+            }
+            lengths.add(each.one.grid().last());
+            regrets.add(Estimate.of(sample));
+        }
+        long[] rounds = lengths.stream().mapToLong(length -> length).toArray();
+        return new HorizonGrowth(mechanism, lengths, regrets, Growth.of(rounds, ends, 1));
     }
 }

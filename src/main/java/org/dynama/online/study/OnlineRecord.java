@@ -1,99 +1,142 @@
 package org.dynama.online.study;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.config.Json;
+import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.study.OnlineSpec.Learned;
+import org.dynama.page.Numbers;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
 
 /**
  * What a run of {@code online} found: {@code result.json}.
  *
- * @param schema of this file
- * @param command {@code online}
- * @param kind {@code bandit} or {@code mdp}
  * @param seeds of each case
- * @param seed of all streams
- * @param cases in the order of the spec
+ * @param cases in the order of the spec; a lie comes after its truthful case
  * @param horizons growth over separate lengths; empty where each mechanism has one
- * @param checks what must hold in every run and did not; empty is good
+ * @param seconds of the whole run
  */
 public record OnlineRecord(
-        int schema,
-        String command,
-        String name,
-        String kind,
+        @JsonUnwrapped Header header,
+        Learned kind,
         int seeds,
-        long seed,
         List<CaseRecord> cases,
         List<HorizonGrowth> horizons,
-        List<String> checks,
-        double seconds,
-        Map<String, String> versions) {
+        double seconds)
+        implements StudyRecord {
 
-    static final int SCHEMA = 1;
+    @Override
+    public double totalSeconds() {
+        return seconds;
+    }
+
+    /** The cases in which nobody lies. */
+    public List<CaseRecord> truthful() {
+        return cases.stream().filter(one -> one.title.liar == 0).toList();
+    }
+
+    /** A case's market, mechanism and length, as far as there are several; the mechanism where there is one of all. */
+    public String label(CaseRecord one) {
+        List<String> parts = new ArrayList<>();
+        if (isSeveral(each -> each.title.market)) {
+            parts.add(one.title.market);
+        }
+        if (isSeveral(each -> each.title.mechanism) || parts.isEmpty()) {
+            parts.add(one.title.mechanism);
+        }
+        if (isSeveral(each -> each.title.rounds)) {
+            parts.add(Numbers.count(one.title.rounds) + " rounds");
+        }
+        return String.join(", ", parts);
+    }
+
+    private boolean isSeveral(Function<CaseRecord, Object> part) {
+        return cases.stream().map(part).distinct().count() > 1;
+    }
+
+    /**
+     * What tells a case from all others.
+     *
+     * @param lie how the liar reports
+     * @param liar from 1; 0 for nobody
+     */
+    public record Title(String market, String mechanism, long rounds, String lie, int liar) {
+        /** Who lies and how, in words. */
+        public String lies() {
+            return liar == 0 ? lie : "agent " + liar + " " + lie;
+        }
+
+        /** All of it in one cell of a table. */
+        String id() {
+            return market + " / " + mechanism + " / " + rounds + " / " + lies();
+        }
+    }
+
+    /**
+     * What is known of a case before it runs.
+     *
+     * @param floors what is lost per round to the exact mechanism on purpose, the exploration that {@code delta} asks for,
+     *     by columns of regrets; where one is missing it is 0
+     * @param prices VCG's own, per round, when everything is known; one for each agent
+     * @param unit the most that anybody may earn in a round
+     * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
+     * @param notes what people should know
+     */
+    public record Baseline(Map<String, Double> floors, Reals prices, double unit, double zeta, List<String> notes) {
+        /** The floor of a column. */
+        public double floor(String column) {
+            return floors.getOrDefault(column, 0.0);
+        }
+    }
 
     /**
      * One case.
      *
-     * @param lie how the liar reports; {@code truthful} for nobody lying
-     * @param liar from 1; 0 for nobody
-     * @param rounds of each run
-     * @param floors of welfare, seller and agents per round
-     * @param prices VCG's own, one for each agent
-     * @param curves of each column, over seeds
+     * @param grid the rounds of the curves
+     * @param curves of each column, over seeds; with a lie, {@link #GAIN} too
      * @param growth of the excess over the floors, by column
-     * @param facts each the mean over seeds, with {@code largest} and {@code least} beside
-     * @param gain what the lie gains her per round, at the points of the grid; empty for nobody
+     * @param facts numbers of whole runs, by name
      * @param episodes of the first seed
      */
     public record CaseRecord(
-            String market,
-            String mechanism,
-            String lie,
-            int liar,
-            long rounds,
-            List<String> notes,
-            List<Double> floors,
-            List<Double> prices,
+            @JsonUnwrapped Title title,
+            @JsonUnwrapped Baseline baseline,
             List<Long> grid,
             Map<String, List<Estimate>> curves,
-            Map<String, Slope> growth,
+            Map<String, Growth> growth,
             Map<String, Fact> facts,
-            List<Estimate> gain,
             List<Episode> episodes) {
+        /** The column of what the lie gains her per round, on the same seeds. */
+        public static final String GAIN = "gain";
+        /** The fact how many of her reports a lie changes as the mechanism hears them. */
+        public static final String CHANGED = "changedReports";
+
+        /** A column at each round of the grid. */
+        public List<Estimate> curve(String column) {
+            return Objects.requireNonNull(curves.get(column), column);
+        }
 
         /** A column at the end of the runs. */
         public Estimate last(String column) {
-            List<Estimate> curve = curves.get(column);
-            if (curve == null) {
-                throw new IllegalArgumentException("there is no column \"" + column + "\"");
-            }
-            return curve.get(curve.size() - 1);
+            return curve(column).get(grid.size() - 1);
         }
 
-        /** A fact of the runs; NaN throughout where the kind has none of that name. */
+        /** A fact of the runs. */
         public Fact fact(String name) {
-            return facts.getOrDefault(name, new Fact(Double.NaN, Double.NaN, Double.NaN));
+            return Objects.requireNonNull(facts.get(name), name);
         }
     }
-
-    /** A slope on log-log axes with its 95 % confidence interval. */
-    public record Slope(double slope, double low, double high) {}
 
     /** A number of whole runs over seeds. */
     public record Fact(double mean, double least, double largest) {}
 
-    /**
-     * How the regret at the end grows with the length of the run.
-     *
-     * @param regrets of welfare, at each horizon
-     */
-    public record HorizonGrowth(
-            String market, String mechanism, List<Long> horizons, List<Estimate> regrets, Slope slope) {}
-
-    /** The record as one JSON document. */
-    public String toJson() {
-        return Json.write(this);
-    }
+    /** How a mechanism's regret of welfare at the end, one for each horizon, grows with the length of the run. */
+    public record HorizonGrowth(String mechanism, List<Long> horizons, List<Estimate> regrets, Growth growth) {}
 }

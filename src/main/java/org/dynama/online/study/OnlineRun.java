@@ -1,188 +1,116 @@
 package org.dynama.online.study;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.dynama.ama.objective.Estimate;
-import org.dynama.config.Json;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import org.dynama.file.WholeFile;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
-import org.dynama.online.Growth;
-import org.dynama.online.study.OnlineCase.Simulator;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
-import org.dynama.online.study.OnlineRecord.HorizonGrowth;
-import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
-import org.dynama.study.Versions;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.study.Soundness;
+import org.dynama.study.Table;
 
-/** Runs every seed of every case on all threads, writes each down as it comes, and sums up. */
+/**
+ * Runs every seed of every case on all threads, case by case, writes them as tables, and sums up. A piece of the checkpoint
+ * holds what has come since the one before, and is named by the first of it, so that nothing is written twice.
+ */
 public final class OnlineRun {
-    /** What the regrets may miss their identity by, per round. */
-    private static final double IDENTITY = 1e-9;
-
     private final OnlineSpec spec;
-    private final RunDirectory directory;
-    private final Progress progress;
+    private final OnlineSpec.Keys keys;
+    private final Run run;
+    private final RandomStream stream;
+    private final List<SeedRun> done = new ArrayList<>();
+    private int saved;
 
-    public OnlineRun(OnlineSpec spec, RunDirectory directory, Progress progress) {
+    public OnlineRun(OnlineSpec spec, Run run) {
         this.spec = spec;
-        this.directory = directory;
-        this.progress = progress;
+        this.run = run;
+        keys = spec.keys();
+        stream = new RandomStream(keys.seed(), "online");
     }
 
-    private record Task(int index, OnlineCase one, long seed) {}
+    private record Piece(List<SeedRun> runs) {}
 
-    private record Finished(Task task, SeedRun run, boolean fresh) {}
-
-    /**
-     * Runs, or goes on where a killed run stopped, and writes the run's files.
-     *
-     * @param resumed whether the folder holds runs that count
-     */
-    public OnlineRecord run(boolean resumed) {
-        long started = System.nanoTime();
-        directory.write(directory.spec(), spec.yaml());
-        List<List<SeedRun>> results = new ArrayList<>();
-        List<Task> tasks = new ArrayList<>();
-        for (OnlineCase one : spec.cases()) {
-            for (long seed = 0; seed < spec.seeds(); seed++) {
-                tasks.add(new Task(results.size(), one, seed));
-            }
-            results.add(new ArrayList<>());
-        }
-        try (SeedFiles files = SeedFiles.open(directory, spec.cases(), resumed);
-                Workers<Map<OnlineCase, Simulator>> workers = new Workers<>(HashMap::new, spec.threads())) {
-            int[] count = {0};
-            workers.forEach(
-                    tasks.size(),
-                    1,
-                    (simulators, from, to) -> simulate(simulators, tasks.get(from), files),
-                    finished -> {
-                        if (finished.fresh) {
-                            files.append(finished.task.one, finished.run);
-                        }
-                        results.get(finished.task.index).add(finished.run);
-                        count[0]++;
-                        progress.at("simulation", (double) count[0] / tasks.size(), finished.task.one.mechanism());
-                    });
-        }
-        OnlineRecord record = record(results, started);
-        directory.write(directory.result(), record.toJson());
-        return record;
-    }
-
-    private static Finished simulate(Map<OnlineCase, Simulator> simulators, Task task, SeedFiles files) {
-        SeedRun known = files.done(task.one, task.seed);
-        // Files do not hold a first seed's episodes: it is run again.
-        if (known != null && task.seed > 0) {
-            return new Finished(task, known, false);
-        }
-        Simulator simulator =
-                simulators.computeIfAbsent(task.one, one -> one.simulator().get());
-        return new Finished(task, simulator.run(task.seed), known == null);
-    }
-
-    private OnlineRecord record(List<List<SeedRun>> results, long started) {
+    public OnlineRecord record() {
+        simulate();
+        List<CaseSummary> all = IntStream.range(0, spec.cases().size())
+                .mapToObj(k ->
+                        new CaseSummary(spec.cases().get(k), done.subList(k * keys.seeds(), (k + 1) * keys.seeds())))
+                .toList();
+        write(all);
         List<CaseRecord> cases = new ArrayList<>();
-        for (int k = 0; k < results.size(); k++) {
-            OnlineCase one = spec.cases().get(k);
-            List<SeedRun> truthful = null;
-            if (one.liar() > 0) {
-                int honest = k;
-                while (spec.cases().get(honest).liar() > 0
-                        || !spec.cases().get(honest).isAlike(one)) {
-                    honest--;
+        CaseSummary truthful = all.get(0);
+        for (CaseSummary one : all) {
+            truthful = one.one().isTruthful() ? one : truthful;
+            cases.add(one.record(spec.slopeFrom(), truthful));
+        }
+        Soundness soundness = new OnlineSoundness(cases, keys.seeds()).checked();
+        Header header = Header.of("online", keys.name(), keys.seed(), soundness);
+        return new OnlineRecord(header, keys.kind(), keys.seeds(), cases, CaseSummary.horizons(all), run.seconds());
+    }
+
+    /** Loads what pieces hold, and runs the rest. */
+    private void simulate() {
+        for (Piece piece = new Piece(List.of()); piece != null; piece = run.load("seeds-" + saved, Piece.class)) {
+            done.addAll(piece.runs);
+            saved = done.size();
+        }
+        int from = saved;
+        int count = spec.cases().size() * keys.seeds();
+        try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
+            workers.forEach(
+                    count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));
+        }
+    }
+
+    private SeedRun one(Map<Integer, LongFunction<SeedRun>> simulators, int at) {
+        return simulators
+                .computeIfAbsent(at / keys.seeds(), k -> spec.cases().get(k).runs(keys.kind(), stream))
+                .apply(at % keys.seeds());
+    }
+
+    private void take(SeedRun one, int count) {
+        done.add(one);
+        if (run.isDue()) {
+            run.save("seeds-" + saved, new Piece(done.subList(saved, done.size())));
+            saved = done.size();
+        }
+        OnlineCase last = spec.cases().get((done.size() - 1) / keys.seeds());
+        run.at("simulation", (double) done.size() / count, last.title().mechanism());
+    }
+
+    /** A row for each case, seed and round of the grid; and one for each case and seed. */
+    private void write(List<CaseSummary> all) {
+        Table curves = new Table();
+        Table seeds = new Table();
+        for (CaseSummary one : all) {
+            for (SeedRun seed : one.runs()) {
+                Map<String, Object> facts = row(one, seed);
+                facts.putAll(seed.facts());
+                seeds.add(facts);
+                for (int at = 0; at < one.one().grid().size(); at++) {
+                    int point = at;
+                    Map<String, Object> row = row(one, seed);
+                    row.put("round", one.one().grid().round(point));
+                    seed.curves().forEach((column, values) -> row.put(column, values.get(point)));
+                    curves.add(row);
                 }
-                truthful = results.get(honest);
-            }
-            cases.add(new CaseSummary(one, results.get(k)).record(spec.slopeFrom(), truthful));
-        }
-        return new OnlineRecord(
-                OnlineRecord.SCHEMA,
-                "online",
-                spec.name(),
-                spec.kind(),
-                spec.seeds(),
-                spec.seed(),
-                cases,
-                horizons(results),
-                checks(cases),
-                1e-9 * (System.nanoTime() - started),
-                Versions.all());
-    }
-
-    /** The growth of the welfare regret where one mechanism has runs of several lengths. */
-    private List<HorizonGrowth> horizons(List<List<SeedRun>> results) {
-        Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (int k = 0; k < results.size(); k++) {
-            OnlineCase one = spec.cases().get(k);
-            if (one.liar() == 0) {
-                groups.computeIfAbsent(one.market() + " / " + one.mechanism(), name -> new ArrayList<>())
-                        .add(k);
             }
         }
-        List<HorizonGrowth> growth = new ArrayList<>();
-        for (List<Integer> group : groups.values()) {
-            if (group.size() > 1) {
-                growth.add(horizons(group, results));
-            }
-        }
-        return growth;
+        WholeFile.writeLines(run.folder().note("curves.csv"), curves::write);
+        WholeFile.writeLines(run.folder().note("seeds.csv"), seeds::write);
     }
 
-    private HorizonGrowth horizons(List<Integer> group, List<List<SeedRun>> results) {
-        List<Long> rounds = new ArrayList<>();
-        List<Estimate> regrets = new ArrayList<>();
-        double[][] curves = new double[spec.seeds()][group.size()];
-        for (int point = 0; point < group.size(); point++) {
-            rounds.add(spec.cases().get(group.get(point)).grid().last());
-            double[] sample = new double[spec.seeds()];
-            for (int b = 0; b < sample.length; b++) {
-                sample[b] = results.get(group.get(point)).get(b).curves().last("welfare");
-                curves[b][point] = sample[b];
-            }
-            regrets.add(Estimate.of(sample));
-        }
-        OnlineCase one = spec.cases().get(group.get(0));
-        long[] each = rounds.stream().mapToLong(Long::longValue).toArray();
-        return new HorizonGrowth(
-                one.market(), one.mechanism(), rounds, regrets, CaseSummary.of(Growth.of(each, curves, 1)));
-    }
-
-    private static List<String> checks(List<CaseRecord> cases) {
-        List<String> checks = new ArrayList<>();
-        for (CaseRecord one : cases) {
-            double identity = one.fact("worstIdentity").largest();
-            if (!(identity <= IDENTITY)) {
-                checks.add(String.format(
-                        Locale.ROOT,
-                        "%s, %s: welfare differs from seller plus agents by %.3g per round",
-                        one.market(),
-                        one.mechanism(),
-                        identity));
-            }
-            if (one.facts().containsKey("infeasible") && one.fact("infeasible").largest() > 0) {
-                checks.add(String.format(
-                        Locale.ROOT,
-                        "%s, %s: up to %.0f updates had no feasible linear program, and the policy before went on",
-                        one.market(),
-                        one.mechanism(),
-                        one.fact("infeasible").largest()));
-            }
-        }
-        return checks;
-    }
-
-    /** Whether a folder holds a run of this command. */
-    public static boolean isOnline(RunDirectory directory) {
-        return Files.exists(directory.path().resolve(SeedFiles.SEEDS));
-    }
-
-    /** The record of a run that is finished. */
-    public static OnlineRecord read(RunDirectory directory) {
-        return Json.read(directory.result(), OnlineRecord.class);
+    private static Map<String, Object> row(CaseSummary one, SeedRun seed) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", one.one().title().id());
+        row.put("seed", seed.seed());
+        return row;
     }
 }

@@ -1,80 +1,101 @@
 package org.dynama.online.study;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.config.Schema;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What to simulate, read from a YAML file, every key filled in and checked.
+ * What to simulate, every key filled in and checked.
  *
- * @param name of the run, for people
- * @param kind {@code bandit} or {@code mdp}
- * @param cases all that is simulated, at least one; a lie comes after its truthful case
- * @param seeds of each case
+ * @param keys as they stand in the file
  * @param slopeFrom the first round that counts in slopes
- * @param seed of all streams
- * @param threads 0 for all cores
- * @param yaml the resolved document
+ * @param cases all that is simulated, at least one; a lie comes after its truthful case
  */
-public record OnlineSpec(
-        String name,
-        String kind,
-        List<OnlineCase> cases,
-        int seeds,
-        long slopeFrom,
-        long seed,
-        int threads,
-        String yaml) {
-
+public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
     public OnlineSpec {
         cases = List.copyOf(cases);
     }
 
-    /** The schema of online specs. */
-    public static Schema schema() {
-        return Schema.resource("online.schema.json");
+    /** What is learned. */
+    public enum Learned {
+        /** Values that do not change, by VCG-Learn. */
+        @JsonProperty("bandit")
+        BANDIT(10, 20_000, 20),
+        /** A market that moves, by IHMDP-VCG. */
+        @JsonProperty("mdp")
+        MDP(1000, 200_000, 2);
+
+        // The first round that is written down; and the runs on which a best lie is searched, at most so long.
+        final long first;
+        final long searchRounds;
+        final int searchSeeds;
+
+        Learned(long first, long searchRounds, int searchSeeds) {
+            this.first = first;
+            this.searchRounds = searchRounds;
+            this.searchSeeds = searchSeeds;
+        }
+
+        /** What the mechanism hears of a report. */
+        double heard(double report) {
+            return switch (this) {
+                case BANDIT -> report;
+                case MDP -> Math.min(1, Math.max(0, report));
+            };
+        }
+    }
+
+    /** Whether the designer knows something from the start, or learns it. */
+    enum Knowledge {
+        KNOWN,
+        LEARNED
     }
 
     /**
-     * Reads a spec.
+     * Keys besides market, mechanisms and lies.
      *
-     * @param overrides {@code path=value} each
-     * @throws org.dynama.config.ConfigException with every fault at once
+     * @param seeds of each case
+     * @param seed of all streams
+     * @param threads 0 for all cores
      */
-    public static OnlineSpec read(Path file, List<String> overrides) {
-        Document document = Document.read(file, schema(), overrides);
-        if (document.has("market.file")
-                && !Path.of(document.text("market.file")).isAbsolute()) {
-            // The resolved spec is kept in another folder and must find the file from there.
-            Path found = file.toAbsolutePath()
-                    .resolveSibling(document.text("market.file"))
-                    .normalize();
-            List<String> more = new ArrayList<>(overrides);
-            more.add("market.file='" + found.toString().replace("'", "''") + "'");
-            document = Document.read(file, schema(), more);
+    public record Keys(String name, Learned kind, int seeds, long seed, int threads) {}
+
+    private record Lengths(long rounds, @Nullable List<Long> horizons, int pointsPerDecade, long slopeFrom) {
+        List<RoundGrid> grids(long first) {
+            List<Long> each = horizons == null || horizons.isEmpty() ? List.of(rounds) : horizons;
+            return each.stream()
+                    .map(last -> RoundGrid.of(Math.min(last, first), last, pointsPerDecade))
+                    .toList();
         }
-        return of(document);
     }
 
-    static OnlineSpec of(Document document) {
+    /**
+     * Reads a spec and the files that it names.
+     *
+     * @throws ConfigException with every fault of the file that has them, at once
+     */
+    public static OnlineSpec of(Document document) {
+        Keys keys = document.bind("", Keys.class);
+        Lengths lengths = document.bind("", Lengths.class);
+        List<RoundGrid> grids = lengths.grids(keys.kind().first);
         Faults faults = new Faults(document.source());
-        String kind = document.text("kind");
-        List<OnlineCase> cases =
-                kind.equals("bandit") ? BanditCases.of(document, faults) : MdpCases.of(document, faults);
+        List<OnlineCase> cases;
+        try {
+            cases = switch (keys.kind()) {
+                case BANDIT -> BanditCases.of(document, grids.get(0), faults);
+                case MDP -> MdpCases.of(document, grids, faults);
+            };
+        } catch (Refusal refused) {
+            throw new ConfigException(document.source(), List.of(document.fault("market", refused)));
+        }
         faults.throwIfAny();
-        long last = cases.stream().mapToLong(one -> one.grid().last()).max().orElseThrow();
-        long from = document.whole("slopeFrom");
-        return new OnlineSpec(
-                document.text("name"),
-                kind,
-                cases,
-                Math.toIntExact(document.whole("seeds")),
-                from > 0 ? from : Math.max(1, last / 100),
-                document.whole("seed"),
-                Math.toIntExact(document.whole("threads")),
-                document.toYaml());
+        long last = grids.stream().mapToLong(RoundGrid::last).max().orElseThrow();
+        long from = lengths.slopeFrom() > 0 ? lengths.slopeFrom() : Math.max(1, last / 100);
+        return new OnlineSpec(keys, from, cases);
     }
 }

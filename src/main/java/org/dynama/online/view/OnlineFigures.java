@@ -2,15 +2,21 @@ package org.dynama.online.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.online.mdp.Episode;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
-import org.dynama.page.Figure.Axes;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Fitted;
+import org.dynama.page.Html;
 import org.dynama.page.Ink;
+import org.dynama.study.View;
 
 /** The figures of a run: regrets, prices and the structure of episodes, over rounds. */
 final class OnlineFigures {
@@ -21,188 +27,133 @@ final class OnlineFigures {
 
     private final OnlineRecord run;
     private final List<CaseRecord> truthful;
+    private final CaseRecord first;
 
     OnlineFigures(OnlineRecord run) {
         this.run = run;
-        truthful = run.cases().stream()
-                .filter(one -> one.liar() == 0)
-                .limit(CURVES)
-                .toList();
+        truthful = run.truthful().stream().limit(CURVES).toList();
+        first = truthful.get(0);
     }
 
-    List<Figure> all() {
-        List<Figure> figures = new ArrayList<>();
-        figures.add(regret("welfare", 0));
-        figures.add(regret("seller", 1));
-        figures.add(regret("agents", 2));
-        if (run.kind().equals("bandit")) {
-            figures.add(largest());
+    /** A figure, and what a page says of it. */
+    record Shown(String heading, Figure figure, String note) {
+        View.Section section() {
+            return new View.Section(heading, Drawings.markup(figure) + Html.paragraph("note", note));
         }
-        figures.add(prices(truthful.get(0)));
-        if (!truthful.get(0).episodes().isEmpty()) {
-            figures.add(episodes(truthful.get(0)));
-        }
-        return figures;
     }
 
-    private boolean severalMarkets() {
-        return truthful.stream().map(CaseRecord::market).distinct().count() > 1;
+    List<Shown> all() {
+        List<Shown> all = new ArrayList<>();
+        Regrets.SIDES.forEach(side -> all.add(regret(side)));
+        all.add(
+                switch (run.kind()) {
+                    case BANDIT -> largest();
+                    case MDP -> episodes();
+                });
+        all.add(prices());
+        return all;
     }
 
-    private String label(CaseRecord one) {
-        return severalMarkets() ? one.market() : one.mechanism();
+    private static Shown shown(String name, String heading, String vertical, List<Curve> curves, String note) {
+        String description = heading + " over rounds, on logarithmic axes.";
+        return new Shown(heading, Fitted.logarithmic(name, description, "rounds", vertical, curves), note);
     }
 
-    /** The size of a regret over its floor, with bands of two standard errors: a logarithm has no sign. */
-    private Figure regret(String column, int floor) {
-        List<Curve> curves = new ArrayList<>();
-        for (int k = 0; k < truthful.size(); k++) {
-            CaseRecord one = truthful.get(k);
-            double sign = one.last(column).mean() < one.floors().get(floor) * one.rounds() ? -1 : 1;
-            String label = label(one) + (sign < 0 ? " (negative)" : "");
-            addBand(curves, one, column, one.floors().get(floor), sign, label, Ink.action(k + 1));
-        }
-        boolean floors = truthful.stream().anyMatch(one -> one.floors().get(floor) != 0);
-        return figure(
-                "regret-" + column,
-                "The regret of " + column + " over rounds on logarithmic axes.",
-                "regret of " + column + (floors ? " beyond the floor" : ""),
-                curves);
+    private Shown regret(String side) {
+        boolean floors = truthful.stream().anyMatch(one -> one.baseline().floor(side) != 0);
+        return shown(
+                "regret-" + side,
+                "Regret of " + side,
+                "regret of " + side + (floors ? " beyond the floor" : ""),
+                bands(side),
+                "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this side,"
+                        + " at the cost of the other. Thin lines are two standard errors away.");
     }
 
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */
-    private Figure largest() {
-        List<Curve> curves = new ArrayList<>();
-        for (int k = 0; k < truthful.size(); k++) {
-            addBand(curves, truthful.get(k), "max", 0, 1, label(truthful.get(k)), Ink.action(k + 1));
+    private Shown largest() {
+        List<Curve> curves = bands(Regrets.MAX);
+        double factor = Math.pow(first.baseline().prices().size() - 1, 4.0 / 3) / 50;
+        if (factor > 0) {
+            IntToDoubleFunction bound =
+                    point -> factor * Math.pow((double) first.grid().get(point), 2.0 / 3);
+            curves.add(curve("lower bound", Ink.BOUND, Look.DASHED, first, bound));
         }
-        int n = truthful.get(0).prices().size();
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (long round : truthful.get(0).grid()) {
-            if (n > 1) {
-                x.add((double) round);
-                y.add(Math.pow(n - 1, 4.0 / 3) * Math.pow((double) round, 2.0 / 3) / 50);
-            }
-        }
-        if (!x.isEmpty()) {
-            curves.add(new Curve("lower bound", Ink.BOUND, Look.DASHED, x, y));
-        }
-        return figure(
+        return shown(
                 "regret-max",
-                "The largest of n times welfare, agents' and seller's regret, and the bound below which none can stay.",
-                "max(n welfare, agents, seller)",
-                curves);
-    }
-
-    private static void addBand(
-            List<Curve> curves, CaseRecord one, String column, double floor, double sign, String label, Ink ink) {
-        curves.add(curve(one, column, floor, sign, 0, label, ink, Look.LINE));
-        if (Double.isFinite(one.last(column).standardError())) {
-            curves.add(curve(one, column, floor, sign, 2, "", ink, Look.THIN));
-            curves.add(curve(one, column, floor, sign, -2, "", ink, Look.THIN));
-        }
-    }
-
-    private static Curve curve(
-            CaseRecord one, String column, double floor, double sign, double errors, String label, Ink ink, Look look) {
-        List<Estimate> estimates = one.curves().getOrDefault(column, List.of());
-        double[] excess = new double[estimates.size()];
-        double most = 0;
-        for (int point = 0; point < excess.length; point++) {
-            excess[point] =
-                    sign * (estimates.get(point).mean() - floor * one.grid().get(point));
-            most = Math.max(most, Math.abs(excess[point]));
-        }
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (int point = 0; point < excess.length; point++) {
-            double value = excess[point]
-                    + (errors == 0 ? 0 : errors * estimates.get(point).standardError());
-            x.add((double) one.grid().get(point));
-            y.add(value > LEAST * most ? value : Double.NaN);
-        }
-        return new Curve(label, ink, look, x, y);
-    }
-
-    private static Figure figure(String name, String description, String vertical, List<Curve> curves) {
-        var range = curves.stream()
-                .flatMap(curve -> curve.y().stream())
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .summaryStatistics();
-        boolean empty = range.getCount() == 0;
-        return new Figure(
-                name,
-                description,
-                "rounds",
-                vertical,
-                empty ? 1 : Math.pow(10, Math.floor(Math.log10(range.getMin()))),
-                empty
-                        ? 10
-                        : Math.pow(
-                                10,
-                                Math.max(
-                                        Math.ceil(Math.log10(range.getMax())),
-                                        Math.floor(Math.log10(range.getMin())) + 1)),
-                curves.stream()
-                        .filter(curve -> curve.y().stream().anyMatch(Double::isFinite))
-                        .toList(),
-                Axes.LOGARITHMIC);
-    }
-
-    /** The mean price of each agent, beside what VCG would charge if it knew everything. */
-    private Figure prices(CaseRecord one) {
-        List<Curve> curves = new ArrayList<>();
-        List<String> columns = one.curves().keySet().stream()
-                .filter(column -> column.startsWith("price of "))
-                .toList();
-        for (int i = 0; i < Math.min(columns.size(), CURVES); i++) {
-            List<Double> x = new ArrayList<>();
-            List<Double> y = new ArrayList<>();
-            List<Estimate> path = one.curves().getOrDefault(columns.get(i), List.of());
-            for (int point = 0; point < path.size(); point++) {
-                x.add((double) one.grid().get(point));
-                y.add(path.get(point).mean());
-            }
-            Ink ink = Ink.action(i + 1);
-            curves.add(new Curve(columns.get(i).replace("price of ", ""), ink, Look.LINE, x, y));
-            double exact = one.prices().get(i);
-            curves.add(new Curve("", ink, Look.DASHED, List.of(x.get(0), x.get(x.size() - 1)), List.of(exact, exact)));
-        }
-        var range = curves.stream()
-                .flatMap(curve -> curve.y().stream())
-                .mapToDouble(Double::doubleValue)
-                .summaryStatistics();
-        double margin = Math.max(0.02, (range.getMax() - range.getMin()) / 20);
-        return new Figure(
-                "prices",
-                "The price of each agent over rounds; dashed lines are the prices of VCG that knows everything.",
-                "rounds",
-                "price per round",
-                range.getMin() - margin,
-                range.getMax() + margin,
+                "The largest regret",
+                "largest regret",
                 curves,
-                Axes.LOGARITHMIC_X);
+                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market"
+                        + " every algorithm does worse. Thin lines are two standard errors away.");
     }
 
-    /** How long the phases of each episode are. */
-    private static Figure episodes(CaseRecord one) {
+    /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
+    private List<Curve> bands(String column) {
+        List<Curve> curves = new ArrayList<>();
+        for (CaseRecord one : truthful) {
+            List<Estimate> path = one.curve(column);
+            double[] excess = IntStream.range(0, path.size())
+                    .mapToDouble(k -> path.get(k).mean()
+                            - one.baseline().floor(column) * one.grid().get(k))
+                    .toArray();
+            double sign = excess[excess.length - 1] < 0 ? -1 : 1;
+            double least = LEAST * DoubleStream.of(excess).map(Math::abs).max().orElse(0);
+            Ink ink = Ink.action(truthful.indexOf(one) + 1);
+            String label = run.label(one) + (sign < 0 ? " (negative)" : "");
+            curves.add(curve(label, ink, Look.LINE, one, k -> visible(sign * excess[k], least)));
+            for (int errors : new int[] {2, -2}) {
+                IntToDoubleFunction edge =
+                        k -> sign * excess[k] + errors * path.get(k).standardError();
+                curves.add(curve("", ink, Look.THIN, one, k -> visible(edge.applyAsDouble(k), least)));
+            }
+        }
+        return curves;
+    }
+
+    private static double visible(double size, double least) {
+        return size > least ? size : Double.NaN;
+    }
+
+    private static Curve curve(String label, Ink ink, Look look, CaseRecord one, IntToDoubleFunction y) {
+        List<Double> x = one.grid().stream().map(Long::doubleValue).toList();
+        List<Double> values =
+                IntStream.range(0, x.size()).mapToObj(y::applyAsDouble).toList();
+        return new Curve(label, ink, look, x, values);
+    }
+
+    private Shown prices() {
+        List<Curve> curves = new ArrayList<>();
+        for (int i = 1; i <= Math.min(first.baseline().prices().size(), CURVES); i++) {
+            List<Estimate> path = first.curve("price of " + Regrets.agent(i));
+            double exact = first.baseline().prices().get(i - 1);
+            IntToDoubleFunction charged = k -> path.get(k).mean();
+            curves.add(curve(Regrets.agent(i), Ink.action(i), Look.LINE, first, charged));
+            curves.add(curve("", Ink.action(i), Look.DASHED, first, k -> exact));
+        }
+        String note = "Prices of " + run.label(first)
+                + ", the mean over seeds; dashed lines are the prices of VCG that knows everything.";
+        Figure figure = Fitted.semilogarithmic("prices", note, "rounds", "price per round", curves);
+        return new Shown("Prices on their way", figure, note);
+    }
+
+    private Shown episodes() {
         List<Double> start = new ArrayList<>();
         List<Double> stationary = new ArrayList<>();
         List<Double> mixing = new ArrayList<>();
-        for (Episode episode : one.episodes()) {
+        first.episodes().forEach(episode -> {
             start.add((double) episode.start());
             stationary.add((double) episode.stationary());
-            mixing.add(episode.mixing() > 0 ? (double) episode.mixing() : Double.NaN);
-        }
-        List<Curve> curves = new ArrayList<>();
-        curves.add(new Curve("stationary phase, charged", Ink.MECHANISM, Look.POINTS, start, stationary));
-        curves.add(new Curve("mixing phase, free", Ink.VCG, Look.POINTS, start, mixing));
-        return figure(
+            mixing.add(visible((double) episode.mixing(), 0));
+        });
+        return shown(
                 "episodes",
-                "The lengths of each episode's two phases over its first round.",
+                "Lengths of each episode's two phases",
                 "rounds of the phase",
-                curves);
+                List.of(
+                        new Curve("stationary phase, charged", Ink.MECHANISM, Look.POINTS, start, stationary),
+                        new Curve("mixing phase, free", Ink.VCG, Look.POINTS, start, mixing)),
+                "First seed of " + run.label(first) + "; a point for each of " + start.size()
+                        + " episodes, at equal distances on the axis.");
     }
 }

@@ -50,6 +50,16 @@ public final class Simulation {
                 : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(world.discount()));
     }
 
+    /** What is played in. */
+    AllocationWorld world() {
+        return world;
+    }
+
+    /** Whether every agent is truthful. */
+    boolean isTruthful() {
+        return strategies.stream().allMatch(ReportingStrategy.TRUTHFUL::equals);
+    }
+
     /** How many periods a season has. */
     public int periods() {
         return periods;

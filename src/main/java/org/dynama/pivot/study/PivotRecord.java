@@ -3,6 +3,9 @@ package org.dynama.pivot.study;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.pivot.mechanism.ValueRow;
+import org.dynama.pivot.simulation.Averages;
+import org.dynama.pivot.simulation.PlayedPeriod;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a run of the pivot mechanism found: {@code result.json}.
  *
  * @param header what every record begins with; its soundness has a check for each property
- * @param world that was run in
+ * @param setting that was run in
  * @param expected over the whole run, if all are truthful
  * @param simulation null if there was none
  * @param season one simulated run
@@ -20,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record PivotRecord(
         @JsonUnwrapped Header header,
-        Setting world,
-        Expected expected,
-        @Nullable Simulated simulation,
-        List<Period> season,
-        List<Row> rows,
+        @JsonUnwrapped Setting setting,
+        @JsonUnwrapped Expected expected,
+        @Nullable Averages simulation,
+        List<PlayedPeriod> season,
+        List<ValueRow> rows,
         Seconds seconds)
         implements StudyRecord {
+    public PivotRecord {
+        season = List.copyOf(season);
+        rows = List.copyOf(rows);
+    }
 
     @Override
     public double totalSeconds() {
@@ -36,12 +43,12 @@ public record PivotRecord(
     /**
      * The world.
      *
-     * @param name in words
+     * @param world in words
      * @param notes conventions that decide numbers
      * @param horizon its kind, {@code "finite"} or {@code "discounted"}
      * @param discount per period; 1 for a finite horizon
      */
-    public record Setting(String name, List<String> notes, String horizon, double discount, Size size) {}
+    public record Setting(String world, List<String> notes, String horizon, double discount, Size size) {}
 
     /** How large the world is: periods, public states, joint types, their product, actions and draws. */
     public record Size(int periods, int publicStates, int profiles, long jointStates, int actions, int draws) {}
@@ -76,46 +83,6 @@ public record PivotRecord(
             double reward,
             double payment,
             String strategy) {}
-
-    /**
-     * Averages over seasons.
-     *
-     * @param truthful whether every agent was
-     * @param largestDeviation of averages from expectations, in standard errors; null unless all were truthful
-     */
-    public record Simulated(
-            int seasons,
-            int periods,
-            boolean truthful,
-            @Nullable Double largestDeviation,
-            List<Average> averages) {}
-
-    /**
-     * One average.
-     *
-     * @param expected if every agent is truthful
-     */
-    public record Average(String quantity, double mean, double standardError, double expected) {}
-
-    /** One period of a season, in words; the last one of a finite horizon has neither reports nor draw. */
-    public record Period(
-            String period, String state, String draw, String action, List<Turn> turns, double publicUtility) {}
-
-    /**
-     * What an agent does and gets in a period.
-     *
-     * @param report empty at the end, where nothing is reported
-     */
-    public record Turn(String type, String report, double reward, double payment) {}
-
-    /** Values at one public state and profile of the first period; each list has an entry for each agent. */
-    public record Row(
-            String state,
-            List<String> types,
-            double welfare,
-            List<Double> contributions,
-            List<Double> flows,
-            List<Double> payments) {}
 
     /** Wall-clock time. */
     public record Seconds(double solve, double verify, double simulate, double total) {}

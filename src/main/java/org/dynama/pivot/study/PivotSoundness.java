@@ -3,10 +3,12 @@ package org.dynama.pivot.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dynama.page.Numbers;
 import org.dynama.pivot.check.Finding;
 import org.dynama.pivot.check.PivotVerification;
 import org.dynama.pivot.check.Property;
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.simulation.Averages;
 import org.dynama.study.Soundness;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,7 @@ final class PivotSoundness {
 
     private PivotSoundness() {}
 
-    static Soundness of(
-            PivotVerification verification, PivotRecord.@Nullable Simulated simulated, PivotMechanism mechanism) {
+    static Soundness of(PivotVerification verification, @Nullable Averages simulated, PivotMechanism mechanism) {
         List<Soundness.Check> checks = new ArrayList<>();
         verification.findings().forEach(found -> checks.add(check(found, verification, mechanism)));
         if (simulated == null) {
@@ -26,13 +27,16 @@ final class PivotSoundness {
         } else if (simulated.largestDeviation() == null) {
             checks.add(Soundness.untested("simulation", "Some agents lie: averages need not be the values of truth."));
         } else {
+            double off = simulated.largestDeviation();
+            String says = "averages of " + Numbers.count(simulated.seasons()) + " seasons are ";
+            String errors = Numbers.plain(off) + " standard errors ";
             checks.add(Soundness.atMost(
                     "simulation",
-                    simulated.largestDeviation(),
+                    off,
                     DEVIATIONS,
                     1,
-                    "averages of the seasons are the values, but for sampling (standard errors)",
-                    "averages of the seasons are not the values (standard errors)"));
+                    says + "within " + errors + "of the values",
+                    says + errors + "off the values"));
         }
         return new Soundness(checks);
     }

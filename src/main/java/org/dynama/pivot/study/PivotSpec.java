@@ -2,14 +2,16 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.pivot.simulation.ReportingStrategy;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
+import org.dynama.pivot.world.ShippedWorld;
 import org.dynama.pivot.world.WorldFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, every key filled in and checked.
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param strategies how each agent reports, in words
  */
 public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategies) {
-    static final String TRUTHFUL = "truthful";
-
     public PivotSpec {
         strategies = List.copyOf(strategies);
     }
@@ -43,7 +43,7 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
      *
      * @throws ConfigException with every fault of the file that has them, at once
      */
-    static PivotSpec of(Document document) {
+    public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         AllocationWorld world = world(document);
         Faults faults = new Faults(document.source());
@@ -77,8 +77,8 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
         List<String> strategies = new ArrayList<>();
         for (FiniteAgent agent : world.agents()) {
             String key = Document.join(path, agent.name());
-            String strategy = document.has(key) ? document.text(key) : TRUTHFUL;
-            if (reporting(strategy, agent) == null) {
+            String strategy = document.has(key) ? document.text(key) : "truthful";
+            if (ReportingStrategy.named(strategy, agent) == null) {
                 faults.add(document.fault(
                         key,
                         "is neither a strategy nor a type of " + agent.name(),
@@ -89,27 +89,11 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
         return strategies;
     }
 
-    private static @Nullable ReportingStrategy reporting(String strategy, FiniteAgent agent) {
-        int type = agent.types().indexOf(strategy);
-        return switch (strategy) {
-            case TRUTHFUL -> ReportingStrategy.TRUTHFUL;
-            case "random" -> ReportingStrategy.RANDOM;
-            case "lowest" -> ReportingStrategy.always(0);
-            case "highest" -> ReportingStrategy.always(agent.types().size() - 1);
-            default -> type < 0 ? null : ReportingStrategy.always(type);
-        };
-    }
-
     /** How each agent reports. */
     List<ReportingStrategy> reporting() {
-        List<ReportingStrategy> reporting = new ArrayList<>();
-        for (int i = 0; i < strategies.size(); i++) {
-            ReportingStrategy strategy =
-                    reporting(strategies.get(i), world.agents().get(i));
-            if (strategy != null) {
-                reporting.add(strategy);
-            }
-        }
-        return reporting;
+        return IntStream.range(0, strategies.size())
+                .mapToObj(i -> Objects.requireNonNull(ReportingStrategy.named(
+                        strategies.get(i), world.agents().get(i))))
+                .toList();
     }
 }

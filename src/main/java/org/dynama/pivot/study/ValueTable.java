@@ -2,76 +2,40 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.mechanism.ValueRow;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
-import org.dynama.pivot.world.JointTypes;
 import org.dynama.study.Table;
 
-/** Values and transfers as rows: public state and types; welfare; each agent's contributions and payment. */
+/** Values and transfers as {@code values.csv}. */
 final class ValueTable {
-    private final PivotMechanism mechanism;
-    private final AllocationWorld world;
-    private final JointTypes profiles;
+    private ValueTable() {}
 
-    ValueTable(PivotMechanism mechanism) {
-        this.mechanism = mechanism;
-        world = mechanism.world();
-        profiles = mechanism.profiles();
-    }
-
-    /** The row of a period, public state and profile. */
-    PivotRecord.Row row(int t, int s, int b) {
-        List<Double> contributions = new ArrayList<>();
-        List<Double> flows = new ArrayList<>();
-        List<Double> payments = new ArrayList<>();
-        for (int i = 0; i < profiles.agents(); i++) {
-            contributions.add(mechanism.contribution(t, i, s, b));
-            flows.add(mechanism.flow(t, i, s, b));
-            payments.add(mechanism.payment(t, i, s, b));
-        }
-        return new PivotRecord.Row(
-                world.states().get(s), types(b), mechanism.welfare(t, s, b), contributions, flows, payments);
-    }
-
-    private List<String> types(int b) {
-        return IntStream.range(0, profiles.agents())
-                .mapToObj(i -> world.agents().get(i).types().get(profiles.type(i, b)))
-                .toList();
-    }
-
-    /** The rows of the likeliest first public state, so many at most. */
-    List<PivotRecord.Row> first(int most) {
-        int likeliest = 0;
-        for (int s = 1; s < world.stateCount(); s++) {
-            likeliest = world.initial().get(s) > world.initial().get(likeliest) ? s : likeliest;
-        }
-        int s = likeliest;
-        return IntStream.range(0, Math.min(most, profiles.count()))
-                .mapToObj(b -> row(0, s, b))
-                .toList();
-    }
-
-    /** All rows as CSV; those of possible first public states where there are too many, and none if those are too many. */
-    String csv(long most) {
-        long perPeriod = (long) world.stateCount() * profiles.count();
-        long possible = IntStream.range(0, world.stateCount())
-                        .filter(s -> world.initial().get(s) > 0)
-                        .count()
-                * profiles.count();
-        Table table = new Table(columns());
-        if (perPeriod * mechanism.periods() <= most) {
-            for (int t = 0; t < mechanism.periods(); t++) {
-                add(table, t, false);
+    /** All rows; those of possible first public states where there are too many, and none if those are too many. */
+    static String csv(PivotMechanism mechanism, long most) {
+        AllocationWorld world = mechanism.world();
+        long profiles = mechanism.profiles().count();
+        long possible = world.initial().stream().filter(p -> p > 0).count();
+        boolean all = world.stateCount() * profiles * mechanism.periods() <= most;
+        int periods = all ? mechanism.periods() : possible * profiles <= most ? 1 : 0;
+        Table table = new Table(columns(world));
+        for (int t = 0; t < periods; t++) {
+            for (int s = 0; s < world.stateCount(); s++) {
+                for (int b = 0; b < profiles && (all || world.initial().get(s) > 0); b++) {
+                    ValueRow row = ValueRow.of(mechanism, t, s, b);
+                    List<Object> cells = new ArrayList<>(List.of(t + 1, row.state()));
+                    cells.addAll(row.types());
+                    cells.add(row.welfare());
+                    List.of(row.contributions(), row.flows(), row.payments()).forEach(cells::addAll);
+                    table.add(cells.toArray());
+                }
             }
-        } else if (possible <= most) {
-            add(table, 0, true);
         }
         return table.toCsv();
     }
 
-    private String[] columns() {
+    private static String[] columns(AllocationWorld world) {
         List<String> names = world.agents().stream().map(FiniteAgent::name).toList();
         List<String> columns = new ArrayList<>(List.of("period", "publicState"));
         names.forEach(name -> columns.add("type of " + name));
@@ -80,20 +44,5 @@ final class ValueTable {
             names.forEach(name -> columns.add(quantity + name));
         }
         return columns.toArray(String[]::new);
-    }
-
-    private void add(Table table, int t, boolean possibleOnly) {
-        for (int s = 0; s < world.stateCount(); s++) {
-            for (int b = 0;
-                    b < profiles.count() && (!possibleOnly || world.initial().get(s) > 0);
-                    b++) {
-                PivotRecord.Row row = row(t, s, b);
-                List<Object> values = new ArrayList<>(List.of(t + 1, row.state()));
-                values.addAll(row.types());
-                values.add(row.welfare());
-                List.of(row.contributions(), row.flows(), row.payments()).forEach(values::addAll);
-                table.add(values.toArray());
-            }
-        }
     }
 }

@@ -1,7 +1,11 @@
 package org.dynama.pivot.view;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.dynama.model.Reals;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
@@ -16,34 +20,29 @@ final class PaymentsFigure {
     private PaymentsFigure() {}
 
     static Figure of(PivotRecord run) {
-        int periods = Math.min(MOST, run.expected().paymentsByPeriod().size());
-        double low = 0;
-        double high = 0;
+        List<Reals> payments = run.expected().paymentsByPeriod();
+        int last = Math.min(MOST, payments.size()) - 1;
+        // A step reaches from each period's start to the next one's.
+        List<Double> x =
+                DoubleStream.iterate(1, t -> t <= last + 2, t -> t + 1).boxed().toList();
         List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < run.expected().agents().size(); i++) {
-            List<Double> x = new ArrayList<>();
-            List<Double> y = new ArrayList<>();
-            for (int t = 0; t <= periods; t++) {
-                // A step reaches from each period's start to the next one's.
-                double payment = run.expected()
-                        .paymentsByPeriod()
-                        .get(Math.min(t, periods - 1))
-                        .get(i);
-                x.add(t + 1.0);
-                y.add(payment);
-                low = Math.min(low, payment);
-                high = Math.max(high, payment);
-            }
-            curves.add(new Curve(run.expected().agents().get(i).name(), Ink.action(i + 1), Look.STEPS, x, y));
+        for (PivotRecord.AgentResult agent : run.expected().agents()) {
+            int i = curves.size();
+            List<Double> y = IntStream.rangeClosed(0, last + 1)
+                    .mapToObj(t -> payments.get(Math.min(t, last)).get(i))
+                    .toList();
+            curves.add(new Curve(agent.name(), Ink.action(i + 1), Look.STEPS, x, y));
         }
+        DoubleSummaryStatistics all = curves.stream()
+                .flatMap(curve -> curve.y().stream())
+                .mapToDouble(y -> y)
+                .summaryStatistics();
+        double low = Math.min(0, all.getMin());
+        double high = Math.max(0, all.getMax());
         double room = high > low ? 0.08 * (high - low) : 1;
-        return new Figure(
-                "payments",
-                "Expected payments of each agent in each period.",
-                "period",
-                "payment",
-                low < 0 ? low - room : 0,
-                high > 0 ? high + room : 0,
-                curves);
+        double bottom = low < 0 ? low - room : 0;
+        double top = high > 0 ? high + room : 0;
+        String description = "Expected payments of each agent in each period.";
+        return new Figure("payments", description, "period", "payment", bottom, top, curves);
     }
 }

@@ -9,6 +9,9 @@ import org.dynama.page.Figure;
 import org.dynama.page.Grid;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
+import org.dynama.pivot.mechanism.ValueRow;
+import org.dynama.pivot.simulation.Averages;
+import org.dynama.pivot.simulation.PlayedPeriod;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.study.View;
 
@@ -27,9 +30,9 @@ public final class PivotView {
         PivotView view = new PivotView(run);
         Figure payments = PaymentsFigure.of(run);
         return new View(
-                run.world().name() + "; " + PivotWording.size(run),
-                PivotWording.welfare(run) + " " + PivotWording.verdict(run),
-                run.world().notes(),
+                run.setting().world() + "; " + PivotWording.size(run),
+                PivotWording.welfare(run) + PivotWording.verdict(run) + PivotWording.liars(run),
+                run.setting().notes(),
                 List.of(view.agents()),
                 List.of(
                         new View.Section("Payments by period", view.payments(payments)),
@@ -60,7 +63,7 @@ public final class PivotView {
                 + Html.paragraph(
                         "note",
                         "Expected payments of each period"
-                                + (run.world().discount() < 1 ? ", discounted to the first" : "")
+                                + (run.setting().discount() < 1 ? ", discounted to the first" : "")
                                 + ", counted forwards from the first types; below zero the designer pays.");
     }
 
@@ -71,9 +74,11 @@ public final class PivotView {
         List<String> head = new ArrayList<>(List.of("period", "drawn, and what was done", "public state before"));
         run.expected().agents().forEach(agent -> head.add(agent.name()));
         List<List<String>> rows = new ArrayList<>();
-        for (PivotRecord.Period period : run.season()) {
+        for (PlayedPeriod period : run.season()) {
             List<String> row = new ArrayList<>(List.of(period.period(), done(period), period.state()));
-            period.turns().forEach(turn -> row.add(words(turn)));
+            for (int i = 0; i < period.turns().types().size(); i++) {
+                row.add(words(period.turns(), i));
+            }
             rows.add(row);
         }
         return Html.table("words", head, rows)
@@ -84,19 +89,23 @@ public final class PivotView {
                                 + " reports, before the draw.");
     }
 
-    private static String words(PivotRecord.Turn turn) {
-        boolean ends = turn.report().isEmpty();
-        boolean truthful = ends || turn.report().equals(turn.type());
-        return turn.type() + (truthful ? "" : " (reports " + turn.report() + ")") + "; earns "
-                + Numbers.plain(turn.reward()) + (ends ? "" : paid(rounded(turn.payment())));
-    }
-
-    private static String paid(double payment) {
-        return payment < 0 ? ", gets " + Numbers.plain(-payment) : ", pays " + Numbers.plain(payment);
+    private static String words(PlayedPeriod.Turns turns, int i) {
+        String type = turns.types().get(i);
+        String earned = "; earns " + Numbers.plain(turns.rewards().get(i));
+        if (turns.reports().isEmpty()) {
+            return type + earned;
+        }
+        String report = turns.reports().get(i);
+        double payment = rounded(turns.payments().get(i));
+        return type
+                + (report.equals(type) ? "" : " (reports " + report + ")")
+                + earned
+                + (payment < 0 ? ", gets " : ", pays ")
+                + Numbers.plain(Math.abs(payment));
     }
 
     /** The draw and the action; an action that is named after its draw says both. */
-    private static String done(PivotRecord.Period period) {
+    private static String done(PlayedPeriod period) {
         return period.action().startsWith(period.draw()) ? period.action() : period.draw() + " → " + period.action();
     }
 
@@ -134,7 +143,7 @@ public final class PivotView {
                                 + " expected reward less payment. values.csv has more.");
     }
 
-    private static List<String> row(PivotRecord.Row row) {
+    private static List<String> row(ValueRow row) {
         return List.of(
                 String.join(", ", row.types()),
                 Numbers.plain(row.welfare()),
@@ -148,7 +157,7 @@ public final class PivotView {
     }
 
     private String simulation() {
-        PivotRecord.Simulated simulation = run.simulation();
+        Averages simulation = run.simulation();
         if (simulation == null) {
             return "";
         }
@@ -159,7 +168,7 @@ public final class PivotView {
                         Numbers.plain(average.expected())))
                 .toList();
         String head = simulation.truthful() ? "value" : "value if all are truthful";
-        return Html.paragraph("", PivotWording.simulation(run, simulation))
-                + Html.table("numbers cells", List.of("", "average", head), rows);
+        return Html.table("numbers cells", List.of("", "average", head), rows)
+                + Html.paragraph("note", "Averages of " + Numbers.count(simulation.seasons()) + " seasons.");
     }
 }

@@ -3,6 +3,7 @@ package org.dynama.pivot.view;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.page.Numbers;
+import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.study.Soundness;
 import org.dynama.study.Soundness.Status;
@@ -12,12 +13,12 @@ final class PivotWording {
     private PivotWording() {}
 
     static String size(PivotRecord run) {
-        PivotRecord.Size size = run.world().size();
+        PivotRecord.Size size = run.setting().size();
         return Numbers.count(size.jointStates()) + " joint states (" + Numbers.count(size.publicStates())
                 + " public states, " + Numbers.count(size.profiles()) + " profiles), "
-                + (run.world().horizon().equals("finite")
+                + (run.setting().horizon().equals("finite")
                         ? Numbers.count(size.periods()) + (size.periods() == 1 ? " period" : " periods")
-                        : "discount " + Numbers.plain(run.world().discount()));
+                        : "discount " + Numbers.plain(run.setting().discount()));
     }
 
     /** What everyone together expects, and who pays for it. */
@@ -44,12 +45,15 @@ final class PivotWording {
 
     /** Whether the mechanism keeps its promises, and what this world does not let it promise. */
     static String verdict(PivotRecord run) {
+        if (checks(run).isEmpty()) {
+            return "";
+        }
         String broken = titles(run, Status.FAILS);
         String open = titles(run, Status.NOT_PROMISED);
         long holding = checks(run).stream()
                 .filter(check -> check.status() == Status.HOLDS)
                 .count();
-        return holding + " of " + checks(run).size()
+        return " " + holding + " of " + checks(run).size()
                 + " checks hold at every period, public state, profile and misreport."
                 + (broken.isEmpty() ? "" : " Broken: " + broken + ".")
                 + (open.isEmpty()
@@ -65,21 +69,21 @@ final class PivotWording {
                 .collect(Collectors.joining(", "));
     }
 
-    static String simulation(PivotRecord run, PivotRecord.Simulated simulation) {
-        String seasons = Numbers.count(simulation.seasons()) + " seasons";
-        if (simulation.largestDeviation() != null) {
-            return "Averages of " + seasons + " are within " + Numbers.plain(simulation.largestDeviation())
-                    + " standard errors of the values.";
+    /** What lying earned in the simulation; empty where nobody lied. */
+    static String liars(PivotRecord run) {
+        Averages simulation = run.simulation();
+        if (simulation == null || simulation.truthful()) {
+            return "";
         }
         String liars = run.expected().agents().stream()
                 .filter(agent -> !agent.strategy().equals("truthful"))
                 .map(agent -> agent.name() + " reports " + agent.strategy() + " and gets " + gets(simulation, agent)
                         + "; truth among truthful agents is worth " + Numbers.plain(agent.value()))
                 .collect(Collectors.joining("; "));
-        return "In " + seasons + " " + liars + ".";
+        return " In " + Numbers.count(simulation.seasons()) + " seasons " + liars + ".";
     }
 
-    private static String gets(PivotRecord.Simulated simulation, PivotRecord.AgentResult agent) {
+    private static String gets(Averages simulation, PivotRecord.AgentResult agent) {
         return simulation.averages().stream()
                 .filter(average -> average.quantity().equals("utility of " + agent.name()))
                 .map(average -> Numbers.estimate(average.mean(), average.standardError()))

@@ -6,11 +6,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
@@ -32,7 +30,6 @@ final class Published {
     private final List<String> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final Faults faults;
-    private final Set<Fault> known = new HashSet<>();
 
     private record Row(int line, Map<String, String> entries) {}
 
@@ -49,11 +46,8 @@ final class Published {
         try {
             published.read(Files.readAllLines(file), cells);
         } catch (IOException exception) {
-            faults.add(grid.own()
-                    .fault(
-                            "published",
-                            "cannot be read: " + file + (Files.exists(file) ? " is no text in UTF-8" : " is not there"),
-                            "The path is relative to the sweep's file."));
+            String rule = "cannot be read: " + file + (Files.exists(file) ? " is no text in UTF-8" : " is not there");
+            faults.add(grid.own().fault("published", rule, "The path is relative to the sweep's file."));
         }
         return cells.stream().map(published::numbers).toList();
     }
@@ -75,10 +69,7 @@ final class Published {
                 add(at + 1, "", "", "has " + entries.size() + " entries and must have " + head.size());
                 continue;
             }
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int c = 0; c < head.size(); c++) {
-                row.put(head.get(c), entries.get(c));
-            }
+            Map<String, String> row = Csv.row(head, entries);
             check(at + 1, row);
             rows.add(new Row(at + 1, row));
         }
@@ -96,19 +87,14 @@ final class Published {
     private Map<String, Double> numbers(JsonNode cell) {
         List<Row> fitting = rows.stream().filter(row -> fits(row, cell)).toList();
         if (fitting.size() > 1) {
-            add(
-                    fitting.get(1).line(),
-                    "",
-                    "",
-                    "is about the same cell as line " + fitting.get(0).line());
+            int first = fitting.get(0).line();
+            add(fitting.get(1).line(), "", "", "is about the same cell as line " + first);
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
-        if (!fitting.isEmpty() && faults.isEmpty()) {
-            for (String column : columns) {
-                String entry = fitting.get(0).entries().getOrDefault(column, "");
-                if (!entry.isEmpty()) {
-                    numbers.put(column, Double.valueOf(entry));
-                }
+        for (String column : fitting.isEmpty() || !faults.isEmpty() ? List.<String>of() : columns) {
+            String entry = fitting.get(0).entries().getOrDefault(column, "");
+            if (!entry.isEmpty()) {
+                numbers.put(column, Double.valueOf(entry));
             }
         }
         return numbers;
@@ -149,9 +135,6 @@ final class Published {
     }
 
     private void add(int line, String column, String entry, String rule) {
-        Fault fault = new Fault(source, line, column, entry, rule, "");
-        if (known.add(fault)) {
-            faults.add(fault);
-        }
+        faults.add(new Fault(source, line, column, entry, rule, ""));
     }
 }

@@ -69,9 +69,9 @@ public record EnvironmentFile(Environment environment, Path file, List<String> c
         List<BitSet> needs = terms.needs();
         var losses = terms.losses(dimension);
         Mdp mdp = new Graph(document, names, faults).mdp();
-        Soundness soundness = new Soundness(document, names, mdp, faults);
-        soundness.checkGraph();
-        List<BitSet> masks = soundness.masks(needs, agents);
+        GraphChecks checks = new GraphChecks(document, names, mdp, faults);
+        checks.checkGraph();
+        List<BitSet> masks = checks.masks(needs, agents);
         faults.throwIfAny();
         boolean nobodyNeeded = needs.stream().allMatch(BitSet::isEmpty);
         Absence absence = nobodyNeeded ? new Absence.ZeroReward() : new Absence.Masked(masks);

@@ -3,33 +3,54 @@ package org.dynama.learned.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dynama.config.ConfigException;
-import org.dynama.learned.view.LearnPage;
-import org.dynama.study.InvalidRunException;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.config.Schema;
+import org.dynama.learned.LearnStudy;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Audits;
+import org.dynama.study.Job;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
+import org.dynama.study.Runner;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Studies;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnRunTest {
     private static final String WORLD = "world: {kind: bandit-auction, periods: 2}\n";
     private static final String SMALL = WORLD + "training: {steps: 12, width: 8, policyWidth: 4, policies: 2}\n";
+    private static final LearnStudy STUDY = new LearnStudy();
 
     @TempDir
     Path folder;
 
-    private LearnSpec spec(String text, String... overrides) throws IOException {
-        Path file = folder.resolve("spec.yaml");
-        Files.writeString(file, text);
-        return LearnSpec.read(file, List.of(overrides));
+    @AfterEach
+    void usualCheckpoints() {
+        System.clearProperty("dynama.checkpoint");
     }
 
-    private RunDirectory directory(String name) {
-        return RunDirectory.create(folder.resolve(name), false);
+    private Job<LearnRecord> job(String text, String... overrides) throws IOException {
+        Path file = folder.resolve("spec.yaml");
+        Files.writeString(file, text);
+        return Job.of(STUDY, Document.read(file, STUDY.schema(), List.of(overrides)));
+    }
+
+    private StoredRun<LearnRecord> run(String name, Job<?> job) {
+        @SuppressWarnings("unchecked")
+        Job<LearnRecord> learned = (Job<LearnRecord>) job;
+        return new Runner(Progress.SILENT).run(learned, folder.resolve(name), false);
     }
 
     /** Stopped after some steps, as by a kill. */
@@ -37,110 +58,229 @@ class LearnRunTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static Progress killedAt(double share) {
-        return (phase, done, text) -> {
-            if (phase.equals("training") && done >= share) {
+    private Path killed(String name, Job<LearnRecord> job, String inPhase) {
+        System.setProperty("dynama.checkpoint", "0");
+        Progress killing = (phase, done, text) -> {
+            if (phase.equals(inPhase) && done >= 0.5) {
                 throw new Killed();
             }
         };
+        assertThatThrownBy(() -> new Runner(killing).run(job, folder.resolve(name), false))
+                .isInstanceOf(Killed.class);
+        return folder.resolve(name);
     }
 
     @Test
     void killedRunGoesOnToTheSameMechanism() throws IOException {
-        LearnSpec spec = spec(SMALL);
-        RunDirectory whole = directory("whole");
-        LearnRecord record = new LearnRun(spec, whole, Progress.SILENT, 0).learn();
-        RunDirectory killed = directory("killed");
-        assertThatThrownBy(() -> new LearnRun(spec, killed, killedAt(0.5), 0).learn())
-                .isInstanceOf(Killed.class);
-        LearnRecord resumed =
-                new LearnRun(LearnSpec.read(killed.spec(), List.of()), killed, Progress.SILENT, 0).learn();
-        assertThat(resumed.mechanism()).isEqualTo(record.mechanism());
-        assertThat(killed.mechanism()).hasSameTextualContentAs(whole.mechanism());
-        assertThat(killed.trace()).hasSameTextualContentAs(whole.trace());
-        assertThat(killed.path().resolve("checkpoint")).doesNotExist();
-        assertThat(LearnPage.write(killed)).content().contains("What it earns", "Where lies still pay");
+        StoredRun<LearnRecord> whole = run("whole", job(SMALL));
+        Path killed = killed("killed", job(SMALL), "training");
+        LearnRecord resumed = new Runner(Progress.SILENT).resume(STUDY, killed).record();
+        assertThat(resumed.mechanism()).isEqualTo(whole.record().mechanism());
+        for (String name : List.of("mechanism.json", "trace.csv")) {
+            assertThat(killed.resolve(name))
+                    .hasSameTextualContentAs(whole.folder().file(name));
+        }
+        assertThat(killed.resolve("checkpoint")).doesNotExist();
+        assertThat(killed.resolve("report.html"))
+                .content()
+                .contains("the mechanism", "baselines", "Learning", "Where lies still pay");
+    }
+
+    /** The training for one good comes first: a kill in it, or after it, repeats none of its steps that was stored. */
+    @Test
+    void theTrainingForOneGoodIsNotRepeated() throws IOException {
+        String several = """
+                world: {kind: bandit-auction, agents: 2, goods: 2, periods: 1}
+                training: {oneGood: 10, steps: 6, width: 8, policyWidth: 4, policies: 2}
+                evaluation: {oracle: false}
+                """;
+        StoredRun<LearnRecord> whole = run("whole", job(several));
+        for (String phase : List.of("training for one good", "training")) {
+            Path killed = killed(phase.replace(' ', '-'), job(several), phase);
+            List<Double> first = new ArrayList<>();
+            Progress listening = (at, done, text) -> {
+                if (at.equals("training for one good")) {
+                    first.add(done);
+                }
+            };
+            LearnRecord resumed = new Runner(listening).resume(STUDY, killed).record();
+            assertThat(first).hasSizeLessThanOrEqualTo(phase.equals("training") ? 0 : 6);
+            assertThat(resumed.mechanism()).isEqualTo(whole.record().mechanism());
+            assertThat(killed.resolve("trace.csv"))
+                    .hasSameTextualContentAs(whole.folder().file("trace.csv"));
+        }
     }
 
     @Test
     void storedMechanismIsMeasuredTheSame() throws IOException {
-        RunDirectory learned = directory("learned");
-        LearnRecord record = new LearnRun(spec(SMALL), learned, Progress.SILENT).learn();
-        assertThat(LearnedMechanism.isAt(learned.path())).isTrue();
-        LearnedMechanism.Stored stored = LearnedMechanism.read(learned.path(), List.of());
-        LearnRecord again = new LearnRun(stored.spec(), directory("again"), Progress.SILENT)
-                .evaluate("evaluate", stored.parameters());
-        assertThat(again.mechanism()).isEqualTo(record.mechanism());
-        assertThatThrownBy(() -> LearnedMechanism.read(learned.path(), List.of("world.buyers=2")))
-                .isInstanceOf(InvalidRunException.class)
+        StoredRun<LearnRecord> learned = run("learned", job(SMALL));
+        Path mechanism = learned.folder().file("mechanism.json");
+        assertThat(STUDY.stores(Json.read(mechanism, JsonNode.class))).isTrue();
+        StoredRun<LearnRecord> again = run("again", STUDY.evaluation(mechanism, null, List.of()));
+        assertThat(again.record().mechanism()).isEqualTo(learned.record().mechanism());
+        assertThat(again.record().header().command()).isEqualTo("evaluate");
+        assertThat(new Studies(List.of(STUDY)).stored(folder.resolve("again")).record())
+                .isEqualTo(again.record());
+        assertThatThrownBy(() -> STUDY.evaluation(mechanism, null, List.of("world.agents=2")))
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("would change the world");
+        assertThatThrownBy(() -> STUDY.evaluation(mechanism, folder, List.of()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--profiles does not apply to learned mechanisms");
+    }
+
+    /** A mechanism and a record as they were written before agents were called agents. */
+    @Test
+    void earlierMechanismsAndRecordsStayReadable() throws IOException {
+        StoredRun<LearnRecord> learned = run("learned", job(SMALL));
+        Path old = Files.createDirectories(folder.resolve("old"));
+        Files.copy(learned.folder().file("spec.yaml"), old.resolve("spec.yaml"));
+        String mechanism = Files.readString(learned.folder().file("mechanism.json"));
+        Files.writeString(
+                old.resolve("mechanism.json"),
+                mechanism.replace("\"agents\"", "\"buyers\"").replace("\"schema\" : 2", "\"schema\" : 1"));
+        String record = Files.readString(learned.folder().file("result.json"))
+                .replaceFirst("(?s)\"soundness\" : \\{.*?\\} \\]\\s*\\},", "")
+                .replaceFirst("\"accepted\" : \\w+,", "");
+        Map<String, String> names =
+                Map.of("\"agents\"", "\"buyers\"", "\"baselines\"", "\"yardsticks\"", "\"distribution\"", "\"law\"");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            record = record.replace(name.getKey(), name.getValue());
+        }
+        Files.writeString(old.resolve("result.json"), record);
+        StoredRun<?> read = new Studies(List.of(STUDY)).stored(old);
+        assertThat(((LearnRecord) read.record()).agents())
+                .isEqualTo(learned.record().agents());
+        assertThat(((LearnRecord) read.record()).baselines())
+                .isEqualTo(learned.record().baselines());
+        assertThat(read.soundness().verdict()).isEqualTo("not tested");
+        assertThat(run("again", STUDY.evaluation(old.resolve("mechanism.json"), null, List.of()))
+                        .record()
+                        .mechanism())
+                .isEqualTo(learned.record().mechanism());
+    }
+
+    /** The tolerance of an audit is a share of welfare, and the one verdict. */
+    @Test
+    void anAuditHoldsGainsToAShareOfWelfare() throws IOException {
+        Path mechanism = run("learned", job(SMALL)).folder().file("mechanism.json");
+        StoredRun<LearnRecord> strict =
+                run("strict", STUDY.audit(mechanism, new Audits.Effort(null, null, 1e-9), List.of()));
+        assertThat(strict.soundness().verdict()).isEqualTo("fails");
+        assertThat(strict.soundness().checks().get(0).allowed())
+                .isEqualTo(1e-9 * strict.record().mechanism().truth().welfare());
+        assertThat(strict.soundness().failures().get(0))
+                .startsWith("lies gain ")
+                .contains("exact best responses");
+        StoredRun<LearnRecord> lenient =
+                run("lenient", STUDY.audit(mechanism, new Audits.Effort(null, null, 1e9), List.of()));
+        assertThat(lenient.soundness().verdict()).isEqualTo("holds");
     }
 
     @Test
     void damagedAndForeignCheckpointsAreRefused() throws IOException {
-        RunDirectory killed = directory("killed");
-        LearnSpec spec = spec(SMALL);
-        assertThatThrownBy(() -> new LearnRun(spec, killed, killedAt(0.5), 0).learn())
-                .isInstanceOf(Killed.class);
-        Path checkpoint = killed.path().resolve("checkpoint").resolve("learn.json");
+        Path killed = killed("killed", job(SMALL), "training");
+        Path checkpoint = killed.resolve("checkpoint").resolve("training.json");
         String good = Files.readString(checkpoint);
-        refused(spec(SMALL, "seed=2"), killed, "belongs to another spec");
-        Files.writeString(checkpoint, good.replaceFirst("\"schema\" : \\d+", "\"schema\" : 99"));
-        refused(spec, killed, "has schema 99");
-        Files.writeString(checkpoint, good.substring(0, good.length() / 2));
-        refused(spec, killed, "is damaged");
-        Files.writeString(checkpoint, good.replaceFirst("\"step\" : \\d+,\\s*\"low\"", "\"step\" : 99, \"low\""));
-        refused(spec, killed, "its state has another digest");
-        Files.writeString(
+        Path other = killed("other", job(SMALL, "seed=2"), "training");
+        Files.copy(other.resolve("checkpoint/training.json"), folder.resolve("foreign.json"));
+        refused(killed, checkpoint, Files.readString(folder.resolve("foreign.json")), "belongs to another run");
+        refused(killed, checkpoint, good.substring(0, good.length() / 2), "was edited or is damaged");
+        refused(
+                killed,
                 checkpoint,
-                good.replaceFirst("(?s)\"trainer\" : \\{.*?\"accepted\"", "\"trainer\" : null, \"accepted\""));
-        refused(spec, killed, "its state has another digest");
+                good.replaceFirst("\"step\" : \\d+,\\s*\"low\"", "\"step\" : 99, \"low\""),
+                "its digest is another");
+        refused(
+                killed,
+                checkpoint,
+                good.replaceFirst("(?s)\"trainer\" : \\{.*?\"accepted\"", "\"trainer\" : null, \"accepted\""),
+                "its digest is another");
+        Path manifest = killed.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"schema\" : 1", "\"schema\" : 99"));
+        refused(killed, checkpoint, good, "was begun by version");
+    }
+
+    private static void refused(Path killed, Path checkpoint, String content, String why) throws IOException {
+        Files.writeString(checkpoint, content);
+        assertThatThrownBy(() -> new Runner(Progress.SILENT).resume(STUDY, killed))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(why);
     }
 
     @Test
     void morePathsThanMemoryHoldsAreRefused() {
-        assertThatThrownBy(
-                        () -> spec("world: {kind: bandit-auction, types: continuous}\ntraining: {futures: 100000}\n"))
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: continuous}\ntraining: {futures: 100000}\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("training.futures = 100000 makes")
                 .hasMessageContaining("paths a step");
     }
 
-    private static void refused(LearnSpec spec, RunDirectory directory, String why) {
-        assertThatThrownBy(() -> new LearnRun(spec, directory, Progress.SILENT).learn())
-                .isInstanceOf(InvalidRunException.class)
-                .hasMessageContaining(why);
-    }
-
     @Test
     void impossibleSettingsAreNamedAllAtOnce() {
-        assertThatThrownBy(() -> spec("world: {kind: bandit-auction, buyers: 0}\ntraining: {steps: -1}\n"))
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, agents: 0}\ntraining: {steps: -1}\n"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("world.buyers = 0")
+                .hasMessageContaining("world.agents = 0")
                 .hasMessageContaining("training.steps = -1");
-        assertThatThrownBy(() -> spec("world: {kind: fixed-sales, goods: 2}\n"))
+        assertThatThrownBy(() -> job("world: {kind: fixed-sales, goods: 2}\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("goods = 2 must be 1");
-        assertThatThrownBy(() -> spec("world: {kind: bandit-auction, types: uniform, allocation: lottery}\n"))
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: uniform, allocation: lottery}\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("allocation = lottery needs discrete types");
+    }
+
+    /** What a key was called before is refused with its present name; what does not go together, with what does. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{kind: bandit-auction, buyers: 2} | world.buyers has another name now\n  It is called agents.",
+                "{kind: bandit-auction, types: {low: 0}} | world.types = {low: 0} must be {values: [...]}, or {low, high}",
+                "{kind: bandit-auction, types: {low: 0, high: 1, mean: 0.5}} | with or without {mean, deviation}",
+                "{kind: bandit-auction, types: {values: [1, 2], low: 0, high: 1}} | must have at most 1 entry",
+                "{kind: bandit-auction, types: {low: 2, high: 1}} | low = 2.0 must be below high = 1.0",
+                "{kind: bandit-auction, types: {values: [2, 1]}} | strictly increasing numbers",
+                "{kind: bandit-auction, agents: 2, costs: [[1]]} | must be 2 * 1 finite numbers",
+                "{kind: habit-service, rate: 7} | rate = 7.0 must lie in [0, 1]"
+            })
+    void wrongWorldsAreRefused(String example) {
+        String[] parts = example.split(" \\| ", 2);
+        assertThatThrownBy(() -> job("world: " + parts[0] + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(parts[1]);
+    }
+
+    /** Whatever a schema lets a user choose is there, and no kind runs as another one. */
+    @Test
+    void everyChoiceOfTheSchemaIsBuilt() throws IOException {
+        Path file = folder.resolve("spec.yaml");
+        Files.writeString(file, WORLD);
+        int choices = 0;
+        for (Schema.Key key : STUDY.schema().keys()) {
+            for (String choice : key.allowed()) {
+                LearnSpec spec = STUDY.read(Document.read(file, STUDY.schema(), List.of(key.path() + "=" + choice)));
+                assertThat(spec.world().dynamics().kind()).isEqualTo(choices < 3 ? choice : "bandit-auction");
+                choices++;
+            }
+        }
+        assertThat(choices).isGreaterThan(15);
     }
 
     @Test
     void tooManyHistoriesFallBackByName() throws IOException {
         String crowded = """
-                world: {kind: bandit-auction, buyers: 2, goods: 2, allocation: lottery}
+                world: {kind: bandit-auction, agents: 2, goods: 2, allocation: lottery}
                 training: {steps: 1, width: 4, policyWidth: 2, policies: 1, futures: 2}
                 evaluation: {starts: 1, steps: 1}
                 """;
-        assertThatThrownBy(() -> spec(crowded, "evaluation.response=exact"))
+        assertThatThrownBy(() -> job(crowded, "evaluation.response=exact"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("this world has 43,046,721");
-        assertThatThrownBy(() -> spec(crowded, "training.reporters=exact"))
+        assertThatThrownBy(() -> job(crowded, "training.reporters=exact"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("training.reporters");
-        LearnRecord record = new LearnRun(spec(crowded), directory("crowded"), Progress.SILENT).learn();
-        assertThat(record.mechanism().responses()).isEqualTo("trained");
-        assertThat(record.notes()).anyMatch(note -> note.contains("trained ones are shown"));
+        LearnRecord record = run("crowded", job(crowded)).record();
+        assertThat(record.mechanism().lies().responses().text()).isEqualTo("trained");
+        assertThat(record.setting().notes()).anyMatch(note -> note.contains("trained ones are shown"));
     }
 }

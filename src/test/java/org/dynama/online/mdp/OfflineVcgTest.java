@@ -21,13 +21,13 @@ import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
-import org.dynama.online.Noise;
-import org.dynama.online.Reporting;
-import org.dynama.online.RoundGrid;
 import org.dynama.online.mdp.IhmdpSettings.Favour;
 import org.dynama.online.mdp.MarketPlan.Counts;
 import org.dynama.online.mdp.MarketPlan.Motion;
 import org.dynama.online.mdp.MarketPlan.Sale;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Noise;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.world.Environment;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +150,8 @@ class OfflineVcgTest {
         double most = OfflineVcg.largestDelta(market);
         assertThatThrownBy(() -> OfflineVcg.of(market, most + 0.01))
                 .hasMessageStartingWith("delta = " + (most + 0.01) + " must lie in [0, delta_max] of " + market.name()
-                        + "; the largest that works is " + most);
+                        + "; the largest that works is " + most * (1 - 1e-9));
+        assertThat(OfflineVcg.of(market, most * (1 - 1e-9)).delta()).isPositive();
     }
 
     @Test

@@ -5,13 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.dynama.config.ConfigException;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.config.Schema;
+import org.dynama.file.WholeFile;
+import org.dynama.online.OnlineStudy;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.study.Job;
 import org.dynama.study.Progress;
-import org.dynama.study.RunDirectory;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Runner;
+import org.dynama.study.Soundness.Check;
+import org.dynama.study.Soundness.Status;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a spec to a record. */
 class OnlineRunTest {
+    private static final OnlineStudy STUDY = new OnlineStudy();
     private static final String BANDIT = """
             kind: bandit
             rounds: 300
@@ -35,65 +50,124 @@ class OnlineRunTest {
             pointsPerDecade: 3
             seeds: 3
             markets: 2
-            market: {kind: multi-unit, bidders: 2, items: 2, states: 2, alpha: 0.2}
-            mechanisms: [{delta: 0.01, favour: bidders}]
+            market: {kind: multi-unit, agents: 2, items: 2, states: 2, alpha: 0.2}
+            mechanisms: [{delta: 0.01, favour: agents}]
             lies: [{agent: 1, factor: 1.5}]
+            """;
+    private static final String MARKET = """
+            states: [low, high]
+            actions: [keep, sell]
+            kernel: [[[0.5, 0.5], [0.7, 0.3]], [[0.4, 0.6], [0.8, 0.2]]]
+            designer: [[0, 0.1], [0, 0.2]]
+            agents: [[[0, 0.5], [0, 0.9]]]
+            """;
+    private static final String TABLE = """
+            allocations: [none, item]
+            values: [[0, 0.9], [0, 0.4]]
+            outcomes:
+              - {give: [item, none], designer: -0.1}
+              - {give: [none, item]}
             """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private OnlineSpec spec(String text, String... overrides) throws IOException {
-        Path file = folder.resolve("small.yaml");
-        Files.writeString(file, text);
-        return OnlineSpec.read(file, List.of(overrides));
+    @AfterEach
+    void usual() {
+        WholeFile.renameUnheard();
+        System.clearProperty("dynama.checkpoint");
     }
 
-    private OnlineRecord run(OnlineSpec spec, String name) {
-        RunDirectory directory = RunDirectory.create(folder.resolve(name), true);
-        return new OnlineRun(spec, directory, Progress.SILENT).run(false);
+    private Document document(String text, String... overrides) throws IOException {
+        Path file = folder.resolve("small.yaml");
+        Files.writeString(file, text);
+        return Document.read(file, STUDY.schema(), List.of(overrides));
+    }
+
+    private OnlineSpec spec(String text, String... overrides) throws IOException {
+        return STUDY.read(document(text, overrides));
+    }
+
+    private OnlineRecord run(Document document, String name) {
+        return new Runner(Progress.SILENT)
+                .run(Job.of(STUDY, document), folder.resolve(name), false)
+                .record();
+    }
+
+    private static Check check(OnlineRecord record, String name) {
+        return STUDY.soundness(record).checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertSameNumbers(OnlineRecord second, OnlineRecord first) {
+        assertThat(second.cases()).hasSameSizeAs(first.cases());
+        for (int k = 0; k < first.cases().size(); k++) {
+            CaseRecord one = first.cases().get(k);
+            CaseRecord two = second.cases().get(k);
+            assertThat(two.title()).isEqualTo(one.title());
+            assertThat(two.baseline()).isEqualTo(one.baseline());
+            assertThat(two.curves()).isEqualTo(one.curves());
+            assertThat(two.growth()).isEqualTo(one.growth());
+            assertThat(two.episodes()).isEqualTo(one.episodes());
+            one.facts().keySet().stream()
+                    .filter(fact -> !fact.equals("programSeconds"))
+                    .forEach(fact -> assertThat(two.fact(fact)).isEqualTo(one.fact(fact)));
+        }
     }
 
     /** Cases do not depend on the number of threads, and a lie has its gain. */
     @ParameterizedTest
     @ValueSource(strings = {BANDIT, MDP})
     void threadsDoNotMatter(String text) throws IOException {
-        OnlineRecord one = run(spec(text, "threads=1"), "one");
-        OnlineRecord three = run(spec(text, "threads=3"), "three");
+        OnlineRecord one = run(document(text, "threads=1"), "one");
+        OnlineRecord three = run(document(text, "threads=3"), "three");
         assertThat(one.cases()).hasSize(text.equals(BANDIT) ? 6 : 4);
-        for (int k = 0; k < one.cases().size(); k++) {
-            CaseRecord first = one.cases().get(k);
-            CaseRecord second = three.cases().get(k);
-            assertThat(second.curves()).isEqualTo(first.curves());
-            assertThat(second.gain()).isEqualTo(first.gain());
-            assertThat(second.growth()).isEqualTo(first.growth());
-            assertThat(first.gain().isEmpty()).isEqualTo(first.liar() == 0);
+        assertSameNumbers(three, one);
+        for (CaseRecord each : one.cases()) {
+            assertThat(each.curves().containsKey(CaseRecord.GAIN))
+                    .isEqualTo(each.title().liar() > 0);
         }
-        assertThat(one.checks()).isEmpty();
-        assertThat(OnlineRun.read(new RunDirectory(folder.resolve("one")))).isEqualTo(one);
+        assertThat(STUDY.soundness(one).holds()).isTrue();
+        assertThat(Json.read(folder.resolve("one/result.json"), OnlineRecord.class))
+                .isEqualTo(one);
     }
 
-    /** A run that was killed in the middle of a line goes on, and ends with the same numbers. */
+    /** A run that was killed goes on from the pieces it had, and ends with the same numbers, rows and episodes. */
+    @ParameterizedTest
+    @ValueSource(strings = {BANDIT, MDP})
+    void aKilledRunGoesOn(String text) throws IOException {
+        OnlineRecord whole = run(document(text), "whole");
+        System.setProperty("dynama.checkpoint", "0");
+        AtomicInteger pieces = new AtomicInteger();
+        WholeFile.beforeEveryRename(file -> {
+            if (file.toString().contains("seeds-") && pieces.incrementAndGet() == 5) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThatThrownBy(() -> run(document(text, "threads=1"), "killed")).hasMessage("killed");
+        WholeFile.renameUnheard();
+        assertThat(folder.resolve("killed/checkpoint")).isDirectoryContaining("glob:**seeds-3.json");
+        OnlineRecord resumed = new Runner(Progress.SILENT)
+                .resume(STUDY, folder.resolve("killed"))
+                .record();
+        assertSameNumbers(resumed, whole);
+        assertThat(folder.resolve("killed/curves.csv")).hasSameTextualContentAs(folder.resolve("whole/curves.csv"));
+        assertThat(Files.readAllLines(folder.resolve("killed/seeds.csv")))
+                .hasSize(text.equals(BANDIT) ? 1 + 36 : 1 + 12);
+        assertThat(folder.resolve("killed/checkpoint")).doesNotExist();
+    }
+
+    /** Between two checkpoints any number of seeds goes into one piece: many seeds are not many files. */
     @Test
-    void aKilledRunGoesOn() throws IOException {
-        OnlineSpec spec = spec(BANDIT);
-        OnlineRecord whole = run(spec, "whole");
-        RunDirectory killed = RunDirectory.create(folder.resolve("killed"), true);
-        for (String file : List.of("curves.csv", "seeds.csv")) {
-            String text = Files.readString(folder.resolve("whole").resolve(file));
-            // Seeds end earlier than curves: the last of them are not whole.
-            int end = file.equals("curves.csv") ? text.length() * 2 / 3 : text.length() / 2;
-            Files.writeString(killed.path().resolve(file), text.substring(0, end));
-        }
-        OnlineRecord resumed = new OnlineRun(spec, killed, Progress.SILENT).run(true);
-        for (int k = 0; k < whole.cases().size(); k++) {
-            assertThat(resumed.cases().get(k).curves())
-                    .isEqualTo(whole.cases().get(k).curves());
-            assertThat(resumed.cases().get(k).facts())
-                    .isEqualTo(whole.cases().get(k).facts());
-        }
-        assertThat(Files.readAllLines(killed.path().resolve("seeds.csv"))).hasSize(1 + 6 * 6);
+    void manySeedsAreFewPieces() throws IOException {
+        System.setProperty("dynama.checkpoint", "1000");
+        List<String> written = new ArrayList<>();
+        WholeFile.beforeEveryRename(file -> written.add(file.getFileName().toString()));
+        run(document(BANDIT, "seeds=200", "lies=[]"), "many");
+        assertThat(written).filteredOn(name -> name.startsWith("seeds-")).hasSize(1);
     }
 
     static Stream<List<String>> faults() {
@@ -104,9 +178,13 @@ class OnlineRunTest {
                         "value = 1.5 of agent 2 for allocation 1 must lie in [0, 1]"),
                 List.of("market.values=[0.5]", "has 1 entries and must have one for each of 4 agents"),
                 List.of("lies=[{agent: 9}]", "must be one of 4 agents"),
-                List.of("bidders=[5]", "must be one of 4 agents"),
+                List.of("joinByBids=[5]", "must be one of 4 agents"),
                 List.of("market.color=red", "is not a known key"),
-                List.of("mechanisms=[{sigma: 0}]", "must be more than 0"));
+                List.of("mechanisms=[{sigma: 0}]", "must be more than 0"),
+                List.of("bidders=[1]", "It is called joinByBids."),
+                List.of("mechanisms=[{seller: learned}]", "It is called designer."),
+                List.of("market={kind: service-levels, sellerNoise: 0.1}", "It is called designerNoise."),
+                List.of("market={kind: service-levels, cost: [0.1]}", "one for each of 3 levels of market.demand"));
     }
 
     @ParameterizedTest
@@ -121,7 +199,9 @@ class OnlineRunTest {
                 List.of("mechanisms=[{delta: 0}]", "must lie in (0, 1)"),
                 List.of("market.alpha=0.6", "the largest that works is 0.5"),
                 List.of("rounds=0", "rounds = 0 must be at least 1"),
-                List.of("market={kind: single-item, noise: uniform, spread: 0.7}", "the largest that works is"));
+                List.of("market={kind: single-item, noise: uniform, spread: 0.7}", "the largest that works is"),
+                List.of("market={kind: single-item, bidders: 2}", "It is called agents."),
+                List.of("mechanisms=[{favour: bidders}]", "agents (once called bidders)"));
     }
 
     @ParameterizedTest
@@ -130,51 +210,83 @@ class OnlineRunTest {
         assertThatThrownBy(() -> spec(MDP, fault.get(0))).hasMessageContaining(fault.get(1));
     }
 
-    /** A market from a file; and one whose kernel lacks a transition is refused by name. */
+    /** All that is wrong leaves at once. */
+    @Test
+    void faultsLeaveAtOnce() {
+        assertThatThrownBy(() -> spec(BANDIT, "market.values=[0.5]", "lies=[{agent: 9}]", "joinByBids=[5]"))
+                .hasMessageContaining("has 3 faults");
+    }
+
+    /** A market from a file; one whose kernel lacks a transition, or a table a number, is refused by name. */
     @Test
     void aMarketComesFromAFile() throws IOException {
-        String market = """
-                states: [low, high]
-                actions: [keep, sell]
-                kernel: [[[0.5, 0.5], [0.7, 0.3]], [[0.4, 0.6], [%s, %s]]]
-                seller: [[0, 0.1], [0, 0.2]]
-                bidders: [[[0, 0.5], [0, 0.9]]]
-                """;
-        Files.writeString(folder.resolve("market.yaml"), market.formatted("0.8", "0.2"));
+        Files.writeString(folder.resolve("market.yaml"), MARKET);
         String text = "kind: mdp\nrounds: 5000\nseeds: 2\nmarket: {kind: file, file: market.yaml}\n";
-        OnlineRecord record = run(spec(text), "file");
-        assertThat(record.cases().get(0).notes().get(0)).startsWith("2 states, 2 actions, delta 0.01");
-        Files.writeString(folder.resolve("market.yaml"), market.formatted("1", "0"));
+        OnlineRecord record = run(document(text), "file");
+        assertThat(record.cases().get(0).baseline().notes().get(0)).startsWith("2 states, 2 actions, delta 0.01");
+        assertThat(record.cases().get(0).title().market()).isEqualTo("market");
+        Files.writeString(folder.resolve("market.yaml"), MARKET.replace("[0.8, 0.2]", "[1, 0]"));
         assertThatThrownBy(() -> spec(text))
                 .hasMessageContaining("the least probability of the kernel, 0.0 from \"high: sell\" to \"high\"");
+        Files.writeString(folder.resolve("market.yaml"), MARKET.replace("[0.8, 0.2]", "[1]"));
+        assertThatThrownBy(() -> spec(text)).hasMessageContaining("kernel[1][1] = [1] has 1 entries and must have 2");
+        Files.writeString(folder.resolve("market.yaml"), MARKET.replace("designer:", "seller:"));
+        assertThatThrownBy(() -> spec(text)).hasMessageContaining("It is called designer.");
+    }
+
+    /** The name of a market's file decides nothing; its content does, and a run goes on with the content that it began with. */
+    @Test
+    void aMarketIsWhatItsFileHolds() throws IOException {
+        String text = "kind: mdp\nrounds: 5000\nseeds: 2\nmarket: {kind: file, file: %s}\n";
+        Files.writeString(folder.resolve("first.yaml"), MARKET + "name: rooms\n");
+        Files.writeString(folder.resolve("second.yml"), MARKET + "name: rooms\n");
+        OnlineRecord first = run(document(text.formatted("first.yaml")), "first");
+        assertSameNumbers(run(document(text.formatted("second.yml")), "second"), first);
+        assertThat(first.cases().get(0).title().market()).isEqualTo("rooms");
+        WholeFile.beforeEveryRename(file -> {
+            if (file.endsWith("result.json")) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThatThrownBy(() -> run(document(text.formatted("first.yaml")), "killed"))
+                .hasMessage("killed");
+        WholeFile.renameUnheard();
+        Files.writeString(folder.resolve("first.yaml"), MARKET.replace("0.9", "0.8"));
+        Path copy = folder.resolve("killed/market.yaml");
+        String begun = Files.readString(copy);
+        Files.writeString(copy, begun.replace("0.9", "0.8"));
+        assertThatThrownBy(() -> new Runner(Progress.SILENT).resume(STUDY, folder.resolve("killed")))
+                .hasMessageContaining("market.yaml has changed since the run began");
+        Files.writeString(copy, begun);
+        assertSameNumbers(
+                new Runner(Progress.SILENT)
+                        .resume(STUDY, folder.resolve("killed"))
+                        .record(),
+                first);
     }
 
     /** Outcomes from a file, with their own faults. */
     @Test
     void outcomesComeFromAFile() throws IOException {
-        String table = """
-                allocations: [none, item]
-                values: [[0, 0.9], [0, 0.4]]
-                outcomes:
-                  - {give: [item, none], seller: -0.1}
-                  - {give: [none, %s]}
-                """;
-        Files.writeString(folder.resolve("table.yaml"), table.formatted("item"));
+        Files.writeString(folder.resolve("table.yaml"), TABLE);
         String text = "kind: bandit\nrounds: 500\nseeds: 2\nmarket: {kind: table, file: table.yaml}\n";
-        OnlineRecord record = run(spec(text), "table");
-        assertThat(record.cases().get(0).prices())
+        OnlineRecord record = run(document(text), "table");
+        assertThat(record.cases().get(0).baseline().prices().toArray())
                 .hasSize(2)
-                .first()
-                .satisfies(price -> assertThat(price).isCloseTo(0.5, within(1e-12)));
-        Files.writeString(folder.resolve("table.yaml"), table.formatted("itme"));
+                .contains(new double[] {0.5}, within(1e-12));
+        Files.writeString(folder.resolve("table.yaml"), TABLE.replace("[none, item]}", "[none, itme]}"));
         assertThatThrownBy(() -> spec(text)).hasMessageContaining("must be one of the allocations");
+        Files.writeString(folder.resolve("table.yaml"), TABLE.replace("[0, 0.4]", "[0.1, 0.4]"));
+        assertThatThrownBy(() -> spec(text)).hasMessageContaining("must have a number for each of 2 allocations");
+        Files.writeString(folder.resolve("table.yaml"), TABLE.replace("designer:", "seller:"));
+        assertThatThrownBy(() -> spec(text)).hasMessageContaining("It is called designer.");
     }
 
     /** Lengths that delta follows give the growth over them. */
     @Test
     void horizonsHaveTheirGrowth() throws IOException {
         OnlineRecord record = run(
-                spec(
+                document(
                         MDP,
                         "horizons=[5000, 20000, 80000]",
                         "mechanisms=[{delta: {scale: 0.5}}]",
@@ -183,6 +295,84 @@ class OnlineRunTest {
                 "horizons");
         assertThat(record.horizons()).hasSize(1);
         assertThat(record.horizons().get(0).horizons()).containsExactly(5000L, 20000L, 80000L);
-        assertThat(record.horizons().get(0).slope().slope()).isBetween(0.3, 1.0);
+        assertThat(record.horizons().get(0).growth().slope()).isBetween(0.3, 1.0);
+        assertThat(record.label(record.cases().get(2))).isEqualTo("delta scale 0.5, for designer, 80,000 rounds");
+    }
+
+    /** Coins are all or nothing, and what is heard is at most 1: who inflates them says what she would have said. */
+    @Test
+    void aLieIsWhatTheMechanismHears() throws IOException {
+        OnlineRecord record = run(
+                document(
+                        MDP,
+                        "markets=1",
+                        "lies=[{agent: 1, factor: 1.5}, {agent: 2, kind: one, component: 9999, factor: 0},"
+                                + " {agent: 1, factor: 0.5}]"),
+                "lies");
+        assertThat(record.cases().subList(1, 4))
+                .extracting(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .containsExactly(false, false, true);
+        assertThat(STUDY.view(record, RunFolder.existing(folder.resolve("lies")))
+                        .lead())
+                .contains("The best lie that changes a report, of 1, gains");
+    }
+
+    /** A sigma below the noise promises no coverage; a radius of 1 promises it; who knows the market tests nothing. */
+    @Test
+    void coverageIsAskedForWhereItIsPromised() throws IOException {
+        String name = "truth in confidence sets";
+        OnlineRecord bold = run(document(BANDIT, "market.noise=0.5", "mechanisms=[{sigma: 0.05}]"), "bold");
+        assertThat(check(bold, name).status()).isEqualTo(Status.NOT_PROMISED);
+        assertThat(STUDY.soundness(bold).holds()).isTrue();
+        Check promised = check(run(document(MDP), "mdp"), name);
+        assertThat(promised.status()).isEqualTo(Status.HOLDS);
+        assertThat(promised.allowed())
+                .isCloseTo(0.1 + 5 * Math.sqrt(0.1 * 0.9 / 3), within(1e-12))
+                .isLessThan(1);
+        OnlineRecord known = run(document(MDP, "mechanisms=[{model: known}]"), "known");
+        assertThat(check(known, name).status()).isEqualTo(Status.NOT_TESTED);
+    }
+
+    /** Regrets of a designer whose costs are large miss their identity by what rounding makes of such costs. */
+    @Test
+    void theIdentityIsRelativeToWhatARoundMayEarn() throws IOException {
+        OnlineRecord record = run(
+                document(BANDIT, "market={kind: service-levels, agents: 3, cost: [1e7, 2e7, 3e7]}", "lies=[]"), "dear");
+        Check identity = check(record, "identity of regrets");
+        assertThat(identity.unit()).isEqualTo(3e7);
+        assertThat(identity.allowed()).isCloseTo(0.03, within(1e-12));
+        assertThat(identity.status()).isEqualTo(Status.HOLDS);
+    }
+
+    /** Every word that the schema allows is one that the program builds something of. */
+    @Test
+    void everyKindOfTheSchemaIsBuilt() throws IOException {
+        Files.writeString(folder.resolve("market.yaml"), MARKET);
+        Files.writeString(folder.resolve("table.yaml"), TABLE);
+        List<String> bases = List.of(
+                "kind: bandit\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
+                "kind: bandit\nmarket: {kind: service-levels}\n",
+                "kind: bandit\nmarket: {kind: table, file: table.yaml}\n",
+                "kind: mdp\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item, states: 3}\n",
+                "kind: mdp\nmarket: {kind: file, file: market.yaml}\n");
+        int words = 0;
+        for (Schema.Key key : STUDY.schema().keys()) {
+            for (String word : key.allowed()) {
+                String override = key.path().replace("[]", "[0]") + "=" + word;
+                assertThat(bases).as(override).anyMatch(base -> isBuilt(base, override));
+                words++;
+            }
+        }
+        assertThat(words).isGreaterThan(40);
+    }
+
+    private boolean isBuilt(String base, String override) {
+        try {
+            return !spec(base, override).cases().isEmpty();
+        } catch (ConfigException anotherKind) {
+            return false;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 }

@@ -1,0 +1,62 @@
+package org.dynama.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Studies;
+import org.dynama.study.Study;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What commands that draw profiles for a stored mechanism have. Options are short for keys of the mechanism's study, and refused without. */
+final class MechanismOptions {
+    @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
+    @SuppressWarnings("NullAway.Init")
+    private Path mechanism;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
+    private @Nullable Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use; 0 for all cores.")
+    private @Nullable Integer threads;
+
+    @Mixin
+    private Overrides overrides = new Overrides();
+
+    @Mixin
+    OutOptions out = new OutOptions();
+
+    /** The file of the mechanism. */
+    Path file() {
+        return Studies.mechanism(mechanism);
+    }
+
+    /** The study whose mechanism it is. */
+    Study<?, ?> study(Studies studies) {
+        return studies.ofMechanism(mechanism);
+    }
+
+    /** All that was set, as {@code path=value}. */
+    List<String> overrides(Study<?, ?> study) {
+        List<String> all = new ArrayList<>(overrides.all());
+        add(study, "--seed", "seed", seed, all);
+        add(study, "--threads", "threads", threads, all);
+        return all;
+    }
+
+    /** An option is short for a key, and applies to mechanisms of studies that have it. */
+    static void add(Study<?, ?> study, String option, String key, @Nullable Object value, List<String> overrides) {
+        if (value == null) {
+            return;
+        }
+        if (!study.schema().hasPath(key)) {
+            throw Refusal.of(
+                    option + " does not apply to mechanisms of " + study.name(),
+                    "Maybe leave it out; dynama list " + study.name() + " shows what there is to --set.");
+        }
+        overrides.add(key + "=" + value);
+    }
+}

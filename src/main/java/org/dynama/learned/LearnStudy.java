@@ -1,0 +1,162 @@
+package org.dynama.learned;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.config.Schema;
+import org.dynama.learned.study.LearnRecord;
+import org.dynama.learned.study.LearnRun;
+import org.dynama.learned.study.LearnSpec;
+import org.dynama.learned.study.LearnedMechanism;
+import org.dynama.learned.view.LearnView;
+import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Audits;
+import org.dynama.study.Headline;
+import org.dynama.study.Input;
+import org.dynama.study.Job;
+import org.dynama.study.Run;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Shell;
+import org.dynama.study.Study;
+import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
+
+/** Learned dynamic mechanisms as a study: the command {@code learn}, and {@code evaluate} and {@code audit} of what it left. */
+public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
+    /** The copy of the mechanism that a command was given. */
+    private static final String GIVEN = "given.json";
+
+    @Override
+    public String name() {
+        return "learn";
+    }
+
+    @Override
+    public Help help() {
+        return new Help(
+                List.of(
+                        "Trains a dynamic mechanism against reporters who look for profitable lies, then measures both.",
+                        "",
+                        "Writes result.json, mechanism.json, trace.csv (the training's steps) and report.html."),
+                "experiments/learned-one-period.yaml");
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.resource("/org/dynama/learned/study/learn.schema.json");
+    }
+
+    @Override
+    public LearnSpec read(Document document) {
+        return LearnSpec.of(document);
+    }
+
+    @Override
+    public LearnRecord run(LearnSpec spec, Run run) {
+        return new LearnRun(spec, run).learn();
+    }
+
+    /** The engine has one tape for the whole program. */
+    @Override
+    public boolean isParallel() {
+        return false;
+    }
+
+    @Override
+    public Class<LearnRecord> type() {
+        return LearnRecord.class;
+    }
+
+    @Override
+    public boolean owns(JsonNode record) {
+        return record.path("mechanism").has("exploitability");
+    }
+
+    @Override
+    public boolean stores(JsonNode mechanism) {
+        return LearnedMechanism.isIn(mechanism);
+    }
+
+    @Override
+    public Job<LearnRecord> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides) {
+        if (profiles != null) {
+            throw Refusal.of("--profiles does not apply to learned mechanisms", "Maybe leave it out.");
+        }
+        return measuring("evaluate", mechanism, LearnedMechanism.document(mechanism, "evaluate", schema(), overrides));
+    }
+
+    @Override
+    public Job<LearnRecord> audit(Path mechanism, Effort effort, List<String> overrides) {
+        if (effort.profiles() != null || effort.rounds() != null) {
+            throw Refusal.of(
+                    "--profiles and --rounds do not apply to learned mechanisms",
+                    "Maybe --tolerance SHARE, or --set evaluation.response=trained.");
+        }
+        List<String> all = new ArrayList<>(overrides);
+        if (effort.tolerance() != null) {
+            all.add("evaluation.tolerance=" + effort.tolerance());
+        }
+        return measuring("audit", mechanism, LearnedMechanism.document(mechanism, "audit", schema(), all));
+    }
+
+    private Job<LearnRecord> measuring(String command, Path file, Document document) {
+        LearnSpec spec = read(document);
+        Reals parameters = LearnedMechanism.parameters(file, spec);
+        return new Job<>(
+                this,
+                this,
+                command,
+                document,
+                List.of(new Input("", file, GIVEN)),
+                run -> new LearnRun(spec, run).measure(command, parameters));
+    }
+
+    @Override
+    public Job<LearnRecord> job(RunFolder folder) {
+        Document document = Document.read(folder.file("spec.yaml"), schema(), List.of());
+        String command =
+                Json.read(folder.file(file()), LearnRecord.class).header().command();
+        return command.equals(name()) ? Job.of(this, document) : measuring(command, folder.file(GIVEN), document);
+    }
+
+    @Override
+    public String again(LearnRecord record, RunFolder folder) {
+        return record.header().command().equals(name())
+                ? Study.super.again(record, folder)
+                : "scripts/dynama verify " + Shell.quoted(folder.path());
+    }
+
+    @Override
+    public Headline headline(LearnRecord record) {
+        return new Headline(
+                record.setting().world(),
+                "profit less exploitability and IR loss",
+                false,
+                record.mechanism().left().profitSubtracted(),
+                record.mechanism().truth().profitError(),
+                record.baselines().profits());
+    }
+
+    @Override
+    public Map<String, @Nullable Object> columns(LearnRecord record) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        Json.MAPPER
+                .valueToTree(record.mechanism())
+                .properties()
+                .forEach(entry -> columns.put(entry.getKey(), entry.getValue()));
+        columns.remove("profitRefunded");
+        columns.put("accepted", record.setting().accepted());
+        return columns;
+    }
+
+    @Override
+    public View view(LearnRecord record, RunFolder folder) {
+        return LearnView.of(record, folder);
+    }
+}

@@ -1,0 +1,120 @@
+package org.dynama.learned.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dynama.learned.study.LearnRecord;
+import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
+import org.dynama.page.Grid;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Table;
+import org.dynama.study.View;
+
+/** What the page of a learned mechanism shows: figures against baselines, learning curves, and where lies still pay. */
+public final class LearnView {
+    private final LearnRecord run;
+    private final LearnRecord.Mechanism mechanism;
+    private final int decimals;
+
+    private LearnView(LearnRecord run) {
+        this.run = run;
+        mechanism = run.mechanism();
+        double largest = Math.max(
+                Math.abs(mechanism.truth().welfare()),
+                Math.abs(mechanism.truth().profit()));
+        decimals = Math.max(4, Numbers.decimals(largest, 4));
+    }
+
+    /** The sections and figures of a record; its training is in the folder's {@code trace.csv}, if it was one. */
+    public static View of(LearnRecord run, RunFolder folder) {
+        LearnView view = new LearnView(run);
+        List<Figure> learning = LearnFigures.learning(
+                Table.read(folder.file("trace.csv")), run.baselines().profits());
+        List<Figure> curves = LearnFigures.curves(run.curves());
+        List<Figure> lies = LearnFigures.lies(run.agents());
+        return new View(
+                run.setting().world(),
+                view.lead(),
+                Stream.of(run.setting().notes(), run.baselines().notes())
+                        .flatMap(List::stream)
+                        .toList(),
+                List.of(view.mechanism(), view.baselines()),
+                List.of(
+                        section("Learning", "", learning),
+                        section(
+                                "What each report gets",
+                                "Allocation and payment in the first period, as functions of the report.",
+                                curves),
+                        section(
+                                "Where lies still pay",
+                                "Utility of truth, and what the best lie found would add, by initial type (its first good).",
+                                lies)),
+                Stream.of(learning, curves, lies).flatMap(List::stream).toList(),
+                Map.of("training", run.setting().training(), "time", time(run.seconds())));
+    }
+
+    private static View.Section section(String heading, String text, List<Figure> figures) {
+        String drawings = figures.stream().map(Drawings::markup).collect(Collectors.joining());
+        return new View.Section(heading, drawings.isEmpty() ? "" : Html.paragraph("", text) + drawings);
+    }
+
+    private static String time(LearnRecord.Seconds seconds) {
+        return Numbers.seconds(seconds.total()) + " (training " + Numbers.seconds(seconds.training()) + ", evaluation "
+                + Numbers.seconds(seconds.evaluation()) + "; processor " + Numbers.seconds(seconds.processor()) + ")";
+    }
+
+    private String lead() {
+        return "Profit " + fixed(mechanism.truth().profit()) + " when all are truthful; lying could gain agents "
+                + fixed(mechanism.lies().exploitability()) + " ("
+                + mechanism.lies().responses().words() + "), and taking part costs them "
+                + fixed(mechanism.lies().participationLoss()) + " where they lose.";
+    }
+
+    private Grid mechanism() {
+        LearnRecord.Left left = mechanism.left();
+        return new Grid(
+                List.of("the mechanism", "amount", "share of welfare"),
+                List.of(
+                        amount("profit", mechanism.truth().profit()),
+                        amount("exploitability", mechanism.lies().exploitability()),
+                        amount("IR loss", mechanism.lies().participationLoss()),
+                        amount("profit less both", left.profitSubtracted()),
+                        amount("profit left when agents best-respond or stay away", left.profitLeft()),
+                        amount("the same, all refunded so much that they stay", left.profitRefunded()),
+                        amount("welfare", mechanism.truth().welfare())),
+                1);
+    }
+
+    private List<String> amount(String name, double value) {
+        return List.of(name, fixed(value), share(value, mechanism.truth().welfare()));
+    }
+
+    private Grid baselines() {
+        Map<String, Double> profits = run.baselines().profits();
+        Double surplus = run.baselines().surplus();
+        if (surplus != null) {
+            profits.put("all surplus, which no profit exceeds", surplus);
+        }
+        return new Grid(
+                List.of("baselines", "profit", "the mechanism's share of it"),
+                profits.entrySet().stream()
+                        .map(baseline -> List.of(
+                                baseline.getKey(),
+                                fixed(baseline.getValue()),
+                                share(mechanism.truth().profit(), baseline.getValue())))
+                        .toList(),
+                1);
+    }
+
+    private static String share(double part, double whole) {
+        return whole > 0 ? Numbers.fixed(100 * part / whole, 2) + "%" : "";
+    }
+
+    private String fixed(double value) {
+        return Numbers.fixed(value, decimals);
+    }
+}

@@ -1,0 +1,82 @@
+package org.dynama.online.study;
+
+import static org.dynama.study.Soundness.atMost;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.page.Numbers;
+import org.dynama.study.Soundness;
+import org.dynama.study.Soundness.Check;
+import org.dynama.study.Soundness.Status;
+
+/** What must hold in every run: an identity of regrets, sets that hold the truth, and programs with solutions. */
+record OnlineSoundness(List<CaseRecord> cases, int seeds) {
+    /** What rounding makes of a zero. */
+    private static final double ROUNDING = 1e-9;
+    /** A share of runs may be so many standard errors above its probability. */
+    private static final double ERRORS = 5;
+
+    Soundness checked() {
+        List<Check> checks = new ArrayList<>(List.of(identity(), coverage()));
+        if (cases.get(0).facts().containsKey("infeasible")) {
+            double infeasible = most(cases, one -> one.fact("infeasible").largest());
+            String holds = "every update of a policy had feasible linear programs";
+            String fails = "updates had no feasible linear program, up to " + Numbers.count((long) infeasible)
+                    + " in a run, and the policy before went on";
+            checks.add(atMost("feasible programs", infeasible, 0, 1, holds, fails));
+            double gap = most(cases, one -> one.fact("largestDualityGap").largest());
+            String far = "a linear program and its dual differ by " + Numbers.scientific(gap) + " of 1 and their value";
+            checks.add(atMost("optimal programs", gap, ROUNDING, 1, far + " at most", far));
+        }
+        return new Soundness(checks);
+    }
+
+    private static double most(List<CaseRecord> cases, ToDoubleFunction<CaseRecord> number) {
+        return cases.stream().mapToDouble(number).max().orElseThrow();
+    }
+
+    private Check identity() {
+        CaseRecord worst = cases.stream()
+                .max(Comparator.comparingDouble(one ->
+                        one.fact("worstIdentity").largest() / one.baseline().unit()))
+                .orElseThrow();
+        double miss = worst.fact("worstIdentity").largest();
+        double unit = worst.baseline().unit();
+        String says = "welfare = designer + agents to " + Numbers.scientific(miss) + " per round in every run";
+        String fails = "welfare differs from designer + agents by " + Numbers.scientific(miss) + " per round";
+        return atMost("identity of regrets", miss, ROUNDING, unit, says, fails);
+    }
+
+    /** What a liar reports is not the truth, and no set need hold it; nor one that is smaller than the theorem's. */
+    private Check coverage() {
+        String name = "truth in confidence sets";
+        List<CaseRecord> truthful =
+                cases.stream().filter(one -> one.title().liar() == 0).toList();
+        double deviation = most(truthful, one -> one.fact("worstDeviation").largest());
+        if (deviation == 0) {
+            return Soundness.untested(name, "nothing was learned, and no confidence set was made");
+        }
+        double covered = truthful.stream()
+                .mapToDouble(one -> one.fact("covered").mean() / truthful.size())
+                .sum();
+        String says = String.format(
+                Locale.ROOT,
+                "the truth stays in the confidence sets in %.1f %% of truthful runs; the worst deviation is %.2f of the radius",
+                100 * covered,
+                deviation);
+        List<CaseRecord> promised =
+                truthful.stream().filter(one -> one.baseline().zeta() > 0).toList();
+        double lost = most(
+                promised.isEmpty() ? truthful : promised,
+                one -> 1 - one.fact("covered").mean());
+        double zeta = most(truthful, one -> one.baseline().zeta());
+        double allowed = Math.min(1, zeta + ERRORS * Math.sqrt(zeta * (1 - zeta) / seeds));
+        Check check = atMost(name, lost, allowed, 1, says, says + ", which is less than promised");
+        boolean isOpen = promised.isEmpty() && check.fails();
+        return isOpen ? new Check(name, lost, allowed, 1, Status.NOT_PROMISED, says, "") : check;
+    }
+}

@@ -1,0 +1,190 @@
+package org.dynama.online.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.study.OnlineRecord;
+import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.online.view.OnlineFigures.Shown;
+import org.dynama.page.Grid;
+import org.dynama.page.Numbers;
+import org.dynama.study.View;
+
+/** What page and terminal show of simulated online mechanisms. */
+public final class OnlineView {
+    private static final Map<String, String> FACTS = Map.of(
+            "worstIdentity", "|welfare - designer - agents| per round",
+            "belowZero", "share of charged rounds with a price above the expected value",
+            "lowestUtility", "smallest expected utility of a round",
+            "covered", "truth inside all confidence sets (1 = yes)",
+            "worstDeviation", "largest deviation as a share of the confidence radius",
+            "worstKernelDeviation", "the same, of the kernel alone",
+            "mixingPrices", "prices not charged in mixing phases",
+            "infeasible", "updates without a feasible linear program",
+            "programSeconds", "seconds in linear programs",
+            "largestDualityGap", "largest duality gap of a linear program");
+
+    /** Less is zero to a reader. */
+    private static final double ROUNDING = 1e-9;
+
+    private final OnlineRecord run;
+    private final List<CaseRecord> liars;
+
+    private OnlineView(OnlineRecord run) {
+        this.run = run;
+        liars = run.cases().stream().filter(one -> one.title().liar() > 0).toList();
+    }
+
+    /** What a record shows. */
+    public static View of(OnlineRecord run) {
+        OnlineView view = new OnlineView(run);
+        List<Shown> figures = new OnlineFigures(run).all();
+        Grid regrets = view.grid("regret at the end", Regrets.SIDES, (one, side) -> estimate(one.last(side)));
+        Grid slopes = view.grid(
+                "slope of the regret",
+                List.copyOf(run.cases().get(0).growth().keySet()),
+                (one, column) -> slope(Objects.requireNonNull(one.growth().get(column))));
+        String facts = view.facts().html();
+        return new View(
+                view.subject(),
+                view.lead(),
+                view.notes(),
+                Stream.of(regrets, slopes, view.horizons(), view.lies())
+                        .filter(grid -> !grid.rows().isEmpty())
+                        .toList(),
+                Stream.concat(
+                                figures.stream().map(Shown::section),
+                                Stream.of(new View.Section("What every truthful run did", facts)))
+                        .toList(),
+                figures.stream().map(Shown::figure).toList(),
+                view.making());
+    }
+
+    private String subject() {
+        String mechanism = switch (run.kind()) {
+            case BANDIT -> "VCG-Learn, which learns values from what agents report; ";
+            case MDP -> "IHMDP-VCG, which learns a market while it moves; ";
+        };
+        return mechanism + counted(run.cases().stream().map(one -> one.title().market()), "market") + ", "
+                + counted(run.cases().stream().map(one -> one.title().mechanism()), "variant") + ", "
+                + Numbers.count(run.seeds()) + (run.seeds() == 1 ? " seed" : " seeds");
+    }
+
+    /** One by its name, several by their number. */
+    private static String counted(Stream<String> names, String what) {
+        List<String> distinct = names.distinct().toList();
+        return distinct.size() == 1 ? what + " \"" + distinct.get(0) + "\"" : distinct.size() + " " + what + "s";
+    }
+
+    private String lead() {
+        CaseRecord first = run.cases().get(0);
+        List<CaseRecord> effective = liars.stream()
+                .filter(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .toList();
+        Optional<CaseRecord> most = effective.stream()
+                .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
+        String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
+                        + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
+                        + one.title().lies() + ").")
+                .orElse("");
+        return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
+                + estimate(first.last(Regrets.WELFARE)) + " below that of VCG with full knowledge." + lies;
+    }
+
+    private List<String> notes() {
+        boolean floors = run.cases().stream().anyMatch(one -> one.baseline().floor(Regrets.WELFARE) != 0);
+        List<String> notes = new ArrayList<>(List.of(
+                "numbers are means over seeds with standard errors",
+                "slopes are those of means on log-log axes, with 95 % confidence intervals, of the size"
+                        + (floors ? " beyond the floor that delta's exploration costs for ever" : ""),
+                "max is the largest of n times welfare, agents and designer"));
+        if (!liars.isEmpty()) {
+            notes.add("a gain is the liar's utility less what the truth gives her on the same seeds");
+            notes.add("what changes no report that the mechanism hears is no lie");
+        }
+        return notes;
+    }
+
+    /** A row for each truthful case. */
+    private Grid grid(String head, List<String> columns, BiFunction<CaseRecord, String, String> cell) {
+        List<List<String>> rows = new ArrayList<>();
+        for (CaseRecord one : run.truthful()) {
+            rows.add(row(run.label(one), columns.stream().map(column -> cell.apply(one, column))));
+        }
+        return new Grid(row(head, columns.stream()), rows, 1);
+    }
+
+    private static List<String> row(String first, Stream<String> rest) {
+        return Stream.concat(Stream.of(first), rest).toList();
+    }
+
+    private Grid horizons() {
+        Stream<Long> lengths = run.horizons().stream().limit(1).flatMap(one -> one.horizons().stream());
+        List<List<String>> rows = new ArrayList<>();
+        for (OnlineRecord.HorizonGrowth one : run.horizons()) {
+            Stream<String> regrets = one.regrets().stream().map(OnlineView::estimate);
+            rows.add(row(one.mechanism(), Stream.concat(Stream.of(slope(one.growth())), regrets)));
+        }
+        Stream<String> head = Stream.concat(Stream.of("slope"), lengths.map(Numbers::count));
+        return new Grid(row("regret of welfare by rounds", head), rows, 1);
+    }
+
+    private Grid lies() {
+        return new Grid(
+                List.of("what lying gains", "lie", "gain per round", "changed reports"),
+                liars.stream()
+                        .map(one -> List.of(
+                                run.label(one),
+                                one.title().lies(),
+                                estimate(one.last(CaseRecord.GAIN)),
+                                Numbers.count(
+                                        Math.round(one.fact(CaseRecord.CHANGED).mean()))))
+                        .toList(),
+                2);
+    }
+
+    private static String estimate(Estimate estimate) {
+        boolean isRounding = Math.abs(estimate.mean()) < ROUNDING && !(estimate.standardError() >= ROUNDING);
+        return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());
+    }
+
+    private static String slope(Growth growth) {
+        if (Double.isNaN(growth.slope())) {
+            return "–";
+        }
+        String interval = " [" + Numbers.fixed(growth.low(), 3) + ", " + Numbers.fixed(growth.high(), 3) + "]";
+        return Numbers.fixed(growth.slope(), 3) + (Double.isNaN(growth.low()) ? "" : interval);
+    }
+
+    private Grid facts() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : run.cases().get(0).facts().keySet()) {
+            double mean = 0;
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (CaseRecord one : run.truthful()) {
+                mean += one.fact(name).mean() / run.truthful().size();
+                least = Math.min(least, one.fact(name).least());
+                most = Math.max(most, one.fact(name).largest());
+            }
+            String words = FACTS.getOrDefault(name, name);
+            rows.add(List.of(words, Numbers.plain(mean), Numbers.plain(least), Numbers.plain(most)));
+        }
+        return new Grid(List.of("", "mean", "least", "largest"), rows, 1);
+    }
+
+    private Map<String, String> making() {
+        Map<String, String> making = new LinkedHashMap<>();
+        run.truthful().forEach(one -> one.baseline().notes().forEach(note -> making.put(run.label(one), note)));
+        return making;
+    }
+}

@@ -1,0 +1,84 @@
+package org.dynama.pivot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Document;
+import org.dynama.config.Schema;
+import org.dynama.pivot.study.PivotRecord;
+import org.dynama.pivot.study.PivotRun;
+import org.dynama.pivot.study.PivotSpec;
+import org.dynama.pivot.view.PivotView;
+import org.dynama.study.Headline;
+import org.dynama.study.Run;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Study;
+import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
+
+/** The dynamic pivot mechanism of random allocation spaces as a study: the command {@code pivot}. */
+public final class PivotStudy implements Study<PivotSpec, PivotRecord> {
+    @Override
+    public String name() {
+        return "pivot";
+    }
+
+    @Override
+    public Help help() {
+        return new Help(
+                List.of(
+                        "Computes the dynamic pivot mechanism of a random allocation space, checks every promise of it at every"
+                                + " period, public state, profile and misreport, and simulates seasons.",
+                        "",
+                        "Writes result.json, values.csv (values and transfers) and report.html. Status 3 means that a check that"
+                                + " must hold does not; what an unsatisfied assumption leaves open is reported, with its margin,"
+                                + " at status 0."),
+                "experiments/pivot-brewery.yaml --set environment.periods=6");
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.resource("/org/dynama/pivot/study/pivot.schema.json");
+    }
+
+    @Override
+    public PivotSpec read(Document document) {
+        return PivotSpec.of(document);
+    }
+
+    @Override
+    public PivotRecord run(PivotSpec spec, Run run) {
+        return new PivotRun(spec, run).record();
+    }
+
+    @Override
+    public Class<PivotRecord> type() {
+        return PivotRecord.class;
+    }
+
+    @Override
+    public Headline headline(PivotRecord record) {
+        return new Headline(
+                record.setting().world(),
+                "expected welfare",
+                false,
+                record.expected().welfare(),
+                0,
+                Map.of("payments to the designer", -record.expected().deficit()));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> columns(PivotRecord record) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("welfare", record.expected().welfare());
+        columns.put("publicUtility", record.expected().publicUtility());
+        columns.put("deficit", record.expected().deficit());
+        columns.put("verdict", soundness(record).verdict());
+        return columns;
+    }
+
+    @Override
+    public View view(PivotRecord record, RunFolder folder) {
+        return PivotView.of(record);
+    }
+}
