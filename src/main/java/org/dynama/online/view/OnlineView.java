@@ -18,6 +18,7 @@ import org.dynama.online.view.OnlineFigures.Shown;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
 
 /** What page and terminal show of simulated online mechanisms. */
 public final class OnlineView {
@@ -157,8 +158,8 @@ public final class OnlineView {
         return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());
     }
 
-    private static String slope(Growth growth) {
-        if (Double.isNaN(growth.slope())) {
+    private static String slope(@Nullable Growth growth) {
+        if (growth == null || Double.isNaN(growth.slope())) {
             return "–";
         }
         String interval = " [" + Numbers.fixed(growth.low(), 3) + ", " + Numbers.fixed(growth.high(), 3) + "]";
