@@ -53,7 +53,6 @@ public record BenchResult(
 
     /** One row for people. */
     public static String line(BenchRow row) {
-        Double soft = row.regularizedPerSecond();
         return String.format(
                 Locale.ROOT,
                 LINE,
@@ -66,7 +65,7 @@ public record BenchResult(
                 row.profiles(),
                 number(row.valuesPerSecond()),
                 number(row.hardPerSecond()),
-                soft == null ? "-" : number(soft),
+                number(row.regularizedPerSecond()),
                 number(row.updatesPerSecond()),
                 row.note());
     }

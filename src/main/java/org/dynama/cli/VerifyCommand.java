@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
-import org.dynama.study.Progress;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
 import org.dynama.study.report.Recheck;
@@ -72,10 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<Verification> verify(Path file) {
-        if (quiet) {
-            return new Recheck(studies, profiles, Progress.SILENT).of(file);
-        }
-        try (ConsoleProgress progress = ConsoleProgress.start()) {
+        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             return new Recheck(studies, profiles, progress).of(file);
         }
     }

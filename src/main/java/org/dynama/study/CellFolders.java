@@ -7,17 +7,12 @@ import org.dynama.config.Document;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The folders of a sweep's cells: a run there counts if all that determines it, file contents included, is what it was. */
-public final class CellFolders {
-    private final Study<?, ?> study;
-    private final boolean force;
-
-    /** @param force whether runs are to be made anew, whatever is there */
-    public CellFolders(Study<?, ?> study, boolean force) {
-        this.study = study;
-        this.force = force;
-    }
-
+/**
+ * The folders of a sweep's cells: a run there counts if all that determines it, file contents included, is what it was.
+ *
+ * @param force whether runs are to be made anew, whatever is there
+ */
+public record CellFolders(Study<?, ?> study, boolean force) {
     /**
      * The run of a cell that is finished; null where it is to be begun or gone on with.
      *

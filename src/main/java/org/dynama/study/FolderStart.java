@@ -13,13 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Begins the folder of a run: spec, copies of all inputs, manifest and lock are prepared aside, and appear at once. A kill
  * before that leaves nothing, and the same command begins again.
  */
-final class FolderStart {
-    private final Job<?> job;
-
-    FolderStart(Job<?> job) {
-        this.job = job;
-    }
-
+record FolderStart(Job<?> job) {
     /**
      * Begins in a folder that is wanted.
      *

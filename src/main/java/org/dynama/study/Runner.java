@@ -4,15 +4,12 @@ import java.nio.file.Path;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 
-/** Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way. */
-public final class Runner {
-    private final Progress progress;
-
-    /** @param progress told how far a run is */
-    public Runner(Progress progress) {
-        this.progress = progress;
-    }
-
+/**
+ * Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way.
+ *
+ * @param progress told how far a run is
+ */
+public record Runner(Progress progress) {
     /**
      * Runs a job in a folder that is wanted.
      *

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +60,21 @@ public final class Table {
 
     /** The table as CSV with its head; what is not known is empty. */
     public String toCsv() {
-        StringBuilder text = new StringBuilder(Csv.line(columns()));
-        for (Map<String, @Nullable Object> row : rows) {
-            text.append(Csv.line(
-                    columns.stream().map(column -> cell(row.get(column))).toList()));
+        return lines().collect(Collectors.joining());
+    }
+
+    /** Writes the table as CSV. */
+    public void write(Writer out) throws IOException {
+        for (String line : (Iterable<String>) lines()::iterator) {
+            out.write(line);
         }
-        return text.toString();
+    }
+
+    private Stream<String> lines() {
+        Stream<String> body = rows.stream()
+                .map(row -> Csv.line(
+                        columns.stream().map(column -> cell(row.get(column))).toList()));
+        return Stream.concat(Stream.of(Csv.line(columns())), body);
     }
 
     private static String cell(@Nullable Object value) {

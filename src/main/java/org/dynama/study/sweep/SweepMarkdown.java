@@ -14,7 +14,7 @@ final class SweepMarkdown {
 
     /** A heading and a row for each cell, ours beside published numbers where there are some. */
     static String of(SweepTable table) {
-        List<String> marks = Headline.marks(table.headlines());
+        List<String> marks = Headline.marks(SweepPage.headlines(table).values());
         boolean compared = !table.published().isEmpty();
         List<String> head = new ArrayList<>(table.keys().isEmpty() ? List.of("cell") : List.of());
         table.keys().forEach(key -> head.add(SweepPage.shortName(key)));

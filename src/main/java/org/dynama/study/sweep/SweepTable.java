@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.dynama.study.Headline;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Table;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +39,6 @@ public record SweepTable(String name, List<SweepRow> rows) {
                 .flatMap(row -> names.apply(row.cell()).stream())
                 .distinct()
                 .toList();
-    }
-
-    /** The numbers to compare by, of the cells that have one. */
-    List<Headline> headlines() {
-        return rows.stream().flatMap(row -> Stream.ofNullable(row.headline())).toList();
     }
 
     /** Whether every cell is done. */
