@@ -49,10 +49,8 @@ public final class Batch {
         double first = time(count, task);
         boolean slow = first > seconds;
         if (!slow) {
-            double warmUp = first;
-            while (warmUp < seconds / 2) {
+            for (double warmUp = first; warmUp < seconds / 2; warmUp += first) {
                 first = time(count, task);
-                warmUp += first;
             }
             long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
             count = (int) Math.min(profiles.count(), Math.max(count, fitting));
@@ -70,12 +68,12 @@ public final class Batch {
     /** Programs a second on this thread, each one's optimality checked. */
     double programs(double seconds) {
         OccupancyLp program = new OccupancyLp(environment.mdp(), environment.rewards());
+        programs(program, seconds / 2); // warms up
+        return programs(program, seconds);
+    }
+
+    private double programs(OccupancyLp program, double seconds) {
         int done = 0;
-        long warm = System.nanoTime() + (long) (seconds * 5e8);
-        while (System.nanoTime() < warm) {
-            program.solve(welfare, profiles, done++ % profiles.count());
-        }
-        done = 0;
         long started = System.nanoTime();
         while (done == 0 || System.nanoTime() - started < seconds * 1e9) {
             program.solve(welfare, profiles, done++ % profiles.count());

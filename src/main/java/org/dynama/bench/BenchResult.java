@@ -27,6 +27,7 @@ public record BenchResult(
         @Nullable Double gpuBandwidth,
         String gpu,
         List<BenchRow> rows) {
+    private static final String LINE = "%-26s %7s %-11s %-3s %-7s %3s %7s %10s %10s %11s %12s  %s";
 
     static BenchResult of(double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
         var system = ManagementFactory.getOperatingSystemMXBean();
@@ -34,15 +35,8 @@ public record BenchResult(
                 "system", system.getName() + " " + system.getArch(),
                 "processors", Integer.toString(system.getAvailableProcessors()),
                 "load", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
-        return new BenchResult(
-                1,
-                "bench",
-                machine,
-                Versions.all(),
-                cpuBandwidth,
-                gpuBandwidth,
-                gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured",
-                List.copyOf(rows));
+        String gpu = gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured";
+        return new BenchResult(1, "bench", machine, Versions.all(), cpuBandwidth, gpuBandwidth, gpu, List.copyOf(rows));
     }
 
     /** As one JSON document. */
@@ -52,29 +46,16 @@ public record BenchResult(
 
     /** The headings of {@link #line}. */
     public static String heading() {
-        return String.format(
-                Locale.ROOT,
-                "%-26s %7s %-11s %-3s %-7s %3s %7s %10s %10s %11s %12s  %s",
-                "problem",
-                "pairs",
-                "solver",
-                "on",
-                "in",
-                "thr",
-                "batch",
-                "values/s",
-                "hard/s",
-                "softened/s",
-                "updates/s",
-                "beside memory bandwidth");
+        String names =
+                "problem,pairs,solver,on,in,thr,batch,values/s,hard/s,softened/s,updates/s,beside memory bandwidth";
+        return String.format(Locale.ROOT, LINE, (Object[]) names.split(",", -1));
     }
 
     /** One row for people. */
     public static String line(BenchRow row) {
-        Double soft = row.regularizedPerSecond();
         return String.format(
                 Locale.ROOT,
-                "%-26s %7d %-11s %-3s %-7s %3d %7d %10s %10s %11s %12s  %s",
+                LINE,
                 row.problem(),
                 row.pairs(),
                 row.solver(),
@@ -84,7 +65,7 @@ public record BenchResult(
                 row.profiles(),
                 number(row.valuesPerSecond()),
                 number(row.hardPerSecond()),
-                soft == null ? "-" : number(soft),
+                number(row.regularizedPerSecond()),
                 number(row.updatesPerSecond()),
                 row.note());
     }
@@ -102,8 +83,9 @@ public record BenchResult(
     }
 
     private static String number(double x) {
-        return x >= 1e6
-                ? String.format(Locale.ROOT, "%.2f M", x / 1e6)
-                : x >= 1e4 ? String.format(Locale.ROOT, "%.1f k", x / 1e3) : String.format(Locale.ROOT, "%.1f", x);
+        return String.format(
+                Locale.ROOT,
+                x >= 1e6 ? "%.2f M" : x >= 1e4 ? "%.1f k" : "%.1f",
+                x >= 1e6 ? x / 1e6 : x >= 1e4 ? x / 1e3 : x);
     }
 }

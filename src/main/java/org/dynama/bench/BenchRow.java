@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param programsPerSecond optimal values by checked linear programs, on one core; null beside tensors and where a program
  *     takes too long
  * @param regularized the entropy that smooths, {@code joint} or {@code conditional}
- * @param regularizedPerSecond regularized values with summed occupancy and summed pullback; null if refused
+ * @param regularizedPerSecond regularized values with summed occupancy and summed pullback
  * @param updatesPerSecond state-action pairs backed up by optimal values a second
  * @param bytesPerSecond what these read and write, were nothing cached
  * @param bandwidthShare that, beside the memory bandwidth measured
@@ -33,7 +33,7 @@ public record BenchRow(
         double hardPerSecond,
         @Nullable Double programsPerSecond,
         String regularized,
-        @Nullable Double regularizedPerSecond,
+        double regularizedPerSecond,
         double updatesPerSecond,
         double bytesPerSecond,
         double bandwidthShare,

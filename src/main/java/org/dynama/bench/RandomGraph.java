@@ -1,6 +1,5 @@
 package org.dynama.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -56,10 +55,9 @@ final class RandomGraph {
                 transitions.build(),
                 Reals.of(initial),
                 new Horizon.Finite());
-        List<Agent> everyone = new ArrayList<>();
-        for (int i = 1; i <= agents; i++) {
-            everyone.add(new Agent("agent " + i, TypeDistribution.Uniform.of(0, 1)));
-        }
+        List<Agent> everyone = IntStream.rangeClosed(1, agents)
+                .mapToObj(i -> new Agent("agent " + i, TypeDistribution.Uniform.of(0, 1)))
+                .toList();
         return new Environment("random graph", mdp, everyone, rewards.build(), Reals.filled(states * actions, 0));
     }
 

@@ -1,7 +1,6 @@
 package org.dynama.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -31,18 +30,14 @@ public final class ScaleFigure {
     }
 
     static Figure of(List<BenchRow> rows) {
-        List<Curve> curves = new ArrayList<>();
-        curves.add(curve("microseconds a hard solution", Ink.ACTION_7, rows, row -> 1e6 / row.hardPerSecond()));
-        if (rows.stream().allMatch(row -> row.regularizedPerSecond() != null)) {
-            curves.add(curve("microseconds a softened one with pullback", Ink.ACTION_5, rows, row -> {
-                Double rate = row.regularizedPerSecond();
-                return rate == null ? Double.NaN : 1e6 / rate;
-            }));
-        }
-        curves.add(curve("MiB of the whole process", Ink.ACTION_6, rows, row -> {
-            Long peak = row.peakBytes();
-            return peak == null ? Double.NaN : peak / (double) (1 << 20);
-        }));
+        String softened = "microseconds a softened one with pullback";
+        List<Curve> curves = List.of(
+                curve("microseconds a hard solution", Ink.ACTION_7, rows, row -> 1e6 / row.hardPerSecond()),
+                curve(softened, Ink.ACTION_5, rows, row -> 1e6 / row.regularizedPerSecond()),
+                curve("MiB of the whole process", Ink.ACTION_6, rows, row -> {
+                    Long peak = row.peakBytes();
+                    return peak == null ? Double.NaN : peak / (double) (1 << 20);
+                }));
         var range = curves.stream()
                 .flatMap(curve -> curve.y().stream())
                 .mapToDouble(Double::doubleValue)

@@ -1,13 +1,14 @@
 package org.dynama.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.model.AffineWelfare;
@@ -45,6 +46,11 @@ public record SelfTest(String solver, List<Check> checks) {
         /** False for an error that is not a number, too. */
         public boolean holds() {
             return error <= tolerance;
+        }
+
+        private String text() {
+            String line = "  %s on %s is off by %.1e, more than %.0e\n";
+            return String.format(Locale.ROOT, line, operation, problem, error, tolerance);
         }
     }
 
@@ -94,90 +100,76 @@ public record SelfTest(String solver, List<Check> checks) {
                 Reals.of(random.doubles(environment.mdp().pairCount(), -1, 1).toArray()));
     }
 
+    /** By operation, means over the profiles, which do not show how they were cut into chunks. */
     private static Map<String, double[]> operations(
             Solvers solvers, Environment environment, AffineWelfare welfare, Profiles profiles) {
-        Map<String, List<double[]>> parts = new LinkedHashMap<>();
+        Map<String, double[]> sums = new LinkedHashMap<>();
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> chunk(solver, environment, welfare, profiles.slice(from, to)),
-                chunk ->
-                        chunk.forEach((operation, numbers) -> parts.computeIfAbsent(operation, key -> new ArrayList<>())
-                                .add(numbers)));
-        Map<String, double[]> whole = new LinkedHashMap<>();
-        parts.forEach((operation, chunks) -> whole.put(operation, join(chunks)));
-        return whole;
+                chunk -> chunk.forEach((operation, sum) -> sums.merge(operation, sum, SelfTest::plus)));
+        return sums;
     }
 
-    /** Sums of chunks are added up; what is per profile is too, so that chunks of other lengths do not show. */
-    private static double[] join(List<double[]> chunks) {
-        double[] sum = new double[chunks.get(0).length];
-        for (double[] chunk : chunks) {
-            Arrays.setAll(sum, k -> sum[k] + chunk[k]);
-        }
-        return sum;
+    private static double[] plus(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] + b[k]).toArray();
     }
 
     private static Map<String, double[]> chunk(
             OccupancySolver solver, Environment environment, AffineWelfare welfare, Profiles profiles) {
         Map<String, double[]> found = new LinkedHashMap<>();
         AffineWelfare gain = welfare(environment, 2);
-        double share = 1.0 / COUNT;
-        found.put("optimal values", scaled(share, moments(solver.values(welfare, profiles))));
+        found.put("optimal values", moments(solver.values(welfare, profiles)));
         try (Measures.Optimal hard = solver.hard(welfare, profiles)) {
-            put(found, "hard", share, hard, gain);
+            put(found, "hard", hard, gain);
         }
         for (Regularizer regularizer : BenchProblem.regularizers(environment, TEMPERATURE)) {
             String name = regularizer instanceof Regularizer.JointEntropy ? "joint entropy" : "conditional entropy";
             try (Measures.Regularized soft = solver.regularized(welfare, profiles, regularizer);
                     Measures sensitivities = soft.pullback(gain)) {
-                found.put(name + " values", scaled(share, moments(soft.values())));
-                put(found, name, share, soft, gain);
-                put(found, name + " pullback", share, sensitivities, gain);
+                found.put(name + " values", moments(soft.values()));
+                put(found, name, soft, gain);
+                put(found, name + " pullback", sensitivities, gain);
             }
             for (Loss loss : environment.losses()) {
                 AffineWelfare cost = AffineWelfare.of(
                         0, loss, environment.agentCount(), environment.mdp().pairCount());
                 try (Measures.Regularized soft = solver.regularized(welfare, profiles, regularizer);
                         Measures sensitivities = soft.pullback(cost)) {
-                    found.put(name + " loss", scaled(share, moments(soft.inner(cost))));
-                    found.put(name + " pullback of a loss", scaled(share, sensitivities.sum()));
+                    found.put(name + " loss", moments(soft.inner(cost)));
+                    found.put(name + " pullback of a loss", mean(sensitivities.sum()));
                 }
             }
         }
         return found;
     }
 
-    private static void put(
-            Map<String, double[]> found, String name, double share, Measures measures, AffineWelfare gain) {
-        found.put(name + " occupancies", scaled(share, measures.sum()));
-        found.put(
-                name + " rewards",
-                scaled(
-                        share,
-                        Stream.of(measures.rewards())
-                                .flatMapToDouble(row -> DoubleStream.of(moments(row)))
-                                .toArray()));
-        found.put(name + " inner products", scaled(share, moments(measures.inner(gain))));
+    private static void put(Map<String, double[]> found, String name, Measures measures, AffineWelfare gain) {
+        found.put(name + " occupancies", mean(measures.sum()));
+        found.put(name + " rewards", moments(measures.rewards()));
+        found.put(name + " inner products", moments(measures.inner(gain)));
     }
 
-    /** The sum, and the sum of squares: of what is known per profile. */
-    private static double[] moments(double[] x) {
-        return new double[] {
-            DoubleStream.of(x).sum(), DoubleStream.of(x).map(v -> v * v).sum()
-        };
+    /** Of each row, the sum and the sum of squares, a profile's share: of what is known per profile. */
+    private static double[] moments(double[]... rows) {
+        return mean(Stream.of(rows)
+                .flatMapToDouble(row -> DoubleStream.of(
+                        DoubleStream.of(row).sum(),
+                        DoubleStream.of(row).map(v -> v * v).sum()))
+                .toArray());
     }
 
-    private static double[] scaled(double factor, double[] x) {
-        return DoubleStream.of(x).map(v -> factor * v).toArray();
+    private static double[] mean(double[] sum) {
+        return DoubleStream.of(sum).map(v -> v * (1.0 / COUNT)).toArray();
     }
 
     private static double difference(double[] expected, double[] found) {
-        double worst = found.length == expected.length ? 0 : Double.POSITIVE_INFINITY;
-        for (int k = 0; k < expected.length && k < found.length; k++) {
-            double difference = Math.abs(expected[k] - found[k]);
-            worst = difference <= worst ? worst : difference;
-        }
-        return worst;
+        return expected.length != found.length
+                ? Double.POSITIVE_INFINITY
+                : IntStream.range(0, expected.length)
+                        .mapToDouble(k -> Math.abs(expected[k] - found[k]))
+                        .max()
+                        .orElse(0);
     }
 
     /** Whether every operation is right. */
@@ -196,19 +188,13 @@ public record SelfTest(String solver, List<Check> checks) {
                     solver,
                     worst);
         }
-        StringBuilder text = new StringBuilder("Self-test failed: " + solver + " is not to be trusted.\n");
-        for (Check check : checks) {
-            if (!check.holds()) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "  %s on %s is off by %.1e, more than %.0e\n",
-                        check.operation,
-                        check.problem,
-                        check.error,
-                        check.tolerance));
-            }
-        }
-        return text + "Maybe another build of PyTorch, or another driver.";
+        return checks.stream()
+                .filter(check -> !check.holds())
+                .map(Check::text)
+                .collect(Collectors.joining(
+                        "",
+                        "Self-test failed: " + solver + " is not to be trusted.\n",
+                        "Maybe another build of PyTorch, or another driver."));
     }
 
     /** As one JSON document. */

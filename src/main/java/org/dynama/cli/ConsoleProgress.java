@@ -12,22 +12,23 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private static final int STEPS = 1000;
     private static final int LINES = 4;
 
+    private final boolean quiet;
     private final boolean terminal;
     private String phase = "";
     private int lines;
     private @Nullable ProgressBar bar;
 
-    private ConsoleProgress(boolean terminal) {
-        this.terminal = terminal;
-    }
-
     /** Java cannot tell whether standard error is a terminal; the launcher can, and says so. */
-    static ConsoleProgress start() {
-        return new ConsoleProgress(Boolean.getBoolean("dynama.terminal"));
+    ConsoleProgress(boolean quiet) {
+        this.quiet = quiet;
+        terminal = Boolean.getBoolean("dynama.terminal");
     }
 
     @Override
     public void at(String newPhase, double done, String text) {
+        if (quiet) {
+            return;
+        }
         if (!newPhase.equals(phase)) {
             close();
             phase = newPhase;

@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Study<?, ?> study = options.study(studies);
         List<String> all = options.overrides(study);
-        boolean counted = MechanismOptions.isCount(profiles);
+        boolean counted = profiles == null || profiles.matches("-?\\d+");
         MechanismOptions.add(study, "--profiles", "evaluation.profiles", counted ? profiles : null, all);
         MechanismOptions.add(study, "--solver", "evaluation.solver", solver, all);
         Path table = counted || profiles == null ? null : Path.of(profiles);

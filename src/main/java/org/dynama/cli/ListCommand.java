@@ -2,6 +2,7 @@ package org.dynama.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dynama.config.Json;
 import org.dynama.config.Schema;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
@@ -37,7 +38,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Schema.Key> keys = study().schema().keys();
-        System.out.print(json ? KeyTable.json(keys) : KeyTable.text(keys));
+        System.out.print(json ? Json.write(keys) : KeyTable.text(keys));
         return Main.DONE;
     }
 

@@ -88,15 +88,11 @@ public final class Main implements Runnable {
 
     private static int report(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (exception instanceof ConfigException || exception instanceof IllegalArgumentException) {
+        boolean isInput = exception instanceof ConfigException || exception instanceof IllegalArgumentException;
+        if (isInput || exception instanceof Failure) {
             err.println(exception.getMessage());
-            return INPUT_AT_FAULT;
-        }
-        if (exception instanceof Failure) {
-            err.println(exception.getMessage());
-            return FAILED;
-        }
-        if (exception instanceof Stop) {
+            return isInput ? INPUT_AT_FAULT : FAILED;
+        } else if (exception instanceof Stop) {
             return TERMINATED;
         }
         err.println("Dynama failed; this is a fault of the program, not of your input.");

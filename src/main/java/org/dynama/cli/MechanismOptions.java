@@ -59,9 +59,4 @@ final class MechanismOptions {
         }
         overrides.add(key + "=" + value);
     }
-
-    /** Whether a text counts profiles, rather than naming a file of them. */
-    static boolean isCount(@Nullable String profiles) {
-        return profiles == null || profiles.matches("-?\\d+");
-    }
 }

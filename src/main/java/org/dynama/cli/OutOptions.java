@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import org.dynama.study.Job;
-import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
@@ -50,12 +49,10 @@ final class OutOptions {
     /** Runs what needs a runner, and says what it found; returns the exit status. */
     <R extends StudyRecord> int finish(Function<Runner, StoredRun<R>> run) {
         StoredRun<R> stored;
-        if (quiet) {
-            stored = run.apply(new Runner(Progress.SILENT));
-        } else {
-            try (ConsoleProgress progress = ConsoleProgress.start()) {
-                stored = run.apply(new Runner(progress));
-            }
+        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
+            stored = run.apply(new Runner(progress));
+        }
+        if (!quiet) {
             System.err.println();
             System.err.println(stored.summary());
             System.err.println("Report: " + stored.folder().file("report.html"));

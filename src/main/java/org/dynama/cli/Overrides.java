@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.dynama.config.Schema;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -41,29 +40,19 @@ final class Overrides {
             description = "Override a key of the spec; repeatable, as in --set environment.agents=5.")
     List<String> set = new ArrayList<>();
 
-    private final Map<String, String> shorts = new LinkedHashMap<>();
+    private final Map<Shorthand, OptionSpec> shorts = new LinkedHashMap<>();
 
     /** Adds to a command the options whose keys a schema knows. */
     void addTo(CommandSpec command, Schema schema) {
         for (Shorthand one : SHORTS) {
             if (schema.allows(one.key()) && command.findOption(one.option()) == null) {
-                command.addOption(OptionSpec.builder(one.option())
+                OptionSpec option = OptionSpec.builder(one.option())
                         .paramLabel(one.label())
                         .description(one.description())
                         .type(String.class)
-                        .setter(new ISetter() {
-                            @Override
-                            @SuppressWarnings("TypeParameterUnusedInFormals") // picocli's
-                            public <T> T set(T value) {
-                                if (value != null) {
-                                    shorts.put(one.key(), one.written(value.toString()));
-                                } else {
-                                    shorts.remove(one.key());
-                                }
-                                return value;
-                            }
-                        })
-                        .build());
+                        .build();
+                command.addOption(option);
+                shorts.put(one, option);
             }
         }
     }
@@ -71,12 +60,17 @@ final class Overrides {
     /** All as {@code path=value}. */
     List<String> all() {
         List<String> all = new ArrayList<>(set);
-        shorts.forEach((key, value) -> all.add(key + "=" + value));
+        shorts.forEach((one, option) -> {
+            String value = option.getValue();
+            if (value != null) {
+                all.add(one.key() + "=" + one.written(value));
+            }
+        });
         return all;
     }
 
     /** Whether nothing was overridden. */
     boolean isEmpty() {
-        return set.isEmpty() && shorts.isEmpty();
+        return all().isEmpty();
     }
 }

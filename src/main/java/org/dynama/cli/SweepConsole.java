@@ -14,7 +14,7 @@ final class SweepConsole implements Sweep.Listener, AutoCloseable {
     private final SweepFolder folder;
     private final int jobs;
     private final boolean quiet;
-    private final ConsoleProgress progress = ConsoleProgress.start();
+    private final ConsoleProgress progress = new ConsoleProgress(false);
     private final long started = System.nanoTime();
     private int before;
 

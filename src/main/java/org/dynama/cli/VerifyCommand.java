@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
-import org.dynama.study.Progress;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
 import org.dynama.study.report.Recheck;
@@ -61,12 +60,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<Verification> all = new ArrayList<>();
         for (Path file : files) {
-            for (Verification verification : verify(file)) {
-                all.add(verification);
-                if (!quiet) {
-                    print(verification);
-                }
-            }
+            List<Verification> found = verify(file);
+            all.addAll(found);
+            found.stream().filter(verification -> !quiet).forEach(VerifyCommand::print);
         }
         if (json) {
             System.out.print(Json.write(all));
@@ -75,10 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<Verification> verify(Path file) {
-        if (quiet) {
-            return new Recheck(studies, profiles, Progress.SILENT).of(file);
-        }
-        try (ConsoleProgress progress = ConsoleProgress.start()) {
+        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             return new Recheck(studies, profiles, progress).of(file);
         }
     }
@@ -89,10 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .mapToInt(String::length)
                 .max()
                 .orElse(1);
-        verification
-                .about()
-                .forEach((name, value) ->
-                        System.err.println("  " + name + " ".repeat(width - name.length()) + "  " + value));
+        verification.about().forEach((name, value) -> System.err.printf("  %-" + width + "s  %s%n", name, value));
         verification.checks().forEach(check -> System.err.println("  ok  " + check));
         System.err.println(verification.holds() ? "holds" : "does not hold: " + verification.failure());
     }

@@ -1,6 +1,6 @@
 /**
  * One class per command: parse, call, print. There is no mathematics here. People read standard error, programs read
- * standard output. Floor 6.
+ * standard output. Layer 6.
  */
 @NullMarked
 package org.dynama.cli;

@@ -10,17 +10,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
  * Fills a tree with the {@code default} values of a schema, keys in the schema's order, {@code 1e5} made whole. What a kind
  * has for a default goes before what all kinds have.
  */
-final class Defaults {
+record Defaults(SchemaWalk walk, String name) {
     /** A default that stands for the name of the file, without folder and ending. */
     static final String FILE = "${file}";
-
-    private final SchemaWalk walk;
-    private final String name;
-
-    Defaults(SchemaWalk walk, String name) {
-        this.walk = walk;
-        this.name = name;
-    }
 
     /** A copy of the value with what the schema adds to it. */
     JsonNode fill(JsonNode schema, JsonNode value) {
@@ -33,7 +25,7 @@ final class Defaults {
             ArrayNode filled = value.deepCopy();
             walk.each(schema, value, part -> fillEntries(part, filled));
             return filled;
-        } else if (value.isBigDecimal() && isWhole(schema, value) && value.canConvertToExactIntegral()) {
+        } else if (value.isBigDecimal() && value.canConvertToExactIntegral() && isWhole(schema, value)) {
             return Scalar.whole(value.decimalValue().toBigIntegerExact());
         }
         return value.asText().equals(FILE) ? TextNode.valueOf(name) : value;

@@ -166,14 +166,12 @@ public final class Document {
     public <T> T bind(String path, Class<T> type) {
         try {
             return Json.BINDER.treeToValue(tree.root().at(KeyPath.parse(path)), type);
-        } catch (JsonMappingException failure) {
-            Throwable cause = failure.getCause();
-            IllegalArgumentException refused = cause instanceof IllegalArgumentException argument
+        } catch (JsonProcessingException failure) {
+            IllegalArgumentException refused = failure.getCause() instanceof IllegalArgumentException argument
                     ? argument
                     : new IllegalArgumentException(failure.getOriginalMessage());
-            throw new ConfigException(source, List.of(fault(place(path, failure), refused)));
-        } catch (JsonProcessingException failure) {
-            throw new ConfigException(source, List.of(fault(path, failure.getOriginalMessage(), "")));
+            String place = failure instanceof JsonMappingException mapping ? place(path, mapping) : path;
+            throw new ConfigException(source, List.of(fault(place, refused)));
         }
     }
 

@@ -9,17 +9,11 @@ import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
 
 /** Says in words what a schema asks for. */
-final class Rules {
+record Rules(JsonNode schema) {
     /** Beside the properties of a map: what keys of earlier versions are called now. */
     static final String RENAMED = "x-renamed";
 
     private static final int LONGEST_VALUE = 60;
-
-    private final JsonNode schema;
-
-    Rules(JsonNode schema) {
-        this.schema = schema;
-    }
 
     /** One failure of the validator as a finding. */
     Finding explain(Error error) {
@@ -140,13 +134,6 @@ final class Rules {
     }
 
     private static JsonPointer pointer(NodePath path) {
-        JsonPointer pointer = JsonPointer.empty();
-        for (int i = 0; i < path.getNameCount(); i++) {
-            Object element = path.getElement(i);
-            pointer = element instanceof Integer index
-                    ? pointer.appendIndex(index)
-                    : pointer.appendProperty(String.valueOf(element));
-        }
-        return pointer;
+        return JsonPointer.compile(path.toString());
     }
 }

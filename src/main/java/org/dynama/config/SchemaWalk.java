@@ -12,17 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which parts of a schema speak about a value: the schema, what it refers to, and the branches whose condition holds. */
-final class SchemaWalk {
-    private final JsonNode root;
-
-    SchemaWalk(JsonNode root) {
-        this.root = root;
-    }
-
-    JsonNode root() {
-        return root;
-    }
-
+record SchemaWalk(JsonNode root) {
     /** Hands over each part in turn; a condition sees what earlier parts have made of the value. */
     void each(JsonNode schema, JsonNode value, Consumer<JsonNode> use) {
         use.accept(schema);
@@ -81,12 +71,7 @@ final class SchemaWalk {
     }
 
     private static boolean holds(JsonNode condition, JsonNode value) {
-        for (Map.Entry<String, JsonNode> test : condition.properties()) {
-            if (!holds(test.getKey(), test.getValue(), value)) {
-                return false;
-            }
-        }
-        return true;
+        return condition.propertyStream().allMatch(test -> holds(test.getKey(), test.getValue(), value));
     }
 
     private static boolean holds(String keyword, JsonNode argument, JsonNode value) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dynama.refusal.Refusal;
@@ -32,25 +33,18 @@ public final class WholeFile {
         write(file, aside -> Files.write(aside, content));
     }
 
-    /** What fills a file that is written aside. */
+    /** What fills a file that is written aside: a path, or a writer of its lines. */
     @FunctionalInterface
-    public interface Filling {
+    public interface Filling<T> {
         /** Writes the whole of it. */
-        void fill(Path aside) throws IOException;
+        void fill(T aside) throws IOException;
     }
 
-    /** Lines of a text that is too long to be held. */
-    @FunctionalInterface
-    public interface Lines {
-        /** Writes all of them. */
-        void writeTo(Writer out) throws IOException;
-    }
-
-    /** Writes a long text line by line. */
-    public static void writeLines(Path file, Lines lines) {
+    /** Writes a text that is too long to be held, line by line. */
+    public static void writeLines(Path file, Filling<Writer> lines) {
         write(file, aside -> {
             try (Writer out = Files.newBufferedWriter(aside)) {
-                lines.writeTo(out);
+                lines.fill(out);
             }
         });
     }
@@ -60,7 +54,7 @@ public final class WholeFile {
      *
      * @throws Refusal if it cannot be written
      */
-    public static void write(Path file, Filling filling) {
+    public static void write(Path file, Filling<Path> filling) {
         Path whole = file.toAbsolutePath();
         Path aside = whole.resolveSibling(whole.getFileName() + ".part");
         try {
@@ -81,13 +75,23 @@ public final class WholeFile {
         Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** What stands in a folder; nothing where there is none. */
+    public static List<Path> entries(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        } catch (IOException exception) {
+            throw unwritable(folder, exception);
+        }
+    }
+
     /** Deletes a file, or a folder with all in it; nothing where nothing is. */
     public static void delete(Path file) {
         try {
             if (Files.isDirectory(file) && !Files.isSymbolicLink(file)) {
-                try (Stream<Path> entries = Files.list(file)) {
-                    entries.forEach(WholeFile::delete);
-                }
+                entries(file).forEach(WholeFile::delete);
             }
             Files.deleteIfExists(file);
         } catch (IOException exception) {

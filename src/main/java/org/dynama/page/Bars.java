@@ -76,8 +76,11 @@ public final class Bars {
 
     /** A value per name; bars to the left of zero for negative ones. */
     public static String values(Map<String, Double> values) {
-        double low = Math.min(0, stream(values).min().orElse(0));
-        double high = Math.max(0, stream(values).max().orElse(0));
+        var range = DoubleStream.concat(
+                        DoubleStream.of(0), values.values().stream().mapToDouble(Double::doubleValue))
+                .summaryStatistics();
+        double low = range.getMin();
+        double high = range.getMax();
         double span = high > low ? high - low : 1;
         int decimals = Numbers.decimals(Math.max(high, -low), 4);
         StringBuilder bars = new StringBuilder();
@@ -86,10 +89,6 @@ public final class Bars {
                 box("fill", 100 * (Math.min(0, value) - low) / span, 100 * Math.abs(value) / span, Ink.MECHANISM),
                 Numbers.fixed(value, decimals))));
         return bars.toString();
-    }
-
-    private static DoubleStream stream(Map<String, Double> values) {
-        return values.values().stream().mapToDouble(Double::doubleValue);
     }
 
     /** A named bar. */

@@ -35,12 +35,8 @@ public enum Ink {
     ACTION_6(0x0b7285, 0x66cfe0),
     ACTION_7(0x7a6400, 0xd9c04a);
 
-    private static final Ink[] PHASES = {PHASE_1, PHASE_2, PHASE_3};
-    private static final Ink[] ACTIONS = {ACTION_0, ACTION_1, ACTION_2, ACTION_3, ACTION_4, ACTION_5, ACTION_6, ACTION_7
-    };
-
     /** How many actions can be told apart by colour. */
-    public static final int ACTION_COUNT = ACTIONS.length;
+    public static final int ACTION_COUNT = 8;
 
     private final Color light;
     private final Color dark;
@@ -51,11 +47,11 @@ public enum Ink {
     }
 
     public static Ink phase(int k) {
-        return PHASES[k % PHASES.length];
+        return valueOf("PHASE_" + (1 + k % 3));
     }
 
     public static Ink action(int a) {
-        return ACTIONS[a % ACTIONS.length];
+        return valueOf("ACTION_" + a % ACTION_COUNT);
     }
 
     /** The colour on paper. */
@@ -81,11 +77,7 @@ public enum Ink {
 
     private static String declarations(boolean dark) {
         return Arrays.stream(values())
-                .map(ink -> {
-                    Color color = dark ? ink.dark : ink.light;
-                    return " " + ink.variable() + ": " + color.getRed() + " " + color.getGreen() + " " + color.getBlue()
-                            + ";";
-                })
+                .map(ink -> " " + ink.variable() + ": " + channels(dark ? ink.dark : ink.light, " ") + ";")
                 .collect(Collectors.joining());
     }
 
@@ -93,10 +85,12 @@ public enum Ink {
     public static String adaptive(String svg) {
         String adapted = svg;
         for (Ink ink : values()) {
-            Color color = ink.light;
-            adapted = adapted.replace(
-                    "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")", ink.css());
+            adapted = adapted.replace("rgb(" + channels(ink.light, ",") + ")", ink.css());
         }
         return adapted;
+    }
+
+    private static String channels(Color color, String between) {
+        return color.getRed() + between + color.getGreen() + between + color.getBlue();
     }
 }

@@ -50,7 +50,9 @@ public final class Numbers {
 
     /** The decimals that show so many digits of the largest number of a table. */
     public static int decimals(double largest, int digits) {
-        return largest > 0 ? Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - exponent(largest))) : 0;
+        return largest > 0
+                ? Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - (int) Math.floor(Math.log10(largest))))
+                : 0;
     }
 
     /** A number whose size is the message. */
@@ -87,9 +89,5 @@ public final class Numbers {
 
     private static int decimals(double standardError) {
         return decimals(standardError, 2);
-    }
-
-    private static int exponent(double size) {
-        return (int) Math.floor(Math.log10(size));
     }
 }

@@ -2,22 +2,17 @@ package org.dynama.study;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.dynama.config.Document;
-import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The folders of a sweep's cells: a run there counts if all that determines it, file contents included, is what it was. */
-public final class CellFolders {
-    private final Study<?, ?> study;
-    private final boolean force;
-
-    /** @param force whether runs are to be made anew, whatever is there */
-    public CellFolders(Study<?, ?> study, boolean force) {
-        this.study = study;
-        this.force = force;
-    }
-
+/**
+ * The folders of a sweep's cells: a run there counts if all that determines it, file contents included, is what it was.
+ *
+ * @param force whether runs are to be made anew, whatever is there
+ */
+public record CellFolders(Study<?, ?> study, boolean force) {
     /**
      * The run of a cell that is finished; null where it is to be begun or gone on with.
      *
@@ -25,7 +20,7 @@ public final class CellFolders {
      */
     public @Nullable StoredRun<?> finished(Document spec, Path folder) {
         Manifest manifest = force ? null : known(Job.of(study, spec), folder);
-        return manifest != null && manifest.isEnded() ? read(study, folder) : null;
+        return manifest != null && manifest.isEnded() ? StoredRun.read(study, RunFolder.existing(folder)) : null;
     }
 
     private static @Nullable Manifest known(Job<?> job, Path folder) {
@@ -44,22 +39,12 @@ public final class CellFolders {
     }
 
     private static String files(Job<?> job) {
-        return job.inputs().isEmpty()
-                ? "its files"
-                : String.join(
-                        ", ",
-                        job.inputs().stream()
-                                .map(input -> input.source().toString())
-                                .toList());
+        String sources = job.inputs().stream().map(input -> "" + input.source()).collect(Collectors.joining(", "));
+        return sources.isEmpty() ? "its files" : sources;
     }
 
     private static Refusal refused(Path folder, String how) {
         return Refusal.of(folder + " " + how, "Maybe another --out, or --force to run all cells anew.");
-    }
-
-    private static <R extends StudyRecord> StoredRun<R> read(Study<?, R> study, Path folder) {
-        RunFolder existing = RunFolder.existing(folder);
-        return new StoredRun<>(study, Json.read(existing.file(study.file()), study.type()), existing);
     }
 
     /** Runs a cell, or goes on where it was killed. */

@@ -30,11 +30,8 @@ public final class Checkpoint {
 
     /** Stores a piece, in the place of an older one of the name. */
     public void save(String name, Object state) {
-        byte[] content = Json.write(state).getBytes(StandardCharsets.UTF_8);
-        byte[] head = (start + " " + Digest.of(content) + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(head, head.length + content.length);
-        System.arraycopy(content, 0, all, head.length, content.length);
-        WholeFile.write(file(name), all);
+        String content = Json.write(state);
+        WholeFile.write(file(name), start + " " + Digest.of(content) + "\n" + content);
     }
 
     /**

@@ -1,11 +1,12 @@
 package org.dynama.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynama.page.Bars;
 import org.dynama.page.Html;
@@ -39,12 +40,11 @@ public final class Comparison {
     /** Runs by name; with the folder where two have the same name. */
     public static Comparison of(List<StoredRun<?>> stored) {
         Map<String, StoredRun<?>> named = new LinkedHashMap<>();
+        List<String> names =
+                stored.stream().map(run -> run.record().header().name()).toList();
         for (StoredRun<?> run : stored) {
             String name = run.record().header().name();
-            boolean isUnique = stored.stream()
-                            .filter(other -> other.record().header().name().equals(name))
-                            .count()
-                    == 1;
+            boolean isUnique = Collections.frequency(names, name) == 1;
             named.put(isUnique ? name : name + " (" + run.folder().path() + ")", run);
         }
         return new Comparison(named, Map.of());
@@ -57,8 +57,9 @@ public final class Comparison {
      */
     public String page(List<String> skipped) {
         String title = "Comparison of " + runs.size() + " runs";
-        StringBuilder notes = new StringBuilder();
-        skipped.forEach(why -> notes.append(Html.paragraph("note", "Left out: " + why)));
+        String notes = skipped.stream()
+                .map(why -> Html.paragraph("note", "Left out: " + why))
+                .collect(Collectors.joining());
         return Html.page(
                 title + " – Dynama",
                 "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + words() + bars() + checks());
@@ -66,21 +67,15 @@ public final class Comparison {
 
     /** The table of all results. */
     public String results() {
-        Set<String> marks = new LinkedHashSet<>();
-        headlines.values().forEach(headline -> marks.addAll(headline.marks().keySet()));
+        List<String> marks = Headline.marks(headlines.values());
         List<String> head = new ArrayList<>(List.of("run", "study", "world", "measured", "result"));
         head.addAll(marks);
         head.addAll(List.of("checks", "time"));
         List<List<String>> rows = new ArrayList<>();
         runs.forEach((name, run) -> {
-            Headline headline = headlines.get(name);
-            List<String> row = new ArrayList<>(List.of(
-                    name,
-                    run.record().header().command(),
-                    headline == null ? "" : headline.subject(),
-                    headline == null ? "" : headline.quantity() + (headline.isMinimized() ? ", less is better" : ""),
-                    headline == null ? "" : Numbers.estimate(headline.mean(), headline.standardError())));
-            marks.forEach(mark -> row.add(mark(headline, mark)));
+            List<String> row =
+                    new ArrayList<>(List.of(name, run.record().header().command()));
+            row.addAll(numbers(headlines.get(name), marks));
             row.addAll(List.of(
                     run.soundness().verdict(), Numbers.seconds(run.record().totalSeconds())));
             rows.add(row);
@@ -90,50 +85,50 @@ public final class Comparison {
                 Html.table("numbers wide-rows", head, rows) + Html.paragraph("note", "± is one standard error."));
     }
 
-    private static String mark(@Nullable Headline headline, String name) {
-        Double value = headline == null ? null : headline.marks().get(name);
-        return value == null || headline == null ? "" : Numbers.mean(value, headline.standardError());
+    private static List<String> numbers(@Nullable Headline headline, List<String> marks) {
+        if (headline == null) {
+            return Collections.nCopies(3 + marks.size(), "");
+        }
+        List<String> cells = new ArrayList<>(List.of(
+                headline.subject(),
+                headline.quantity() + (headline.isMinimized() ? ", less is better" : ""),
+                Numbers.estimate(headline.mean(), headline.standardError())));
+        marks.forEach(mark -> cells.add(headline.mark(mark)));
+        return cells;
     }
 
     /** The result of each run in a sentence or two. */
     private String words() {
+        return facts("In words", run -> run.view().lead());
+    }
+
+    private String facts(String heading, Function<StoredRun<?>, String> fact) {
         List<List<String>> rows = new ArrayList<>();
-        runs.forEach((name, run) -> rows.add(List.of(name, run.view().lead())));
-        return Html.section("In words", Html.table("facts", List.of(), rows));
+        runs.forEach((name, run) -> rows.add(List.of(name, fact.apply(run))));
+        return Html.section(heading, Html.table("facts", List.of(), rows));
     }
 
     /** A group of bars for each quantity: only like is compared with like. */
     public String bars() {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        headlines.forEach((name, headline) -> groups.computeIfAbsent(headline.quantity(), quantity -> new ArrayList<>())
-                .add(name));
+        Map<String, Map<String, Headline>> groups = new LinkedHashMap<>();
+        headlines.forEach((name, headline) -> groups.computeIfAbsent(headline.quantity(), key -> new LinkedHashMap<>())
+                .put(name, headline));
         StringBuilder sections = new StringBuilder();
-        groups.forEach((quantity, names) -> sections.append(Html.section("Mean " + quantity, group(names))));
+        groups.forEach((quantity, group) -> sections.append(Html.section("Mean " + quantity, group(group))));
         return sections.toString();
     }
 
-    private String group(List<String> names) {
-        List<Headline> group = new ArrayList<>();
-        Set<String> marks = new LinkedHashSet<>();
-        names.forEach(name -> {
-            Headline headline = headlines.get(name);
-            if (headline != null) {
-                group.add(headline);
-                marks.addAll(headline.marks().keySet());
-            }
-        });
-        var range = group.stream()
+    private static String group(Map<String, Headline> group) {
+        var range = group.values().stream()
                 .flatMap(headline -> Stream.concat(Stream.of(headline.mean(), 0.0), headline.marks().values().stream()))
                 .mapToDouble(Double::doubleValue)
                 .summaryStatistics();
         Scale scale = new Scale(range.getMin(), range.getMax() > range.getMin() ? range.getMax() - range.getMin() : 1);
-        List<String> order = List.copyOf(marks);
+        List<String> marks = Headline.marks(group.values());
         List<Html.Key> keys = new ArrayList<>(List.of(new Html.Key("result", Ink.MECHANISM, "area")));
-        order.forEach(mark -> keys.add(new Html.Key(mark, ink(order, mark), "tick")));
+        marks.forEach(mark -> keys.add(new Html.Key(mark, ink(marks, mark), "tick")));
         StringBuilder bars = new StringBuilder(Html.legend(keys));
-        for (int k = 0; k < group.size(); k++) {
-            bars.append(bar(names.get(k), group.get(k), order, scale));
-        }
+        group.forEach((name, headline) -> bars.append(bar(name, headline, marks, scale)));
         return bars.toString();
     }
 
@@ -158,12 +153,11 @@ public final class Comparison {
 
     /** What the checks of each run say. */
     public String checks() {
-        List<List<String>> rows = new ArrayList<>();
-        runs.forEach((name, run) -> {
-            List<String> says =
-                    run.soundness().checks().stream().map(Soundness.Check::says).toList();
-            rows.add(List.of(name, says.isEmpty() ? "Nothing was checked." : String.join(" ", says)));
+        return facts("Checks", run -> {
+            List<Soundness.Check> checks = run.soundness().checks();
+            return checks.isEmpty()
+                    ? "Nothing was checked."
+                    : checks.stream().map(Soundness.Check::says).collect(Collectors.joining(" "));
         });
-        return Html.section("Checks", Html.table("facts", List.of(), rows));
     }
 }

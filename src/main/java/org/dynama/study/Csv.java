@@ -1,7 +1,9 @@
 package org.dynama.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One line of a CSV file: cells between commas, in double quotes where they must be. */
@@ -28,6 +30,15 @@ public final class Csv {
         }
         cells.add(cell.toString().strip());
         return cells;
+    }
+
+    /** Cells by the names of their columns. */
+    public static Map<String, String> row(List<String> head, List<String> cells) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int c = 0; c < head.size(); c++) {
+            row.put(head.get(c), cells.get(c));
+        }
+        return row;
     }
 
     /** A line of cells; line breaks in a cell become blanks, so that a row stays a line. */

@@ -60,11 +60,13 @@ public final class FolderLock {
         return this;
     }
 
-    /** Lets go, and takes the file away. */
+    /** Lets go, and takes the file away; nothing where it has let go already. */
     public void release() {
         try {
-            Files.deleteIfExists(folder.resolve(FILE));
-            channel.close();
+            if (channel.isOpen()) {
+                Files.deleteIfExists(folder.resolve(FILE));
+                channel.close();
+            }
         } catch (IOException exception) {
             throw WholeFile.unwritable(folder.resolve(FILE), exception);
         }

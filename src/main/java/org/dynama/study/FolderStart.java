@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
@@ -14,13 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Begins the folder of a run: spec, copies of all inputs, manifest and lock are prepared aside, and appear at once. A kill
  * before that leaves nothing, and the same command begins again.
  */
-final class FolderStart {
-    private final Job<?> job;
-
-    FolderStart(Job<?> job) {
-        this.job = job;
-    }
-
+record FolderStart(Job<?> job) {
     /**
      * Begins in a folder that is wanted.
      *
@@ -28,13 +21,11 @@ final class FolderStart {
      * @throws Refusal if it is not empty, is in use or cannot be made
      */
     RunFolder in(Path path, boolean force) {
-        if (!isEmpty(path)) {
-            if (!force) {
-                throw Refusal.of(path + " is there already", "Maybe another --out, --resume to go on, or --force.");
-            }
-            return over(path);
+        boolean isEmpty = WholeFile.entries(path).isEmpty();
+        if (!isEmpty && !force) {
+            throw Refusal.of(path + " is there already", "Maybe another --out, --resume to go on, or --force.");
         }
-        RunFolder begun = fresh(path);
+        RunFolder begun = isEmpty ? fresh(path) : over(path);
         if (begun == null) {
             throw Refusal.of(path + " is there already", "Maybe another process was quicker: another --out.");
         }
@@ -49,17 +40,6 @@ final class FolderStart {
             if (begun != null) {
                 return begun;
             }
-        }
-    }
-
-    private static boolean isEmpty(Path path) {
-        if (!Files.exists(path)) {
-            return true;
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException exception) {
-            throw WholeFile.unwritable(path, exception);
         }
     }
 
@@ -81,13 +61,10 @@ final class FolderStart {
                 lock.release();
             }
             WholeFile.delete(aside);
-            if (exception instanceof RuntimeException refused) {
-                throw refused;
-            }
-            if (!isEmpty(path)) {
+            if (exception instanceof IOException && !WholeFile.entries(path).isEmpty()) {
                 return null;
             }
-            throw WholeFile.unwritable(path, exception);
+            throw exception instanceof RuntimeException refused ? refused : WholeFile.unwritable(path, exception);
         }
     }
 
@@ -112,12 +89,9 @@ final class FolderStart {
             }
             WholeFile.delete(aside);
             return new RunFolder(path, lock, Manifest.read(path));
-        } catch (IOException exception) {
+        } catch (IOException | RuntimeException exception) {
             lock.release();
-            throw WholeFile.unwritable(path, exception);
-        } catch (RuntimeException refused) {
-            lock.release();
-            throw refused;
+            throw exception instanceof RuntimeException refused ? refused : WholeFile.unwritable(path, exception);
         }
     }
 
@@ -126,18 +100,14 @@ final class FolderStart {
         RunFolder files = new RunFolder(folder, null, null);
         for (Input input : job.inputs()) {
             if (reserved.contains(input.copy())) {
-                throw new Refusal(
-                        "file",
-                        input.source(),
-                        "has a name that every run's folder uses",
-                        "Maybe give it another name.");
+                String rule = "has a name that every run's folder uses";
+                throw new Refusal("file", input.source(), rule, "Maybe give it another name.");
             }
             Path copy = files.file(input.copy());
             Files.createDirectories(copy.getParent());
             Files.write(copy, Files.readAllBytes(input.source()));
         }
         Files.writeString(folder.resolve(Manifest.SPEC), job.yaml());
-        Manifest manifest = Manifest.start(job, folder);
-        WholeFile.write(folder.resolve(Manifest.FILE), Json.write(manifest));
+        WholeFile.write(folder.resolve(Manifest.FILE), Json.write(Manifest.start(job, folder)));
     }
 }

@@ -1,8 +1,11 @@
 package org.dynama.study;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.dynama.page.Numbers;
 
 /**
  * The one number that a record is compared by.
@@ -30,6 +33,20 @@ public record Headline(
         Map<String, Double> all = new LinkedHashMap<>(marks);
         all.putAll(more);
         return new Headline(subject, quantity, isMinimized, mean, standardError, all);
+    }
+
+    /** A mark as precisely as the number's error lets it be read; empty where there is none of the name. */
+    public String mark(String name) {
+        Double value = marks.get(name);
+        return value == null ? "" : Numbers.mean(value, standardError);
+    }
+
+    /** The names of all marks that some have, in order. */
+    public static List<String> marks(Collection<Headline> headlines) {
+        return headlines.stream()
+                .flatMap(headline -> headline.marks.keySet().stream())
+                .distinct()
+                .toList();
     }
 
     /** By how much this is better than another number: positive is better, whether more or less is wanted. */

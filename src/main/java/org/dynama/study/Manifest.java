@@ -61,7 +61,7 @@ public record Manifest(
         job.inputs().forEach(input -> inputs.put(input.copy(), Digest.of(folder.resolve(input.copy()))));
         String version = Versions.dynama();
         String determines = determines(job.study().name(), job.command(), version, job.yaml(), inputs);
-        return signed(job.study().name(), job.command(), version, determines, inputs, null);
+        return new Manifest(SCHEMA, job.study().name(), job.command(), version, determines, inputs, null, "").signed();
     }
 
     /** The same digest for a job that has not begun. */
@@ -81,15 +81,8 @@ public record Manifest(
         return Digest.of(String.join("\n", study, command, version, files.toString()));
     }
 
-    private static Manifest signed(
-            String study,
-            String command,
-            String version,
-            String determines,
-            Map<String, String> inputs,
-            @Nullable Map<String, String> outputs) {
-        Manifest bare = new Manifest(SCHEMA, study, command, version, determines, inputs, outputs, "");
-        return new Manifest(SCHEMA, study, command, version, determines, inputs, outputs, bare.content());
+    private Manifest signed() {
+        return new Manifest(schema, study, command, version, determines, inputs, outputs, content());
     }
 
     private String content() {
@@ -98,7 +91,7 @@ public record Manifest(
 
     /** This manifest at the end of the run. */
     Manifest ended(Map<String, String> left) {
-        return signed(study, command, version, determines, inputs, left);
+        return new Manifest(schema, study, command, version, determines, inputs, left, "").signed();
     }
 
     /** Whether the run has ended. */
@@ -136,15 +129,9 @@ public record Manifest(
             }
         });
         String yaml = RunFolder.text(folder.resolve(SPEC));
-        if (!determines(study, command, version, yaml, others()).equals(determines)) {
+        if (!determines(study, command, version, yaml, inputs).equals(determines)) {
             throw changed(folder, FILE, "was edited: it names another start than the spec's");
         }
-    }
-
-    private Map<String, String> others() {
-        Map<String, String> others = new TreeMap<>(inputs);
-        others.remove(SPEC);
-        return others;
     }
 
     private static Refusal changed(Path folder, String name, String how) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.file.Digest;
 import org.dynama.file.WholeFile;
@@ -22,28 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements AutoCloseable {
     /** What runs of earlier versions, which have no manifest, may have left. */
-    private static final List<String> KNOWN = List.of(
-            "result.json",
-            "quote.json",
-            "mechanism.json",
-            "mechanism.npz",
-            "environment.json",
-            "profiles.npy",
-            "trace.csv",
-            "report.html",
-            "figures",
-            "certificate.json",
-            "quotes.csv",
-            "visits.npy",
-            "values.csv",
-            "curves.csv",
-            "seeds.csv",
-            "smoothing.csv",
-            "smoothing.svg",
-            "smoothing.png",
-            "failure.txt",
-            Checkpoint.FOLDER,
-            Manifest.SPEC);
+    private static final List<String> KNOWN = List.of(("result.json quote.json mechanism.json mechanism.npz"
+                    + " environment.json profiles.npy trace.csv report.html figures certificate.json quotes.csv visits.npy"
+                    + " values.csv curves.csv seeds.csv smoothing.csv smoothing.svg smoothing.png failure.txt checkpoint"
+                    + " spec.yaml")
+            .split(" ", -1));
 
     private final Path path;
     private final @Nullable FolderLock lock;
@@ -103,17 +85,13 @@ public final class RunFolder implements AutoCloseable {
         // First what would bind the rest, so that a kill leaves no run that looks whole.
         WholeFile.delete(path.resolve(Manifest.FILE));
         Set<String> names = new LinkedHashSet<>(KNOWN);
-        if (old != null) {
-            names.addAll(old.inputs().keySet());
-            names.addAll(old.outputs() == null ? Set.of() : old.outputs().keySet());
-        }
+        names.addAll(old == null ? Set.of() : old.inputs().keySet());
+        names.addAll(
+                old == null || old.outputs() == null ? Set.of() : old.outputs().keySet());
         names.forEach(name -> WholeFile.delete(inside(path, name)));
-        try (Stream<Path> entries = Files.list(path)) {
-            entries.filter(entry -> entry.toString().endsWith(".part") && !entry.equals(kept))
-                    .forEach(WholeFile::delete);
-        } catch (IOException exception) {
-            throw WholeFile.unwritable(path, exception);
-        }
+        WholeFile.entries(path).stream()
+                .filter(entry -> entry.toString().endsWith(".part") && !entry.equals(kept))
+                .forEach(WholeFile::delete);
     }
 
     private static Path inside(Path folder, String name) {

@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,22 +20,26 @@ public final class RunPage {
 
     /** Writes {@code report.html} and {@code figures/} into the folder of a run that is under way. */
     static <R extends StudyRecord> void write(StoredRun<R> run, RunFolder folder) {
-        View view = run.view();
-        folder.write(FILE, html(run, view));
-        view.figures()
-                .forEach(figure ->
-                        Drawings.files(figure).forEach((name, content) -> folder.write("figures/" + name, content)));
+        files(run).forEach((name, content) -> folder.write(name, content));
     }
 
     /** Writes the page of a finished run to a file, its figures beside it. */
     public static Path write(StoredRun<?> run, Path page) {
-        View view = run.view();
-        WholeFile.write(page, html(run, view).getBytes(StandardCharsets.UTF_8));
-        Path figures = page.toAbsolutePath().resolveSibling("figures");
-        view.figures()
-                .forEach(figure -> Drawings.files(figure)
-                        .forEach((name, content) -> WholeFile.write(figures.resolve(name), content)));
+        Path whole = page.toAbsolutePath();
+        files(run)
+                .forEach((name, content) ->
+                        WholeFile.write(name.equals(FILE) ? page : whole.resolveSibling(name), content));
         return page;
+    }
+
+    private static <R extends StudyRecord> Map<String, byte[]> files(StoredRun<R> run) {
+        View view = run.view();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(FILE, html(run, view).getBytes(StandardCharsets.UTF_8));
+        view.figures()
+                .forEach(figure ->
+                        Drawings.files(figure).forEach((name, content) -> files.put("figures/" + name, content)));
+        return files;
     }
 
     private static <R extends StudyRecord> String html(StoredRun<R> run, View view) {

@@ -1,20 +1,15 @@
 package org.dynama.study;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 
-/** Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way. */
-public final class Runner {
-    private final Progress progress;
-
-    /** @param progress told how far a run is */
-    public Runner(Progress progress) {
-        this.progress = progress;
-    }
-
+/**
+ * Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way.
+ *
+ * @param progress told how far a run is
+ */
+public record Runner(Progress progress) {
     /**
      * Runs a job in a folder that is wanted.
      *
@@ -36,7 +31,7 @@ public final class Runner {
      */
     public <S, R extends StudyRecord> StoredRun<R> resume(Study<S, R> study, Path path) {
         RunFolder folder = RunFolder.resumed(path);
-        try {
+        try (folder) {
             Manifest manifest = folder.manifest();
             if (manifest == null
                     || !manifest.study().equals(study.name())
@@ -53,21 +48,14 @@ public final class Runner {
                         path + " holds a finished run",
                         "Maybe dynama report " + path + ", or a new run with another --out.");
             }
-        } catch (RuntimeException refused) {
-            folder.close();
-            throw refused;
+            return goOn(study, folder);
         }
-        return goOn(study, folder);
     }
 
     /** Goes on in a folder that is locked and unchanged. */
     <S, R extends StudyRecord> StoredRun<R> goOn(Study<S, R> study, RunFolder folder) {
-        try {
-            Path spec = folder.file(Manifest.SPEC);
-            return inFolder(Job.of(study, Document.read(spec, study.schema(), List.of())), folder);
-        } catch (RuntimeException refused) {
-            folder.close();
-            throw refused;
+        try (folder) {
+            return inFolder(study.job(folder), folder);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.util.Map;
 import org.dynama.config.Json;
 import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record
  */
 public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder folder) {
+    /** Reads a record back from its folder. */
+    static <R extends StudyRecord> StoredRun<R> read(Kind<R> kind, RunFolder folder) {
+        return new StoredRun<>(kind, Json.read(folder.file(kind.file()), kind.type()), folder);
+    }
 
     /** What the record's checks found. */
     public Soundness soundness() {
@@ -37,6 +42,11 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
     /** The number to compare by; null where the record has none. */
     public @Nullable Headline headline() {
         return kind.headline(record);
+    }
+
+    /** Its figures by name; null where it does not know one. */
+    public Map<String, @Nullable Object> columns() {
+        return kind.columns(record);
     }
 
     /** What the page shows. */

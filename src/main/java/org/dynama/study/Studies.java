@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
+import org.dynama.config.Faults;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +32,17 @@ public record Studies(List<Study<?, ?>> all) {
         try {
             return Document.read(spec, study.schema(), overrides);
         } catch (ConfigException faults) {
-            throw otherwise(study, other -> Document.read(spec, other.schema(), overrides), spec, faults);
+            throw otherwise(study, spec, overrides, faults);
         }
     }
 
-    private RuntimeException otherwise(
-            Study<?, ?> study, Function<Study<?, ?>, Document> reading, Path spec, ConfigException faults) {
+    private RuntimeException otherwise(Study<?, ?> study, Path spec, List<String> overrides, ConfigException faults) {
         for (Study<?, ?> other : all) {
-            if (other != study) {
-                try {
-                    Document read = reading.apply(other);
-                    return Refusal.of(
-                            read.source() + " is a spec of " + other.name() + ": run dynama " + other.name() + " "
-                                    + spec,
-                            "");
-                } catch (ConfigException neither) {
-                    // Not one of this study either.
-                }
+            boolean fits = other != study
+                    && new Faults("").attempt(() -> Document.read(spec, other.schema(), overrides)) != null;
+            if (fits) {
+                String name = other.name();
+                return Refusal.of(spec + " is a spec of " + name + ": run dynama " + name + " " + spec, "");
             }
         }
         return faults;
@@ -83,10 +77,7 @@ public record Studies(List<Study<?, ?>> all) {
         if (!folder.has(kind.file())) {
             return null;
         }
-        Path file = folder.file(kind.file());
-        return kind.owns(Json.read(file, JsonNode.class))
-                ? new StoredRun<>(kind, Json.read(file, kind.type()), folder)
-                : null;
+        return kind.owns(Json.read(folder.file(kind.file()), JsonNode.class)) ? StoredRun.read(kind, folder) : null;
     }
 
     /**

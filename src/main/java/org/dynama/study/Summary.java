@@ -7,9 +7,6 @@ import org.dynama.page.Grid;
 
 /** A run's result in a few aligned lines of plain ASCII, for a terminal. */
 final class Summary {
-    /** Columns of a line of prose. */
-    private static final int WIDEST = 100;
-
     private Summary() {}
 
     /** The world, the numbers, what the checks found, and the time; no line break at the end. */
@@ -21,7 +18,8 @@ final class Summary {
             lines.add(grid.text().stripTrailing());
         }
         if (!view.lead().isEmpty()) {
-            lines.add(wrapped(view.lead()));
+            String lead = view.lead().replace("±", "+-");
+            lines.add(lead.replaceAll("(.{1,98}|\\S+)( +|$)", "  $1\n").stripTrailing());
         }
         for (Soundness.Check check : run.soundness().checks()) {
             lines.add(String.format(Locale.ROOT, "  %-12s  %s", Wording.of(check.status()), check.says()));
@@ -31,20 +29,5 @@ final class Summary {
         }
         lines.add("  time          " + Wording.time(run, view));
         return String.join("\n", lines).replace('−', '-').replace("±", "+-");
-    }
-
-    /** Prose in indented lines. */
-    private static String wrapped(String prose) {
-        StringBuilder text = new StringBuilder(" ");
-        int column = 1;
-        for (String word : prose.replace("±", "+-").split(" ", -1)) {
-            if (column + 1 + word.length() > WIDEST) {
-                text.append("\n ");
-                column = 1;
-            }
-            text.append(' ').append(word);
-            column += 1 + word.length();
-        }
-        return text.toString();
     }
 }

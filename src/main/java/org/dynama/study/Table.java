@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -56,45 +58,30 @@ public final class Table {
         return List.copyOf(columns);
     }
 
-    /** How many rows there are. */
-    public int size() {
-        return rows.size();
-    }
-
     /** The table as CSV with its head; what is not known is empty. */
     public String toCsv() {
-        StringBuilder text = new StringBuilder();
-        try (Writer out = new java.io.StringWriter()) {
-            write(out);
-            text.append(out);
-        } catch (IOException exception) {
-            throw new IllegalStateException("a text can be written", exception);
-        }
-        return text.toString();
+        return lines().collect(Collectors.joining());
     }
 
     /** Writes the table as CSV. */
     public void write(Writer out) throws IOException {
-        out.write(Csv.line(columns()));
-        for (Map<String, @Nullable Object> row : rows) {
-            List<String> cells = new ArrayList<>();
-            for (String column : columns) {
-                cells.add(cell(row.get(column)));
-            }
-            out.write(Csv.line(cells));
+        for (String line : (Iterable<String>) lines()::iterator) {
+            out.write(line);
         }
     }
 
+    private Stream<String> lines() {
+        Stream<String> body = rows.stream()
+                .map(row -> Csv.line(
+                        columns.stream().map(column -> cell(row.get(column))).toList()));
+        return Stream.concat(Stream.of(Csv.line(columns())), body);
+    }
+
     private static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
         if (value instanceof JsonNode node) {
-            return node.isNull() || node.isMissingNode()
-                    ? ""
-                    : node.isContainerNode() ? node.toString() : node.asText();
+            return node.isNull() ? "" : node.isContainerNode() ? node.toString() : node.asText();
         }
-        return String.valueOf(value);
+        return value == null ? "" : value.toString();
     }
 
     /** The table as one JSON array, an object for each row; what is not known is null. */
@@ -119,11 +106,8 @@ public final class Table {
             try {
                 return Double.parseDouble(text(column));
             } catch (NumberFormatException exception) {
-                throw new Refusal(
-                        file + ":" + line + ": " + column,
-                        text(column),
-                        "must be a number",
-                        "Maybe run the command again.");
+                String place = file + ":" + line + ": " + column;
+                throw new Refusal(place, text(column), "must be a number", "Maybe run the command again.");
             }
         }
 
@@ -139,12 +123,9 @@ public final class Table {
      * @throws Refusal if it cannot be read, or a row has another number of cells than the head
      */
     public static List<Row> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException exception) {
             throw Refusal.of(file + " is damaged: " + exception.getMessage(), "Maybe run the command again.");
         }
@@ -153,16 +134,10 @@ public final class Table {
         for (int at = 1; at < lines.size(); at++) {
             List<String> cells = Csv.cells(lines.get(at));
             if (cells.size() != head.size()) {
-                throw Refusal.of(
-                        file + ":" + (at + 1) + " is damaged: it has " + cells.size() + " cells and must have "
-                                + head.size(),
-                        "Maybe run the command again.");
+                String rule = "is damaged: it has " + cells.size() + " cells and must have " + head.size();
+                throw Refusal.of(file + ":" + (at + 1) + " " + rule, "Maybe run the command again.");
             }
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int c = 0; c < head.size(); c++) {
-                row.put(head.get(c), cells.get(c));
-            }
-            rows.add(new Row(file, at + 1, row));
+            rows.add(new Row(file, at + 1, Csv.row(head, cells)));
         }
         return rows;
     }

@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.util.Locale;
 import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,7 @@ final class Wording {
 
     /** The word for what became of a check. */
     static String of(Soundness.Status status) {
-        return switch (status) {
-            case HOLDS -> "holds";
-            case FAILS -> "fails";
-            case UNMET -> "unmet";
-            case NOT_PROMISED -> "not promised";
-            case NOT_TESTED -> "not tested";
-        };
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** How long a run took, as its family says it where it does. */

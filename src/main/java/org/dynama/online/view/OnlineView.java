@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public final class OnlineView {
         Grid slopes = view.grid(
                 "slope of the regret",
                 List.copyOf(run.cases().get(0).growth().keySet()),
-                (one, column) -> slope(one.growth().get(column)));
+                (one, column) -> slope(Objects.requireNonNull(one.growth().get(column))));
         String facts = view.facts().html();
         return new View(
                 view.subject(),

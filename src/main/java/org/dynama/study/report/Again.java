@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
@@ -39,22 +40,18 @@ final class Again {
         int[] compared = {0};
         String failure = difference("", given, again, compared);
         Map<String, String> about = Map.of("not re-checked", "seconds, versions");
-        return Verification.of(
-                run,
-                about,
-                failure.isEmpty()
-                        ? List.of("the spec was run again: all " + compared[0] + " numbers and words are the same bits")
-                        : List.of(),
-                failure);
+        String same = "the spec was run again: all " + compared[0] + " numbers and words are the same bits";
+        return Verification.of(run, about, failure.isEmpty() ? List.of(same) : List.of(), failure);
     }
 
     private static <R extends StudyRecord> JsonNode again(Job<R> job, Progress progress) {
         try {
             Path folder = Files.createTempDirectory("dynama-verify");
             try {
-                return Json.MAPPER.valueToTree(new Runner(progress)
+                R record = new Runner(progress)
                         .run(job, folder.resolve("run"), false)
-                        .record());
+                        .record();
+                return Json.MAPPER.valueToTree(record);
             } finally {
                 WholeFile.delete(folder);
             }
@@ -67,13 +64,9 @@ final class Again {
     private static String difference(String path, JsonNode given, JsonNode again, int[] compared) {
         if (given.isContainerNode() && given.getNodeType() == again.getNodeType()) {
             Set<String> keys = new LinkedHashSet<>();
-            if (given.isArray()) {
-                for (int k = 0; k < Math.max(given.size(), again.size()); k++) {
-                    keys.add(String.valueOf(k));
-                }
-            } else {
-                given.fieldNames().forEachRemaining(keys::add);
-                again.fieldNames().forEachRemaining(keys::add);
+            for (JsonNode node : List.of(given, again)) {
+                node.fieldNames().forEachRemaining(keys::add);
+                IntStream.range(0, node.isArray() ? node.size() : 0).forEach(k -> keys.add("" + k));
             }
             for (String key : keys) {
                 String inner = path.isEmpty() ? key : path + "." + key;

@@ -19,20 +19,13 @@ import org.dynama.study.StudyRecord;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
 
-/** Re-checks what Dynama has written: certificates, records of runs of any kind, sweeps. */
-public final class Recheck {
+/**
+ * Re-checks what Dynama has written: certificates, records of runs of any kind, sweeps.
+ *
+ * @param profiles of a run that are proven in exact arithmetic
+ */
+public record Recheck(Studies studies, int profiles, Progress progress) {
     private static final String CERTIFICATE = "certificate.json";
-
-    private final Studies studies;
-    private final int profiles;
-    private final Progress progress;
-
-    /** @param profiles of a run that are proven in exact arithmetic */
-    public Recheck(Studies studies, int profiles, Progress progress) {
-        this.studies = studies;
-        this.profiles = profiles;
-        this.progress = progress;
-    }
 
     /**
      * Re-checks a certificate, the folder or record of a run with the certificate in it, or each run of a sweep.
@@ -80,27 +73,17 @@ public final class Recheck {
         CertifiedWorld world = certificate.instance().world();
         Digests digests = certificate.digests();
         Map<String, String> about = new LinkedHashMap<>();
-        about.put(
-                "environment",
-                "%s (%d states, %d agents)"
-                        .formatted(
-                                world.name(),
-                                world.states().size(),
-                                world.agents().size()));
-        for (int i = 0; i < world.agents().size(); i++) {
-            about.put(
-                    world.agents().get(i) + " pays",
-                    shown(
-                            certificate.payments().get(i).toString(),
-                            certificate.payments().get(i).toDouble()));
+        int agents = world.agents().size();
+        String size = " (" + world.states().size() + " states, " + agents + " agents)";
+        about.put("environment", world.name() + size);
+        for (int i = 0; i < agents; i++) {
+            var payment = certificate.payments().get(i);
+            String exact = payment.toString();
+            about.put(world.agents().get(i) + " pays", exact.length() <= 30 ? exact : "" + payment.toDouble());
         }
         about.put("environment digest", digests.environment());
         about.put("mechanism digest", digests.mechanism());
         about.put("reports digest", digests.reports());
         return about;
-    }
-
-    private static String shown(String exact, double rounded) {
-        return exact.length() <= 30 ? exact : String.valueOf(rounded);
     }
 }

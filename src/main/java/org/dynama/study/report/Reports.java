@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Comparison;
@@ -78,13 +79,8 @@ public record Reports(Path page, int shown, List<String> skipped) {
         if (!SweepFolder.isAt(path)) {
             return List.of(studies.stored(path));
         }
-        List<StoredRun<?>> runs = new ArrayList<>();
-        for (SweepRow row : SweepFolder.table(studies, path).rows()) {
-            StoredRun<?> run = row.run();
-            if (run != null) {
-                runs.add(run);
-            }
-        }
-        return runs;
+        return SweepFolder.table(studies, path).rows().stream()
+                .<StoredRun<?>>flatMap(row -> Stream.ofNullable(row.run()))
+                .toList();
     }
 }

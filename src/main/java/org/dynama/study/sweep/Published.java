@@ -6,15 +6,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
 import org.dynama.study.Csv;
+import org.dynama.study.Table;
 
 /**
  * Numbers that others have published, to put beside ours: a CSV file.
@@ -30,11 +29,8 @@ final class Published {
     private final String source;
     private final List<String> keys = new ArrayList<>();
     private final List<String> columns = new ArrayList<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Table.Row> rows = new ArrayList<>();
     private final Faults faults;
-    private final Set<Fault> known = new HashSet<>();
-
-    private record Row(int line, Map<String, String> entries) {}
 
     private Published(String source, Faults faults) {
         this.source = source;
@@ -49,11 +45,8 @@ final class Published {
         try {
             published.read(Files.readAllLines(file), cells);
         } catch (IOException exception) {
-            faults.add(grid.own()
-                    .fault(
-                            "published",
-                            "cannot be read: " + file + (Files.exists(file) ? " is no text in UTF-8" : " is not there"),
-                            "The path is relative to the sweep's file."));
+            String rule = "cannot be read: " + file + (Files.exists(file) ? " is no text in UTF-8" : " is not there");
+            faults.add(grid.own().fault("published", rule, "The path is relative to the sweep's file."));
         }
         return cells.stream().map(published::numbers).toList();
     }
@@ -75,50 +68,41 @@ final class Published {
                 add(at + 1, "", "", "has " + entries.size() + " entries and must have " + head.size());
                 continue;
             }
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int c = 0; c < head.size(); c++) {
-                row.put(head.get(c), entries.get(c));
-            }
-            check(at + 1, row);
-            rows.add(new Row(at + 1, row));
+            Table.Row row = new Table.Row(Path.of(source), at + 1, Csv.row(head, entries));
+            check(row);
+            rows.add(row);
         }
     }
 
-    private void check(int line, Map<String, String> row) {
+    private void check(Table.Row row) {
         for (String column : columns) {
-            String entry = row.getOrDefault(column, "");
+            String entry = row.text(column);
             if (!entry.isEmpty() && !isNumber(entry)) {
-                add(line, column, entry, "must be a number, because " + column + " is no key of the environment");
+                add(row.line(), column, entry, "must be a number, because " + column + " is no key of the environment");
             }
         }
     }
 
     private Map<String, Double> numbers(JsonNode cell) {
-        List<Row> fitting = rows.stream().filter(row -> fits(row, cell)).toList();
+        List<Table.Row> fitting = rows.stream().filter(row -> fits(row, cell)).toList();
         if (fitting.size() > 1) {
-            add(
-                    fitting.get(1).line(),
-                    "",
-                    "",
-                    "is about the same cell as line " + fitting.get(0).line());
+            int first = fitting.get(0).line();
+            add(fitting.get(1).line(), "", "", "is about the same cell as line " + first);
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
-        if (!fitting.isEmpty() && faults.isEmpty()) {
-            for (String column : columns) {
-                String entry = fitting.get(0).entries().getOrDefault(column, "");
-                if (!entry.isEmpty()) {
-                    numbers.put(column, Double.valueOf(entry));
-                }
+        for (String column : fitting.isEmpty() || !faults.isEmpty() ? List.<String>of() : columns) {
+            String entry = fitting.get(0).text(column);
+            if (!entry.isEmpty()) {
+                numbers.put(column, Double.valueOf(entry));
             }
         }
         return numbers;
     }
 
-    private boolean fits(Row row, JsonNode cell) {
-        return keys.stream().allMatch(key -> {
-            String entry = row.entries().getOrDefault(key, "");
-            return entry.isEmpty() || same(entry, value(cell, key).asText());
-        });
+    private boolean fits(Table.Row row, JsonNode cell) {
+        return keys.stream()
+                .allMatch(key -> row.text(key).isEmpty()
+                        || same(row.text(key), value(cell, key).asText()));
     }
 
     /** What a cell has at a key of its environment, or at a path. */
@@ -149,9 +133,6 @@ final class Published {
     }
 
     private void add(int line, String column, String entry, String rule) {
-        Fault fault = new Fault(source, line, column, entry, rule, "");
-        if (known.add(fault)) {
-            faults.add(fault);
-        }
+        faults.add(new Fault(source, line, column, entry, rule, ""));
     }
 }

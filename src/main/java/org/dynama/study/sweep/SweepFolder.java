@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
@@ -47,13 +46,11 @@ public final class SweepFolder implements AutoCloseable {
     public static SweepFolder open(Path path, SweepSpec spec, boolean force) {
         try {
             Files.createDirectories(path);
-            try (Stream<Path> entries = Files.list(path)) {
-                if (entries.findAny().isPresent() && !Files.exists(path.resolve(SPEC))) {
-                    throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
-                }
-            }
         } catch (IOException exception) {
             throw WholeFile.unwritable(path, exception);
+        }
+        if (!WholeFile.entries(path).isEmpty() && !Files.exists(path.resolve(SPEC))) {
+            throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
         }
         SweepFolder folder = new SweepFolder(path, FolderLock.take(path));
         try {
@@ -66,11 +63,8 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private void begin(SweepSpec spec, boolean force) {
-        Contents old = Files.exists(path.resolve(CELLS)) ? contents(path) : null;
-        List<String> others = new ArrayList<>(
-                old == null
-                        ? List.of()
-                        : old.cells().stream().map(SweepCell::name).toList());
+        List<SweepCell> old = Files.exists(path.resolve(CELLS)) ? contents(path).cells() : List.of();
+        List<String> others = new ArrayList<>(old.stream().map(SweepCell::name).toList());
         spec.cells().forEach(cell -> others.remove(cell.name()));
         if (!others.isEmpty() && !force) {
             throw Refusal.of(
@@ -79,9 +73,8 @@ public final class SweepFolder implements AutoCloseable {
         }
         others.forEach(other -> WholeFile.delete(path.resolve(other)));
         WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(
-                path.resolve(CELLS),
-                Json.write(new Contents(1, spec.name(), spec.study().name(), spec.cells())));
+        Contents contents = new Contents(1, spec.name(), spec.study().name(), spec.cells());
+        WholeFile.write(path.resolve(CELLS), Json.write(contents));
     }
 
     /** Whether a folder holds a sweep. */

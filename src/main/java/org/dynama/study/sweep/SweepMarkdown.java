@@ -1,9 +1,8 @@
 package org.dynama.study.sweep;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dynama.page.Numbers;
 import org.dynama.study.Headline;
@@ -15,16 +14,10 @@ final class SweepMarkdown {
 
     /** A heading and a row for each cell, ours beside published numbers where there are some. */
     static String of(SweepTable table) {
-        Set<String> marks = new LinkedHashSet<>();
-        for (SweepRow row : table.rows()) {
-            Headline headline = row.headline();
-            marks.addAll(headline == null ? Set.of() : headline.marks().keySet());
-        }
+        List<String> marks = Headline.marks(SweepPage.headlines(table).values());
         boolean compared = !table.published().isEmpty();
-        List<String> head = new ArrayList<>(
-                table.keys().isEmpty()
-                        ? List.of("cell")
-                        : table.keys().stream().map(SweepPage::shortName).toList());
+        List<String> head = new ArrayList<>(table.keys().isEmpty() ? List.of("cell") : List.of());
+        table.keys().forEach(key -> head.add(SweepPage.shortName(key)));
         table.published().forEach(column -> head.add("published " + column));
         head.add("**ours**");
         head.addAll(compared ? List.of("better by") : List.of());
@@ -39,7 +32,7 @@ final class SweepMarkdown {
                 + (best.isEmpty() ? "" : "\n" + best + "\n");
     }
 
-    private static List<String> cells(SweepTable table, SweepRow row, Set<String> marks, boolean compared) {
+    private static List<String> cells(SweepTable table, SweepRow row, List<String> marks, boolean compared) {
         List<String> cells = new ArrayList<>();
         if (table.keys().isEmpty()) {
             cells.add(row.cell().name());
@@ -50,18 +43,13 @@ final class SweepMarkdown {
         StoredRun<?> run = row.run();
         if (headline == null || run == null) {
             cells.add(run == null ? row.status().toString() : "");
-            cells.addAll(compared ? List.of("") : List.of());
-            marks.forEach(mark -> cells.add(""));
-            cells.add("");
+            cells.addAll(Collections.nCopies(marks.size() + (compared ? 2 : 1), ""));
             return cells;
         }
         double error = headline.standardError();
         cells.add("**" + Numbers.mean(headline.mean(), error) + "**" + (error > 0 ? " ± " + Numbers.error(error) : ""));
         cells.addAll(compared ? List.of(SweepPage.beatsBy(row)) : List.of());
-        for (String mark : marks) {
-            Double value = headline.marks().get(mark);
-            cells.add(value == null ? "" : Numbers.mean(value, error));
-        }
+        marks.forEach(mark -> cells.add(headline.mark(mark)));
         cells.add(Numbers.fixed(run.record().totalSeconds(), 1));
         return cells;
     }

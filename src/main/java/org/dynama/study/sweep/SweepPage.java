@@ -55,26 +55,34 @@ public final class SweepPage {
                 + table.count(Status.DONE) + " done" + (failed == 0 ? "." : ", " + failed + " failed.");
     }
 
-    /** The cell whose number is the best, where all have the same quantity; empty where fewer than two are done. */
-    static String best(SweepTable table) {
-        SweepRow best = null;
-        int compared = 0;
+    /** The number of each cell that has one, by the cell's label. */
+    static Map<String, Headline> headlines(SweepTable table) {
+        Map<String, Headline> headlines = new LinkedHashMap<>();
         for (SweepRow row : table.rows()) {
             Headline headline = row.headline();
-            Headline known = best == null ? null : best.headline();
-            if (headline != null && known != null && !headline.quantity().equals(known.quantity())) {
-                return "";
-            }
-            if (headline != null && !Double.isNaN(headline.mean())) {
-                compared++;
-                best = best == null || known == null || headline.betterBy(known.mean()) > 0 ? row : best;
+            if (headline != null) {
+                headlines.put(label(table, row), headline);
             }
         }
-        Headline headline = best == null ? null : best.headline();
-        return compared < 2 || best == null || headline == null
-                ? ""
-                : "Best: " + label(table, best).replace(NO_BREAK, ' ') + ", " + headline.quantity() + " "
-                        + Numbers.estimate(headline.mean(), headline.standardError()) + ".";
+        return headlines;
+    }
+
+    /** The cell whose number is the best, where all have the same quantity; empty where fewer than two are done. */
+    static String best(SweepTable table) {
+        Map<String, Headline> known = headlines(table);
+        boolean isAlike =
+                known.values().stream().map(Headline::quantity).distinct().count() == 1;
+        known.values().removeIf(headline -> Double.isNaN(headline.mean()));
+        if (!isAlike || known.size() < 2) {
+            return "";
+        }
+        Map.Entry<String, Headline> best = known.entrySet().stream()
+                .reduce((first, next) ->
+                        next.getValue().betterBy(first.getValue().mean()) > 0 ? next : first)
+                .orElseThrow();
+        Headline headline = best.getValue();
+        return "Best: " + best.getKey().replace(NO_BREAK, ' ') + ", " + headline.quantity() + " "
+                + Numbers.estimate(headline.mean(), headline.standardError()) + ".";
     }
 
     /** A cell by what it has chosen, as in {@code agents 2, items 3}. */

@@ -1,6 +1,7 @@
 package org.dynama.study.sweep;
 
 import java.util.Locale;
+import java.util.Map;
 import org.dynama.study.Headline;
 import org.dynama.study.StoredRun;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public record SweepRow(
     /** The number that its record is compared by; null where there is none yet. */
     public @Nullable Headline headline() {
         return run == null ? null : run.headline();
+    }
+
+    /** The figures of its record by name; none where there is none yet. */
+    Map<String, @Nullable Object> figures() {
+        return run == null ? Map.of() : run.columns();
     }
 
     /** The result on one line of plain ASCII. */

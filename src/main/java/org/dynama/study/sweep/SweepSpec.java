@@ -3,15 +3,13 @@ package org.dynama.study.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
-import org.dynama.config.Fault;
 import org.dynama.config.Faults;
 import org.dynama.config.Grid;
 import org.dynama.config.Schema;
@@ -44,33 +42,25 @@ public record SweepSpec(
      * @throws ConfigException with the faults of all cells, each distinct one once
      */
     public static SweepSpec read(Path file, Studies studies, List<String> overrides) {
-        ConfigException fewest = null;
+        List<ConfigException> refused = new ArrayList<>();
         for (Study<?, ?> study : studies.all()) {
             Grid grid;
             try {
                 grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
             } catch (ConfigException faults) {
-                fewest = fewest == null
-                                || faults.faults().size() < fewest.faults().size()
-                        ? faults
-                        : fewest;
+                refused.add(faults);
                 continue;
             }
             return of(file, study, grid);
         }
-        throw fewest == null ? new IllegalArgumentException("studies = [] must hold one at least") : fewest;
+        throw refused.stream()
+                .min(Comparator.comparingInt(faults -> faults.faults().size()))
+                .orElseThrow();
     }
 
     private static SweepSpec of(Path file, Study<?, ?> study, Grid grid) {
         Faults faults = new Faults(file.toString());
-        Set<Fault> known = new HashSet<>();
-        for (Grid.Cell cell : grid.cells()) {
-            try {
-                study.read(cell.document());
-            } catch (ConfigException failure) {
-                failure.faults().stream().filter(known::add).forEach(faults::add);
-            }
-        }
+        grid.cells().forEach(cell -> faults.attempt(() -> study.read(cell.document())));
         List<Map<String, Double>> published = published(grid, faults);
         faults.throwIfAny();
         List<SweepCell> cells = new ArrayList<>();

@@ -5,9 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dynama.study.Kind;
+import java.util.function.Function;
 import org.dynama.study.StoredRun;
-import org.dynama.study.StudyRecord;
 import org.dynama.study.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +26,19 @@ public record SweepTable(String name, List<SweepRow> rows) {
 
     /** The paths that were swept, in the order of the file. */
     public List<String> keys() {
-        Set<String> keys = new LinkedHashSet<>();
-        rows.forEach(row -> keys.addAll(row.cell().values().keySet()));
-        return List.copyOf(keys);
+        return distinct(cell -> cell.values().keySet());
     }
 
     /** The names of the published columns. */
     public List<String> published() {
-        Set<String> columns = new LinkedHashSet<>();
-        rows.forEach(row -> columns.addAll(row.cell().published().keySet()));
-        return List.copyOf(columns);
+        return distinct(cell -> cell.published().keySet());
+    }
+
+    private List<String> distinct(Function<SweepCell, Set<String>> names) {
+        return rows.stream()
+                .flatMap(row -> names.apply(row.cell()).stream())
+                .distinct()
+                .toList();
     }
 
     /** Whether every cell is done. */
@@ -64,7 +66,7 @@ public record SweepTable(String name, List<SweepRow> rows) {
     /** The table with its columns by name. */
     public Table table() {
         Set<String> figures = new LinkedHashSet<>();
-        rows.forEach(row -> figures.addAll(figures(row.run()).keySet()));
+        rows.forEach(row -> figures.addAll(row.figures().keySet()));
         Table table = new Table("cell");
         rows.forEach(row -> table.add(columns(row, figures)));
         return table;
@@ -74,12 +76,12 @@ public record SweepTable(String name, List<SweepRow> rows) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("cell", row.cell().name());
         keys().forEach(key -> columns.put(key, row.cell().values().get(key)));
-        Map<String, @Nullable Object> known = figures(row.run());
+        Map<String, @Nullable Object> known = row.figures();
         figures.forEach(figure -> columns.put(figure, known.get(figure)));
-        if (!published().isEmpty()) {
-            published()
-                    .forEach(name -> columns.put(
-                            "published." + name, row.cell().published().get(name)));
+        List<String> published = published();
+        if (!published.isEmpty()) {
+            published.forEach(name ->
+                    columns.put("published." + name, row.cell().published().get(name)));
             columns.put("publishedBest", row.publishedBest());
             columns.put("beatsBy", row.beatsBy());
         }
@@ -88,14 +90,5 @@ public record SweepTable(String name, List<SweepRow> rows) {
         columns.put("status", row.status().toString());
         columns.put("message", row.message());
         return columns;
-    }
-
-    private static Map<String, @Nullable Object> figures(@Nullable StoredRun<?> run) {
-        return run == null ? Map.of() : columns(run);
-    }
-
-    private static <R extends StudyRecord> Map<String, @Nullable Object> columns(StoredRun<R> run) {
-        Kind<R> kind = run.kind();
-        return kind.columns(run.record());
     }
 }
