@@ -50,12 +50,7 @@ public record SelfTest(String solver, List<Check> checks) {
 
         private String text() {
             return String.format(
-                    Locale.ROOT,
-                    "  %s on %s is off by %.1e, more than %.0e\n",
-                    operation,
-                    problem,
-                    error,
-                    tolerance);
+                    Locale.ROOT, "  %s on %s is off by %.1e, more than %.0e\n", operation, problem, error, tolerance);
         }
     }
 

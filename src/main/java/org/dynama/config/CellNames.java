@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names such as {@code agents-2-items-3}, which do not change when a list grows. */
 final class CellNames {
@@ -27,12 +28,10 @@ final class CellNames {
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();
         for (Map<String, JsonNode> chosen : cells) {
-            StringBuilder text = new StringBuilder();
-            chosen.forEach((path, value) -> text.append(text.isEmpty() ? "" : "-")
-                    .append(keys.get(path))
-                    .append('-')
-                    .append(YamlWriter.flow(value)));
-            String name = chosen.isEmpty() ? whole : safe(text.toString());
+            String text = chosen.entrySet().stream()
+                    .map(entry -> keys.get(entry.getKey()) + "-" + YamlWriter.flow(entry.getValue()))
+                    .collect(Collectors.joining("-"));
+            String name = chosen.isEmpty() ? whole : safe(text);
             String free = name;
             for (int again = 2; !taken.add(free.toLowerCase(Locale.ROOT)); again++) {
                 free = name + "_" + again;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
@@ -21,17 +22,14 @@ record Rules(JsonNode schema) {
         JsonPointer keyword = pointer(error.getSchemaLocation().getFragment());
         JsonNode asked = schema.at(keyword);
         JsonNode owner = schema.at(owner(keyword));
-        return switch (error.getKeyword()) {
+        String word = error.getKeyword();
+        return switch (word) {
             case "required" -> missing(place.appendProperty(error.getProperty()), owner);
             case "additionalProperties" -> unknown(place.appendProperty(error.getProperty()), owner);
-            case "enum" ->
-                new Finding(place, shown(error.getInstanceNode()), must(owner), choice(place, owner, asked, error));
-            default ->
-                new Finding(
-                        place,
-                        shown(error.getInstanceNode()),
-                        rule(error.getKeyword(), asked, owner),
-                        hint(place, owner));
+            default -> {
+                String hint = word.equals("enum") ? choice(place, owner, asked, error) : hint(place, owner);
+                yield new Finding(place, shown(error.getInstanceNode()), rule(word, asked, owner), hint);
+            }
         };
     }
 
@@ -41,10 +39,8 @@ record Rules(JsonNode schema) {
     }
 
     private static Finding unknown(JsonPointer place, JsonNode owner) {
-        List<String> known = owner.path("properties")
-                .propertyStream()
-                .map(entry -> entry.getKey())
-                .toList();
+        List<String> known = new ArrayList<>();
+        owner.path("properties").fieldNames().forEachRemaining(known::add);
         String key = place.last().getMatchingProperty();
         String renamed = owner.path(RENAMED).path(key).asText();
         if (!renamed.isEmpty()) {
@@ -52,8 +48,8 @@ record Rules(JsonNode schema) {
         }
         String nearest = Nearest.of(key, known);
         String list = "known keys here: " + String.join(", ", known) + ".";
-        return new Finding(
-                place, "", "is not a known key", nearest.isEmpty() ? "The " + list : "Maybe " + nearest + "; " + list);
+        String hint = nearest.isEmpty() ? "The " + list : "Maybe " + nearest + "; " + list;
+        return new Finding(place, "", "is not a known key", hint);
     }
 
     private static String choice(JsonPointer place, JsonNode owner, JsonNode allowed, Error error) {

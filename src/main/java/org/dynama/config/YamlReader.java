@@ -71,11 +71,8 @@ final class YamlReader {
         } catch (ReaderException failure) {
             String before = text.substring(0, Math.min(text.length(), failure.getPosition()));
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            throw new ConfigException(
-                    source,
-                    line,
-                    String.format("has the unprintable character U+%04X", failure.getCodePoint()),
-                    "Remove it, or write it as an escape in double quotes.");
+            String rule = String.format("has the unprintable character U+%04X", failure.getCodePoint());
+            throw new ConfigException(source, line, rule, "Remove it, or write it as an escape in double quotes.");
         } catch (YamlEngineException failure) {
             throw new ConfigException(source, 0, "is not valid YAML: " + failure.getMessage(), CHECK);
         }
@@ -110,11 +107,8 @@ final class YamlReader {
 
     private JsonNode scalar(ScalarEvent event, JsonPointer place) {
         if (event.getTag().isPresent()) {
-            return refuse(
-                    place,
-                    event.getValue(),
-                    "must not carry the tag " + event.getTag().get(),
-                    "Remove the tag.");
+            String rule = "must not carry the tag " + event.getTag().get();
+            return refuse(place, event.getValue(), rule, "Remove the tag.");
         } else if (!event.isPlain()) {
             return TextNode.valueOf(event.getValue());
         }
@@ -126,11 +120,8 @@ final class YamlReader {
 
     private JsonNode collection(Event event, JsonPointer place) {
         if (++depth > DEEPEST) {
-            throw new ConfigException(
-                    source,
-                    line(event),
-                    "is nested more than " + DEEPEST + " levels deep",
-                    "Check for brackets that are never closed.");
+            String rule = "is nested more than " + DEEPEST + " levels deep";
+            throw new ConfigException(source, line(event), rule, "Check for brackets that are never closed.");
         }
         ((CollectionStartEvent) event)
                 .getTag()
@@ -176,11 +167,8 @@ final class YamlReader {
         }
         aliased += size(node);
         if (aliased > MOST_ALIASED) {
-            throw new ConfigException(
-                    source,
-                    line(alias),
-                    "repeats more than " + MOST_ALIASED + " values by aliases",
-                    "Write the values out.");
+            String rule = "repeats more than " + MOST_ALIASED + " values by aliases";
+            throw new ConfigException(source, line(alias), rule, "Write the values out.");
         }
         return node.deepCopy();
     }

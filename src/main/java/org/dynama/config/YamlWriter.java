@@ -1,7 +1,6 @@
 package org.dynama.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,20 +23,14 @@ final class YamlWriter {
     }
 
     private static void entries(JsonNode node, int indent, StringBuilder out) {
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                out.append(" ".repeat(indent)).append(text(entry.getKey())).append(':');
-                entry(entry.getValue(), indent, out);
-            }
-        } else {
-            for (JsonNode entry : node) {
-                out.append(" ".repeat(indent)).append('-');
-                entry(entry, indent, out);
-            }
+        node.properties().forEach(entry -> entry(text(entry.getKey()) + ":", entry.getValue(), indent, out));
+        if (node.isArray()) {
+            node.forEach(value -> entry("-", value, indent, out));
         }
     }
 
-    private static void entry(JsonNode value, int indent, StringBuilder out) {
+    private static void entry(String head, JsonNode value, int indent, StringBuilder out) {
+        out.append(" ".repeat(indent)).append(head);
         if (isBlock(value)) {
             out.append('\n');
             entries(value, indent + 2, out);

@@ -41,16 +41,9 @@ public record Figure(
         List<Curve> curves,
         Axes axes) {
 
-    /** On linear axes. */
-    public Figure(
-            String name,
-            String description,
-            String horizontal,
-            String vertical,
-            double low,
-            double high,
-            List<Curve> curves) {
-        this(name, description, horizontal, vertical, low, high, curves, Axes.LINEAR);
+    /** On linear axes, with the titles of both. */
+    public Figure(String name, String description, String x, String y, double low, double high, List<Curve> curves) {
+        this(name, description, x, y, low, high, curves, Axes.LINEAR);
     }
 
     /** Two of a bitmap's pixels for each of the drawing's 72 an inch: sharp on paper and on fine screens. */

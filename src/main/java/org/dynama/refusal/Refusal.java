@@ -34,7 +34,7 @@ public final class Refusal extends IllegalArgumentException {
     }
 
     private Refusal(String place, Object value, String rule, String hint, @Nullable Throwable cause) {
-        super(message(place, String.valueOf(value), rule, hint), cause);
+        super(sentence(place, String.valueOf(value), rule) + (hint.isEmpty() ? "" : "\n" + hint), cause);
         this.place = place;
         this.value = String.valueOf(value);
         this.rule = rule;
@@ -49,10 +49,6 @@ public final class Refusal extends IllegalArgumentException {
     /** The same, with what lies behind it. */
     public static Refusal of(String sentence, String hint, Throwable cause) {
         return new Refusal("", "", sentence, hint, cause);
-    }
-
-    private static String message(String place, String value, String rule, String hint) {
-        return sentence(place, value, rule) + (hint.isEmpty() ? "" : "\n" + hint);
     }
 
     private static String sentence(String place, String value, String rule) {

@@ -44,7 +44,12 @@ public final class Checkpoint {
         if (!Files.isRegularFile(file)) {
             return null;
         }
-        byte[] all = bytes(file);
+        byte[] all;
+        try {
+            all = Files.readAllBytes(file);
+        } catch (IOException exception) {
+            throw refused(file, "cannot be read: " + exception.getMessage());
+        }
         int head = 2 * DIGEST + 2;
         String line = new String(all, 0, Math.min(head, all.length), StandardCharsets.UTF_8);
         if (all.length <= head || !line.endsWith("\n")) {
@@ -62,14 +67,6 @@ public final class Checkpoint {
 
     private Path file(String name) {
         return folder.resolve(name + ".json");
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException exception) {
-            throw refused(file, "cannot be read: " + exception.getMessage());
-        }
     }
 
     private static Refusal refused(Path file, String rule) {

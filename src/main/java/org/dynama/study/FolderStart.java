@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
@@ -80,11 +81,11 @@ record FolderStart(Job<?> job) {
             Files.createDirectories(aside);
             fill(aside);
             RunFolder.clear(path, aside);
-            for (Input input : job.inputs()) {
-                Files.createDirectories(path.resolve(input.copy()).getParent());
-                WholeFile.rename(aside.resolve(input.copy()), path.resolve(input.copy()));
-            }
-            for (String name : List.of(Manifest.SPEC, Manifest.FILE)) {
+            List<String> names =
+                    new ArrayList<>(job.inputs().stream().map(Input::copy).toList());
+            names.addAll(List.of(Manifest.SPEC, Manifest.FILE));
+            for (String name : names) {
+                Files.createDirectories(path.resolve(name).getParent());
                 WholeFile.rename(aside.resolve(name), path.resolve(name));
             }
             WholeFile.delete(aside);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,12 +45,8 @@ public record Manifest(
     private static final List<String> IMMATERIAL = List.of("threads:", "memory:");
 
     public Manifest {
-        inputs = sorted(inputs);
-        outputs = outputs == null ? null : sorted(outputs);
-    }
-
-    private static Map<String, String> sorted(Map<String, String> digests) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(digests)));
+        inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+        outputs = outputs == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     }
 
     /** The manifest of a run that begins, whose spec and inputs stand in a folder already. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
 public final class Run {
-    /** A kill loses at most about this many seconds; another number may be given to Java as {@code dynama.checkpoint}. */
+    /** A kill loses at most about these; Java may be given others as {@code dynama.checkpoint}, 0 for every chance. */
     private static final String CHECKPOINT_SECONDS = "2";
 
     private final RunFolder folder;
@@ -16,14 +16,9 @@ public final class Run {
     private double saved = Double.NEGATIVE_INFINITY;
 
     Run(RunFolder folder, Progress progress) {
-        this(folder, progress, Double.parseDouble(System.getProperty("dynama.checkpoint", CHECKPOINT_SECONDS)));
-    }
-
-    /** @param checkpointSeconds how long a run goes on between checkpoints; 0 for one at every chance */
-    private Run(RunFolder folder, Progress progress, double checkpointSeconds) {
         this.folder = folder;
         this.progress = progress;
-        this.checkpointSeconds = checkpointSeconds;
+        checkpointSeconds = Double.parseDouble(System.getProperty("dynama.checkpoint", CHECKPOINT_SECONDS));
         checkpoint = folder.checkpoint();
         Clock clock = checkpoint.load("clock", Clock.class);
         before = clock == null ? 0 : clock.seconds();

@@ -73,7 +73,7 @@ public final class RunPage {
             Double value = check.value();
             rows.add(List.of(
                     check.name(),
-                    Wording.of(check.status()),
+                    check.status().toString(),
                     withoutName(check) + (check.where().isEmpty() ? "" : "; closest: " + check.where()),
                     value == null ? "" : Numbers.scientific(value),
                     value == null ? "" : Numbers.scientific(check.allowed())));

@@ -3,7 +3,9 @@ package org.dynama.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +23,22 @@ public record Soundness(List<Check> checks) {
     /** What became of a check. */
     public enum Status {
         /** It was tested and holds. */
-        @JsonProperty("holds")
         HOLDS,
         /** It was tested and does not hold, although it must. */
-        @JsonProperty("fails")
         FAILS,
         /** An assumption that this world does not meet; no promise is broken. */
-        @JsonProperty("unmet")
         UNMET,
         /** It does not hold, and nothing that was promised in this world says that it must. */
-        @JsonProperty("not promised")
         NOT_PROMISED,
         /** Nothing was tested. */
-        @JsonProperty("not tested")
-        NOT_TESTED
+        NOT_TESTED;
+
+        /** The word for it, on pages as in files. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**

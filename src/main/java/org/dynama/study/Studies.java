@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -56,15 +58,13 @@ public record Studies(List<Study<?, ?>> all) {
     public StoredRun<?> stored(Path path) {
         RunFolder folder = RunFolder.existing(path);
         Manifest manifest = folder.manifest();
-        for (Study<?, ?> study : all) {
-            if (manifest == null || manifest.study().equals(study.name())) {
-                for (Kind<?> kind : study.kinds()) {
-                    StoredRun<?> stored = stored(kind, folder);
-                    if (stored != null) {
-                        return stored;
-                    }
-                }
-            }
+        Optional<StoredRun<?>> stored = all.stream()
+                .filter(study -> manifest == null || manifest.study().equals(study.name()))
+                .flatMap(study -> study.kinds().stream())
+                .<StoredRun<?>>flatMap(kind -> Stream.ofNullable(stored(kind, folder)))
+                .findFirst();
+        if (stored.isPresent()) {
+            return stored.get();
         }
         throw Refusal.of(
                 path + " holds no finished run" + (manifest == null ? "" : " of " + manifest.command()),

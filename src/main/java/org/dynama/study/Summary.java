@@ -22,7 +22,7 @@ final class Summary {
             lines.add(lead.replaceAll("(.{1,98}|\\S+)( +|$)", "  $1\n").stripTrailing());
         }
         for (Soundness.Check check : run.soundness().checks()) {
-            lines.add(String.format(Locale.ROOT, "  %-12s  %s", Wording.of(check.status()), check.says()));
+            lines.add(String.format(Locale.ROOT, "  %-12s  %s", check.status(), check.says()));
             if (check.status() != Soundness.Status.HOLDS && !check.where().isEmpty()) {
                 lines.add("                " + check.where());
             }

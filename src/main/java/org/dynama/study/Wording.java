@@ -1,17 +1,11 @@
 package org.dynama.study;
 
-import java.util.Locale;
 import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What all records have, in words. */
 final class Wording {
     private Wording() {}
-
-    /** The word for what became of a check. */
-    static String of(Soundness.Status status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
 
     /** How long a run took, as its family says it where it does. */
     static String time(StoredRun<?> run, View view) {

@@ -108,13 +108,8 @@ final class Published {
     /** What a cell has at a key of its environment, or at a path. */
     private static JsonNode value(JsonNode cell, String key) {
         JsonNode value = cell.path("environment").path(key);
-        if (value.isMissingNode() && !NO_RIVALS.contains(key)) {
-            value = cell;
-            for (String step : key.split("\\.", -1)) {
-                value = value.path(step);
-            }
-        }
-        return value;
+        boolean isPath = value.isMissingNode() && !NO_RIVALS.contains(key);
+        return isPath ? cell.at("/" + key.replace('.', '/')) : value;
     }
 
     private static boolean same(String published, String ours) {
