@@ -49,8 +49,13 @@ public record SelfTest(String solver, List<Check> checks) {
         }
 
         private String text() {
-            String line = "  %s on %s is off by %.1e, more than %.0e\n";
-            return String.format(Locale.ROOT, line, operation, problem, error, tolerance);
+            return String.format(
+                    Locale.ROOT,
+                    "  %s on %s is off by %.1e, more than %.0e\n",
+                    operation,
+                    problem,
+                    error,
+                    tolerance);
         }
     }
 
