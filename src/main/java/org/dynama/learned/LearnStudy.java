@@ -20,6 +20,7 @@ import org.dynama.study.Audits;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
+import org.dynama.study.Manifest;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Shell;
@@ -120,8 +121,10 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
     @Override
     public Job<LearnRecord> job(RunFolder folder) {
         Document document = Document.read(folder.file("spec.yaml"), schema(), List.of());
-        String command =
-                Json.read(folder.file(file()), LearnRecord.class).header().command();
+        Manifest manifest = folder.manifest();
+        String command = manifest != null
+                ? manifest.command()
+                : Json.read(folder.file(file()), LearnRecord.class).header().command();
         return command.equals(name()) ? Job.of(this, document) : measuring(command, folder.file(GIVEN), document);
     }
 

@@ -170,8 +170,10 @@ class CommandLineTest {
                 """;
         Files.writeString(file, spec);
         Path sweep = folder.resolve("sweep");
-        assertThat(Main.run(
-                        Families.ALL, "sweep", file.toString(), "--out", sweep.toString(), "--json", "--threads", "2"))
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--threads", "2"))
+                .as("what trainings do not honour is refused")
+                .isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--out", sweep.toString(), "--json"))
                 .isZero();
         for (String name : new String[] {"results.csv", "results.md", "report.html", "step-0.01/report.html"}) {
             assertThat(sweep.resolve(name)).isNotEmptyFile();
