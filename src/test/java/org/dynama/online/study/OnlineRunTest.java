@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dynama.config.ConfigException;
@@ -19,6 +21,7 @@ import org.dynama.config.Schema;
 import org.dynama.file.WholeFile;
 import org.dynama.online.OnlineStudy;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.online.study.OnlineRecord.Fact;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.RunFolder;
@@ -331,6 +334,28 @@ class OnlineRunTest {
                 .isLessThan(1);
         OnlineRecord known = run(document(MDP, "mechanisms=[{model: known}]"), "known");
         assertThat(check(known, name).status()).isEqualTo(Status.NOT_TESTED);
+    }
+
+    /** Sets that lose the truth in more runs than zeta and chance allow fail the run; so do regrets that do not add up. */
+    @Test
+    void whatIsPromisedAndDoesNotHoldFails() throws IOException {
+        OnlineRecord record = run(document(MDP), "sound");
+        CaseRecord first = record.cases().get(0);
+        Map<String, Fact> facts = new LinkedHashMap<>(first.facts());
+        facts.put("covered", new Fact(0.5, 0, 1));
+        assertThat(checked(first, facts, 100)).containsExactly(Status.HOLDS, Status.FAILS, Status.HOLDS, Status.HOLDS);
+        assertThat(checked(first, facts, 4)).containsOnly(Status.HOLDS);
+        facts.put("worstIdentity", new Fact(0, 0, 1e-6));
+        facts.put("infeasible", new Fact(0, 0, 1));
+        facts.put("largestDualityGap", new Fact(0, 0, Double.NaN));
+        assertThat(checked(first, facts, 100)).containsOnly(Status.FAILS);
+    }
+
+    private static List<Status> checked(CaseRecord one, Map<String, Fact> facts, int seeds) {
+        CaseRecord other = new CaseRecord(
+                one.title(), one.baseline(), one.grid(), one.curves(), one.growth(), facts, one.episodes());
+        return new OnlineSoundness(List.of(other), seeds)
+                .checked().checks().stream().map(Check::status).toList();
     }
 
     /** Regrets of a designer whose costs are large miss their identity by what rounding makes of such costs. */
