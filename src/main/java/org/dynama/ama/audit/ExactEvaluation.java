@@ -195,10 +195,12 @@ public final class ExactEvaluation {
         }
 
         Evaluation evaluation(@Nullable Exactness exactness) {
-            return new Evaluation(
+            Evaluation.Estimates estimates = new Evaluation.Estimates(
                     objective.reported(Estimate.of(ours)),
                     objective.reported(Estimate.of(vcgs)),
-                    objective.reported(Estimate.ofDifference(ours, vcgs)),
+                    objective.reported(Estimate.ofDifference(ours, vcgs)));
+            return new Evaluation(
+                    estimates,
                     smallestUtility,
                     Reals.of(visits),
                     Reals.of(revenue),

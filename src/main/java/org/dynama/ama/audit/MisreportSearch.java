@@ -43,23 +43,29 @@ public final class MisreportSearch {
      * What was found.
      *
      * @param misreports how many were tried
-     * @param gain the most that one of them wins over the truth; minus infinity where none was tried
-     * @param liar index of the agent who wins it
-     * @param liarProfile index of the profile in which she does
-     * @param lie what she reports there
-     * @param smallestUtility of any truthful agent
-     * @param loser index of the agent whose it is
-     * @param loserProfile index of the profile
+     * @param lie the most profitable one
+     * @param loser the truthful agent with the smallest utility
      */
-    public record Finding(
-            long misreports,
-            double gain,
-            int liar,
-            int liarProfile,
-            Reals lie,
-            double smallestUtility,
-            int loser,
-            int loserProfile) {}
+    public record Finding(long misreports, Lie lie, Loser loser) {}
+
+    /**
+     * A misreport.
+     *
+     * @param gain what it wins over the truth; minus infinity where none was tried
+     * @param agent index of who wins it
+     * @param profile index of where she does
+     * @param report what she says there
+     */
+    public record Lie(double gain, int agent, int profile, Reals report) {}
+
+    /**
+     * What the truth is worth to an agent.
+     *
+     * @param utility may be negative
+     * @param agent index of whose it is
+     * @param profile index of where
+     */
+    public record Loser(double utility, int agent, int profile) {}
 
     /**
      * Audits a mechanism.
@@ -176,12 +182,7 @@ public final class MisreportSearch {
         }
         return new Finding(
                 misreports,
-                gains[liar][liarProfile],
-                liar,
-                liarProfile,
-                Reals.of(lie),
-                honest[loser][loserProfile],
-                loser,
-                loserProfile);
+                new Lie(gains[liar][liarProfile], liar, liarProfile, Reals.of(lie)),
+                new Loser(honest[loser][loserProfile], loser, loserProfile));
     }
 }

@@ -52,14 +52,16 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                     effort.rounds(),
                     done -> run.at("misreports", done, ""));
         }
+        MisreportSearch.Lie lie = found.lie();
+        MisreportSearch.Loser loser = found.loser();
         AuditRecord.Found record = new AuditRecord.Found(
                 environment.name(),
                 types.count(),
                 found.misreports(),
-                found.gain(),
-                of(environment, types, found.liar(), found.liarProfile(), found.lie()),
-                found.smallestUtility(),
-                of(environment, types, found.loser(), found.loserProfile(), null));
+                lie.gain(),
+                of(environment, types, lie.agent(), lie.profile(), lie.report()),
+                loser.utility(),
+                of(environment, types, loser.agent(), loser.profile(), null));
         return new AuditRecord(
                 Header.of("audit", spec.keys().name(), seed, soundness(environment, record)), record, run.seconds());
     }

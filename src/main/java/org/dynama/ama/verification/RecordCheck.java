@@ -112,8 +112,9 @@ public final class RecordCheck {
         about.put(objective.name(), String.valueOf(objective.mean()));
         about.put(
                 "not re-checked",
-                "device, solver, bound, audit of misreports and soundness, exactness, spread of revenue, visits, seconds,"
-                        + " versions");
+                (Files.exists(table) || objective.profiles() <= MOST ? "" : "payments, ")
+                        + "device, solver, bound, audit of misreports and soundness, exactness, spread of revenue, visits,"
+                        + " seconds, versions");
         return Verification.of(run, about, List.copyOf(check.checks), failure);
     }
 

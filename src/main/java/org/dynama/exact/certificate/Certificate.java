@@ -11,28 +11,51 @@ import org.dynama.exact.rational.Rational;
  * @param digests of these three
  * @param grand proof of the grand economy
  * @param marginals for each agent, the proof of the economy without her
- * @param rewards for each agent, what she earns at her report before she pays
- * @param payments for each agent, what she pays the designer
- * @param utilities for each agent, reward minus payment
- * @param welfare the sum of the rewards
+ * @param settlement what each agent earns and pays
  * @param repaired at how many states, over all economies, the proposed policy was not exactly optimal and was replaced
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public record Certificate(
-        Instance instance,
-        Digests digests,
-        Proof grand,
-        List<Proof> marginals,
-        List<Rational> rewards,
-        List<Rational> payments,
-        List<Rational> utilities,
-        Rational welfare,
-        int repaired) {
+        Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement, int repaired) {
+
+    /**
+     * What each agent earns and pays.
+     *
+     * @param rewards for each agent, what she earns at her report before she pays
+     * @param payments for each agent, what she pays the designer
+     * @param utilities for each agent, reward minus payment
+     * @param welfare the sum of the rewards
+     */
+    public record Settlement(
+            List<Rational> rewards, List<Rational> payments, List<Rational> utilities, Rational welfare) {
+        public Settlement {
+            rewards = List.copyOf(rewards);
+            payments = List.copyOf(payments);
+            utilities = List.copyOf(utilities);
+        }
+    }
 
     public Certificate {
         marginals = List.copyOf(marginals);
-        rewards = List.copyOf(rewards);
-        payments = List.copyOf(payments);
-        utilities = List.copyOf(utilities);
+    }
+
+    /** For each agent, what she earns at her report before she pays. */
+    public List<Rational> rewards() {
+        return settlement.rewards();
+    }
+
+    /** For each agent, what she pays the designer. */
+    public List<Rational> payments() {
+        return settlement.payments();
+    }
+
+    /** For each agent, reward minus payment. */
+    public List<Rational> utilities() {
+        return settlement.utilities();
+    }
+
+    /** The sum of the rewards. */
+    public Rational welfare() {
+        return settlement.welfare();
     }
 }

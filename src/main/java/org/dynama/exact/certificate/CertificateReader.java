@@ -65,10 +65,11 @@ public final class CertificateReader {
                 digests,
                 grand,
                 marginals,
-                fractions(byAgent("rewards")),
-                fractions(byAgent("payments")),
-                fractions(byAgent("utilities")),
-                fraction("welfare"),
+                new Certificate.Settlement(
+                        fractions(byAgent("rewards")),
+                        fractions(byAgent("payments")),
+                        fractions(byAgent("utilities")),
+                        fraction("welfare")),
                 Math.toIntExact(document.whole("repaired")));
         faults.throwIfAny();
         return certificate;

@@ -56,10 +56,7 @@ public final class Certifier {
                 Digests.of(instance),
                 grand.proof(),
                 marginals,
-                rewards,
-                payments,
-                utilities,
-                welfare,
+                new Certificate.Settlement(rewards, payments, utilities, welfare),
                 repaired);
     }
 

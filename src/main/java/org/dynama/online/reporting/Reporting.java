@@ -1,6 +1,7 @@
 package org.dynama.online.reporting;
 
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How an agent reports what she has realised. It is a map from her realisation and what she may know to a number; a
@@ -85,6 +86,38 @@ public sealed interface Reporting {
         @Override
         public String label() {
             return first.label() + " for " + rounds + " rounds";
+        }
+    }
+
+    /** Another way, and how many reports it changes as a mechanism hears them; serves one thread. */
+    final class Counted implements Reporting {
+        private final Reporting way;
+        private final DoubleUnaryOperator heard;
+        private long changed;
+
+        /** @param heard what a mechanism hears of a report */
+        public Counted(Reporting way, DoubleUnaryOperator heard) {
+            this.way = way;
+            this.heard = heard;
+        }
+
+        @Override
+        public double report(double realised, int component, long round, double price) {
+            double report = way.report(realised, component, round, price);
+            changed += heard.applyAsDouble(report) == heard.applyAsDouble(realised) ? 0 : 1;
+            return report;
+        }
+
+        @Override
+        public String label() {
+            return way.label();
+        }
+
+        /** The changed reports since the last call. */
+        public long take() {
+            long taken = changed;
+            changed = 0;
+            return taken;
         }
     }
 

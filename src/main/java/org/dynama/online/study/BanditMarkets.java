@@ -14,7 +14,6 @@ import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.ServiceLevels;
 import org.dynama.online.outcome.SingleItem;
 import org.dynama.online.reporting.Noise;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the market of a spec of kind bandit; faults that only show now are added. */
 record BanditMarkets(Document document, Faults faults) {
@@ -36,11 +35,7 @@ record BanditMarkets(Document document, Faults faults) {
     }
 
     /** What comes back from a round. */
-    private record Returns(
-            double noise,
-            Spread noiseIs,
-            Realised realisations,
-            @Nullable Double designerNoise) {}
+    private record Returns(double noise, Spread noiseIs, Realised realisations) {}
 
     private record Levels(List<Integer> demand, Reals benefit, Reals cost, int capacity) {}
 
@@ -130,7 +125,7 @@ record BanditMarkets(Document document, Faults faults) {
             case GAUSSIAN -> new Noise.Gaussian(deviation);
             case CLICKS -> new Noise.Coin();
         };
-        double own = returns.designerNoise == null ? 0 : returns.designerNoise;
+        double own = document.has("market.designerNoise") ? document.number("market.designerNoise") : 0;
         return new BanditMarket(outcomes, values, noise, known, designer, own);
     }
 }

@@ -25,7 +25,7 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         for (String column : runs.get(0).curves().keySet()) {
             curves.put(column, curve(point -> values(column, point)));
         }
-        if (one.lie() != null) {
+        if (!one.isTruthful()) {
             curves.put(CaseRecord.GAIN, curve(point -> gain(truthful, point)));
         }
         Map<String, Growth> growth = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         Map<String, List<CaseSummary>> groups = new LinkedHashMap<>();
         for (CaseSummary each : all) {
             String name = each.one.title().market() + ": " + each.one.title().mechanism();
-            if (each.one.lie() == null) {
+            if (each.one.isTruthful()) {
                 groups.computeIfAbsent(name, absent -> new ArrayList<>()).add(each);
             }
         }

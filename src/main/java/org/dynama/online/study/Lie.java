@@ -9,10 +9,13 @@ import org.dynama.online.reporting.Reporting;
 /**
  * A way to lie that a spec asks for.
  *
- * @param agent who lies, from 1
+ * @param agent who lies, from 1; 0 for nobody
  * @param reporting how; the truth where the best misreport is to be searched
  */
 record Lie(int agent, Reporting reporting, boolean isSearched) {
+    /** Nobody lies. */
+    static final Lie NONE = new Lie(0, Reporting.TRUTHFUL, false);
+
     private enum Way {
         SCALE,
         SQUASH,

@@ -1,31 +1,25 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.dynama.model.RandomStream;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Reporting;
 import org.dynama.online.reporting.StationaryMisreports;
 import org.dynama.online.study.OnlineRecord.Baseline;
+import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Title;
 import org.dynama.online.study.OnlineSpec.Learned;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to simulate with many seeds: a mechanism in a market, a length, and perhaps a liar.
  *
  * @param grid the rounds of the curves
- * @param lie who lies and how; null for nobody
  */
-record OnlineCase(
-        Title title,
-        RoundGrid grid,
-        Baseline baseline,
-        Mechanism mechanism,
-        @Nullable Lie lie) {
+record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mechanism, Lie lie) {
 
     /** Runs a mechanism in its market, in one thread. */
     interface Simulator {
@@ -39,14 +33,11 @@ record OnlineCase(
 
     /** The case with everyone truthful, and the same with each lie. */
     static List<OnlineCase> all(
-            String market, String mechanism, RoundGrid grid, Baseline baseline, Mechanism simulated, List<Lie> lies) {
-        Title truthful = new Title(market, mechanism, grid.last(), Reporting.TRUTHFUL.label(), 0);
-        List<OnlineCase> cases = new ArrayList<>(List.of(new OnlineCase(truthful, grid, baseline, simulated, null)));
-        for (Lie lie : lies) {
-            Title title = new Title(market, mechanism, grid.last(), lie.label(), lie.agent());
-            cases.add(new OnlineCase(title, grid, baseline, simulated, lie));
-        }
-        return cases;
+            String market, String name, RoundGrid grid, Baseline baseline, Mechanism mechanism, List<Lie> lies) {
+        return Stream.concat(Stream.of(Lie.NONE), lies.stream())
+                .map(lie -> new OnlineCase(
+                        new Title(market, name, grid.last(), lie.label(), lie.agent()), grid, baseline, mechanism, lie))
+                .toList();
     }
 
     /** Names of which one that stands again has its number. */
@@ -56,21 +47,30 @@ record OnlineCase(
         return unique;
     }
 
+    boolean isTruthful() {
+        return lie.agent() == 0;
+    }
+
     /** Runs this case in one thread, by seeds; the best lie is searched first where it is to be. */
     LongFunction<SeedRun> runs(Learned learned, RandomStream stream) {
-        Reporting reporting = lie == null ? Reporting.TRUTHFUL : lie.reporting();
-        if (lie != null && lie.isSearched()) {
-            reporting = StationaryMisreports.best(tried -> utility(tried, learned, stream.child("search")));
-        }
-        Simulator simulator = simulator(reporting);
-        return seed -> simulator.run(stream, seed, grid);
+        Reporting reporting = lie.isSearched()
+                ? StationaryMisreports.best(tried -> utility(tried, learned, stream.child("search")))
+                : lie.reporting();
+        Reporting.Counted counted = new Reporting.Counted(reporting, learned::heard);
+        Simulator simulator = simulator(counted);
+        return seed -> {
+            SeedRun run = simulator.run(stream, seed, grid);
+            if (!isTruthful()) {
+                run.facts().put(CaseRecord.CHANGED, (double) counted.take());
+            }
+            return run;
+        };
     }
 
     private Simulator simulator(Reporting liars) {
-        List<Reporting> all =
-                new ArrayList<>(Collections.nCopies(baseline.prices().size(), Reporting.TRUTHFUL));
-        if (lie != null) {
-            all.set(lie.agent() - 1, liars);
+        List<Reporting> all = new ArrayList<>();
+        for (int i = 1; i <= baseline.prices().size(); i++) {
+            all.add(i == lie.agent() ? liars : Reporting.TRUTHFUL);
         }
         return mechanism.with(all);
     }
@@ -82,7 +82,7 @@ record OnlineCase(
         Simulator simulator = simulator(reporting);
         double regret = 0;
         for (int seed = 0; seed < learned.searchSeeds; seed++) {
-            regret += simulator.run(stream, seed, end).last(Regrets.agent(title.liar()));
+            regret += simulator.run(stream, seed, end).last(Regrets.agent(lie.agent()));
         }
         return -regret;
     }

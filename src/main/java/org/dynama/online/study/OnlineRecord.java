@@ -115,6 +115,8 @@ public record OnlineRecord(
             List<Episode> episodes) {
         /** The column of what the lie gains her per round, on the same seeds. */
         public static final String GAIN = "gain";
+        /** The fact how many of her reports a lie changes as the mechanism hears them. */
+        public static final String CHANGED = "changedReports";
 
         /** A column at each round of the grid. */
         public List<Estimate> curve(String column) {

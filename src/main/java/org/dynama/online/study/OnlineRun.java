@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
-import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
@@ -47,7 +46,7 @@ public final class OnlineRun {
         List<CaseRecord> cases = new ArrayList<>();
         CaseSummary truthful = all.get(0);
         for (CaseSummary one : all) {
-            truthful = one.one().lie() == null ? one : truthful;
+            truthful = one.one().isTruthful() ? one : truthful;
             cases.add(one.record(spec.slopeFrom(), truthful));
         }
         Soundness soundness = new OnlineSoundness(cases, keys.seeds()).checked();
@@ -103,8 +102,8 @@ public final class OnlineRun {
                 }
             }
         }
-        WholeFile.writeLines(run.folder().note("curves.csv"), curves::write);
-        WholeFile.writeLines(run.folder().note("seeds.csv"), seeds::write);
+        run.folder().write("curves.csv", curves.toCsv());
+        run.folder().write("seeds.csv", seeds.toCsv());
     }
 
     private static Map<String, Object> row(CaseSummary one, SeedRun seed) {

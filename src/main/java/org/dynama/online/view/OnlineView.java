@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.dynama.online.view.OnlineFigures.Shown;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
 
 /** What page and terminal show of simulated online mechanisms. */
 public final class OnlineView {
@@ -51,7 +53,7 @@ public final class OnlineView {
         Grid slopes = view.grid(
                 "slope of the regret",
                 List.copyOf(run.cases().get(0).growth().keySet()),
-                (one, column) -> slope(one.growth().get(column)));
+                (one, column) -> slope(Objects.requireNonNull(one.growth().get(column))));
         String facts = view.facts().html();
         return new View(
                 view.subject(),
@@ -86,10 +88,13 @@ public final class OnlineView {
 
     private String lead() {
         CaseRecord first = run.cases().get(0);
-        Optional<CaseRecord> most = liars.stream()
+        List<CaseRecord> effective = liars.stream()
+                .filter(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .toList();
+        Optional<CaseRecord> most = effective.stream()
                 .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
-        String lies = most.map(one -> " The largest gain from lying per round, of " + liars.size() + ", is "
-                        + estimate(one.last(CaseRecord.GAIN)) + " (" + run.label(one) + ": "
+        String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
+                        + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
                         + one.title().lies() + ").")
                 .orElse("");
         return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
@@ -105,6 +110,7 @@ public final class OnlineView {
                 "max is the largest of n times welfare, agents and designer"));
         if (!liars.isEmpty()) {
             notes.add("a gain is the liar's utility less what the truth gives her on the same seeds");
+            notes.add("what changes no report that the mechanism hears is no lie");
         }
         return notes;
     }
@@ -135,9 +141,14 @@ public final class OnlineView {
 
     private Grid lies() {
         return new Grid(
-                List.of("what lying gains", "lie", "gain per round"),
+                List.of("what lying gains", "lie", "gain per round", "changed reports"),
                 liars.stream()
-                        .map(one -> List.of(run.label(one), one.title().lies(), estimate(one.last(CaseRecord.GAIN))))
+                        .map(one -> List.of(
+                                run.label(one),
+                                one.title().lies(),
+                                estimate(one.last(CaseRecord.GAIN)),
+                                Numbers.count(
+                                        Math.round(one.fact(CaseRecord.CHANGED).mean()))))
                         .toList(),
                 2);
     }
@@ -147,8 +158,8 @@ public final class OnlineView {
         return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());
     }
 
-    private static String slope(Growth growth) {
-        if (Double.isNaN(growth.slope())) {
+    private static String slope(@Nullable Growth growth) {
+        if (growth == null || Double.isNaN(growth.slope())) {
             return "–";
         }
         String interval = " [" + Numbers.fixed(growth.low(), 3) + ", " + Numbers.fixed(growth.high(), 3) + "]";

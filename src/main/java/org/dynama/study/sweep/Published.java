@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
-import org.dynama.config.Grid;
+import org.dynama.config.Combinations;
 import org.dynama.study.Csv;
 import org.dynama.study.Table;
 
@@ -38,7 +38,7 @@ final class Published {
     }
 
     /** The published numbers of each cell, in the order of the cells; faults are added, and the result is then of no use. */
-    static List<Map<String, Double>> of(Path file, Grid grid, Faults faults) {
+    static List<Map<String, Double>> of(Path file, Combinations grid, Faults faults) {
         Published published = new Published(file.toString(), faults);
         List<JsonNode> cells =
                 grid.cells().stream().map(cell -> cell.document().node()).toList();

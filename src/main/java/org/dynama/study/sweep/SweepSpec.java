@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
-import org.dynama.config.Grid;
+import org.dynama.config.Combinations;
 import org.dynama.config.Schema;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
@@ -44,9 +44,9 @@ public record SweepSpec(
     public static SweepSpec read(Path file, Studies studies, List<String> overrides) {
         List<ConfigException> refused = new ArrayList<>();
         for (Study<?, ?> study : studies.all()) {
-            Grid grid;
+            Combinations grid;
             try {
-                grid = Grid.read(file, Schema.resource(OWN), study.schema(), overrides);
+                grid = Combinations.read(file, Schema.resource(OWN), study.schema(), overrides);
             } catch (ConfigException faults) {
                 refused.add(faults);
                 continue;
@@ -58,7 +58,7 @@ public record SweepSpec(
                 .orElseThrow();
     }
 
-    private static SweepSpec of(Path file, Study<?, ?> study, Grid grid) {
+    private static SweepSpec of(Path file, Study<?, ?> study, Combinations grid) {
         Faults faults = new Faults(file.toString());
         grid.cells().forEach(cell -> faults.attempt(() -> study.read(cell.document())));
         List<Map<String, Double>> published = published(grid, faults);
@@ -66,7 +66,7 @@ public record SweepSpec(
         List<SweepCell> cells = new ArrayList<>();
         Map<String, Document> documents = new LinkedHashMap<>();
         for (int c = 0; c < grid.cells().size(); c++) {
-            Grid.Cell cell = grid.cells().get(c);
+            Combinations.Cell cell = grid.cells().get(c);
             cells.add(new SweepCell(cell.name(), values(grid, cell), published.get(c)));
             documents.put(cell.name(), cell.document());
         }
@@ -79,10 +79,10 @@ public record SweepSpec(
     }
 
     /** Cells of different kinds have different keys; what one has not chosen, it may still have by default. */
-    private static Map<String, JsonNode> values(Grid grid, Grid.Cell cell) {
+    private static Map<String, JsonNode> values(Combinations grid, Combinations.Cell cell) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         JsonNode root = cell.document().node();
-        for (Grid.Cell other : grid.cells()) {
+        for (Combinations.Cell other : grid.cells()) {
             for (String path : other.chosen().keySet()) {
                 JsonNode value = cell.chosen().getOrDefault(path, root.at("/" + path.replace('.', '/')));
                 if (!value.isMissingNode()) {
@@ -93,7 +93,7 @@ public record SweepSpec(
         return values;
     }
 
-    private static List<Map<String, Double>> published(Grid grid, Faults faults) {
+    private static List<Map<String, Double>> published(Combinations grid, Faults faults) {
         Document own = grid.own();
         @Nullable Path file = own.has("published") ? own.file("published", faults) : null;
         return file == null

@@ -53,8 +53,8 @@ class MisreportSearchTest {
     void nothingIsFoundInAnAffineMaximizer(Environment environment) {
         AmaParameters parameters = RandomParameters.of(environment, new Random(3));
         MisreportSearch.Finding found = audited(environment, new AffineMaximizer(environment, parameters), 150);
-        assertThat(found.gain()).isBetween(-1e-9, 1e-9);
-        assertThat(found.smallestUtility()).isGreaterThan(-1e-9);
+        assertThat(found.lie().gain()).isBetween(-1e-9, 1e-9);
+        assertThat(found.loser().utility()).isGreaterThan(-1e-9);
     }
 
     @Test
@@ -62,8 +62,8 @@ class MisreportSearchTest {
         Environment environment = SequentialSales.uniform(3, 2);
         Mechanism soft = BrokenMechanisms.softPolicy(environment, AmaParameters.vcg(environment), 0.05);
         MisreportSearch.Finding found = audited(environment, soft, 100);
-        assertThat(found.gain()).isGreaterThan(0.01);
-        assertThat(found.smallestUtility())
+        assertThat(found.lie().gain()).isGreaterThan(0.01);
+        assertThat(found.loser().utility())
                 .as("who pays for a policy that is not the best may lose")
                 .isLessThan(-0.01);
     }
@@ -74,13 +74,13 @@ class MisreportSearchTest {
         Environment sale = SequentialSales.uniform(3, 2);
         Mechanism capped = BrokenMechanisms.otherPayments(
                 sale, AmaParameters.vcg(sale), (reports, i, b, payment) -> Math.min(payment, 0.3));
-        assertThat(audited(sale, capped, 100).gain()).isGreaterThan(0.1);
+        assertThat(audited(sale, capped, 100).lie().gain()).isGreaterThan(0.1);
         Environment work = TaskScheduling.of(Reals.of(2, 3), 3, TaskScheduling.LoadRule.QUEUE);
         Mechanism unpaid = BrokenMechanisms.otherPayments(
                 work, AmaParameters.vcg(work), (reports, i, b, payment) -> Math.max(payment, 0));
         MisreportSearch.Finding found = audited(work, unpaid, 100);
-        assertThat(found.gain()).isGreaterThan(0.1);
-        assertThat(found.smallestUtility()).isLessThan(-0.1);
+        assertThat(found.lie().gain()).isGreaterThan(0.1);
+        assertThat(found.loser().utility()).isLessThan(-0.1);
     }
 
     @Test
@@ -91,8 +91,8 @@ class MisreportSearchTest {
         // A marginal economy that is wrong, but does not depend on her report, invites no lie: it charges too much.
         MisreportSearch.Finding found =
                 audited(environment, BrokenMechanisms.forgottenWeight(environment, weighted), 100);
-        assertThat(found.smallestUtility()).isLessThan(-0.05);
-        assertThat(found.loser()).isZero();
+        assertThat(found.loser().utility()).isLessThan(-0.05);
+        assertThat(found.loser().agent()).isZero();
     }
 
     /** The first agent pays up to 0.1 less near the report 0.7: climbing comes within a hundredth of that. */
@@ -108,9 +108,9 @@ class MisreportSearchTest {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
             MisreportSearch.Finding found =
                     MisreportSearch.of(environment, odd, solvers, truth, new RandomStream(1, "audit"), 8, done -> {});
-            assertThat(found.gain()).isBetween(0.099, 0.1);
-            assertThat(found.lie().get(0)).isCloseTo(0.7, within(0.01));
-            assertThat(found.liarProfile()).isZero();
+            assertThat(found.lie().gain()).isBetween(0.099, 0.1);
+            assertThat(found.lie().report().get(0)).isCloseTo(0.7, within(0.01));
+            assertThat(found.lie().profile()).isZero();
         }
     }
 
@@ -135,9 +135,9 @@ class MisreportSearchTest {
             MisreportSearch.Finding found =
                     MisreportSearch.of(discrete, odd, solvers, truth, new RandomStream(1, "audit"), 0, done -> {});
             assertThat(found.misreports()).isEqualTo(8);
-            assertThat(found.gain()).isEqualTo(0.5);
-            assertThat(found.liar()).isZero();
-            assertThat(found.lie().get(0)).isEqualTo(1.0);
+            assertThat(found.lie().gain()).isEqualTo(0.5);
+            assertThat(found.lie().agent()).isZero();
+            assertThat(found.lie().report().get(0)).isEqualTo(1.0);
         }
     }
 }

@@ -86,10 +86,7 @@ class AverageRewardTest {
                 certificate.digests(),
                 new Proof(proof.value(), rows),
                 certificate.marginals(),
-                certificate.rewards(),
-                certificate.payments(),
-                certificate.utilities(),
-                certificate.welfare(),
+                certificate.settlement(),
                 0);
         assertThat(Verifier.verify(forged).failure())
                 .isEqualTo("visits around state \"east\" in the grand economy sum to 1/2 and must sum to 1/4");

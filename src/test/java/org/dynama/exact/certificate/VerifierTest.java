@@ -29,8 +29,9 @@ class VerifierTest {
         for (int i = 0; i < payments.size(); i++) {
             utilities.add(old.rewards().get(i).minus(payments.get(i)));
         }
-        return new Certificate(
-                instance, Digests.of(instance), grand, marginals, old.rewards(), payments, utilities, old.welfare(), 0);
+        Certificate.Settlement settlement =
+                new Certificate.Settlement(old.rewards(), payments, utilities, old.welfare());
+        return new Certificate(instance, Digests.of(instance), grand, marginals, settlement, 0);
     }
 
     /** The second price, with everything that proves it. */
@@ -76,16 +77,8 @@ class VerifierTest {
                         "the value of state \"start\" in the marginal economy without \"agent 1\" is more than what");
         Certificate honest =
                 with(certificate, old, certificate.grand(), certificate.marginals(), certificate.payments());
-        Certificate undigested = new Certificate(
-                instance,
-                honest.digests(),
-                honest.grand(),
-                honest.marginals(),
-                honest.rewards(),
-                honest.payments(),
-                honest.utilities(),
-                honest.welfare(),
-                0);
+        Certificate undigested =
+                new Certificate(instance, honest.digests(), honest.grand(), honest.marginals(), honest.settlement(), 0);
         assertThat(Verifier.verify(undigested).failure()).startsWith("digest of the reports = ");
     }
 

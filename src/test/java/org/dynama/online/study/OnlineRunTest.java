@@ -21,6 +21,7 @@ import org.dynama.online.OnlineStudy;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
+import org.dynama.study.RunFolder;
 import org.dynama.study.Runner;
 import org.dynama.study.Soundness.Check;
 import org.dynama.study.Soundness.Status;
@@ -296,6 +297,24 @@ class OnlineRunTest {
         assertThat(record.horizons().get(0).horizons()).containsExactly(5000L, 20000L, 80000L);
         assertThat(record.horizons().get(0).growth().slope()).isBetween(0.3, 1.0);
         assertThat(record.label(record.cases().get(2))).isEqualTo("delta scale 0.5, for designer, 80,000 rounds");
+    }
+
+    /** Coins are all or nothing, and what is heard is at most 1: who inflates them says what she would have said. */
+    @Test
+    void aLieIsWhatTheMechanismHears() throws IOException {
+        OnlineRecord record = run(
+                document(
+                        MDP,
+                        "markets=1",
+                        "lies=[{agent: 1, factor: 1.5}, {agent: 2, kind: one, component: 9999, factor: 0},"
+                                + " {agent: 1, factor: 0.5}]"),
+                "lies");
+        assertThat(record.cases().subList(1, 4))
+                .extracting(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .containsExactly(false, false, true);
+        assertThat(STUDY.view(record, RunFolder.existing(folder.resolve("lies")))
+                        .lead())
+                .contains("The best lie that changes a report, of 1, gains");
     }
 
     /** A sigma below the noise promises no coverage; a radius of 1 promises it; who knows the market tests nothing. */

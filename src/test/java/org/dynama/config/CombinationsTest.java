@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file with lists stands for the product of its lists, and its faults keep their lines. */
-class GridTest {
+class CombinationsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private Grid read(String text, String... overrides) throws IOException {
+    private Combinations read(String text, String... overrides) throws IOException {
         Path file = folder.resolve("many.yaml");
         Files.writeString(file, text);
-        return Grid.read(
+        return Combinations.read(
                 file,
                 Schema.resource("/org/dynama/study/sweep/sweep.schema.json"),
                 new SearchStudy().schema(),
                 List.of(overrides));
     }
 
-    private static List<String> names(Grid grid) {
-        return grid.cells().stream().map(Grid.Cell::name).toList();
+    private static List<String> names(Combinations grid) {
+        return grid.cells().stream().map(Combinations.Cell::name).toList();
     }
 
     private List<String> faults(String text) {
@@ -41,7 +41,7 @@ class GridTest {
     /** The product comes in the order of the file, the last list changing fastest. */
     @Test
     void theProductOfAllListsComesInTheOrderOfTheFile() throws IOException {
-        Grid grid = read("""
+        Combinations grid = read("""
                 environment: {kind: sequential-sales, items: [2, 3], agents: [4, 2]}
                 seed: [7, 1]
                 """);
@@ -66,7 +66,7 @@ class GridTest {
     /** A cell is the document that its values would make in a file of their own. */
     @Test
     void aCellIsTheDocumentOfItsValues() throws IOException {
-        Grid grid = read("environment: {kind: sequential-sales, agents: [2, 5]}\noptimizer: {kind: [auto, none]}\n");
+        Combinations grid = read("environment: {kind: sequential-sales, agents: [2, 5]}\noptimizer: {kind: [auto, none]}\n");
         Document alone = Document.parse(
                 "agents-5-kind-none.yaml",
                 "environment: {kind: sequential-sales, agents: 5}\noptimizer: {kind: none}\n",
@@ -95,7 +95,7 @@ class GridTest {
     /** A list of whole maps may hold lists of its own. */
     @Test
     void mapsInAListMayHoldLists() throws IOException {
-        Grid grid = read("""
+        Combinations grid = read("""
                 environment:
                   - {kind: sequential-sales, agents: [2, 3]}
                   - {kind: sequential-sales, items: 1}
@@ -110,7 +110,7 @@ class GridTest {
     /** Two keys with one name are told apart by the keys before them. */
     @Test
     void namesTellKeysApart() throws IOException {
-        Grid grid = read("environment: {kind: [sequential-sales]}\noptimizer: {kind: [none]}\n");
+        Combinations grid = read("environment: {kind: [sequential-sales]}\noptimizer: {kind: [none]}\n");
 
         assertThat(names(grid)).containsExactly("environment.kind-sequential-sales-optimizer.kind-none");
     }
@@ -119,7 +119,7 @@ class GridTest {
     @Test
     void anOverrideMayBeAListOrReplaceOne() throws IOException {
         String text = "environment: {kind: sequential-sales, agents: [2, 3]}\nname: mine\npublished: p.csv";
-        Grid grid = read(text, "environment.agents=4", "seed=[1, 2]");
+        Combinations grid = read(text, "environment.agents=4", "seed=[1, 2]");
 
         assertThat(names(grid)).containsExactly("seed-1", "seed-2");
         assertThat(grid.own().text("name")).isEqualTo("mine");

@@ -22,7 +22,7 @@ import org.dynama.config.Tree.Finding;
  * @param cells one for every combination, at least one
  * @param yaml the file with its overrides, lists as they are
  */
-public record Grid(Document own, List<Cell> cells, String yaml) {
+public record Combinations(Document own, List<Cell> cells, String yaml) {
     private static final int MOST_CELLS = 10_000;
 
     /**
@@ -34,7 +34,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
      */
     public record Cell(String name, Map<String, JsonNode> chosen, Document document) {}
 
-    public Grid {
+    public Combinations {
         cells = List.copyOf(cells);
     }
 
@@ -45,7 +45,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
      * @param schema of each cell; a cell's name stands in for the name of the file
      * @throws ConfigException with the faults of all cells, each distinct one once
      */
-    public static Grid read(Path file, Schema own, Schema schema, List<String> overrides) {
+    public static Combinations read(Path file, Schema own, Schema schema, List<String> overrides) {
         String source = file.toString();
         Faults faults = new Faults(source);
         Reading.Laid laid = Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
@@ -72,7 +72,7 @@ public record Grid(Document own, List<Cell> cells, String yaml) {
         }
         faults.throwIfAny();
         String yaml = YamlWriter.block(laid.tree().root());
-        return new Grid(new Document(source, own, ownTree), cells, yaml);
+        return new Combinations(new Document(source, own, ownTree), cells, yaml);
     }
 
     /** @param nullIsKnown whether null may stand for what the reader has refused already */
