@@ -2,6 +2,7 @@ package org.dynama.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.DoubleStream;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
@@ -29,22 +30,18 @@ public final class Batch {
                 AffineWelfare.total(environment.agentCount(), environment.mdp().pairCount());
     }
 
-    /** What is done with one chunk; the number returned only keeps the compiler from dropping the work. */
-    @FunctionalInterface
-    public interface Task {
-        double run(OccupancySolver solver, Profiles chunk);
-    }
-
-    /** Runs a task over the first profiles of the batch. */
-    public double total(int count, Task task) {
+    /** Runs a task over the first profiles of the batch; its number only keeps the compiler from dropping the work. */
+    public double total(int count, ToDoubleBiFunction<OccupancySolver, Profiles> task) {
         double[] sum = new double[1];
         solvers.forEach(
-                count, (solver, from, to) -> task.run(solver, profiles.slice(from, to)), part -> sum[0] += part);
+                count,
+                (solver, from, to) -> task.applyAsDouble(solver, profiles.slice(from, to)),
+                part -> sum[0] += part);
         return sum[0];
     }
 
     /** Profiles a second, the median over repetitions; a batch too long for the time is cut to whole blocks. */
-    double rate(double seconds, Task task) {
+    double rate(double seconds, ToDoubleBiFunction<OccupancySolver, Profiles> task) {
         int count = Math.min(profiles.count(), solvers.threads() * Profiles.BLOCK);
         double first = time(count, task);
         boolean slow = first > seconds;
@@ -81,7 +78,7 @@ public final class Batch {
         return done / ((System.nanoTime() - started) / 1e9);
     }
 
-    private double time(int count, Task task) {
+    private double time(int count, ToDoubleBiFunction<OccupancySolver, Profiles> task) {
         long started = System.nanoTime();
         if (Double.isNaN(total(count, task))) {
             throw new IllegalStateException("a solution is not a number");

@@ -82,7 +82,9 @@ public final class Bench {
                 BenchProblem.regularizers(environment, TEMPERATURE).get(0);
         String regularized = regularizer instanceof Regularizer.JointEntropy ? "joint" : "conditional";
         boolean wide = settings.precision() == Settings.Precision.FLOAT64;
-        try (Solvers solvers = solvers(environment, settings, kernel)) {
+        try (Solvers solvers = kernel
+                ? Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings)
+                : Solvers.tensors(environment.mdp(), environment.rewards(), environment.dimension(), settings)) {
             for (int count : plan.profiles()) {
                 Batch batch = new Batch(environment, count, solvers);
                 double values = batch.rate(plan.seconds(), batch::values);
@@ -114,12 +116,6 @@ public final class Bench {
                 heard.accept(row);
             }
         }
-    }
-
-    private static Solvers solvers(Environment environment, Settings settings, boolean kernel) {
-        return kernel
-                ? Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings)
-                : Solvers.tensors(environment.mdp(), environment.rewards(), environment.dimension(), settings);
     }
 
     private static @Nullable Long peak() {

@@ -50,10 +50,7 @@ public record BenchPlan(
                 ? families.stream()
                         .flatMap(family ->
                                 BenchProblem.of(family, exchangeable).takeWhile(problem -> problem.pairs() <= largest))
-                : trees.stream()
-                        .map(size -> size.split("x", 2))
-                        .map(size ->
-                                BenchProblem.tree(Integer.parseInt(size[0]), Integer.parseInt(size[1]), exchangeable));
+                : trees.stream().map(size -> BenchProblem.tree(size, exchangeable));
     }
 
     private static void require(boolean holds, String rule, String example) {

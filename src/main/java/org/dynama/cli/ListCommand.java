@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama list online"})
 final class ListCommand implements Callable<Integer> {
+    private static final int WIDTH = 100;
+
     private final Studies studies;
 
     @Parameters(
@@ -38,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Schema.Key> keys = study().schema().keys();
-        System.out.print(json ? Json.write(keys) : KeyTable.text(keys));
+        System.out.print(json ? Json.write(keys) : text(keys));
         return Main.DONE;
     }
 
@@ -48,5 +50,24 @@ final class ListCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         Refusal.of(name + " is no command that runs specs", "Maybe one of " + studies.names() + "."));
+    }
+
+    /** For people: a key, its values and default, and below it what it means. */
+    private static String text(List<Schema.Key> keys) {
+        StringBuilder text = new StringBuilder();
+        for (Schema.Key key : keys) {
+            int depth = (int) key.path().chars().filter(c -> c == '.').count();
+            String indent = "  ".repeat(depth + 2);
+            text.append("  ".repeat(depth))
+                    .append(key.path().substring(key.path().lastIndexOf('.') + 1))
+                    .append(": ")
+                    .append(key.allowed().isEmpty() ? key.type() : String.join(" | ", key.allowed()))
+                    .append(key.byDefault().isEmpty() ? "" : "; default " + key.byDefault())
+                    .append(key.when().isEmpty() ? "" : "  [" + key.when() + "]")
+                    .append('\n')
+                    .append(key.description()
+                            .replaceAll("(.{1," + (WIDTH - indent.length()) + "}|\\S+)( +|$)", indent + "$1\n"));
+        }
+        return text.toString();
     }
 }

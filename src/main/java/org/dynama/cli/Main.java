@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
         name = "dynama",
         description = "Designs truthful dynamic mechanisms by computer.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         footer = {
             "",
             "Example: dynama search experiments/sequential-sales.yaml",
@@ -62,6 +61,7 @@ public final class Main implements Runnable {
     /** Runs the command line for a list of studies; returns the exit status. */
     public static int run(Studies studies, String... args) {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.getCommandSpec().version("dynama " + Versions.dynama());
         studies.all().forEach(study -> commandLine.addSubcommand(study.name(), StudyCommand.of(studies, study)));
         List.of(
                         new SweepCommand(studies),
@@ -114,13 +114,6 @@ public final class Main implements Runnable {
         @Override
         public void run() {
             throw Refusal.of("study is called smoothing now", "Maybe dynama smoothing " + String.join(" ", rest));
-        }
-    }
-
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"dynama " + Versions.dynama()};
         }
     }
 }

@@ -61,18 +61,14 @@ final class KeyPath {
 
     /** The path of a pointer into a tree; the tree tells an entry of a list from a key made of digits. */
     static String of(JsonNode root, JsonPointer pointer) {
-        StringBuilder path = new StringBuilder();
+        String path = "";
         JsonNode node = root;
         for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
             String key = rest.getMatchingProperty();
-            if (node.isArray()) {
-                path.append('[').append(key).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(shown(key));
-            }
+            path = node.isArray() ? path + "[" + key + "]" : Document.join(path, key);
             node = node.isArray() ? node.path(rest.getMatchingIndex()) : node.path(key);
         }
-        return path.toString();
+        return path;
     }
 
     /** A key as it stands in a path: in quotes, unless it is plain. */

@@ -28,6 +28,7 @@ record Scalar(JsonNode node, String refusal) {
     private static final BigDecimal ZERO = new BigDecimal("0.0");
 
     private static final Pattern NONZERO = Pattern.compile("^[^eE]*[1-9]");
+    private static final Pattern SPECIAL = Pattern.compile("(?i)[-+]?\\.(inf|nan)");
     private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
 
     static Scalar plain(String text) {
@@ -52,7 +53,8 @@ record Scalar(JsonNode node, String refusal) {
             return refused("must be a number of at most " + LONGEST_NUMBER + " characters");
         }
         JsonNode exact = whole ? whole(text) : NullNode.getInstance();
-        double rounded = whole ? exact.doubleValue() : approximate(text);
+        double rounded =
+                whole ? exact.doubleValue() : SPECIAL.matcher(text).matches() ? Double.NaN : Double.parseDouble(text);
         if (!Double.isFinite(rounded)) {
             return refused("must be a finite number");
         } else if (!whole && rounded == 0 && NONZERO.matcher(text).find()) {
@@ -72,14 +74,5 @@ record Scalar(JsonNode node, String refusal) {
 
     static JsonNode whole(BigInteger value) {
         return value.bitLength() < Long.SIZE ? LongNode.valueOf(value.longValue()) : BigIntegerNode.valueOf(value);
-    }
-
-    /** NaN stands for {@code .nan}, {@code .inf} and what Java cannot read. */
-    private static double approximate(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notDecimal) {
-            return Double.NaN;
-        }
     }
 }

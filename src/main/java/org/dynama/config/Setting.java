@@ -55,7 +55,8 @@ record Setting(String source, JsonPointer pointer, YamlReader.Text text) {
         }
         JsonPointer place = parent.isArray() ? above.appendIndex(index) : above.appendProperty(key);
         if (isLast || !child.isContainerNode()) {
-            child = isLast ? value() : JsonNodeFactory.instance.objectNode();
+            JsonNode value = text.root().isMissingNode() ? NullNode.getInstance() : text.root();
+            child = isLast ? value : JsonNodeFactory.instance.objectNode();
             if (parent instanceof ArrayNode list) {
                 list.set(index, child);
             } else {
@@ -66,9 +67,5 @@ record Setting(String source, JsonPointer pointer, YamlReader.Text text) {
         if (!isLast) {
             apply(tree, child, place, rest.tail());
         }
-    }
-
-    private JsonNode value() {
-        return text.root().isMissingNode() ? NullNode.getInstance() : text.root();
     }
 }

@@ -66,11 +66,7 @@ public record Figure(
         STEPS,
         DASHED,
         POINTS,
-        AREA;
-
-        String sign() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        AREA
     }
 
     /** A named sequence of points; NaN in y interrupts it. */
@@ -87,8 +83,10 @@ public record Figure(
     public List<Html.Key> keys() {
         return curves.stream()
                 .filter(curve -> !curve.label().isEmpty())
-                .map(curve ->
-                        new Html.Key(curve.label(), curve.ink(), curve.look().sign()))
+                .map(curve -> {
+                    String sign = curve.look().name().toLowerCase(Locale.ROOT);
+                    return new Html.Key(curve.label(), curve.ink(), sign);
+                })
                 .toList();
     }
 

@@ -78,10 +78,9 @@ public final class RunPage {
                     value == null ? "" : Numbers.scientific(value),
                     value == null ? "" : Numbers.scientific(check.allowed())));
         }
-        return Html.section(
-                "Checks",
-                Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows)
-                        + Html.paragraph("note", "Allowed is a tolerance times the size of this world's amounts."));
+        String table = Html.table("words checks", List.of("", "", "what was found", "measured", "allowed"), rows);
+        String note = "Allowed is a tolerance times the size of this world's amounts.";
+        return Html.section("Checks", table + Html.paragraph("note", note));
     }
 
     /** The name stands beside it already. */
@@ -104,14 +103,12 @@ public final class RunPage {
                         .map((Map.Entry<String, String> entry) -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(", "))));
         rows.add(List.of("bound", Wording.bound(run.folder().manifest())));
+        String spec = "<pre>" + Html.text(run.folder().spec()) + "</pre>\n";
         return Html.section(
                 "How it was made",
                 Html.table("facts", List.of(), rows)
                         + Html.paragraph("", "The same numbers again:")
                         + "<pre>" + Html.text(run.kind().again(run.record(), run.folder())) + "</pre>\n"
-                        + Html.details(
-                                "spec.yaml, with every default",
-                                false,
-                                "<pre>" + Html.text(run.folder().spec()) + "</pre>\n"));
+                        + Html.details("spec.yaml, with every default", false, spec));
     }
 }

@@ -24,12 +24,8 @@ public record Verification(
 
     /** A verification of a run. */
     public static Verification of(StoredRun<?> run, Map<String, String> about, List<String> checks, String failure) {
-        return new Verification(
-                run.folder().path().toString(),
-                run.record().header().command(),
-                failure.isEmpty(),
-                about,
-                checks,
-                failure);
+        String folder = run.folder().path().toString();
+        String command = run.record().header().command();
+        return new Verification(folder, command, failure.isEmpty(), about, checks, failure);
     }
 }

@@ -60,13 +60,9 @@ public record Recheck(Studies studies, int profiles, Progress progress) {
     private static Verification certificate(Path file) {
         Certificate certificate = CertificateReader.read(file);
         Verdict verdict = Verifier.verify(certificate);
+        Map<String, String> about = about(certificate);
         return new Verification(
-                file.toString(),
-                "certificate",
-                verdict.holds(),
-                about(certificate),
-                verdict.checks(),
-                verdict.failure());
+                file.toString(), "certificate", verdict.holds(), about, verdict.checks(), verdict.failure());
     }
 
     private static Map<String, String> about(Certificate certificate) {

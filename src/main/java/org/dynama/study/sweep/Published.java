@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.config.Combinations;
 import org.dynama.config.Fault;
 import org.dynama.config.Faults;
-import org.dynama.config.Combinations;
 import org.dynama.study.Csv;
 import org.dynama.study.Table;
 
