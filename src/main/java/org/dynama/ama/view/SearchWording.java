@@ -14,7 +14,7 @@ final class SearchWording {
         String does = switch (objective.name()) {
             case "revenue" -> "earns " + value + " in revenue per run";
             case "welfare" -> "creates a welfare of " + value + " per run";
-            default -> "reaches a " + objective.name() + " of " + value + " per run";
+            default -> "has a mean " + objective.name() + " of " + value + " per run";
         };
         String subject = isVcg ? "This mechanism is VCG: it " : "This mechanism ";
         String sentence = subject + does + (isVcg ? "" : ", " + besideVcg(run));
