@@ -86,7 +86,9 @@ class KillTest {
                     String said = Files.readString(log);
                     // A kill between the last rename and the end of the program leaves a run that is finished.
                     boolean finished = after == Main.INPUT_AT_FAULT && said.contains("holds a finished run");
-                    assertThat(finished || after == Main.DONE || after == Main.CHECK_FAILED).as(said).isTrue();
+                    assertThat(finished || after == Main.DONE || after == Main.CHECK_FAILED)
+                            .as(said)
+                            .isTrue();
                 }
                 assertThat(numbers(out)).isEqualTo(numbers(whole));
             }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every promise of the product, kept for every study that is listed, and for one that is nothing but listed. */
 class StudyContractTest {
     private static final Studies STUDIES =
-            new Studies(Stream.concat(Families.ALL.all().stream(), Stream.of(new DiceStudy())).toList());
+            new Studies(Stream.concat(Families.ALL.all().stream(), Stream.of(new DiceStudy()))
+                    .toList());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Path> FINISHED = new LinkedHashMap<>();
     private static final Map<String, Map<String, String>> TABLE = new LinkedHashMap<>();
@@ -99,7 +100,9 @@ class StudyContractTest {
                 tests.add(DynamicTest.dynamicTest(name, () -> {
                     Map<String, String> row = TABLE.computeIfAbsent(promise.getKey(), key -> new LinkedHashMap<>());
                     row.put(study.name(), "RED");
-                    assertThat(examples).as("every listed study needs an example").containsKey(study.name());
+                    assertThat(examples)
+                            .as("every listed study needs an example")
+                            .containsKey(study.name());
                     Path folder = Files.createDirectories(temporary.resolve(name.replaceAll("[^a-z0-9]+", "-")));
                     promise.getValue().hold(study, examples.get(study.name()), folder);
                     row.put(study.name(), "green");
@@ -173,7 +176,8 @@ class StudyContractTest {
         for (String line : lines) {
             List<String> cells = Csv.cells(line);
             for (int c = 0; c < cells.size(); c++) {
-                boolean time = c < head.size() && head.get(c).toLowerCase(java.util.Locale.ROOT).contains("seconds");
+                boolean time = c < head.size()
+                        && head.get(c).toLowerCase(java.util.Locale.ROOT).contains("seconds");
                 text.append(time ? "" : cells.get(c)).append(',');
             }
             text.append('\n');
@@ -208,7 +212,9 @@ class StudyContractTest {
                 Console again = Files.exists(out)
                         ? run(study.name(), "--resume", out.toString(), "--quiet")
                         : run(study.name(), spec, "--out", out.toString(), "--quiet");
-                assertThat(again.status()).as("rename %d: %s", kill, again.err()).isIn(Main.DONE, Main.CHECK_FAILED);
+                assertThat(again.status())
+                        .as("rename %d: %s", kill, again.err())
+                        .isIn(Main.DONE, Main.CHECK_FAILED);
             }
             assertThat(essence(out)).as("killed at rename %d", kill).isEqualTo(whole);
         }
@@ -236,8 +242,7 @@ class StudyContractTest {
         return out;
     }
 
-    private static void whateverIsChangedIsRefused(Study<?, ?> study, Example example, Path folder)
-            throws IOException {
+    private static void whateverIsChangedIsRefused(Study<?, ?> study, Example example, Path folder) throws IOException {
         Path first = unfinished(study, example, folder, 0);
         List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(first)) {
@@ -283,10 +288,13 @@ class StudyContractTest {
 
     private static void aWrongKeyIsRefused(Study<?, ?> study, Example example, Path folder) throws IOException {
         Path out = folder.resolve("run");
-        Console console = run(
-                study.name(), example.write(folder).toString(), "--out", out.toString(), "--set", "sede=1");
+        Console console =
+                run(study.name(), example.write(folder).toString(), "--out", out.toString(), "--set", "sede=1");
         assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(console.err()).contains("sede").contains("is not a known key").doesNotContain("at org.dynama");
+        assertThat(console.err())
+                .contains("sede")
+                .contains("is not a known key")
+                .doesNotContain("at org.dynama");
         assertThat(console.out()).isEmpty();
         assertThat(out).doesNotExist();
     }
@@ -304,7 +312,9 @@ class StudyContractTest {
         AtomicInteger pages = new AtomicInteger();
         WholeFile.beforeEveryRename(name -> {
             // The second cell's page: its record is there, and its page is not.
-            if (name.endsWith("report.html") && !name.getParent().equals(out.toAbsolutePath()) && pages.incrementAndGet() == 2) {
+            if (name.endsWith("report.html")
+                    && !name.getParent().equals(out.toAbsolutePath())
+                    && pages.incrementAndGet() == 2) {
                 throw new Killed();
             }
         });
@@ -323,16 +333,23 @@ class StudyContractTest {
         Path out = folder.resolve("sweep");
         swept(example, folder, out);
         if (example.input().isEmpty()) {
-            Console other = run("sweep", folder.resolve("small.yaml").toString(), "--out", out.toString(), "--set",
-                    example.swept(), "--set", "seed=17");
+            Console other = run(
+                    "sweep",
+                    folder.resolve("small.yaml").toString(),
+                    "--out",
+                    out.toString(),
+                    "--set",
+                    example.swept(),
+                    "--set",
+                    "seed=17");
             assertThat(other.status()).isEqualTo(Main.INPUT_AT_FAULT);
             assertThat(other.err()).contains("another spec");
             return;
         }
         Files.writeString(folder.resolve(StudyExamples.INPUT), example.otherInput());
         assertThat(example.otherInput()).isNotEqualTo(example.input());
-        Console console =
-                run("sweep", folder.resolve("small.yaml").toString(), "--out", out.toString(), "--set", example.swept());
+        Console console = run(
+                "sweep", folder.resolve("small.yaml").toString(), "--out", out.toString(), "--set", example.swept());
         assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(console.err()).contains(StudyExamples.INPUT);
     }
@@ -343,7 +360,10 @@ class StudyContractTest {
         Path page = folder.resolve("page.html");
         Files.delete(one.resolve("report.html"));
         assertThat(run("report", one.toString()).status()).isEqualTo(Main.DONE);
-        assertThat(one.resolve("report.html")).content().contains("How it was made").contains("scripts/dynama");
+        assertThat(one.resolve("report.html"))
+                .content()
+                .contains("How it was made")
+                .contains("scripts/dynama");
         Console console =
                 run("report", one.toString(), two.toString(), folder.toString(), "--out", page.toString(), "--json");
         assertThat(console.status()).as(console.err()).isEqualTo(Main.DONE);
@@ -369,12 +389,14 @@ class StudyContractTest {
     }
 
     private static void oneVerdict(Study<?, ?> study, Example example, Path folder) throws IOException {
-        List<String> overrides = study.name().equals("dice") ? List.of("tolerance=100", "tolerance=0") : List.of("seed=1");
+        List<String> overrides =
+                study.name().equals("dice") ? List.of("tolerance=100", "tolerance=0") : List.of("seed=1");
         for (String override : overrides) {
             Path out = folder.resolve(override);
             Console console =
                     run(study.name(), example.write(folder).toString(), "--out", out.toString(), "--set", override);
-            JsonNode soundness = JSON.readTree(out.resolve("result.json").toFile()).path("soundness");
+            JsonNode soundness =
+                    JSON.readTree(out.resolve("result.json").toFile()).path("soundness");
             String verdict = soundness.path("verdict").asText();
             assertThat(verdict).isIn("holds", "fails", "not tested");
             assertThat(console.status()).isEqualTo(verdict.equals("fails") ? Main.CHECK_FAILED : Main.DONE);
@@ -395,7 +417,12 @@ class StudyContractTest {
         }
         Files.writeString(out.resolve("notes.txt"), "the user's own");
         Console console = run(
-                study.name(), folder.resolve("spec/small.yaml").toString(), "--out", out.toString(), "--force", "--quiet");
+                study.name(),
+                folder.resolve("spec/small.yaml").toString(),
+                "--out",
+                out.toString(),
+                "--force",
+                "--quiet");
         assertThat(console.status()).as(console.err()).isIn(Main.DONE, Main.CHECK_FAILED);
         assertThat(out.resolve("notes.txt")).exists();
         Files.delete(out.resolve("notes.txt"));
@@ -407,8 +434,8 @@ class StudyContractTest {
         Map<String, String> whole = essence(out);
         FolderLock lock = FolderLock.take(out);
         try {
-            Console console = run(
-                    study.name(), folder.resolve("spec/small.yaml").toString(), "--out", out.toString(), "--force");
+            Console console =
+                    run(study.name(), folder.resolve("spec/small.yaml").toString(), "--out", out.toString(), "--force");
             assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
             assertThat(console.err()).contains("is in use");
         } finally {
@@ -421,11 +448,18 @@ class StudyContractTest {
             throws IOException {
         Path spec = example.write(folder);
         for (Study<?, ?> other : STUDIES.all()) {
-            Console console = run(other.name(), spec.toString(), "--out", folder.resolve(other.name()).toString());
-            boolean shared = other == study || (study.name().equals("search") && other.name().equals("smoothing"));
+            Console console = run(
+                    other.name(),
+                    spec.toString(),
+                    "--out",
+                    folder.resolve(other.name()).toString());
+            boolean shared = other == study
+                    || (study.name().equals("search") && other.name().equals("smoothing"));
             if (!shared) {
                 assertThat(console.status()).as(other.name()).isEqualTo(Main.INPUT_AT_FAULT);
-                assertThat(console.err().strip()).contains("is a spec of " + study.name()).doesNotContain("\n");
+                assertThat(console.err().strip())
+                        .contains("is a spec of " + study.name())
+                        .doesNotContain("\n");
                 assertThat(folder.resolve(other.name())).doesNotExist();
             }
         }

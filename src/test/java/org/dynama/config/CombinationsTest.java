@@ -66,7 +66,8 @@ class CombinationsTest {
     /** A cell is the document that its values would make in a file of their own. */
     @Test
     void aCellIsTheDocumentOfItsValues() throws IOException {
-        Combinations grid = read("environment: {kind: sequential-sales, agents: [2, 5]}\noptimizer: {kind: [auto, none]}\n");
+        Combinations grid =
+                read("environment: {kind: sequential-sales, agents: [2, 5]}\noptimizer: {kind: [auto, none]}\n");
         Document alone = Document.parse(
                 "agents-5-kind-none.yaml",
                 "environment: {kind: sequential-sales, agents: 5}\noptimizer: {kind: none}\n",
