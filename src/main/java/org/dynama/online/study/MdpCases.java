@@ -27,9 +27,6 @@ import org.dynama.refusal.Refusal;
 
 /** The cases of a spec of kind mdp: each market, mechanism and length with everyone truthful, and with each lie. */
 record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
-    private static final String COSTS =
-            "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round";
-
     private record Drawn(MarketPlan.Sale kind, MarketPlan.Motion motion, double alpha, double ceiling) {}
 
     /** The keys of a mechanism, besides its delta. */
@@ -113,7 +110,14 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         double designer = exact.utilities().get(0) - shrunk.utilities().get(0);
         double most = OfflineVcg.largestDelta(market);
         String size = market.stateCount() + " states, " + market.actionCount() + " actions, ";
-        String note = size + String.format(Locale.ROOT, COSTS, settings.delta(), most, welfare, designer);
+        String note = size
+                + String.format(
+                        Locale.ROOT,
+                        "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round",
+                        settings.delta(),
+                        most,
+                        welfare,
+                        designer);
         Map<String, Double> floors =
                 Map.of(Regrets.WELFARE, welfare, Regrets.DESIGNER, designer, Regrets.AGENTS, welfare - designer);
         double unit = Math.max(1, market.rewards().ceiling());
