@@ -54,7 +54,7 @@ final class MechanismOptions {
         }
         if (!study.schema().hasPath(key)) {
             throw Refusal.of(
-                    option + " does not apply to mechanisms of " + study.name(),
+                    option + " does not apply to " + study.name(),
                     "Maybe leave it out; dynama list " + study.name() + " shows what there is to --set.");
         }
         overrides.add(key + "=" + value);

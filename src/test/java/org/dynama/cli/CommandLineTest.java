@@ -178,14 +178,14 @@ class CommandLineTest {
         for (String name : new String[] {"results.csv", "results.md", "report.html", "step-0.01/report.html"}) {
             assertThat(sweep.resolve(name)).isNotEmptyFile();
         }
-        assertThat(err()).contains("[2/2] step-0.01: profit ", "Best: step-0.0", "profit less both");
+        assertThat(err()).contains("[2/2] step-0.01: profit less exploitability", "Best: step 0.0");
         JsonNode rows = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1).path("accepted").isBoolean()).isTrue();
 
         assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--jobs", "2"))
                 .isEqualTo(2);
-        assertThat(err()).contains("--jobs = 2 must be 1 for trainings");
+        assertThat(err()).contains("--jobs = 2 must be 1 for learn, whose runs take turns");
         Files.writeString(file, spec + "environment: {kind: sequential-sales}\n");
         assertThat(Main.run(Families.ALL, "sweep", file.toString())).isEqualTo(2);
         assertThat(err()).contains("grid.yaml:3: environment is not a known key");

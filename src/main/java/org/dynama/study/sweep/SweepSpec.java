@@ -54,8 +54,16 @@ public record SweepSpec(
             return of(file, study, grid);
         }
         throw refused.stream()
-                .min(Comparator.comparingInt(faults -> faults.faults().size()))
+                .min(Comparator.comparingLong(SweepSpec::missing)
+                        .thenComparingInt(faults -> faults.faults().size()))
                 .orElseThrow();
+    }
+
+    /** What a study cannot do without says more against it than a key that it does not know. */
+    private static long missing(ConfigException faults) {
+        return faults.faults().stream()
+                .filter(fault -> fault.rule().equals("is missing"))
+                .count();
     }
 
     private static SweepSpec of(Path file, Study<?, ?> study, Combinations grid) {
