@@ -96,11 +96,15 @@ final class CheckedProgram {
 
     private void check(double[] c, double[] x, double[] y, double largest) {
         double[] reduced = new double[columns];
+        double[] terms = new double[columns];
         double value = 0;
+        double traffic = 0;
         double primal = 0;
         for (int j = 0; j < columns; j++) {
             reduced[j] = -c[j];
+            terms[j] = Math.abs(c[j]);
             value += c[j] * x[j];
+            traffic += Math.abs(c[j] * x[j]);
             primal = Math.max(primal, -x[j]);
         }
         double bound = 0;
@@ -111,33 +115,34 @@ final class CheckedProgram {
             for (int j = 0; j < columns; j++) {
                 excess += row.coefficients[j] * x[j];
                 reduced[j] += row.coefficients[j] * y[k];
+                terms[j] += Math.abs(row.coefficients[j] * y[k]);
             }
             primal = Math.max(primal, row.equality ? Math.abs(excess) : excess);
-            dual = row.equality ? dual : Math.max(dual, -y[k]);
+            dual = row.equality ? dual : Math.max(dual, relative(-y[k], largest));
             bound += row.bound * y[k];
+            traffic = Math.max(traffic, Math.abs(bound));
         }
-        for (double cost : reduced) {
-            dual = Math.max(dual, -cost);
+        for (int j = 0; j < columns; j++) {
+            dual = Math.max(dual, relative(-reduced[j], terms[j]));
         }
-        Residuals residuals =
-                new Residuals(primal, dual / (1 + largest), Math.abs(value - bound) / (1 + Math.abs(value)));
+        Residuals residuals = new Residuals(primal, dual, relative(Math.abs(value - bound), traffic));
         exactness = exactness.with(residuals);
-        require("flow residual", primal, value);
-        require("dual violation", residuals.dual(), value);
-        require("duality gap", residuals.gap(), value);
-    }
-
-    private void require(String name, double residual, double value) {
-        if (!(residual <= OptimalityCheck.TOLERANCE)) {
+        if (!residuals.areSmall()) {
             throw new IllegalStateException(String.format(
                     Locale.ROOT,
-                    "%s = %.3g (value %.6g, %d rows, %d columns) must be at most %.0e",
-                    name,
-                    residual,
+                    "flow residual %.3g, dual violation %.3g and duality gap %.3g must be at most %.0e (value %.6g, %d rows,"
+                            + " %d columns)",
+                    primal,
+                    dual,
+                    residuals.gap(),
+                    Residuals.TOLERANCE,
                     value,
                     rows.size(),
-                    columns,
-                    OptimalityCheck.TOLERANCE));
+                    columns));
         }
+    }
+
+    private static double relative(double violation, double size) {
+        return violation == 0 ? 0 : violation / size;
     }
 }

@@ -5,7 +5,6 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
-import org.dynama.refusal.Failure;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.structure.Access1D;
@@ -15,8 +14,9 @@ import org.ojalgo.structure.Access1D;
  *
  * <p>A run may also stop: the flow constraints become {@code <=}, whose slack basis is feasible. Stopping is made
  * unprofitable by a potential: with {@code c'(s,a) = c(s,a) + shift * (h(s) - discount * E[h(s')])}, where
- * {@code h(s)} is large enough for the bracket to be at least 1 and {@code shift = 2 max |c|}, every {@code c'} is
- * positive, so every optimum uses all flow and solves the program with {@code =}. The values change by
+ * {@code h(s)} is large enough for the bracket to be at least 1 and {@code shift} is twice the largest size of a state's
+ * best coefficient, every state has an action with a positive {@code c'}, so every optimum uses all flow and solves the
+ * program with {@code =}. The values change by
  * {@code shift * h}. For an average-reward horizon the flow constraints sum to zero, so {@code <=} already means
  * {@code =}; there the normalisation is relaxed in the same way.
  *
@@ -107,30 +107,48 @@ final class FlowProgram {
      * @param c shape {@code [S * A]}; finite at the allowed pairs
      * @param nu shape {@code [S * A]}; receives the occupancy; zero at other pairs
      * @param v shape {@code [S]}; receives the dual values
-     * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0
-     * @throws IllegalStateException unless ojAlgo finds an optimum
+     * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0; NaN where ojAlgo finds no
+     *     optimum
      */
     double solve(double[] c, double[] nu, double[] v) {
-        double largest = 0;
-        for (int pair : allowed.pairs) {
-            largest = Math.max(largest, Math.abs(c[pair]));
-        }
-        double shift = largest > 0 ? 2 * largest : 1;
+        double shift = shift(c);
         double scale = Math.scalb(1.0, -Math.getExponent(shift));
         for (int j = 0; j < bonus.length; j++) {
             builder.objective(j, -scale * (c[allowed.pairs[j]] + shift * bonus[j]));
         }
         Optimisation.Result result = builder.build(options).solve();
         if (result.getState() != Optimisation.State.OPTIMAL) {
-            throw new Failure(
-                    "ojAlgo ends in state " + result.getState() + " and must find an optimum (" + allowed.states.length
-                            + " states, " + allowed.pairs.length + " pairs, coefficients up to " + largest + ")",
-                    "Maybe rescale the rewards, or look for probabilities below 1e-8.");
+            return Double.NaN;
         }
         for (int j = 0; j < bonus.length; j++) {
             nu[allowed.pairs[j]] = result.doubleValue(j) * FLOW_UNIT;
         }
         return readDuals(result, shift, scale, v);
+    }
+
+    /**
+     * Enough for every state to have an action whose {@code c'} is positive, so that no run stops early: twice the largest size
+     * of a state's best coefficient. Penalties that nobody need pay do not count.
+     */
+    private double shift(double[] c) {
+        double[] best = new double[mdp.stateCount()];
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        double largest = 0;
+        for (int pair : allowed.pairs) {
+            int s = pair / mdp.actionCount();
+            best[s] = Math.max(best[s], c[pair]);
+            largest = Math.max(largest, Math.abs(c[pair]));
+        }
+        double shift = 0;
+        for (int s : allowed.states) {
+            shift = Math.max(shift, 2 * Math.abs(best[s]));
+        }
+        return shift > 0 ? shift : largest > 0 ? 2 * largest : 1;
+    }
+
+    /** How many actions a run has at most, discounted; one where numbers are per period. */
+    double visits() {
+        return average ? 1 : Arrays.stream(potential).max().orElse(1);
     }
 
     private double readDuals(Optimisation.Result result, double shift, double scale, double[] v) {

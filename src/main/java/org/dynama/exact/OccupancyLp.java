@@ -2,12 +2,14 @@ package org.dynama.exact;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -24,7 +26,7 @@ import org.dynama.refusal.Refusal;
  * that is infeasible or whose boost is minus infinity has no column.
  *
  * <p>Primal and dual feasibility and the duality gap are checked after every solve, against the constraints above; a
- * residual above 1e-7 is an error. Values are computed from the occupancy, with a usual error of 1e-15 relative to the
+ * residual above 1e-7 is an error (or known to be none of a proof, {@link #attempt}). Values are computed from the occupancy, with a usual error of 1e-15 relative to the
  * rewards.
  *
  * <p>One program serves one thread. Programs are kept, so that only costs change between profiles. Cost: some 60
@@ -45,6 +47,9 @@ public final class OccupancyLp {
 
     private final Map<BitSet, Checked> programs = new HashMap<>();
     private final double[] c;
+    /** The sums of the sizes of the coefficients' parts. */
+    private final double[] sizes;
+
     private Exactness exactness = Exactness.NONE;
 
     /**
@@ -68,6 +73,7 @@ public final class OccupancyLp {
         }
         dimension = last + 1;
         c = new double[mdp.pairCount()];
+        sizes = new double[mdp.pairCount()];
         program(Reals.filled(mdp.pairCount(), 0));
     }
 
@@ -79,6 +85,34 @@ public final class OccupancyLp {
      * @throws IllegalStateException if ojAlgo finds no optimum, or a residual exceeds 1e-7
      */
     public LpSolution solve(AffineWelfare welfare, Profiles profiles, int b) {
+        LpSolution solution = attempt(welfare, profiles, b);
+        Residuals residuals = solution.proof().residuals();
+        if (!residuals.areSmall()) {
+            throw new Failure(
+                    String.format(
+                            Locale.ROOT,
+                            "profile %d (value %.6g, %d states, %d pairs): flow residual %.3g, dual violation %.3g and duality"
+                                    + " gap %.3g must be at most %.0e",
+                            b,
+                            solution.value(),
+                            mdp.stateCount(),
+                            mdp.pairCount(),
+                            residuals.flow(),
+                            residuals.dual(),
+                            residuals.gap(),
+                            Residuals.TOLERANCE),
+                    "The simplex method in doubles is at its limit: maybe rewards of very different sizes,"
+                            + " probabilities below 1e-8 or discounts above 0.9999. Exact arithmetic has no such limit.");
+        }
+        return solution;
+    }
+
+    /**
+     * The same, and no failure where ojAlgo finds no optimum or residuals are large: {@link LpSolution#proof()} says so.
+     *
+     * @throws IllegalArgumentException as {@link #solve}
+     */
+    public LpSolution attempt(AffineWelfare welfare, Profiles profiles, int b) {
         requireShapes(welfare, profiles, b);
         Checked checked = program(welfare.boosts());
         int[] pairs = checked.program.allowed.pairs;
@@ -86,6 +120,12 @@ public final class OccupancyLp {
         double[] nu = new double[mdp.pairCount()];
         double[] v = new double[mdp.stateCount()];
         double gain = checked.program.solve(c, nu, v);
+        if (Double.isNaN(gain)) {
+            exactness = exactness.with(Residuals.UNSOLVED);
+            Reals nothing = Reals.filled(nu.length, 0);
+            Reals unknown = Reals.filled(rewards.agents(), Double.NaN);
+            return new LpSolution(Double.NaN, nothing, Reals.of(v), unknown, LpSolution.Proof.NONE);
+        }
         double value = 0;
         double[] earned = new double[rewards.agents()];
         for (int pair : pairs) {
@@ -94,9 +134,10 @@ public final class OccupancyLp {
                 addRewards(earned, nu[pair], pair, profiles, b);
             }
         }
-        Residuals residuals = checked.check.residuals(c, nu, v, gain, value, b);
-        exactness = exactness.with(residuals);
-        return new LpSolution(value, Reals.of(nu), Reals.of(v), Reals.of(earned), residuals);
+        OptimalityCheck.Finding found = checked.check.finding(c, sizes, nu, v, gain);
+        exactness = exactness.with(found.residuals());
+        LpSolution.Proof proof = new LpSolution.Proof(found.residuals(), found.error(), found.margin());
+        return new LpSolution(value, Reals.of(nu), Reals.of(v), Reals.of(earned), proof);
     }
 
     /**
@@ -139,6 +180,7 @@ public final class OccupancyLp {
     private void readCoefficients(int[] pairs, AffineWelfare welfare, Profiles profiles, int b) {
         for (int pair : pairs) {
             c[pair] = welfare.coefficient(rewards, pair, profiles, b);
+            sizes[pair] = welfare.size(rewards, pair, profiles, b);
             if (!Double.isFinite(c[pair])) {
                 throw new Refusal(
                         "coefficient",

@@ -57,4 +57,16 @@ public record AffineWelfare(
         }
         return sum;
     }
+
+    /** The sum of the sizes of that coefficient's parts: what its rounding goes by. */
+    public double size(RewardMap rewards, int pair, Profiles profiles, int b) {
+        double sum = Math.abs(boosts.get(pair));
+        for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+            int i = rewards.agent(m);
+            int k = rewards.component(m);
+            double type = k == RewardMap.CONSTANT ? 1 : profiles.type(i, k, b);
+            sum += Math.abs(weights.get(i) * rewards.coefficient(m) * type);
+        }
+        return sum;
+    }
 }

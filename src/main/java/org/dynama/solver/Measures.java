@@ -32,6 +32,15 @@ public interface Measures extends AutoCloseable {
     interface Optimal extends Measures {
         /** The optimal values; shape {@code [B]}. */
         double[] values();
+
+        /**
+         * How surely no other policy is optimal where this one goes; shape {@code [B]}: the least lead, over the states that
+         * it reaches and the actions that it leaves there, less what rounding may feign. Not positive: a tie, or too close
+         * to tell. Infinite where there is no choice. Read it before anything else is solved.
+         */
+        default double[] margins() {
+            return new double[count()];
+        }
     }
 
     /** The regularized solution of a batch. */

@@ -1,5 +1,6 @@
 package org.dynama.solver;
 
+import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 
@@ -11,6 +12,16 @@ public interface OccupancySolver extends AutoCloseable {
 
     /** The optimal values alone; shape {@code [B]}. */
     double[] values(AffineWelfare welfare, Profiles profiles);
+
+    /**
+     * How far the optimal values may be from the exact ones, in their unit; shape {@code [B]}. A solver that does not know
+     * says infinity.
+     */
+    default double[] errors(AffineWelfare welfare, Profiles profiles) {
+        return Arrays.stream(new double[profiles.count()])
+                .map(zero -> Double.POSITIVE_INFINITY)
+                .toArray();
+    }
 
     /**
      * The optimal occupancies, by dynamic programming. A pair whose boost is minus infinity is not allowed.

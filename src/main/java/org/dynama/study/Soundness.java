@@ -77,13 +77,13 @@ public record Soundness(List<Check> checks) {
     public static final Soundness UNTESTED = new Soundness(List.of());
 
     /**
-     * A check of a number that must be at most {@code tolerance * unit}; one that is no number fails.
+     * A check of a number that must be at most {@code tolerance * unit}; one that is not finite fails.
      *
      * @param holds the finding in a sentence, where it holds
      * @param fails the same where it does not
      */
     public static Check atMost(String name, double value, double tolerance, double unit, String holds, String fails) {
-        boolean right = value <= tolerance * unit;
+        boolean right = Double.isFinite(value) && value <= tolerance * unit;
         return new Check(
                 name,
                 Double.isFinite(value) ? value : null,

@@ -115,20 +115,19 @@ class OccupancyLpLawsTest {
         double[] nu = new double[mdp.pairCount()];
         double[] v = new double[mdp.stateCount()];
         program.solve(RandomMdps.welfare(2, 5, mdp.pairCount()).boosts().toArray(), nu, v);
-        double other =
-                IntStream.range(0, nu.length).mapToDouble(p -> nu[p] * c[p]).sum();
         program.solve(c, new double[nu.length], v);
-        assertThatThrownBy(() -> check.residuals(c, nu, v, 0, other, 0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("duality gap = ");
-        assertThatThrownBy(() -> check.residuals(c, new double[nu.length], v, 0, 0, 8))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("flow residual = 1.00 of profile 8 (value 0.00000, 43 states, 258 pairs) must be at most "
-                        + "1e-07\nMaybe rescale the rewards to about 1, or look for probabilities below 1e-8 and "
-                        + "discounts above 0.9999.");
-        assertThatThrownBy(() -> check.residuals(c, nu, new double[v.length], 0, other, 0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("dual violation = ");
+        double[] sizes = Arrays.stream(c).map(Math::abs).toArray();
+        OptimalityCheck.Finding other = check.finding(c, sizes, nu, v, 0);
+        assertThat(other.residuals().areSmall()).isFalse();
+        assertThat(other.residuals().gap()).isGreaterThan(0.01);
+        assertThat(other.margin()).isNegative();
+        OptimalityCheck.Finding nowhere = check.finding(c, sizes, new double[nu.length], v, 0);
+        assertThat(nowhere.residuals().flow()).isEqualTo(1);
+        OptimalityCheck.Finding worthless = check.finding(c, sizes, nu, new double[v.length], 0);
+        assertThat(worthless.residuals().dual()).isGreaterThan(0.01);
+        for (OptimalityCheck.Finding wrong : List.of(other, nowhere, worthless)) {
+            assertThat(wrong.error()).isGreaterThan(0.01);
+        }
     }
 
     /** What cannot be solved is refused by name. */

@@ -97,7 +97,7 @@ class OccupancyLpTest {
     }
 
     private static void requireEqual(Optima exact, int b, Optima other, int w) {
-        assertThat(exact.value(b)).isCloseTo(other.value(w), within(EXACT));
+        assertThat(exact.values().value(b)).isCloseTo(other.values().value(w), within(EXACT));
         for (int i = 0; i < 5; i++) {
             assertThat(exact.reward(i, b)).isCloseTo(other.reward(i, w), within(EXACT));
         }

@@ -1,14 +1,18 @@
 package org.dynama.ama.audit;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.dynama.ama.mechanism.AffineMaximizer;
+import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.ExactOutcome;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Maximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.exact.Exactness;
@@ -20,12 +24,14 @@ import org.dynama.model.Workers;
 import org.dynama.solver.Measures;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates mechanisms with exact solvers, next to VCG on the same profiles, never with a softened policy.
  *
- * <p>Linear programs and dynamic programs share no code, and give the same numbers to 1e-9.
+ * <p>Linear programs and dynamic programs share no code, and give the same numbers to 1e-9 of what is at stake for each agent;
+ * exact arithmetic settles what neither can ({@link SettledMechanism}).
  */
 public final class ExactEvaluation {
     private final Environment environment;
@@ -48,7 +54,12 @@ public final class ExactEvaluation {
                 () -> new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
                 solvers.threads());
         try (workers) {
-            Route route = (count, task, consumer) -> workers.forEach(count, Profiles.BLOCK, task::run, consumer);
+            Route route = new Route() {
+                @Override
+                public <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer) {
+                    workers.forEach(count, Profiles.BLOCK, task::run, consumer);
+                }
+            };
             Collected collected = collect(route, parameters, profiles, progress);
             Exactness[] worst = {Exactness.NONE};
             workers.forEachIdle(program -> worst[0] = worst[0].and(program.lp().exactness()));
@@ -58,11 +69,19 @@ public final class ExactEvaluation {
 
     /** By backward induction in batches. */
     public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        Route route = (count, task, consumer) -> solvers.forEach(
-                count,
-                (solver, from, to) -> task.run(new DpMaximizer(solver, environment.losses()), from, to),
-                consumer);
-        return collect(route, parameters, profiles, progress).evaluation(null);
+        return collect(byDynamicPrograms(), parameters, profiles, progress).evaluation(null);
+    }
+
+    private Route byDynamicPrograms() {
+        return new Route() {
+            @Override
+            public <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer) {
+                solvers.forEach(
+                        count,
+                        (solver, from, to) -> task.run(new DpMaximizer(solver, environment.losses()), from, to),
+                        consumer);
+            }
+        };
     }
 
     /**
@@ -113,7 +132,9 @@ public final class ExactEvaluation {
     private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles) {
         double[] values = new double[profiles.count()];
         int[] filled = {0};
-        new AffineMaximizer(environment, parameters).forEachOutcome(solvers, profiles, outcome -> {
+        SettledMechanism mechanism = new SettledMechanism(environment, parameters);
+        Route route = byDynamicPrograms();
+        route.forEach(profiles.count(), (maximizer, from, to) -> mechanism.outcome(maximizer, profiles.slice(from, to)), outcome -> {
             for (int b = 0; b < outcome.count(); b++) {
                 values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
             }
@@ -122,10 +143,10 @@ public final class ExactEvaluation {
     }
 
     private Collected collect(Route route, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
-        AffineMaximizer vcg = new AffineMaximizer(environment, AmaParameters.vcg(environment));
-        boolean same = mechanism.parameters().equals(vcg.parameters());
-        Collected collected = new Collected(profiles.count());
+        SettledMechanism mechanism = new SettledMechanism(environment, parameters);
+        SettledMechanism vcg = new SettledMechanism(environment, AmaParameters.vcg(environment));
+        boolean same = parameters.equals(vcg.mechanism().parameters());
+        Collected collected = new Collected(mechanism, vcg, profiles.count());
         route.forEach(
                 profiles.count(),
                 (maximizer, from, to) -> {
@@ -140,8 +161,8 @@ public final class ExactEvaluation {
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
-                    try (Measures visits = solver.hard(mechanism.grand(), profiles.slice(from, to))) {
-                        return visits.sum();
+                    try (Measures visits = solver.hard(mechanism.mechanism().grand(), profiles.slice(from, to))) {
+                        return collected.visits(visits, from);
                     }
                 },
                 collected::addVisits);
@@ -149,9 +170,8 @@ public final class ExactEvaluation {
     }
 
     /** A way to run a task over all profiles with exact maximizers. */
-    @FunctionalInterface
     private interface Route {
-        void forEach(int count, Workers.Task<Maximizer, Pair> task, Consumer<Pair> consumer);
+        <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer);
     }
 
     private record Pair(Outcome mechanism, Outcome vcg) {}
@@ -164,30 +184,64 @@ public final class ExactEvaluation {
         private final double[] vcgRevenue;
         private final double[] payments = new double[environment.agentCount()];
         private final double[] visits = new double[environment.mdp().pairCount()];
-        private double smallestUtility = Double.POSITIVE_INFINITY;
+        private final SettledMechanism mechanism;
+        private final SettledMechanism vcg;
+        private final Reals stakes = Stakes.of(environment);
+        /** By profile, what exact arithmetic has settled of the mechanism. */
+        private final Map<Integer, ExactOutcome> settled = new HashMap<>();
+
+        private WorstAmount loss = WorstAmount.NONE;
+        private Evaluation.Settling settling = Evaluation.Settling.NONE;
         private int filled;
 
-        Collected(int count) {
+        Collected(SettledMechanism mechanism, SettledMechanism vcg, int count) {
+            this.mechanism = mechanism;
+            this.vcg = vcg;
             ours = new double[count];
             vcgs = new double[count];
             revenue = new double[count];
             vcgRevenue = new double[count];
         }
 
+        @SuppressWarnings("ReferenceEquality") // One outcome stands for both where VCG is the mechanism.
         void add(Pair pair) {
             Outcome mine = pair.mechanism;
-            Outcome vcg = pair.vcg;
+            Outcome other = pair.vcg;
+            settling = settling.with(mechanism, mine);
+            settling = mine == other ? settling : settling.with(vcg, other);
+            int first = filled;
+            mine.exact().forEach((b, exact) -> settled.put(first + b, exact));
             for (int b = 0; b < mine.count(); b++) {
                 revenue[filled] = mine.revenue(b);
-                vcgRevenue[filled] = vcg.revenue(b);
+                vcgRevenue[filled] = other.revenue(b);
                 ours[filled] = objective.value(revenue[filled], mine.welfare(b), mine.losses(b));
-                vcgs[filled] = objective.value(vcgRevenue[filled], vcg.welfare(b), vcg.losses(b));
+                vcgs[filled] = objective.value(vcgRevenue[filled], other.welfare(b), other.losses(b));
                 filled++;
                 for (int i = 0; i < payments.length; i++) {
                     payments[i] += mine.payment(i, b) / ours.length;
-                    smallestUtility = Math.min(smallestUtility, mine.utility(i, b));
+                    loss = loss.or(0 - mine.utility(i, b), i, stakes);
                 }
             }
+        }
+
+        /** The visits of a chunk, summed over its profiles, where exact arithmetic has the last word. */
+        double[] visits(Measures chunk, int from) {
+            int count = chunk.count();
+            if (IntStream.range(from, from + count).noneMatch(settled::containsKey)) {
+                return chunk.sum();
+            }
+            double[] table = chunk.toArray();
+            double[] sum = new double[visits.length];
+            for (int b = 0; b < count; b++) {
+                ExactOutcome exact = settled.get(from + b);
+                if (exact != null) {
+                    exact.fillVisits(table, count, b);
+                }
+                for (int pair = 0; pair < sum.length; pair++) {
+                    sum[pair] += table[pair * count + b];
+                }
+            }
+            return sum;
         }
 
         void addVisits(double[] sum) {
@@ -201,12 +255,13 @@ public final class ExactEvaluation {
                     objective.reported(Estimate.ofDifference(ours, vcgs)));
             return new Evaluation(
                     estimates,
-                    smallestUtility,
+                    loss,
                     Reals.of(visits),
                     Reals.of(revenue),
                     Reals.of(vcgRevenue),
                     Reals.of(payments),
-                    exactness);
+                    exactness,
+                    settling);
         }
     }
 }

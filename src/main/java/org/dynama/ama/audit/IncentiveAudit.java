@@ -5,19 +5,21 @@ import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
 
 /**
  * Looks for misreports that pay: in random profiles every agent in turn reports a type drawn afresh.
  *
  * @param misreports how many were tried
- * @param largestGain what the most profitable one would win over the truth; negative if all of them lose
- * @param smallestUtility of any truthful agent
+ * @param gain what the most profitable one would win over the truth; negative if all of them lose
+ * @param loss the largest of a truthful agent: less than nothing if all of them gain
  */
-public record IncentiveAudit(long misreports, double largestGain, double smallestUtility) {
+public record IncentiveAudit(long misreports, WorstAmount gain, WorstAmount loss) {
 
     /**
      * Tries at least {@code misreports} of them, equally many for each agent.
@@ -32,32 +34,38 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
         int count = Math.toIntExact((misreports + environment.agentCount() - 1L) / environment.agentCount());
         Profiles truth = Profiles.draw(environment.agents(), stream.child("truth"), 0, count);
         Profiles lies = Profiles.draw(environment.agents(), stream.child("lies"), 0, count);
-        IncentiveAudit[] worst = {new IncentiveAudit(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)};
+        Reals stakes = Stakes.of(environment);
+        IncentiveAudit[] worst = {new IncentiveAudit(0, WorstAmount.NONE, WorstAmount.NONE)};
         solvers.forEach(
                 count,
                 (solver, from, to) ->
-                        chunk(environment, mechanism, solver, truth.slice(from, to), lies.slice(from, to)),
-                chunk -> worst[0] = worst[0].and(chunk));
+                        chunk(environment, mechanism, solver, truth.slice(from, to), lies.slice(from, to), stakes),
+                chunk -> worst[0] = worst[0].and(chunk, stakes));
         return worst[0];
     }
 
     private static IncentiveAudit chunk(
-            Environment environment, Mechanism mechanism, OccupancySolver solver, Profiles truth, Profiles lies) {
+            Environment environment,
+            Mechanism mechanism,
+            OccupancySolver solver,
+            Profiles truth,
+            Profiles lies,
+            Reals stakes) {
         DpMaximizer maximizer = new DpMaximizer(solver, environment.losses());
         Outcome honest = mechanism.outcome(maximizer, truth);
-        double gain = Double.NEGATIVE_INFINITY;
-        double smallest = Double.POSITIVE_INFINITY;
+        WorstAmount gain = WorstAmount.NONE;
+        WorstAmount loss = WorstAmount.NONE;
         for (int i = 0; i < environment.agentCount(); i++) {
             Profiles reports = truth.withReports(i, lies);
             Outcome outcome = mechanism.outcome(maximizer, reports);
-            double[] visits = mechanism.occupancies(maximizer, reports);
+            double[] visits = mechanism.occupancies(maximizer, reports, outcome);
             for (int b = 0; b < truth.count(); b++) {
                 double lied = earned(environment, i, visits, truth, b) - outcome.payment(i, b);
-                gain = Math.max(gain, lied - honest.utility(i, b));
-                smallest = Math.min(smallest, honest.utility(i, b));
+                gain = gain.or(lied - honest.utility(i, b), i, stakes);
+                loss = loss.or(0 - honest.utility(i, b), i, stakes);
             }
         }
-        return new IncentiveAudit((long) truth.count() * environment.agentCount(), gain, smallest);
+        return new IncentiveAudit((long) truth.count() * environment.agentCount(), gain, loss);
     }
 
     /** What agent {@code i} earns at her true type where a policy goes. */
@@ -72,10 +80,8 @@ public record IncentiveAudit(long misreports, double largestGain, double smalles
         return sum;
     }
 
-    private IncentiveAudit and(IncentiveAudit other) {
+    private IncentiveAudit and(IncentiveAudit other, Reals stakes) {
         return new IncentiveAudit(
-                misreports + other.misreports,
-                Math.max(largestGain, other.largestGain),
-                Math.min(smallestUtility, other.smallestUtility));
+                misreports + other.misreports, gain.or(other.gain, stakes), loss.or(other.loss, stakes));
     }
 }

@@ -12,6 +12,7 @@ import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
 
 /**
  * Tries hard to win by lying: in every given profile every agent reports types at random, the extremes of her support, all
@@ -129,7 +130,7 @@ public final class MisreportSearch {
         for (int i = 0; i < won.length; i++) {
             Profiles reports = truths.withReports(i, wrong);
             Outcome outcome = mechanism.outcome(maximizer(solver), reports);
-            double[] visits = mechanism.occupancies(maximizer(solver), reports);
+            double[] visits = mechanism.occupancies(maximizer(solver), reports, outcome);
             for (int b = 0; b < to - from; b++) {
                 won[i][b] = IncentiveAudit.earned(environment, i, visits, truths, b)
                         - outcome.payment(i, b)
@@ -164,13 +165,20 @@ public final class MisreportSearch {
         int liarProfile = 0;
         int loser = 0;
         int loserProfile = 0;
+        Reals stakes = Stakes.of(environment);
+        WorstAmount gain = WorstAmount.NONE;
+        WorstAmount loss = WorstAmount.NONE;
         for (int i = 0; i < honest.length; i++) {
             for (int b = 0; b < truth.count(); b++) {
-                if (gains[i][b] > gains[liar][liarProfile]) {
+                WorstAmount gained = gain.or(gains[i][b], i, stakes);
+                if (!gained.equals(gain)) {
+                    gain = gained;
                     liar = i;
                     liarProfile = b;
                 }
-                if (honest[i][b] < honest[loser][loserProfile]) {
+                WorstAmount lost = loss.or(0 - honest[i][b], i, stakes);
+                if (!lost.equals(loss)) {
+                    loss = lost;
                     loser = i;
                     loserProfile = b;
                 }

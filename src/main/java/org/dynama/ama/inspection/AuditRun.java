@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.audit.MisreportSearch;
+import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.inspection.AuditRecord.Case;
-import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
@@ -45,7 +46,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             found = MisreportSearch.of(
                     environment,
-                    new AffineMaximizer(environment, stored.parameters()),
+                    new SettledMechanism(environment, stored.parameters()),
                     solvers,
                     types,
                     new RandomStream(seed, "audit"),
@@ -63,15 +64,17 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                 loser.utility(),
                 of(environment, types, loser.agent(), loser.profile(), null));
         return new AuditRecord(
-                Header.of("audit", spec.keys().name(), seed, soundness(environment, record)), record, run.seconds());
+                Header.of("audit", spec.keys().name(), seed, soundness(environment, found, record)), record, run.seconds());
     }
 
-    private static Soundness soundness(Environment environment, AuditRecord.Found found) {
+    private static Soundness soundness(
+            Environment environment, MisreportSearch.Finding found, AuditRecord.Found record) {
         Promises promises = Promises.in(environment);
+        WorstAmount gain = new WorstAmount(found.lie().gain(), found.lie().agent());
+        WorstAmount loss = new WorstAmount(0 - found.loser().utility(), found.loser().agent());
         return new Soundness(List.of(
-                promises.incentives(
-                        found.misreports(), found.largestGain(), found.lie().toString()),
-                promises.participation(found.smallestUtility(), found.loss().toString())));
+                promises.incentives(found.misreports(), gain, record.lie().toString()),
+                promises.participation(loss, record.loss().toString())));
     }
 
     /** @param lie null for the truth */

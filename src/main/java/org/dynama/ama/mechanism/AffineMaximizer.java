@@ -77,7 +77,7 @@ public final class AffineMaximizer implements Mechanism {
 
     @Override
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
-        double[][] values = new double[marginals.size()][];
+        BoundedValues[] values = new BoundedValues[marginals.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = maximizer.values(marginals.get(i), reports);
         }
@@ -85,7 +85,7 @@ public final class AffineMaximizer implements Mechanism {
     }
 
     @Override
-    public double[] occupancies(Maximizer maximizer, Profiles reports) {
+    public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
         return maximizer.occupancies(grand, reports);
     }
 

@@ -1,6 +1,7 @@
 package org.dynama.ama.mechanism;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertifiedWorld;
@@ -16,11 +17,18 @@ import org.dynama.model.Reals;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
-/** Certificates of what an affine maximizer does with reports, for one environment and its parameters. */
+/**
+ * What an affine maximizer does with reports, in exact arithmetic, for one environment and its parameters. One object may
+ * serve many threads.
+ */
 public final class Certification {
     private final Environment environment;
     private final AmaParameters parameters;
     private final CertifiedWorld world;
+    private final Instance template;
+    private final Certifier certifier;
+    /** By move, its state-action pair. */
+    private final int[] pairOf;
 
     /**
      * Prepares certificates.
@@ -28,6 +36,16 @@ public final class Certification {
      * @throws IllegalArgumentException if names of states, actions or agents are not unique
      */
     public Certification(Environment environment, AmaParameters parameters) {
+        this(environment, parameters, new BitSet());
+    }
+
+    /**
+     * Prepares exact outcomes when some agents take no part.
+     *
+     * @param absent they must earn nothing in the environment
+     * @throws IllegalArgumentException if names of states, actions or agents are not unique
+     */
+    public Certification(Environment environment, AmaParameters parameters, BitSet absent) {
         this.environment = environment;
         this.parameters = parameters;
         world = CertifiedWorlds.of(
@@ -36,6 +54,19 @@ public final class Certification {
                 environment.agents().stream().map(Agent::name).toList(),
                 environment.rewards(),
                 this::absences);
+        certifier = new Certifier(world, absent);
+        pairOf = new int[world.moves().size()];
+        int[] moves = CertifiedWorlds.moves(environment.mdp());
+        for (int pair = 0; pair < moves.length; pair++) {
+            if (moves[pair] >= 0) {
+                pairOf[moves[pair]] = pair;
+            }
+        }
+        List<Reals> zeros = environment.agents().stream()
+                .map(agent -> Reals.filled(agent.types().dimension(), 0))
+                .toList();
+        template = CertifiedWorlds.instance(
+                world, environment.mdp(), parameters.weights(), parameters.boosts(), zeros);
     }
 
     private List<Move.Absence> absences(int pair) {
@@ -54,15 +85,26 @@ public final class Certification {
 
     /** The reports of profile {@code b} in exact numbers, with everything that is agreed before. */
     public Instance instance(Profiles reports, int b) {
-        List<Reals> types = new ArrayList<>();
+        List<List<Rational>> types = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
-            double[] type = new double[environment.agents().get(i).types().dimension()];
-            for (int k = 0; k < type.length; k++) {
-                type[k] = reports.type(i, k, b);
+            List<Rational> type = new ArrayList<>();
+            for (int k = 0; k < environment.agents().get(i).types().dimension(); k++) {
+                type.add(Rational.decimal(reports.type(i, k, b)));
             }
-            types.add(Reals.of(type));
+            types.add(type);
         }
-        return CertifiedWorlds.instance(world, environment.mdp(), parameters.weights(), parameters.boosts(), types);
+        return new Instance(world, template.weights(), template.boosts(), types);
+    }
+
+    /** What the mechanism does in profile {@code b}, ties to the lowest action. */
+    ExactOutcome outcome(Profiles reports, int b) {
+        return new ExactOutcome(
+                certifier.solve(instance(reports, b)),
+                pairOf,
+                environment.mdp().pairCount(),
+                environment.losses(),
+                reports,
+                b);
     }
 
     /** The certificate of profile {@code b}. */
@@ -71,8 +113,8 @@ public final class Certification {
     }
 
     /**
-     * The certificate of profile {@code b} for the policies that a maximizer has found: each of its moves that is exactly
-     * optimal stays, so that ties are broken as it breaks them; others are repaired.
+     * The certificate of profile {@code b}, found from the policies that a maximizer has found; those that are not exactly
+     * optimal, or not the lowest of them, are replaced.
      */
     public Certificate certify(Profiles reports, int b, Maximizer maximizer) {
         Profiles one = reports.slice(b, b + 1);
@@ -82,6 +124,6 @@ public final class Certification {
         for (int i = 0; i < environment.agentCount(); i++) {
             visits.add(Reals.of(maximizer.occupancies(mechanism.marginal(i), one)));
         }
-        return Certifier.certify(instance(reports, b), Policies.of(environment.mdp(), visits));
+        return certifier.certificate(instance(reports, b), Policies.of(environment.mdp(), visits));
     }
 }

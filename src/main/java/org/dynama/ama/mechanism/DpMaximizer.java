@@ -16,19 +16,21 @@ import org.dynama.solver.OccupancySolver;
 public record DpMaximizer(OccupancySolver solver, List<Loss> losses) implements Maximizer {
 
     @Override
-    public double[] values(AffineWelfare welfare, Profiles profiles) {
-        return solver.values(welfare, profiles);
+    public BoundedValues values(AffineWelfare welfare, Profiles profiles) {
+        return new BoundedValues(solver.values(welfare, profiles), solver.errors(welfare, profiles));
     }
 
     @Override
     public Optima optima(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
+            double[] margins = measures.margins();
             double[][] borne = new double[losses.size()][];
             for (int k = 0; k < borne.length; k++) {
                 borne[k] = measures.inner(AffineWelfare.of(
                         0, losses.get(k), profiles.agents(), welfare.boosts().size()));
             }
-            return new Optima(measures.values(), measures.rewards(), borne);
+            BoundedValues values = new BoundedValues(measures.values(), solver.errors(welfare, profiles));
+            return new Optima(values, margins, measures.rewards(), borne);
         }
     }
 

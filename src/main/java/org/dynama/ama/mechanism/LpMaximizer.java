@@ -11,21 +11,32 @@ import org.dynama.model.Profiles;
 public record LpMaximizer(OccupancyLp lp, List<Loss> losses) implements Maximizer {
 
     @Override
-    public double[] values(AffineWelfare welfare, Profiles profiles) {
-        return lp.values(welfare, profiles);
+    public BoundedValues values(AffineWelfare welfare, Profiles profiles) {
+        double[] values = new double[profiles.count()];
+        double[] errors = new double[values.length];
+        for (int b = 0; b < values.length; b++) {
+            LpSolution solution = lp.attempt(welfare, profiles, b);
+            values[b] = solution.value();
+            errors[b] = solution.proof().error();
+        }
+        return new BoundedValues(values, errors);
     }
 
     @Override
     public Optima optima(AffineWelfare welfare, Profiles profiles) {
         double[] values = new double[profiles.count()];
+        double[] errors = new double[values.length];
+        double[] margins = new double[values.length];
         double[][] rewards = new double[profiles.agents()][values.length];
         double[][] borne = new double[losses.size()][values.length];
         List<double[][]> tables = losses.stream()
                 .map(loss -> loss.table(profiles, welfare.boosts().size()))
                 .toList();
         for (int b = 0; b < values.length; b++) {
-            LpSolution solution = lp.solve(welfare, profiles, b);
+            LpSolution solution = lp.attempt(welfare, profiles, b);
             values[b] = solution.value();
+            errors[b] = solution.proof().error();
+            margins[b] = solution.proof().margin();
             for (int i = 0; i < rewards.length; i++) {
                 rewards[i][b] = solution.rewards().get(i);
             }
@@ -35,7 +46,7 @@ public record LpMaximizer(OccupancyLp lp, List<Loss> losses) implements Maximize
                 }
             }
         }
-        return new Optima(values, rewards, borne);
+        return new Optima(new BoundedValues(values, errors), margins, rewards, borne);
     }
 
     @Override
@@ -43,7 +54,7 @@ public record LpMaximizer(OccupancyLp lp, List<Loss> losses) implements Maximize
         int count = profiles.count();
         double[] table = new double[welfare.boosts().size() * count];
         for (int b = 0; b < count; b++) {
-            LpSolution solution = lp.solve(welfare, profiles, b);
+            LpSolution solution = lp.attempt(welfare, profiles, b);
             for (int pair = 0; pair < solution.occupancy().size(); pair++) {
                 table[pair * count + b] = solution.occupancy().get(pair);
             }

@@ -6,8 +6,8 @@ import org.dynama.model.Profiles;
 /** An exact solver as a mechanism sees it: the optimum of an affine welfare in each profile. */
 public interface Maximizer {
 
-    /** The optimal values; shape {@code [B]}. */
-    double[] values(AffineWelfare welfare, Profiles profiles);
+    /** The optimal values. */
+    BoundedValues values(AffineWelfare welfare, Profiles profiles);
 
     /** The optimal values, and what each agent earns at the optimum. */
     Optima optima(AffineWelfare welfare, Profiles profiles);

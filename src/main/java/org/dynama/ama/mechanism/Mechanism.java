@@ -8,6 +8,10 @@ public interface Mechanism {
     /** The outcome of each reported profile. */
     Outcome outcome(Maximizer maximizer, Profiles reports);
 
-    /** Where the policy goes: shape {@code [S, A, B]}, flattened; expected visits. */
-    double[] occupancies(Maximizer maximizer, Profiles reports);
+    /**
+     * Where the policy goes: shape {@code [S, A, B]}, flattened; expected visits.
+     *
+     * @param outcome of the same reports by the same maximizer
+     */
+    double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome);
 }

@@ -2,29 +2,35 @@ package org.dynama.ama.mechanism;
 
 /** The optimum of an affine welfare in each of {@code B} profiles. */
 public final class Optima {
-    private final double[] values;
+    private final BoundedValues values;
+    private final double[] margins;
     private final double[][] rewards;
     private final double[][] losses;
 
     /**
      * Holds the arrays that it is given.
      *
-     * @param values shape {@code [B]}
+     * @param margins shape {@code [B]}; how surely no other policy is optimal where this one goes: positive where it is sure
      * @param rewards shape {@code [n][B]}; what each agent earns there
      * @param losses shape {@code [L][B]}; each of the environment's losses there
      */
-    public Optima(double[] values, double[][] rewards, double[][] losses) {
+    public Optima(BoundedValues values, double[] margins, double[][] rewards, double[][] losses) {
         this.values = values;
+        this.margins = margins;
         this.rewards = rewards;
         this.losses = losses;
     }
 
     public int count() {
-        return values.length;
+        return margins.length;
     }
 
-    public double value(int b) {
-        return values[b];
+    public BoundedValues values() {
+        return values;
+    }
+
+    public double margin(int b) {
+        return margins[b];
     }
 
     public double reward(int i, int b) {

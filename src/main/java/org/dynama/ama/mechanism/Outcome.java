@@ -1,26 +1,56 @@
 package org.dynama.ama.mechanism;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What an affine maximizer does with each of {@code B} reported profiles. */
 public final class Outcome {
+    private final AmaParameters parameters;
     private final Optima grand;
+    private final BoundedValues[] marginal;
     private final double[][] payments;
+    /** By profile, where exact arithmetic has taken the place of doubles. */
+    private final Map<Integer, ExactOutcome> exact = new TreeMap<>();
 
     /**
      * The payments of equation {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what the others lose by agent {@code i}'s
      * presence.
      *
-     * @param marginal shape {@code [n][B]}; the optimal affine welfare without each agent
+     * @param marginal shape {@code [n]}; the optimal affine welfare without each agent
      */
-    Outcome(AmaParameters parameters, Optima grand, double[][] marginal) {
+    Outcome(AmaParameters parameters, Optima grand, BoundedValues[] marginal) {
+        this.parameters = parameters;
         this.grand = grand;
+        this.marginal = marginal;
         payments = new double[marginal.length][grand.count()];
         for (int i = 0; i < payments.length; i++) {
             for (int b = 0; b < grand.count(); b++) {
                 payments[i][b] = grand.reward(i, b)
-                        + (marginal[i][b] - grand.value(b))
+                        + (marginal[i].value(b) - grand.values().value(b))
                                 / parameters.weights().get(i);
             }
         }
+    }
+
+    /** Puts exact arithmetic in the place of doubles. */
+    void settle(int b, ExactOutcome outcome) {
+        exact.put(b, outcome);
+    }
+
+    /** Whether no other policy can be optimal where this one goes. */
+    boolean isDecided(int b) {
+        return grand.margin(b) > 0;
+    }
+
+    /** How far agent {@code i}'s payment may be from the exact one, if the policy is the optimal one. */
+    double error(int i, int b) {
+        return (grand.values().error(b) + marginal[i].error(b))
+                / parameters.weights().get(i);
+    }
+
+    /** By profile, what exact arithmetic has settled. */
+    public Map<Integer, ExactOutcome> exact() {
+        return exact;
     }
 
     /** The number of agents {@code n}. */
@@ -35,29 +65,39 @@ public final class Outcome {
 
     /** What agent {@code i} pays the designer. */
     public double payment(int i, int b) {
-        return payments[i][b];
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? payments[i][b] : settled.payment(i);
     }
 
     /** What agent {@code i} earns, at her reported type, before she pays. */
     public double reward(int i, int b) {
-        return grand.reward(i, b);
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? grand.reward(i, b) : settled.reward(i);
     }
 
     /** {@code reward - payment}, at the reported type. */
     public double utility(int i, int b) {
-        return grand.reward(i, b) - payments[i][b];
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? grand.reward(i, b) - payments[i][b] : settled.utility(i);
     }
 
     /** The affine welfare of the grand economy. */
     public double affineWelfare(int b) {
-        return grand.value(b);
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? grand.values().value(b) : settled.affineWelfare();
+    }
+
+    /** The affine welfare of the marginal economy without an agent. */
+    public double affineWelfareWithout(int i, int b) {
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? marginal[i].value(b) : settled.affineWelfareWithout(i);
     }
 
     /** The sum of the payments. */
     public double revenue(int b) {
         double sum = 0;
-        for (double[] payment : payments) {
-            sum += payment[b];
+        for (int i = 0; i < payments.length; i++) {
+            sum += payment(i, b);
         }
         return sum;
     }
@@ -66,13 +106,14 @@ public final class Outcome {
     public double welfare(int b) {
         double sum = 0;
         for (int i = 0; i < payments.length; i++) {
-            sum += grand.reward(i, b);
+            sum += reward(i, b);
         }
         return sum;
     }
 
     /** Each of the environment's losses; shape {@code [L]}. */
     public double[] losses(int b) {
-        return grand.losses(b);
+        ExactOutcome settled = exact.get(b);
+        return settled == null ? grand.losses(b) : settled.losses();
     }
 }

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateWriter;
+import org.dynama.exact.certificate.Verifier;
 import org.dynama.file.WholeFile;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
@@ -51,7 +51,11 @@ public final class QuoteRun {
         Soundness.Check proof;
         String file = null;
         if (certificate == null) {
-            proof = Soundness.untested(PROOF, "Agents are absent, and certificates speak of everyone.");
+            proof = Soundness.untested(
+                    PROOF,
+                    reports.absent().isEmpty()
+                            ? "The world is too large for exact arithmetic."
+                            : "Agents are absent, and certificates speak of everyone.");
         } else {
             run.folder().write(CERTIFICATE, CertificateWriter.text(certificate));
             file = run.folder().file(CERTIFICATE).toString();
@@ -70,27 +74,25 @@ public final class QuoteRun {
         return Header.of("quote", spec.keys().name(), spec.keys().seed(), new Soundness(List.of(check)));
     }
 
-    /** Two routes to one number: sweeps in floating point, and exact fractions. */
+    /** Payments are those of the certificate, which is checked without the code that made it. */
     private Soundness.Check proof(Quoter.Row row, Certificate certificate) {
-        double farthest = 0;
-        String where = "";
+        String failure = Verifier.verify(certificate).failure();
+        double farthest = failure.isEmpty() ? 0 : Double.NaN;
         for (int i = 0; i < environment.agentCount(); i++) {
             String agent = environment.agents().get(i).name();
             double proven = certificate.payments().get(i).toDouble();
             double off = Math.abs(row.accounts().payments().getOrDefault(agent, proven) - proven);
-            if (!(off <= farthest)) {
-                farthest = off;
-                where = "the payment of " + agent;
-            }
+            farthest = off <= farthest ? farthest : off;
         }
-        return Promises.in(environment)
-                .amount(
-                        PROOF,
-                        farthest,
-                        "Payments are what " + CERTIFICATE + " proves in exact arithmetic, but for rounding.",
-                        "A payment is off by " + Numbers.scientific(farthest) + " from what exact arithmetic proves:"
-                                + " maybe rewards or boosts are of very different sizes.",
-                        where);
+        return Soundness.atMost(
+                PROOF,
+                farthest,
+                0,
+                1,
+                "Payments are what " + CERTIFICATE + " proves in exact arithmetic.",
+                failure.isEmpty()
+                        ? "A payment is off by " + Numbers.scientific(farthest) + " from what exact arithmetic proves."
+                        : CERTIFICATE + " does not hold: " + failure + ".");
     }
 
     /**

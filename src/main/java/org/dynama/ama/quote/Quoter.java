@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
@@ -27,13 +27,13 @@ final class Quoter {
     private final Environment environment;
     private final AmaParameters parameters;
     private final ReportedTypes reports;
-    private final AffineMaximizer mechanism;
+    private final SettledMechanism mechanism;
 
     Quoter(Environment environment, AmaParameters parameters, ReportedTypes reports) {
         this.environment = environment.without(reports.absent());
         this.parameters = parameters;
         this.reports = reports;
-        mechanism = new AffineMaximizer(this.environment, parameters, reports.absent());
+        mechanism = new SettledMechanism(this.environment, parameters, reports.absent());
     }
 
     /**
@@ -62,27 +62,27 @@ final class Quoter {
     private Chunk chunk(OccupancySolver solver, int from, int to) {
         Profiles rows = reports.profiles().slice(from, to);
         DpMaximizer maximizer = new DpMaximizer(solver, environment.losses());
-        return chunk(maximizer, rows, from);
+        return chunk(maximizer, rows, from, mechanism.outcome(maximizer, rows));
     }
 
-    private Chunk chunk(DpMaximizer maximizer, Profiles rows, int from) {
-        double[] visits = mechanism.occupancies(maximizer, rows);
-        return new Chunk(rows, from, mechanism.outcome(maximizer, rows), Reals.of(visits));
+    private Chunk chunk(DpMaximizer maximizer, Profiles rows, int from, Outcome outcome) {
+        double[] visits = mechanism.occupancies(maximizer, rows, outcome);
+        return new Chunk(rows, from, outcome, Reals.of(visits));
     }
 
     /** The answer to the first row, with its policy and every payment state by state. */
     Row quote() {
         return first((maximizer, row) -> {
-            Chunk chunk = chunk(maximizer, row, 0);
+            Chunk chunk = chunk(maximizer, row, 0, mechanism.exactOutcome(maximizer, row));
             Row plain = row(chunk, 0);
             Map<String, QuoteRecord.Marginal> marginal = new LinkedHashMap<>();
             for (int i = 0; i < environment.agentCount(); i++) {
                 if (!reports.absent().get(i)) {
-                    double[] without = maximizer.occupancies(mechanism.marginal(i), row);
+                    double[] without = maximizer.occupancies(mechanism.mechanism().marginal(i), row);
                     marginal.put(
                             environment.agents().get(i).name(),
                             new QuoteRecord.Marginal(
-                                    maximizer.values(mechanism.marginal(i), row)[0],
+                                    chunk.outcome().affineWelfareWithout(i, 0),
                                     parameters.weights().get(i),
                                     losses(row, i, Reals.of(without), chunk.visits())));
                 }
@@ -106,11 +106,12 @@ final class Quoter {
 
     /**
      * The proof of the first row's prices in exact arithmetic; null where agents are absent whose actions are then
-     * impossible, because a certificate speaks of everyone.
+     * impossible, because a certificate speaks of everyone, and where the world is too large.
      */
     @Nullable
     Certificate certificate() {
-        if (!reports.absent().isEmpty() && !(environment.absence() instanceof Absence.ZeroReward)) {
+        boolean everyone = reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward;
+        if (!everyone || !SettledMechanism.isSmall(environment.mdp())) {
             return null;
         }
         Certification certification = new Certification(environment, parameters);
@@ -170,13 +171,13 @@ final class Quoter {
     /** The affine welfare of all but agent {@code i} by state, without her and with her; states without any are left out. */
     private List<QuoteRecord.Loss> losses(Profiles row, int i, Reals without, Reals with) {
         Mdp mdp = environment.mdp();
-        AffineWelfare others = mechanism.grand().without(i);
+        AffineWelfare others = mechanism.mechanism().grand().without(i);
         List<QuoteRecord.Loss> losses = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double less = 0;
             double more = 0;
             for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-                less += without.get(pair) == 0 ? 0 : without.get(pair) * coefficient(mechanism.marginal(i), pair, row);
+                less += without.get(pair) == 0 ? 0 : without.get(pair) * coefficient(mechanism.mechanism().marginal(i), pair, row);
                 more += with.get(pair) == 0 ? 0 : with.get(pair) * coefficient(others, pair, row);
             }
             if (less != 0 || more != 0) {

@@ -2,26 +2,29 @@ package org.dynama.ama.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.audit.WorstAmount;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.RewardMap;
+import org.dynama.model.Reals;
 import org.dynama.model.Stages;
 import org.dynama.page.Numbers;
 import org.dynama.study.Soundness;
 import org.dynama.study.Soundness.Check;
 import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a mechanism promises and what exact solvers do, as checks. The one place that says how far rounding may carry a
  * number from zero.
  *
- * @param unit the most that an agent can earn in a run, in the amounts of the world: the largest reward of one action, as
- *     often as a run can earn it ({@code 1 / (1 - discount)} times where it never ends, once where numbers are per period)
- * @param visits how many actions a run has, discounted
+ * @param stakes shape {@code [n]}; the most that one action can be worth to each agent, or cost her
+ * @param visits how many actions a run has, discounted; one where numbers are per period
  */
-public record Promises(double unit, double visits) {
+public record Promises(Reals stakes, double visits) {
     /** Of gains and losses, beside the unit: floating point leaves 1e-16 of each action. */
     private static final double ROUNDING = 1e-9;
 
@@ -30,9 +33,7 @@ public record Promises(double unit, double visits) {
 
     /** The promises of mechanisms in a world. */
     public static Promises in(Environment environment) {
-        double visits = actions(environment.mdp());
-        double reward = largestReward(environment);
-        return new Promises(reward > 0 ? reward * visits : 1, visits);
+        return new Promises(Stakes.of(environment), actions(environment.mdp()));
     }
 
     private static double actions(Mdp mdp) {
@@ -43,50 +44,46 @@ public record Promises(double unit, double visits) {
         return horizon instanceof Horizon.Finite ? Stages.of(mdp).count() : 1;
     }
 
-    /** The largest that one action can be worth to an agent, or cost her. */
-    private static double largestReward(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        double largest = 0;
-        for (int pair = 0; pair < rewards.pairs(); pair++) {
-            double[] reach = new double[environment.agentCount()];
-            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                int i = rewards.agent(m);
-                int k = rewards.component(m);
-                double type = k < 0 ? 1 : environment.agents().get(i).types().reach(k);
-                reach[i] += Math.abs(rewards.coefficient(m)) * type;
-                largest = Math.max(largest, reach[i]);
-            }
-        }
-        return largest;
+    /** The most that an agent can earn in a run; what is rounding for one may be everything to another. */
+    private double unit(int agent) {
+        return stakes.get(agent) > 0 ? stakes.get(agent) * visits : 1;
     }
 
-    private double allowed() {
-        return ROUNDING * unit;
+    /** The most that anybody can earn in a run: the unit of sums over agents. */
+    private double unit() {
+        double largest = stakes.stream().max().orElse(0);
+        return largest > 0 ? largest * visits : 1;
     }
 
-    /** Whether two numbers, which may be larger than the unit, are the same but for rounding. */
+    /** Whether two amounts of an agent are the same but for rounding. */
+    public boolean same(double one, double other, int agent) {
+        return one == other || Math.abs(one - other) <= ROUNDING * unit(agent);
+    }
+
+    /** Whether two sums over agents, which may be larger than the unit, are the same but for rounding. */
     public boolean same(double one, double other) {
-        return Math.abs(one - other) <= ROUNDING * Math.max(unit, Math.abs(other));
+        return one == other || Math.abs(one - other) <= ROUNDING * Math.max(unit(), Math.abs(other));
     }
 
     /**
      * That no misreport pays.
      *
-     * @param gain of the most profitable one
+     * @param most what the most profitable one gains, and whom
      * @param where it was found, in words
      */
-    public Check incentives(long misreports, double gain, String where) {
+    public Check incentives(long misreports, WorstAmount most, String where) {
         String name = "largest gain of a misreport";
         if (misreports == 0) {
             return Soundness.untested(name, "No misreport was tried.");
         }
-        String best = gain < -allowed()
+        double gain = most.amount();
+        String best = gain < -ROUNDING * unit(most.agent())
                 ? "the best loses " + Numbers.plain(-gain)
                 : gain == 0 ? "the best gains nothing" : "the largest gain is rounding, " + Numbers.scientific(gain);
         String tried = Numbers.count(misreports);
         return amount(
                 name,
-                gain,
+                most,
                 "None of " + tried + " misreports pays: " + best + ".",
                 "Lying can pay: the best of " + tried + " misreports gains " + Numbers.plain(gain) + ".",
                 where);
@@ -95,24 +92,48 @@ public record Promises(double unit, double visits) {
     /**
      * That no truthful agent loses.
      *
-     * @param utility the smallest
+     * @param loss the largest, and whose
      * @param where it was found, in words
      */
-    public Check participation(double utility, String where) {
+    public Check participation(WorstAmount loss, String where) {
+        double utility = 0 - loss.amount();
         String smallest = utility == 0
                 ? "0"
-                : Math.abs(utility) <= allowed() ? "rounding, " + Numbers.scientific(utility) : Numbers.plain(utility);
+                : Math.abs(utility) <= ROUNDING * unit(loss.agent()) ? "rounding, " + Numbers.scientific(utility) : Numbers.plain(utility);
         return amount(
                 "largest loss by taking part",
-                0 - utility,
+                loss,
                 "No truthful agent loses by taking part: the smallest utility is " + smallest + ".",
                 "Taking part can cost: the smallest utility of a truthful agent is " + smallest + ".",
                 where);
     }
 
-    /** That a number is rounding. */
-    public Check amount(String name, double value, String holds, String fails, String where) {
-        return Soundness.atMost(name, value, ROUNDING, unit, holds, fails).at(where);
+    /** That an agent's amount is rounding. */
+    public Check amount(String name, WorstAmount value, String holds, String fails, String where) {
+        return Soundness.atMost(name, value.amount(), ROUNDING, unit(value.agent()), holds, fails)
+                .at(where);
+    }
+
+    /** How profiles were settled. */
+    public Check settling(Evaluation.Settling settling) {
+        String profiles = Numbers.count(settling.profiles());
+        String exact = settling.exact() == 0
+                ? "Rounding decides none of " + profiles + " outcomes."
+                : "Exact arithmetic settles " + Numbers.count(settling.exact()) + " of " + profiles
+                        + " outcomes, which rounding could decide.";
+        return Soundness.atMost(
+                "error of a payment that is not settled, beside its agent's stakes",
+                settling.error(),
+                SettledMechanism.SETTLED,
+                1,
+                exact,
+                Numbers.count(settling.open()) + " of " + profiles + " outcomes are not settled: "
+                        + (Double.isFinite(settling.error())
+                                ? "payments may be off by " + Numbers.scientific(settling.error())
+                                        + " of what is at stake for the agent"
+                                : "another policy may be optimal")
+                        + ". The world is too large for exact arithmetic (" + SettledMechanism.MOST_STATES
+                        + " states with cycles, " + SettledMechanism.MOST_PAIRS + " pairs without).");
     }
 
     /** How exactly linear programs were solved; nothing without them. */
@@ -120,12 +141,11 @@ public record Promises(double unit, double visits) {
         List<Check> checks = new ArrayList<>();
         if (exactness != null) {
             double gap = exactness.largestDualityGap();
-            // The gap is relative to the value where that is more than 1.
             checks.add(Soundness.atMost(
                     "duality gap",
                     gap,
                     PROGRAMS,
-                    Math.min(1, unit),
+                    1,
                     "The linear programs are solved up to a duality gap of " + Numbers.scientific(gap) + ".",
                     "The linear programs leave a duality gap of " + Numbers.scientific(gap) + "."));
             double flow = exactness.largestFlowResidual();

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.IncentiveAudit;
+import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.study.Soundness;
 import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +49,29 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         Exactness exactness = evaluation.exactness();
         return new SearchRecord.Tested(
                 new SearchRecord.Audit(
-                        audit.misreports(), audit.misreports() == 0 ? 0 : audit.largestGain(), smallestUtility()),
+                        audit.misreports(), audit.misreports() == 0 ? 0 : audit.gain().amount(), 0 - loss().amount()),
                 exactness == null
                         ? null
-                        : new SearchRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual()));
+                        : new SearchRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual()),
+                settling());
     }
 
-    private double smallestUtility() {
-        return Math.min(audit.smallestUtility(), evaluation.smallestUtility());
+    private SearchRecord.Settling settling() {
+        Evaluation.Settling settling = evaluation.settling();
+        return new SearchRecord.Settling(settling.profiles(), settling.exact(), settling.open());
+    }
+
+    private WorstAmount loss() {
+        return audit.loss().or(evaluation.loss(), Stakes.of(spec.environment()));
     }
 
     Soundness soundness() {
         Promises promises = Promises.in(spec.environment());
         List<Soundness.Check> checks = new ArrayList<>();
-        checks.add(promises.incentives(audit.misreports(), audit.largestGain(), ""));
-        checks.add(promises.participation(smallestUtility(), ""));
+        checks.add(promises.incentives(audit.misreports(), audit.gain(), ""));
+        checks.add(promises.participation(loss(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
+        checks.add(promises.settling(evaluation.settling()));
         return new Soundness(checks);
     }
 

@@ -79,8 +79,12 @@ public record SearchRecord(
      *
      * @param audit of incentives and participation
      * @param exactness of the linear programs; null with dynamic programming
+     * @param settling of the profiles; null in records of earlier versions
      */
-    public record Tested(Audit audit, @Nullable Exactness exactness) {}
+    public record Tested(
+            Audit audit,
+            @Nullable Exactness exactness,
+            @Nullable Settling settling) {}
 
     /**
      * Where the policy goes, and who pays.
@@ -123,6 +127,15 @@ public record SearchRecord(
 
     /** What an audit found; a gain of at most rounding size means that no tried misreport pays. */
     public record Audit(long misreports, double largestGain, double smallestUtility) {}
+
+    /**
+     * How outcomes were settled, those of VCG included where it is another mechanism.
+     *
+     * @param profiles all of them
+     * @param exact by exact arithmetic
+     * @param open in doubles, although rounding could decide them
+     */
+    public record Settling(long profiles, long exact, long open) {}
 
     /** The largest certificates' errors over all linear programs. */
     public record Exactness(double largestDualityGap, double largestFlowResidual) {}

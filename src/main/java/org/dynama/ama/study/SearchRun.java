@@ -8,8 +8,8 @@ import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
-import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
@@ -121,14 +121,14 @@ public final class SearchRun {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
-        try (Solvers solvers = spec.solvers(environment, Precision.FLOAT64)) {
+        try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
             Evaluation evaluation = evaluation(exact, parameters, profiles);
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
                     environment,
-                    new AffineMaximizer(environment, parameters),
+                    new SettledMechanism(environment, parameters),
                     solvers,
                     stream.child("audit"),
                     wanted.misreports());

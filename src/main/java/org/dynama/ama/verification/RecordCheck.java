@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
-import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.Promises;
@@ -143,7 +143,7 @@ public final class RecordCheck {
     private String exactFailure(Profiles profiles, int count) {
         LpMaximizer lp =
                 new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses());
-        AffineMaximizer mechanism = new AffineMaximizer(environment, stored.parameters());
+        SettledMechanism mechanism = new SettledMechanism(environment, stored.parameters());
         Certification certification = new Certification(environment, stored.parameters());
         for (int b = 0; b < count; b++) {
             progress.at("exact arithmetic", (double) b / count, "");
@@ -155,7 +155,7 @@ public final class RecordCheck {
             Outcome outcome = mechanism.outcome(lp, profiles.slice(b, b + 1));
             for (int i = 0; i < environment.agentCount(); i++) {
                 double exact = certificate.payments().get(i).toDouble();
-                if (!promises.same(outcome.payment(i, 0), exact)) {
+                if (!promises.same(outcome.payment(i, 0), exact, i)) {
                     return "payment of \"%s\" in profile %d = %s by linear programs must be %s"
                             .formatted(environment.agents().get(i).name(), b, outcome.payment(i, 0), exact);
                 }
@@ -187,7 +187,7 @@ public final class RecordCheck {
             String agent = environment.agents().get(i).name();
             double paid = evaluation.payments().get(i);
             Double given = record.course().payments().get(agent);
-            failure = given != null && promises.same(given, paid)
+            failure = given != null && promises.same(given, paid, i)
                     ? ""
                     : "mean payment of \"" + agent + "\" = " + given + " must be " + paid;
         }

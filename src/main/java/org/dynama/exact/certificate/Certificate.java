@@ -12,7 +12,7 @@ import org.dynama.exact.rational.Rational;
  * @param grand proof of the grand economy
  * @param marginals for each agent, the proof of the economy without her
  * @param settlement what each agent earns and pays
- * @param repaired at how many states, over all economies, the proposed policy was not exactly optimal and was replaced
+ * @param repaired at how many states, over all economies, another move than the proposed one was taken
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public record Certificate(

@@ -80,8 +80,8 @@ public final class CertifiedWorlds {
         return values.stream().mapToObj(Rational::decimal).toList();
     }
 
-    /** By state-action pair, the index of its move; -1 where infeasible. */
-    static int[] moves(Mdp mdp) {
+    /** By state-action pair of the MDP that a world is made of, the index of its move; -1 where infeasible. */
+    public static int[] moves(Mdp mdp) {
         int[] moves = new int[mdp.pairCount()];
         Arrays.fill(moves, Optimum.NO_MOVE);
         int count = 0;

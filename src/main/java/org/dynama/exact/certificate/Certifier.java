@@ -2,72 +2,127 @@ package org.dynama.exact.certificate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
 
 /**
- * Makes certificates: solves the grand and the marginal economies exactly, from proposed policies or from scratch.
+ * Solves the grand and the marginal economies of a world exactly, from proposed policies or from scratch, and makes
+ * certificates of it. Ties go to the lowest action in every state.
  *
- * <p>Cost: acyclic graphs {@code O(n * entries)} operations on fractions; others {@code n + 1} linear systems and a few more
- * where a proposal is not exactly optimal.
+ * <p>Cost: acyclic graphs {@code O(n * entries)} operations on whole numbers; others {@code n + 1} linear systems and a few
+ * more where a proposal is not exactly optimal. One object may serve many threads.
  */
 public final class Certifier {
-    private Certifier() {}
+    private final EconomySolver grand;
+    private final List<EconomySolver> marginals = new ArrayList<>();
+    private final BitSet absent;
+    private final WholeWorld whole;
 
-    /** The certificate of one instance, ties broken as rounding breaks them. */
-    public static Certificate certify(Instance instance) {
-        int[] nothing = new int[instance.world().states().size()];
-        Arrays.fill(nothing, Optimum.NO_MOVE);
-        return certify(instance, Policies.of(nothing, instance.world().agents().size() + 1));
+    /** A certifier of a world in which everyone takes part. */
+    public Certifier(CertifiedWorld world) {
+        this(world, new BitSet());
     }
 
     /**
-     * The certificate of one instance, from policies that another solver proposes.
+     * A certifier of a world.
      *
-     * @throws IllegalArgumentException if an economy cannot be run, a finite horizon has a cycle, or an average-reward one an
-     *     optimal gain that depends on the state
+     * @param absent agents who take no part: their marginal economy is then everyone's
+     * @throws IllegalArgumentException if an economy cannot be run, or a finite horizon has a cycle
      */
-    public static Certificate certify(Instance instance, Policies proposals) {
-        Rewards table = new Rewards(instance);
-        Optimum grand = Optimum.of(new Economy(table, Economy.NOBODY), proposals.of(0));
-        List<Proof> marginals = new ArrayList<>();
-        List<Rational> rewards = new ArrayList<>();
-        List<Rational> payments = new ArrayList<>();
-        List<Rational> utilities = new ArrayList<>();
-        Rational welfare = Rational.ZERO;
-        int repaired = grand.repaired();
-        for (int i = 0; i < instance.world().agents().size(); i++) {
-            Optimum marginal = Optimum.of(new Economy(table, i), proposals.of(i + 1));
-            repaired += marginal.repaired();
-            marginals.add(marginal.proof());
-            Rational reward = reward(table, grand.proof(), i);
-            Rational payment = payment(
-                    reward,
-                    marginal.proof().value(),
-                    grand.proof().value(),
-                    instance.weights().get(i));
-            rewards.add(reward);
-            payments.add(payment);
-            utilities.add(reward.minus(payment).reduced());
-            welfare = welfare.plus(reward).reduced();
+    public Certifier(CertifiedWorld world, BitSet absent) {
+        this.absent = absent;
+        whole = new WholeWorld(world);
+        grand = new EconomySolver(world, absent);
+        for (int i = 0; i < world.agents().size(); i++) {
+            BitSet without = (BitSet) absent.clone();
+            without.set(i);
+            marginals.add(absent.get(i) ? grand : new EconomySolver(world, without));
         }
+    }
+
+    /**
+     * The exact optima of one instance.
+     *
+     * @param grand proof of the grand economy
+     * @param marginals for each agent, the proof of the economy without her
+     * @param settlement what each agent earns and pays
+     * @param repaired at how many states, over all economies, another move than the proposed one was taken
+     */
+    public record Solved(Proof grand, List<Proof> marginals, Certificate.Settlement settlement, int repaired) {
+        public Solved {
+            marginals = List.copyOf(marginals);
+        }
+    }
+
+    /** The certificate of one instance, from scratch. */
+    public static Certificate certify(Instance instance) {
+        return new Certifier(instance.world()).certificate(instance, nothing(instance));
+    }
+
+    private static Policies nothing(Instance instance) {
+        int[] none = new int[instance.world().states().size()];
+        Arrays.fill(none, Optimum.NO_MOVE);
+        return Policies.of(none, instance.world().agents().size() + 1);
+    }
+
+    /** The certificate of one instance of this world, in which everyone takes part. */
+    public Certificate certificate(Instance instance, Policies proposals) {
+        Solved solved = solve(instance, proposals);
         return new Certificate(
                 instance,
                 Digests.of(instance),
-                grand.proof(),
-                marginals,
-                new Certificate.Settlement(rewards, payments, utilities, welfare),
-                repaired);
+                solved.grand(),
+                solved.marginals(),
+                solved.settlement(),
+                solved.repaired());
+    }
+
+    /** The exact optima of one instance of this world, from scratch. */
+    public Solved solve(Instance instance) {
+        return solve(instance, nothing(instance));
+    }
+
+    /**
+     * The exact optima of one instance of this world, from policies that another solver proposes.
+     *
+     * @throws IllegalArgumentException if the horizon is average reward and an optimal gain depends on the state
+     */
+    public Solved solve(Instance instance, Policies proposals) {
+        Rewards table = new Rewards(instance);
+        WholeWorld.Worths worths = whole.new Worths(instance);
+        Optimum everyone = grand.solve(table, worths, proposals.of(0));
+        Rational value = everyone.proof().value();
+        List<Proof> proofs = new ArrayList<>();
+        List<Rational> rewards = new ArrayList<>();
+        List<Rational> payments = new ArrayList<>();
+        List<Rational> utilities = new ArrayList<>();
+        int repaired = everyone.repaired();
+        for (int i = 0; i < marginals.size(); i++) {
+            Optimum marginal = absent.get(i) ? everyone : marginals.get(i).solve(table, worths, proposals.of(i + 1));
+            repaired += marginal.repaired();
+            proofs.add(marginal.proof());
+            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, everyone.proof(), i);
+            Rational payment = payment(
+                    reward, marginal.proof().value(), value, instance.weights().get(i));
+            rewards.add(reward);
+            payments.add(payment);
+            utilities.add(reward.minus(payment).reduced());
+        }
+        Certificate.Settlement settlement =
+                new Certificate.Settlement(rewards, payments, utilities, Fractions.sum(rewards));
+        return new Solved(everyone.proof(), proofs, settlement, repaired);
     }
 
     private static Rational reward(Rewards table, Proof proof, int i) {
-        Rational sum = Rational.ZERO;
+        List<Rational> parts = new ArrayList<>();
         for (Proof.Row row : proof.rows()) {
-            if (row.visits().signum() > 0) {
-                sum = sum.plus(row.visits().times(table.of(i, row.move()))).reduced();
+            if (row.visits().signum() > 0 && table.of(i, row.move()).signum() != 0) {
+                parts.add(row.visits().times(table.of(i, row.move())));
             }
         }
-        return sum;
+        return Fractions.sum(parts);
     }
 
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what agent i's presence costs the others. */

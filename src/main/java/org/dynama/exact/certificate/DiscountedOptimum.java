@@ -22,6 +22,9 @@ final class DiscountedOptimum {
             }
             values = spread(system.solve(coefficients), states, policy.length);
         } while (Optimum.improve(economy, policy, values, Rational.ZERO));
+        if (Optimum.breakTies(economy, policy, values, Rational.ZERO)) {
+            system = system(economy, policy, states);
+        }
         List<Rational> first = new ArrayList<>();
         for (int s : states) {
             first.add(economy.world.initial().get(s));

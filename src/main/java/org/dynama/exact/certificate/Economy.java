@@ -2,70 +2,107 @@ package org.dynama.exact.certificate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the problems that a mechanism solves: the grand economy, or the marginal economy without one agent.
+ * One of the problems that a mechanism solves: the grand economy, or the marginal economy without one agent. What can
+ * happen in it is found once; what it is worth comes with each instance ({@link #at}).
  *
  * <p>Only states that can be reached and kept going count: from the first states by moves that are allowed and never lead
  * to a state without one. Costs {@code O(S * entries)} at worst.
  */
 final class Economy {
-    /** Left out in the grand economy. */
-    static final int NOBODY = -1;
-
     final CertifiedWorld world;
     /** In words: {@code the grand economy}. */
     final String name;
     /** The states that count. */
     final BitSet states;
     /** By state, the moves that may be used there; empty at states that do not count. */
-    final List<List<Integer>> movesAt = new ArrayList<>();
-    /** By move, its affine welfare per visit; null at moves that may not be used. */
-    private final List<@Nullable Rational> coefficients = new ArrayList<>();
+    final List<List<Integer>> movesAt;
+    /** Who is left out. */
+    final BitSet absent;
+    /** By move, its affine welfare per visit; null at moves that may not be used, or before an instance is known. */
+    private final List<@Nullable Rational> coefficients;
 
     /**
-     * The economy without an agent.
+     * The economy without some agents.
      *
-     * @param absent the agent, or {@link #NOBODY}
      * @throws IllegalArgumentException if it cannot be run from some first state
      */
-    Economy(Rewards rewards, int absent) {
-        Instance instance = rewards.instance;
-        world = instance.world();
-        name = absent == NOBODY
-                ? "the grand economy"
-                : "the marginal economy without \"" + world.agents().get(absent) + "\"";
+    Economy(CertifiedWorld world, BitSet absent) {
+        this.world = world;
+        this.absent = absent;
+        name = name(world, absent);
         BitSet allowed = new BitSet();
         for (int move = 0; move < world.moves().size(); move++) {
-            allowed.set(move, absent == NOBODY || !world.moves().get(move).needs(absent));
+            allowed.set(move, absent.stream().noneMatch(world.moves().get(move)::needs));
         }
         prune(allowed);
         states = reachable(allowed);
-        for (int s = 0; s < world.states().size(); s++) {
-            movesAt.add(new ArrayList<>());
-        }
-        for (int move = 0; move < world.moves().size(); move++) {
-            boolean counts =
-                    allowed.get(move) && states.get(world.moves().get(move).state());
-            coefficients.add(counts ? coefficient(rewards, absent, move) : null);
-            if (counts) {
-                movesAt.get(world.moves().get(move).state()).add(move);
-            }
-        }
+        movesAt = new ArrayList<>();
+        world.states().forEach(state -> movesAt.add(new ArrayList<>()));
+        allowed.stream()
+                .filter(move -> states.get(move(move).state()))
+                .forEach(move -> movesAt.get(move(move).state()).add(move));
+        coefficients = List.of();
     }
 
-    private static Rational coefficient(Rewards rewards, int absent, int move) {
+    private Economy(Economy structure, List<@Nullable Rational> coefficients) {
+        world = structure.world;
+        absent = structure.absent;
+        name = structure.name;
+        states = structure.states;
+        movesAt = structure.movesAt;
+        this.coefficients = coefficients;
+    }
+
+    /** The grand economy. */
+    static Economy grand(CertifiedWorld world) {
+        return new Economy(world, new BitSet());
+    }
+
+    /** The marginal economy without one agent. */
+    static Economy without(CertifiedWorld world, int agent) {
+        BitSet absent = new BitSet();
+        absent.set(agent);
+        return new Economy(world, absent);
+    }
+
+    private static String name(CertifiedWorld world, BitSet absent) {
+        List<String> names = absent.stream()
+                .mapToObj(i -> "\"" + world.agents().get(i) + "\"")
+                .toList();
+        return names.isEmpty() ? "the grand economy" : "the marginal economy without " + String.join(", ", names);
+    }
+
+    /** This economy with what its moves are worth in an instance. */
+    Economy at(Rewards rewards) {
+        List<@Nullable Rational> all = new ArrayList<>(Collections.nCopies(world.moves().size(), null));
+        movesAt.forEach(moves -> moves.forEach(move -> all.set(move, coefficient(rewards, move))));
+        return new Economy(this, all);
+    }
+
+    private Rational coefficient(Rewards rewards, int index) {
         Instance instance = rewards.instance;
-        Rational sum = instance.boosts().get(move);
-        for (int i = 0; i < instance.weights().size(); i++) {
-            Rational reward = i == absent ? instance.world().moves().get(move).rewardInAbsence(i) : rewards.of(i, move);
-            sum = sum.plus(instance.weights().get(i).times(reward));
+        List<Rational> parts = new ArrayList<>();
+        parts.add(instance.boosts().get(index));
+        for (Move.Reward reward : move(index).rewards()) {
+            int i = reward.agent();
+            if (!absent.get(i)) {
+                parts.add(instance.weights().get(i).times(rewards.of(i, index)));
+            }
         }
-        return sum.reduced();
+        for (Move.Absence left : move(index).absence()) {
+            if (absent.get(left.agent())) {
+                parts.add(instance.weights().get(left.agent()).times(left.reward()));
+            }
+        }
+        return parts.size() == 1 ? parts.get(0) : Fractions.sum(parts);
     }
 
     /** Takes away moves that may lead to a state without any, until there are none. */
@@ -121,10 +158,10 @@ final class Economy {
 
     /** Whether a move may be used. */
     boolean allows(int move) {
-        return coefficients.get(move) != null;
+        return movesAt.get(move(move).state()).contains(move);
     }
 
-    /** The affine welfare of one visit of a move that may be used. */
+    /** The affine welfare of one visit of a move that may be used, in an instance. */
     Rational coefficient(int move) {
         Rational coefficient = coefficients.get(move);
         if (coefficient == null) {

@@ -1,53 +1,105 @@
 package org.dynama.exact.certificate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
 import org.dynama.refusal.Refusal;
 
-/** Acyclic graphs: values by backward substitution, visits by forward substitution. */
+/**
+ * Acyclic graphs: values by backward substitution, visits by forward substitution.
+ *
+ * <p>Values are whole numbers over known denominators: with {@code C} common to all coefficients and {@code D} to all
+ * probabilities, that of a state from which at most {@code h} moves follow stands over {@code C D^h}. So sums and
+ * comparisons need no common divisors.
+ */
 final class FiniteOptimum {
-    private FiniteOptimum() {}
+    private final Economy economy;
+    /** The states that count, every state before its successors. */
+    private final int[] order;
+    /** By state, the most moves from it to the end. */
+    private final int[] height;
+    /** By move that may be used, the numerators of its successors' probabilities. */
+    private final List<List<BigInteger>> chances;
+    /** Powers of {@code D}. */
+    private final List<BigInteger> powers = new ArrayList<>(List.of(BigInteger.ONE));
 
-    /** Makes the policy optimal, from the last states to the first ones. */
-    static Proof improve(Economy economy, int[] policy) {
-        int[] order = order(economy);
-        int count = policy.length;
-        List<Rational> values = new ArrayList<>(Collections.nCopies(count, Rational.ZERO));
+    /**
+     * What can happen, in whole numbers.
+     *
+     * @throws IllegalArgumentException if there is a cycle
+     */
+    FiniteOptimum(Economy economy) {
+        this.economy = economy;
+        order = order(economy);
+        height = new int[economy.movesAt.size()];
+        chances = new ArrayList<>(
+                Collections.nCopies(economy.world.moves().size(), List.of()));
+        List<Rational> all = new ArrayList<>();
+        for (int k = order.length - 1; k >= 0; k--) {
+            for (int move : economy.movesAt.get(order[k])) {
+                for (Move.Successor next : economy.move(move).next()) {
+                    height[order[k]] = Math.max(height[order[k]], 1 + height[next.state()]);
+                    all.add(next.probability());
+                }
+            }
+        }
+        Fractions fractions = Fractions.of(all);
+        int used = 0;
+        for (int k = order.length - 1; k >= 0; k--) {
+            for (int move : economy.movesAt.get(order[k])) {
+                int end = used + economy.move(move).next().size();
+                chances.set(move, fractions.numerators().subList(used, end));
+                used = end;
+            }
+            while (powers.size() <= height[order[k]]) {
+                powers.add(powers.get(powers.size() - 1).multiply(fractions.denominator()));
+            }
+        }
+    }
+
+    /** The optimum in an instance: of moves that are worth the same, the lowest. */
+    Proof proof(WholeWorld.Worths worths) {
+        int[] policy = new int[height.length];
+        BigInteger[] values = new BigInteger[height.length];
         for (int k = order.length - 1; k >= 0; k--) {
             int s = order[k];
-            Rational best = worth(economy, policy[s], values);
             for (int move : economy.movesAt.get(s)) {
-                Rational worth = move == policy[s] ? best : worth(economy, move, values);
-                if (worth.compareTo(best) > 0) {
-                    best = worth;
+                BigInteger value = value(s, move, worths.of(move, economy.absent), values);
+                if (values[s] == null || value.compareTo(values[s]) > 0) {
+                    values[s] = value;
                     policy[s] = move;
                 }
             }
-            values.set(s, best.reduced());
         }
-        List<Rational> visits = visits(economy, policy, order);
+        List<Rational> visits = visits(policy);
         List<Proof.Row> rows = new ArrayList<>();
-        Rational value = Rational.ZERO;
+        List<Rational> first = new ArrayList<>();
         for (int s : economy.states.stream().toArray()) {
-            rows.add(new Proof.Row(s, policy[s], visits.get(s), Rational.ZERO, values.get(s)));
-            value = value.plus(economy.world.initial().get(s).times(values.get(s)))
-                    .reduced();
+            Rational value = Rational.of(values[s], worths.denominator.multiply(powers.get(height[s])));
+            rows.add(new Proof.Row(s, policy[s], visits.get(s), Rational.ZERO, value));
+            if (economy.world.initial().get(s).signum() > 0) {
+                first.add(economy.world.initial().get(s).times(value));
+            }
         }
-        return new Proof(value, rows);
+        return new Proof(Fractions.sum(first), rows);
     }
 
-    private static Rational worth(Economy economy, int index, List<Rational> values) {
-        Rational sum = economy.coefficient(index);
-        for (Move.Successor next : economy.move(index).next()) {
-            sum = sum.plus(next.probability().times(values.get(next.state())));
+    /** What a move is worth, over the denominator of its state. */
+    private BigInteger value(int s, int index, BigInteger coefficient, BigInteger[] values) {
+        BigInteger sum = coefficient.multiply(powers.get(height[s]));
+        List<Move.Successor> next = economy.move(index).next();
+        for (int k = 0; k < next.size(); k++) {
+            int state = next.get(k).state();
+            BigInteger raised = values[state].multiply(powers.get(height[s] - 1 - height[state]));
+            sum = sum.add(raised.multiply(chances.get(index).get(k)));
         }
         return sum;
     }
 
-    private static List<Rational> visits(Economy economy, int[] policy, int[] order) {
+    private List<Rational> visits(int[] policy) {
         List<Rational> visits = new ArrayList<>(economy.world.initial());
         for (int s : order) {
             Rational here = visits.get(s).reduced();
@@ -99,6 +151,6 @@ final class FiniteOptimum {
                             + economy.world.states().get(s) + "\"",
                     "Maybe use a discounted horizon.");
         }
-        return Arrays.copyOf(order, found);
+        return order;
     }
 }

@@ -4,30 +4,17 @@ import java.util.List;
 import org.dynama.exact.rational.Rational;
 
 /**
- * An exactly optimal policy of an economy, found from one that need not be.
+ * An exactly optimal policy of an economy: of moves that are worth the same, the lowest.
  *
  * @param proof of its optimality
- * @param repaired at how many states the proposed move was replaced because it was not exactly optimal
+ * @param repaired at how many states another solver had proposed another move
  */
 record Optimum(Proof proof, int repaired) {
     /** Where nothing is proposed. */
     static final int NO_MOVE = -1;
 
-    /**
-     * Improves a proposed policy until it is exactly optimal. Proposed moves that are optimal stay, so that ties are broken
-     * as the proposal breaks them.
-     *
-     * @param proposal by state, the index of a move, or {@link #NO_MOVE}
-     * @throws IllegalArgumentException if the horizon is finite and the graph has a cycle, or average reward and the optimal
-     *     gain depends on the state
-     */
-    static Optimum of(Economy economy, int[] proposal) {
-        int[] policy = Proposal.completed(economy, proposal);
-        Proof proof = switch (economy.world.timing().kind()) {
-            case FINITE -> FiniteOptimum.improve(economy, policy);
-            case DISCOUNTED -> DiscountedOptimum.improve(economy, policy);
-            case AVERAGE -> AverageOptimum.improve(economy, policy);
-        };
+    /** Counts where a proposal was replaced. */
+    static Optimum of(Proof proof, int[] proposal) {
         int repaired = 0;
         for (Proof.Row row : proof.rows()) {
             int proposed = proposal[row.state()];
@@ -56,5 +43,25 @@ record Optimum(Proof proof, int repaired) {
             }
         }
         return improved;
+    }
+
+    /**
+     * Takes, in each state, the lowest of the moves that are optimal for the optimal values.
+     *
+     * @return whether that changes the policy
+     */
+    static boolean breakTies(Economy economy, int[] policy, List<Rational> values, Rational gain) {
+        Bellman bellman = new Bellman(economy, values, gain);
+        boolean changed = false;
+        for (int s : economy.states.stream().toArray()) {
+            for (int move : economy.movesAt.get(s)) {
+                if (move == policy[s] || bellman.slack(move).signum() == 0) {
+                    changed |= move != policy[s];
+                    policy[s] = move;
+                    break;
+                }
+            }
+        }
+        return changed;
     }
 }

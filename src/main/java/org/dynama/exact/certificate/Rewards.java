@@ -1,26 +1,28 @@
 package org.dynama.exact.certificate;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
-/** What each agent earns at each move, at her report: computed once for all economies of an instance. */
+/** What each agent earns at each move, at her report: computed once for all economies of an instance, when first asked for. */
 final class Rewards {
     final Instance instance;
     /** Shape {@code [n][moves]}. */
-    private final List<List<Rational>> table = new ArrayList<>();
+    private final @Nullable Rational[][] table;
 
     Rewards(Instance instance) {
         this.instance = instance;
-        for (List<Rational> type : instance.reports()) {
-            int agent = table.size();
-            table.add(instance.world().moves().stream()
-                    .map(move -> move.reward(agent, type))
-                    .toList());
-        }
+        table = new Rational[instance.reports().size()][instance.world().moves().size()];
     }
 
     Rational of(int agent, int move) {
-        return table.get(agent).get(move);
+        Rational known = table[agent][move];
+        if (known == null) {
+            known = instance.world()
+                    .moves()
+                    .get(move)
+                    .reward(agent, instance.reports().get(agent));
+            table[agent][move] = known;
+        }
+        return known;
     }
 }

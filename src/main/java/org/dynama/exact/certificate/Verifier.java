@@ -37,14 +37,14 @@ public final class Verifier {
 
     private void check() {
         checkDigests();
-        Economy everyone = new Economy(rewards, Economy.NOBODY);
+        Economy everyone = Economy.grand(instance.world()).at(rewards);
         EconomyCheck grand = new EconomyCheck(everyone, certificate.grand());
         grand.check();
         checks.add("the grand economy's policy is optimal: visits feasible, values feasible, both worth "
                 + EconomyCheck.shown(certificate.grand().value()));
         List<Economy> marginals = new ArrayList<>();
         for (int i = 0; i < agents.size(); i++) {
-            marginals.add(new Economy(rewards, i));
+            marginals.add(Economy.without(instance.world(), i).at(rewards));
             new EconomyCheck(marginals.get(i), certificate.marginals().get(i)).check();
         }
         checks.add("so is each of the " + agents.size() + " marginal economies'");

@@ -15,6 +15,7 @@ import org.dynama.solver.Regularizer;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.StageTemperatures;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class AcyclicSolver extends Kernel {
     final Stages stages;
     private final double[] scratch = new double[Rows.WIDTH];
+    /** By how much the action that was last found best leads. */
+    double lead;
+
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
@@ -49,6 +53,12 @@ public final class AcyclicSolver extends Kernel {
         double[] values = new double[profiles.count()];
         addInitialValues(values);
         return values;
+    }
+
+    @Override
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        load(profiles);
+        return Rows.filled(profiles.count(), new RoundingBound(this, compile(welfare)).acyclic(stages));
     }
 
     @Override
@@ -101,10 +111,17 @@ public final class AcyclicSolver extends Kernel {
         }
     }
 
+    /** Leads, less what rounding may feign. */
+    double[] margins(CompiledWelfare welfare, double[] leads) {
+        double feigned = 2 * new RoundingBound(this, welfare).acyclic(stages);
+        return Arrays.stream(leads).map(least -> least - feigned).toArray();
+    }
+
     /** The lowest action that attains the maximum at state {@code s} for lane {@code w}; every value must be set. */
     int bestAction(CompiledWelfare coefficients, int s, int w) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
+        double next = Double.NEGATIVE_INFINITY;
         Transitions transitions = mdp.transitions();
         for (int p = s * actions; p < (s + 1) * actions; p++) {
             if (!transitions.feasible(p)) {
@@ -115,10 +132,14 @@ public final class AcyclicSolver extends Kernel {
                 q += transitions.probability(k) * value[transitions.next(k)][w];
             }
             if (q > most) {
+                next = most;
                 most = q;
                 best = p - s * actions;
+            } else {
+                next = Math.max(next, q);
             }
         }
+        lead = most - next;
         return best;
     }
 

@@ -9,10 +9,17 @@ import org.dynama.solver.kernel.TableMeasures;
 
 /** Hard occupancies where chance moves: the optimal policy's, by a forward sweep. */
 final class ChanceMeasures extends TableMeasures implements Measures.Optimal {
+    private final AcyclicSolver acyclic;
+    private final CompiledWelfare welfare;
     private final double[] values;
+    /** By lane, the least lead where the policy goes. */
+    private final double[] leads;
 
     ChanceMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles) {
         super(solver, profiles);
+        acyclic = solver;
+        this.welfare = welfare;
+        leads = Rows.filled(count, Double.POSITIVE_INFINITY);
         values = new double[count];
         solver.addInitialValues(values);
         CompiledWelfare.requirePolicy(values);
@@ -29,7 +36,9 @@ final class ChanceMeasures extends TableMeasures implements Measures.Optimal {
             int s = solver.stages.inOrder(k);
             for (int w = 0; w < count; w++) {
                 if (reach[s][w] > 0) {
-                    step(s * solver.actions + solver.bestAction(welfare, s, w), w, reach[s][w], reach);
+                    int best = s * solver.actions + solver.bestAction(welfare, s, w);
+                    leads[w] = Math.min(leads[w], solver.lead);
+                    step(best, w, reach[s][w], reach);
                 }
             }
         }
@@ -46,5 +55,11 @@ final class ChanceMeasures extends TableMeasures implements Measures.Optimal {
     @Override
     public double[] values() {
         return values;
+    }
+
+    @Override
+    public double[] margins() {
+        acyclic.requireLoaded(profiles);
+        return acyclic.margins(welfare, leads);
     }
 }

@@ -15,14 +15,20 @@ final class PathMeasures implements Measures.Optimal {
     /** The pair of step {@code t} and lane {@code w} at {@code t * WIDTH + w}; -1 after the end. */
     private final int[] path;
 
+    private final CompiledWelfare welfare;
+    /** By lane, the least lead along the path. */
+    private final double[] leads;
+
     private boolean closed;
 
     PathMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles) {
         this.solver = solver;
         this.profiles = profiles;
+        this.welfare = welfare;
         count = profiles.count();
         path = solver.takePath();
         values = new double[count];
+        leads = Rows.filled(count, Double.POSITIVE_INFINITY);
         solver.addInitialValues(values);
         CompiledWelfare.requirePolicy(values);
         int start = 0;
@@ -33,6 +39,7 @@ final class PathMeasures implements Measures.Optimal {
             int s = start;
             for (int at = w; at < path.length; at += Rows.WIDTH) {
                 int p = s == solver.states ? -1 : s * solver.actions + solver.bestAction(welfare, s, w);
+                leads[w] = p < 0 ? leads[w] : Math.min(leads[w], solver.lead);
                 path[at] = p;
                 s = p < 0 ? s : solver.successor(p);
             }
@@ -47,6 +54,12 @@ final class PathMeasures implements Measures.Optimal {
     @Override
     public double[] values() {
         return values;
+    }
+
+    @Override
+    public double[] margins() {
+        solver.requireLoaded(profiles);
+        return solver.margins(welfare, leads);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.PairMask;
+import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,17 @@ public final class DiscountedSolver extends Kernel {
         CompiledWelfare.requirePolicy(values);
         policies.breakTies(c, profiles.count());
         giveTable(c);
-        return new VisitMeasures(this, profiles, values, policies);
+        return new VisitMeasures(this, welfare, profiles, values, policies);
+    }
+
+    @Override
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        return Rows.filled(profiles.count(), error(welfare, profiles));
+    }
+
+    double error(AffineWelfare welfare, Profiles profiles) {
+        load(profiles);
+        return new RoundingBound(this, compile(welfare)).discounted(discount, PolicyIteration.ROUNDING);
     }
 
     /** Solves, and leaves coefficients in a table; minus infinity where a run may have to break the rules. */

@@ -2,6 +2,8 @@ package org.dynama.solver.discounted;
 
 import java.util.Arrays;
 import org.dynama.model.Transitions;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.Rows;
 
 /**
@@ -15,8 +17,8 @@ final class PolicyIteration {
     /** Enough for most policies to be optimal before any is evaluated; more of them cost more than they save. */
     private static final int SWEEPS = 24;
 
-    /** Rounding of a value beside the largest coefficient times the largest number of visits. */
-    private static final double ROUNDING = 4e-14;
+    /** Rounding of a value beside the largest coefficient of its policy times the largest number of visits. */
+    public static final double ROUNDING = 4e-14;
 
     private final DiscountedSolver solver;
     private final Transitions transitions;
@@ -49,17 +51,10 @@ final class PolicyIteration {
      */
     void run(double[][] c, boolean[] pairs, int count) {
         allowed = pairs;
-        Rows.fill(tolerance, 0);
-        for (int p = 0; p < c.length; p++) {
-            if (allowed[p]) {
-                Rows.maxAbsolute(tolerance, c[p]);
-            }
-        }
-        Rows.scale(tolerance, ROUNDING / (1 - discount));
         sweep(c);
         for (int w = 0; w < count; w++) {
             greedy(c, w, Double.POSITIVE_INFINITY, 0);
-            evaluation.evaluate(c, w);
+            evaluate(c, w);
         }
         boolean[] open = new boolean[count];
         Arrays.fill(open, true);
@@ -116,8 +111,19 @@ final class PolicyIteration {
     private boolean rises(double[][] c, int w) {
         double before = sum(w);
         greedy(c, w, tolerance[w], 0);
-        evaluation.evaluate(c, w);
+        evaluate(c, w);
         return sum(w) > before;
+    }
+
+    /** What the policy is worth, and how far that may be off: coefficients that it never meets do not count. */
+    private void evaluate(double[][] c, int w) {
+        evaluation.evaluate(c, w);
+        double largest = 0;
+        for (int s = 0; s < solver.states; s++) {
+            int p = policy[s * Rows.WIDTH + w];
+            largest = p < 0 ? largest : Math.max(largest, Math.abs(c[p][w]));
+        }
+        tolerance[w] = ROUNDING / (1 - discount) * largest;
     }
 
     private double sum(int w) {
@@ -174,5 +180,29 @@ final class PolicyIteration {
         for (int w = 0; w < count; w++) {
             evaluation.addOccupancy(table, w);
         }
+    }
+
+    /** By lane, the least lead of the policy's actions where a table of its visits goes; the values must be its own. */
+    double[] leads(CompiledWelfare welfare, double[][] visits, int count) {
+        double[] leads = Rows.filled(count, Double.POSITIVE_INFINITY);
+        boolean[] pairs = PairMask.of(solver.mdp, welfare).pairs();
+        for (int p = 0; p < pairs.length; p++) {
+            for (int w = 0; w < count && pairs[p]; w++) {
+                int taken = policy[p / actions * Rows.WIDTH + w];
+                if (p != taken && taken >= 0 && visits[taken][w] > 0) {
+                    double lead = worth(welfare, taken, w) - worth(welfare, p, w);
+                    leads[w] = Math.min(leads[w], lead);
+                }
+            }
+        }
+        return leads;
+    }
+
+    private double worth(CompiledWelfare welfare, int p, int w) {
+        double q = welfare.at(p, solver.types, w);
+        for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+            q += discount * transitions.probability(k) * solver.value[transitions.next(k)][w];
+        }
+        return q;
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.solver.kernel;
 
+import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.RewardMap;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledWelfare {
     /** Shape {@code [S * A]}. */
     public final double[] base;
+    /** Shape {@code [S * A]}; the sum of the sizes of what {@code base} is made of. */
+    public final double[] baseSize;
     /** Terms of pair {@code p}: {@code offsets[p] .. offsets[p + 1] - 1}. */
     public final int[] offsets;
     /** The row {@code i * d + k} of a term's type component. */
@@ -29,6 +32,7 @@ public final class CompiledWelfare {
                     "");
         }
         base = welfare.boosts().toArray();
+        baseSize = Arrays.stream(base).map(Math::abs).toArray();
         double[] weights = welfare.weights().toArray();
         offsets = new int[pairs + 1];
         int[] rows = new int[rewards.end(pairs - 1)];
@@ -39,6 +43,7 @@ public final class CompiledWelfare {
                 double scaled = weights[rewards.agent(m)] * rewards.coefficient(m);
                 if (rewards.component(m) == RewardMap.CONSTANT) {
                     base[p] += scaled;
+                    baseSize[p] += Math.abs(scaled);
                 } else if (scaled != 0) {
                     rows[used] = rewards.agent(m) * dimension + rewards.component(m);
                     coefficients[used++] = scaled;

@@ -125,6 +125,11 @@ public abstract class Kernel implements OccupancySolver {
         }
     }
 
+    /** The profiles at hand; at most {@link Rows#WIDTH}. */
+    final int lanes() {
+        return loaded == null ? 0 : loaded.count();
+    }
+
     public final CompiledWelfare compile(AffineWelfare welfare) {
         CompiledWelfare known = compiled.get(welfare);
         if (known == null) {

@@ -1,5 +1,7 @@
 package org.dynama.solver.kernel;
 
+import java.util.Arrays;
+
 /**
  * Elementwise operations on rows of {@link #WIDTH} numbers, written so that the just-in-time compiler turns each into
  * vector instructions: constant trip counts, one statement a loop, no branches, no bit tricks.
@@ -25,6 +27,13 @@ public final class Rows {
     private static final double EXP_CENTRE = Math.exp(CENTRE);
 
     private Rows() {}
+
+    /** A row of {@code count} equal numbers. */
+    public static double[] filled(int count, double value) {
+        double[] row = new double[count];
+        Arrays.fill(row, value);
+        return row;
+    }
 
     public static void fill(double[] out, double value) {
         for (int w = 0; w < WIDTH; w++) {

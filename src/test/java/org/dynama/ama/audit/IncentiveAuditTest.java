@@ -30,8 +30,8 @@ class IncentiveAuditTest {
         IncentiveAudit audit = audit(environment, new AffineMaximizer(environment, parameters), seed);
         assertThat(audit.misreports()).isGreaterThanOrEqualTo(100_000);
         // Rounding of numbers of size one.
-        assertThat(audit.largestGain()).isLessThan(1e-9);
-        assertThat(audit.smallestUtility()).isGreaterThan(-1e-12);
+        assertThat(audit.gain().amount()).isLessThan(1e-9);
+        assertThat(audit.loss().amount()).isLessThan(1e-12);
     }
 
     /** Where the payment rule forgets the weights, the audit finds a lie that pays. */
@@ -43,7 +43,7 @@ class IncentiveAuditTest {
         AffineMaximizer policy = new AffineMaximizer(environment, weighted);
         AffineMaximizer payments = new AffineMaximizer(environment, AmaParameters.vcg(environment));
         IncentiveAudit audit = audit(environment, new Mismatched(policy, payments), 1);
-        assertThat(audit.largestGain()).isGreaterThan(0.1);
+        assertThat(audit.gain().amount()).isGreaterThan(0.1);
     }
 
     /** Follows one mechanism's policy and charges another's payments. */
@@ -54,8 +54,8 @@ class IncentiveAuditTest {
         }
 
         @Override
-        public double[] occupancies(Maximizer maximizer, Profiles reports) {
-            return policy.occupancies(maximizer, reports);
+        public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
+            return policy.occupancies(maximizer, reports, outcome);
         }
     }
 

@@ -145,7 +145,7 @@ class PublishedNumbersTest {
             assertThat(evaluation.objective().mean()
                             - 2 * evaluation.objective().standardError())
                     .isGreaterThan(1.05 * row.best());
-            assertThat(evaluation.smallestUtility()).isGreaterThan(-1e-9);
+            assertThat(evaluation.loss().amount()).isLessThan(1e-9);
         }
     }
 

@@ -22,18 +22,20 @@ public final class BrokenMechanisms {
 
             @Override
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
-                double[][] marginal = new double[environment.agentCount()][];
+                BoundedValues[] marginal = new BoundedValues[environment.agentCount()];
                 for (int i = 0; i < marginal.length; i++) {
                     marginal[i] = maximizer.values(sound.marginal(i), reports);
                 }
                 try (Measures.Regularized measures = soft(maximizer, reports)) {
-                    Optima optima = new Optima(measures.inner(sound.grand()), measures.rewards(), new double[0][]);
+                    double[] zeros = new double[reports.count()];
+                    Optima optima = new Optima(
+                            new BoundedValues(measures.inner(sound.grand()), zeros), zeros, measures.rewards(), new double[0][]);
                     return new Outcome(parameters, optima, marginal);
                 }
             }
 
             @Override
-            public double[] occupancies(Maximizer maximizer, Profiles reports) {
+            public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
                 try (Measures.Regularized measures = soft(maximizer, reports)) {
                     return measures.toArray();
                 }
@@ -55,20 +57,22 @@ public final class BrokenMechanisms {
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
                 Outcome outcome = sound.outcome(maximizer, reports);
                 Optima optima = maximizer.optima(sound.grand(), reports);
-                double[][] marginal = new double[environment.agentCount()][outcome.count()];
+                BoundedValues[] marginal = new BoundedValues[environment.agentCount()];
                 for (int i = 0; i < marginal.length; i++) {
+                    double[] values = new double[outcome.count()];
                     for (int b = 0; b < outcome.count(); b++) {
                         double payment = charge.of(reports, i, b, outcome.payment(i, b));
-                        marginal[i][b] =
-                                optima.value(b) + parameters.weights().get(i) * (payment - optima.reward(i, b));
+                        values[b] = optima.values().value(b)
+                                + parameters.weights().get(i) * (payment - optima.reward(i, b));
                     }
+                    marginal[i] = new BoundedValues(values, new double[values.length]);
                 }
                 return new Outcome(parameters, optima, marginal);
             }
 
             @Override
-            public double[] occupancies(Maximizer maximizer, Profiles reports) {
-                return sound.occupancies(maximizer, reports);
+            public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
+                return sound.occupancies(maximizer, reports, outcome);
             }
         };
     }
@@ -82,7 +86,7 @@ public final class BrokenMechanisms {
         return new Mechanism() {
             @Override
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
-                double[][] marginal = new double[environment.agentCount()][];
+                BoundedValues[] marginal = new BoundedValues[environment.agentCount()];
                 for (int i = 0; i < marginal.length; i++) {
                     marginal[i] = maximizer.values(i == 0 ? unweighted : sound.marginal(i), reports);
                 }
@@ -90,8 +94,8 @@ public final class BrokenMechanisms {
             }
 
             @Override
-            public double[] occupancies(Maximizer maximizer, Profiles reports) {
-                return sound.occupancies(maximizer, reports);
+            public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
+                return sound.occupancies(maximizer, reports, outcome);
             }
         };
     }

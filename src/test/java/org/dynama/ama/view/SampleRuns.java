@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.dynama.ama.audit.WorstAmount;
+import org.dynama.model.Reals;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.MechanismFile.Boost;
@@ -64,10 +66,10 @@ public final class SampleRuns {
         for (int i = 1; i <= agents; i++) {
             payments.put("agent " + i, 1.6247 / agents + 0.01 * random.nextGaussian());
         }
-        Promises promises = new Promises(1, items);
+        Promises promises = new Promises(Reals.filled(agents, 1), items);
         List<Soundness.Check> checks = new ArrayList<>(
-                List.of(promises.incentives(100_000, 3.1e-16, ""), promises.participation(-2.2e-16, "")));
-        checks.addAll(promises.programs(new org.dynama.exact.Exactness(1, 1.4e-12, 3.3e-14, 0)));
+                List.of(promises.incentives(100_000, new WorstAmount(3.1e-16, 0), ""), promises.participation(new WorstAmount(2.2e-16, 0), "")));
+        checks.addAll(promises.programs(new org.dynama.exact.Exactness(1, 0, 1.4e-12, 3.3e-14, 0)));
         return new SearchRecord(
                 new Header(
                         Header.SCHEMA,
@@ -86,7 +88,7 @@ public final class SampleRuns {
                         new Mean(1.24913, 0.00412),
                         new Mean(0.37555, 0.00287),
                         new Limit("myerson", 1.62615, 0.001, new Share(0.99968, 0.00012, 20_000))),
-                new SearchRecord.Tested(new Audit(100_000, 3.1e-16, -2.2e-16), new Exactness(1.4e-12, 3.3e-14)),
+                new SearchRecord.Tested(new Audit(100_000, 3.1e-16, -2.2e-16), new Exactness(1.4e-12, 3.3e-14), null),
                 new SearchRecord.Course(payments, histogram(random), visits(agents, items)),
                 new Seconds(41.3, 9.8, 52.4));
     }

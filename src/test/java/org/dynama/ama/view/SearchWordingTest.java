@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRecord.Limit;
@@ -86,7 +87,7 @@ class SearchWordingTest {
                 "0.012 | Lying can pay: the best of 1,000 misreports gains 0.012."
             })
     void auditSaysWhetherLyingPays(double gain, String sentence) {
-        Soundness.Check check = new Promises(1, 1).incentives(1000, gain, "");
+        Soundness.Check check = new Promises(Reals.of(1), 1).incentives(1000, new WorstAmount(gain, 0), "");
 
         assertThat(check.says()).isEqualTo(sentence);
         assertThat(check.fails()).isEqualTo(gain > 0.01);
@@ -94,7 +95,7 @@ class SearchWordingTest {
 
     @Test
     void aLossByTakingPartIsNoSoundMechanism() {
-        Soundness.Check check = new Promises(1, 1).participation(-0.2, "");
+        Soundness.Check check = new Promises(Reals.of(1), 1).participation(new WorstAmount(0.2, 0), "");
 
         assertThat(check.fails()).isTrue();
         assertThat(check.says()).contains("the smallest utility of a truthful agent is −0.2.");
@@ -105,21 +106,33 @@ class SearchWordingTest {
     void roundingIsBesideTheUnitOfTheWorld() {
         for (double high : new double[] {1e-10, 1, 1e7}) {
             Promises promises = Promises.in(SequentialSales.of(Reals.of(high, high), 2));
-            assertThat(promises.unit()).isEqualTo(2 * high);
-            assertThat(promises.incentives(10, 1e-12 * high, "").fails()).isFalse();
-            assertThat(promises.incentives(10, 1e-6 * high, "").fails()).isTrue();
-            assertThat(promises.participation(-1e-12 * high, "").fails()).isFalse();
-            assertThat(promises.participation(-1e-6 * high, "").fails()).isTrue();
+            Soundness.Check small = promises.incentives(10, new WorstAmount(1e-12 * high, 1), "");
+            assertThat(small.unit()).isEqualTo(2 * high);
+            assertThat(small.fails()).isFalse();
+            assertThat(promises.incentives(10, new WorstAmount(1e-6 * high, 1), "").fails())
+                    .isTrue();
+            assertThat(promises.participation(new WorstAmount(1e-12 * high, 0), "").fails())
+                    .isFalse();
+            assertThat(promises.participation(new WorstAmount(1e-6 * high, 0), "").fails())
+                    .isTrue();
         }
         Promises endless = Promises.in(Gridworld.of(2, 3, 0.99, false, Gridworld.Types.ONE_CELL));
-        assertThat(endless.unit()).isCloseTo(100, within(1e-9));
+        assertThat(endless.incentives(1, new WorstAmount(0, 0), "").unit()).isCloseTo(100, within(1e-9));
+    }
+
+    /** A cent of one agent is rounding beside another's millions, and not beside her own. */
+    @Test
+    void roundingIsBesideTheStakesOfTheAgent() {
+        Promises promises = Promises.in(SequentialSales.of(Reals.of(1, 1e7), 1));
+        assertThat(promises.incentives(10, new WorstAmount(1e-3, 0), "").fails()).isTrue();
+        assertThat(promises.incentives(10, new WorstAmount(1e-3, 1), "").fails()).isFalse();
     }
 
     /** A number that is none is no rounding. */
     @Test
     void whatIsNoNumberFails() {
-        assertThat(new Promises(1, 1).participation(Double.NaN, "").fails()).isTrue();
-        assertThat(new Promises(1, 1).incentives(3, Double.NaN, "").fails()).isTrue();
+        assertThat(new Promises(Reals.of(1), 1).participation(new WorstAmount(Double.NaN, 0), "").fails()).isTrue();
+        assertThat(new Promises(Reals.of(1), 1).incentives(3, new WorstAmount(Double.NaN, 0), "").fails()).isTrue();
     }
 
     @Test

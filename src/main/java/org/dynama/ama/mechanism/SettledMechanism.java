@@ -1,0 +1,139 @@
+package org.dynama.ama.mechanism;
+
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
+import org.dynama.world.Environment;
+import org.dynama.world.Stakes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An affine maximizer none of whose numbers is decided by rounding: doubles first, with a bound on their error; where the
+ * bound does not settle the policy, or a payment to {@link #SETTLED} of the agent's own stakes, exact arithmetic does. Each
+ * distinct profile is settled once.
+ *
+ * <p>Where that would take too long, in worlds with cycles and more than {@link #MOST_STATES} states, or beyond
+ * {@link #MOST_PAIRS} pairs, doubles stay, and {@link #open} says how far they may be off. One object may serve many threads.
+ */
+public final class SettledMechanism implements Mechanism {
+    /** How far a payment may be from the exact one, beside the most that one action can be worth to its agent. */
+    public static final double SETTLED = 5e-10;
+
+    /** The largest cyclic world that is solved in exact arithmetic. */
+    public static final int MOST_STATES = 120;
+
+    /** The largest acyclic world that is. */
+    public static final int MOST_PAIRS = 200_000;
+
+    /** Distinct profiles that are remembered. */
+    private static final int REMEMBERED = 1 << 16;
+
+    private final AffineMaximizer mechanism;
+    private final Reals stakes;
+    private final BitSet absent;
+    private final @Nullable Certification certification;
+    private final Map<Reals, ExactOutcome> known = new ConcurrentHashMap<>();
+
+    /** The mechanism with the given parameters. */
+    public SettledMechanism(Environment environment, AmaParameters parameters) {
+        this(environment, parameters, new BitSet());
+    }
+
+    /**
+     * The mechanism when some agents take no part.
+     *
+     * @param absent they must earn nothing in the environment
+     */
+    public SettledMechanism(Environment environment, AmaParameters parameters, BitSet absent) {
+        mechanism = new AffineMaximizer(environment, parameters, absent);
+        this.absent = absent;
+        stakes = Stakes.of(environment);
+        certification = isSmall(environment.mdp()) ? new Certification(environment, parameters, absent) : null;
+    }
+
+    /** Whether a world is solved in exact arithmetic where that is called for. */
+    public static boolean isSmall(Mdp mdp) {
+        return mdp.horizon() instanceof Horizon.Finite
+                ? mdp.pairCount() <= MOST_PAIRS
+                : mdp.stateCount() <= MOST_STATES;
+    }
+
+    /** The affine maximizer itself. */
+    public AffineMaximizer mechanism() {
+        return mechanism;
+    }
+
+    @Override
+    public Outcome outcome(Maximizer maximizer, Profiles reports) {
+        return outcome(maximizer, reports, false);
+    }
+
+    /** The same by exact arithmetic throughout, where the world is not too large. */
+    public Outcome exactOutcome(Maximizer maximizer, Profiles reports) {
+        return outcome(maximizer, reports, true);
+    }
+
+    private Outcome outcome(Maximizer maximizer, Profiles reports, boolean always) {
+        Outcome outcome = mechanism.outcome(maximizer, reports);
+        for (int b = 0; b < outcome.count() && certification != null; b++) {
+            if (always || !isSettled(outcome, b)) {
+                outcome.settle(b, exact(certification, reports, b));
+            }
+        }
+        return outcome;
+    }
+
+    private boolean isSettled(Outcome outcome, int b) {
+        return outcome.isDecided(b) && error(outcome, b) <= SETTLED;
+    }
+
+    /** The largest error of a payment in a profile, beside its agent's stakes. */
+    private double error(Outcome outcome, int b) {
+        double worst = 0;
+        for (int i = 0; i < outcome.agents(); i++) {
+            if (!absent.get(i) && stakes.get(i) > 0) {
+                double error = outcome.error(i, b) / stakes.get(i);
+                worst = error <= worst ? worst : error;
+            }
+        }
+        return worst;
+    }
+
+    private ExactOutcome exact(Certification exactly, Profiles reports, int b) {
+        Reals types = Reals.of(reports.slice(b, b + 1).toArray());
+        ExactOutcome found = known.get(types);
+        if (found == null) {
+            found = exactly.outcome(reports, b);
+            if (known.size() < REMEMBERED) {
+                known.put(types, found);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
+        double[] visits = mechanism.occupancies(maximizer, reports, outcome);
+        int count = reports.count();
+        outcome.exact().forEach((b, exact) -> exact.fillVisits(visits, count, b));
+        return visits;
+    }
+
+    /**
+     * What stays open of an outcome, in worlds that are too large for exact arithmetic.
+     *
+     * @return for each profile that is not settled, in order, how far a payment may be off, beside its agent's stakes;
+     *     infinite where another policy may be optimal
+     */
+    public double[] open(Outcome outcome) {
+        return IntStream.range(0, outcome.count())
+                .filter(b -> !outcome.exact().containsKey(b) && !isSettled(outcome, b))
+                .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
+                .toArray();
+    }
+}

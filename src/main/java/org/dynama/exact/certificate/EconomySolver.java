@@ -1,0 +1,42 @@
+package org.dynama.exact.certificate;
+
+import java.util.BitSet;
+import java.util.List;
+import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
+
+/** Solves one economy exactly, for as many instances as there are. */
+final class EconomySolver {
+    final Economy economy;
+    /** Null unless the horizon is finite. */
+    private final @Nullable FiniteOptimum finite;
+
+    /**
+     * Prepares an economy.
+     *
+     * @throws IllegalArgumentException if it cannot be run, or a finite horizon has a cycle
+     */
+    EconomySolver(CertifiedWorld world, BitSet absent) {
+        economy = new Economy(world, absent);
+        finite = world.timing().kind() == Timing.Kind.FINITE ? new FiniteOptimum(economy) : null;
+    }
+
+    /**
+     * The optimum.
+     *
+     * @param rewards of the instance
+     * @param worths of the same
+     * @param proposal by state, the move where policy improvement begins, or {@link Optimum#NO_MOVE}
+     * @throws IllegalArgumentException if the horizon is average reward and the optimal gain depends on the state
+     */
+    Optimum solve(Rewards rewards, WholeWorld.Worths worths, int[] proposal) {
+        if (finite != null) {
+            return Optimum.of(finite.proof(worths), proposal);
+        }
+        Economy priced = economy.at(rewards);
+        Proof proof = economy.world.timing().kind() == Timing.Kind.DISCOUNTED
+                ? DiscountedOptimum.improve(priced, Proposal.completed(priced, proposal))
+                : AverageOptimum.improve(priced, Proposal.completed(priced, proposal));
+        return Optimum.of(proof, proposal);
+    }
+}
