@@ -14,7 +14,6 @@ import org.dynama.ama.verification.RecordCheck;
 import org.dynama.ama.view.SearchView;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
-import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
@@ -114,12 +113,9 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
         columns.put("vcgStandardError", value.vcg().standardError());
         columns.put("difference", value.difference().mean());
         columns.put("differenceStandardError", value.difference().standardError());
-        List.of("bound", "share", "shareStandardError").forEach(column -> columns.put(column, null));
-        if (bound != null) {
-            columns.put("bound", bound.value());
-            columns.put("share", bound.share().mean());
-            columns.put("shareStandardError", bound.share().standardError());
-        }
+        columns.put("bound", bound == null ? null : bound.value());
+        columns.put("share", bound == null ? null : bound.share().mean());
+        columns.put("shareStandardError", bound == null ? null : bound.share().standardError());
         return columns;
     }
 
@@ -153,7 +149,7 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
 
     @Override
     public List<Kind<?>> kinds() {
-        return List.of(this, commands.audits(), commands.quotes(), commands.rows());
+        return List.of(this, commands.audits, commands.quotes, commands.rows);
     }
 
     @Override
@@ -173,11 +169,6 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
 
     @Override
     public Job<?> audit(Path mechanism, Effort effort, List<String> overrides) {
-        if (effort.tolerance() != null) {
-            throw Refusal.of(
-                    "--tolerance is for learned mechanisms: an affine maximizer is held to rounding",
-                    "Maybe leave it out.");
-        }
         return commands.audit(mechanism, effort, overrides);
     }
 

@@ -14,7 +14,6 @@ import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
-import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
@@ -94,11 +93,6 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
     @Override
     public Class<SmoothingRecord> type() {
         return SmoothingRecord.class;
-    }
-
-    @Override
-    public @Nullable Headline headline(SmoothingRecord record) {
-        return null;
     }
 
     /** What each entropy at its coolest leaves of each mechanism's revenue. */

@@ -27,11 +27,14 @@ public interface Kind<R extends StudyRecord> {
     }
 
     /** The number to compare by; null where a record has none. */
-    @Nullable
-    Headline headline(R record);
+    default @Nullable Headline headline(R record) {
+        return null;
+    }
 
     /** Figures by name, for tables of several records; null where a record does not know one. */
-    Map<String, @Nullable Object> columns(R record);
+    default Map<String, @Nullable Object> columns(R record) {
+        return Map.of();
+    }
 
     /** What a page and a terminal show. */
     View view(R record, RunFolder folder);

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param truth true types; null to draw fresh ones
  */
 public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
-    /** What a spec of an audit may hold besides a search's keys. */
-    public static final String KEYS = "/org/dynama/ama/study/audit.schema.json";
-
     private record Effort(int profiles, int rounds) {}
 
     /** Looks for misreports that pay and for truthful agents who lose. */
@@ -54,24 +51,22 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         }
         MisreportSearch.Lie lie = found.lie();
         MisreportSearch.Loser loser = found.loser();
-        AuditRecord.Found record = new AuditRecord.Found(
+        Case best = of(environment, types, lie.agent(), lie.profile(), lie.report());
+        Case worst = of(environment, types, loser.agent(), loser.profile(), null);
+        Promises promises = Promises.in(environment);
+        Soundness soundness = new Soundness(List.of(
+                promises.incentives(found.misreports(), lie.gain(), best.toString()),
+                promises.participation(loser.utility(), worst.toString())));
+        return new AuditRecord(
+                Header.of("audit", spec.keys().name(), seed, soundness),
                 environment.name(),
                 types.count(),
                 found.misreports(),
                 lie.gain(),
-                of(environment, types, lie.agent(), lie.profile(), lie.report()),
+                best,
                 loser.utility(),
-                of(environment, types, loser.agent(), loser.profile(), null));
-        return new AuditRecord(
-                Header.of("audit", spec.keys().name(), seed, soundness(environment, record)), record, run.seconds());
-    }
-
-    private static Soundness soundness(Environment environment, AuditRecord.Found found) {
-        Promises promises = Promises.in(environment);
-        return new Soundness(List.of(
-                promises.incentives(
-                        found.misreports(), found.largestGain(), found.lie().toString()),
-                promises.participation(found.smallestUtility(), found.loss().toString())));
+                worst,
+                run.seconds());
     }
 
     /** @param lie null for the truth */
