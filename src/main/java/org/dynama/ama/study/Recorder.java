@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit null where no bound is known
  */
-record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit audit) {
+record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit tried) {
     private static final int BINS = 40;
 
     SearchRecord.Value value() {
@@ -43,24 +43,26 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         return new SearchRecord.Mean(estimate.mean(), estimate.standardError());
     }
 
-    SearchRecord.Tested tested() {
-        Exactness exactness = evaluation.exactness();
-        return new SearchRecord.Tested(
-                new SearchRecord.Audit(
-                        audit.misreports(), audit.misreports() == 0 ? 0 : audit.largestGain(), smallestUtility()),
-                exactness == null
-                        ? null
-                        : new SearchRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual()));
+    SearchRecord.Audit audit() {
+        double gain = tried.misreports() == 0 ? 0 : tried.largestGain();
+        return new SearchRecord.Audit(tried.misreports(), gain, smallestUtility());
+    }
+
+    SearchRecord.@Nullable Exactness exactness() {
+        Exactness found = evaluation.exactness();
+        return found == null
+                ? null
+                : new SearchRecord.Exactness(found.largestDualityGap(), found.largestFlowResidual());
     }
 
     private double smallestUtility() {
-        return Math.min(audit.smallestUtility(), evaluation.smallestUtility());
+        return Math.min(tried.smallestUtility(), evaluation.smallestUtility());
     }
 
     Soundness soundness() {
         Promises promises = Promises.in(spec.environment());
         List<Soundness.Check> checks = new ArrayList<>();
-        checks.add(promises.incentives(audit.misreports(), audit.largestGain(), ""));
+        checks.add(promises.incentives(tried.misreports(), tried.largestGain(), ""));
         checks.add(promises.participation(smallestUtility(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
         return new Soundness(checks);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param header what every record begins with; the command is {@code search} or {@code evaluate}
  * @param world for which the mechanism is, and what solved it
  * @param value of the mechanism, exactly evaluated
- * @param tested what was tried against it, and how exact its value is
+ * @param audit of incentives and participation
+ * @param exactness of the linear programs; null with dynamic programming
  * @param course of the policy, and who pays
  * @param seconds spent
  */
@@ -25,7 +26,8 @@ public record SearchRecord(
         @JsonUnwrapped Header header,
         @JsonUnwrapped Setting world,
         @JsonUnwrapped Value value,
-        @JsonUnwrapped Tested tested,
+        Audit audit,
+        @Nullable Exactness exactness,
         @JsonUnwrapped Course course,
         Seconds seconds)
         implements StudyRecord {
@@ -35,7 +37,7 @@ public record SearchRecord(
             value.objective(),
             value.vcg(),
             value.difference(),
-            tested.audit(),
+            audit,
             course.payments(),
             course.revenue(),
             course.visits(),
@@ -73,14 +75,6 @@ public record SearchRecord(
             Mean vcg,
             Mean difference,
             @Nullable Limit bound) {}
-
-    /**
-     * What was tried against the mechanism.
-     *
-     * @param audit of incentives and participation
-     * @param exactness of the linear programs; null with dynamic programming
-     */
-    public record Tested(Audit audit, @Nullable Exactness exactness) {}
 
     /**
      * Where the policy goes, and who pays.

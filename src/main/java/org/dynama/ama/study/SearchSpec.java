@@ -17,7 +17,6 @@ import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Input;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
-import org.dynama.world.file.EnvironmentFile;
 import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -128,13 +127,12 @@ public record SearchSpec(
 
     /** The environment's file, and the files that it names, copied beside its copy. */
     Stream<Input> withCompanions(Input environment) {
-        EnvironmentFile file = world.file();
-        Stream<Input> companions = (file == null ? List.<String>of() : file.companions())
-                .stream()
-                        .map(name -> new Input(
-                                "",
-                                environment.source().resolveSibling(name),
-                                Path.of(environment.copy()).resolveSibling(name).toString()));
+        Stream<Input> companions = Stream.ofNullable(world.file())
+                .flatMap(file -> file.companions().stream())
+                .map(name -> new Input(
+                        "",
+                        environment.source().resolveSibling(name),
+                        Path.of(environment.copy()).resolveSibling(name).toString()));
         return Stream.concat(Stream.of(environment), companions);
     }
 

@@ -59,7 +59,7 @@ public final class SearchView {
 
     /** What an earlier version recorded without a verdict. */
     public static String unjudged(SearchRecord record) {
-        SearchRecord.Audit audit = record.tested().audit();
+        SearchRecord.Audit audit = record.audit();
         return "An earlier version tried " + Numbers.count(audit.misreports()) + " misreports: the largest gain was "
                 + Numbers.scientific(audit.largestGain()) + ", the smallest utility of a truthful agent "
                 + Numbers.scientific(audit.smallestUtility()) + "; it recorded no tolerance.";
@@ -167,7 +167,7 @@ public final class SearchView {
         making.put(
                 "evaluation",
                 SearchWording.solver(run.objective().solver())
-                        + (record.tested().exactness() == null ? ", which leaves no gap" : ", each with its proof")
+                        + (record.exactness() == null ? ", which leaves no gap" : ", each with its proof")
                         + "; mechanism and VCG on the same profiles");
         if (run.bound() != null) {
             making.put("the bound", SearchWording.bound(run.bound().kind()));

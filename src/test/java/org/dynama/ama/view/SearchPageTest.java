@@ -53,7 +53,8 @@ class SearchPageTest {
                 new SearchRecord.Setting(
                         name, r.world().notes(), r.world().device(), r.world().solver()),
                 new SearchRecord.Value(v.objective(), v.vcg(), v.difference(), null),
-                new SearchRecord.Tested(r.tested().audit(), null),
+                r.audit(),
+                null,
                 r.course(),
                 r.seconds());
         return SampleRuns.bare(folder.resolve("bare"), bare, 1);
