@@ -26,20 +26,19 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of finished runs and of sweeps.")
     @SuppressWarnings("NullAway.Init")
-    List<Path> runs;
+    private List<Path> runs;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "The page; report.html in the run's folder by default, comparison.html for several runs.")
-    @Nullable
-    Path out;
+    private @Nullable Path out;
 
     @Option(names = "--quiet", description = "Say nothing.")
-    boolean quiet;
+    private boolean quiet;
 
     @Option(names = "--json", description = "Where the page is, on standard output, as one JSON document.")
-    boolean json;
+    private boolean json;
 
     ReportCommand(Studies studies) {
         this.studies = studies;
