@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.dynama.ama.inspection.AuditRecord;
-import org.dynama.ama.inspection.AuditRun;
 import org.dynama.ama.quote.QuoteRecord;
 import org.dynama.ama.quote.QuoteRun;
 import org.dynama.ama.quote.ReportedTypes;
 import org.dynama.ama.quote.RowsRecord;
+import org.dynama.ama.study.AuditRecord;
+import org.dynama.ama.study.AuditRun;
+import org.dynama.ama.study.ProfileTable;
+import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
+import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.ama.view.AuditView;
 import org.dynama.ama.view.QuoteView;
 import org.dynama.config.Document;
@@ -26,26 +29,32 @@ import org.dynama.study.Audits;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
 import org.dynama.study.Kind;
+import org.dynama.study.Quotes;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
-import org.dynama.study.Shell;
+import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with a stored mechanism: each command is a job of the search's study. */
-final class MechanismCommands {
-    final Kind<AuditRecord> audits =
+/** What the search's study can do with a stored mechanism: each command is one of its jobs. */
+abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Audits, Quotes {
+    private final Kind<AuditRecord> audits =
             new CommandKind<>("audit", AuditRecord.class, "result.json", "lie", AuditView::of, this::audit);
-    final Kind<QuoteRecord> quotes =
+    private final Kind<QuoteRecord> quotes =
             new CommandKind<>("quote", QuoteRecord.class, "quote.json", "policy", QuoteView::of, this::quote);
-    final Kind<RowsRecord> rows =
+    private final Kind<RowsRecord> rows =
             new CommandKind<>("quote", RowsRecord.class, "quote.json", "rows", QuoteView::of, this::quote);
 
-    private final SearchStudy study;
+    /** Searches and evaluations leave the study's own record. */
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(this, audits, quotes, rows);
+    }
 
-    MechanismCommands(SearchStudy study) {
-        this.study = study;
+    @Override
+    public boolean stores(JsonNode mechanism) {
+        return mechanism.has("weights") && mechanism.has("boosts");
     }
 
     /**
@@ -65,27 +74,36 @@ final class MechanismCommands {
         if (table != null) {
             inputs.add(new Input("", table, copy));
         }
-        return new Job<>(kind, study, command, stored.document(), inputs, body);
+        return new Job<>(kind, this, command, stored.document(), inputs, body);
     }
 
     private static @Nullable Profiles read(@Nullable Path file, StoredMechanism stored) {
         return file == null ? null : ProfileTable.read(file, stored.spec().environment());
     }
 
-    /** @param saved where the profiles go that were used; null for nowhere */
-    Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, @Nullable Path saved) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, study.schema(), "evaluate", overrides);
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides) {
+        return evaluation(mechanism, profiles, overrides, used -> {});
+    }
+
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
+        return evaluation(mechanism, profiles, overrides, used -> ProfileTable.write(saved, used));
+    }
+
+    private Job<?> evaluation(
+            Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Profiles> saving) {
+        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "evaluate", overrides);
         Profiles given = read(profiles, stored);
-        return job(study, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
+        return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
-            if (saved != null) {
-                ProfileTable.write(saved, used);
-            }
+            saving.accept(used);
             return new SearchRun(stored.spec(), run).evaluate(stored.parameters(), used);
         });
     }
 
-    Job<?> audit(Path mechanism, Audits.Effort effort, List<String> overrides) {
+    @Override
+    public Job<?> audit(Path mechanism, Effort effort, List<String> overrides) {
         if (effort.tolerance() != null) {
             throw Refusal.of(
                     "--tolerance is for learned mechanisms: an affine maximizer is held to rounding",
@@ -117,7 +135,8 @@ final class MechanismCommands {
         return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/audit.schema.json");
     }
 
-    Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
+    @Override
+    public Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
         List<String> all = new ArrayList<>(overrides);
         all.add("absent=" + Json.MAPPER.valueToTree(absent));
         return quote(StoredMechanism.read(mechanism, quoted(), "quote", all), reports);
@@ -147,11 +166,8 @@ final class MechanismCommands {
     /**
      * Records that a command on a stored mechanism leaves; none has a number to be compared by.
      *
-     * @param name of the command
-     * @param type of its records
      * @param file that holds one
      * @param mark a key that only these records have
-     * @param views what a record shows
      * @param jobs what makes a folder's record again
      */
     private record CommandKind<R extends StudyRecord>(
@@ -171,12 +187,6 @@ final class MechanismCommands {
         @Override
         public View view(R record, RunFolder folder) {
             return views.apply(record);
-        }
-
-        /** Verification computes them anew, from the folder's own copies of all that was read. */
-        @Override
-        public String again(R record, RunFolder folder) {
-            return "scripts/dynama verify " + Shell.quoted(folder.path());
         }
 
         @Override

@@ -77,7 +77,7 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
         Environment environment = search.environment();
         SearchSpec.Keys keys = search.keys();
         List<SmoothingRecord.Row> rows;
-        try (Solvers solvers = search.solvers()) {
+        try (Solvers solvers = search.solvers(environment, keys.precision())) {
             rows = new Smoothing(environment, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
         }
         SmoothingRecord record = new SmoothingRecord(

@@ -39,9 +39,9 @@ public interface Kind<R extends StudyRecord> {
     /** What a page and a terminal show. */
     View view(R record, RunFolder folder);
 
-    /** The command that makes the same numbers again. */
+    /** The command that makes the same numbers again: verification, from the folder's own copies of all that was read. */
     default String again(R record, RunFolder folder) {
-        return "scripts/dynama " + record.header().command() + " " + Shell.quoted(folder.file(Manifest.SPEC));
+        return "scripts/dynama verify " + Shell.quoted(folder.path());
     }
 
     /** What makes a record again from its folder alone; null where nothing does. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
@@ -84,35 +85,29 @@ final class Quoter {
 
     private Quote quote(DpMaximizer maximizer) {
         Chunk chunk = chunk(maximizer, 0, 1);
-        Map<String, QuoteRecord.Marginal> marginal = new LinkedHashMap<>();
-        for (int i = 0; i < environment.agentCount(); i++) {
-            if (!reports.absent().get(i)) {
-                marginal.put(environment.agents().get(i).name(), marginal(maximizer, chunk, i));
-            }
-        }
         boolean provable = reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward;
         Certificate proof =
                 provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;
-        return new Quote(answer(chunk, 0), policy(chunk.visits()), marginal, proof);
+        return new Quote(answer(chunk, 0), policy(chunk.visits()), present(i -> marginal(maximizer, chunk, i)), proof);
+    }
+
+    /** Something of each agent who takes part, by name. */
+    private <T> Map<String, T> present(IntFunction<T> of) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        for (int i = 0; i < environment.agentCount(); i++) {
+            if (!reports.absent().get(i)) {
+                byName.put(environment.agents().get(i).name(), of.apply(i));
+            }
+        }
+        return byName;
     }
 
     /** The numbers of row {@code b} of a chunk. */
     QuoteRecord.Answer answer(Chunk chunk, int b) {
         Outcome outcome = chunk.outcome();
-        Map<String, Double> payments = new LinkedHashMap<>();
-        Map<String, Double> utilities = new LinkedHashMap<>();
-        Map<String, Double> values = new LinkedHashMap<>();
-        List<String> absent = new ArrayList<>();
-        for (int i = 0; i < environment.agentCount(); i++) {
-            String name = environment.agents().get(i).name();
-            if (reports.absent().get(i)) {
-                absent.add(name);
-            } else {
-                payments.put(name, outcome.payment(i, b));
-                utilities.put(name, outcome.utility(i, b));
-                values.put(name, outcome.reward(i, b));
-            }
-        }
+        List<String> absent = reports.absent().stream()
+                .mapToObj(i -> environment.agents().get(i).name())
+                .toList();
         double designer = 0;
         for (int pair = 0; pair < environment.mdp().pairCount(); pair++) {
             designer += environment.designer().get(pair)
@@ -126,9 +121,9 @@ final class Quoter {
                 outcome.affineWelfare(b),
                 designer,
                 outcome.revenue(b),
-                payments,
-                utilities,
-                values);
+                present(i -> outcome.payment(i, b)),
+                present(i -> outcome.utility(i, b)),
+                present(i -> outcome.reward(i, b)));
     }
 
     private List<QuoteRecord.Step> policy(Reals visits) {

@@ -1,6 +1,5 @@
 package org.dynama.ama.study;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Horizon;
@@ -117,26 +116,25 @@ public record Promises(double unit, double visits) {
 
     /** How exactly linear programs were solved; nothing without them. */
     public List<Check> programs(@Nullable Exactness exactness) {
-        List<Check> checks = new ArrayList<>();
-        if (exactness != null) {
-            double gap = exactness.largestDualityGap();
-            // The gap is relative to the value where that is more than 1.
-            checks.add(Soundness.atMost(
-                    "duality gap",
-                    gap,
-                    PROGRAMS,
-                    Math.min(1, unit),
-                    "The linear programs are solved up to a duality gap of " + Numbers.scientific(gap) + ".",
-                    "The linear programs leave a duality gap of " + Numbers.scientific(gap) + "."));
-            double flow = exactness.largestFlowResidual();
-            checks.add(Soundness.atMost(
-                    "flow residual",
-                    flow,
-                    PROGRAMS,
-                    visits,
-                    "Their visits meet the flow equations up to " + Numbers.scientific(flow) + ".",
-                    "Their visits miss the flow equations by " + Numbers.scientific(flow) + "."));
+        if (exactness == null) {
+            return List.of();
         }
-        return checks;
+        String gap = Numbers.scientific(exactness.largestDualityGap());
+        String flow = Numbers.scientific(exactness.largestFlowResidual());
+        return List.of(
+                Soundness.atMost(
+                        "duality gap",
+                        exactness.largestDualityGap(),
+                        PROGRAMS,
+                        Math.min(1, unit), // it is relative to the value where that is more than 1
+                        "The linear programs are solved up to a duality gap of " + gap + ".",
+                        "The linear programs leave a duality gap of " + gap + "."),
+                Soundness.atMost(
+                        "flow residual",
+                        exactness.largestFlowResidual(),
+                        PROGRAMS,
+                        visits,
+                        "Their visits meet the flow equations up to " + flow + ".",
+                        "Their visits miss the flow equations by " + flow + "."));
     }
 }

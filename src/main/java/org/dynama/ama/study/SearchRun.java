@@ -15,7 +15,6 @@ import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.ama.search.TraceRow;
-import org.dynama.ama.table.TraceTable;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;

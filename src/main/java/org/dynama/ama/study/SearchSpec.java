@@ -99,14 +99,9 @@ public record SearchSpec(
     }
 
     /** What solves batches in the world, or in a folded one. */
-    Solvers solvers(Environment environment, Settings.Precision precision) {
+    public Solvers solvers(Environment environment, Settings.Precision precision) {
         Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
         return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings);
-    }
-
-    /** What solves batches in the world, in the precision that is wanted. */
-    public Solvers solvers() {
-        return solvers(environment(), keys.precision);
     }
 
     /** The plain solver of batches in the world, for numbers that must be the same everywhere. */

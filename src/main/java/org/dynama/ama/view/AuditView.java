@@ -3,7 +3,7 @@ package org.dynama.ama.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dynama.ama.inspection.AuditRecord;
+import org.dynama.ama.study.AuditRecord;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.search.SearchStopped;
-import org.dynama.ama.table.TraceTable;
 import org.dynama.config.Document;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Job;

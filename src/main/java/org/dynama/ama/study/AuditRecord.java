@@ -1,4 +1,4 @@
-package org.dynama.ama.inspection;
+package org.dynama.ama.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

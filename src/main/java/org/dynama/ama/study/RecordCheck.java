@@ -1,4 +1,4 @@
-package org.dynama.ama.verification;
+package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,13 +16,6 @@ import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.Promises;
-import org.dynama.ama.study.SearchRecord;
-import org.dynama.ama.study.SearchRun;
-import org.dynama.ama.study.SearchSpec;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
@@ -47,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * profiles that were given are in the run's folder.
  */
 public final class RecordCheck {
-    private static final String ANY = "/org/dynama/ama/verification/any.schema.json";
+    private static final String ANY = "/org/dynama/ama/study/any.schema.json";
 
     private static final int MOST = 20_000;
     /** Standard errors; by chance one mean in five hundred million lies further off. */

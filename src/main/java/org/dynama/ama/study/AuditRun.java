@@ -1,15 +1,12 @@
-package org.dynama.ama.inspection;
+package org.dynama.ama.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.audit.MisreportSearch;
-import org.dynama.ama.inspection.AuditRecord.Case;
 import org.dynama.ama.mechanism.AffineMaximizer;
-import org.dynama.ama.study.Promises;
-import org.dynama.ama.study.SearchSpec;
-import org.dynama.ama.study.StoredMechanism;
+import org.dynama.ama.study.AuditRecord.Case;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
