@@ -3,6 +3,7 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
 import org.dynama.study.Studies;
@@ -52,7 +53,8 @@ final class ReportCommand implements Callable<Integer> {
             System.err.println("Report: " + report.page());
         }
         if (json) {
-            System.out.print(Json.write(Map.of("report", report.page().toString(), "skipped", report.skipped())));
+            System.out.print(
+                    Json.write(new TreeMap<>(Map.of("report", report.page().toString(), "skipped", report.skipped()))));
         }
         return Main.DONE;
     }
