@@ -1,79 +1,114 @@
 package org.dynama.ama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.dynama.ama.inspection.AuditRecord;
-import org.dynama.ama.inspection.AuditRun;
 import org.dynama.ama.quote.QuoteRecord;
 import org.dynama.ama.quote.QuoteRun;
 import org.dynama.ama.quote.ReportedTypes;
 import org.dynama.ama.quote.RowsRecord;
+import org.dynama.ama.study.AuditRecord;
+import org.dynama.ama.study.AuditRun;
+import org.dynama.ama.study.ProfileTable;
+import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
+import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.ama.view.AuditView;
 import org.dynama.ama.view.QuoteView;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
 import org.dynama.config.Schema;
 import org.dynama.model.Profiles;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
-import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
 import org.dynama.study.Kind;
+import org.dynama.study.Quotes;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
-import org.dynama.study.Shell;
+import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with a stored mechanism: each command is a job of the search's study. */
-final class MechanismCommands {
-    private static final String QUOTE = "quote.json";
+/** What the search's study can do with a stored mechanism: each command is one of its jobs. */
+abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Audits, Quotes {
+    private final Kind<AuditRecord> audits =
+            new CommandKind<>("audit", AuditRecord.class, "result.json", "lie", AuditView::of, this::audit);
+    private final Kind<QuoteRecord> quotes =
+            new CommandKind<>("quote", QuoteRecord.class, "quote.json", "policy", QuoteView::of, this::quote);
+    private final Kind<RowsRecord> rows =
+            new CommandKind<>("quote", RowsRecord.class, "quote.json", "rows", QuoteView::of, this::quote);
 
-    private final SearchStudy study;
-
-    MechanismCommands(SearchStudy study) {
-        this.study = study;
+    /** Searches and evaluations leave the study's own record. */
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(this, audits, quotes, rows);
     }
 
+    @Override
+    public boolean stores(JsonNode mechanism) {
+        return mechanism.has("weights") && mechanism.has("boosts");
+    }
+
+    /**
+     * A job that reads a mechanism.
+     *
+     * @param table what it reads besides; null for nothing
+     * @param copy the table's name in the run's folder
+     */
     private <R extends StudyRecord> Job<R> job(
-            Kind<R> kind, String command, StoredMechanism stored, @Nullable Input table, Function<Run, R> body) {
+            Kind<R> kind,
+            String command,
+            StoredMechanism stored,
+            @Nullable Path table,
+            String copy,
+            Function<Run, R> body) {
         List<Input> inputs = new ArrayList<>(stored.inputs());
         if (table != null) {
-            inputs.add(table);
+            inputs.add(new Input("", table, copy));
         }
-        return new Job<>(kind, study, command, stored.document(), inputs, body);
-    }
-
-    private static @Nullable Input profiles(@Nullable Path file) {
-        return file == null ? null : new Input("", file, StoredMechanism.PROFILES);
+        return new Job<>(kind, this, command, stored.document(), inputs, body);
     }
 
     private static @Nullable Profiles read(@Nullable Path file, StoredMechanism stored) {
         return file == null ? null : ProfileTable.read(file, stored.spec().environment());
     }
 
-    /** @param saved where the profiles go that were used; null for nowhere */
-    Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, @Nullable Path saved) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, study.schema(), "evaluate", overrides);
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides) {
+        return evaluation(mechanism, profiles, overrides, used -> {});
+    }
+
+    @Override
+    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
+        return evaluation(mechanism, profiles, overrides, used -> ProfileTable.write(saved, used));
+    }
+
+    private Job<?> evaluation(
+            Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Profiles> saving) {
+        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "evaluate", overrides);
         Profiles given = read(profiles, stored);
-        return job(study, "evaluate", stored, profiles(profiles), run -> {
+        return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
-            if (saved != null) {
-                ProfileTable.write(saved, used);
-            }
+            saving.accept(used);
             return new SearchRun(stored.spec(), run).evaluate(stored.parameters(), used);
         });
     }
 
-    Job<?> audit(Path mechanism, Audits.Effort effort, List<String> overrides) {
+    @Override
+    public Job<?> audit(Path mechanism, Effort effort, List<String> overrides) {
+        if (effort.tolerance() != null) {
+            throw Refusal.of(
+                    "--tolerance is for learned mechanisms: an affine maximizer is held to rounding",
+                    "Maybe leave it out.");
+        }
         List<String> all = new ArrayList<>(overrides);
         String profiles = effort.profiles();
         boolean given = profiles != null && !profiles.matches("-?\\d+");
@@ -83,76 +118,56 @@ final class MechanismCommands {
         if (effort.rounds() != null) {
             all.add("audit.rounds=" + effort.rounds());
         }
-        StoredMechanism stored = StoredMechanism.read(mechanism, audited(), "audit", all);
-        return audit(stored, given ? Path.of(profiles) : null);
+        return audit(StoredMechanism.read(mechanism, audited(), "audit", all), given ? Path.of(profiles) : null);
     }
 
-    private static Schema audited() {
-        return Schema.resource(SearchStudy.KEYS, AuditRun.KEYS);
+    private Job<?> audit(RunFolder folder) {
+        Path given = folder.file(StoredMechanism.PROFILES);
+        return audit(StoredMechanism.in(folder, audited()), Files.isRegularFile(given) ? given : null);
     }
 
     private Job<?> audit(StoredMechanism stored, @Nullable Path profiles) {
         AuditRun audit = new AuditRun(stored, read(profiles, stored));
-        return job(audits(), "audit", stored, profiles(profiles), audit::run);
+        return job(audits, "audit", stored, profiles, StoredMechanism.PROFILES, audit::run);
     }
 
-    Kind<AuditRecord> audits() {
-        return new CommandKind<>("audit", AuditRecord.class, "result.json", "lie", AuditView::of, folder -> {
-            Path given = folder.file(StoredMechanism.PROFILES);
-            return audit(StoredMechanism.in(folder, audited()), folder.has(StoredMechanism.PROFILES) ? given : null);
-        });
+    private static Schema audited() {
+        return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/audit.schema.json");
     }
 
-    Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        absent.forEach(names::add);
+    @Override
+    public Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
         List<String> all = new ArrayList<>(overrides);
-        all.add("absent=" + names);
+        all.add("absent=" + Json.MAPPER.valueToTree(absent));
         return quote(StoredMechanism.read(mechanism, quoted(), "quote", all), reports);
     }
 
-    private static Schema quoted() {
-        return Schema.resource(SearchStudy.KEYS, QuoteRun.KEYS);
+    private Job<?> quote(RunFolder folder) {
+        String reports = folder.has("reports.npy") ? "reports.npy" : "reports.json";
+        return quote(StoredMechanism.in(folder, quoted()), folder.file(reports));
     }
 
     /** One row has a quote with all its reasons, many have a table. */
     private Job<?> quote(StoredMechanism stored, Path reports) {
-        List<String> absent = stored.document()
-                .node()
-                .path("absent")
-                .valueStream()
-                .map(JsonNode::asText)
-                .toList();
-        ReportedTypes rows = ReportedTypes.read(reports, stored.spec().environment(), absent);
-        QuoteRun quotes = new QuoteRun(stored, rows);
-        Input input = new Input("", reports, reports.toString().endsWith(".npy") ? "reports.npy" : "reports.json");
-        return rows.profiles().count() == 1
-                ? job(quotes(), "quote", stored, input, quotes::one)
-                : job(rows(), "quote", stored, input, quotes::all);
+        Document spec = stored.document();
+        List<String> absent = spec.entries("absent").stream().map(spec::text).toList();
+        ReportedTypes reported = ReportedTypes.read(reports, stored.spec().environment(), absent);
+        QuoteRun run = new QuoteRun(stored, reported);
+        String copy = reports.toString().endsWith(".npy") ? "reports.npy" : "reports.json";
+        return reported.profiles().count() == 1
+                ? job(quotes, "quote", stored, reports, copy, run::one)
+                : job(rows, "quote", stored, reports, copy, run::all);
     }
 
-    private Job<?> quote(RunFolder folder) {
-        return quote(
-                StoredMechanism.in(folder, quoted()),
-                folder.file(folder.has("reports.npy") ? "reports.npy" : "reports.json"));
-    }
-
-    Kind<QuoteRecord> quotes() {
-        return new CommandKind<>("quote", QuoteRecord.class, QUOTE, "policy", QuoteView::of, this::quote);
-    }
-
-    Kind<RowsRecord> rows() {
-        return new CommandKind<>("quote", RowsRecord.class, QUOTE, "rows", QuoteView::of, this::quote);
+    private static Schema quoted() {
+        return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/quote.schema.json");
     }
 
     /**
      * Records that a command on a stored mechanism leaves; none has a number to be compared by.
      *
-     * @param name of the command
-     * @param type of its records
      * @param file that holds one
      * @param mark a key that only these records have
-     * @param views what a record shows
      * @param jobs what makes a folder's record again
      */
     private record CommandKind<R extends StudyRecord>(
@@ -170,24 +185,8 @@ final class MechanismCommands {
         }
 
         @Override
-        public @Nullable Headline headline(R record) {
-            return null;
-        }
-
-        @Override
-        public Map<String, @Nullable Object> columns(R record) {
-            return Map.of();
-        }
-
-        @Override
         public View view(R record, RunFolder folder) {
             return views.apply(record);
-        }
-
-        /** Verification computes them anew, from the folder's own copies of all that was read. */
-        @Override
-        public String again(R record, RunFolder folder) {
-            return "scripts/dynama verify " + Shell.quoted(folder.path());
         }
 
         @Override

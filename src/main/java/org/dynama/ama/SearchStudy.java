@@ -1,44 +1,35 @@
 package org.dynama.ama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.RecordCheck;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.verification.RecordCheck;
 import org.dynama.ama.view.SearchView;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
-import org.dynama.refusal.Refusal;
-import org.dynama.study.Audits;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
-import org.dynama.study.Job;
-import org.dynama.study.Kind;
 import org.dynama.study.Progress;
-import org.dynama.study.Quotes;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Shell;
 import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
-import org.dynama.study.Study;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
 import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
 /** The search of affine maximizers as a study: the command {@code search}, and all that can be done with what it finds. */
-public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audits, Quotes, Verifies<SearchRecord> {
+public final class SearchStudy extends MechanismCommands implements Verifies<SearchRecord> {
     /** What a search's spec may hold. */
     static final String KEYS = "/org/dynama/ama/study/search.schema.json";
-
-    private final MechanismCommands commands = new MechanismCommands(this);
 
     @Override
     public String name() {
@@ -114,12 +105,9 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
         columns.put("vcgStandardError", value.vcg().standardError());
         columns.put("difference", value.difference().mean());
         columns.put("differenceStandardError", value.difference().standardError());
-        List.of("bound", "share", "shareStandardError").forEach(column -> columns.put(column, null));
-        if (bound != null) {
-            columns.put("bound", bound.value());
-            columns.put("share", bound.share().mean());
-            columns.put("shareStandardError", bound.share().standardError());
-        }
+        columns.put("bound", bound == null ? null : bound.value());
+        columns.put("share", bound == null ? null : bound.share().mean());
+        columns.put("shareStandardError", bound == null ? null : bound.share().standardError());
         return columns;
     }
 
@@ -131,7 +119,7 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
     @Override
     public String again(SearchRecord record, RunFolder folder) {
         if (!record.header().command().equals("evaluate")) {
-            return Study.super.again(record, folder);
+            return super.again(record, folder);
         }
         SearchRecord.Result objective = record.value().objective();
         String profiles = folder.has(StoredMechanism.PROFILES)
@@ -149,41 +137,6 @@ public final class SearchStudy implements Study<SearchSpec, SearchRecord>, Audit
         return soundness != null
                 ? soundness
                 : new Soundness(List.of(Soundness.untested("audit", SearchView.unjudged(record))));
-    }
-
-    @Override
-    public List<Kind<?>> kinds() {
-        return List.of(this, commands.audits(), commands.quotes(), commands.rows());
-    }
-
-    @Override
-    public boolean stores(JsonNode mechanism) {
-        return mechanism.has("weights") && mechanism.has("boosts");
-    }
-
-    @Override
-    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides) {
-        return commands.evaluation(mechanism, profiles, overrides, null);
-    }
-
-    @Override
-    public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
-        return commands.evaluation(mechanism, profiles, overrides, saved);
-    }
-
-    @Override
-    public Job<?> audit(Path mechanism, Effort effort, List<String> overrides) {
-        if (effort.tolerance() != null) {
-            throw Refusal.of(
-                    "--tolerance is for learned mechanisms: an affine maximizer is held to rounding",
-                    "Maybe leave it out.");
-        }
-        return commands.audit(mechanism, effort, overrides);
-    }
-
-    @Override
-    public Job<?> quote(Path mechanism, Path reports, List<String> absent, List<String> overrides) {
-        return commands.quote(mechanism, reports, absent, overrides);
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
-import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
@@ -78,7 +77,7 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
         Environment environment = search.environment();
         SearchSpec.Keys keys = search.keys();
         List<SmoothingRecord.Row> rows;
-        try (Solvers solvers = search.solvers()) {
+        try (Solvers solvers = search.solvers(environment, keys.precision())) {
             rows = new Smoothing(environment, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
         }
         SmoothingRecord record = new SmoothingRecord(
@@ -94,11 +93,6 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
     @Override
     public Class<SmoothingRecord> type() {
         return SmoothingRecord.class;
-    }
-
-    @Override
-    public @Nullable Headline headline(SmoothingRecord record) {
-        return null;
     }
 
     /** What each entropy at its coolest leaves of each mechanism's revenue. */

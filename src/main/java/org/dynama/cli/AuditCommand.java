@@ -31,27 +31,24 @@ final class AuditCommand implements Callable<Integer> {
             names = "--profiles",
             paramLabel = "N|FILE",
             description = "How many profiles of true types, 1000 by default; or a .npy file of them, [B, n, d].")
-    @Nullable
-    String profiles;
+    private @Nullable String profiles;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             description = "Random misreports of each agent in each profile, 8 by default; twice as many steps of"
                     + " ascent follow.")
-    @Nullable
-    Integer rounds;
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--tolerance",
             paramLabel = "SHARE",
             description = "Of a learned mechanism only: share of welfare that lies may gain and taking part may cost,"
                     + " 0.01 by default.")
-    @Nullable
-    Double tolerance;
+    private @Nullable Double tolerance;
 
     @Mixin
-    MechanismOptions options = new MechanismOptions();
+    private MechanismOptions options = new MechanismOptions();
 
     AuditCommand(Studies studies) {
         this.studies = studies;

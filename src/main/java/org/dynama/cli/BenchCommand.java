@@ -28,88 +28,64 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama bench --family trees --largest 300 --threads 1,2"})
 final class BenchCommand implements Callable<Integer> {
-    @Option(
-            names = "--family",
-            split = ",",
-            defaultValue = "trees,grids,graphs",
-            description = "Kinds of graphs: ${COMPLETION-CANDIDATES}; all by default.")
-    @SuppressWarnings("NullAway.Init")
-    List<BenchFamily> families;
+    @Option(names = "--family", split = ",", description = "Kinds of graphs: ${COMPLETION-CANDIDATES}; all by default.")
+    private List<BenchFamily> families = List.of(BenchFamily.values());
 
     @Option(
             names = "--tree",
             paramLabel = "AGENTSxITEMS",
             split = ",",
             description = "Trees of these sizes instead, as in 8x5,10x6.")
-    List<String> trees = List.of();
+    private List<String> trees = List.of();
 
     @Option(names = "--exchangeable", description = "Trees by rank, as searches with optimizer.exchangeable use them.")
-    boolean exchangeable;
+    private boolean exchangeable;
 
     @Option(names = "--kernel-only", description = "The plain Java kernel alone.")
-    boolean kernelOnly;
+    private boolean kernelOnly;
 
     @Option(
             names = "--largest",
             paramLabel = "PAIRS",
-            defaultValue = "200000",
             description = "State-action pairs of the largest problem; ${DEFAULT-VALUE} by default.")
-    int largest;
+    private int largest = 200_000;
 
-    @Option(names = "--device", defaultValue = "AUTO", description = "${COMPLETION-CANDIDATES}; AUTO is all there are.")
-    @SuppressWarnings("NullAway.Init")
-    Settings.Device device;
+    @Option(names = "--device", description = "${COMPLETION-CANDIDATES}; AUTO is all there are.")
+    private Settings.Device device = Settings.Device.AUTO;
 
-    @Option(
-            names = "--precision",
-            split = ",",
-            defaultValue = "float64,float32",
-            description = "Of tensors: ${COMPLETION-CANDIDATES}; both by default.")
-    @SuppressWarnings("NullAway.Init")
-    List<Settings.Precision> precisions;
+    @Option(names = "--precision", split = ",", description = "Of tensors: ${COMPLETION-CANDIDATES}; both by default.")
+    private List<Settings.Precision> precisions = List.of(Settings.Precision.values());
 
     @Option(names = "--threads", paramLabel = "N", split = ",", description = "All cores by default.")
-    @Nullable
-    List<Integer> threads;
+    private List<Integer> threads = List.of(Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--profiles",
             paramLabel = "N",
             split = ",",
-            defaultValue = "20000",
-            description = "Batches; ${DEFAULT-VALUE} by default, cut where they would take too long.")
-    @SuppressWarnings("NullAway.Init")
-    List<Integer> profiles;
+            description = "Batches; 20000 by default, cut where they would take too long.")
+    private List<Integer> profiles = List.of(20_000);
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "T",
-            defaultValue = "1",
-            description = "Time per figure; ${DEFAULT-VALUE} by default.")
-    double seconds;
+    @Option(names = "--seconds", paramLabel = "T", description = "Time per figure; 1 by default.")
+    private double seconds = 1;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            defaultValue = "1024",
-            description = "What tables may take; ${DEFAULT-VALUE} by default.")
-    long memory;
+    @Option(names = "--memory", paramLabel = "MIB", description = "What tables may take; ${DEFAULT-VALUE} by default.")
+    private long memory = 1024;
 
     @Option(names = "--self-test", description = "Compare tensors with the Java kernel; exit status 3 if one is off.")
-    boolean selfTest;
+    private boolean selfTest;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for bench.json and scale.svg; none by default.")
-    @Nullable
-    Path out;
+    private @Nullable Path out;
 
     @Option(names = "--force", description = "Overwrite an old run in --out.")
-    boolean force;
+    private boolean force;
 
     @Option(names = "--quiet", description = "No progress and no table.")
-    boolean quiet;
+    private boolean quiet;
 
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
-    boolean json;
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -139,7 +115,7 @@ final class BenchCommand implements Callable<Integer> {
                 largest,
                 device,
                 kernelOnly ? List.of() : precisions,
-                threads != null ? threads : List.of(Runtime.getRuntime().availableProcessors()),
+                threads,
                 profiles,
                 seconds,
                 memory << 20);
@@ -147,16 +123,14 @@ final class BenchCommand implements Callable<Integer> {
         if (figures != null && Files.exists(figures) && !force) {
             throw Refusal.of(figures + " is there already", "Maybe another --out, or --force.");
         }
-        AtomicBoolean headed = new AtomicBoolean();
+        AtomicBoolean headed = new AtomicBoolean(quiet);
         BenchResult result = Bench.run(plan, row -> {
-            if (!quiet) {
-                System.err.print(headed.getAndSet(true) ? "" : BenchResult.heading() + System.lineSeparator());
-                System.err.println(BenchResult.line(row));
+            if (!headed.getAndSet(true)) {
+                System.err.println(BenchResult.heading());
             }
+            say(BenchResult.line(row));
         });
-        if (!quiet) {
-            System.err.println(result.footer());
-        }
+        say(result.footer());
         if (figures != null && out != null) {
             WholeFile.write(figures, result.toJson());
             ScaleFigure.write(result.rows(), out);
@@ -165,5 +139,11 @@ final class BenchCommand implements Callable<Integer> {
             System.out.print(result.toJson());
         }
         return Main.DONE;
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            System.err.println(line);
+        }
     }
 }

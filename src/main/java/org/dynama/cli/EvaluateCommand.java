@@ -26,22 +26,19 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--profiles",
             paramLabel = "N|FILE",
             description = "How many fresh profiles, 10000 by default; or a .npy file of them, [B, n, d].")
-    @Nullable
-    String profiles;
+    private @Nullable String profiles;
 
     @Option(
             names = "--save-profiles",
             paramLabel = "FILE",
             description = "Write the profiles that were used as .npy, [B, n, d].")
-    @Nullable
-    Path saved;
+    private @Nullable Path saved;
 
     @Option(names = "--solver", description = "lp (linear programs, the default) or dp (dynamic programming).")
-    @Nullable
-    String solver;
+    private @Nullable String solver;
 
     @Mixin
-    MechanismOptions options = new MechanismOptions();
+    private MechanismOptions options = new MechanismOptions();
 
     EvaluateCommand(Studies studies) {
         this.studies = studies;

@@ -27,11 +27,10 @@ final class ListCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "STUDY",
             description = "Whose keys: a command that runs specs; search by default.")
-    @Nullable
-    String name;
+    private @Nullable String name;
 
     @Option(names = "--json", description = "As one JSON document.")
-    boolean json;
+    private boolean json;
 
     ListCommand(Studies studies) {
         this.studies = studies;

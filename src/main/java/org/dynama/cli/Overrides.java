@@ -68,9 +68,4 @@ final class Overrides {
         });
         return all;
     }
-
-    /** Whether nothing was overridden. */
-    boolean isEmpty() {
-        return all().isEmpty();
-    }
 }

@@ -31,25 +31,24 @@ final class QuoteCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
     @SuppressWarnings("NullAway.Init")
-    Path mechanism;
+    private Path mechanism;
 
     @Option(names = "--reports", paramLabel = "FILE", required = true, description = "What the agents report.")
     @SuppressWarnings("NullAway.Init")
-    Path reports;
+    private Path reports;
 
     @Option(
             names = "--absent",
             paramLabel = "AGENT",
             split = ",",
             description = "An agent who takes no part; repeatable. Nobody else may be missing from the reports.")
-    List<String> absent = new ArrayList<>();
+    private List<String> absent = new ArrayList<>();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use for many rows; 0 for all cores.")
-    @Nullable
-    Integer threads;
+    private @Nullable Integer threads;
 
     @Mixin
-    OutOptions options = new OutOptions();
+    private OutOptions options = new OutOptions();
 
     QuoteCommand(Studies studies) {
         this.studies = studies;

@@ -3,6 +3,7 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
 import org.dynama.study.Studies;
@@ -26,20 +27,19 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of finished runs and of sweeps.")
     @SuppressWarnings("NullAway.Init")
-    List<Path> runs;
+    private List<Path> runs;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "The page; report.html in the run's folder by default, comparison.html for several runs.")
-    @Nullable
-    Path out;
+    private @Nullable Path out;
 
     @Option(names = "--quiet", description = "Say nothing.")
-    boolean quiet;
+    private boolean quiet;
 
     @Option(names = "--json", description = "Where the page is, on standard output, as one JSON document.")
-    boolean json;
+    private boolean json;
 
     ReportCommand(Studies studies) {
         this.studies = studies;
@@ -53,7 +53,8 @@ final class ReportCommand implements Callable<Integer> {
             System.err.println("Report: " + report.page());
         }
         if (json) {
-            System.out.print(Json.write(Map.of("report", report.page().toString(), "skipped", report.skipped())));
+            System.out.print(
+                    Json.write(new TreeMap<>(Map.of("report", report.page().toString(), "skipped", report.skipped()))));
         }
         return Main.DONE;
     }

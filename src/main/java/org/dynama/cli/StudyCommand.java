@@ -26,18 +26,16 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
     private final Study<S, R> study;
 
     @Parameters(arity = "0..1", paramLabel = "SPEC", description = "What to run, a YAML file.")
-    @Nullable
-    Path spec;
+    private @Nullable Path spec;
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with a run that was killed.")
-    @Nullable
-    Path resume;
+    private @Nullable Path resume;
 
     @Mixin
-    Overrides overrides = new Overrides();
+    private Overrides overrides = new Overrides();
 
     @Mixin
-    OutOptions options = new OutOptions();
+    private OutOptions options = new OutOptions();
 
     private StudyCommand(Studies studies, Study<S, R> study) {
         this.studies = studies;
@@ -70,7 +68,7 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
                     study.name() + " needs either a SPEC or --resume DIR",
                     "Maybe dynama " + study.name() + " " + study.help().example());
         }
-        if (!overrides.isEmpty() || options.out != null || options.force) {
+        if (!overrides.all().isEmpty() || options.out != null || options.force) {
             throw Refusal.of(
                     "--resume goes on with the run as it was: leave out all that changes it, and --out and --force",
                     "Maybe start a new run with them.");

@@ -3,12 +3,16 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.Progress;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
 import org.dynama.study.sweep.Sweep;
+import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
+import org.dynama.study.sweep.SweepRow;
 import org.dynama.study.sweep.SweepSpec;
 import org.dynama.study.sweep.SweepTable;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +45,25 @@ final class SweepCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC", description = "The sweep, a YAML file.")
     @SuppressWarnings("NullAway.Init")
-    Path spec;
+    private Path spec;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "Cells at a time, which share the threads; 1 by default, which gives each cell all of them.")
-    int jobs = 1;
+    private int jobs = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
-    @Nullable
-    Long seed;
+    private @Nullable Long seed;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use in all; 0 for all cores.")
-    @Nullable
-    Integer threads;
+    private @Nullable Integer threads;
 
     @Mixin
-    Overrides overrides = new Overrides();
+    private Overrides overrides = new Overrides();
 
     @Mixin
-    OutOptions options = new OutOptions();
+    private OutOptions options = new OutOptions();
 
     SweepCommand(Studies studies) {
         this.studies = studies;
@@ -99,15 +101,86 @@ final class SweepCommand implements Callable<Integer> {
     private int run(SweepSpec wanted) {
         Path path = options.path(wanted.name());
         try (SweepFolder folder = SweepFolder.open(path, wanted, options.force);
-                SweepConsole console = new SweepConsole(wanted.cells().size(), folder, jobs, options.quiet)) {
-            Sweep sweep = new Sweep(wanted, folder, options.force, console);
-            console.begin(sweep.table());
+                Listener listener = new Listener(wanted.cells().size(), folder)) {
+            Sweep sweep = new Sweep(wanted, folder, options.force, listener);
+            listener.begin(sweep.table());
             SweepTable table = sweep.run(jobs);
-            console.end(table);
+            listener.end(table);
             if (options.json) {
                 System.out.print(table.table().toJson());
             }
             return !table.isComplete() ? Main.FAILED : table.holds() ? Main.DONE : Main.CHECK_FAILED;
+        }
+    }
+
+    /** Says how the sweep goes, a line for each cell and a bar on a terminal. */
+    private final class Listener implements Sweep.Listener, AutoCloseable {
+        private final int cells;
+        private final SweepFolder folder;
+        private final ConsoleProgress progress = new ConsoleProgress(false);
+        private final long started = System.nanoTime();
+        private int before;
+
+        Listener(int cells, SweepFolder folder) {
+            this.cells = cells;
+            this.folder = folder;
+        }
+
+        void begin(SweepTable table) {
+            before = table.count(SweepRow.Status.DONE);
+            say("Sweep " + table.name() + ": " + cells + (cells == 1 ? " cell" : " cells")
+                    + (before == 0 ? "." : ", " + before + " of them done before."));
+            if (before < cells) {
+                say("To go on after an interruption: the same command with --out " + folder.path());
+            }
+        }
+
+        @Override
+        public Progress started(SweepCell cell, int number) {
+            boolean bar = Boolean.getBoolean("dynama.terminal") && jobs == 1 && !options.quiet;
+            String name = "cell " + number + " of " + cells + ", ";
+            return bar ? (phase, done, text) -> progress.at(name + phase, done, text) : Progress.SILENT;
+        }
+
+        @Override
+        public void finished(SweepRow row, SweepTable table) {
+            progress.close();
+            int failed = table.count(SweepRow.Status.FAILED);
+            int ended = table.count(SweepRow.Status.DONE) + failed;
+            double each = (System.nanoTime() - started) / 1e9 / Math.max(1, ended - before);
+            String left = ended == cells ? "" : ", about " + time(each * (cells - ended)) + " left";
+            say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
+        }
+
+        private static String time(double seconds) {
+            return seconds < 120
+                    ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
+                    : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+        }
+
+        void end(SweepTable table) {
+            int failed = table.count(SweepRow.Status.FAILED);
+            if (failed > 0 || !options.quiet) {
+                System.err.println(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
+                        + (failed == 0 ? "." : ", " + failed + " failed; the same command tries them again."));
+            }
+            String best = table.best();
+            if (!best.isEmpty()) {
+                say(best);
+            }
+            say("Table:  " + folder.results());
+            say("Report: " + folder.report());
+        }
+
+        private void say(String line) {
+            if (!options.quiet) {
+                System.err.println(line);
+            }
+        }
+
+        @Override
+        public void close() {
+            progress.close();
         }
     }
 }

@@ -33,21 +33,20 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A certificate, or the folder of a finished run or of a sweep.")
     @SuppressWarnings("NullAway.Init")
-    List<Path> files;
+    private List<Path> files;
 
     @Option(
             names = "--profiles",
             paramLabel = "N",
-            defaultValue = "100",
             description =
                     "Profiles of a search's run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
-    int profiles;
+    private int profiles = 100;
 
     @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
-    boolean quiet;
+    private boolean quiet;
 
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
-    boolean json;
+    private boolean json;
 
     VerifyCommand(Studies studies) {
         this.studies = studies;

@@ -23,7 +23,6 @@ import org.dynama.study.Job;
 import org.dynama.study.Manifest;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
-import org.dynama.study.Shell;
 import org.dynama.study.Study;
 import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
@@ -126,13 +125,6 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
                 ? manifest.command()
                 : Json.read(folder.file(file()), LearnRecord.class).header().command();
         return command.equals(name()) ? Job.of(this, document) : measuring(command, folder.file(GIVEN), document);
-    }
-
-    @Override
-    public String again(LearnRecord record, RunFolder folder) {
-        return record.header().command().equals(name())
-                ? Study.super.again(record, folder)
-                : "scripts/dynama verify " + Shell.quoted(folder.path());
     }
 
     @Override

@@ -27,18 +27,21 @@ public interface Kind<R extends StudyRecord> {
     }
 
     /** The number to compare by; null where a record has none. */
-    @Nullable
-    Headline headline(R record);
+    default @Nullable Headline headline(R record) {
+        return null;
+    }
 
     /** Figures by name, for tables of several records; null where a record does not know one. */
-    Map<String, @Nullable Object> columns(R record);
+    default Map<String, @Nullable Object> columns(R record) {
+        return Map.of();
+    }
 
     /** What a page and a terminal show. */
     View view(R record, RunFolder folder);
 
-    /** The command that makes the same numbers again. */
+    /** The command that makes the same numbers again: verification, from the folder's own copies of all that was read. */
     default String again(R record, RunFolder folder) {
-        return "scripts/dynama " + record.header().command() + " " + Shell.quoted(folder.file(Manifest.SPEC));
+        return "scripts/dynama verify " + Shell.quoted(folder.path());
     }
 
     /** What makes a record again from its folder alone; null where nothing does. */

@@ -48,6 +48,14 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
     /** Runs, or goes on where a checkpoint stands. Files besides the record are written through the run's folder. */
     R run(S spec, Run run);
 
+    /** Of a record that the study's own command made, that command. */
+    @Override
+    default String again(R record, RunFolder folder) {
+        return record.header().command().equals(name())
+                ? "scripts/dynama " + name() + " " + Shell.quoted(folder.file(Manifest.SPEC))
+                : Kind.super.again(record, folder);
+    }
+
     @Override
     default Job<R> job(RunFolder folder) {
         return Job.of(this, Document.read(folder.file(Manifest.SPEC), schema(), List.of()));

@@ -1,6 +1,7 @@
 package org.dynama.ama.quote;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
@@ -10,69 +11,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mechanism's answer to one profile of reports: {@code quote.json}, a script's contract. The keys of all groups stand side
- * by side; agents who are absent appear in {@code absent} only.
+ * by side.
  *
  * @param header what every record begins with
- * @param reported who reported what
- * @param sums over all agents
- * @param accounts of each agent
- * @param reasons for what is done and paid
- * @param seconds that it took
+ * @param answer to the reports
+ * @param policy what is done in every state that is reached, in the order of the environment
+ * @param marginal by agent, the economy without her: why she pays what she pays
+ * @param certificate the file that proves it; null without one
+ * @param totalSeconds that it took
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record QuoteRecord(
         @JsonUnwrapped Header header,
-        @JsonUnwrapped Reported reported,
-        @JsonUnwrapped Sums sums,
-        @JsonUnwrapped Accounts accounts,
-        @JsonUnwrapped Reasons reasons,
-        double seconds)
+        @JsonUnwrapped Answer answer,
+        List<Step> policy,
+        Map<String, Marginal> marginal,
+        @Nullable String certificate,
+        @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
 
-    @Override
-    public double totalSeconds() {
-        return seconds;
-    }
-
     /**
-     * Who reported what.
+     * What one row of reports comes to; agents who are absent appear in {@code absent} only.
      *
      * @param environment in words
      * @param absent agents who take no part
      * @param outsideSupport agents whose reports lie outside what the environment declares; used, but flagged
-     */
-    public record Reported(String environment, List<String> absent, List<String> outsideSupport) {}
-
-    /**
-     * What all come to.
-     *
      * @param welfare the sum of the agents' rewards
      * @param affineWelfare what the mechanism maximizes
      * @param designer the designer's own reward
      * @param revenue the sum of the payments
-     */
-    public record Sums(double welfare, double affineWelfare, double designer, double revenue) {}
-
-    /**
-     * What each agent gets and gives.
-     *
      * @param payments by agent, to the designer
      * @param utilities by agent, at the reported types
      * @param values by agent, what she earns before she pays, at the reported types
      */
-    public record Accounts(Map<String, Double> payments, Map<String, Double> utilities, Map<String, Double> values) {}
-
-    /**
-     * Why.
-     *
-     * @param policy what is done in every state that is reached, in the order of the environment
-     * @param marginal by agent, the economy without her
-     * @param certificate the file that proves it; null without one
-     */
-    public record Reasons(
-            List<Step> policy,
-            Map<String, Marginal> marginal,
-            @Nullable String certificate) {}
+    public record Answer(
+            String environment,
+            List<String> absent,
+            List<String> outsideSupport,
+            double welfare,
+            double affineWelfare,
+            double designer,
+            double revenue,
+            Map<String, Double> payments,
+            Map<String, Double> utilities,
+            Map<String, Double> values) {}
 
     /**
      * What is done in a state.

@@ -3,8 +3,9 @@ package org.dynama.ama.quote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.exact.certificate.Certificate;
@@ -19,12 +20,10 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /** A stored mechanism on real reports. */
 public final class QuoteRun {
-    /** What a spec of a quote may hold besides a search's keys. */
-    public static final String KEYS = "/org/dynama/ama/study/quote.schema.json";
-
     private static final String CERTIFICATE = "certificate.json";
 
     /** Policies of more numbers than this, half a GiB, are left out. */
@@ -46,28 +45,20 @@ public final class QuoteRun {
 
     /** Quotes the first row, and writes {@code certificate.json} where there can be one. */
     public QuoteRecord one(Run run) {
-        Certificate certificate = quoter.certificate();
-        Quoter.Row row = quoter.quote();
-        Soundness.Check proof;
+        Quoter.Quote quote = quoter.first();
+        Certificate proof = quote.proof();
         String file = null;
-        if (certificate == null) {
-            proof = Soundness.untested(
-                    PROOF,
-                    reports.absent().isEmpty()
-                            ? "The world is too large for exact arithmetic."
-                            : "Agents are absent, and certificates speak of everyone.");
-        } else {
-            run.folder().write(CERTIFICATE, CertificateWriter.text(certificate));
+        Soundness.Check check = Soundness.untested(
+                PROOF,
+                reports.absent().isEmpty()
+                        ? "The world is too large for exact arithmetic."
+                        : "Agents are absent, and certificates speak of everyone.");
+        if (proof != null) {
+            run.folder().write(CERTIFICATE, CertificateWriter.text(proof));
             file = run.folder().file(CERTIFICATE).toString();
-            proof = proof(row, certificate);
+            check = check(quote.answer(), proof);
         }
-        return new QuoteRecord(
-                header(proof),
-                row.reported(),
-                row.sums(),
-                row.accounts(),
-                new QuoteRecord.Reasons(row.policy(), row.marginal(), file),
-                run.seconds());
+        return new QuoteRecord(header(check), quote.answer(), quote.policy(), quote.marginal(), file, run.seconds());
     }
 
     private Header header(Soundness.Check check) {
@@ -75,14 +66,14 @@ public final class QuoteRun {
     }
 
     /** Payments are those of the certificate, which is checked without the code that made it. */
-    private Soundness.Check proof(Quoter.Row row, Certificate certificate) {
-        String failure = Verifier.verify(certificate).failure();
+    private Soundness.Check check(QuoteRecord.Answer answer, Certificate proof) {
+        String failure = Verifier.verify(proof).failure();
         double farthest = failure.isEmpty() ? 0 : Double.NaN;
         for (int i = 0; i < environment.agentCount(); i++) {
-            String agent = environment.agents().get(i).name();
-            double proven = certificate.payments().get(i).toDouble();
-            double off = Math.abs(row.accounts().payments().getOrDefault(agent, proven) - proven);
-            farthest = off <= farthest ? farthest : off;
+            double proven = proof.payments().get(i).toDouble();
+            double given =
+                    answer.payments().getOrDefault(environment.agents().get(i).name(), proven);
+            farthest = Math.abs(given - proven) <= farthest ? farthest : Math.abs(given - proven);
         }
         return Soundness.atMost(
                 PROOF,
@@ -109,9 +100,9 @@ public final class QuoteRun {
                 out -> quoter.forEach(spec.keys().threads(), chunk -> {
                     int count = chunk.rows().count();
                     for (int b = 0; b < count; b++) {
-                        Quoter.Row row = quoter.row(chunk, b);
-                        append(out, totals[0].rows(), row);
-                        totals[0] = totals[0].with(row);
+                        QuoteRecord.Answer answer = quoter.answer(chunk, b);
+                        append(out, totals[0].rows(), answer);
+                        totals[0] = totals[0].with(answer);
                         for (int pair = 0; pair < pairs && visits.length > 0; pair++) {
                             visits[(chunk.from() + b) * pairs + pair] =
                                     chunk.visits().get(pair * count + b);
@@ -131,22 +122,22 @@ public final class QuoteRun {
         return new RowsRecord(header(untested), environment.name(), totals[0].means(), run.seconds());
     }
 
-    private static void append(Writer out, int number, Quoter.Row row) {
-        List<String> heads = new ArrayList<>(List.of("row", "welfare", "affineWelfare", "designer", "revenue"));
-        QuoteRecord.Sums sums = row.sums();
-        List<Object> cells =
-                new ArrayList<>(List.of(number, sums.welfare(), sums.affineWelfare(), sums.designer(), sums.revenue()));
-        row.accounts().payments().forEach((agent, payment) -> {
-            heads.addAll(List.of("payment." + agent, "utility." + agent, "value." + agent));
-            cells.add(payment);
-            cells.add(row.accounts().utilities().get(agent));
-            cells.add(row.accounts().values().get(agent));
+    private static void append(Writer out, int number, QuoteRecord.Answer answer) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("row", number);
+        row.put("welfare", answer.welfare());
+        row.put("affineWelfare", answer.affineWelfare());
+        row.put("designer", answer.designer());
+        row.put("revenue", answer.revenue());
+        answer.payments().forEach((agent, payment) -> {
+            row.put("payment." + agent, payment);
+            row.put("utility." + agent, answer.utilities().get(agent));
+            row.put("value." + agent, answer.values().get(agent));
         });
-        heads.add("outsideSupport");
-        cells.add(String.join(" ", row.reported().outsideSupport()));
+        row.put("outsideSupport", String.join(" ", answer.outsideSupport()));
         try {
-            out.write(number == 0 ? Csv.line(heads) : "");
-            out.write(Csv.line(cells.stream().map(String::valueOf).toList()));
+            out.write(number == 0 ? Csv.line(List.copyOf(row.keySet())) : "");
+            out.write(Csv.line(row.values().stream().map(String::valueOf).toList()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
@@ -36,117 +36,95 @@ final class Quoter {
         mechanism = new SettledMechanism(this.environment, parameters, reports.absent());
     }
 
-    /**
-     * The answer to one row.
-     *
-     * @param policy empty where only the numbers are wanted, as is {@code marginal}
-     */
-    record Row(
-            QuoteRecord.Reported reported,
-            QuoteRecord.Sums sums,
-            QuoteRecord.Accounts accounts,
-            List<QuoteRecord.Step> policy,
-            Map<String, QuoteRecord.Marginal> marginal) {}
-
-    /** The quotes of a chunk of rows, the first of which is row {@code from}, with where the policies go. */
+    /** The outcomes of a chunk of rows, the first of which is row {@code from}, with where the policies go. */
     record Chunk(Profiles rows, int from, Outcome outcome, Reals visits) {}
 
     /** Hands over all rows, chunk by chunk and in order. */
     void forEach(int threads, Consumer<Chunk> consumer) {
-        try (Solvers solvers =
-                Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), threads)) {
-            solvers.forEach(reports.profiles().count(), this::chunk, consumer);
-        }
-    }
-
-    private Chunk chunk(OccupancySolver solver, int from, int to) {
-        Profiles rows = reports.profiles().slice(from, to);
-        DpMaximizer maximizer = new DpMaximizer(solver, environment.losses());
-        return chunk(maximizer, rows, from, mechanism.outcome(maximizer, rows));
-    }
-
-    private Chunk chunk(DpMaximizer maximizer, Profiles rows, int from, Outcome outcome) {
-        double[] visits = mechanism.occupancies(maximizer, rows, outcome);
-        return new Chunk(rows, from, outcome, Reals.of(visits));
-    }
-
-    /** The answer to the first row, with its policy and every payment state by state. */
-    Row quote() {
-        return first((maximizer, row) -> {
-            Chunk chunk = chunk(maximizer, row, 0, mechanism.exactOutcome(maximizer, row));
-            Row plain = row(chunk, 0);
-            Map<String, QuoteRecord.Marginal> marginal = new LinkedHashMap<>();
-            for (int i = 0; i < environment.agentCount(); i++) {
-                if (!reports.absent().get(i)) {
-                    double[] without = maximizer.occupancies(mechanism.mechanism().marginal(i), row);
-                    marginal.put(
-                            environment.agents().get(i).name(),
-                            new QuoteRecord.Marginal(
-                                    chunk.outcome().affineWelfareWithout(i, 0),
-                                    parameters.weights().get(i),
-                                    losses(row, i, Reals.of(without), chunk.visits())));
-                }
-            }
-            return new Row(plain.reported(), plain.sums(), plain.accounts(), policy(chunk.visits()), marginal);
-        });
-    }
-
-    /** What something makes of the first row. */
-    private <T> T first(BiFunction<DpMaximizer, Profiles, T> making) {
-        List<T> made = new ArrayList<>();
-        Profiles row = reports.profiles().slice(0, 1);
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
+        try (Solvers solvers = kernel(threads)) {
             solvers.forEach(
-                    1,
-                    (solver, from, to) -> making.apply(new DpMaximizer(solver, environment.losses()), row),
-                    made::add);
+                    reports.profiles().count(), (solver, from, to) -> chunk(maximizer(solver), from, to, false), consumer);
         }
-        return made.get(0);
+    }
+
+    private Solvers kernel(int threads) {
+        return Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), threads);
+    }
+
+    private DpMaximizer maximizer(OccupancySolver solver) {
+        return new DpMaximizer(solver, environment.losses());
+    }
+
+    private Chunk chunk(DpMaximizer maximizer, int from, int to, boolean exact) {
+        Profiles rows = reports.profiles().slice(from, to);
+        Outcome outcome = exact ? mechanism.exactOutcome(maximizer, rows) : mechanism.outcome(maximizer, rows);
+        return new Chunk(rows, from, outcome, Reals.of(mechanism.occupancies(maximizer, rows, outcome)));
     }
 
     /**
-     * The proof of the first row's prices in exact arithmetic; null where agents are absent whose actions are then
-     * impossible, because a certificate speaks of everyone, and where the world is too large.
+     * The first row with its reasons.
+     *
+     * @param marginal by agent
+     * @param proof of the prices in exact arithmetic; null where agents are absent whose actions are then impossible,
+     *     because a certificate speaks of everyone, and where the world is too large
      */
-    @Nullable
-    Certificate certificate() {
-        boolean everyone = reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward;
-        if (!everyone || !SettledMechanism.isSmall(environment.mdp())) {
-            return null;
+    record Quote(
+            QuoteRecord.Answer answer,
+            List<QuoteRecord.Step> policy,
+            Map<String, QuoteRecord.Marginal> marginal,
+            @Nullable Certificate proof) {}
+
+    /** The answer to the first row, with its policy and every payment state by state. */
+    Quote first() {
+        List<Quote> first = new ArrayList<>();
+        try (Solvers solvers = kernel(1)) {
+            solvers.forEach(1, (solver, from, to) -> quote(maximizer(solver)), first::add);
         }
-        Certification certification = new Certification(environment, parameters);
-        return first((maximizer, row) -> certification.certify(row, 0, maximizer));
+        return first.get(0);
     }
 
-    /** The numbers of one row of a chunk, without policy and marginal economies. */
-    Row row(Chunk chunk, int b) {
-        Outcome outcome = chunk.outcome();
-        Map<String, Double> payments = new LinkedHashMap<>();
-        Map<String, Double> utilities = new LinkedHashMap<>();
-        Map<String, Double> values = new LinkedHashMap<>();
-        List<String> absent = new ArrayList<>();
+    private Quote quote(DpMaximizer maximizer) {
+        Chunk chunk = chunk(maximizer, 0, 1, true);
+        boolean provable = SettledMechanism.isSmall(environment.mdp())
+                && (reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward);
+        Certificate proof =
+                provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;
+        return new Quote(answer(chunk, 0), policy(chunk.visits()), present(i -> marginal(maximizer, chunk, i)), proof);
+    }
+
+    /** Something of each agent who takes part, by name. */
+    private <T> Map<String, T> present(IntFunction<T> of) {
+        Map<String, T> byName = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {
-            String name = environment.agents().get(i).name();
-            if (reports.absent().get(i)) {
-                absent.add(name);
-            } else {
-                payments.put(name, outcome.payment(i, b));
-                utilities.put(name, outcome.utility(i, b));
-                values.put(name, outcome.reward(i, b));
+            if (!reports.absent().get(i)) {
+                byName.put(environment.agents().get(i).name(), of.apply(i));
             }
         }
+        return byName;
+    }
+
+    /** The numbers of row {@code b} of a chunk. */
+    QuoteRecord.Answer answer(Chunk chunk, int b) {
+        Outcome outcome = chunk.outcome();
+        List<String> absent = reports.absent().stream()
+                .mapToObj(i -> environment.agents().get(i).name())
+                .toList();
         double designer = 0;
         for (int pair = 0; pair < environment.mdp().pairCount(); pair++) {
             designer += environment.designer().get(pair)
                     * chunk.visits().get(pair * chunk.rows().count() + b);
         }
-        return new Row(
-                new QuoteRecord.Reported(
-                        environment.name(), absent, reports.outsideSupport(environment, chunk.from() + b)),
-                new QuoteRecord.Sums(outcome.welfare(b), outcome.affineWelfare(b), designer, outcome.revenue(b)),
-                new QuoteRecord.Accounts(payments, utilities, values),
-                List.of(),
-                Map.of());
+        return new QuoteRecord.Answer(
+                environment.name(),
+                absent,
+                reports.outsideSupport(environment, chunk.from() + b),
+                outcome.welfare(b),
+                outcome.affineWelfare(b),
+                designer,
+                outcome.revenue(b),
+                present(i -> outcome.payment(i, b)),
+                present(i -> outcome.utility(i, b)),
+                present(i -> outcome.reward(i, b)));
     }
 
     private List<QuoteRecord.Step> policy(Reals visits) {
@@ -168,30 +146,31 @@ final class Quoter {
         return policy;
     }
 
-    /** The affine welfare of all but agent {@code i} by state, without her and with her; states without any are left out. */
-    private List<QuoteRecord.Loss> losses(Profiles row, int i, Reals without, Reals with) {
-        Mdp mdp = environment.mdp();
-        AffineWelfare others = mechanism.mechanism().grand().without(i);
+    /** The economy without agent {@code i}; states in which the others have nothing either way are left out. */
+    private QuoteRecord.Marginal marginal(DpMaximizer maximizer, Chunk chunk, int i) {
+        AffineWelfare others = mechanism.mechanism().marginal(i);
+        double weight = parameters.weights().get(i);
+        Reals alone = Reals.of(maximizer.occupancies(others, chunk.rows()));
         List<QuoteRecord.Loss> losses = new ArrayList<>();
-        for (int s = 0; s < mdp.stateCount(); s++) {
-            double less = 0;
-            double more = 0;
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-                less += without.get(pair) == 0 ? 0 : without.get(pair) * coefficient(mechanism.mechanism().marginal(i), pair, row);
-                more += with.get(pair) == 0 ? 0 : with.get(pair) * coefficient(others, pair, row);
-            }
-            if (less != 0 || more != 0) {
-                losses.add(new QuoteRecord.Loss(
-                        mdp.states().get(s),
-                        less,
-                        more,
-                        (less - more) / parameters.weights().get(i)));
+        for (int s = 0; s < environment.mdp().stateCount(); s++) {
+            double without = earned(others, alone, s, chunk.rows());
+            double with = earned(mechanism.mechanism().grand().without(i), chunk.visits(), s, chunk.rows());
+            if (without != 0 || with != 0) {
+                String state = environment.mdp().states().get(s);
+                losses.add(new QuoteRecord.Loss(state, without, with, (without - with) / weight));
             }
         }
-        return losses;
+        return new QuoteRecord.Marginal(chunk.outcome().affineWelfareWithout(i, 0), weight, losses);
     }
 
-    private double coefficient(AffineWelfare welfare, int pair, Profiles row) {
-        return welfare.coefficient(environment.rewards(), pair, row, 0);
+    private double earned(AffineWelfare welfare, Reals visits, int s, Profiles row) {
+        double sum = 0;
+        for (int a = 0; a < environment.mdp().actionCount(); a++) {
+            int pair = s * environment.mdp().actionCount() + a;
+            sum += visits.get(pair) == 0
+                    ? 0
+                    : visits.get(pair) * welfare.coefficient(environment.rewards(), pair, row, 0);
+        }
+        return sum;
     }
 }

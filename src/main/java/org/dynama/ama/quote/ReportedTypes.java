@@ -2,9 +2,10 @@ package org.dynama.ama.quote;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.dynama.ama.table.ProfileTable;
+import org.dynama.ama.study.ProfileTable;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
@@ -29,9 +30,16 @@ public record ReportedTypes(Profiles profiles, BitSet absent) {
      * @throws Refusal if a {@code .npy} file does not fit the environment
      */
     public static ReportedTypes read(Path file, Environment environment, List<String> absent) {
+        List<String> names =
+                environment.agents().stream().map(agent -> agent.name()).toList();
         BitSet left = new BitSet();
         for (String name : absent) {
-            left.set(index(environment, name));
+            if (!names.contains(name)) {
+                throw Refusal.of(
+                        "--absent " + name + " names no agent",
+                        "Maybe one of " + String.join(", ", names.subList(0, Math.min(20, names.size()))) + ".");
+            }
+            left.set(names.indexOf(name));
         }
         Profiles profiles = file.toString().endsWith(".npy")
                 ? withoutAbsent(ProfileTable.read(file, environment), left)
@@ -39,21 +47,10 @@ public record ReportedTypes(Profiles profiles, BitSet absent) {
         return new ReportedTypes(profiles, left);
     }
 
-    private static int index(Environment environment, String name) {
-        List<String> names =
-                environment.agents().stream().map(agent -> agent.name()).toList();
-        if (!names.contains(name)) {
-            throw Refusal.of(
-                    "--absent " + name + " names no agent",
-                    "Maybe one of " + String.join(", ", names.subList(0, Math.min(20, names.size()))) + ".");
-        }
-        return names.indexOf(name);
-    }
-
     private static Profiles withoutAbsent(Profiles all, BitSet absent) {
         double[] values = all.toArray();
         int each = all.dimension() * all.count();
-        absent.stream().forEach(i -> java.util.Arrays.fill(values, i * each, (i + 1) * each, 0));
+        absent.stream().forEach(i -> Arrays.fill(values, i * each, (i + 1) * each, 0));
         return Profiles.of(all.agents(), all.dimension(), all.count(), values);
     }
 
@@ -69,19 +66,17 @@ public record ReportedTypes(Profiles profiles, BitSet absent) {
             unknown.remove(name);
             if (absent.get(i)) {
                 continue;
-            } else if (!document.has(path)) {
+            }
+            List<Double> type = document.has(path) ? document.numbers(path) : List.of();
+            int dimension = environment.agents().get(i).types().dimension();
+            if (!document.has(path)) {
                 faults.add(document.fault(
                         path, "is missing", "Add her report, or say --absent \"" + name + "\" if she takes no part."));
-                continue;
-            }
-            List<Double> type = document.numbers(path);
-            int dimension = environment.agents().get(i).types().dimension();
-            if (type.size() != dimension) {
+            } else if (type.size() != dimension) {
                 faults.add(document.fault(
                         path, "has " + type.size() + " numbers and her type has dimension " + dimension, ""));
-                continue;
             }
-            for (int k = 0; k < dimension; k++) {
+            for (int k = 0; k < Math.min(type.size(), dimension); k++) {
                 values[i * d + k] = type.get(k);
             }
         }
@@ -92,7 +87,7 @@ public record ReportedTypes(Profiles profiles, BitSet absent) {
     }
 
     /** The names of the agents whose report in row {@code b} lies outside what the environment declares. */
-    public List<String> outsideSupport(Environment environment, int b) {
+    List<String> outsideSupport(Environment environment, int b) {
         List<String> outside = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
             double[] type = new double[profiles.dimension()];

@@ -1,5 +1,6 @@
 package org.dynama.ama.quote;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
@@ -10,19 +11,14 @@ import org.dynama.study.StudyRecord;
  * @param header what every record begins with
  * @param environment in words
  * @param totals whose keys stand beside the header's
- * @param seconds that it took
+ * @param totalSeconds that it took
  */
 public record RowsRecord(
         @JsonUnwrapped Header header,
         String environment,
         @JsonUnwrapped Totals totals,
-        double seconds) implements StudyRecord {
-
-    @Override
-    public double totalSeconds() {
-        return seconds;
-    }
-
+        @JsonProperty("seconds") double totalSeconds)
+        implements StudyRecord {
     /**
      * Over all rows.
      *
@@ -35,16 +31,16 @@ public record RowsRecord(
     public record Totals(int rows, int outside, double welfare, double revenue, double smallestUtility) {
         static final Totals NONE = new Totals(0, 0, 0, 0, Double.POSITIVE_INFINITY);
 
-        Totals with(Quoter.Row row) {
-            double smallest = row.accounts().utilities().values().stream()
+        Totals with(QuoteRecord.Answer answer) {
+            double smallest = answer.utilities().values().stream()
                     .mapToDouble(utility -> utility)
                     .min()
                     .orElse(Double.POSITIVE_INFINITY);
             return new Totals(
                     rows + 1,
-                    outside + (row.reported().outsideSupport().isEmpty() ? 0 : 1),
-                    welfare + row.sums().welfare(),
-                    revenue + row.sums().revenue(),
+                    outside + (answer.outsideSupport().isEmpty() ? 0 : 1),
+                    welfare + answer.welfare(),
+                    revenue + answer.revenue(),
                     Math.min(smallestUtility, smallest));
         }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.table.BoostArchive;
 import org.dynama.config.Json;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -84,40 +83,36 @@ public record MechanismFile(
 
     /** Writes a mechanism into a run's folder, and its archive first where it has one. */
     static void write(RunFolder folder, SearchSpec spec, AmaParameters parameters) {
-        MechanismFile file = of(spec, parameters);
-        if (file.archive != null) {
-            BoostArchive.write(folder.note(file.archive), spec.environment(), parameters.boosts());
-        }
-        folder.write(NAME, Json.write(file));
-    }
-
-    private static MechanismFile of(SearchSpec spec, AmaParameters parameters) {
         Environment environment = spec.environment();
         Map<String, Double> weights = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {
             weights.put(environment.agents().get(i).name(), parameters.weights().get(i));
         }
-        Mdp mdp = environment.mdp();
-        int[] stages = stages(mdp);
-        boolean readable = mdp.pairCount() <= READABLE;
-        List<Boost> boosts = new ArrayList<>();
-        for (int pair = 0; pair < mdp.pairCount() && readable; pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                int s = pair / mdp.actionCount();
-                boosts.add(new Boost(
-                        stages[s] + 1,
-                        mdp.states().get(s),
-                        mdp.actions().get(pair % mdp.actionCount()),
-                        parameters.boosts().get(pair)));
-            }
+        boolean isReadable = environment.mdp().pairCount() <= READABLE;
+        if (!isReadable) {
+            BoostArchive.write(folder.note(ARCHIVE), environment, parameters.boosts());
         }
-        return new MechanismFile(
+        MechanismFile file = new MechanismFile(
                 SCHEMA,
                 spec.tree().path("environment"),
                 spec.tree().path("objective"),
                 weights,
-                boosts,
-                readable ? null : ARCHIVE);
+                isReadable ? boosts(environment.mdp(), parameters.boosts()) : List.of(),
+                isReadable ? null : ARCHIVE);
+        folder.write(NAME, Json.write(file));
+    }
+
+    private static List<Boost> boosts(Mdp mdp, Reals table) {
+        int[] stages = stages(mdp);
+        List<Boost> boosts = new ArrayList<>();
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (mdp.transitions().feasible(pair)) {
+                int s = pair / mdp.actionCount();
+                String action = mdp.actions().get(pair % mdp.actionCount());
+                boosts.add(new Boost(stages[s] + 1, mdp.states().get(s), action, table.get(pair)));
+            }
+        }
+        return boosts;
     }
 
     /** The stage of each state, from 0; a horizon without an end has one. */
@@ -138,11 +133,11 @@ public record MechanismFile(
      */
     public AmaParameters parameters(Environment environment, Path file) {
         try {
-            return new AmaParameters(
-                    weights(environment),
-                    archive == null
-                            ? table(environment.mdp())
-                            : BoostArchive.read(file.resolveSibling(archive), environment));
+            Reals parsed = weights(environment);
+            Reals table = archive == null
+                    ? table(environment.mdp())
+                    : BoostArchive.read(file.resolveSibling(archive), environment);
+            return new AmaParameters(parsed, table);
         } catch (Refusal refused) {
             throw Refusal.of(file + " does not fit its environment: " + refused.sentence(), refused.hint());
         }

@@ -1,6 +1,5 @@
 package org.dynama.ama.study;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.WorstAmount;
@@ -138,25 +137,25 @@ public record Promises(Reals stakes, double visits) {
 
     /** How exactly linear programs were solved; nothing without them. */
     public List<Check> programs(@Nullable Exactness exactness) {
-        List<Check> checks = new ArrayList<>();
-        if (exactness != null) {
-            double gap = exactness.largestDualityGap();
-            checks.add(Soundness.atMost(
-                    "duality gap",
-                    gap,
-                    PROGRAMS,
-                    1,
-                    "The linear programs are solved up to a duality gap of " + Numbers.scientific(gap) + ".",
-                    "The linear programs leave a duality gap of " + Numbers.scientific(gap) + "."));
-            double flow = exactness.largestFlowResidual();
-            checks.add(Soundness.atMost(
-                    "flow residual",
-                    flow,
-                    PROGRAMS,
-                    visits,
-                    "Their visits meet the flow equations up to " + Numbers.scientific(flow) + ".",
-                    "Their visits miss the flow equations by " + Numbers.scientific(flow) + "."));
+        if (exactness == null) {
+            return List.of();
         }
-        return checks;
+        String gap = Numbers.scientific(exactness.largestDualityGap());
+        String flow = Numbers.scientific(exactness.largestFlowResidual());
+        return List.of(
+                Soundness.atMost(
+                        "duality gap",
+                        exactness.largestDualityGap(),
+                        PROGRAMS,
+                        1,
+                        "The linear programs are solved up to a duality gap of " + gap + ".",
+                        "The linear programs leave a duality gap of " + gap + "."),
+                Soundness.atMost(
+                        "flow residual",
+                        exactness.largestFlowResidual(),
+                        PROGRAMS,
+                        visits,
+                        "Their visits meet the flow equations up to " + flow + ".",
+                        "Their visits miss the flow equations by " + flow + "."));
     }
 }

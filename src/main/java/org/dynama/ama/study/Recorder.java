@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit null where no bound is known
  */
-record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit audit) {
+record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit tried) {
     private static final int BINS = 40;
 
     SearchRecord.Value value() {
@@ -45,30 +45,26 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         return new SearchRecord.Mean(estimate.mean(), estimate.standardError());
     }
 
-    SearchRecord.Tested tested() {
-        Exactness exactness = evaluation.exactness();
-        return new SearchRecord.Tested(
-                new SearchRecord.Audit(
-                        audit.misreports(), audit.misreports() == 0 ? 0 : audit.gain().amount(), 0 - loss().amount()),
-                exactness == null
-                        ? null
-                        : new SearchRecord.Exactness(exactness.largestDualityGap(), exactness.largestFlowResidual()),
-                settling());
+    SearchRecord.Audit audit() {
+        double gain = tried.misreports() == 0 ? 0 : tried.gain().amount();
+        return new SearchRecord.Audit(tried.misreports(), gain, 0 - loss().amount());
     }
 
-    private SearchRecord.Settling settling() {
-        Evaluation.Settling settling = evaluation.settling();
-        return new SearchRecord.Settling(settling.profiles(), settling.exact(), settling.open());
+    SearchRecord.@Nullable Exactness exactness() {
+        Exactness found = evaluation.exactness();
+        return found == null
+                ? null
+                : new SearchRecord.Exactness(found.largestDualityGap(), found.largestFlowResidual());
     }
 
     private WorstAmount loss() {
-        return audit.loss().or(evaluation.loss(), Stakes.of(spec.environment()));
+        return tried.loss().or(evaluation.loss(), Stakes.of(spec.environment()));
     }
 
     Soundness soundness() {
         Promises promises = Promises.in(spec.environment());
         List<Soundness.Check> checks = new ArrayList<>();
-        checks.add(promises.incentives(audit.misreports(), audit.gain(), ""));
+        checks.add(promises.incentives(tried.misreports(), tried.gain(), ""));
         checks.add(promises.participation(loss(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
         checks.add(promises.settling(evaluation.settling()));

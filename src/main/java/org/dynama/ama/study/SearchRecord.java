@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param header what every record begins with; the command is {@code search} or {@code evaluate}
  * @param world for which the mechanism is, and what solved it
  * @param value of the mechanism, exactly evaluated
- * @param tested what was tried against it, and how exact its value is
+ * @param audit of incentives and participation
+ * @param exactness of the linear programs; null with dynamic programming
  * @param course of the policy, and who pays
  * @param seconds spent
  */
@@ -25,7 +26,8 @@ public record SearchRecord(
         @JsonUnwrapped Header header,
         @JsonUnwrapped Setting world,
         @JsonUnwrapped Value value,
-        @JsonUnwrapped Tested tested,
+        Audit audit,
+        @Nullable Exactness exactness,
         @JsonUnwrapped Course course,
         Seconds seconds)
         implements StudyRecord {
@@ -35,7 +37,7 @@ public record SearchRecord(
             value.objective(),
             value.vcg(),
             value.difference(),
-            tested.audit(),
+            audit,
             course.payments(),
             course.revenue(),
             course.visits(),
@@ -73,18 +75,6 @@ public record SearchRecord(
             Mean vcg,
             Mean difference,
             @Nullable Limit bound) {}
-
-    /**
-     * What was tried against the mechanism.
-     *
-     * @param audit of incentives and participation
-     * @param exactness of the linear programs; null with dynamic programming
-     * @param settling of the profiles; null in records of earlier versions
-     */
-    public record Tested(
-            Audit audit,
-            @Nullable Exactness exactness,
-            @Nullable Settling settling) {}
 
     /**
      * Where the policy goes, and who pays.
@@ -127,15 +117,6 @@ public record SearchRecord(
 
     /** What an audit found; a gain of at most rounding size means that no tried misreport pays. */
     public record Audit(long misreports, double largestGain, double smallestUtility) {}
-
-    /**
-     * How outcomes were settled, those of VCG included where it is another mechanism.
-     *
-     * @param profiles all of them
-     * @param exact by exact arithmetic
-     * @param open in doubles, although rounding could decide them
-     */
-    public record Settling(long profiles, long exact, long open) {}
 
     /** The largest certificates' errors over all linear programs. */
     public record Exactness(double largestDualityGap, double largestFlowResidual) {}

@@ -15,7 +15,6 @@ import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.ama.search.TraceRow;
-import org.dynama.ama.table.TraceTable;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -140,23 +139,20 @@ public final class SearchRun {
                     new SearchRecord.Setting(
                             environment.name(), environment.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
                     recorder.value(),
-                    recorder.tested(),
+                    recorder.audit(),
+                    recorder.exactness(),
                     recorder.course(),
                     new SearchRecord.Seconds(searched, total - searched, total));
         }
     }
 
     private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {
-        SearchSpec.Route route = spec.keys().evaluation().solver();
-        String phase = switch (route) {
-            case LP -> "linear programs";
-            case DP -> "dynamic programs";
-        };
-        IntConsumer done = count -> run.at(phase, (double) count / profiles.count(), "");
-        return switch (route) {
-            case LP -> exact.byLinearPrograms(parameters, profiles, done);
-            case DP -> exact.byDynamicPrograms(parameters, profiles, done);
-        };
+        boolean lp = spec.keys().evaluation().solver() == SearchSpec.Route.LP;
+        IntConsumer done =
+                count -> run.at(lp ? "linear programs" : "dynamic programs", (double) count / profiles.count(), "");
+        return lp
+                ? exact.byLinearPrograms(parameters, profiles, done)
+                : exact.byDynamicPrograms(parameters, profiles, done);
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {

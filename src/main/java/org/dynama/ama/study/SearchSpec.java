@@ -17,7 +17,6 @@ import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Input;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
-import org.dynama.world.file.EnvironmentFile;
 import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +99,9 @@ public record SearchSpec(
     }
 
     /** What solves batches in the world, or in a folded one. */
-    Solvers solvers(Environment environment, Settings.Precision precision) {
+    public Solvers solvers(Environment environment, Settings.Precision precision) {
         Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
         return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings);
-    }
-
-    /** What solves batches in the world, in the precision that is wanted. */
-    public Solvers solvers() {
-        return solvers(environment(), keys.precision);
     }
 
     /** The plain solver of batches in the world, for numbers that must be the same everywhere. */
@@ -128,13 +122,12 @@ public record SearchSpec(
 
     /** The environment's file, and the files that it names, copied beside its copy. */
     Stream<Input> withCompanions(Input environment) {
-        EnvironmentFile file = world.file();
-        Stream<Input> companions = (file == null ? List.<String>of() : file.companions())
-                .stream()
-                        .map(name -> new Input(
-                                "",
-                                environment.source().resolveSibling(name),
-                                Path.of(environment.copy()).resolveSibling(name).toString()));
+        Stream<Input> companions = Stream.ofNullable(world.file())
+                .flatMap(file -> file.companions().stream())
+                .map(name -> new Input(
+                        "",
+                        environment.source().resolveSibling(name),
+                        Path.of(environment.copy()).resolveSibling(name).toString()));
         return Stream.concat(Stream.of(environment), companions);
     }
 

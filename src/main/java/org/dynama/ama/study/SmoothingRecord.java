@@ -1,5 +1,6 @@
 package org.dynama.ama.study;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.dynama.ama.objective.Estimate;
@@ -13,16 +14,15 @@ import org.dynama.study.Table;
  * @param environment in words
  * @param notes on conventions of the environment that decide numbers
  * @param rows mechanism by mechanism, entropy by entropy, hottest first
- * @param seconds that it took
+ * @param totalSeconds that it took
  */
 public record SmoothingRecord(
-        @JsonUnwrapped Header header, String environment, List<String> notes, List<Row> rows, double seconds)
+        @JsonUnwrapped Header header,
+        String environment,
+        List<String> notes,
+        List<Row> rows,
+        @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
-
-    @Override
-    public double totalSeconds() {
-        return seconds;
-    }
 
     /**
      * One point of a curve.

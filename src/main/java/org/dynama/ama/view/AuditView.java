@@ -3,7 +3,7 @@ package org.dynama.ama.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dynama.ama.inspection.AuditRecord;
+import org.dynama.ama.study.AuditRecord;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
@@ -14,15 +14,15 @@ public final class AuditView {
 
     /** The two cases that come closest to a breach. */
     public static View of(AuditRecord record) {
-        AuditRecord.Found found = record.found();
         List<List<String>> rows = new ArrayList<>();
-        if (found.misreports() > 0) {
-            rows.add(List.of("the best lie", found.lie().toString(), Numbers.scientific(found.largestGain())));
+        if (record.misreports() > 0) {
+            rows.add(List.of("the best lie", record.lie().toString(), Numbers.scientific(record.largestGain())));
         }
-        rows.add(List.of("the smallest utility", found.loss().toString(), Numbers.scientific(found.smallestUtility())));
+        rows.add(List.of(
+                "the smallest utility", record.loss().toString(), Numbers.scientific(record.smallestUtility())));
         return new View(
-                found.environment() + ": " + Numbers.count(found.misreports()) + " misreports in "
-                        + Numbers.count(found.profiles()) + " profiles",
+                record.environment() + ": " + Numbers.count(record.misreports()) + " misreports in "
+                        + Numbers.count(record.profiles()) + " profiles",
                 record.holds() ? "Nothing was found." : "Something was found.",
                 List.of(),
                 List.of(),

@@ -20,18 +20,20 @@ public final class QuoteView {
 
     /** What is done, what each agent pays, and why. */
     public static View of(QuoteRecord quote) {
+        QuoteRecord.Answer answer = quote.answer();
         List<String> notes = new ArrayList<>();
-        quote.reported().absent().forEach(agent -> notes.add(agent + " is absent"));
-        quote.reported()
-                .outsideSupport()
+        answer.absent().forEach(agent -> notes.add(agent + " is absent"));
+        answer.outsideSupport()
                 .forEach(
                         agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
-        List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(quote)));
-        quote.reasons().marginal().forEach((agent, marginal) -> grids.add(why(agent, quote, marginal)));
-        String file = quote.reasons().certificate();
+        List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(answer)));
+        quote.marginal()
+                .forEach((agent, marginal) ->
+                        grids.add(why(agent, answer.payments().getOrDefault(agent, 0.0), marginal)));
+        String file = quote.certificate();
         return new View(
-                quote.reported().environment(),
-                lead(quote.sums()) + (file == null ? "" : " Anyone can check it: dynama verify " + file),
+                answer.environment(),
+                lead(answer) + (file == null ? "" : " Anyone can check it: dynama verify " + file),
                 notes,
                 grids,
                 List.of(),
@@ -39,42 +41,38 @@ public final class QuoteView {
                 Map.of());
     }
 
-    private static String lead(QuoteRecord.Sums sums) {
-        String revenue = "Welfare is " + Numbers.plain(sums.welfare()) + ", revenue " + Numbers.plain(sums.revenue());
-        return sums.designer() == 0
+    private static String lead(QuoteRecord.Answer answer) {
+        String revenue =
+                "Welfare is " + Numbers.plain(answer.welfare()) + ", revenue " + Numbers.plain(answer.revenue());
+        return answer.designer() == 0
                 ? revenue + "."
-                : revenue + "; the designer's own reward is " + Numbers.plain(sums.designer()) + ", her profit "
-                        + Numbers.plain(sums.revenue() + sums.designer()) + ".";
+                : revenue + "; the designer's own reward is " + Numbers.plain(answer.designer()) + ", her profit "
+                        + Numbers.plain(answer.revenue() + answer.designer()) + ".";
     }
 
     private static Grid policy(QuoteRecord quote) {
-        List<List<String>> rows = quote.reasons().policy().stream()
+        List<List<String>> rows = quote.policy().stream()
                 .map(step -> List.of(
                         step.state(), step.action(), Numbers.plain(step.probability()), Numbers.plain(step.visits())))
                 .toList();
         return new Grid(List.of("what is done: state", "action", "probability", "visits"), rows, 2);
     }
 
-    private static Grid accounts(QuoteRecord quote) {
-        QuoteRecord.Accounts accounts = quote.accounts();
+    private static Grid accounts(QuoteRecord.Answer answer) {
         List<List<String>> rows = new ArrayList<>();
-        accounts.payments()
+        answer.payments()
                 .forEach((agent, payment) -> rows.add(List.of(
                         agent,
-                        Numbers.plain(accounts.values().getOrDefault(agent, 0.0)),
+                        Numbers.plain(answer.values().getOrDefault(agent, 0.0)),
                         Numbers.plain(payment),
-                        Numbers.plain(accounts.utilities().getOrDefault(agent, 0.0)))));
-        rows.add(List.of(
-                "all",
-                Numbers.plain(quote.sums().welfare()),
-                Numbers.plain(quote.sums().revenue()),
-                ""));
+                        Numbers.plain(answer.utilities().getOrDefault(agent, 0.0)))));
+        rows.add(List.of("all", Numbers.plain(answer.welfare()), Numbers.plain(answer.revenue()), ""));
         return new Grid(List.of("who earns and pays what", "earns", "pays", "keeps"), rows, 1);
     }
 
     /** What the others and the boosts come to, without an agent and with her. */
-    private static Grid why(String agent, QuoteRecord quote, Marginal marginal) {
-        String payment = Numbers.plain(quote.accounts().payments().getOrDefault(agent, 0.0));
+    private static Grid why(String agent, double paid, Marginal marginal) {
+        String payment = Numbers.plain(paid);
         String head = "Why " + agent + " pays " + payment;
         List<Loss> moved = marginal.states().stream()
                 .filter(loss -> Math.abs(loss.share()) > NOTHING)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.dynama.ama.search.TraceRow;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
-import org.dynama.ama.table.TraceTable;
+import org.dynama.ama.study.TraceTable;
 import org.dynama.page.Bars;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
@@ -36,10 +36,11 @@ public final class SearchView {
     public static View of(SearchRecord record, RunFolder folder) {
         SearchView view = new SearchView(record, folder);
         List<Figure> figures = new ArrayList<>();
-        String search = view.trace.isEmpty() ? "" : view.search(added(figures, SearchFigure.of(view.trace, view.run)));
+        String search =
+                view.trace.isEmpty() ? "" : view.search(added(figures, SearchFigures.search(view.trace, view.run)));
         String revenue = view.course.revenue().mechanism().isEmpty()
                 ? ""
-                : Drawings.markup(added(figures, RevenueFigure.of(view.course.revenue())));
+                : Drawings.markup(added(figures, SearchFigures.revenue(view.course.revenue())));
         SearchRecord.Result objective = view.run.objective();
         return new View(
                 record.world().environment() + ": " + objective.name()
@@ -59,7 +60,7 @@ public final class SearchView {
 
     /** What an earlier version recorded without a verdict. */
     public static String unjudged(SearchRecord record) {
-        SearchRecord.Audit audit = record.tested().audit();
+        SearchRecord.Audit audit = record.audit();
         return "An earlier version tried " + Numbers.count(audit.misreports()) + " misreports: the largest gain was "
                 + Numbers.scientific(audit.largestGain()) + ", the smallest utility of a truthful agent "
                 + Numbers.scientific(audit.smallestUtility()) + "; it recorded no tolerance.";
@@ -124,7 +125,7 @@ public final class SearchView {
     }
 
     private String stepsNote() {
-        int bucket = SearchFigure.bucket(trace);
+        int bucket = SearchFigures.bucket(trace);
         long phases = trace.stream().map(TraceRow::phase).distinct().count();
         return "Thin lines are estimates on each step's own profiles"
                 + (bucket > 1 ? ", the mean of " + bucket + " steps a point" : "")
@@ -167,7 +168,7 @@ public final class SearchView {
         making.put(
                 "evaluation",
                 SearchWording.solver(run.objective().solver())
-                        + (record.tested().exactness() == null ? ", which leaves no gap" : ", each with its proof")
+                        + (record.exactness() == null ? ", which leaves no gap" : ", each with its proof")
                         + "; mechanism and VCG on the same profiles");
         if (run.bound() != null) {
             making.put("the bound", SearchWording.bound(run.bound().kind()));

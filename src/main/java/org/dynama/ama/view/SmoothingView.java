@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dynama.ama.study.SmoothingRecord;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
@@ -48,29 +49,26 @@ public final class SmoothingView {
     }
 
     private static Figure figure(List<SmoothingRecord.Row> rows) {
-        Map<String, List<SmoothingRecord.Row>> curves = new LinkedHashMap<>();
-        for (SmoothingRecord.Row row : rows) {
-            curves.computeIfAbsent(row.mechanism() + ", " + row.entropy() + " entropy", label -> new ArrayList<>())
-                    .add(row);
-        }
+        Map<String, List<SmoothingRecord.Row>> curves = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.mechanism() + ", " + row.entropy() + " entropy",
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         List<Curve> drawn = new ArrayList<>();
-        for (Map.Entry<String, List<SmoothingRecord.Row>> curve : curves.entrySet()) {
-            drawn.add(new Curve(
-                    curve.getKey(),
-                    INKS[drawn.size() % INKS.length],
-                    Look.THIN,
-                    curve.getValue().stream().map(SmoothingView::decade).toList(),
-                    curve.getValue().stream().map(row -> row.revenue().mean()).toList()));
-        }
+        curves.forEach((label, points) -> drawn.add(new Curve(
+                label,
+                INKS[drawn.size() % INKS.length],
+                Look.THIN,
+                points.stream().map(SmoothingView::decade).toList(),
+                points.stream().map(point -> point.revenue().mean()).toList())));
         Map<String, Double> limits = new LinkedHashMap<>();
         rows.forEach(row -> limits.put(row.mechanism(), row.hard().mean()));
-        double left = rows.stream().mapToDouble(SmoothingView::decade).min().orElseThrow();
-        double right = rows.stream().mapToDouble(SmoothingView::decade).max().orElseThrow();
+        var decades = rows.stream().mapToDouble(SmoothingView::decade).summaryStatistics();
         limits.forEach((mechanism, revenue) -> drawn.add(new Curve(
                 mechanism + ", no entropy",
                 mechanism.equals("VCG") ? Ink.VCG : Ink.BOUND,
                 Look.DASHED,
-                List.of(left, right),
+                List.of(decades.getMin(), decades.getMax()),
                 List.of(revenue, revenue))));
         var range = drawn.stream()
                 .flatMap(curve -> curve.y().stream())

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.search.SearchStopped;
-import org.dynama.ama.table.TraceTable;
 import org.dynama.config.Document;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Job;
@@ -86,7 +85,8 @@ class SearchRunTest {
         SearchRecord two = searched("second", "threads=3").record();
         assertThat(mechanism(out("second"))).isEqualTo(mechanism(out("first")));
         assertThat(two.value()).isEqualTo(one.value());
-        assertThat(two.tested()).isEqualTo(one.tested());
+        assertThat(two.audit()).isEqualTo(one.audit());
+        assertThat(two.exactness()).isEqualTo(one.exactness());
         assertThat(two.course()).isEqualTo(one.course());
         assertThat(two.header()).isEqualTo(one.header());
     }
@@ -144,7 +144,7 @@ class SearchRunTest {
         SearchRecord.Result expected = whole.value().objective();
         double found = folded.value().objective().mean();
         assertThat(found).isCloseTo(expected.mean(), within(expected.standardError()));
-        assertThat(folded.tested().audit().largestGain()).isLessThan(1e-12);
+        assertThat(folded.audit().largestGain()).isLessThan(1e-12);
         for (String route : List.of("lp", "dp")) {
             SearchRecord again = evaluated(
                     out("folded"),
@@ -153,7 +153,7 @@ class SearchRunTest {
                     "evaluation.misreports=0",
                     "evaluation.solver=" + route);
             assertThat(again.value().objective().mean()).isCloseTo(found, within(1e-12));
-            assertThat(again.tested().exactness() != null).isEqualTo(route.equals("lp"));
+            assertThat(again.exactness() != null).isEqualTo(route.equals("lp"));
         }
     }
 
@@ -276,7 +276,7 @@ class SearchRunTest {
                 "evaluation.solver=dp");
         assertThat(again.value().objective().mean()).isCloseTo(value.objective().mean(), within(1e-12));
         assertThat(again.value().bound()).isEqualTo(value.bound());
-        assertThat(again.tested().exactness()).isNull();
+        assertThat(again.exactness()).isNull();
     }
 
     /** Searching nothing gives VCG, and the difference to VCG is exactly zero. */

@@ -88,7 +88,8 @@ public final class SampleRuns {
                         new Mean(1.24913, 0.00412),
                         new Mean(0.37555, 0.00287),
                         new Limit("myerson", 1.62615, 0.001, new Share(0.99968, 0.00012, 20_000))),
-                new SearchRecord.Tested(new Audit(100_000, 3.1e-16, -2.2e-16), new Exactness(1.4e-12, 3.3e-14), null),
+                new Audit(100_000, 3.1e-16, -2.2e-16),
+                new Exactness(1.4e-12, 3.3e-14),
                 new SearchRecord.Course(payments, histogram(random), visits(agents, items)),
                 new Seconds(41.3, 9.8, 52.4));
     }

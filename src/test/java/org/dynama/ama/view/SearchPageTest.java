@@ -19,7 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
-import org.dynama.ama.table.TraceTable;
+import org.dynama.ama.study.TraceTable;
 import org.dynama.page.Figure;
 import org.dynama.page.Numbers;
 import org.dynama.refusal.Refusal;
@@ -53,7 +53,8 @@ class SearchPageTest {
                 new SearchRecord.Setting(
                         name, r.world().notes(), r.world().device(), r.world().solver()),
                 new SearchRecord.Value(v.objective(), v.vcg(), v.difference(), null),
-                new SearchRecord.Tested(r.tested().audit(), null, null),
+                r.audit(),
+                null,
                 r.course(),
                 r.seconds());
         return SampleRuns.bare(folder.resolve("bare"), bare, 1);
@@ -153,7 +154,7 @@ class SearchPageTest {
     @Test
     void longSearchesAreThinned() throws IOException {
         StoredRun<?> run = SampleRuns.full(folder.resolve("long"), "long", 2, 2, 30_000);
-        Figure figure = SearchFigure.of(TraceTable.read(run.folder()), ((SearchRecord) run.record()).value());
+        Figure figure = SearchFigures.search(TraceTable.read(run.folder()), ((SearchRecord) run.record()).value());
 
         assertThat(figure.curves()).allMatch(curve -> curve.x().size() < 600);
         assertThat(figure.curves().get(0).label()).isEqualTo("shared by action");

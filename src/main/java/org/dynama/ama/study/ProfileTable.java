@@ -1,4 +1,4 @@
-package org.dynama.ama.table;
+package org.dynama.ama.study;
 
 import java.nio.file.Path;
 import org.dynama.model.Profiles;

@@ -1,4 +1,4 @@
-package org.dynama.ama.table;
+package org.dynama.ama.study;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public final class TraceTable {
     private TraceTable() {}
 
     /** Writes all steps. */
-    public static void write(RunFolder folder, List<TraceRow> rows) {
+    static void write(RunFolder folder, List<TraceRow> rows) {
         Table table =
                 new Table("phase", "start", "step", "objective", "standardError", "profiles", "temperature", "seconds");
         for (TraceRow row : rows) {

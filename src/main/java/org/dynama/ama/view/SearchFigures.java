@@ -13,8 +13,8 @@ import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Ink;
 
-/** How a search came to its mechanism: the objective over the steps of all starts, one start after another. */
-final class SearchFigure {
+/** How a search came to its mechanism, the objective over the steps of all starts; and the revenue of what it found. */
+final class SearchFigures {
     /** More points than a screen can show apart are averaged. */
     private static final int POINTS = 500;
 
@@ -25,16 +25,19 @@ final class SearchFigure {
     private final SearchRecord.Value run;
     private final int bucket;
     private final Map<String, Curve> phases = new LinkedHashMap<>();
-    private final List<Double> validatedAt = new ArrayList<>();
-    private final List<Double> validated = new ArrayList<>();
+    private final Curve validations = curve("validation", Ink.MECHANISM, Look.POINTS);
     private int steps;
 
-    private SearchFigure(List<TraceRow> trace, SearchRecord.Value run) {
+    private SearchFigures(List<TraceRow> trace, SearchRecord.Value run) {
         this.trace = trace;
         this.run = run;
         bucket = bucket(trace);
         for (int first = 0; first < trace.size(); ) {
-            first = trace.get(first).step() == 0 ? validation(trace.get(first), first) : steps(first);
+            if (trace.get(first).step() == 0) {
+                add(validations, steps, trace.get(first++).objective().mean());
+            } else {
+                first = steps(first);
+            }
         }
     }
 
@@ -44,14 +47,46 @@ final class SearchFigure {
     }
 
     /** @param trace not empty */
-    static Figure of(List<TraceRow> trace, SearchRecord.Value run) {
-        return new SearchFigure(trace, run).figure();
+    static Figure search(List<TraceRow> trace, SearchRecord.Value run) {
+        return new SearchFigures(trace, run).figure();
     }
 
-    private int validation(TraceRow row, int index) {
-        validatedAt.add((double) steps);
-        validated.add(row.objective().mean());
-        return index + 1;
+    /** How revenue spreads over profiles, beside VCG's. */
+    static Figure revenue(SearchRecord.Histogram revenue) {
+        List<Curve> curves = List.of(
+                spread("VCG", Ink.VCG, revenue, revenue.vcg()),
+                spread("mechanism", Ink.MECHANISM, revenue, revenue.mechanism()));
+        double high =
+                curves.stream().flatMapToDouble(SearchFigures::values).max().orElse(0);
+        return new Figure(
+                "revenue",
+                "How the revenue of the mechanism and of VCG spreads over profiles.",
+                "revenue of a profile",
+                "% of profiles",
+                0,
+                high > 0 ? 1.08 * high : 1,
+                curves);
+    }
+
+    /** A step at each bin's lower edge. */
+    private static Curve spread(String label, Ink ink, SearchRecord.Histogram revenue, List<Integer> counts) {
+        double total = Math.max(1, counts.stream().mapToLong(Integer::longValue).sum());
+        Curve curve = curve(label, ink, Look.AREA);
+        for (int k = 0; k < counts.size(); k++) {
+            add(curve, revenue.low() + k * revenue.width(), 100 * counts.get(k) / total);
+        }
+        // Of evenly spaced points, XChart would label some instead of round numbers.
+        add(curve, revenue.low() + 1.0001 * counts.size() * revenue.width(), 0);
+        return curve;
+    }
+
+    private static Curve curve(String label, Ink ink, Look look) {
+        return new Curve(label, ink, look, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private static void add(Curve curve, double x, double y) {
+        curve.x().add(x);
+        curve.y().add(y);
     }
 
     /** Adds the mean of the next few steps of one ascent to its phase's curve; returns the row behind them. */
@@ -63,15 +98,11 @@ final class SearchFigure {
             sum += trace.get(end).objective().mean();
             end++;
         }
-        Curve curve = phases.computeIfAbsent(
-                row.phase(),
-                phase -> new Curve(phase, Ink.phase(phases.size()), Look.THIN, new ArrayList<>(), new ArrayList<>()));
+        Curve curve = phases.computeIfAbsent(row.phase(), phase -> curve(phase, Ink.phase(phases.size()), Look.THIN));
         if (row.step() == 1 && !curve.x().isEmpty()) {
-            curve.x().add((double) steps);
-            curve.y().add(Double.NaN);
+            add(curve, steps, Double.NaN);
         }
-        curve.x().add(steps + (end - first + 1) / 2.0);
-        curve.y().add(sum / (end - first));
+        add(curve, steps + (end - first + 1) / 2.0, sum / (end - first));
         steps += end - first;
         return end;
     }
@@ -87,9 +118,9 @@ final class SearchFigure {
         if (bound != null) {
             curves.add(level("bound", Ink.BOUND, bound.value()));
         }
-        if (!validated.isEmpty()) {
+        if (!validations.x().isEmpty()) {
             curves.add(best());
-            curves.add(new Curve("validation", Ink.MECHANISM, Look.POINTS, validatedAt, validated));
+            curves.add(validations);
         }
         double[] range = range(curves);
         String objective = run.objective().name();
@@ -104,30 +135,30 @@ final class SearchFigure {
 
     /** The best validated so far; a step's own estimate is too noisy to be a record. */
     private Curve best() {
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
+        Curve best = curve("best so far", Ink.MECHANISM, Look.STEPS);
         double sign = run.objective().isMinimized() ? -1 : 1;
-        for (int k = 0; k < validated.size(); k++) {
-            if (y.isEmpty() || sign * validated.get(k) > sign * y.get(y.size() - 1)) {
-                x.add(validatedAt.get(k));
-                y.add(validated.get(k));
+        double record = Double.NaN;
+        for (int k = 0; k < validations.x().size(); k++) {
+            double value = validations.y().get(k);
+            if (k == 0 || sign * value > sign * record) {
+                record = value;
+                add(best, validations.x().get(k), record);
             }
         }
-        x.add((double) steps);
-        y.add(y.get(y.size() - 1));
-        return new Curve("best so far", Ink.MECHANISM, Look.STEPS, x, y);
+        add(best, steps, record);
+        return best;
     }
 
     /** The y axis: all that matters, and all estimates but the wildest. */
     private double[] range(List<Curve> curves) {
         double[] estimates = phases.values().stream()
-                .flatMapToDouble(SearchFigure::values)
+                .flatMapToDouble(SearchFigures::values)
                 .sorted()
                 .toArray();
         int wild = (int) (WILD * estimates.length);
         DoubleStream typical = Arrays.stream(estimates, wild, estimates.length - wild);
         DoubleStream rest =
-                curves.stream().filter(curve -> curve.look() != Look.THIN).flatMapToDouble(SearchFigure::values);
+                curves.stream().filter(curve -> curve.look() != Look.THIN).flatMapToDouble(SearchFigures::values);
         var all = DoubleStream.concat(typical, rest).summaryStatistics();
         double margin = all.getMax() > all.getMin() ? (all.getMax() - all.getMin()) / 20 : 1;
         return new double[] {all.getMin() - margin, all.getMax() + margin};

@@ -1,4 +1,4 @@
-package org.dynama.ama.inspection;
+package org.dynama.ama.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -8,45 +8,35 @@ import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 
 /**
- * What an audit of a mechanism found; a script's contract. The keys of {@code found} stand beside the header's.
+ * What an audit of a mechanism found; a script's contract.
  *
  * @param header what every record begins with
- * @param found what was found
- * @param seconds that it took
+ * @param environment in words
+ * @param profiles of true types
+ * @param misreports tried
+ * @param largestGain what the most profitable misreport found would win; negative if all of them lose
+ * @param lie the case in which it does
+ * @param smallestUtility of any truthful agent
+ * @param loss the case in which it is hers
+ * @param totalSeconds that it took
  */
 public record AuditRecord(
-        @JsonUnwrapped Header header, @JsonUnwrapped Found found, double seconds) implements StudyRecord {
-
-    @Override
-    public double totalSeconds() {
-        return seconds;
-    }
+        @JsonUnwrapped Header header,
+        String environment,
+        int profiles,
+        long misreports,
+        double largestGain,
+        Case lie,
+        double smallestUtility,
+        Case loss,
+        @JsonProperty("seconds") double totalSeconds)
+        implements StudyRecord {
 
     /** Whether neither gain nor loss is more than rounding. */
     @JsonProperty(value = "holds", access = JsonProperty.Access.READ_ONLY)
     public boolean holds() {
         return header.soundness() != null && header.soundness().holds();
     }
-
-    /**
-     * What was found.
-     *
-     * @param environment in words
-     * @param profiles of true types
-     * @param misreports tried
-     * @param largestGain what the most profitable misreport found would win; negative if all of them lose
-     * @param lie the case in which it does
-     * @param smallestUtility of any truthful agent
-     * @param loss the case in which it is hers
-     */
-    public record Found(
-            String environment,
-            int profiles,
-            long misreports,
-            double largestGain,
-            Case lie,
-            double smallestUtility,
-            Case loss) {}
 
     /**
      * One agent in one profile.

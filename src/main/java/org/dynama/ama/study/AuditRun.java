@@ -1,4 +1,4 @@
-package org.dynama.ama.inspection;
+package org.dynama.ama.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.ama.audit.MisreportSearch;
 import org.dynama.ama.audit.WorstAmount;
-import org.dynama.ama.inspection.AuditRecord.Case;
 import org.dynama.ama.mechanism.SettledMechanism;
-import org.dynama.ama.study.Promises;
-import org.dynama.ama.study.SearchSpec;
-import org.dynama.ama.study.StoredMechanism;
+import org.dynama.ama.study.AuditRecord.Case;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param truth true types; null to draw fresh ones
  */
 public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
-    /** What a spec of an audit may hold besides a search's keys. */
-    public static final String KEYS = "/org/dynama/ama/study/audit.schema.json";
-
     private record Effort(int profiles, int rounds) {}
 
     /** Looks for misreports that pay and for truthful agents who lose. */
@@ -55,26 +49,24 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         }
         MisreportSearch.Lie lie = found.lie();
         MisreportSearch.Loser loser = found.loser();
-        AuditRecord.Found record = new AuditRecord.Found(
+        Case best = of(environment, types, lie.agent(), lie.profile(), lie.report());
+        Case worst = of(environment, types, loser.agent(), loser.profile(), null);
+        Promises promises = Promises.in(environment);
+        WorstAmount gain = new WorstAmount(lie.gain(), lie.agent());
+        WorstAmount loss = new WorstAmount(0 - loser.utility(), loser.agent());
+        Soundness soundness = new Soundness(List.of(
+                promises.incentives(found.misreports(), gain, best.toString()),
+                promises.participation(loss, worst.toString())));
+        return new AuditRecord(
+                Header.of("audit", spec.keys().name(), seed, soundness),
                 environment.name(),
                 types.count(),
                 found.misreports(),
                 lie.gain(),
-                of(environment, types, lie.agent(), lie.profile(), lie.report()),
+                best,
                 loser.utility(),
-                of(environment, types, loser.agent(), loser.profile(), null));
-        return new AuditRecord(
-                Header.of("audit", spec.keys().name(), seed, soundness(environment, found, record)), record, run.seconds());
-    }
-
-    private static Soundness soundness(
-            Environment environment, MisreportSearch.Finding found, AuditRecord.Found record) {
-        Promises promises = Promises.in(environment);
-        WorstAmount gain = new WorstAmount(found.lie().gain(), found.lie().agent());
-        WorstAmount loss = new WorstAmount(0 - found.loser().utility(), found.loser().agent());
-        return new Soundness(List.of(
-                promises.incentives(found.misreports(), gain, record.lie().toString()),
-                promises.participation(loss, record.loss().toString())));
+                worst,
+                run.seconds());
     }
 
     /** @param lie null for the truth */

@@ -1,4 +1,4 @@
-package org.dynama.ama.verification;
+package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.mechanism.Certification;
@@ -17,13 +16,6 @@ import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.Promises;
-import org.dynama.ama.study.SearchRecord;
-import org.dynama.ama.study.SearchRun;
-import org.dynama.ama.study.SearchSpec;
-import org.dynama.ama.study.StoredMechanism;
-import org.dynama.ama.table.ProfileTable;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
@@ -48,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * profiles that were given are in the run's folder.
  */
 public final class RecordCheck {
-    private static final String ANY = "/org/dynama/ama/verification/any.schema.json";
+    private static final String ANY = "/org/dynama/ama/study/any.schema.json";
 
     private static final int MOST = 20_000;
     /** Standard errors; by chance one mean in five hundred million lies further off. */
@@ -95,24 +87,20 @@ public final class RecordCheck {
         SearchRecord record = run.record();
         SearchRecord.Result objective = record.value().objective();
         if (record.header().schema() != Header.SCHEMA || objective.profiles() < 2) {
-            throw Refusal.of(
-                    "%s has schema %d and %d profiles; this version reads schema %d with 2 profiles or more"
-                            .formatted(
-                                    run.folder().file("result.json"),
-                                    record.header().schema(),
-                                    objective.profiles(),
-                                    Header.SCHEMA),
-                    "Maybe evaluate the mechanism anew.");
+            String has = " has schema " + record.header().schema() + " and " + objective.profiles() + " profiles";
+            String reads = "; this version reads schema " + Header.SCHEMA + " with 2 profiles or more";
+            throw Refusal.of(run.folder().file("result.json") + has + reads, "Maybe evaluate the mechanism anew.");
         }
         RecordCheck check = new RecordCheck(run, schema, progress);
         Path table = run.folder().file(StoredMechanism.PROFILES);
-        String failure = check.failure(Files.exists(table) ? ProfileTable.read(table, check.environment) : null, count);
+        boolean isGiven = Files.exists(table);
+        String failure = check.failure(isGiven ? ProfileTable.read(table, check.environment) : null, count);
         Map<String, String> about = new LinkedHashMap<>();
         about.put("environment", record.world().environment());
         about.put(objective.name(), String.valueOf(objective.mean()));
         about.put(
                 "not re-checked",
-                (Files.exists(table) || objective.profiles() <= MOST ? "" : "payments, ")
+                (isGiven || objective.profiles() <= MOST ? "" : "payments, ")
                         + "device, solver, bound, audit of misreports and soundness, exactness, spread of revenue, visits,"
                         + " seconds, versions");
         return Verification.of(run, about, List.copyOf(check.checks), failure);
@@ -176,30 +164,27 @@ public final class RecordCheck {
         }
         SearchRecord.Value value = record.value();
         boolean all = profiles.count() == value.objective().profiles();
-        String failure = Stream.of(
-                        meanFailure("objective", value.objective().mean(), evaluation.objective(), all),
-                        meanFailure("objective of VCG", value.vcg().mean(), evaluation.vcg(), all),
-                        meanFailure("difference to VCG", value.difference().mean(), evaluation.difference(), all))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse("");
-        for (int i = 0; i < environment.agentCount() && all && failure.isEmpty(); i++) {
+        List<String> failures = new ArrayList<>(List.of(
+                meanFailure("objective", value.objective().mean(), evaluation.objective(), all),
+                meanFailure("objective of VCG", value.vcg().mean(), evaluation.vcg(), all),
+                meanFailure("difference to VCG", value.difference().mean(), evaluation.difference(), all)));
+        for (int i = 0; i < environment.agentCount() && all; i++) {
             String agent = environment.agents().get(i).name();
             double paid = evaluation.payments().get(i);
             Double given = record.course().payments().get(agent);
-            failure = given != null && promises.same(given, paid, i)
-                    ? ""
-                    : "mean payment of \"" + agent + "\" = " + given + " must be " + paid;
+            boolean same = given != null && promises.same(given, paid, i);
+            failures.add(same ? "" : "mean payment of \"" + agent + "\" = " + given + " must be " + paid);
+        }
+        failures.removeIf(String::isEmpty);
+        if (!failures.isEmpty()) {
+            return failures.get(0);
         }
         String which = profiles.count() + " profiles ";
-        if (failure.isEmpty()) {
-            checks.add(
-                    all
-                            ? "the means of all " + which + "are those of linear programs, solved anew"
-                            : "the means agree with those of the first " + which
-                                    + "by linear programs, but for sampling");
-        }
-        return failure;
+        checks.add(
+                all
+                        ? "the means of all " + which + "are those of linear programs, solved anew"
+                        : "the means agree with those of the first " + which + "by linear programs, but for sampling");
+        return "";
     }
 
     private String meanFailure(String name, double given, Estimate anew, boolean all) {

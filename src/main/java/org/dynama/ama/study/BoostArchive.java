@@ -1,4 +1,4 @@
-package org.dynama.ama.table;
+package org.dynama.ama.study;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,13 +11,13 @@ import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** A large table of boosts as {@code .npz}: {@code boosts} of shape {@code [S, A]}, states and actions in the environment's order. */
-public final class BoostArchive {
+final class BoostArchive {
     private static final String BOOSTS = "boosts";
 
     private BoostArchive() {}
 
     /** Writes a table aside and renames the file. */
-    public static void write(Path file, Environment environment, Reals boosts) {
+    static void write(Path file, Environment environment, Reals boosts) {
         Mdp mdp = environment.mdp();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put(BOOSTS, new NpyArray(boosts.toArray(), mdp.stateCount(), mdp.actionCount()));
@@ -29,7 +29,7 @@ public final class BoostArchive {
      *
      * @throws Refusal if the file is not one, or does not fit the environment
      */
-    public static Reals read(Path file, Environment environment) {
+    static Reals read(Path file, Environment environment) {
         NpyArray boosts = Npz.read(file).get(BOOSTS);
         Mdp mdp = environment.mdp();
         if (boosts == null
