@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class Proposal {
     private static final int SWEEPS = 5_000;
+    private static final int FIRST_SWEEPS = 20;
     private static final double CHANGE = 1e-15;
     /** Mixes a period of standing still into every move, so that periodic chains settle, too. */
     private static final double DAMPING = 0.5;
@@ -46,7 +47,7 @@ final class Proposal {
         Proposal search = new Proposal(economy);
         switch (economy.world.timing().kind()) {
             case FINITE -> search.sweep();
-            case DISCOUNTED -> search.sweepUntilSettled();
+            case DISCOUNTED -> search.iterate();
             case AVERAGE -> search.sweepRelative();
         }
         int[] policy = new int[proposal.length];
@@ -66,21 +67,56 @@ final class Proposal {
         return reversed;
     }
 
-    /** One sweep in place; the largest change relative to the values. */
-    private double sweep() {
-        double change = 0;
+    /** One sweep in place. */
+    private void sweep() {
         for (int s : states) {
-            double better = worth(best(s));
-            change = Math.max(change, Math.abs(better - value[s]) / (1 + Math.abs(better)));
-            value[s] = better;
+            value[s] = worth(best(s));
         }
-        return change;
     }
 
-    private void sweepUntilSettled() {
-        int left = SWEEPS;
-        while (sweep() > CHANGE && left > 0) {
-            left--;
+    /** Policy iteration, as far as doubles go; some sweeps first spare it most steps. */
+    private void iterate() {
+        for (int k = 0; k < FIRST_SWEEPS; k++) {
+            sweep();
+        }
+        double before = Double.NEGATIVE_INFINITY;
+        double now = evaluated();
+        while (now > before) {
+            before = now;
+            now = evaluated();
+        }
+    }
+
+    /** Sets the values to those of the policy that is best for them; their sum. */
+    private double evaluated() {
+        int[] position = AverageOptimum.positions(states, value.length);
+        double[][] rows = new double[states.length][states.length + 1];
+        for (int k = 0; k < states.length; k++) {
+            int move = best(states[k]);
+            rows[k][k] = 1;
+            rows[k][states.length] = coefficient[move];
+            for (int j = 0; j < next[move].length; j++) {
+                rows[k][position[next[move][j]]] -= discount * probability[move][j];
+            }
+        }
+        eliminate(rows);
+        double sum = 0;
+        for (int k = 0; k < states.length; k++) {
+            value[states[k]] = rows[k][states.length] / rows[k][k];
+            sum += value[states[k]];
+        }
+        return sum;
+    }
+
+    /** Gauss and Jordan without pivots: the diagonal dominates. */
+    private static void eliminate(double[][] rows) {
+        for (int k = 0; k < rows.length; k++) {
+            for (int i = 0; i < rows.length; i++) {
+                double factor = i == k ? 0 : rows[i][k] / rows[k][k];
+                for (int j = k; j <= rows.length && factor != 0; j++) {
+                    rows[i][j] -= factor * rows[k][j];
+                }
+            }
         }
     }
 
