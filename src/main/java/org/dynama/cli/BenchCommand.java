@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynama.bench.Bench;
-import org.dynama.bench.BenchFamily;
 import org.dynama.bench.BenchPlan;
 import org.dynama.bench.BenchResult;
 import org.dynama.bench.ScaleFigure;
@@ -34,7 +33,7 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "trees,grids,graphs",
             description = "Kinds of graphs: ${COMPLETION-CANDIDATES}; all by default.")
     @SuppressWarnings("NullAway.Init")
-    List<BenchFamily> families;
+    List<BenchPlan.Family> families;
 
     @Option(
             names = "--tree",
@@ -133,16 +132,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private int measure() {
         BenchPlan plan = new BenchPlan(
-                families,
-                trees,
-                exchangeable,
-                largest,
-                device,
-                kernelOnly ? List.of() : precisions,
+                new BenchPlan.Worlds(families, trees, exchangeable, largest),
+                new BenchPlan.Machine(device, kernelOnly ? List.of() : precisions, memory << 20),
                 threads != null ? threads : List.of(Runtime.getRuntime().availableProcessors()),
                 profiles,
-                seconds,
-                memory << 20);
+                seconds);
         Path figures = out == null ? null : out.resolve("bench.json");
         if (figures != null && Files.exists(figures) && !force) {
             throw Refusal.of(figures + " is there already", "Maybe another --out, or --force.");
