@@ -44,18 +44,18 @@ public final class Batch {
     double rate(double seconds, ToDoubleBiFunction<OccupancySolver, Profiles> task) {
         int count = Math.min(profiles.count(), solvers.threads() * Profiles.BLOCK);
         double first = time(count, task);
-        boolean slow = first > seconds;
-        if (!slow) {
-            for (double warmUp = first; warmUp < seconds / 2; warmUp += first) {
-                first = time(count, task);
-            }
-            long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
-            count = (int) Math.min(profiles.count(), Math.max(count, fitting));
+        if (first > seconds) {
+            return count / first;
         }
+        for (double warmUp = first; warmUp < seconds / 2; warmUp += first) {
+            first = time(count, task);
+        }
+        long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
+        count = (int) Math.min(profiles.count(), Math.max(count, fitting));
         List<Double> rates = new ArrayList<>();
         double spent = 0;
-        while (rates.isEmpty() || (spent < seconds && !slow)) {
-            double time = slow ? first : time(count, task);
+        while (spent < seconds) {
+            double time = time(count, task);
             rates.add(count / time);
             spent += time;
         }

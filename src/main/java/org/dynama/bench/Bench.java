@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.Settings;
+import org.dynama.solver.Settings.Device;
+import org.dynama.solver.Settings.Precision;
 import org.dynama.solver.pool.MemoryBandwidth;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -19,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final double TEMPERATURE = 0.05;
 
-    private final BenchPlan plan;
-    private final Consumer<BenchRow> heard;
-    private final List<BenchRow> rows = new ArrayList<>();
+    private Bench() {}
 
-    private Bench(BenchPlan plan, Consumer<BenchRow> heard) {
-        this.plan = plan;
-        this.heard = heard;
-    }
+    /**
+     * A solver on a device.
+     *
+     * @param kernel whether it is the plain Java kernel
+     * @param bandwidth bytes a second
+     */
+    private record Engine(boolean kernel, Settings settings, double bandwidth) {}
 
     /**
      * Measures what is planned, from small problems to large.
@@ -35,85 +38,60 @@ public final class Bench {
      * @throws IllegalArgumentException if a GPU is asked for and missing
      */
     public static BenchResult run(BenchPlan plan, Consumer<BenchRow> heard) {
-        Bench bench = new Bench(plan, heard);
-        boolean onlyGpu = plan.device() == Settings.Device.GPU;
-        boolean gpu = onlyGpu || (plan.device() == Settings.Device.AUTO && Solvers.seesGpu());
+        BenchPlan.Machine machine = plan.machine();
+        boolean cpu = machine.device() != Device.GPU;
+        boolean gpu = !cpu || (machine.device() == Device.AUTO && Solvers.seesGpu());
+        List<Integer> counts = cpu ? plan.threads() : List.of();
         int most = plan.threads().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        double cpuBandwidth =
-                MemoryBandwidth.measure(bench.settings(Settings.Device.CPU, most, Settings.Precision.FLOAT64));
-        Double gpuBandwidth = gpu
-                ? MemoryBandwidth.measure(bench.settings(Settings.Device.GPU, 1, Settings.Precision.FLOAT64))
-                : null;
-        plan.problems().forEach(problem -> {
-            if (!onlyGpu) {
-                bench.cpu(problem, cpuBandwidth);
-            }
-            if (gpuBandwidth != null) {
-                bench.tensors(problem, Settings.Device.GPU, 1, gpuBandwidth);
-            }
-        });
-        return BenchResult.of(cpuBandwidth, gpuBandwidth, bench.rows);
-    }
-
-    private Settings settings(Settings.Device device, int threads, Settings.Precision precision) {
-        return new Settings(device, precision, threads, plan.memoryBytes());
-    }
-
-    private void cpu(BenchProblem problem, double bandwidth) {
-        for (int threads : plan.threads()) {
-            row(problem, settings(Settings.Device.CPU, threads, Settings.Precision.FLOAT64), true, bandwidth);
+        double cpuBandwidth = MemoryBandwidth.measure(machine.settings(Device.CPU, most, Precision.FLOAT64));
+        Double gpuBandwidth = gpu ? MemoryBandwidth.measure(machine.settings(Device.GPU, 1, Precision.FLOAT64)) : null;
+        List<Engine> engines = new ArrayList<>();
+        for (int threads : counts) {
+            engines.add(new Engine(true, machine.settings(Device.CPU, threads, Precision.FLOAT64), cpuBandwidth));
         }
-        for (int threads : plan.threads()) {
-            tensors(problem, Settings.Device.CPU, threads, bandwidth);
+        for (int threads : counts) {
+            machine.tensors(Device.CPU, threads).forEach(each -> engines.add(new Engine(false, each, cpuBandwidth)));
         }
+        if (gpuBandwidth != null) {
+            machine.tensors(Device.GPU, 1).forEach(each -> engines.add(new Engine(false, each, gpuBandwidth)));
+        }
+        List<BenchRow> rows = new ArrayList<>();
+        Consumer<BenchRow> each = heard.andThen(rows::add);
+        plan.worlds().problems().forEach(problem -> engines.forEach(engine -> measure(plan, problem, engine, each)));
+        return BenchResult.of(cpuBandwidth, gpuBandwidth, rows);
     }
 
-    private void tensors(BenchProblem problem, Settings.Device device, int threads, double bandwidth) {
-        for (Settings.Precision precision : plan.precisions()) {
-            if (precision == Settings.Precision.FLOAT64 || !problem.isDiscounted()) {
-                row(problem, settings(device, threads, precision), false, bandwidth);
-            }
+    private static void measure(BenchPlan plan, BenchProblem problem, Engine engine, Consumer<BenchRow> heard) {
+        boolean kernel = engine.kernel;
+        Settings settings = engine.settings;
+        boolean wide = settings.precision() == Precision.FLOAT64;
+        if (!wide && problem.isDiscounted()) {
+            return;
         }
-    }
-
-    private void row(BenchProblem problem, Settings settings, boolean kernel, double bandwidth) {
-        Environment environment = problem.environment();
-        Regularizer regularizer =
-                BenchProblem.regularizers(environment, TEMPERATURE).get(0);
+        Environment world = problem.environment();
+        Regularizer regularizer = BenchProblem.regularizers(world, TEMPERATURE).get(0);
         String regularized = regularizer instanceof Regularizer.JointEntropy ? "joint" : "conditional";
-        boolean wide = settings.precision() == Settings.Precision.FLOAT64;
         try (Solvers solvers = kernel
-                ? Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings)
-                : Solvers.tensors(environment.mdp(), environment.rewards(), environment.dimension(), settings)) {
+                ? Solvers.of(world.mdp(), world.rewards(), world.dimension(), settings)
+                : Solvers.tensors(world.mdp(), world.rewards(), world.dimension(), settings)) {
+            String device = settings.device().name().toLowerCase(Locale.ROOT);
+            String precision = settings.precision().name().toLowerCase(Locale.ROOT);
+            String name = kernel ? "java kernel" : "tensors";
+            BenchRow.Engine used = new BenchRow.Engine(name, device, precision, solvers.threads());
+            int states = world.mdp().stateCount();
+            int numberBytes = wide ? Double.BYTES : Float.BYTES;
             for (int count : plan.profiles()) {
-                Batch batch = new Batch(environment, count, solvers);
+                Batch batch = new Batch(world, count, solvers);
                 double values = batch.rate(plan.seconds(), batch::values);
-                double bytes = values * Roofline.bytes(problem, kernel, wide ? Double.BYTES : Float.BYTES);
                 double hard = batch.rate(plan.seconds(), batch::rewards);
                 Double programs = kernel && problem.hasPrograms() ? batch.programs(plan.seconds()) : null;
                 double soft =
                         batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer));
-                BenchRow row = new BenchRow(
-                        problem.name(),
-                        environment.mdp().stateCount(),
-                        problem.pairs(),
-                        kernel ? "java kernel" : "tensors",
-                        settings.device().name().toLowerCase(Locale.ROOT),
-                        settings.precision().name().toLowerCase(Locale.ROOT),
-                        solvers.threads(),
-                        count,
-                        values,
-                        hard,
-                        programs,
-                        regularized,
-                        soft,
-                        values * problem.pairs(),
-                        bytes,
-                        bytes / bandwidth,
-                        peak(),
-                        Roofline.note(problem, kernel, bytes / bandwidth));
-                rows.add(row);
-                heard.accept(row);
+                BenchRow.Speed speed = new BenchRow.Speed(values, hard, programs, regularized, soft);
+                Roofline traffic = Roofline.of(problem, kernel, numberBytes, values, engine.bandwidth);
+                String note = traffic.note(problem, kernel);
+                heard.accept(new BenchRow(
+                        problem.name(), states, problem.pairs(), used, count, speed, traffic, peak(), note));
             }
         }
     }

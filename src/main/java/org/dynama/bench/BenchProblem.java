@@ -20,10 +20,12 @@ record BenchProblem(String name, Environment environment) {
     private static final int MOST_PAIRS_OF_A_PROGRAM = 2000;
 
     /** From small to large; made when asked for, since the large ones take seconds. */
-    static Stream<BenchProblem> of(BenchFamily family, boolean exchangeable) {
+    static Stream<BenchProblem> of(BenchPlan.Family family, boolean exchangeable) {
         return switch (family) {
             case TREES -> Stream.of("3x2", "3x3", "5x3", "8x4", "8x5", "10x5").map(size -> tree(size, exchangeable));
-            case GRIDS -> Stream.of(3, 4, 5, 8, 16).map(BenchProblem::grid);
+            case GRIDS ->
+                Stream.of(3, 4, 5, 8, 16)
+                        .map(size -> new BenchProblem("grid " + size + " x " + size, Gridworld.torus(5, size)));
             case GRAPHS -> Stream.of(List.of(5, 10), List.of(8, 60)).map(size -> graph(size.get(0), size.get(1)));
         };
     }
@@ -37,10 +39,6 @@ record BenchProblem(String name, Environment environment) {
                 exchangeable
                         ? SequentialSales.ranked(SequentialSales.agents(Reals.filled(agents, 1)), items)
                         : SequentialSales.uniform(agents, items));
-    }
-
-    private static BenchProblem grid(int size) {
-        return new BenchProblem("grid " + size + " x " + size, Gridworld.torus(5, size));
     }
 
     private static BenchProblem graph(int layers, int width) {

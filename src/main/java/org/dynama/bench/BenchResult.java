@@ -58,15 +58,15 @@ public record BenchResult(
                 LINE,
                 row.problem(),
                 row.pairs(),
-                row.solver(),
-                row.device(),
-                row.precision(),
-                row.threads(),
+                row.engine().solver(),
+                row.engine().device(),
+                row.engine().precision(),
+                row.engine().threads(),
                 row.profiles(),
-                number(row.valuesPerSecond()),
-                number(row.hardPerSecond()),
-                number(row.regularizedPerSecond()),
-                number(row.updatesPerSecond()),
+                number(row.speed().valuesPerSecond()),
+                number(row.speed().hardPerSecond()),
+                number(row.speed().regularizedPerSecond()),
+                number(row.traffic().updatesPerSecond()),
                 row.note());
     }
 

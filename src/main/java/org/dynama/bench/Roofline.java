@@ -9,8 +9,12 @@ import org.dynama.model.Profiles;
 /**
  * What solving moves, beside what memory can: the bytes are those of a machine without a cache, so a share above one
  * says that the caches work.
+ *
+ * @param updatesPerSecond state-action pairs backed up by optimal values a second
+ * @param bytesPerSecond what these read and write, were nothing cached
+ * @param bandwidthShare that, beside the memory bandwidth measured
  */
-final class Roofline {
+public record Roofline(double updatesPerSecond, double bytesPerSecond, double bandwidthShare) {
     /** Of value iteration before the first policy is evaluated, in the kernel and on tensors. */
     private static final int KERNEL_SWEEPS = 24;
 
@@ -19,34 +23,32 @@ final class Roofline {
     /** Numbers that pass through memory per pair, operation by operation: table, gather, sum, maximum. */
     private static final int TENSOR_PASSES = 9;
 
-    private Roofline() {}
-
-    /** Bytes per optimal value. */
-    static double bytes(BenchProblem problem, boolean kernel, int numberBytes) {
+    /** Of so many optimal values a second, in numbers of so many bytes. */
+    static Roofline of(BenchProblem problem, boolean kernel, int numberBytes, double values, double bandwidth) {
         double pairs = problem.pairs();
-        double states = problem.environment().mdp().stateCount();
-        double sweep = kernel ? 2 * pairs + states : TENSOR_PASSES * pairs;
-        return numberBytes * sweep * (problem.isDiscounted() ? (kernel ? KERNEL_SWEEPS : TENSOR_SWEEPS) : 1);
+        double sweep = kernel ? 2 * pairs + problem.environment().mdp().stateCount() : TENSOR_PASSES * pairs;
+        double each = numberBytes * sweep * (problem.isDiscounted() ? (kernel ? KERNEL_SWEEPS : TENSOR_SWEEPS) : 1);
+        return new Roofline(values * problem.pairs(), values * each, values * each / bandwidth);
     }
 
-    static String note(BenchProblem problem, boolean kernel, double share) {
-        String percent = String.format(Locale.ROOT, "%.0f %% of memory bandwidth", 100 * share);
+    String note(BenchProblem problem, boolean kernel) {
+        String percent = String.format(Locale.ROOT, "%.0f %% of memory bandwidth", 100 * bandwidthShare);
         if (!kernel) {
             return percent
-                    + (share > 1
+                    + (bandwidthShare > 1
                             ? ": a chunk's tables stay in the last cache, each operation passes over them"
                             : ": every operation passes over its tables, and small ones wait for each call");
         }
-        long rows = problem.environment().mdp().stateCount()
-                + (long) problem.environment().agentCount()
-                        * problem.environment().dimension();
-        rows += problem.isDiscounted() ? problem.pairs() : 0;
+        var environment = problem.environment();
+        long rows = environment.mdp().stateCount()
+                + (long) environment.agentCount() * environment.dimension()
+                + (problem.isDiscounted() ? problem.pairs() : 0);
         long kilobytes = rows * Profiles.BLOCK * Double.BYTES / 1024;
-        boolean cached = kilobytes <= cacheKilobytes();
+        long cache = cacheKilobytes();
         return percent + ": " + kilobytes + " kB of rows a thread "
-                + (cached
+                + (kilobytes <= cache
                         ? "stay in the core's cache, arithmetic is the bound"
-                        : "do not fit the core's cache of " + cacheKilobytes() + " kB");
+                        : "do not fit the core's cache of " + cache + " kB");
     }
 
     /** The second-level cache of a core; 1 MiB where the system does not say. */

@@ -1,5 +1,7 @@
 package org.dynama.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Fitted;
 import org.dynama.page.Ink;
 
 /** Time and memory of the Java kernel against the size of a tree, on logarithmic axes, with their exponents. */
@@ -22,7 +25,7 @@ public final class ScaleFigure {
      */
     public static void write(List<BenchRow> rows, Path folder) {
         List<BenchRow> kernel = rows.stream()
-                .filter(row -> row.solver().equals("java kernel") && row.peakBytes() != null)
+                .filter(row -> row.engine().solver().equals("java kernel") && row.peakBytes() != null)
                 .toList();
         if (kernel.stream().mapToInt(BenchRow::pairs).distinct().count() > 1) {
             Drawings.files(of(kernel)).forEach((name, content) -> WholeFile.write(folder.resolve(name), content));
@@ -30,26 +33,18 @@ public final class ScaleFigure {
     }
 
     static Figure of(List<BenchRow> rows) {
+        String hard = "microseconds a hard solution";
         String softened = "microseconds a softened one with pullback";
+        String memory = "MiB of the whole process";
         List<Curve> curves = List.of(
-                curve("microseconds a hard solution", Ink.ACTION_7, rows, row -> 1e6 / row.hardPerSecond()),
-                curve(softened, Ink.ACTION_5, rows, row -> 1e6 / row.regularizedPerSecond()),
-                curve("MiB of the whole process", Ink.ACTION_6, rows, row -> {
-                    Long peak = row.peakBytes();
-                    return peak == null ? Double.NaN : peak / (double) (1 << 20);
-                }));
-        var range = curves.stream()
-                .flatMap(curve -> curve.y().stream())
-                .mapToDouble(Double::doubleValue)
-                .summaryStatistics();
-        return new Figure(
-                "scale",
-                "Time and memory of the Java kernel grow with the state-action pairs of the tree.",
-                "log10 of the state-action pairs",
-                "log10",
-                Math.floor(range.getMin()),
-                Math.ceil(range.getMax()),
-                curves);
+                curve(hard, Ink.ACTION_7, rows, row -> 1e6 / row.speed().hardPerSecond()),
+                curve(softened, Ink.ACTION_5, rows, row -> 1e6 / row.speed().regularizedPerSecond()),
+                curve(memory, Ink.ACTION_6, rows, row -> requireNonNull(row.peakBytes()) / (double) (1 << 20)));
+        var range = Fitted.range(curves);
+        double low = Math.floor(range.getMin());
+        double high = Math.ceil(range.getMax());
+        String text = "Time and memory of the Java kernel grow with the state-action pairs of the tree.";
+        return new Figure("scale", text, "log10 of the state-action pairs", "log10", low, high, curves);
     }
 
     private static Curve curve(String name, Ink ink, List<BenchRow> rows, ToDoubleFunction<BenchRow> y) {
@@ -61,14 +56,13 @@ public final class ScaleFigure {
     }
 
     /** Of the line that fits best. */
-    static double slope(List<Double> x, List<Double> y) {
-        double meanX = x.stream().mapToDouble(v -> v).average().orElseThrow();
-        double meanY = y.stream().mapToDouble(v -> v).average().orElseThrow();
+    private static double slope(List<Double> x, List<Double> y) {
+        double mean = x.stream().mapToDouble(v -> v).average().orElseThrow();
         double products = 0;
         double squares = 0;
         for (int k = 0; k < x.size(); k++) {
-            products += (x.get(k) - meanX) * (y.get(k) - meanY);
-            squares += (x.get(k) - meanX) * (x.get(k) - meanX);
+            products += (x.get(k) - mean) * y.get(k);
+            squares += (x.get(k) - mean) * (x.get(k) - mean);
         }
         return products / squares;
     }

@@ -47,11 +47,6 @@ public record SelfTest(String solver, List<Check> checks) {
         public boolean holds() {
             return error <= tolerance;
         }
-
-        private String text() {
-            return String.format(
-                    Locale.ROOT, "  %s on %s is off by %.1e, more than %.0e\n", operation, problem, error, tolerance);
-        }
     }
 
     /**
@@ -61,36 +56,32 @@ public record SelfTest(String solver, List<Check> checks) {
      */
     public static SelfTest run(Settings settings) {
         boolean wide = settings.precision() == Settings.Precision.FLOAT64;
-        double tolerance = wide ? 1e-9 : 5e-3;
         List<Check> checks = new ArrayList<>();
         String description = "";
         for (Environment environment : environments(wide)) {
-            AffineWelfare welfare = welfare(environment, 1);
-            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "self-test"), 0, COUNT);
             try (Solvers kernel = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1);
                     Solvers tensors = Solvers.tensors(
                             environment.mdp(), environment.rewards(), environment.dimension(), settings)) {
                 description = tensors.description();
-                Map<String, double[]> expected = operations(kernel, environment, welfare, profiles);
-                Map<String, double[]> found = operations(tensors, environment, welfare, profiles);
-                expected.forEach((operation, numbers) -> checks.add(new Check(
-                        environment.name(),
-                        operation,
-                        difference(numbers, found.getOrDefault(operation, new double[0])),
-                        tolerance)));
+                Map<String, double[]> found = operations(tensors, environment);
+                operations(kernel, environment).forEach((operation, numbers) -> {
+                    double error = difference(numbers, found.getOrDefault(operation, new double[0]));
+                    checks.add(new Check(environment.name(), operation, error, wide ? 1e-9 : 5e-3));
+                });
             }
         }
         return new SelfTest(description, List.copyOf(checks));
     }
 
+    /** Discounted ones need float64. */
     private static List<Environment> environments(boolean wide) {
-        Stream<Environment> acyclic = Stream.of(
+        List<Environment> all = List.of(
                 SequentialSales.uniform(3, 3),
                 TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED),
-                RandomGraph.of(2, 3, 4, 5, 3));
-        Stream<Environment> discounted =
-                Stream.of(Gridworld.torus(3, 3), Gridworld.of(2, 3, 0.9, true, Gridworld.Types.EVERY_CELL));
-        return Stream.concat(acyclic, wide ? discounted : Stream.empty()).toList();
+                RandomGraph.of(2, 3, 4, 5, 3),
+                Gridworld.torus(3, 3),
+                Gridworld.of(2, 3, 0.9, true, Gridworld.Types.EVERY_CELL));
+        return wide ? all : all.subList(0, 3);
     }
 
     private static AffineWelfare welfare(Environment environment, long seed) {
@@ -101,12 +92,12 @@ public record SelfTest(String solver, List<Check> checks) {
     }
 
     /** By operation, means over the profiles, which do not show how they were cut into chunks. */
-    private static Map<String, double[]> operations(
-            Solvers solvers, Environment environment, AffineWelfare welfare, Profiles profiles) {
+    private static Map<String, double[]> operations(Solvers solvers, Environment environment) {
+        Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "self-test"), 0, COUNT);
         Map<String, double[]> sums = new LinkedHashMap<>();
         solvers.forEach(
-                profiles.count(),
-                (solver, from, to) -> chunk(solver, environment, welfare, profiles.slice(from, to)),
+                COUNT,
+                (solver, from, to) -> chunk(solver, environment, profiles.slice(from, to)),
                 chunk -> chunk.forEach((operation, sum) -> sums.merge(operation, sum, SelfTest::plus)));
         return sums;
     }
@@ -115,9 +106,9 @@ public record SelfTest(String solver, List<Check> checks) {
         return IntStream.range(0, a.length).mapToDouble(k -> a[k] + b[k]).toArray();
     }
 
-    private static Map<String, double[]> chunk(
-            OccupancySolver solver, Environment environment, AffineWelfare welfare, Profiles profiles) {
+    private static Map<String, double[]> chunk(OccupancySolver solver, Environment environment, Profiles profiles) {
         Map<String, double[]> found = new LinkedHashMap<>();
+        AffineWelfare welfare = welfare(environment, 1);
         AffineWelfare gain = welfare(environment, 2);
         found.put("optimal values", moments(solver.values(welfare, profiles)));
         try (Measures.Optimal hard = solver.hard(welfare, profiles)) {
@@ -181,16 +172,13 @@ public record SelfTest(String solver, List<Check> checks) {
     public String text() {
         if (holds()) {
             double worst = checks.stream().mapToDouble(Check::error).max().orElse(0);
-            return String.format(
-                    Locale.ROOT,
-                    "Self-test passed: %d operations of %s equal the Java kernel's, largest error %.1e.",
-                    checks.size(),
-                    solver,
-                    worst);
+            return "Self-test passed: " + checks.size() + " operations of " + solver
+                    + " equal the Java kernel's, largest error " + String.format(Locale.ROOT, "%.1e.", worst);
         }
         return checks.stream()
                 .filter(check -> !check.holds())
-                .map(Check::text)
+                .map(off -> "  " + off.operation + " on " + off.problem
+                        + String.format(Locale.ROOT, " is off by %.1e, more than %.0e\n", off.error, off.tolerance))
                 .collect(Collectors.joining(
                         "",
                         "Self-test failed: " + solver + " is not to be trusted.\n",

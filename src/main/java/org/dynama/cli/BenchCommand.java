@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynama.bench.Bench;
-import org.dynama.bench.BenchFamily;
 import org.dynama.bench.BenchPlan;
 import org.dynama.bench.BenchResult;
 import org.dynama.bench.ScaleFigure;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: dynama bench --family trees --largest 300 --threads 1,2"})
 final class BenchCommand implements Callable<Integer> {
     @Option(names = "--family", split = ",", description = "Kinds of graphs: ${COMPLETION-CANDIDATES}; all by default.")
-    private List<BenchFamily> families = List.of(BenchFamily.values());
+    private List<BenchPlan.Family> families = List.of(BenchPlan.Family.values());
 
     @Option(
             names = "--tree",
@@ -109,16 +108,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private int measure() {
         BenchPlan plan = new BenchPlan(
-                families,
-                trees,
-                exchangeable,
-                largest,
-                device,
-                kernelOnly ? List.of() : precisions,
+                new BenchPlan.Worlds(families, trees, exchangeable, largest),
+                new BenchPlan.Machine(device, kernelOnly ? List.of() : precisions, memory << 20),
                 threads,
                 profiles,
-                seconds,
-                memory << 20);
+                seconds);
         Path figures = out == null ? null : out.resolve("bench.json");
         if (figures != null && Files.exists(figures) && !force) {
             throw Refusal.of(figures + " is there already", "Maybe another --out, or --force.");

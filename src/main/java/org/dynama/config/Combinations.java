@@ -51,12 +51,11 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
         Reading.Laid laid = Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
         Check check = new Check(!laid.findings().isEmpty(), faults);
-        Set<String> ownKeys = own.topKeys();
-        Tree ownTree = laid.tree().part(ownKeys::contains);
+        Tree ownTree = laid.tree().part(own::allows);
         check.fill(ownTree, own, Reading.stem(source));
         List<Choice> choices = new ArrayList<>();
         if (laid.tree().root().isObject()) {
-            Tree shared = laid.tree().part(key -> !ownKeys.contains(key));
+            Tree shared = laid.tree().part(key -> !own.allows(key));
             new Expansion(schema, choices, faults).expand(new Choice(shared, new LinkedHashMap<>()));
         } else {
             choices.add(new Choice(laid.tree(), Map.of()));

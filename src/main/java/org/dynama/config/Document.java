@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.config.Tree.Finding;
 import org.dynama.refusal.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that was read, completed by defaults and found right by its schema.
@@ -89,10 +89,7 @@ public final class Document {
 
     /** The keys of a map, in order. */
     public List<String> keys(String path) {
-        return at(path, JsonNode::isObject, "a map")
-                .propertyStream()
-                .map(entry -> entry.getKey())
-                .toList();
+        return Rules.keys(at(path, JsonNode::isObject, "a map"));
     }
 
     /** The paths of a list's entries, in order. */
@@ -175,9 +172,17 @@ public final class Document {
         }
     }
 
-    /** Like {@link #bind(String, Class)}; faults are added, and the result is then null. */
-    public <T> @Nullable T bind(String path, Class<T> type, Faults faults) {
-        return faults.attempt(() -> bind(path, type));
+    /**
+     * What is made of the value at a path.
+     *
+     * @throws ConfigException with the fault of a value that is refused
+     */
+    public <T> T made(String path, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException refused) {
+            throw new ConfigException(source, List.of(fault(path, refused)));
+        }
     }
 
     private static String place(String path, JsonMappingException failure) {
@@ -213,11 +218,6 @@ public final class Document {
         }
         String start = line(path) == 0 ? "the current folder." : "the folder of " + source + ".";
         throw new ConfigException(source, List.of(fault(path, rule, "Check the path, which starts at " + start)));
-    }
-
-    /** Like {@link #file(String)}; a fault is added, and the result is then null. */
-    public @Nullable Path file(String path, Faults faults) {
-        return faults.attempt(() -> file(path));
     }
 
     /** A copy with other texts at some paths. */

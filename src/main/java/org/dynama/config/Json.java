@@ -1,21 +1,16 @@
 package org.dynama.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +19,20 @@ import org.dynama.refusal.Refusal;
 
 /** How files are read and written as JSON, and records bound: numbers survive to the last bit. */
 public final class Json {
-    private static final JsonSerializer<Reals> WRITER = new JsonSerializer<>() {
-        @Override
-        public void serialize(Reals value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeArray(value.toArray(), 0, value.size());
+    /** Reals stand as lists of numbers. */
+    private abstract static class Listed {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Reals of(double... values) {
+            return Reals.of(values);
         }
-    };
-    private static final JsonDeserializer<Reals> READER = new JsonDeserializer<>() {
-        @Override
-        public Reals deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return Reals.of(parser.readValueAs(double[].class));
-        }
-    };
+
+        @JsonValue
+        abstract double[] toArray();
+    }
 
     /** The mapper of all files. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule().addSerializer(Reals.class, WRITER).addDeserializer(Reals.class, READER))
+            .addMixIn(Reals.class, Listed.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.dynama.config.Tree.Finding;
 
 /** Says in words what a schema asks for. */
@@ -39,8 +38,7 @@ record Rules(JsonNode schema) {
     }
 
     private static Finding unknown(JsonPointer place, JsonNode owner) {
-        List<String> known = new ArrayList<>();
-        owner.path("properties").fieldNames().forEachRemaining(known::add);
+        List<String> known = keys(owner.path("properties"));
         String key = place.last().getMatchingProperty();
         String renamed = owner.path(RENAMED).path(key).asText();
         if (!renamed.isEmpty()) {
@@ -71,16 +69,12 @@ record Rules(JsonNode schema) {
             case "minItems", "minProperties" -> "must have at least " + entries(asked);
             case "maxItems", "maxProperties" -> "must have at most " + entries(asked);
             case "uniqueItems" -> "must not hold an entry twice";
-            default -> must(owner);
+            default -> "must be " + type(owner);
         };
     }
 
     private static String entries(JsonNode count) {
         return count.asInt() == 1 ? "1 entry" : count.asText() + " entries";
-    }
-
-    private static String must(JsonNode owner) {
-        return "must be " + type(owner);
     }
 
     /** The kind of value that a schema asks for, in words: its title, its choices or its type. */
@@ -103,7 +97,12 @@ record Rules(JsonNode schema) {
     }
 
     static List<String> words(JsonNode choices) {
-        return choices.valueStream().map(JsonNode::asText).collect(Collectors.toList());
+        return choices.valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** The keys of a map, in order. */
+    static List<String> keys(JsonNode map) {
+        return map.propertyStream().map(Map.Entry::getKey).toList();
     }
 
     private static String hint(JsonPointer place, JsonNode owner) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.dynama.config.Tree.Finding;
 import org.jspecify.annotations.Nullable;
 
@@ -171,16 +170,7 @@ public final class Schema {
 
     /** Whether the outermost map may have a key. */
     public boolean allows(String key) {
-        return topKeys().contains(key);
-    }
-
-    /** The keys of the outermost map. */
-    Set<String> topKeys() {
-        return walk.root()
-                .path("properties")
-                .propertyStream()
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return walk.root().path("properties").has(key);
     }
 
     /**

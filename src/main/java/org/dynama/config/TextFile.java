@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file as text: UTF-8, of bounded size, with clear faults. */
+/** A file as text: UTF-8 without its byte order mark, of bounded size, with clear faults. */
 final class TextFile {
     private TextFile() {}
 
@@ -27,23 +27,18 @@ final class TextFile {
                 throw new ConfigException(
                         source, 0, "has more than " + largestMib + " MiB", "Large tables go into .npy files.");
             }
-            return decode(source, bytes);
+            ByteBuffer all = ByteBuffer.wrap(bytes);
+            CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(all, out, true);
+            String text = out.flip().toString();
+            if (result.isError()) {
+                int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+                String rule = String.format("has the byte 0x%02X, which is not UTF-8", all.get(all.position()));
+                throw new ConfigException(source, line, rule, "Save the file as UTF-8.");
+            }
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException failure) {
             throw new ConfigException(source, 0, "cannot be read: " + failure.getMessage(), "Check its permissions.");
         }
-    }
-
-    /** The text of bytes in UTF-8, without a byte order mark. */
-    static String decode(String source, byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-            String rule = String.format("has the byte 0x%02X, which is not UTF-8", in.get(in.position()));
-            throw new ConfigException(source, line, rule, "Save the file as UTF-8.");
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -28,28 +28,25 @@ import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
 /** Learned dynamic mechanisms as a study: the command {@code learn}, and {@code evaluate} and {@code audit} of what it left. */
-public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
+public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecord> type)
+        implements Study<LearnSpec, LearnRecord>, Audits {
     /** The copy of the mechanism that a command was given. */
     private static final String GIVEN = "given.json";
 
-    @Override
-    public String name() {
-        return "learn";
-    }
-
-    @Override
-    public Help help() {
-        return new Help(
-                List.of(
-                        "Trains a dynamic mechanism against reporters who look for profitable lies, then measures both.",
-                        "",
-                        "Writes result.json, mechanism.json, trace.csv (the training's steps) and report.html."),
-                "experiments/learned-one-period.yaml");
-    }
-
-    @Override
-    public Schema schema() {
-        return Schema.resource("/org/dynama/learned/study/learn.schema.json");
+    /** The study, as it is listed. */
+    public LearnStudy() {
+        this(
+                "learn",
+                new Help(
+                        List.of(
+                                "Trains a dynamic mechanism against reporters who look for profitable lies, then"
+                                        + " measures both.",
+                                "",
+                                "Writes result.json, mechanism.json, trace.csv (the training's steps) and"
+                                        + " report.html."),
+                        "experiments/learned-one-period.yaml"),
+                Schema.resource("/org/dynama/learned/study/learn.schema.json"),
+                LearnRecord.class);
     }
 
     @Override
@@ -69,11 +66,6 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
     }
 
     @Override
-    public Class<LearnRecord> type() {
-        return LearnRecord.class;
-    }
-
-    @Override
     public boolean owns(JsonNode record) {
         return record.path("mechanism").has("exploitability");
     }
@@ -88,7 +80,7 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
         if (profiles != null) {
             throw Refusal.of("--profiles does not apply to learned mechanisms", "Maybe leave it out.");
         }
-        return measuring("evaluate", mechanism, LearnedMechanism.document(mechanism, "evaluate", schema(), overrides));
+        return measuring("evaluate", mechanism, overrides);
     }
 
     @Override
@@ -102,19 +94,19 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
         if (effort.tolerance() != null) {
             all.add("evaluation.tolerance=" + effort.tolerance());
         }
-        return measuring("audit", mechanism, LearnedMechanism.document(mechanism, "audit", schema(), all));
+        return measuring("audit", mechanism, all);
+    }
+
+    private Job<LearnRecord> measuring(String command, Path mechanism, List<String> overrides) {
+        return measuring(command, mechanism, LearnedMechanism.document(mechanism, command, schema, overrides));
     }
 
     private Job<LearnRecord> measuring(String command, Path file, Document document) {
         LearnSpec spec = read(document);
         Reals parameters = LearnedMechanism.parameters(file, spec);
+        List<Input> inputs = List.of(new Input("", file, GIVEN));
         return new Job<>(
-                this,
-                this,
-                command,
-                document,
-                List.of(new Input("", file, GIVEN)),
-                run -> new LearnRun(spec, run).measure(command, parameters));
+                this, this, command, document, inputs, run -> new LearnRun(spec, run).measure(command, parameters));
     }
 
     @Override
@@ -129,12 +121,13 @@ public final class LearnStudy implements Study<LearnSpec, LearnRecord>, Audits {
 
     @Override
     public Headline headline(LearnRecord record) {
+        LearnRecord.Mechanism found = record.mechanism();
         return new Headline(
                 record.setting().world(),
                 "profit less exploitability and IR loss",
                 false,
-                record.mechanism().left().profitSubtracted(),
-                record.mechanism().truth().profitError(),
+                found.profitSubtracted(),
+                found.profitError(),
                 record.baselines().profits());
     }
 

@@ -20,27 +20,23 @@ import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
 /** Mechanisms that learn a market while they allocate in it, as a study: the command {@code online}. */
-public final class OnlineStudy implements Study<OnlineSpec, OnlineRecord> {
-    @Override
-    public String name() {
-        return "online";
-    }
-
-    @Override
-    public Help help() {
-        return new Help(
-                List.of(
-                        "Simulates online dynamic VCG: mechanisms that learn a market while they allocate in it.",
-                        "",
-                        "A spec is of kind bandit (VCG-Learn: values do not change) or mdp (IHMDP-VCG: the market moves and"
-                                + " never restarts). Writes result.json, every seed's curves.csv and seeds.csv, and"
-                                + " report.html, which has the pictures."),
-                "experiments/online-bandit.yaml --set seeds=200");
-    }
-
-    @Override
-    public Schema schema() {
-        return Schema.resource("/org/dynama/online/study/online.schema.json");
+public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRecord> type)
+        implements Study<OnlineSpec, OnlineRecord> {
+    /** The study, as it is listed. */
+    public OnlineStudy() {
+        this(
+                "online",
+                new Help(
+                        List.of(
+                                "Simulates online dynamic VCG: mechanisms that learn a market while they allocate in"
+                                        + " it.",
+                                "",
+                                "A spec is of kind bandit (VCG-Learn: values do not change) or mdp (IHMDP-VCG: the"
+                                        + " market moves and never restarts). Writes result.json, every seed's curves.csv"
+                                        + " and seeds.csv, and report.html, which has the pictures."),
+                        "experiments/online-bandit.yaml --set seeds=200"),
+                Schema.resource("/org/dynama/online/study/online.schema.json"),
+                OnlineRecord.class);
     }
 
     @Override
@@ -51,11 +47,6 @@ public final class OnlineStudy implements Study<OnlineSpec, OnlineRecord> {
     @Override
     public OnlineRecord run(OnlineSpec spec, Run run) {
         return new OnlineRun(spec, run).record();
-    }
-
-    @Override
-    public Class<OnlineRecord> type() {
-        return OnlineRecord.class;
     }
 
     @Override

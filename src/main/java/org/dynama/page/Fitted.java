@@ -33,7 +33,8 @@ public final class Fitted {
         return new Figure(name, description, horizontal, vertical, low, high, curves, Axes.LOGARITHMIC_X);
     }
 
-    private static DoubleSummaryStatistics range(List<Curve> curves) {
+    /** Of all finite values. */
+    public static DoubleSummaryStatistics range(List<Curve> curves) {
         return curves.stream()
                 .flatMap(curve -> curve.y().stream())
                 .mapToDouble(y -> y)

@@ -17,28 +17,24 @@ import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
 
 /** The dynamic pivot mechanism of random allocation spaces as a study: the command {@code pivot}. */
-public final class PivotStudy implements Study<PivotSpec, PivotRecord> {
-    @Override
-    public String name() {
-        return "pivot";
-    }
-
-    @Override
-    public Help help() {
-        return new Help(
-                List.of(
-                        "Computes the dynamic pivot mechanism of a random allocation space, checks every promise of it at every"
-                                + " period, public state, profile and misreport, and simulates seasons.",
-                        "",
-                        "Writes result.json, values.csv (values and transfers) and report.html. Status 3 means that a check that"
-                                + " must hold does not; what an unsatisfied assumption leaves open is reported, with its margin,"
-                                + " at status 0."),
-                "experiments/pivot-brewery.yaml --set environment.periods=6");
-    }
-
-    @Override
-    public Schema schema() {
-        return Schema.resource("/org/dynama/pivot/study/pivot.schema.json");
+public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecord> type)
+        implements Study<PivotSpec, PivotRecord> {
+    /** The study, as it is listed. */
+    public PivotStudy() {
+        this(
+                "pivot",
+                new Help(
+                        List.of(
+                                "Computes the dynamic pivot mechanism of a random allocation space, checks every"
+                                        + " promise of it at every period, public state, profile and misreport, and"
+                                        + " simulates seasons.",
+                                "",
+                                "Writes result.json, values.csv (values and transfers) and report.html. Status 3 means"
+                                        + " that a check that must hold does not; what an unsatisfied assumption leaves"
+                                        + " open is reported, with its margin, at status 0."),
+                        "experiments/pivot-brewery.yaml --set environment.periods=6"),
+                Schema.resource("/org/dynama/pivot/study/pivot.schema.json"),
+                PivotRecord.class);
     }
 
     @Override
@@ -52,19 +48,11 @@ public final class PivotStudy implements Study<PivotSpec, PivotRecord> {
     }
 
     @Override
-    public Class<PivotRecord> type() {
-        return PivotRecord.class;
-    }
-
-    @Override
     public Headline headline(PivotRecord record) {
-        return new Headline(
-                record.setting().world(),
-                "expected welfare",
-                false,
-                record.expected().welfare(),
-                0,
-                Map.of("payments to the designer", -record.expected().deficit()));
+        Map<String, Double> marks =
+                Map.of("payments to the designer", -record.expected().deficit());
+        double welfare = record.expected().welfare();
+        return new Headline(record.setting().world(), "expected welfare", false, welfare, 0, marks);
     }
 
     @Override

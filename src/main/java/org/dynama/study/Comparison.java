@@ -62,7 +62,8 @@ public final class Comparison {
                 .collect(Collectors.joining());
         return Html.page(
                 title + " – Dynama",
-                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + words() + bars() + checks());
+                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results()
+                        + facts("In words", run -> run.view().lead()) + bars() + checks());
     }
 
     /** The table of all results. */
@@ -95,11 +96,6 @@ public final class Comparison {
                 Numbers.estimate(headline.mean(), headline.standardError())));
         marks.forEach(mark -> cells.add(headline.mark(mark)));
         return cells;
-    }
-
-    /** The result of each run in a sentence or two. */
-    private String words() {
-        return facts("In words", run -> run.view().lead());
     }
 
     private String facts(String heading, Function<StoredRun<?>, String> fact) {

@@ -41,6 +41,17 @@ public record Headline(
         return value == null ? "" : Numbers.mean(value, standardError);
     }
 
+    /** The number with its error, and what stands beside it, on one line of plain ASCII. */
+    String line() {
+        StringBuilder line = new StringBuilder(quantity).append(' ').append(Numbers.mean(mean, standardError));
+        if (standardError > 0) {
+            line.append(" +- ").append(Numbers.error(standardError));
+        }
+        marks.keySet()
+                .forEach(name -> line.append(", ").append(name).append(' ').append(mark(name)));
+        return line.toString().replace('−', '-');
+    }
+
     /** The names of all marks that some have, in order. */
     public static List<String> marks(Collection<Headline> headlines) {
         return headlines.stream()

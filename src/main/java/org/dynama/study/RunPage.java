@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dynama.file.WholeFile;
 import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
 
@@ -19,8 +19,8 @@ public final class RunPage {
     private RunPage() {}
 
     /** Writes {@code report.html} and {@code figures/} into the folder of a run that is under way. */
-    static <R extends StudyRecord> void write(StoredRun<R> run, RunFolder folder) {
-        files(run).forEach((name, content) -> folder.write(name, content));
+    static void write(StoredRun<?> run, RunFolder folder) {
+        files(run).forEach(folder::write);
     }
 
     /** Writes the page of a finished run to a file, its figures beside it. */
@@ -32,17 +32,17 @@ public final class RunPage {
         return page;
     }
 
-    private static <R extends StudyRecord> Map<String, byte[]> files(StoredRun<R> run) {
+    private static Map<String, byte[]> files(StoredRun<?> run) {
         View view = run.view();
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(FILE, html(run, view).getBytes(StandardCharsets.UTF_8));
-        view.figures()
-                .forEach(figure ->
-                        Drawings.files(figure).forEach((name, content) -> files.put("figures/" + name, content)));
+        for (Figure figure : view.figures()) {
+            Drawings.files(figure).forEach((name, content) -> files.put("figures/" + name, content));
+        }
         return files;
     }
 
-    private static <R extends StudyRecord> String html(StoredRun<R> run, View view) {
+    private static String html(StoredRun<?> run, View view) {
         Header header = run.record().header();
         StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(header.name()) + "</h1>\n");
         body.append(Html.paragraph("subtitle", view.subject())).append(Html.paragraph("lead", view.lead()));
@@ -95,14 +95,17 @@ public final class RunPage {
         rows.add(List.of("seed", Long.toString(header.seed())));
         view.making().forEach((name, value) -> rows.add(List.of(name, value)));
         if (!view.making().containsKey("time")) {
-            rows.add(List.of("time", Wording.time(run, view)));
+            rows.add(List.of("time", run.time(view)));
         }
-        rows.add(List.of(
-                "versions",
-                header.versions().entrySet().stream()
-                        .map((Map.Entry<String, String> entry) -> entry.getKey() + " " + entry.getValue())
-                        .collect(Collectors.joining(", "))));
-        rows.add(List.of("bound", Wording.bound(run.folder().manifest())));
+        List<String> versions = new ArrayList<>();
+        header.versions().forEach((name, version) -> versions.add(name + " " + version));
+        rows.add(List.of("versions", String.join(", ", versions)));
+        Manifest manifest = run.folder().manifest();
+        String bound = manifest == null
+                ? "unbound: of an earlier version, no manifest says which inputs the numbers are from"
+                : "to its inputs by manifest.json, start "
+                        + manifest.determines().substring(0, 12);
+        rows.add(List.of("bound", bound));
         String spec = "<pre>" + Html.text(run.folder().spec()) + "</pre>\n";
         return Html.section(
                 "How it was made",

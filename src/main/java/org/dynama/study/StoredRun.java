@@ -21,6 +21,12 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
         return kind.soundness(record);
     }
 
+    /** How long the run took, as its family says it where it does. */
+    String time(View view) {
+        String time = view.making().get("time");
+        return time != null ? time : Numbers.seconds(record.totalSeconds());
+    }
+
     /** The record in a few lines, for a terminal. */
     public String summary() {
         return Summary.of(this);
@@ -31,7 +37,7 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
         Headline headline = headline();
         String time = Numbers.seconds(record.totalSeconds());
         String verdict = soundness().holds() ? "" : ", a check FAILED";
-        return (headline == null ? record.header().name() : Wording.line(headline)) + verdict + ", " + time;
+        return (headline == null ? record.header().name() : headline.line()) + verdict + ", " + time;
     }
 
     /** The record as its file holds it. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynama.config.ConfigException;
@@ -58,26 +57,33 @@ public record Studies(List<Study<?, ?>> all) {
     public StoredRun<?> stored(Path path) {
         RunFolder folder = RunFolder.existing(path);
         Manifest manifest = folder.manifest();
-        Optional<StoredRun<?>> stored = all.stream()
+        return all.stream()
                 .filter(study -> manifest == null || manifest.study().equals(study.name()))
                 .flatMap(study -> study.kinds().stream())
                 .<StoredRun<?>>flatMap(kind -> Stream.ofNullable(stored(kind, folder)))
-                .findFirst();
-        if (stored.isPresent()) {
-            return stored.get();
-        }
-        throw Refusal.of(
-                path + " holds no finished run" + (manifest == null ? "" : " of " + manifest.command()),
-                manifest == null || manifest.isEnded()
-                        ? "Maybe the run's own folder."
-                        : "Maybe dynama " + manifest.command() + " --resume " + path + ".");
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(
+                        path + " holds no finished run" + (manifest == null ? "" : " of " + manifest.command()),
+                        manifest == null || manifest.isEnded()
+                                ? "Maybe the run's own folder."
+                                : "Maybe dynama " + manifest.command() + " --resume " + path + "."));
     }
 
     private static <R extends StudyRecord> @Nullable StoredRun<R> stored(Kind<R> kind, RunFolder folder) {
-        if (!folder.has(kind.file())) {
+        if (!folder.has(kind.file()) || !kind.owns(Json.read(folder.file(kind.file()), JsonNode.class))) {
             return null;
         }
-        return kind.owns(Json.read(folder.file(kind.file()), JsonNode.class)) ? StoredRun.read(kind, folder) : null;
+        try {
+            return StoredRun.read(kind, folder);
+        } catch (Refusal unknown) {
+            Manifest manifest = folder.manifest();
+            if (manifest != null && manifest.version().equals(Versions.dynama())) {
+                throw unknown;
+            }
+            String spec = kind instanceof Study ? " " + Shell.quoted(folder.file(Manifest.SPEC)) : "";
+            String again = "run it again with dynama " + kind.name() + spec;
+            throw Refusal.of(folder.path() + " was written by an earlier version: " + again, "", unknown);
+        }
     }
 
     /**

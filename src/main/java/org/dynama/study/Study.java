@@ -21,11 +21,7 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
      * @param description one line each
      * @param example a spec that is shipped
      */
-    record Help(List<String> description, String example) {
-        public Help {
-            description = List.copyOf(description);
-        }
-    }
+    record Help(List<String> description, String example) {}
 
     /** What {@code --help} says. */
     Help help();

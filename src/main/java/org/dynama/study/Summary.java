@@ -27,7 +27,7 @@ final class Summary {
                 lines.add("                " + check.where());
             }
         }
-        lines.add("  time          " + Wording.time(run, view));
+        lines.add("  time          " + run.time(view));
         return String.join("\n", lines).replace('−', '-').replace("±", "+-");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.page.Figure;
 import org.dynama.page.Grid;
+import org.dynama.page.Html;
 
 /**
  * What a family shows of a record, on its page and in a terminal; what all share (title, verdict, checks, how it was made)
@@ -39,5 +40,10 @@ public record View(
      *
      * @param content markup
      */
-    public record Section(String heading, String content) {}
+    public record Section(String heading, String content) {
+        /** With a note below the content, if there is any. */
+        public Section(String heading, String content, String note) {
+            this(heading, content.isEmpty() ? "" : content + Html.paragraph("note", note));
+        }
+    }
 }

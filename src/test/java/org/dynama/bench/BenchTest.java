@@ -15,16 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BenchTest {
     private static BenchPlan plan(int threads, int profiles, double seconds) {
         return new BenchPlan(
-                List.of(BenchFamily.values()),
-                List.of(),
-                false,
-                64,
-                Settings.Device.CPU,
-                List.of(Settings.Precision.values()),
+                new BenchPlan.Worlds(List.of(BenchPlan.Family.values()), List.of(), false, 64),
+                new BenchPlan.Machine(Settings.Device.CPU, List.of(Settings.Precision.values()), 0),
                 List.of(threads),
                 List.of(profiles),
-                seconds,
-                0);
+                seconds);
     }
 
     /** A tree of 20 pairs, grids of 36 and 64; the kernel, and tensors in both precisions where float32 is allowed. */
@@ -34,7 +29,8 @@ class BenchTest {
         BenchResult result = Bench.run(plan(1, 256, 0.01), heard::add);
         assertThat(result.rows()).isEqualTo(heard);
         assertThat(heard)
-                .extracting(row -> row.problem() + ", " + row.solver() + " " + row.precision())
+                .extracting(row -> row.problem() + ", " + row.engine().solver() + " "
+                        + row.engine().precision())
                 .containsExactly(
                         "tree 3 agents, 2 items, java kernel float64",
                         "tree 3 agents, 2 items, tensors float64",
@@ -44,10 +40,10 @@ class BenchTest {
                         "grid 4 x 4, java kernel float64",
                         "grid 4 x 4, tensors float64");
         assertThat(heard).allSatisfy(row -> {
-            assertThat(row.valuesPerSecond()).isPositive().isFinite();
-            assertThat(row.hardPerSecond()).isPositive().isFinite();
-            assertThat(row.regularizedPerSecond()).isPositive().isFinite();
-            assertThat(row.updatesPerSecond()).isEqualTo(row.valuesPerSecond() * row.pairs());
+            assertThat(row.speed().valuesPerSecond()).isPositive().isFinite();
+            assertThat(row.speed().hardPerSecond()).isPositive().isFinite();
+            assertThat(row.speed().regularizedPerSecond()).isPositive().isFinite();
+            assertThat(row.traffic().updatesPerSecond()).isEqualTo(row.speed().valuesPerSecond() * row.pairs());
             assertThat(row.note()).contains("% of memory bandwidth: ");
         });
         assertThat(result.cpuBandwidth()).isBetween(1e8, 1e13);
@@ -59,11 +55,15 @@ class BenchTest {
     @Test
     void treesByRankAreMeasured() {
         BenchPlan plan = new BenchPlan(
-                List.of(), List.of("9x2"), true, 1, Settings.Device.CPU, List.of(), List.of(1), List.of(128), 0.01, 0);
+                new BenchPlan.Worlds(List.of(), List.of("9x2"), true, 1),
+                new BenchPlan.Machine(Settings.Device.CPU, List.of(), 0),
+                List.of(1),
+                List.of(128),
+                0.01);
         assertThat(Bench.run(plan, row -> {}).rows()).singleElement().satisfies(row -> {
             assertThat(row.problem()).isEqualTo("tree 9 agents, 2 items, by rank");
             assertThat(row.pairs()).isEqualTo(6);
-            assertThat(row.programsPerSecond()).isNull();
+            assertThat(row.speed().programsPerSecond()).isNull();
         });
     }
 
@@ -110,9 +110,10 @@ class BenchTest {
                         new SelfTest.Check("a grid", "joint entropy values", Double.NaN, 1e-9)));
         assertThat(test.holds()).isFalse();
         assertThat(test.text()).isEqualTo("""
-                        Self-test failed: pytorch 9 tensors on gpu is not to be trusted.
-                          hard rewards on a tree is off by 2.0e-03, more than 1e-09
-                          joint entropy values on a grid is off by NaN, more than 1e-09
-                        Maybe another build of PyTorch, or another driver.""");
+            Self-test failed: pytorch 9 tensors on gpu is not to be trusted.
+              hard rewards on a tree is off by 2.0e-03, more than 1e-09
+              joint entropy values on a grid is off by NaN, more than 1e-09
+            Maybe another build of PyTorch, or another driver.\
+            """);
     }
 }

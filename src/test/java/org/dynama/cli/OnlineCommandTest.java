@@ -67,6 +67,32 @@ class OnlineCommandTest {
         assertThat(Main.run(Families.ALL, "online", "--resume", run)).isEqualTo(Main.INPUT_AT_FAULT);
     }
 
+    /** Records of online and pivot had another layout before runs had manifests: such a run is named, and left out of many. */
+    @Test
+    void aRunOfAnEarlierVersionIsNamedAndLeftOut() throws IOException {
+        Path run = folder.resolve("run");
+        String spec = spec("kind: bandit\nrounds: 50\nseeds: 2\nmarket: {kind: single-item, agents: 2}\n");
+        assertThat(Main.run(Families.ALL, "online", spec, "--out", run.toString(), "--quiet"))
+                .isZero();
+        Path old = Files.createDirectories(folder.resolve("old"));
+        Files.copy(run.resolve("spec.yaml"), old.resolve("spec.yaml"));
+        Files.writeString(old.resolve("result.json"), """
+            {"schema": 1, "command": "online", "name": "old", "kind": "bandit", "seeds": 2, "seed": 1,
+             "cases": [{"market": "single-item", "mechanism": "etc", "lie": "truthful", "liar": 0, "rounds": 50,
+                        "notes": [], "floors": [0, 0, 0], "prices": [0.5, 0], "grid": [50], "curves": {},
+                        "growth": {}, "facts": {}, "gain": [], "episodes": []}],
+             "horizons": [], "checks": [], "seconds": 1, "versions": {}}
+            """);
+        String sentence =
+                old + " was written by an earlier version: run it again with dynama online " + old + "/spec.yaml";
+        assertThat(Main.run(Families.ALL, "report", old.toString())).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+        String page = folder.resolve("page.html").toString();
+        assertThat(Main.run(Families.ALL, "report", old.toString(), run.toString(), "--out", page, "--json"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(sentence);
+    }
+
     /** Sets that are too small do not hold the truth, leave programs without a point, and never pass silently. */
     @Test
     void infeasibleProgramsAreACheckThatDidNotHold() throws IOException {

@@ -82,6 +82,28 @@ class PivotCommandTest {
         assertThat(err()).isEmpty();
     }
 
+    /** A world without a name is called alike from its own file and from the copy in the run's folder. */
+    @Test
+    void aNamelessWorldIsCalledAlikeAgain() throws IOException {
+        String world = Files.readString(Path.of("models/environments/pivot-telescope.json"));
+        Files.writeString(folder.resolve("mine.json"), world.replaceFirst("\"name\": \"[^\"]*\",", ""));
+        Path spec = Files.writeString(
+                folder.resolve("mine.yaml"), "environment: {file: mine.json}\nsimulation: {seasons: 5}\n");
+        String again = folder.resolve("again").toString();
+        assertThat(Main.run(Families.ALL, "pivot", spec.toString(), "--out", run(), "--quiet"))
+                .isEqualTo(Main.DONE);
+        assertThat(Main.run(Families.ALL, "pivot", run() + "/spec.yaml", "--out", again, "--quiet"))
+                .isEqualTo(Main.DONE);
+        ObjectMapper json = new ObjectMapper();
+        for (String out : new String[] {run(), again}) {
+            assertThat(json.readTree(Path.of(out, "result.json").toFile())
+                            .path("world")
+                            .asText())
+                    .isEqualTo("world");
+        }
+        assertThat(Main.run(Families.ALL, "verify", run(), "--quiet")).isEqualTo(Main.DONE);
+    }
+
     /** A tolerance below rounding lets checks fail: status 3, and the summary says which and where. */
     @Test
     void aFailedCheckIsStatusThree() {

@@ -24,6 +24,9 @@ public final class SettledMechanism implements Mechanism {
     /** How far a payment may be from the exact one, beside the most that one action can be worth to its agent. */
     public static final double SETTLED = 5e-10;
 
+    /** The same where only a mean over sampled profiles is asked for, whose error is far larger. */
+    public static final double SAMPLED = 1e-5;
+
     /** The largest cyclic world that is solved in exact arithmetic. */
     public static final int MOST_STATES = 120;
 
@@ -70,26 +73,31 @@ public final class SettledMechanism implements Mechanism {
 
     @Override
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, false);
+        return outcome(maximizer, reports, SETTLED);
+    }
+
+    /** The same for a mean over sampled profiles. */
+    public Outcome sampledOutcome(Maximizer maximizer, Profiles reports) {
+        return outcome(maximizer, reports, SAMPLED);
     }
 
     /** The same by exact arithmetic throughout, where the world is not too large. */
     public Outcome exactOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, true);
+        return outcome(maximizer, reports, -1);
     }
 
-    private Outcome outcome(Maximizer maximizer, Profiles reports, boolean always) {
+    private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
         for (int b = 0; b < outcome.count() && certification != null; b++) {
-            if (always || !isSettled(outcome, b)) {
+            if (!isSettled(outcome, b, tolerance)) {
                 outcome.settle(b, exact(certification, reports, b));
             }
         }
         return outcome;
     }
 
-    private boolean isSettled(Outcome outcome, int b) {
-        return outcome.isDecided(b) && error(outcome, b) <= SETTLED;
+    private boolean isSettled(Outcome outcome, int b, double tolerance) {
+        return outcome.isDecided(b) && error(outcome, b) <= tolerance;
     }
 
     /** The largest error of a payment in a profile, beside its agent's stakes. */
@@ -132,7 +140,7 @@ public final class SettledMechanism implements Mechanism {
      */
     public double[] open(Outcome outcome) {
         return IntStream.range(0, outcome.count())
-                .filter(b -> !outcome.exact().containsKey(b) && !isSettled(outcome, b))
+                .filter(b -> !outcome.exact().containsKey(b) && !isSettled(outcome, b, SETTLED))
                 .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
                 .toArray();
     }

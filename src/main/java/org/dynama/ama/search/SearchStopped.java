@@ -1,10 +1,10 @@
 package org.dynama.ama.search;
 
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.study.StudyStopped;
+import org.dynama.refusal.Failure;
 
 /** A search met a number that is not finite; it carries the best mechanism so far. */
-public final class SearchStopped extends StudyStopped {
+public final class SearchStopped extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient AmaParameters best;

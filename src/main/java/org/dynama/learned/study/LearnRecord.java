@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.page.Numbers;
 import org.dynama.study.Header;
+import org.dynama.study.Soundness;
 import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -60,44 +62,63 @@ public record LearnRecord(
             @Nullable Double target,
             @Nullable Boolean accepted) {}
 
-    /** What a mechanism yields: if all are truthful, by their lies, and what both leave. */
-    public record Mechanism(
-            @JsonUnwrapped Truth truth,
-            @JsonUnwrapped Lies lies,
-            @JsonUnwrapped Left left) {
-
-        static Mechanism of(Exploitability found) {
-            return new Mechanism(
-                    new Truth(found.profit(), found.profitError(), found.welfare()),
-                    new Lies(found.exploitability(), found.method(), found.participationLoss()),
-                    new Left(found.profitSubtracted(), found.profitLeft(), found.profitRefunded()));
-        }
-    }
-
     /**
-     * When all are truthful.
+     * What a mechanism yields if all are truthful, what agents gain otherwise, each alone, and what both leave.
      *
      * @param profitError standard error of the profit; 0 where it is exact
-     */
-    public record Truth(double profit, double profitError, double welfare) {}
-
-    /**
-     * What agents gain otherwise, each alone.
-     *
      * @param exploitability expected gains from lying, summed over agents
-     * @param responses how they were found
+     * @param responses how the lies were found
      * @param participationLoss expected losses of types that lose by taking part
-     */
-    public record Lies(double exploitability, Exploitability.Method responses, double participationLoss) {}
-
-    /**
-     * The designer's profit after lies.
-     *
      * @param profitSubtracted profit less both gains
      * @param profitLeft when agents best-respond, each alone, and may stay away
      * @param profitRefunded when they best-respond and get back so much that no type would rather stay away
      */
-    public record Left(double profitSubtracted, double profitLeft, double profitRefunded) {}
+    public record Mechanism(
+            double profit,
+            double profitError,
+            double welfare,
+            double exploitability,
+            Exploitability.Method responses,
+            double participationLoss,
+            double profitSubtracted,
+            double profitLeft,
+            double profitRefunded) {
+        static Mechanism of(Exploitability found) {
+            return new Mechanism(
+                    found.profit(),
+                    found.profitError(),
+                    found.welfare(),
+                    found.exploitability(),
+                    found.method(),
+                    found.participationLoss(),
+                    found.profitSubtracted(),
+                    found.profitLeft(),
+                    found.profitRefunded());
+        }
+
+        /** A learned mechanism promises no zero; an audit holds what lies gain and taking part costs to a share of welfare. */
+        Soundness soundness(String command, double tolerance) {
+            String name = "gain of lying";
+            String gains = "lies gain " + Numbers.percent(exploitability / welfare) + " of welfare ("
+                    + responses.words() + ")";
+            String costs = "taking part costs " + Numbers.percent(participationLoss / welfare) + " of welfare";
+            if (!command.equals("audit")) {
+                String why = gains + ", " + costs + "; dynama audit holds both to a tolerance";
+                return new Soundness(List.of(Soundness.untested(name, why)));
+            }
+            String below = ", within the tolerance of " + tolerance;
+            String above = ", more than the tolerance of " + tolerance;
+            return new Soundness(List.of(
+                    Soundness.atMost(name, exploitability, tolerance, welfare, gains + below, gains + above),
+                    Soundness.atMost(
+                            "cost of taking part",
+                            participationLoss,
+                            tolerance,
+                            welfare,
+                            costs + below,
+                            costs + above)));
+        }
+    }
 
     /** Seconds on the clock, and those that the processor worked for it. */
     public record Seconds(double training, double evaluation, double total, double processor) {}

@@ -37,6 +37,8 @@ public final class LearnRun {
 
     private final LearnSpec spec;
     private final World world;
+    private final LearnSpec.Evaluation evaluation;
+    private final int width;
     private final Run run;
     private final List<String> notes = new ArrayList<>();
     private double processorBefore = -processor();
@@ -46,6 +48,8 @@ public final class LearnRun {
         this.spec = spec;
         this.run = run;
         world = spec.world();
+        evaluation = spec.keys().evaluation();
+        width = spec.settings().width();
     }
 
     /**
@@ -94,7 +98,7 @@ public final class LearnRun {
 
     private Baselines baselines() {
         run.at("baselines", 0, "");
-        return Baselines.of(world, spec.keys().evaluation().oracle(), stream("evaluation"));
+        return Baselines.of(world, evaluation.oracle(), stream("evaluation"));
     }
 
     /** Copies of a mechanism for one good. */
@@ -106,7 +110,7 @@ public final class LearnRun {
         try (Training first = new Training(world.oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
             train(first, "training for one good", settings);
             double[] parameters = first.parameters().toArray();
-            return Reals.of(Copies.of(world, spec.settings().width(), parameters));
+            return Reals.of(Copies.of(world, width, parameters));
         } catch (TrainingStopped stopped) {
             throw new TrainingStopped(stopped);
         }
@@ -149,8 +153,6 @@ public final class LearnRun {
 
     private LearnRecord record(String command, Reals trained, Baselines baselines, @Nullable Double target) {
         double training = command.equals("learn") ? run.seconds() : 0;
-        LearnSpec.Evaluation evaluation = spec.keys().evaluation();
-        int width = spec.settings().width();
         Reals parameters = trained;
         if (evaluation.rebate() > 0) {
             notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
@@ -161,22 +163,20 @@ public final class LearnRun {
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         String how = command.equals("learn") ? spec.training() : "as stored";
-        Soundness soundness = new LearnSoundness(found, evaluation.tolerance()).of(command);
-        LearnRecord.Seconds seconds = new LearnRecord.Seconds(
-                training, run.seconds() - training, run.seconds(), processor() + processorBefore);
+        LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found);
+        Soundness soundness = mechanism.soundness(command, evaluation.tolerance());
+        double total = run.seconds();
         return new LearnRecord(
                 Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
                 new LearnRecord.Setting(world.name(), notes, how, target, accepted),
-                LearnRecord.Mechanism.of(found),
+                mechanism,
                 found.agents(),
                 baselines,
                 FirstPeriod.of(world, width, parameters),
-                seconds);
+                new LearnRecord.Seconds(training, total - training, total, processor() + processorBefore));
     }
 
     private Exploitability measured(Reals parameters) {
-        LearnSpec.Evaluation evaluation = spec.keys().evaluation();
-        int width = spec.settings().width();
         String phase = "best responses";
         run.at(phase, 0, "");
         return switch (evaluation.response().method(world)) {

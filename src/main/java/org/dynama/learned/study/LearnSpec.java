@@ -13,6 +13,7 @@ import org.dynama.learned.training.Reporters;
 import org.dynama.learned.training.Trainer;
 import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.world.World;
+import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,28 +72,24 @@ public record LearnSpec(
         TrainingSettings settings = training.in(world);
         Faults faults = new Faults(document.source());
         TrainingSettings oneGood = oneGood(document, world, training, faults);
+        String enumerated = "needs histories that can be enumerated: " + size(world);
         if (settings.lies().reporters() == Reporters.EXACT && !Trainer.exact(world)) {
-            faults.add(document.fault(
-                    "training.reporters",
-                    "needs histories that can be enumerated: " + size(world),
-                    "Maybe training.reporters: trained."));
+            faults.add(document.fault("training.reporters", enumerated, "Maybe training.reporters: trained."));
         }
         double paths = settings.paths(world);
         if (!Histories.trainable(world) && paths > MOST_PATHS) {
-            faults.add(document.fault(
-                    "training.futures",
-                    String.format(
-                            Locale.ROOT,
-                            "makes %,.0f paths a step (agents, first types, futures, policies and truth), and memory is for %,.0f",
-                            paths,
-                            MOST_PATHS),
-                    "Maybe fewer training.futures, training.policies or training.initialTypes."));
+            String rule = String.format(
+                    Locale.ROOT,
+                    "makes %,.0f paths a step (agents, first types, futures, policies and truth), and memory is for"
+                            + " %,.0f",
+                    paths,
+                    MOST_PATHS);
+            String hint = "Maybe fewer training.futures, training.policies or training.initialTypes.";
+            faults.add(document.fault("training.futures", rule, hint));
         }
         if (keys.evaluation.response == Response.EXACT && !Histories.countable(world)) {
-            faults.add(document.fault(
-                    "evaluation.response",
-                    "needs histories that can be enumerated: " + size(world),
-                    "Maybe evaluation.response: auto, which falls back to trained responses."));
+            String hint = "Maybe evaluation.response: auto, which falls back to trained responses.";
+            faults.add(document.fault("evaluation.response", enumerated, hint));
         }
         faults.throwIfAny();
         return new LearnSpec(
@@ -101,16 +98,10 @@ public record LearnSpec(
 
     /** The training in words. */
     String training() {
-        return String.format(
-                        Locale.ROOT,
-                        "%s, %,d steps, %s reporters, alpha %s, beta %s",
-                        keys.outer.kind(),
-                        settings.steps().count(),
-                        settings.lies().reporters(),
-                        settings.losses().alpha(),
-                        settings.losses().beta())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
+        TrainingSettings.Losses losses = settings.losses();
+        String words = keys.outer.kind() + ", " + Numbers.count(settings.steps().count()) + " steps, "
+                + settings.lies().reporters() + " reporters, alpha " + losses.alpha() + ", beta " + losses.beta();
+        return words.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** How many histories a world has, in words. */
@@ -125,10 +116,9 @@ public record LearnSpec(
         int steps = Math.toIntExact(document.whole(path));
         int width = training.width() / world.goods();
         if (steps > 0 && training.width() % world.goods() != 0) {
-            faults.add(document.fault(
-                    path,
-                    "needs a training.width that is a multiple of " + world.goods() + " goods",
-                    "Maybe training.width: " + (width + 1) * world.goods() + "."));
+            String rule = "needs a training.width that is a multiple of " + world.goods() + " goods";
+            String hint = "Maybe training.width: " + (width + 1) * world.goods() + ".";
+            faults.add(document.fault(path, rule, hint));
             return null;
         }
         try {

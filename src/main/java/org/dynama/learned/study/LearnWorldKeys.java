@@ -2,7 +2,6 @@ package org.dynama.learned.study;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
@@ -39,15 +38,12 @@ record LearnWorldKeys(
     /**
      * The world of a spec.
      *
-     * @throws ConfigException if keys do not go together
+     * @throws org.dynama.config.ConfigException if keys do not go together
      */
     static World world(Document document) {
         Types types = types(document);
-        try {
-            return document.bind("world", LearnWorldKeys.class).with(types);
-        } catch (IllegalArgumentException refused) {
-            throw new ConfigException(document.source(), List.of(document.fault("world", refused)));
-        }
+        return document.made(
+                "world", () -> document.bind("world", LearnWorldKeys.class).with(types));
     }
 
     private World with(Types types) {
@@ -71,15 +67,14 @@ record LearnWorldKeys(
                 case UNIFORM -> Types.Interval.uniform(0, 1);
             };
         }
-        try {
-            return document.has(path + ".values")
-                    ? Types.Discrete.uniform(
-                            document.bind(path + ".values", Reals.class).toArray())
-                    : document.has(path + ".mean")
-                            ? document.bind(path, Types.Interval.class)
-                            : Types.Interval.uniform(document.number(path + ".low"), document.number(path + ".high"));
-        } catch (IllegalArgumentException refused) {
-            throw new ConfigException(document.source(), List.of(document.fault(path, refused)));
-        }
+        return document.made(
+                path,
+                () -> document.has(path + ".values")
+                        ? Types.Discrete.uniform(
+                                document.bind(path + ".values", Reals.class).toArray())
+                        : document.has(path + ".mean")
+                                ? document.bind(path, Types.Interval.class)
+                                : Types.Interval.uniform(
+                                        document.number(path + ".low"), document.number(path + ".high")));
     }
 }

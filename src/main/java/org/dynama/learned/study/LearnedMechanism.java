@@ -8,6 +8,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
 import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.learned.training.TrainingSettings;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
@@ -28,12 +29,13 @@ public record LearnedMechanism(
     private static final String FORMAT = "learned-mechanism";
 
     static LearnedMechanism of(LearnSpec spec, Reals parameters) {
+        TrainingSettings settings = spec.settings();
         return new LearnedMechanism(
                 FORMAT,
                 SCHEMA,
                 spec.description(),
-                spec.settings().width(),
-                spec.settings().lies().width(),
+                settings.width(),
+                settings.lies().width(),
                 parameters);
     }
 
@@ -45,9 +47,9 @@ public record LearnedMechanism(
     private static LearnedMechanism read(Path file) {
         LearnedMechanism stored = Json.read(file, LearnedMechanism.class);
         if (stored.schema < 1 || stored.schema > SCHEMA || !FORMAT.equals(stored.format)) {
+            String holds = file + " has format " + stored.format + ", schema " + stored.schema;
             throw Refusal.of(
-                    file + " has format " + stored.format + ", schema " + stored.schema + " and this version reads "
-                            + FORMAT + ", up to " + SCHEMA,
+                    holds + " and this version reads " + FORMAT + ", up to " + SCHEMA,
                     "Maybe learn the mechanism anew.");
         }
         if (stored.world.has("buyers")) {

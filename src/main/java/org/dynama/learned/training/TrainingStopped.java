@@ -1,9 +1,9 @@
 package org.dynama.learned.training;
 
-import org.dynama.study.StudyStopped;
+import org.dynama.refusal.Failure;
 
 /** A training met a number that is not finite; what was stored before is still good. */
-public final class TrainingStopped extends StudyStopped {
+public final class TrainingStopped extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** Says at which step. */

@@ -3,6 +3,7 @@ package org.dynama.learned.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.learned.exploit.Exploitability.AgentUtilities;
 import org.dynama.learned.exploit.FirstPeriod;
@@ -54,16 +55,12 @@ final class LearnFigures {
         List<Double> reports = curve.stream().map(FirstPeriod.Point::report).toList();
         List<Double> chances = curve.stream().map(FirstPeriod.Point::allocation).toList();
         List<Double> payments = curve.stream().map(FirstPeriod.Point::payment).toList();
-        Curve chance = new Curve("chance to get the good", Ink.MECHANISM, look, reports, chances);
-        Curve payment = new Curve("payment", Ink.VCG, look, reports, payments);
+        String chance = "chance to get the good";
+        List<Curve> allocation = List.of(new Curve(chance, Ink.MECHANISM, look, reports, chances));
+        List<Curve> payment = List.of(new Curve("payment", Ink.VCG, look, reports, payments));
         return List.of(
-                figure(
-                        "allocation",
-                        "The chance to get the good by report.",
-                        "report",
-                        chance.label(),
-                        List.of(chance)),
-                figure("payment", "The payment by report.", "report", payment.label(), List.of(payment)));
+                figure("allocation", "The chance to get the good by report.", "report", chance, allocation),
+                figure("payment", "The payment by report.", "report", "payment", payment));
     }
 
     /** Utilities of truth, and gains of the best lie, by initial type. */
@@ -74,12 +71,12 @@ final class LearnFigures {
             AgentUtilities agent = agents.get(i);
             List<Double> types = agent.types().stream().boxed().toList();
             List<Double> utilities = agent.truth().stream().boxed().toList();
-            List<Double> gain = new ArrayList<>();
-            for (int q = 0; q < utilities.size(); q++) {
-                gain.add(agent.best().get(q) - utilities.get(q));
-            }
-            truth.add(new Curve("agent " + (i + 1), Ink.action(i + 1), Look.POINTS, types, utilities));
-            gains.add(new Curve("agent " + (i + 1), Ink.action(i + 1), Look.POINTS, types, gain));
+            List<Double> gain = IntStream.range(0, types.size())
+                    .mapToObj(q -> agent.best().get(q) - utilities.get(q))
+                    .toList();
+            String name = "agent " + (i + 1);
+            truth.add(new Curve(name, Ink.action(i + 1), Look.POINTS, types, utilities));
+            gains.add(new Curve(name, Ink.action(i + 1), Look.POINTS, types, gain));
         }
         String axis = "initial type";
         return List.of(

@@ -23,9 +23,7 @@ public final class LearnView {
     private LearnView(LearnRecord run) {
         this.run = run;
         mechanism = run.mechanism();
-        double largest = Math.max(
-                Math.abs(mechanism.truth().welfare()),
-                Math.abs(mechanism.truth().profit()));
+        double largest = Math.max(Math.abs(mechanism.welfare()), Math.abs(mechanism.profit()));
         decimals = Math.max(4, Numbers.decimals(largest, 4));
     }
 
@@ -51,7 +49,8 @@ public final class LearnView {
                                 curves),
                         section(
                                 "Where lies still pay",
-                                "Utility of truth, and what the best lie found would add, by initial type (its first good).",
+                                "Utility of truth, and what the best lie found would add, by initial type (its first"
+                                        + " good).",
                                 lies)),
                 Stream.of(learning, curves, lies).flatMap(List::stream).toList(),
                 Map.of("training", run.setting().training(), "time", time(run.seconds())));
@@ -68,29 +67,28 @@ public final class LearnView {
     }
 
     private String lead() {
-        return "Profit " + fixed(mechanism.truth().profit()) + " when all are truthful; lying could gain agents "
-                + fixed(mechanism.lies().exploitability()) + " ("
-                + mechanism.lies().responses().words() + "), and taking part costs them "
-                + fixed(mechanism.lies().participationLoss()) + " where they lose.";
+        return "Profit " + fixed(mechanism.profit()) + " when all are truthful; lying could gain agents "
+                + fixed(mechanism.exploitability()) + " ("
+                + mechanism.responses().words() + "), and taking part costs them "
+                + fixed(mechanism.participationLoss()) + " where they lose.";
     }
 
     private Grid mechanism() {
-        LearnRecord.Left left = mechanism.left();
         return new Grid(
                 List.of("the mechanism", "amount", "share of welfare"),
                 List.of(
-                        amount("profit", mechanism.truth().profit()),
-                        amount("exploitability", mechanism.lies().exploitability()),
-                        amount("IR loss", mechanism.lies().participationLoss()),
-                        amount("profit less both", left.profitSubtracted()),
-                        amount("profit left when agents best-respond or stay away", left.profitLeft()),
-                        amount("the same, all refunded so much that they stay", left.profitRefunded()),
-                        amount("welfare", mechanism.truth().welfare())),
+                        amount("profit", mechanism.profit()),
+                        amount("exploitability", mechanism.exploitability()),
+                        amount("IR loss", mechanism.participationLoss()),
+                        amount("profit less both", mechanism.profitSubtracted()),
+                        amount("profit left when agents best-respond or stay away", mechanism.profitLeft()),
+                        amount("the same, all refunded so much that they stay", mechanism.profitRefunded()),
+                        amount("welfare", mechanism.welfare())),
                 1);
     }
 
     private List<String> amount(String name, double value) {
-        return List.of(name, fixed(value), share(value, mechanism.truth().welfare()));
+        return List.of(name, fixed(value), share(value, mechanism.welfare()));
     }
 
     private Grid baselines() {
@@ -105,7 +103,7 @@ public final class LearnView {
                         .map(baseline -> List.of(
                                 baseline.getKey(),
                                 fixed(baseline.getValue()),
-                                share(mechanism.truth().profit(), baseline.getValue())))
+                                share(mechanism.profit(), baseline.getValue())))
                         .toList(),
                 1);
     }

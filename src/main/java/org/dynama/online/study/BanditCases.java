@@ -1,5 +1,6 @@
 package org.dynama.online.study;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,16 @@ final class BanditCases {
 
     private BanditCases() {}
 
-    /** The keys of a mechanism, besides its pricing; {@code sigma} is a number or a word. */
-    private record Learner(String name, Data data, JsonNode sigma, Widths widths, Ties ties, Knowledge designer) {
-        LearnSettings settings(Pricing pricing, BanditMarket market) {
+    /** The keys of a mechanism; {@code sigma} is a number or a word. */
+    private record Learner(
+            String name,
+            Data data,
+            @JsonUnwrapped Pricing pricing,
+            JsonNode sigma,
+            Widths widths,
+            Ties ties,
+            Knowledge designer) {
+        LearnSettings settings(BanditMarket market) {
             double truth = Math.max(LEAST_SIGMA, market.noise().sigma(1));
             double believed = sigma.isNumber() ? sigma.doubleValue() : truth;
             double own = Math.max(LEAST_SIGMA, market.designerDeviation());
@@ -40,11 +48,15 @@ final class BanditCases {
             return new LearnSettings(data, pricing, believed, about, widths, ties);
         }
 
-        String label(LearnSettings settings) {
-            String f = settings.pricing().f().name().toLowerCase(Locale.ROOT);
-            return name.isEmpty()
-                    ? String.format(Locale.ROOT, "%s, f %s, sigma %.4g", data, f, settings.sigma())
-                    : name;
+        String label(BanditMarket market) {
+            String f = pricing.f().name().toLowerCase(Locale.ROOT);
+            String words = String.format(
+                    Locale.ROOT,
+                    "%s, f %s, sigma %.4g",
+                    data,
+                    f,
+                    settings(market).sigma());
+            return name.isEmpty() ? words : name;
         }
     }
 
@@ -56,17 +68,14 @@ final class BanditCases {
         double unit =
                 Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
         Baseline baseline = new Baseline(Map.of(), StaticVcg.of(market).prices(), unit, 0, List.of());
-        List<LearnSettings> mechanisms = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        for (String path : document.entries("mechanisms")) {
-            Learner learner = document.bind(path, Learner.class);
-            mechanisms.add(learner.settings(document.bind(path, Pricing.class), market));
-            labels.add(learner.label(mechanisms.get(mechanisms.size() - 1)));
-        }
-        List<String> unique = OnlineCase.unique(labels);
+        List<Learner> learners = document.entries("mechanisms").stream()
+                .map(path -> document.bind(path, Learner.class))
+                .toList();
+        List<String> unique = OnlineCase.unique(
+                learners.stream().map(learner -> learner.label(market)).toList());
         List<OnlineCase> cases = new ArrayList<>();
         for (int k = 0; k < unique.size(); k++) {
-            LearnSettings settings = mechanisms.get(k);
+            LearnSettings settings = learners.get(k).settings(market);
             OnlineCase.Mechanism mechanism = reporting -> {
                 VcgLearn learn = new VcgLearn(market, settings, participation(joined, reporting));
                 return (stream, seed, rounds) -> {

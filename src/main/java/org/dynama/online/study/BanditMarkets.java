@@ -43,10 +43,10 @@ record BanditMarkets(Document document, Faults faults) {
 
     BanditMarket market() {
         return switch (document.bind("market.kind", Sold.class)) {
-            case SINGLE_ITEM -> scaled(new SingleItem(agents()), Reals.of(1));
+            case SINGLE_ITEM -> market(new SingleItem(agents()), Reals.of(1));
             case AD_SLOTS -> {
                 Reals rates = document.bind("market.clickRates", Reals.class);
-                yield scaled(new AdSlots(agents(), rates.size()), rates);
+                yield market(new AdSlots(agents(), rates.size()), rates);
             }
             case SERVICE_LEVELS -> serviceLevels();
             case TABLE -> {
@@ -68,12 +68,9 @@ record BanditMarkets(Document document, Faults faults) {
         faults.throwIfAny();
         List<Integer> demand = new ArrayList<>(List.of(0));
         demand.addAll(levels.demand);
-        double[] designer = new double[agents() * (size + 1)];
-        for (int k = 0; k < designer.length; k++) {
-            designer[k] = k % (size + 1) == 0 ? 0 : -levels.cost.get(k % (size + 1) - 1);
-        }
         Outcomes outcomes = new ServiceLevels(agents(), demand, levels.capacity);
-        return market(outcomes, values(levels.benefit), Reals.of(designer));
+        double[] each = Reals.filled(agents(), -1).toArray();
+        return market(outcomes, scaled(values(), levels.benefit), scaled(each, levels.cost));
     }
 
     private void requireOneForEach(String path, int size, int wanted, String what, String hint) {
@@ -83,22 +80,22 @@ record BanditMarkets(Document document, Faults faults) {
         }
     }
 
-    private BanditMarket scaled(Outcomes outcomes, Reals rates) {
-        return market(outcomes, values(rates), Reals.filled(outcomes.designerComponents(), 0));
+    private BanditMarket market(Outcomes outcomes, Reals rates) {
+        return market(outcomes, scaled(values(), rates), Reals.filled(outcomes.designerComponents(), 0));
     }
 
-    /** Values of every agent for being left out, 0, and for each allocation, her value times a rate. */
-    private Reals values(Reals rates) {
-        double[] own = values(agents());
+    /** For every agent 0 for being left out, and for each allocation her number times a rate. */
+    private static Reals scaled(double[] own, Reals rates) {
         int size = rates.size() + 1;
-        double[] values = new double[own.length * size];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = k % size == 0 ? 0 : own[k / size] * rates.get(k % size - 1);
+        double[] all = new double[own.length * size];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = k % size == 0 ? 0 : own[k / size] * rates.get(k % size - 1);
         }
-        return Reals.of(values);
+        return Reals.of(all);
     }
 
-    private double[] values(int n) {
+    private double[] values() {
+        int n = agents();
         if (!document.isMap("market.values")) {
             Reals listed = document.bind("market.values", Reals.class);
             String hint = "Maybe market.agents: " + listed.size() + ".";

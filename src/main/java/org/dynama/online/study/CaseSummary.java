@@ -80,25 +80,24 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
                 groups.computeIfAbsent(name, absent -> new ArrayList<>()).add(each);
             }
         }
-        groups.values().removeIf(group -> group.size() == 1);
-        List<HorizonGrowth> growth = new ArrayList<>();
-        groups.forEach((mechanism, group) -> growth.add(overLengths(mechanism, group)));
-        return growth;
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().size() > 1)
+                .map(group -> overLengths(group.getKey(), group.getValue()))
+                .toList();
     }
 
     private static HorizonGrowth overLengths(String mechanism, List<CaseSummary> group) {
-        List<Long> lengths = new ArrayList<>();
-        List<Estimate> regrets = new ArrayList<>();
-        double[][] ends = new double[group.get(0).runs.size()][group.size()];
-        for (CaseSummary each : group) {
-            double[] sample = each.values(Regrets.WELFARE, each.one.grid().size() - 1);
-            for (int b = 0; b < sample.length; b++) {
-                ends[b][lengths.size()] = sample[b];
-            }
-            lengths.add(each.one.grid().last());
-            regrets.add(Estimate.of(sample));
-        }
-        long[] rounds = lengths.stream().mapToLong(length -> length).toArray();
-        return new HorizonGrowth(mechanism, lengths, regrets, Growth.of(rounds, ends, 1));
+        long[] rounds = group.stream().mapToLong(each -> each.one.grid().last()).toArray();
+        double[][] ends = IntStream.range(0, group.get(0).runs.size())
+                .mapToObj(b -> group.stream()
+                        .mapToDouble(each -> each.runs.get(b).last(Regrets.WELFARE))
+                        .toArray())
+                .toArray(double[][]::new);
+        List<Estimate> regrets = group.stream()
+                .map(each ->
+                        Estimate.of(each.values(Regrets.WELFARE, each.one.grid().size() - 1)))
+                .toList();
+        return new HorizonGrowth(
+                mechanism, LongStream.of(rounds).boxed().toList(), regrets, Growth.of(rounds, ends, 1));
     }
 }

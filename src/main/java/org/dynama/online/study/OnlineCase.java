@@ -3,6 +3,7 @@ package org.dynama.online.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.model.RandomStream;
 import org.dynama.online.regret.Regrets;
@@ -68,11 +69,9 @@ record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mech
     }
 
     private Simulator simulator(Reporting liars) {
-        List<Reporting> all = new ArrayList<>();
-        for (int i = 1; i <= baseline.prices().size(); i++) {
-            all.add(i == lie.agent() ? liars : Reporting.TRUTHFUL);
-        }
-        return mechanism.with(all);
+        return mechanism.with(IntStream.rangeClosed(1, baseline.prices().size())
+                .mapToObj(i -> i == lie.agent() ? liars : Reporting.TRUTHFUL)
+                .toList());
     }
 
     /** What a way to report earns the liar, less a constant. */

@@ -2,11 +2,9 @@ package org.dynama.online.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.online.regret.RoundGrid;
-import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,22 +75,17 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
     /**
      * Reads a spec and the files that it names.
      *
-     * @throws ConfigException with every fault of the file that has them, at once
+     * @throws org.dynama.config.ConfigException with every fault of the file that has them, at once
      */
     public static OnlineSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         Lengths lengths = document.bind("", Lengths.class);
         List<RoundGrid> grids = lengths.grids(keys.kind().first);
         Faults faults = new Faults(document.source());
-        List<OnlineCase> cases;
-        try {
-            cases = switch (keys.kind()) {
-                case BANDIT -> BanditCases.of(document, grids.get(0), faults);
-                case MDP -> MdpCases.of(document, grids, faults);
-            };
-        } catch (Refusal refused) {
-            throw new ConfigException(document.source(), List.of(document.fault("market", refused)));
-        }
+        List<OnlineCase> cases = document.made("market", () -> switch (keys.kind()) {
+            case BANDIT -> BanditCases.of(document, grids.get(0), faults);
+            case MDP -> MdpCases.of(document, grids, faults);
+        });
         faults.throwIfAny();
         long last = grids.stream().mapToLong(RoundGrid::last).max().orElseThrow();
         long from = lengths.slopeFrom() > 0 ? lengths.slopeFrom() : Math.max(1, last / 100);

@@ -3,18 +3,20 @@ package org.dynama.online.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Fitted;
-import org.dynama.page.Html;
 import org.dynama.page.Ink;
 import org.dynama.study.View;
 
@@ -38,18 +40,14 @@ final class OnlineFigures {
     /** A figure, and what a page says of it. */
     record Shown(String heading, Figure figure, String note) {
         View.Section section() {
-            return new View.Section(heading, Drawings.markup(figure) + Html.paragraph("note", note));
+            return new View.Section(heading, Drawings.markup(figure), note);
         }
     }
 
     List<Shown> all() {
         List<Shown> all = new ArrayList<>();
         Regrets.SIDES.forEach(side -> all.add(regret(side)));
-        all.add(
-                switch (run.kind()) {
-                    case BANDIT -> largest();
-                    case MDP -> episodes();
-                });
+        all.add(run.kind() == Learned.BANDIT ? largest() : episodes());
         all.add(prices());
         return all;
     }
@@ -66,8 +64,8 @@ final class OnlineFigures {
                 "Regret of " + side,
                 "regret of " + side + (floors ? " beyond the floor" : ""),
                 bands(side),
-                "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this side,"
-                        + " at the cost of the other. Thin lines are two standard errors away.");
+                "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this"
+                        + " side, at the cost of the other. Thin lines are two standard errors away.");
     }
 
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */
@@ -84,8 +82,8 @@ final class OnlineFigures {
                 "The largest regret",
                 "largest regret",
                 curves,
-                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some market"
-                        + " every algorithm does worse. Thin lines are two standard errors away.");
+                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some"
+                        + " market every algorithm does worse. Thin lines are two standard errors away.");
     }
 
     /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
@@ -138,22 +136,23 @@ final class OnlineFigures {
     }
 
     private Shown episodes() {
-        List<Double> start = new ArrayList<>();
-        List<Double> stationary = new ArrayList<>();
-        List<Double> mixing = new ArrayList<>();
-        first.episodes().forEach(episode -> {
-            start.add((double) episode.start());
-            stationary.add((double) episode.stationary());
-            mixing.add(visible((double) episode.mixing(), 0));
-        });
-        return shown(
-                "episodes",
-                "Lengths of each episode's two phases",
-                "rounds of the phase",
-                List.of(
-                        new Curve("stationary phase, charged", Ink.MECHANISM, Look.POINTS, start, stationary),
-                        new Curve("mixing phase, free", Ink.VCG, Look.POINTS, start, mixing)),
-                "First seed of " + run.label(first) + "; a point for each of " + start.size()
-                        + " episodes, at equal distances on the axis.");
+        List<Curve> curves = List.of(
+                phase("stationary phase, charged", Ink.MECHANISM, episode -> (double) episode.stationary()),
+                phase("mixing phase, free", Ink.VCG, episode -> visible((double) episode.mixing(), 0)));
+        String note = "First seed of " + run.label(first) + "; a point for each of "
+                + first.episodes().size() + " episodes, at equal distances on the axis.";
+        return shown("episodes", "Lengths of each episode's two phases", "rounds of the phase", curves, note);
+    }
+
+    private Curve phase(String label, Ink ink, ToDoubleFunction<Episode> length) {
+        List<Episode> all = first.episodes();
+        List<Double> starts =
+                all.stream().map(episode -> (double) episode.start()).toList();
+        return new Curve(
+                label,
+                ink,
+                Look.POINTS,
+                starts,
+                all.stream().map(length::applyAsDouble).toList());
     }
 }

@@ -117,10 +117,9 @@ public final class OnlineView {
 
     /** A row for each truthful case. */
     private Grid grid(String head, List<String> columns, BiFunction<CaseRecord, String, String> cell) {
-        List<List<String>> rows = new ArrayList<>();
-        for (CaseRecord one : run.truthful()) {
-            rows.add(row(run.label(one), columns.stream().map(column -> cell.apply(one, column))));
-        }
+        List<List<String>> rows = run.truthful().stream()
+                .map(one -> row(run.label(one), columns.stream().map(column -> cell.apply(one, column))))
+                .toList();
         return new Grid(row(head, columns.stream()), rows, 1);
     }
 
@@ -140,17 +139,13 @@ public final class OnlineView {
     }
 
     private Grid lies() {
-        return new Grid(
-                List.of("what lying gains", "lie", "gain per round", "changed reports"),
-                liars.stream()
-                        .map(one -> List.of(
-                                run.label(one),
-                                one.title().lies(),
-                                estimate(one.last(CaseRecord.GAIN)),
-                                Numbers.count(
-                                        Math.round(one.fact(CaseRecord.CHANGED).mean()))))
-                        .toList(),
-                2);
+        List<List<String>> rows = new ArrayList<>();
+        for (CaseRecord one : liars) {
+            long changed = Math.round(one.fact(CaseRecord.CHANGED).mean());
+            String gain = estimate(one.last(CaseRecord.GAIN));
+            rows.add(List.of(run.label(one), one.title().lies(), gain, Numbers.count(changed)));
+        }
+        return new Grid(List.of("what lying gains", "lie", "gain per round", "changed reports"), rows, 2);
     }
 
     private static String estimate(Estimate estimate) {

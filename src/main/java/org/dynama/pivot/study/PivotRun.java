@@ -52,18 +52,12 @@ public record PivotRun(PivotSpec spec, Run run) {
         AllocationWorld world = mechanism.world();
         int states = world.stateCount();
         int profiles = mechanism.profiles().count();
-        return new PivotRecord.Setting(
-                world.name(),
-                world.notes(),
-                world.isFinite() ? "finite" : "discounted",
-                world.discount(),
-                new PivotRecord.Size(
-                        mechanism.periods(),
-                        states,
-                        profiles,
-                        (long) states * profiles,
-                        world.actions().size(),
-                        world.draws().size()));
+        int actions = world.actions().size();
+        int draws = world.draws().size();
+        PivotRecord.Size size =
+                new PivotRecord.Size(mechanism.periods(), states, profiles, (long) states * profiles, actions, draws);
+        String horizon = world.isFinite() ? "finite" : "discounted";
+        return new PivotRecord.Setting(world.name(), world.notes(), horizon, world.discount(), size);
     }
 
     private PivotRecord.Expected expected(PivotVerification verification) {
@@ -78,13 +72,10 @@ public record PivotRun(PivotSpec spec, Run run) {
                     verification.optOut().get(i),
                     totals.rewards().get(i),
                     totals.payments().get(i),
-                    spec.strategies().get(i)));
+                    spec.strategies().get(i).name()));
         }
+        double deficit = -totals.payments().stream().sum();
         return new PivotRecord.Expected(
-                verification.welfare(),
-                totals.publicUtility(),
-                -totals.payments().stream().sum(),
-                agents,
-                totals.paymentsByPeriod());
+                verification.welfare(), totals.publicUtility(), deficit, agents, totals.paymentsByPeriod());
     }
 }

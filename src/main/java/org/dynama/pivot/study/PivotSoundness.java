@@ -30,13 +30,8 @@ final class PivotSoundness {
             double off = simulated.largestDeviation();
             String says = "averages of " + Numbers.count(simulated.seasons()) + " seasons are ";
             String errors = Numbers.plain(off) + " standard errors ";
-            checks.add(Soundness.atMost(
-                    "simulation",
-                    off,
-                    DEVIATIONS,
-                    1,
-                    says + "within " + errors + "of the values",
-                    says + errors + "off the values"));
+            String holds = says + "within " + errors + "of the values";
+            checks.add(Soundness.atMost("simulation", off, DEVIATIONS, 1, holds, says + errors + "off the values"));
         }
         return new Soundness(checks);
     }

@@ -2,9 +2,6 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.pivot.simulation.ReportingStrategy;
@@ -18,9 +15,9 @@ import org.dynama.pivot.world.WorldFile;
  *
  * @param keys as they stand in the file
  * @param world what is allocated
- * @param strategies how each agent reports, in words
+ * @param strategies one for each agent
  */
-public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategies) {
+public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strategies) {
     public PivotSpec {
         strategies = List.copyOf(strategies);
     }
@@ -38,16 +35,19 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
     /** Seasons that are simulated. */
     public record Simulation(int seasons) {}
 
+    /** How an agent reports, in a word and in what she does. */
+    public record Strategy(String name, ReportingStrategy reporting) {}
+
     /**
      * Reads a spec and the world that it names.
      *
-     * @throws ConfigException with every fault of the file that has them, at once
+     * @throws org.dynama.config.ConfigException with every fault of the file that has them, at once
      */
     public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         AllocationWorld world = world(document);
         Faults faults = new Faults(document.source());
-        List<String> strategies = strategies(document, world, faults);
+        List<Strategy> strategies = strategies(document, world, faults);
         faults.throwIfAny();
         return new PivotSpec(keys, world, strategies);
     }
@@ -58,14 +58,10 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
             return WorldFile.read(document.file("environment.file"), memory);
         }
         ShippedWorld kind = document.bind("environment.kind", ShippedWorld.class);
-        try {
-            return kind.world(document, memory);
-        } catch (IllegalArgumentException refused) {
-            throw new ConfigException(document.source(), List.of(document.fault("environment", refused)));
-        }
+        return document.made("environment", () -> kind.world(document, memory));
     }
 
-    private static List<String> strategies(Document document, AllocationWorld world, Faults faults) {
+    private static List<Strategy> strategies(Document document, AllocationWorld world, Faults faults) {
         String path = "simulation.strategies";
         List<String> names = world.agents().stream().map(FiniteAgent::name).toList();
         for (String key : document.keys(path)) {
@@ -74,26 +70,24 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<String> strategie
                         Document.join(path, key), "is not an agent", "Known are " + String.join(", ", names) + "."));
             }
         }
-        List<String> strategies = new ArrayList<>();
+        List<Strategy> strategies = new ArrayList<>();
         for (FiniteAgent agent : world.agents()) {
             String key = Document.join(path, agent.name());
-            String strategy = document.has(key) ? document.text(key) : "truthful";
-            if (ReportingStrategy.named(strategy, agent) == null) {
+            String name = document.has(key) ? document.text(key) : "truthful";
+            ReportingStrategy reporting = ReportingStrategy.named(name, agent);
+            if (reporting != null) {
+                strategies.add(new Strategy(name, reporting));
+            } else {
                 faults.add(document.fault(
                         key,
                         "is neither a strategy nor a type of " + agent.name(),
                         "Known are truthful, lowest, highest, random, " + String.join(", ", agent.types()) + "."));
             }
-            strategies.add(strategy);
         }
         return strategies;
     }
 
-    /** How each agent reports. */
     List<ReportingStrategy> reporting() {
-        return IntStream.range(0, strategies.size())
-                .mapToObj(i -> Objects.requireNonNull(ReportingStrategy.named(
-                        strategies.get(i), world.agents().get(i))))
-                .toList();
+        return strategies.stream().map(Strategy::reporting).toList();
     }
 }

@@ -9,6 +9,7 @@ import org.dynama.model.Reals;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
+import org.dynama.page.Fitted;
 import org.dynama.page.Ink;
 import org.dynama.pivot.study.PivotRecord;
 
@@ -33,10 +34,7 @@ final class PaymentsFigure {
                     .toList();
             curves.add(new Curve(agent.name(), Ink.action(i + 1), Look.STEPS, x, y));
         }
-        DoubleSummaryStatistics all = curves.stream()
-                .flatMap(curve -> curve.y().stream())
-                .mapToDouble(y -> y)
-                .summaryStatistics();
+        DoubleSummaryStatistics all = Fitted.range(curves);
         double low = Math.min(0, all.getMin());
         double high = Math.max(0, all.getMax());
         double room = high > low ? 0.08 * (high - low) : 1;

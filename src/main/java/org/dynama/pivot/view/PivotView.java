@@ -34,11 +34,7 @@ public final class PivotView {
                 PivotWording.welfare(run) + PivotWording.verdict(run) + PivotWording.liars(run),
                 run.setting().notes(),
                 List.of(view.agents()),
-                List.of(
-                        new View.Section("Payments by period", view.payments(payments)),
-                        new View.Section("One season", view.season()),
-                        new View.Section("Values and transfers of the first period", view.values()),
-                        new View.Section("Simulation", view.simulation())),
+                List.of(view.payments(payments), view.season(), view.values(), view.simulation()),
                 List.of(payments),
                 Map.of("time", PivotWording.time(run)));
     }
@@ -58,19 +54,14 @@ public final class PivotView {
                 1);
     }
 
-    private String payments(Figure figure) {
-        return Drawings.markup(figure)
-                + Html.paragraph(
-                        "note",
-                        "Expected payments of each period"
-                                + (run.setting().discount() < 1 ? ", discounted to the first" : "")
-                                + ", counted forwards from the first types; below zero the designer pays.");
+    private View.Section payments(Figure figure) {
+        String discounted = run.setting().discount() < 1 ? ", discounted to the first" : "";
+        String note = "Expected payments of each period" + discounted
+                + ", counted forwards from the first types; below zero the designer pays.";
+        return new View.Section("Payments by period", Drawings.markup(figure), note);
     }
 
-    private String season() {
-        if (run.season().isEmpty()) {
-            return "";
-        }
+    private View.Section season() {
         List<String> head = new ArrayList<>(List.of("period", "drawn, and what was done", "public state before"));
         run.expected().agents().forEach(agent -> head.add(agent.name()));
         List<List<String>> rows = new ArrayList<>();
@@ -81,12 +72,12 @@ public final class PivotView {
             }
             rows.add(row);
         }
-        return Html.table("words", head, rows)
-                + Html.paragraph(
-                        "note",
-                        "The first season of the simulation: each agent's type (and report, where it differs), what she"
-                                + " earns in the period and what she pays or gets. The payment is fixed by the"
-                                + " reports, before the draw.");
+        return new View.Section(
+                "One season",
+                new Grid(head, rows, 2).html(),
+                "The first season of the simulation: each agent's type (and report, where it differs), what she"
+                        + " earns in the period and what she pays or gets. The payment is fixed by the"
+                        + " reports, before the draw.");
     }
 
     private static String words(PlayedPeriod.Turns turns, int i) {
@@ -97,11 +88,8 @@ public final class PivotView {
         }
         String report = turns.reports().get(i);
         double payment = rounded(turns.payments().get(i));
-        return type
-                + (report.equals(type) ? "" : " (reports " + report + ")")
-                + earned
-                + (payment < 0 ? ", gets " : ", pays ")
-                + Numbers.plain(Math.abs(payment));
+        String paid = (payment < 0 ? ", gets " : ", pays ") + Numbers.plain(Math.abs(payment));
+        return type + (report.equals(type) ? "" : " (reports " + report + ")") + earned + paid;
     }
 
     /** The draw and the action; an action that is named after its draw says both. */
@@ -114,33 +102,28 @@ public final class PivotView {
         return Math.abs(value) < 1e-9 ? 0 : value;
     }
 
-    private String values() {
+    private View.Section values() {
+        String heading = "Values and transfers of the first period";
         if (run.rows().isEmpty()) {
-            return "";
+            return new View.Section(heading, "");
         }
         List<String> head = List.of("types", "welfare", "contributions", "flows", "payments");
         List<List<String>> rows = run.rows().stream().map(PivotView::row).toList();
         int shown = Math.min(SHOWN_ROWS, rows.size());
-        String more = shown == rows.size()
-                ? ""
-                : Html.details(
-                        (rows.size() - shown) + " more profiles",
-                        false,
-                        Html.table("numbers cells", head, rows.subList(shown, rows.size())));
+        String more = new Grid(head, rows.subList(shown, rows.size()), 1).html();
         String names = run.expected().agents().stream()
                 .map(PivotRecord.AgentResult::name)
                 .collect(Collectors.joining(", "));
-        return Html.paragraph(
-                        "",
-                        "Public state: " + run.rows().get(0).state() + ". Each cell has the agents in the order "
-                                + names + ".")
-                + Html.table("numbers cells", head, rows.subList(0, shown))
-                + more
-                + Html.paragraph(
-                        "note",
-                        "Payments depend on the reported types alone. Contribution: what an agent adds to welfare from"
-                                + " now on, which is what truth earns her. Flow: the part of it that falls into this period,"
-                                + " expected reward less payment. values.csv has more.");
+        String lead =
+                "Public state: " + run.rows().get(0).state() + ". Each cell has the agents in the order " + names + ".";
+        return new View.Section(
+                heading,
+                Html.paragraph("", lead)
+                        + new Grid(head, rows.subList(0, shown), 1).html()
+                        + (more.isEmpty() ? "" : Html.details((rows.size() - shown) + " more profiles", false, more)),
+                "Payments depend on the reported types alone. Contribution: what an agent adds to welfare from"
+                        + " now on, which is what truth earns her. Flow: the part of it that falls into this period,"
+                        + " expected reward less payment. values.csv has more.");
     }
 
     private static List<String> row(ValueRow row) {
@@ -156,10 +139,10 @@ public final class PivotView {
         return numbers.stream().map(number -> Numbers.plain(rounded(number))).collect(Collectors.joining(" / "));
     }
 
-    private String simulation() {
+    private View.Section simulation() {
         Averages simulation = run.simulation();
         if (simulation == null) {
-            return "";
+            return new View.Section("Simulation", "");
         }
         List<List<String>> rows = simulation.averages().stream()
                 .map(average -> List.of(
@@ -168,7 +151,8 @@ public final class PivotView {
                         Numbers.plain(average.expected())))
                 .toList();
         String head = simulation.truthful() ? "value" : "value if all are truthful";
-        return Html.table("numbers cells", List.of("", "average", head), rows)
-                + Html.paragraph("note", "Averages of " + Numbers.count(simulation.seasons()) + " seasons.");
+        String table = new Grid(List.of("", "average", head), rows, 1).html();
+        String note = "Averages of " + Numbers.count(simulation.seasons()) + " seasons.";
+        return new View.Section("Simulation", table, note);
     }
 }

@@ -38,9 +38,8 @@ final class PivotWording {
     /** The checks of the world; the last one is that of the simulation. */
     static List<Soundness.Check> checks(PivotRecord run) {
         Soundness soundness = run.header().soundness();
-        return soundness == null
-                ? List.of()
-                : soundness.checks().subList(0, soundness.checks().size() - 1);
+        List<Soundness.Check> all = soundness == null ? List.of() : soundness.checks();
+        return all.subList(0, Math.max(0, all.size() - 1));
     }
 
     /** Whether the mechanism keeps its promises, and what this world does not let it promise. */
@@ -53,13 +52,11 @@ final class PivotWording {
         long holding = checks(run).stream()
                 .filter(check -> check.status() == Status.HOLDS)
                 .count();
+        String unmet = " (" + titles(run, Status.UNMET) + " fails).";
         return " " + holding + " of " + checks(run).size()
                 + " checks hold at every period, public state, profile and misreport."
                 + (broken.isEmpty() ? "" : " Broken: " + broken + ".")
-                + (open.isEmpty()
-                        ? ""
-                        : " Not promised in this world, and not so: " + open + " (" + titles(run, Status.UNMET)
-                                + " fails).");
+                + (open.isEmpty() ? "" : " Not promised in this world, and not so: " + open + unmet);
     }
 
     private static String titles(PivotRecord run, Status status) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sweep {
     private final SweepSpec spec;
     private final SweepFolder folder;
-    private final boolean force;
+    private final CellFolders folders;
     private final Listener listener;
     private final List<SweepRow> rows = new ArrayList<>();
     private volatile boolean stopped;
@@ -53,9 +53,8 @@ public final class Sweep {
     public Sweep(SweepSpec spec, SweepFolder folder, boolean force, Listener listener) {
         this.spec = spec;
         this.folder = folder;
-        this.force = force;
         this.listener = listener;
-        CellFolders folders = new CellFolders(spec.study(), force);
+        folders = new CellFolders(spec.study(), force);
         for (SweepCell cell : spec.cells()) {
             var done = folders.finished(spec.document(cell), folder.cell(cell));
             rows.add(done == null ? SweepRow.waiting(cell) : SweepRow.done(cell, done));
@@ -127,7 +126,6 @@ public final class Sweep {
 
     private SweepRow attempt(SweepCell cell, Progress progress) {
         try {
-            CellFolders folders = new CellFolders(spec.study(), force);
             SweepRow row = SweepRow.done(cell, folders.run(spec.document(cell), folder.cell(cell), progress));
             WholeFile.delete(folder.failure(cell));
             return row;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
@@ -12,13 +13,9 @@ import org.dynama.study.Comparison;
 import org.dynama.study.Headline;
 import org.dynama.study.StoredRun;
 import org.dynama.study.sweep.SweepRow.Status;
-import org.jspecify.annotations.Nullable;
 
 /** The page of a sweep: all finished cells, beside published numbers where there are some. */
 public final class SweepPage {
-    /** A published number is beaten if ours is better by more than so many of our standard errors. */
-    private static final double CLEARLY = 2;
-
     /** Keeps a key and its value on one line. */
     private static final char NO_BREAK = '\u00a0';
 
@@ -32,8 +29,8 @@ public final class SweepPage {
             StoredRun<?> run = row.run();
             if (run != null) {
                 runs.put(label(table, row), run);
-                Double best = row.publishedBest();
-                rivals.put(label(table, row), best == null ? Map.of() : Map.of("best published", best));
+                SweepRow.Rival rival = row.rival();
+                rivals.put(label(table, row), rival == null ? Map.of() : Map.of("best published", rival.best()));
             }
         }
         StringBuilder body = new StringBuilder("<header>\n<h1>" + Html.text(table.name()) + "</h1>\n"
@@ -126,35 +123,25 @@ public final class SweepPage {
         return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
     }
 
-    /** By how much ours is better than the best published one, in the objective and in percent. */
+    /** By how much ours is better than the best published one. */
     static String beatsBy(SweepRow row) {
-        @Nullable Double by = row.beatsBy();
-        @Nullable Double best = row.publishedBest();
-        Headline headline = row.headline();
-        if (by == null || best == null || headline == null) {
-            return "";
-        }
-        return Numbers.estimate(by, headline.standardError())
-                + (best == 0 ? "" : " (" + Numbers.percent(by / Math.abs(best)) + ")");
+        return Objects.toString(row.rival(), "");
     }
 
     /** How many published numbers are beaten, and which are not; claims no more than the errors allow. */
     static String verdict(SweepTable table) {
-        List<SweepRow> compared =
-                table.rows().stream().filter(row -> row.beatsBy() != null).toList();
-        List<String> open = compared.stream()
-                .filter(row -> !isBeaten(row))
-                .map(row -> label(table, row))
-                .toList();
-        return (compared.size() - open.size()) + " of " + compared.size()
+        int compared = 0;
+        List<String> open = new ArrayList<>();
+        for (SweepRow row : table.rows()) {
+            SweepRow.Rival rival = row.rival();
+            compared += rival == null ? 0 : 1;
+            if (rival != null && !rival.isBeaten()) {
+                open.add(label(table, row));
+            }
+        }
+        return (compared - open.size()) + " of " + compared
                 + " cells are better than the best published number by more than two of our standard errors"
                 + (open.isEmpty() ? "." : "; not so: " + String.join("; ", open) + ".");
-    }
-
-    private static boolean isBeaten(SweepRow row) {
-        Headline headline = row.headline();
-        Double by = row.beatsBy();
-        return headline != null && by != null && by > CLEARLY * headline.standardError();
     }
 
     /** The cells that failed, and why. */

@@ -2,6 +2,7 @@ package org.dynama.study.sweep;
 
 import java.util.Locale;
 import java.util.Map;
+import org.dynama.page.Numbers;
 import org.dynama.study.Headline;
 import org.dynama.study.StoredRun;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,28 @@ public record SweepRow(
         return run == null ? "failed: " + message : run.line();
     }
 
-    /** The best published mechanism, neither VCG nor a bound; null where none is known or the cell is not done. */
+    /**
+     * The best published mechanism, neither VCG nor a bound.
+     *
+     * @param beatenBy by how much ours is better, with our standard error
+     */
+    record Rival(double best, double beatenBy, double standardError) {
+        /** Whether ours is clearly better: by more than two of its standard errors. */
+        boolean isBeaten() {
+            return beatenBy > 2 * standardError;
+        }
+
+        /** By how much ours is better, in the objective and in percent. */
+        @Override
+        public String toString() {
+            return Numbers.estimate(beatenBy, standardError)
+                    + (best == 0 ? "" : " (" + Numbers.percent(beatenBy / Math.abs(best)) + ")");
+        }
+    }
+
+    /** What ours is compared with; null where nothing is known or the cell is not done. */
     @Nullable
-    Double publishedBest() {
+    Rival rival() {
         Headline headline = headline();
         if (headline == null) {
             return null;
@@ -64,14 +84,8 @@ public record SweepRow(
                 .filter(entry -> !Published.NO_RIVALS.contains(entry.getKey()))
                 .mapToDouble(entry -> entry.getValue());
         var best = headline.isMinimized() ? rivals.min() : rivals.max();
-        return best.isPresent() ? best.getAsDouble() : null;
-    }
-
-    /** By how much ours is better than the best published one; null where that is not known. */
-    @Nullable
-    Double beatsBy() {
-        Headline headline = headline();
-        Double best = publishedBest();
-        return headline == null || best == null ? null : (Double) headline.betterBy(best);
+        return best.isEmpty()
+                ? null
+                : new Rival(best.getAsDouble(), headline.betterBy(best.getAsDouble()), headline.standardError());
     }
 }

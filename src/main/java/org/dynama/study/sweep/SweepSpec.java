@@ -103,7 +103,7 @@ public record SweepSpec(
 
     private static List<Map<String, Double>> published(Combinations grid, Faults faults) {
         Document own = grid.own();
-        @Nullable Path file = own.has("published") ? own.file("published", faults) : null;
+        @Nullable Path file = own.has("published") ? faults.attempt(() -> own.file("published")) : null;
         return file == null
                 ? grid.cells().stream().map(cell -> Map.<String, Double>of()).toList()
                 : Published.of(file, grid, faults);

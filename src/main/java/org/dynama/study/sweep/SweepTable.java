@@ -82,8 +82,9 @@ public record SweepTable(String name, List<SweepRow> rows) {
         if (!published.isEmpty()) {
             published.forEach(name ->
                     columns.put("published." + name, row.cell().published().get(name)));
-            columns.put("publishedBest", row.publishedBest());
-            columns.put("beatsBy", row.beatsBy());
+            SweepRow.Rival rival = row.rival();
+            columns.put("publishedBest", rival == null ? null : (Double) rival.best());
+            columns.put("beatsBy", rival == null ? null : (Double) rival.beatenBy());
         }
         StoredRun<?> run = row.run();
         columns.put("seconds", run == null ? null : (Double) run.record().totalSeconds());

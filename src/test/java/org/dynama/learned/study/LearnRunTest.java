@@ -90,10 +90,10 @@ class LearnRunTest {
     @Test
     void theTrainingForOneGoodIsNotRepeated() throws IOException {
         String several = """
-                world: {kind: bandit-auction, agents: 2, goods: 2, periods: 1}
-                training: {oneGood: 10, steps: 6, width: 8, policyWidth: 4, policies: 2}
-                evaluation: {oracle: false}
-                """;
+            world: {kind: bandit-auction, agents: 2, goods: 2, periods: 1}
+            training: {oneGood: 10, steps: 6, width: 8, policyWidth: 4, policies: 2}
+            evaluation: {oracle: false}
+            """;
         StoredRun<LearnRecord> whole = run("whole", job(several));
         for (String phase : List.of("training for one good", "training")) {
             Path killed = killed(phase.replace(' ', '-'), job(several), phase);
@@ -168,7 +168,7 @@ class LearnRunTest {
                 run("strict", STUDY.audit(mechanism, new Audits.Effort(null, null, 1e-9), List.of()));
         assertThat(strict.soundness().verdict()).isEqualTo("fails");
         assertThat(strict.soundness().checks().get(0).allowed())
-                .isEqualTo(1e-9 * strict.record().mechanism().truth().welfare());
+                .isEqualTo(1e-9 * strict.record().mechanism().welfare());
         assertThat(strict.soundness().failures().get(0))
                 .startsWith("lies gain ")
                 .contains("exact best responses");
@@ -235,7 +235,8 @@ class LearnRunTest {
     @ValueSource(
             strings = {
                 "{kind: bandit-auction, buyers: 2} | world.buyers has another name now\n  It is called agents.",
-                "{kind: bandit-auction, types: {low: 0}} | world.types = {low: 0} must be {values: [...]}, or {low, high}",
+                "{kind: bandit-auction, types: {low: 0}} | world.types = {low: 0} must be {values: [...]}, or {low,"
+                        + " high}",
                 "{kind: bandit-auction, types: {low: 0, high: 1, mean: 0.5}} | with or without {mean, deviation}",
                 "{kind: bandit-auction, types: {values: [1, 2], low: 0, high: 1}} | must have at most 1 entry",
                 "{kind: bandit-auction, types: {low: 2, high: 1}} | low = 2.0 must be below high = 1.0",
@@ -269,10 +270,10 @@ class LearnRunTest {
     @Test
     void tooManyHistoriesFallBackByName() throws IOException {
         String crowded = """
-                world: {kind: bandit-auction, agents: 2, goods: 2, allocation: lottery}
-                training: {steps: 1, width: 4, policyWidth: 2, policies: 1, futures: 2}
-                evaluation: {starts: 1, steps: 1}
-                """;
+            world: {kind: bandit-auction, agents: 2, goods: 2, allocation: lottery}
+            training: {steps: 1, width: 4, policyWidth: 2, policies: 1, futures: 2}
+            evaluation: {starts: 1, steps: 1}
+            """;
         assertThatThrownBy(() -> job(crowded, "evaluation.response=exact"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("this world has 43,046,721");
@@ -280,7 +281,7 @@ class LearnRunTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("training.reporters");
         LearnRecord record = run("crowded", job(crowded)).record();
-        assertThat(record.mechanism().lies().responses().text()).isEqualTo("trained");
+        assertThat(record.mechanism().responses().text()).isEqualTo("trained");
         assertThat(record.setting().notes()).anyMatch(note -> note.contains("trained ones are shown"));
     }
 }

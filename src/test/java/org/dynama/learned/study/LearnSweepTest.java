@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sweep of trainings is its trainings, each as if it had been run alone. */
 class LearnSweepTest {
     private static final String SPEC = """
-            world: {kind: bandit-auction, periods: 1}
-            training: {steps: 8, width: 8, policyWidth: 4, policies: 2, alpha: [3, 10]}
-            """;
+        world: {kind: bandit-auction, periods: 1}
+        training: {steps: 8, width: 8, policyWidth: 4, policies: 2, alpha: [3, 10]}
+        """;
     private static final LearnStudy STUDY = new LearnStudy();
 
     @TempDir
@@ -126,8 +126,8 @@ class LearnSweepTest {
                         "message");
         LearnRecord.Mechanism mechanism = record.mechanism();
         assertThat(line(2))
-                .startsWith("alpha-10", "10", Double.toString(mechanism.truth().profit()), "0.0")
-                .contains(Double.toString(mechanism.left().profitSubtracted()), "exact")
+                .startsWith("alpha-10", "10", Double.toString(mechanism.profit()), "0.0")
+                .contains(Double.toString(mechanism.profitSubtracted()), "exact")
                 .endsWith("done", "");
     }
 
@@ -164,8 +164,8 @@ class LearnSweepTest {
                 .exists();
         assertThat(line(2)).endsWith("done", "");
         assertThat(line(3)).endsWith("done", "");
-        double step = record(table, 1).mechanism().left().profitSubtracted()
-                        >= record(table, 2).mechanism().left().profitSubtracted()
+        double step = record(table, 1).mechanism().profitSubtracted()
+                        >= record(table, 2).mechanism().profitSubtracted()
                 ? 0.003
                 : 0.03;
         String best = "Best: step " + step + ", profit less exploitability and IR loss ";

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A sweep is its cells, each as if it had been run alone. */
 class SweepTest {
     private static final String SPEC = """
-            environment: {kind: sequential-sales, agents: [2, 3], items: [1, 2]}
-            optimizer: {iterations: 40, profiles: 100, searchPoints: 16, starts: 2}
-            evaluation: {profiles: 100, shareProfiles: 1000, misreports: 50}
-            """;
+        environment: {kind: sequential-sales, agents: [2, 3], items: [1, 2]}
+        optimizer: {iterations: 40, profiles: 100, searchPoints: 16, starts: 2}
+        evaluation: {profiles: 100, shareProfiles: 1000, misreports: 50}
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -208,18 +208,19 @@ class SweepTest {
     @Test
     void publishedNumbersStandBesideOurs() throws IOException {
         Files.writeString(folder.resolve("p.csv"), """
-                items,agents,"vcg",theirs,others,bound
-                2,3.0,0.5,0.60,,0.7186
-                1,2,0.3333,0.2,0.4,
-                7,2,1,1,1,1
-                """);
+            items,agents,"vcg",theirs,others,bound
+            2,3.0,0.5,0.60,,0.7186
+            1,2,0.3333,0.2,0.4,
+            7,2,1,1,1,1
+            """);
         SweepTable table = sweep(SPEC + "published: p.csv\n", "out");
 
         assertThat(table.published()).containsExactly("vcg", "theirs", "others", "bound");
         SweepRow first = table.rows().get(0);
         assertThat(first.cell().published()).containsOnlyKeys("vcg", "theirs", "others");
-        assertThat(first.publishedBest()).isEqualTo(0.4);
-        assertThat(first.beatsBy()).isCloseTo(objectives(table).get(0).mean() - 0.4, within(1e-15));
+        SweepRow.Rival rival = java.util.Objects.requireNonNull(first.rival());
+        assertThat(rival.best()).isEqualTo(0.4);
+        assertThat(rival.beatenBy()).isCloseTo(objectives(table).get(0).mean() - 0.4, within(1e-15));
         assertThat(table.rows().get(1).cell().published()).isEmpty();
         Map<String, String> row = row(folder.resolve("out/results.csv"), 4);
         assertThat(row)
