@@ -76,14 +76,14 @@ final class OptimalityCheck {
             double slack = slack(pair);
             double terms = terms(pair);
             relative = slack < 0 ? Math.max(relative, -slack / terms) : relative;
-            violation = Math.max(violation, -slack + ROUNDINGS * UNIT * terms);
+            violation = Math.max(violation, -slack + (ROUNDINGS * UNIT + transitions.imbalance(pair)) * terms);
             left = nu[pair] > 0 ? Math.max(left, Math.abs(slack)) : left;
         }
         double residual = flowResidual();
         double gap = Math.abs(value - dualValue);
         double error = violation * program.visits() + gap + residual * span + ROUNDINGS * UNIT * traffic;
-        double sizes0 = Math.max(traffic, dualSize);
-        Residuals residuals = new Residuals(residual, relative, gap == 0 ? 0 : gap / sizes0);
+        Residuals residuals =
+                new Residuals(residual, relative, gap == 0 ? 0 : gap / Math.max(traffic, dualSize));
         return new Finding(residuals, error, margin() - 2 * program.visits() * (violation + left));
     }
 

@@ -52,6 +52,15 @@ public final class Transitions {
         }
     }
 
+    /** How far the probabilities of a pair are from summing to one: what exact arithmetic divides away. */
+    public double imbalance(int pair) {
+        double sum = 0;
+        for (int k = offsets[pair]; k < offsets[pair + 1]; k++) {
+            sum += probability[k];
+        }
+        return offsets[pair] < offsets[pair + 1] ? Math.abs(sum - 1) : 0;
+    }
+
     public int states() {
         return states;
     }

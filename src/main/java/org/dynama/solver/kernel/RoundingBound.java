@@ -80,10 +80,10 @@ public final class RoundingBound {
         return sum;
     }
 
-    /** Roundings of one continuation. */
+    /** Roundings of one continuation, relative; probabilities that do not quite sum to one are one of them. */
     private double roundings(int p) {
         int terms = welfare.offsets[p + 1] - welfare.offsets[p];
-        return UNIT * (INPUTS + terms + 2 * (transitions.end(p) - transitions.begin(p)));
+        return UNIT * (INPUTS + terms + 2 * (transitions.end(p) - transitions.begin(p))) + transitions.imbalance(p);
     }
 
     private int end(int s) {
