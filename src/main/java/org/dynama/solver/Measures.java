@@ -32,6 +32,16 @@ public interface Measures extends AutoCloseable {
     interface Optimal extends Measures {
         /** The optimal values; shape {@code [B]}. */
         double[] values();
+
+        /**
+         * How clearly each policy is the only one: the least lead, over the states that it reaches and the actions that it
+         * leaves there, of the chosen action over that action (the difference of what both are worth), less what rounding
+         * in this solution may feign; shape {@code [B]}, in money.
+         *
+         * <p>Positive: no other policy is optimal where this one goes. Infinite where there is no choice. Not positive: a
+         * tie, or too close to tell.
+         */
+        double[] margins();
     }
 
     /** The regularized solution of a batch. */

@@ -13,6 +13,12 @@ public interface OccupancySolver extends AutoCloseable {
     double[] values(AffineWelfare welfare, Profiles profiles);
 
     /**
+     * How far each of {@link #values} may be from the exact optimum: what rounding may have done to the value of the policy
+     * found, and what a better policy could be worth that rounding hides; shape {@code [B]}, in money.
+     */
+    double[] errors(AffineWelfare welfare, Profiles profiles);
+
+    /**
      * The optimal occupancies, by dynamic programming. A pair whose boost is minus infinity is not allowed.
      *
      * @param profiles at most {@link #capacity()} of them

@@ -47,4 +47,9 @@ final class ChanceMeasures extends TableMeasures implements Measures.Optimal {
     public double[] values() {
         return values;
     }
+
+    @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
 }

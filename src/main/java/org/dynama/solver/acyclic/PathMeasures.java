@@ -50,6 +50,11 @@ final class PathMeasures implements Measures.Optimal {
     }
 
     @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
+
+    @Override
     public double[] inner(AffineWelfare function) {
         solver.requireLoaded(profiles);
         CompiledWelfare compiled = solver.compile(function);

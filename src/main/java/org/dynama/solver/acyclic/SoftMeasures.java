@@ -104,6 +104,11 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
     }
 
     @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
+
+    @Override
     public Measures pullback(AffineWelfare cotangent) {
         solver.requireLoaded(profiles);
         CompiledWelfare gain = solver.compile(cotangent);

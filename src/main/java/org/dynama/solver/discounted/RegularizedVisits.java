@@ -34,6 +34,11 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
     }
 
     @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
+
+    @Override
     public Measures pullback(AffineWelfare cotangent) {
         solver.requireLoaded(profiles);
         TableMeasures result = new TableMeasures(solver, profiles);

@@ -24,4 +24,9 @@ final class VisitMeasures extends TableMeasures implements Measures.Optimal {
     public double[] values() {
         return values;
     }
+
+    @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
 }

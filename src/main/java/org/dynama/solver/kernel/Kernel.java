@@ -74,6 +74,11 @@ public abstract class Kernel implements OccupancySolver {
     }
 
     @Override
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        throw new UnsupportedOperationException("errors");
+    }
+
+    @Override
     public int capacity() {
         return Rows.WIDTH;
     }

@@ -80,6 +80,11 @@ public abstract class TensorKernel implements OccupancySolver {
     }
 
     @Override
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        throw new UnsupportedOperationException("errors");
+    }
+
+    @Override
     public final int capacity() {
         return capacity;
     }

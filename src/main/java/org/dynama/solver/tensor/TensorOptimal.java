@@ -18,4 +18,9 @@ public class TensorOptimal extends TensorMeasures implements Measures.Optimal {
     public double[] values() {
         return values;
     }
+
+    @Override
+    public double[] margins() {
+        throw new UnsupportedOperationException("margins");
+    }
 }
