@@ -16,6 +16,7 @@ import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
+import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
@@ -58,14 +59,15 @@ class AverageAccuracyTest {
     }
 
     /** What the solver finds for one profile of no types. */
-    private record Found(double value, double margin, double error, double[] shares) {
+    private record Found(double value, double margin, double error, Reals shares) {
         static Found of(Mdp mdp, double... boosts) {
             RewardMap rewards = new RewardMap.Builder(1, mdp.pairCount()).build();
             AffineWelfare welfare = new AffineWelfare(ONE, Reals.of(boosts));
             Profiles profiles = Profiles.of(1, 1, 1, 0.0);
             try (OccupancySolver solver = new AverageSolver(mdp, rewards, 1);
                     Measures.Optimal hard = solver.hard(welfare, profiles)) {
-                return new Found(hard.values()[0], hard.margins()[0], solver.errors(welfare, profiles)[0], hard.sum());
+                return new Found(
+                        hard.values()[0], hard.margins()[0], solver.errors(welfare, profiles)[0], Reals.of(hard.sum()));
             }
         }
     }
@@ -92,7 +94,8 @@ class AverageAccuracyTest {
         assertThat(found.error).isLessThan(1e-13);
         assertThat(found.margin).isPositive();
         // Visits of the source, (1/7)^19 of those of the sea, keep their digits.
-        assertThat(found.shares[1] / found.shares[39]).isCloseTo(Math.pow(7, -19), within(1e-13 * Math.pow(7, -19)));
+        assertThat(found.shares.get(1) / found.shares.get(39))
+                .isCloseTo(Math.pow(7, -19), within(1e-13 * Math.pow(7, -19)));
         // But for a share of 7^-20, by which the river is finite.
         assertThat(exact(river, boosts).grand().value().toDouble()).isCloseTo(6.0 / 7, within(1e-15));
     }
@@ -111,7 +114,7 @@ class AverageAccuracyTest {
         Found found = Found.of(chain, boosts);
         double right = exact(chain, boosts).grand().value().toDouble();
         assertThat(found.value).isCloseTo(right, within(1e-13 * right));
-        assertThat(found.shares[6]).isCloseTo(right, within(1e-13 * right));
+        assertThat(found.shares.get(6)).isCloseTo(right, within(1e-13 * right));
     }
 
     /** In and out once in a billion periods or two: a third of the time is spent in the state that pays. */
@@ -245,7 +248,7 @@ class AverageAccuracyTest {
             if (found.margin > 0) {
                 told++;
                 for (Proof.Row row : proof.rows()) {
-                    double share = found.shares[row.move()];
+                    double share = found.shares.get(row.move());
                     assertThat(share)
                             .as("seed %d, %s", seed, row)
                             .isCloseTo(row.visits().toDouble(), within(1e-12 * share));
@@ -256,6 +259,42 @@ class AverageAccuracyTest {
         assertThat(told).isGreaterThan(ties ? 10 : 60);
         assertThat(small).isGreaterThan(95);
         assertThat(tied).isGreaterThanOrEqualTo(ties ? 10 : 0);
+    }
+
+    /** The same where amounts are sums over agents of weighted types that nearly cancel in the boosts. */
+    @Test
+    void errorsCoverWhatAmountsAreMadeOf() {
+        for (long seed = 1; seed <= 30; seed++) {
+            Mdp mdp = random(seed, 6);
+            RewardMap rewards = RandomMdps.rewards(seed, mdp, 3, 2);
+            Profiles profiles = RandomMdps.profiles(seed, 3, 2, 1);
+            AffineWelfare random = RandomMdps.welfare(seed, 3, mdp.pairCount());
+            double[] boosts = IntStream.range(0, mdp.pairCount())
+                    .mapToDouble(p -> 1e-12 * random.boosts().get(p)
+                            - random.coefficient(rewards, p, profiles, 0)
+                            + random.boosts().get(p))
+                    .toArray();
+            AffineWelfare welfare = new AffineWelfare(random.weights(), Reals.of(boosts));
+            List<Reals> reports = IntStream.range(0, 3)
+                    .mapToObj(i -> Reals.of(profiles.type(i, 0, 0), profiles.type(i, 1, 0)))
+                    .toList();
+            Rational right = Certifier.certify(CertifiedWorlds.instance(
+                            CertifiedWorlds.of("test", mdp, List.of("x", "y", "z"), rewards, pair -> List.of()),
+                            mdp,
+                            welfare.weights(),
+                            welfare.boosts(),
+                            reports))
+                    .grand()
+                    .value();
+            try (OccupancySolver solver = new AverageSolver(mdp, rewards, 2)) {
+                double value = solver.values(welfare, profiles)[0];
+                double error = solver.errors(welfare, profiles)[0];
+                assertThat(Math.abs(right.minus(Rational.binary(value)).toDouble()))
+                        .as("seed %d", seed)
+                        .isBetween(0.0, error);
+                assertThat(error).as("seed %d", seed).isLessThan(1e-13);
+            }
+        }
     }
 
     /** The exact lead of the proven policy where it goes. */

@@ -71,7 +71,7 @@ public final class AverageSolver extends Kernel {
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
         try (Shares shares = hard(welfare, profiles)) {
-            return shares.solution.errors();
+            return shares.solution.errors;
         }
     }
 
@@ -100,12 +100,12 @@ public final class AverageSolver extends Kernel {
             for (double[] row : table) {
                 Rows.fill(row, 0);
             }
-            solution = new GainIteration.Solution(new double[count], new double[count], new double[count], table);
+            solution = new GainIteration.Solution(count, table);
         }
 
         @Override
         public double[] values() {
-            return solution.gains();
+            return solution.gains;
         }
 
         /**
@@ -115,7 +115,7 @@ public final class AverageSolver extends Kernel {
          */
         @Override
         public double[] margins() {
-            return solution.margins();
+            return solution.margins;
         }
     }
 

@@ -45,8 +45,21 @@ final class GainIteration {
         bounds = new GainBounds(solver.mdp, chain, values, leads);
     }
 
-    /** By profile, what is found; the table is zero and receives the shares, rows by pair. */
-    record Solution(double[] gains, double[] margins, double[] errors, double[][] table) {}
+    /** By profile, what is found; the table receives the shares, rows by pair. */
+    static final class Solution {
+        final double[] gains;
+        final double[] margins;
+        final double[] errors;
+        final double[][] table;
+
+        /** @param table zero */
+        Solution(int count, double[][] table) {
+            gains = new double[count];
+            margins = new double[count];
+            errors = new double[count];
+            this.table = table;
+        }
+    }
 
     /**
      * Solves every lane.
