@@ -2,16 +2,17 @@ package org.dynama.exact.certificate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
 import org.dynama.refusal.Refusal;
 
 /**
- * Average reward: exact policy iteration on gains first, on biases among equal gains.
+ * Average reward: exact policy iteration on gains first, on biases among equal gains. Among moves of equal bias the lowest
+ * is taken. Where runs can stay in different places at the best gain, biases are those of the policy that earns most on its
+ * way there, so that they, and what is a tie, do not depend on where iteration begins.
  *
- * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, section 9.2</a>
+ * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, sections 9.2 and 10.2</a>
  */
 final class AverageOptimum {
     private AverageOptimum() {}
@@ -19,28 +20,35 @@ final class AverageOptimum {
     /** @throws IllegalArgumentException if the optimal gain is not the same from every state that counts */
     static Proof improve(Economy economy, int[] policy) {
         LongRun run;
+        LongRun.Worth worth;
         do {
-            run = new LongRun(economy, policy, economy.states);
-        } while (improveGain(economy, policy, run.gains())
-                || (isConstant(economy, run.gains())
-                        ? Optimum.improve(economy, policy, run.biases(), anyGain(economy, run))
-                        : improveBias(economy, policy, run)));
-        requireConstant(economy, run.gains());
-        Rational gain = anyGain(economy, run);
-        BitSet reached = PolicyGraph.reached(economy, policy);
-        LongRun fromStart = new LongRun(economy, policy, reached);
-        List<Rational> passages = fromStart.passages();
-        List<Rational> shares = fromStart.shares(passages);
+            run = new LongRun(economy, policy);
+            worth = run.worth(run.coefficients());
+        } while (isConstant(economy, worth.gains())
+                ? Optimum.improve(economy, policy, worth.biases(), anyGain(economy, worth))
+                : improveGain(economy, policy, worth.gains()) || improveBias(economy, policy, worth));
+        requireConstant(economy, worth.gains());
+        int[] proven = policy.clone();
+        Rational gain = anyGain(economy, worth);
+        List<Rational> biases = worth.biases();
+        LevelMoves level = new LevelMoves(economy, gain, biases);
+        if (level.hasSeveralEnds()) {
+            biases = BiasOptimum.improve(economy, policy, gain);
+            level = new LevelMoves(economy, gain, biases);
+        }
+        level.takeLowest(policy);
+        LongRun lowest = Arrays.equals(proven, policy) ? run : new LongRun(economy, policy);
+        List<Rational> passages = lowest.passages();
+        List<Rational> shares = lowest.shares(passages);
         List<Proof.Row> rows = new ArrayList<>();
         for (int s : economy.states.stream().toArray()) {
-            rows.add(new Proof.Row(
-                    s, policy[s], shares.get(s), passages.get(s), run.biases().get(s)));
+            rows.add(new Proof.Row(s, policy[s], shares.get(s), passages.get(s), biases.get(s)));
         }
         return new Proof(gain, rows);
     }
 
-    private static Rational anyGain(Economy economy, LongRun run) {
-        return run.gains().get(economy.states.nextSetBit(0));
+    private static Rational anyGain(Economy economy, LongRun.Worth worth) {
+        return worth.gains().get(economy.states.nextSetBit(0));
     }
 
     private static boolean isConstant(Economy economy, List<Rational> gains) {
@@ -51,10 +59,11 @@ final class AverageOptimum {
     /** Takes moves that lead to states of more gain; whether there were any. */
     private static boolean improveGain(Economy economy, int[] policy, List<Rational> gains) {
         boolean improved = false;
+        NextValues expected = new NextValues(economy, gains);
         for (int s : economy.states.stream().toArray()) {
             Rational best = gains.get(s);
             for (int move : economy.movesAt.get(s)) {
-                Rational next = expected(economy, move, gains);
+                Rational next = expected.of(move);
                 if (next.compareTo(best) > 0) {
                     best = next;
                     policy[s] = move;
@@ -66,16 +75,18 @@ final class AverageOptimum {
     }
 
     /** The same for biases, among moves that keep the gain, where gains differ from state to state. */
-    private static boolean improveBias(Economy economy, int[] policy, LongRun run) {
+    private static boolean improveBias(Economy economy, int[] policy, LongRun.Worth worth) {
         boolean improved = false;
+        NextValues gains = new NextValues(economy, worth.gains());
+        NextValues biases = new NextValues(economy, worth.biases());
         for (int s : economy.states.stream().toArray()) {
-            Rational gain = run.gains().get(s);
-            Rational best = gain.plus(run.biases().get(s));
+            Rational gain = worth.gains().get(s);
+            Rational best = gain.plus(worth.biases().get(s));
             for (int move : economy.movesAt.get(s)) {
-                if (expected(economy, move, run.gains()).equals(gain)) {
-                    Rational worth = economy.coefficient(move).plus(expected(economy, move, run.biases()));
-                    if (worth.compareTo(best) > 0) {
-                        best = worth;
+                if (gains.of(move).equals(gain)) {
+                    Rational better = economy.coefficient(move).plus(biases.of(move));
+                    if (better.compareTo(best) > 0) {
+                        best = better;
                         policy[s] = move;
                         improved = true;
                     }
@@ -83,14 +94,6 @@ final class AverageOptimum {
             }
         }
         return improved;
-    }
-
-    static Rational expected(Economy economy, int move, List<Rational> values) {
-        Rational sum = Rational.ZERO;
-        for (Move.Successor next : economy.move(move).next()) {
-            sum = sum.plus(next.probability().times(values.get(next.state())));
-        }
-        return sum;
     }
 
     private static void requireConstant(Economy economy, List<Rational> gains) {

@@ -123,13 +123,16 @@ final class Proposal {
     private void sweepRelative() {
         double[] better = new double[value.length];
         double spread = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < SWEEPS && spread > CHANGE; k++) {
+        double size = 0;
+        for (int k = 0; k < SWEEPS && !(spread <= CHANGE * size); k++) {
+            size = 0;
             double lowest = Double.POSITIVE_INFINITY;
             double highest = Double.NEGATIVE_INFINITY;
             for (int s : states) {
                 better[s] = DAMPING * value[s] + (1 - DAMPING) * worth(best(s));
                 lowest = Math.min(lowest, better[s] - value[s]);
                 highest = Math.max(highest, better[s] - value[s]);
+                size = Math.max(size, Math.abs(better[s]));
             }
             spread = highest - lowest;
             double base = better[states[0]];

@@ -30,6 +30,7 @@ public final class AverageSolver extends Kernel {
     /** More masks than a mechanism has economies. */
     private static final int CACHED = 64;
 
+    private final Coefficients coefficients;
     private final GainIteration policies;
     private final Map<BitSet, BitSet> usable = new HashMap<>();
 
@@ -48,14 +49,15 @@ public final class AverageSolver extends Kernel {
                         "Maybe let it lead to a state that stays for ever.");
             }
         }
+        coefficients = new Coefficients(this);
         policies = new GainIteration(this);
         usable(new BitSet());
     }
 
-    /** What one solver's rows take: three tables and some rows by state. */
+    /** What one solver's rows take: four tables and some rows by state. */
     public static long bytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 8L * Rows.WIDTH * (3L * mdp.pairCount() + 4 * states) + 16 * states * states;
+        return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 4 * states) + 16 * states * states;
     }
 
     @Override
@@ -65,40 +67,55 @@ public final class AverageSolver extends Kernel {
         }
     }
 
+    /** {@inheritDoc} One more solution of the batch. */
     @Override
-    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        try (Shares shares = hard(welfare, profiles)) {
+            return shares.solution.errors;
+        }
+    }
+
+    @Override
+    public Shares hard(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
         BitSet pairs = usable(forbidden(compiled));
+        Shares shares = new Shares(profiles);
         double[][] c = takeTable();
-        pairs.stream().forEach(p -> {
-            Rows.fill(c[p], compiled.base[p]);
-            for (int m = compiled.offsets[p]; m < compiled.offsets[p + 1]; m++) {
-                Rows.addScaled(c[p], compiled.coefficient[m], types[compiled.row[m]]);
-            }
-        });
-        Shares shares = new Shares(profiles, c, pairs);
+        double[][] noise = takeTable();
+        coefficients.fill(welfare, compiled, pairs, c, noise);
+        policies.run(c, noise, pairs, shares.solution);
         giveTable(c);
+        giveTable(noise);
         return shares;
     }
 
     /** The optimal policies' long-run shares. */
     private final class Shares extends TableMeasures implements Measures.Optimal {
-        private final double[] gains;
+        private final GainIteration.Solution solution;
 
-        Shares(Profiles profiles, double[][] c, BitSet pairs) {
+        Shares(Profiles profiles) {
             super(AverageSolver.this, profiles);
-            gains = new double[count];
             for (double[] row : table) {
                 Rows.fill(row, 0);
             }
-            policies.run(c, pairs, count, gains, table);
+            solution = new GainIteration.Solution(count, table);
         }
 
         @Override
         public double[] values() {
-            return gains;
+            return solution.gains;
+        }
+
+        /**
+         * {@inheritDoc}
+         *
+         * <p>Not positive, too, where a run could also settle elsewhere, out of the policy's reach, at the same gain.
+         */
+        @Override
+        public double[] margins() {
+            return solution.margins;
         }
     }
 

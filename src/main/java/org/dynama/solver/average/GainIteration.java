@@ -1,9 +1,6 @@
 package org.dynama.solver.average;
 
 import java.util.BitSet;
-import java.util.List;
-import org.dynama.model.Transitions;
-import org.dynama.solver.kernel.Rows;
 
 /**
  * Gain-optimal policies, one per profile: damped sweeps of value iteration over the whole batch, then policy iteration
@@ -16,191 +13,133 @@ import org.dynama.solver.kernel.Rows;
  *
  * <p>An improved policy with several recurrent classes keeps the best of them, and all other states walk there, which
  * they can, because all states of the one end component reach one another. So the gain never falls, and rises unless only
- * transient states improve: no policy comes twice.
+ * transient states improve: no policy comes twice. An action is better where it is so by more than rounding can feign in
+ * the numbers that are added up for it, and no others.
  *
  * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, section 9.5</a>
  */
 final class GainIteration {
-    private static final int SWEEPS = 32;
     private static final int MOST_STEPS = 10_000;
-    /** Rounding beside the largest coefficient and bias. */
-    private static final double ROUNDING = 1e-13;
 
-    private final AverageSolver solver;
-    private final Transitions transitions;
+    private final Steps steps;
     private final int states;
     private final int actions;
+    private final DampedSweeps sweeps;
     private final PolicyChain chain;
+    private final RelativeValues values;
+    private final Leads leads;
+    private final GainBounds bounds;
     private final int[] policy;
     private final double[] earned;
-    private final double[] best = new double[Rows.WIDTH];
-    private final double[] scratch = new double[Rows.WIDTH];
 
     GainIteration(AverageSolver solver) {
-        this.solver = solver;
-        transitions = solver.mdp.transitions();
         states = solver.states;
         actions = solver.actions;
         policy = new int[states];
         earned = new double[states];
-        chain = new PolicyChain(transitions, states);
+        steps = new Steps(solver.mdp.transitions(), actions);
+        sweeps = new DampedSweeps(solver);
+        chain = new PolicyChain(steps, solver.initial);
+        values = new RelativeValues(steps, chain, states);
+        leads = new Leads(solver.mdp, steps, values);
+        bounds = new GainBounds(solver.mdp, chain, values, leads);
+    }
+
+    /** By profile, what is found; the table receives the shares, rows by pair. */
+    static final class Solution {
+        final double[] gains;
+        final double[] margins;
+        final double[] errors;
+        final double[][] table;
+
+        /** @param table zero */
+        Solution(int count, double[][] table) {
+            gains = new double[count];
+            margins = new double[count];
+            errors = new double[count];
+            this.table = table;
+        }
     }
 
     /**
      * Solves every lane.
      *
      * @param c rows of coefficients by pair
+     * @param noise what rounding may have done to them
      * @param pairs that may be used
-     * @param gains receives the optimal gains
-     * @param table zero; receives the shares, rows by pair
      */
-    void run(double[][] c, BitSet pairs, int count, double[] gains, double[][] table) {
-        sweep(c, pairs);
-        for (int w = 0; w < count; w++) {
+    void run(double[][] c, double[][] noise, BitSet pairs, Solution solution) {
+        sweeps.run(c, pairs);
+        int[] usable = pairs.stream().toArray();
+        for (int w = 0; w < solution.gains.length; w++) {
             for (int s = 0; s < states; s++) {
-                policy[s] = greedy(c, pairs, s, w);
+                policy[s] = sweeps.greedy(c, pairs, s, w);
             }
-            improveToTheEnd(c, pairs, w);
+            improveToTheEnd(c, noise, usable, w);
+            solution.gains[w] = values.gain();
+            int[] lowest = leads.lowest(policy, usable);
+            bounds.measureError(policy, usable);
+            bounds.measureMargin(policy, usable);
+            solution.errors[w] = bounds.error();
+            solution.margins[w] = bounds.margin();
+            chain.take(lowest);
             double[] shares = chain.shares();
             for (int s = 0; s < states; s++) {
                 if (shares[s] > 0) {
-                    table[policy[s]][w] = shares[s];
-                    gains[w] += shares[s] * c[policy[s]][w];
+                    solution.table[lowest[s]][w] = shares[s];
                 }
             }
         }
     }
 
-    /** Half of each step stays, so that periodic policies do not swing; the first live state's value is taken off. */
-    private void sweep(double[][] c, BitSet pairs) {
-        double[][] value = solver.value;
-        for (double[] row : value) {
-            Rows.fill(row, 0);
-        }
-        int reference = pairs.nextSetBit(0) / actions;
-        for (int k = 0; k < SWEEPS; k++) {
-            for (int s = 0; s < states; s++) {
-                if (maximum(c, pairs, s)) {
-                    Rows.scale(value[s], 0.5);
-                    Rows.addScaled(value[s], 0.5, best);
-                }
-            }
-            System.arraycopy(value[reference], 0, scratch, 0, Rows.WIDTH);
-            for (int s = 0; s < states; s++) {
-                Rows.addScaled(value[s], -1, scratch);
-            }
-        }
-    }
-
-    private boolean maximum(double[][] c, BitSet pairs, int s) {
-        Rows.fill(best, Double.NEGATIVE_INFINITY);
-        boolean any = false;
-        for (int p = pairs.nextSetBit(s * actions); p >= 0 && p < (s + 1) * actions; p = pairs.nextSetBit(p + 1)) {
-            System.arraycopy(c[p], 0, scratch, 0, Rows.WIDTH);
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                Rows.addScaled(scratch, transitions.probability(k), solver.value[transitions.next(k)]);
-            }
-            Rows.max(best, scratch);
-            any = true;
-        }
-        return any;
-    }
-
-    /** The lowest pair of the best by the value rows; -1 where none may be used. */
-    private int greedy(double[][] c, BitSet pairs, int s, int w) {
-        int taken = -1;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int p = pairs.nextSetBit(s * actions); p >= 0 && p < (s + 1) * actions; p = pairs.nextSetBit(p + 1)) {
-            double q = c[p][w];
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                q += transitions.probability(k) * solver.value[transitions.next(k)][w];
-            }
-            if (q > most + 1e-12 * Math.abs(q)) {
-                most = q;
-                taken = p;
-            }
-        }
-        return taken;
-    }
-
-    private void improveToTheEnd(double[][] c, BitSet pairs, int w) {
-        double gain = Double.NEGATIVE_INFINITY;
-        double biases = Double.NEGATIVE_INFINITY;
-        for (int step = 0; step < MOST_STEPS; step++) {
+    private void improveToTheEnd(double[][] c, double[][] noise, int[] pairs, int w) {
+        int step = 0;
+        do {
             settle(c, pairs, w);
-            chain.evaluate(policy, earned);
-            double tolerance = ROUNDING * (1 + chain.size());
-            double sum = chain.sumOfBiases();
-            boolean rises = chain.gain() > gain + tolerance || (chain.gain() > gain - tolerance && sum > biases);
-            gain = Math.max(gain, chain.gain());
-            biases = sum;
-            if (!rises || !improve(c, pairs, w, tolerance)) {
-                return;
-            }
-        }
-        throw new IllegalStateException("policy iteration has taken " + MOST_STEPS + " steps and must be done");
+            values.evaluate(policy, earned);
+            leads.measure(c, noise, pairs, w);
+        } while (leads.improve(policy, pairs) && ++step < MOST_STEPS);
     }
 
     /** Makes the policy one with a single recurrent class, the best of those that it has. */
-    private void settle(double[][] c, BitSet pairs, int w) {
-        for (int s = 0; s < states; s++) {
-            earned[s] = policy[s] < 0 ? 0 : c[policy[s]][w];
-        }
-        List<BitSet> classes = chain.recurrentClasses(policy);
-        if (classes.size() == 1) {
-            chain.settle(classes.get(0));
-            return;
-        }
-        BitSet chosen = classes.get(0);
-        double most = Double.NEGATIVE_INFINITY;
-        for (BitSet candidate : classes) {
-            double gain = chain.gain(candidate, policy, earned);
-            if (gain > most) {
-                most = gain;
-                chosen = candidate;
+    private void settle(double[][] c, int[] pairs, int w) {
+        earn(c, w);
+        chain.take(policy);
+        if (chain.places().classCount() > 1) {
+            int best = 0;
+            for (int k = 1; k < chain.places().classCount(); k++) {
+                best = chain.gain(k, earned) > chain.gain(best, earned) ? k : best;
             }
+            walkTo(best, pairs);
+            chain.take(policy);
+            earn(c, w);
         }
-        chain.settle(chosen);
-        walkTo(chosen, pairs);
+    }
+
+    private void earn(double[][] c, int w) {
         for (int s = 0; s < states; s++) {
             earned[s] = policy[s] < 0 ? 0 : c[policy[s]][w];
         }
     }
 
-    /** Every state outside takes a pair that may come nearer. */
-    private void walkTo(BitSet home, BitSet pairs) {
-        BitSet near = (BitSet) home.clone();
+    /** Every state outside a recurrent class takes a pair that may come nearer. */
+    private void walkTo(int home, int[] pairs) {
+        BitSet near = new BitSet();
+        for (int s = 0; s < states; s++) {
+            near.set(s, chain.places().classOf(s) == home);
+        }
         int before;
         do {
             before = near.cardinality();
-            for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
+            for (int p : pairs) {
                 int s = p / actions;
-                for (int k = transitions.begin(p); k < transitions.end(p) && !near.get(s); k++) {
-                    if (near.get(transitions.next(k))) {
+                for (int k = steps.begin(p); k < steps.end(p) && !near.get(s); k++) {
+                    if (near.get(steps.next(k))) {
                         policy[s] = p;
                         near.set(s);
                     }
                 }
             }
         } while (near.cardinality() > before);
-    }
-
-    private boolean improve(double[][] c, BitSet pairs, int w, double tolerance) {
-        boolean any = false;
-        for (int s = 0; s < states; s++) {
-            double most = chain.gain() + chain.bias(s) + tolerance;
-            for (int p = pairs.nextSetBit(s * actions); p >= 0 && p < (s + 1) * actions; p = pairs.nextSetBit(p + 1)) {
-                double q = c[p][w];
-                for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                    q += transitions.probability(k) * chain.bias(transitions.next(k));
-                }
-                if (q > most) {
-                    most = q;
-                    policy[s] = p;
-                    any = true;
-                }
-            }
-        }
-        return any;
     }
 }

@@ -1,193 +1,123 @@
 package org.dynama.solver.average;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import org.dynama.model.Transitions;
 
 /**
- * The Markov chain of one deterministic policy: recurrent classes, long-run shares, gain and bias, by linear equations
- * with partial pivoting, {@code O(S^3)}. A policy is an array of pairs by state, -1 at states out of reach.
+ * The Markov chain of one deterministic policy: where its runs come, settle and spend their time. A policy is an array of
+ * pairs by state, -1 at states out of reach.
  */
 final class PolicyChain {
-    private final Transitions transitions;
-    private final int states;
-    private final double[][] matrix;
-    private final double[] right;
-    private final double[] bias;
-    private BitSet home = new BitSet();
-    private double[] shares = {};
-    private double gain;
-    private double size;
+    private final Steps steps;
+    private final double[] initial;
+    private final double[] shares;
+    private final BitSet reached = new BitSet();
+    private final Places places;
+    private final StateElimination elimination;
+    /** Of the chain at hand; empty before the first. */
+    private int[] policy = {};
 
-    PolicyChain(Transitions transitions, int states) {
-        this.transitions = transitions;
-        this.states = states;
-        matrix = new double[states][states];
-        right = new double[states];
-        bias = new double[states];
+    private boolean sharesKnown;
+
+    /** @param initial shape {@code [S]}; probabilities of the first state */
+    PolicyChain(Steps steps, double[] initial) {
+        this.steps = steps;
+        this.initial = initial;
+        shares = new double[initial.length];
+        places = new Places(steps, initial.length);
+        elimination = new StateElimination(places, initial.length);
     }
 
-    /** The sets of states that the policy never leaves, once it is there, and in which it gets everywhere. */
-    List<BitSet> recurrentClasses(int[] policy) {
-        List<BitSet> reach = new ArrayList<>();
-        for (int s = 0; s < states; s++) {
-            reach.add(policy[s] < 0 ? new BitSet() : reach(s, policy));
+    /** Makes a policy's chain the one at hand; costs little where it is already. */
+    void take(int[] wanted) {
+        if (Arrays.equals(policy, wanted)) {
+            return;
         }
-        List<BitSet> classes = new ArrayList<>();
-        BitSet done = new BitSet();
-        for (int s = 0; s < states; s++) {
-            int start = s;
-            BitSet here = reach.get(s);
-            if (!here.isEmpty()
-                    && !done.get(s)
-                    && here.stream().allMatch(t -> reach.get(t).get(start))) {
-                classes.add(here);
-                done.or(here);
-            }
+        policy = wanted.clone();
+        sharesKnown = false;
+        reached.clear();
+        places.find(policy);
+        elimination.run(steps, policy);
+        boolean moved = false;
+        for (int k = 0; k < places.classCount(); k++) {
+            moved |= places.moveOrigin(k, elimination.share());
         }
-        return classes;
-    }
-
-    private BitSet reach(int start, int[] policy) {
-        BitSet found = new BitSet();
-        int[] waiting = new int[states];
-        int count = 0;
-        found.set(start);
-        waiting[count++] = start;
-        while (count > 0) {
-            int p = policy[waiting[--count]];
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                int next = transitions.next(k);
-                if (!found.get(next)) {
-                    found.set(next);
-                    waiting[count++] = next;
-                }
-            }
+        if (moved) {
+            elimination.run(steps, policy);
         }
-        return found;
     }
 
-    /** Says which class the policy ends up in. */
-    void settle(BitSet recurrent) {
-        home = recurrent;
+    Places places() {
+        return places;
     }
 
-    /** The gain of a recurrent class. */
-    double gain(BitSet recurrent, int[] policy, double[] earned) {
-        double[] share = shares(recurrent, policy);
+    /** Solves equations on the chain, if it has one recurrent class. */
+    StateElimination elimination() {
+        return elimination;
+    }
+
+    /** What a recurrent class earns per period, by what a visit of each state earns. */
+    double gain(int number, double[] earned) {
         double sum = 0;
-        for (int s = 0; s < states; s++) {
-            sum += share[s] * earned[s];
+        for (int k = places.origin(number); k < places.origin(number + 1); k++) {
+            sum += elimination.share()[k] * earned[places.stateAt(k)];
         }
         return sum;
     }
 
-    /** Solves {@code share (I - P) = 0} with {@code sum share = 1} over a recurrent class. */
-    private double[] shares(BitSet recurrent, int[] policy) {
-        int[] member = recurrent.stream().toArray();
-        int n = member.length;
-        int[] index = new int[states];
-        for (int j = 0; j < n; j++) {
-            index[member[j]] = j;
-            Arrays.fill(matrix[j], 0, n, 0);
-            right[j] = 0;
+    /** Shape {@code [S]}; the long-run shares of periods; not a copy. */
+    double[] shares() {
+        if (!sharesKnown) {
+            sharesKnown = true;
+            settle();
         }
-        for (int j = 0; j < n; j++) {
-            matrix[j][j] += 1;
-            int p = policy[member[j]];
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                matrix[index[transitions.next(k)]][j] -= transitions.probability(k);
-            }
-        }
-        Arrays.fill(matrix[0], 0, n, 1);
-        right[0] = 1;
-        eliminate(n);
-        double[] share = new double[states];
-        for (int j = 0; j < n; j++) {
-            share[member[j]] = Math.max(0, right[j]);
-        }
-        return share;
+        return shares;
     }
 
-    /** Gain, bias and shares of a policy whose only recurrent class is the one that was settled on. */
-    void evaluate(int[] policy, double[] earned) {
-        shares = shares(home, policy);
-        gain = 0;
-        for (int s = 0; s < states; s++) {
-            gain += shares[s] * earned[s];
+    /** Lets the first states' probabilities flow to the classes, which divide them. */
+    private void settle() {
+        double[] mass = new double[places.size()];
+        for (int k = 0; k < mass.length; k++) {
+            mass[k] = initial[places.stateAt(k)];
         }
-        int reference = home.nextSetBit(0);
-        for (int s = 0; s < states; s++) {
-            Arrays.fill(matrix[s], 0);
-            matrix[s][s] = 1;
-            boolean fixed = s == reference || policy[s] < 0;
-            right[s] = fixed ? 0 : earned[s] - gain;
-            for (int k = fixed ? 0 : transitions.begin(policy[s]); !fixed && k < transitions.end(policy[s]); k++) {
-                matrix[s][transitions.next(k)] -= transitions.probability(k);
+        elimination.settle(mass);
+        double total = 0;
+        for (int k = 0; k < places.origin(places.classCount()); k++) {
+            total += mass[k];
+        }
+        Arrays.fill(shares, 0);
+        for (int c = 0; c < places.classCount(); c++) {
+            double entered = 0;
+            for (int k = places.origin(c); k < places.origin(c + 1); k++) {
+                entered += mass[k];
             }
-        }
-        eliminate(states);
-        System.arraycopy(right, 0, bias, 0, states);
-        size = 0;
-        for (int s = 0; s < states; s++) {
-            size = Math.max(size, Math.max(Math.abs(bias[s]), Math.abs(earned[s])));
+            for (int k = places.origin(c); k < places.origin(c + 1); k++) {
+                shares[places.stateAt(k)] = elimination.share()[k] * (entered / total);
+            }
         }
     }
 
-    /** Solves the first {@code n} equations; the solution takes the place of the right-hand sides. */
-    private void eliminate(int n) {
-        for (int k = 0; k < n; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < n; i++) {
-                pivot = Math.abs(matrix[i][k]) > Math.abs(matrix[pivot][k]) ? i : pivot;
+    /** Whether the policy's runs ever come to a state. */
+    boolean reaches(int s) {
+        if (reached.isEmpty()) {
+            int[] open = new int[policy.length];
+            int count = 0;
+            for (int first = 0; first < policy.length; first++) {
+                if (initial[first] > 0) {
+                    reached.set(first);
+                    open[count++] = first;
+                }
             }
-            double[] row = matrix[pivot];
-            matrix[pivot] = matrix[k];
-            matrix[k] = row;
-            double value = right[pivot];
-            right[pivot] = right[k];
-            right[k] = value;
-            for (int i = k + 1; i < n; i++) {
-                double factor = matrix[i][k] / row[k];
-                if (factor != 0) {
-                    for (int j = k + 1; j < n; j++) {
-                        matrix[i][j] -= factor * row[j];
+            while (count > 0) {
+                int p = policy[open[--count]];
+                for (int k = steps.begin(p); k < steps.end(p); k++) {
+                    if (!reached.get(steps.next(k))) {
+                        reached.set(steps.next(k));
+                        open[count++] = steps.next(k);
                     }
-                    right[i] -= factor * value;
                 }
             }
         }
-        for (int k = n - 1; k >= 0; k--) {
-            for (int j = k + 1; j < n; j++) {
-                right[k] -= matrix[k][j] * right[j];
-            }
-            right[k] /= matrix[k][k];
-        }
-    }
-
-    /** What a policy earns per period. */
-    double gain() {
-        return gain;
-    }
-
-    /** What starting in a state is worth beside starting at the first state of the recurrent class. */
-    double bias(int s) {
-        return bias[s];
-    }
-
-    double sumOfBiases() {
-        return Arrays.stream(bias).sum();
-    }
-
-    /** The largest number in the equations, for tolerances. */
-    double size() {
-        return size;
-    }
-
-    /** Shape {@code [S]}; the long-run shares of periods spent in each state; not a copy. */
-    double[] shares() {
-        return shares;
+        return reached.get(s);
     }
 }

@@ -80,6 +80,11 @@ class RankedMeasures implements Measures {
         public double[] values() {
             return solution.values();
         }
+
+        @Override
+        public double[] margins() {
+            return solution.margins();
+        }
     }
 
     /** Of a regularized solution. */
@@ -94,6 +99,11 @@ class RankedMeasures implements Measures {
         @Override
         public double[] values() {
             return solution.values();
+        }
+
+        @Override
+        public double[] margins() {
+            return solution.margins();
         }
 
         /**

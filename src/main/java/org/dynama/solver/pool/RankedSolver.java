@@ -64,6 +64,11 @@ final class RankedSolver implements OccupancySolver {
     }
 
     @Override
+    public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        return sorted.errors(byRank(welfare), ranking(welfare, profiles).sorted());
+    }
+
+    @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         Ranking ranking = ranking(welfare, profiles);
         return new RankedMeasures.Optimal(sorted.hard(byRank(welfare), ranking.sorted()), ranking, shares);

@@ -70,8 +70,8 @@ class AverageRewardTest {
                 .first("start", "1")
                 .move("start", "sail", List.of(0), NONE, "east", "1/4", "west", "3/4")
                 .move("east", "rest", List.of(2), NONE, "east", "1")
-                .move("west", "work", List.of(3), NONE, "west", "1/2", "start", "1/2")
                 .move("west", "rest", List.of(2), NONE, "west", "1")
+                .move("west", "work", List.of(3), NONE, "west", "1/2", "start", "1/2")
                 .reports("1"));
         assertThat(certificate.grand().value()).hasToString("2");
         assertThat(certificate.grand().rows().get(1).visits()).hasToString("1/4");
