@@ -7,7 +7,23 @@ import org.dynama.refusal.Refusal;
 
 /** What an MDP must be for solvers of discounted runs without an end. */
 public final class Endless {
+    /** The relative error to which an objective of few periods is known. */
+    private static final double ROUNDING = 1e-13;
+
+    /** Of each period of many: the rounding of a value. */
+    private static final double ROUNDING_OF_A_PERIOD = 16 * Math.ulp(1.0);
+
     private Endless() {}
+
+    /**
+     * The relative error to which a sum over visits is known: each of {@code 1 / (1 - discount)} visits carries the
+     * rounding of a value.
+     *
+     * @param discount 1 for a finite horizon
+     */
+    public static double rounding(double discount) {
+        return discount < 1 ? Math.max(ROUNDING, ROUNDING_OF_A_PERIOD / (1 - discount)) : ROUNDING;
+    }
 
     /**
      * The discount.

@@ -111,7 +111,7 @@ final class TensorJointNewton {
     private Point search(
             NDArray c, NDArray value, Direction direction, NDArray open, Point from, Temperature temperature) {
         NDArray length = open.duplicate();
-        NDArray rounding = from.objective.abs().addi(1).muli(1e-13);
+        NDArray rounding = from.objective.abs().addi(1).muli(flow.rounding);
         for (int halving = 0; ; halving++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -162,7 +162,7 @@ final class TensorJointNewton {
 
     /** Where the objective has long been flat, half of the step that would be right if nothing else moved. */
     private void settle(Direction direction, Point point, NDArray flat, Temperature temperature) {
-        NDArray felt = point.objective.abs().addi(1).muli(1e-13);
+        NDArray felt = point.objective.abs().addi(1).muli(flow.rounding);
         flat.addi(number(direction.slope.lt(felt)));
         NDArray cycling = number(flat.gt(CYCLES));
         if (cycling.sum().toDoubleArray()[0] > 0) {
