@@ -1,6 +1,8 @@
 package org.dynama.ama.search;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
@@ -10,8 +12,8 @@ import org.dynama.refusal.Failure;
 /**
  * Derivatives through the solution of the problem with an entropy.
  *
- * <p>Where its solver fails, the step is tried again hotter, then with the conditional entropy, whose iteration is the
- * sturdier one: a step that is smoothed more than it should be is better than none.
+ * <p>Where the joint entropy's solver fails, the step is tried again with the conditional entropy, whose iteration is the
+ * sturdier one, then hotter: a step that is smoothed more than it should be is better than none.
  *
  * @param entropy at an ascent's start
  * @param rewardUnit the reward that a temperature of 1 is
@@ -20,7 +22,7 @@ import org.dynama.refusal.Failure;
 record RegularizedGradient(
         ObjectiveGradient gradient, SearchSettings.Entropy entropy, double rewardUnit, MoneyUnit unit)
         implements GradientEstimator {
-    /** How much hotter the second try of an entropy is, and the third than the second. */
+    /** How much hotter the second try of the conditional entropy is, and the third than the second. */
     private static final double HOTTER = 4;
 
     private static final int TRIES = 3;
@@ -28,7 +30,7 @@ record RegularizedGradient(
     @Override
     public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step) {
         AmaParameters parameters = coordinates.parameters(point);
-        Failure first = null;
+        Deque<Failure> failures = new ArrayDeque<>();
         for (SearchSettings.Entropy tried : tries()) {
             try {
                 ObjectiveGradient.Step at = gradient.at(parameters, profiles, tried.times(annealing * rewardUnit));
@@ -36,20 +38,21 @@ record RegularizedGradient(
                 return new Sample(
                         at.objective(), Reals.of(coordinates.gradient(parameters, at)), unit.out(temperature));
             } catch (Failure failure) {
-                first = first == null ? failure : first;
+                failures.add(failure);
             }
         }
-        throw first;
+        throw failures.getFirst();
     }
 
     private List<SearchSettings.Entropy> tries() {
         List<SearchSettings.Entropy> tries = new ArrayList<>();
-        for (boolean joint : entropy.joint() ? new boolean[] {true, false} : new boolean[] {false}) {
-            double temperature = entropy.temperature();
-            for (int k = 0; k < TRIES; k++) {
-                tries.add(new SearchSettings.Entropy(joint, temperature));
-                temperature *= HOTTER;
-            }
+        if (entropy.joint()) {
+            tries.add(entropy);
+        }
+        double temperature = entropy.temperature();
+        for (int k = 0; k < TRIES; k++) {
+            tries.add(new SearchSettings.Entropy(false, temperature));
+            temperature *= HOTTER;
         }
         return tries;
     }

@@ -83,7 +83,10 @@ final class Trials {
 
     SearchStopped stopped(Estimate objective, String where, Candidate best) {
         return new SearchStopped(
-                "objective = " + unit.out(objective).mean() + " or its gradient is not finite in " + where,
+                (Double.isFinite(objective.mean())
+                                ? "the gradient, or a step along it,"
+                                : "objective = " + objective.mean())
+                        + " is not finite in " + where,
                 "Maybe a higher temperature or a smaller step. " + SearchStopped.KEPT,
                 unit.out(best.parameters()));
     }

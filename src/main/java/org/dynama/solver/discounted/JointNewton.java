@@ -91,9 +91,10 @@ final class JointNewton {
      * @param policy receives {@code pi}, rows by pair
      * @param count lanes in use
      * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits}
-     * @throws IllegalStateException if a lane has not converged after 500 steps
+     * @throws Failure if a lane has not converged after 500 steps, or the discount is too near 1 for doubles
      */
     double[] run(double[][] c, double[][] policy, double alpha, int count) {
+        Endless.requireJointEntropy(solver.discount);
         for (int s = 0; s < states; s++) {
             System.arraycopy(solver.value[s], 0, value[s], 0, Rows.WIDTH);
         }

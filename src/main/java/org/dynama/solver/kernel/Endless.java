@@ -3,6 +3,7 @@ package org.dynama.solver.kernel;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 
 /** What an MDP must be for solvers of discounted runs without an end. */
@@ -13,7 +14,24 @@ public final class Endless {
     /** Of each period of many: the rounding of a value. */
     private static final double ROUNDING_OF_A_PERIOD = 16 * Math.ulp(1.0);
 
+    /** Relative errors above leave Newton's steps for the joint entropy, which square them, no digits. */
+    private static final double BLUNT = 1e-8;
+
     private Endless() {}
+
+    /**
+     * Gives up on the joint entropy where rounding decides its solution.
+     *
+     * @throws Failure if the discount is above 0.9999996, about
+     */
+    public static void requireJointEntropy(double discount) {
+        if (rounding(discount) > BLUNT) {
+            throw new Failure(
+                    "the joint entropy at discount " + discount + " cannot be solved in doubles: a value there is "
+                            + "the sum of too many rewards",
+                    "Maybe conditional entropy, or an average-reward horizon.");
+        }
+    }
 
     /**
      * The relative error to which a sum over visits is known: each of {@code 1 / (1 - discount)} visits carries the

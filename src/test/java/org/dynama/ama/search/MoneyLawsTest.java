@@ -137,8 +137,8 @@ class MoneyLawsTest {
             Estimate difference = Estimate.ofDifference(
                     exact.byDynamicPrograms(back, profiles, done -> {}).revenue().toArray(),
                     exact.byDynamicPrograms(base, profiles, done -> {}).revenue().toArray());
-            // Equal where rounding decided no step.
-            assertThat(Math.abs(difference.mean())).isLessThanOrEqualTo(2 * difference.standardError() + 1e-12);
+            // Beside a gradient of size one or two, Adam's epsilon of 1e-8 is not quite the same.
+            assertThat(Math.abs(difference.mean())).isLessThanOrEqualTo(2 * difference.standardError() + 1e-7);
         }
     }
 }

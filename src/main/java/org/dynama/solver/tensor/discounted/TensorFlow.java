@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
-import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorGather;
 import org.dynama.solver.tensor.TensorGather.Link;
@@ -31,8 +30,8 @@ final class TensorFlow {
     private final TensorGather gram;
 
     private final NDArray discount;
-    /** The relative error of an objective. */
-    final double rounding;
+    /** The discount. */
+    final double period;
 
     /** Shape {@code [S * S, 1]}. */
     private final NDArray identity;
@@ -49,7 +48,7 @@ final class TensorFlow {
         }
         successors = stage.successors;
         predecessors = stage.predecessors;
-        rounding = Endless.rounding(discount);
+        period = discount;
         this.discount = device.upload(manager, new double[] {discount}, new Shape(1));
         double[] diagonal = new double[n * n];
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
