@@ -218,8 +218,7 @@ class DiscountedSolverTest {
                     double[] welfare = soft.inner(total);
                     for (int b = 0; b < welfare.length; b++) {
                         // A little colder than 1 / 400 of the reward, a policy loses some hundredths of it per period.
-                        assertThat(welfare[b] * (1 - discount))
-                                .isCloseTo(hard[b] * (1 - discount), within(0.03));
+                        assertThat(welfare[b] * (1 - discount)).isCloseTo(hard[b] * (1 - discount), within(0.03));
                     }
                 }
             }

@@ -33,7 +33,8 @@ final class Likeness {
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
             TypeDistribution types = environment.agents().get(rewards.agent(m)).types();
             List<Object> term = List.of(rewards.coefficient(m), component(types, rewards.component(m)));
-            byAgent.computeIfAbsent(rewards.agent(m), agent -> new ArrayList<>()).add(term);
+            byAgent.computeIfAbsent(rewards.agent(m), agent -> new ArrayList<>())
+                    .add(term);
         }
         List<List<Object>> agents = new ArrayList<>(byAgent.values());
         agents.forEach(terms -> terms.sort(Comparator.comparing(Object::toString)));

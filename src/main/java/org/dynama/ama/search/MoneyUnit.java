@@ -58,9 +58,7 @@ record MoneyUnit(int exponent) {
     }
 
     private static List<Candidate> times(List<Candidate> candidates, int exponent) {
-        return candidates.stream()
-                .map(candidate -> times(candidate, exponent))
-                .toList();
+        return candidates.stream().map(candidate -> times(candidate, exponent)).toList();
     }
 
     private static Candidate times(Candidate candidate, int exponent) {
@@ -68,8 +66,7 @@ record MoneyUnit(int exponent) {
     }
 
     private static AmaParameters times(AmaParameters parameters, int exponent) {
-        return new AmaParameters(
-                parameters.weights(), parameters.boosts().scaled(exponent));
+        return new AmaParameters(parameters.weights(), parameters.boosts().scaled(exponent));
     }
 
     private static Estimate times(Estimate estimate, int exponent) {

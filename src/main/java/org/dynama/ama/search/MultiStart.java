@@ -102,7 +102,8 @@ final class MultiStart implements SearchMethod {
                 phases.stream().limit(state.phase()).mapToDouble(Phase::work).sum();
         if (!done(state)) {
             int steps = state.ascent() == null ? 0 : state.ascent().steps();
-            passed += (double) state.finished().size() * phases.get(state.phase()).steps() + steps;
+            passed +=
+                    (double) state.finished().size() * phases.get(state.phase()).steps() + steps;
         }
         return total == 0 ? 1 : passed / total;
     }
@@ -156,8 +157,8 @@ final class MultiStart implements SearchMethod {
     }
 
     private SearchState finish(SearchState state, Phase phase, Adam ascent, Consumer<TraceRow> trace) {
-        Candidate end = trials.validated(
-                phase.coordinates().parameters(ascent.point().toArray()));
+        Candidate end =
+                trials.validated(phase.coordinates().parameters(ascent.point().toArray()));
         if (!Double.isFinite(end.validation().mean())) {
             throw trials.stopped(end.validation(), where(state), held(state));
         }

@@ -54,7 +54,9 @@ final class SobolSearch implements SearchMethod {
 
     @Override
     public String where(SearchState state) {
-        return state.points() < settings.count() ? "point " + (state.points() + 1) + " and those after it" : "validation";
+        return state.points() < settings.count()
+                ? "point " + (state.points() + 1) + " and those after it"
+                : "validation";
     }
 
     @Override

@@ -56,8 +56,10 @@ final class UntiedPoints {
     /** The starts, best first, validated. */
     List<Candidate> starts() {
         SobolPoints sequence = new SobolPoints(finest.size(), trials.stream("untied points"));
-        int profiles = Math.max(SMALLEST_COMPARISON, COMPARISON * task.settings().ascent().profiles());
-        List<AmaParameters> mechanisms = IntStream.range(0, task.settings().points().count())
+        int profiles = Math.max(
+                SMALLEST_COMPARISON, COMPARISON * task.settings().ascent().profiles());
+        List<AmaParameters> mechanisms = IntStream.range(
+                        0, task.settings().points().count())
                 .mapToObj(sequence::at)
                 .filter(finest::isMechanism)
                 .map(finest::parameters)
@@ -91,8 +93,10 @@ final class UntiedPoints {
     /** Boosts less their mean, since a constant decides nothing, and log-weights. */
     private static double[] place(AmaParameters parameters) {
         double mean = parameters.boosts().stream().average().orElse(0);
-        double[] boosts = parameters.boosts().stream().map(boost -> boost - mean).toArray();
-        double[] place = Arrays.copyOf(boosts, boosts.length + parameters.weights().size());
+        double[] boosts =
+                parameters.boosts().stream().map(boost -> boost - mean).toArray();
+        double[] place =
+                Arrays.copyOf(boosts, boosts.length + parameters.weights().size());
         for (int i = 0; i < parameters.weights().size(); i++) {
             place[boosts.length + i] = Math.log(parameters.weights().get(i));
         }

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoneyLawsTest {
 
     /** A search by an optimizer, with boosts as they are shared by default and weights. */
-    private record Case(String name, Environment environment, Objective objective, Optimizer optimizer, boolean weights) {
+    private record Case(
+            String name, Environment environment, Objective objective, Optimizer optimizer, boolean weights) {
         @Override
         public String toString() {
             return name + ", " + optimizer.key();
@@ -41,7 +42,11 @@ class MoneyLawsTest {
     private static List<Case> cases() {
         Environment sales = SequentialSales.asymmetric(3, 2);
         Environment costly = new Environment(
-                "sales with costs", sales.mdp(), sales.agents(), sales.rewards(), costs(sales.mdp().pairCount()));
+                "sales with costs",
+                sales.mdp(),
+                sales.agents(),
+                sales.rewards(),
+                costs(sales.mdp().pairCount()));
         Environment tasks = TaskScheduling.retyped(TaskScheduling.uniformBounds(2), 3, LoadRule.QUEUE, 5);
         Objective profit = new Objective("profit", Objective.Sense.MAX, 1, 0, List.of(1.0));
         Environment goods = StaticAuction.of(Reals.of(1, 0.4), 2, Valuation.ADDITIVE);
@@ -74,7 +79,8 @@ class MoneyLawsTest {
                 new SearchSettings.Entropy(true, 0.01),
                 new SearchSettings.Differences(4, 0.1),
                 1);
-        try (MechanismSearch search = new MechanismSearch(environment, one.objective, settings, MoneyLawsTest::solvers)) {
+        try (MechanismSearch search =
+                new MechanismSearch(environment, one.objective, settings, MoneyLawsTest::solvers)) {
             return search.run(trace::add);
         }
     }
@@ -129,14 +135,17 @@ class MoneyLawsTest {
         AmaParameters back = new AmaParameters(
                 found.weights(),
                 Reals.of(found.boosts().stream().map(boost -> boost / factor).toArray()));
-        AmaParameters base =
-                search(one, environment, new ArrayList<>()).best().parameters();
+        AmaParameters base = search(one, environment, new ArrayList<>()).best().parameters();
         Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 20_000);
         try (Solvers solvers = solvers(environment)) {
             ExactEvaluation exact = new ExactEvaluation(environment, Objective.REVENUE, solvers);
             Estimate difference = Estimate.ofDifference(
-                    exact.byDynamicPrograms(back, profiles, done -> {}).revenue().toArray(),
-                    exact.byDynamicPrograms(base, profiles, done -> {}).revenue().toArray());
+                    exact.byDynamicPrograms(back, profiles, done -> {})
+                            .revenue()
+                            .toArray(),
+                    exact.byDynamicPrograms(base, profiles, done -> {})
+                            .revenue()
+                            .toArray());
             // Beside a gradient of size one or two, Adam's epsilon of 1e-8 is not quite the same.
             assertThat(Math.abs(difference.mean())).isLessThanOrEqualTo(2 * difference.standardError() + 1e-7);
         }

@@ -74,7 +74,13 @@ class SearchStopsTest {
     private static SearchStopped stopped(Runnable fault, SearchState[] last) {
         Fault loss = new Fault(new AtomicInteger(Integer.MAX_VALUE), fault);
         Environment faulty = new Environment(
-                "faulty", SALES.mdp(), SALES.agents(), SALES.rewards(), SALES.designer(), SALES.absence(), List.of(loss));
+                "faulty",
+                SALES.mdp(),
+                SALES.agents(),
+                SALES.rewards(),
+                SALES.designer(),
+                SALES.absence(),
+                List.of(loss));
         Objective objective = new Objective("both", Objective.Sense.MAX, 1, 0, List.of(-1.0));
         try (MechanismSearch search = search(faulty, objective, settings(30, 0.01))) {
             last[0] = search.begin(done -> {});
@@ -100,7 +106,8 @@ class SearchStopsTest {
                 .hasMessage("the solver has had enough, in phase shared by action, start 2, step 4\n"
                         + "Maybe a rest. The best validated mechanism is kept.");
         Candidate end = last[0].finished().get(0);
-        assertThat(end.validation().mean()).isGreaterThan(last[0].best().validation().mean());
+        assertThat(end.validation().mean())
+                .isGreaterThan(last[0].best().validation().mean());
         assertThat(stopped.best()).isEqualTo(end.parameters());
     }
 
@@ -110,8 +117,9 @@ class SearchStopsTest {
         SearchState[] last = new SearchState[1];
         SearchStopped stopped = stopped(() -> {}, last);
         assertThat(stopped)
-                .hasMessage("the gradient, or a step along it, is not finite in phase shared by action, start 2, step 4\n"
-                        + "Maybe a higher temperature or a smaller step. The best validated mechanism is kept.");
+                .hasMessage(
+                        "the gradient, or a step along it, is not finite in phase shared by action, start 2, step 4\n"
+                                + "Maybe a higher temperature or a smaller step. The best validated mechanism is kept.");
         assertThat(stopped.best()).isEqualTo(last[0].finished().get(0).parameters());
     }
 
@@ -122,7 +130,13 @@ class SearchStopsTest {
             throw new Failure("the solver has had enough", "");
         });
         Environment faulty = new Environment(
-                "faulty", SALES.mdp(), SALES.agents(), SALES.rewards(), SALES.designer(), SALES.absence(), List.of(loss));
+                "faulty",
+                SALES.mdp(),
+                SALES.agents(),
+                SALES.rewards(),
+                SALES.designer(),
+                SALES.absence(),
+                List.of(loss));
         Objective objective = new Objective("both", Objective.Sense.MAX, 1, 0, List.of(-1.0));
         try (MechanismSearch search = search(faulty, objective, settings(30, 0.01))) {
             SearchStopped stopped = catchThrowableOfType(SearchStopped.class, () -> search.begin(done -> {}));

@@ -59,11 +59,13 @@ class UntiedPointsTest {
     @Test
     void whatIsUnlikeIsToldApart() {
         assertThat(tiesUnlike(twoGoods())).isTrue();
-        assertThat(tiesUnlike(StaticAuction.of(Reals.of(1, 1), 2, Valuation.ADDITIVE))).isFalse();
-        assertThat(tiesUnlike(StaticAuction.of(Reals.of(1, 2), 2, Valuation.ADDITIVE))).isTrue();
+        assertThat(tiesUnlike(StaticAuction.of(Reals.of(1, 1), 2, Valuation.ADDITIVE)))
+                .isFalse();
+        assertThat(tiesUnlike(StaticAuction.of(Reals.of(1, 2), 2, Valuation.ADDITIVE)))
+                .isTrue();
         Environment alike = StaticAuction.of(Reals.of(1, 1), 1, Valuation.ADDITIVE);
-        Environment costly = new Environment(
-                "one sale is dear", alike.mdp(), alike.agents(), alike.rewards(), Reals.of(0, 0, -0.1));
+        Environment costly =
+                new Environment("one sale is dear", alike.mdp(), alike.agents(), alike.rewards(), Reals.of(0, 0, -0.1));
         assertThat(tiesUnlike(costly)).isTrue();
     }
 
