@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
@@ -22,6 +23,7 @@ import org.dynama.world.StaticAuction;
 import org.dynama.world.StaticAuction.Valuation;
 import org.dynama.world.TaskScheduling;
 import org.dynama.world.TaskScheduling.LoadRule;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +124,15 @@ class MoneyLawsTest {
                 Math.scalb(estimate.mean(), exponent),
                 Math.scalb(estimate.standardError(), exponent),
                 estimate.count());
+    }
+
+    /** A world in other money has the same kind of losses: a makespan still has its bound. */
+    @Test
+    void aWorldInOtherMoneyHasItsBound() {
+        Environment tasks = TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, LoadRule.QUEUE);
+        Objective makespan = Objective.minimizing("makespan", 0, 1);
+        assertThat(Bound.of(tasks, makespan)).isNotNull();
+        assertThat(Bound.of(tasks.scaled(3), makespan)).isNotNull().hasSameClassAs(Bound.of(tasks, makespan));
     }
 
     /** Types in other money, by any factor: on the same profiles what is found earns the same within two standard errors. */
