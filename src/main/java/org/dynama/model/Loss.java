@@ -53,6 +53,11 @@ public interface Loss {
             }
 
             @Override
+            public boolean isBorneAtTheEnd() {
+                return whole.isBorneAtTheEnd();
+            }
+
+            @Override
             public void fill(double[][] types, double[][] out) {
                 whole.fill(types, out);
                 for (int pair = 0; pair < out.length; pair++) {

@@ -27,6 +27,16 @@ public final class Reals {
         return new Reals(values);
     }
 
+    /** Every number times {@code 2^exponent}: exact but where one over- or underflows. */
+    public Reals scaled(int exponent) {
+        if (exponent == 0) {
+            return this;
+        }
+        double[] scaled = new double[values.length];
+        Arrays.setAll(scaled, k -> Math.scalb(values[k], exponent));
+        return new Reals(scaled);
+    }
+
     public int size() {
         return values.length;
     }

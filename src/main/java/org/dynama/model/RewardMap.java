@@ -121,6 +121,17 @@ public final class RewardMap {
         return builder.build();
     }
 
+    /** The same map with every coefficient times {@code 2^exponent}. */
+    public RewardMap scaled(int exponent) {
+        Builder builder = new Builder(agents, pairs(), ranked);
+        for (int pair = 0; pair < pairs(); pair++) {
+            for (int m = offsets[pair]; m < offsets[pair + 1]; m++) {
+                builder.add(pair, agent[m], component[m], Math.scalb(coefficient[m], exponent));
+            }
+        }
+        return builder.build();
+    }
+
     private record Term(int agent, int component, double coefficient) {}
 
     /** Collects terms. */

@@ -25,6 +25,11 @@ public sealed interface Absence {
         return true;
     }
 
+    /** The same where all money is {@code 2^exponent} times as much. */
+    default Absence scaled(int exponent) {
+        return this;
+    }
+
     /** For people. */
     String describe();
 
@@ -104,6 +109,11 @@ public sealed interface Absence {
         @Override
         public double remainder(int i, int pair) {
             return works.get(i).get(pair) ? -cost : 0;
+        }
+
+        @Override
+        public Absence scaled(int exponent) {
+            return new Retyped(works, Math.scalb(cost, exponent));
         }
 
         @Override

@@ -120,6 +120,26 @@ public record Environment(
                 : new Environment(name, mdp, agents, rewards.without(absent), designer, absence, losses);
     }
 
+    /**
+     * The same world in which all money is {@code 2^exponent} times as much: what agents and designer earn, what the absent
+     * still count with, and losses, which objectives weigh against these. Types stay, so profiles do, too.
+     */
+    public Environment scaled(int exponent) {
+        return exponent == 0
+                ? this
+                : new Environment(
+                        name,
+                        mdp,
+                        agents,
+                        rewards.scaled(exponent),
+                        designer.scaled(exponent),
+                        absence.scaled(exponent),
+                        losses.stream()
+                                .filter(loss -> !(loss instanceof DesignerReward))
+                                .map(loss -> loss.scaled(Math.scalb(1.0, exponent)))
+                                .toList());
+    }
+
     public int agentCount() {
         return agents.size();
     }

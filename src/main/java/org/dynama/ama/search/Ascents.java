@@ -43,6 +43,6 @@ final class Ascents {
         Environment environment = task.environment();
         ObjectiveGradient gradient = new ObjectiveGradient(environment, task.objective(), task.solvers());
         double rewardUnit = Parametrization.rewardUnit(environment);
-        return new RegularizedGradient(gradient, task.settings().entropy(), rewardUnit);
+        return new RegularizedGradient(gradient, task.settings().entropy(), rewardUnit, task.unit());
     }
 }

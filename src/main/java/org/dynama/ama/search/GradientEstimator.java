@@ -12,8 +12,9 @@ interface GradientEstimator {
      *
      * @param objective with hard policies, on the profiles given
      * @param gradient of the smoothed objective
+     * @param smoothing what has smoothed it, for the trace
      */
-    record Sample(Estimate objective, Reals gradient) {}
+    record Sample(Estimate objective, Reals gradient, double smoothing) {}
 
     /**
      * The estimate at a point.
@@ -22,7 +23,4 @@ interface GradientEstimator {
      * @param step which of an ascent's steps it is, for streams of random numbers
      */
     Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step);
-
-    /** What smooths at an ascent's start, for the trace. */
-    double smoothing();
 }

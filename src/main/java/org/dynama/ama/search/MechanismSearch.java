@@ -2,7 +2,10 @@ package org.dynama.ama.search;
 
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
+import org.dynama.refusal.Failure;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
@@ -10,34 +13,76 @@ import org.dynama.world.Environment;
  * Searches weights and boosts by the optimizer that its settings name. The winner is chosen on validation profiles.
  *
  * <p>A search is a chain of states. Each can be stored, and goes on to the same bits.
+ *
+ * <p>This is the door: inside, the world's money is divided by a power of two near its largest reward ({@link MoneyUnit});
+ * what comes out, states and rows of the trace, is in the world's own money. Money times a power of two thus leads to the
+ * same bits times that power.
  */
-public final class MechanismSearch {
+public final class MechanismSearch implements AutoCloseable {
+    private final MoneyUnit unit;
+    private final Solvers solvers;
     private final SearchMethod method;
+    private final AmaParameters vcg;
 
-    /** A search that has not begun. */
-    public MechanismSearch(Environment environment, Objective objective, SearchSettings settings, Solvers solvers) {
+    /**
+     * A search that has not begun.
+     *
+     * @param solvers makes those of a world's MDP and rewards; this search closes them
+     */
+    public MechanismSearch(
+            Environment environment,
+            Objective objective,
+            SearchSettings settings,
+            Function<Environment, Solvers> solvers) {
         this(environment, objective, settings, solvers, 0);
     }
 
     /**
      * A search that has not begun, or goes on.
      *
+     * @param solvers makes those of a world's MDP and rewards; this search closes them
      * @param elapsed seconds that it has taken so far
      * @throws IllegalArgumentException if there are more coordinates than a Sobol sequence has
      */
     public MechanismSearch(
-            Environment environment, Objective objective, SearchSettings settings, Solvers solvers, double elapsed) {
+            Environment environment,
+            Objective objective,
+            SearchSettings settings,
+            Function<Environment, Solvers> solvers,
+            double elapsed) {
         long started = System.nanoTime() - (long) (1e9 * elapsed);
-        method = settings.optimizer().method(new SearchTask(environment, objective, settings, solvers, started));
+        unit = MoneyUnit.of(environment);
+        vcg = AmaParameters.vcg(environment);
+        Environment world = unit.in(environment);
+        this.solvers = solvers.apply(world);
+        try {
+            method = settings.optimizer()
+                    .method(new SearchTask(world, unit, objective, settings, this.solvers, started));
+        } catch (RuntimeException refused) {
+            this.solvers.close();
+            throw refused;
+        }
+    }
+
+    /** What solves, for people. */
+    public String solver() {
+        return solvers.description();
     }
 
     /**
      * The state before the first step.
      *
      * @param progress told the share of search points that are done
+     * @throws SearchStopped if VCG's objective is not finite, or a solver fails
      */
     public SearchState begin(DoubleConsumer progress) {
-        return method.begin(progress);
+        try {
+            return unit.out(method.begin(progress));
+        } catch (SearchStopped stopped) {
+            throw stopped;
+        } catch (Failure failure) {
+            throw SearchStopped.by(failure, "before the first step", vcg);
+        }
     }
 
     /** Whether the search is over; {@link SearchState#best()} is then its result. */
@@ -54,9 +99,36 @@ public final class MechanismSearch {
      * One step: a batch of points, a gradient step, or a validation.
      *
      * @param trace receives what happened
-     * @throws SearchStopped if the objective or its gradient is not finite
+     * @throws SearchStopped if the objective or its gradient is not finite, or a solver fails
      */
     public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
-        return method.advance(state, trace);
+        SearchState inside = unit.in(state);
+        try {
+            return unit.out(method.advance(inside, trace));
+        } catch (SearchStopped stopped) {
+            throw stopped;
+        } catch (Failure failure) {
+            AmaParameters held = unit.out(method.held(inside).parameters());
+            throw SearchStopped.by(failure, "in " + method.where(inside), held);
+        }
+    }
+
+    /**
+     * The last state of a search from its beginning.
+     *
+     * @param trace receives what happened
+     * @throws SearchStopped if the objective or its gradient is not finite, or a solver fails
+     */
+    public SearchState run(Consumer<TraceRow> trace) {
+        SearchState state = begin(done -> {});
+        while (!done(state)) {
+            state = advance(state, trace);
+        }
+        return state;
+    }
+
+    @Override
+    public void close() {
+        solvers.close();
     }
 }

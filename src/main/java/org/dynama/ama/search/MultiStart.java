@@ -12,12 +12,12 @@ import org.dynama.model.Profiles;
 
 /**
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer
- * coordinates than the last.
+ * coordinates than the last. An ascent yields the better of its start and its end, so that nothing is lost by it.
+ *
+ * <p>Where the coarser coordinates tie what is unlike, the last phase also ascends from points that were never tied:
+ * {@link UntiedPoints}.
  */
 final class MultiStart implements SearchMethod {
-    /** The temperature at the end of an ascent beside that at its start: wide basins first, little bias last. */
-    private static final double COOLED = 0.25;
-
     /** An ascent's last step beside its first. */
     private static final double LAST = 0.02;
 
@@ -30,10 +30,11 @@ final class MultiStart implements SearchMethod {
     private final SearchTask task;
     private final SearchSettings.Points points;
     private final SearchSettings.Ascent settings;
-    private final List<Parametrization> phases;
+    private final List<Phase> phases;
     private final boolean fromVcg;
     private final GradientEstimator estimator;
     private final Trials trials;
+    private final UntiedPoints untied;
 
     /**
      * A search.
@@ -48,10 +49,13 @@ final class MultiStart implements SearchMethod {
         points = task.settings().points();
         settings = task.settings().ascent();
         boolean weights = task.settings().coordinates().weights();
-        phases = sharings.stream()
+        List<Parametrization> coordinates = sharings.stream()
                 .map(sharing -> new Parametrization(task.environment(), sharing, weights))
                 .toList();
-        trials = new Trials(task);
+        boolean unlike = UntiedPoints.areWanted(task.environment(), coordinates);
+        phases = Phase.of(task.settings(), coordinates, unlike);
+        trials = new Trials(task, unlike ? UntiedPoints.COMPARISON : 1);
+        untied = new UntiedPoints(task, trials, coordinates.get(coordinates.size() - 1));
     }
 
     /** The state before the first step: the starts are chosen, nothing is refined. */
@@ -62,12 +66,12 @@ final class MultiStart implements SearchMethod {
         if (fromVcg) {
             starts.add(vcg);
         }
-        starts.addAll(Trials.best(searched(progress), points.starts() - starts.size()));
+        starts.addAll(trials.validated(Trials.best(searched(progress), points.starts() - starts.size())));
         return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
     private List<Candidate> searched(DoubleConsumer progress) {
-        Parametrization coarse = phases.get(0);
+        Parametrization coarse = phases.get(0).coordinates();
         SobolPoints sequence = new SobolPoints(coarse.size(), trials.stream("points"));
         Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
         List<Candidate> found = List.of();
@@ -93,83 +97,91 @@ final class MultiStart implements SearchMethod {
 
     @Override
     public double progress(SearchState state) {
-        double passed = 0;
-        double total = 0;
-        for (int phase = 0; phase < phases.size(); phase++) {
-            double work = (double) startsOf(phase) * stepsOf(phase);
-            total += work;
-            passed += phase < state.phase() ? work : 0;
-        }
+        double total = phases.stream().mapToDouble(Phase::work).sum();
+        double passed =
+                phases.stream().limit(state.phase()).mapToDouble(Phase::work).sum();
         if (!done(state)) {
             int steps = state.ascent() == null ? 0 : state.ascent().steps();
-            passed += (double) state.finished().size() * stepsOf(state.phase()) + steps;
+            passed +=
+                    (double) state.finished().size() * phases.get(state.phase()).steps() + steps;
         }
         return total == 0 ? 1 : passed / total;
     }
 
-    private int startsOf(int phase) {
-        return Math.max(1, points.starts() >> phase);
+    @Override
+    public String where(SearchState state) {
+        int steps = state.ascent() == null ? 0 : state.ascent().steps();
+        Phase phase = phases.get(state.phase());
+        return steps < phase.steps()
+                ? "phase " + phase.name() + ", start " + (state.finished().size() + 1) + ", step " + (steps + 1)
+                : "the validation of phase " + phase.name();
     }
 
-    /** The finest coordinates get three fifths of the steps, the coarser ones share the rest. */
-    private int stepsOf(int phase) {
-        if (phases.size() == 1) {
-            return settings.iterations();
-        }
-        int coarse = settings.iterations() / 5;
-        return phase < phases.size() - 1 ? coarse : settings.iterations() - coarse * (phases.size() - 1);
+    @Override
+    public Candidate held(SearchState state) {
+        List<Candidate> all = new ArrayList<>(state.finished());
+        all.add(state.best());
+        all.addAll(state.starts());
+        return Trials.best(all, 1).get(0);
     }
 
     /** One gradient step, or one validation at the end of an ascent. */
     @Override
     public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
-        Parametrization coordinates = phases.get(state.phase());
+        Phase phase = phases.get(state.phase());
         Adam ascent = state.ascent();
         if (ascent == null) {
             AmaParameters start = state.starts().get(state.finished().size()).parameters();
-            ascent = Adam.at(coordinates.point(start));
+            ascent = Adam.at(phase.coordinates().point(start));
         }
-        return ascent.steps() < stepsOf(state.phase())
-                ? climb(state, coordinates, ascent, trace)
-                : finish(state, coordinates, ascent, trace);
+        return ascent.steps() < phase.steps()
+                ? climb(state, phase, ascent, trace)
+                : finish(state, phase, ascent, trace);
     }
 
-    private SearchState climb(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
-        double done = (double) ascent.steps() / stepsOf(state.phase());
-        double annealing = Math.pow(COOLED, done);
-        Profiles profiles = trials.draw("profiles/" + state.phase(), ascent.steps(), settings.profiles());
+    private SearchState climb(SearchState state, Phase phase, Adam ascent, Consumer<TraceRow> trace) {
+        double done = (double) ascent.steps() / phase.steps();
+        Profiles profiles = trials.draw("profiles/" + state.phase(), ascent.steps(), phase.profiles());
         double[] point = ascent.point().toArray();
-        GradientEstimator.Sample sample = estimator.at(coordinates, point, profiles, annealing, ascent.steps());
+        GradientEstimator.Sample sample =
+                estimator.at(phase.coordinates(), point, profiles, phase.annealing(done), ascent.steps());
         double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
         Adam next = ascent.ascend(sample.gradient().toArray(), rate);
-        String phase = coordinates.sharing().name();
-        int start = state.finished().size() + 1;
         if (!Double.isFinite(sample.objective().mean())
-                || !coordinates.isMechanism(next.point().toArray())) {
-            String where = "phase " + phase + ", start " + start + ", step " + (ascent.steps() + 1);
-            throw Trials.stopped(sample.objective(), where, state.best());
+                || !phase.coordinates().isMechanism(next.point().toArray())) {
+            throw trials.stopped(sample.objective(), where(state), held(state));
         }
-        trace.accept(task.row(phase, start, next.steps(), sample.objective(), estimator.smoothing() * annealing));
+        int start = state.finished().size() + 1;
+        trace.accept(task.row(phase.name(), start, next.steps(), sample.objective(), sample.smoothing()));
         return new SearchState(state.phase(), state.starts(), next, state.finished(), state.best(), 0);
     }
 
-    private SearchState finish(SearchState state, Parametrization coordinates, Adam ascent, Consumer<TraceRow> trace) {
-        Candidate end = trials.validated(coordinates.parameters(ascent.point().toArray()));
+    private SearchState finish(SearchState state, Phase phase, Adam ascent, Consumer<TraceRow> trace) {
+        Candidate end =
+                trials.validated(phase.coordinates().parameters(ascent.point().toArray()));
         if (!Double.isFinite(end.validation().mean())) {
-            String where = "the validation of phase " + coordinates.sharing().name();
-            throw Trials.stopped(end.validation(), where, state.best());
+            throw trials.stopped(end.validation(), where(state), held(state));
         }
+        Candidate start = state.starts().get(state.finished().size());
         List<Candidate> finished = new ArrayList<>(state.finished());
-        finished.add(end);
-        trace.accept(task.row(coordinates.sharing().name(), finished.size(), 0, end));
+        finished.addAll(Trials.best(List.of(end, start), 1));
+        trace.accept(task.row(phase.name(), finished.size(), 0, end));
         if (finished.size() < state.starts().size()) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);
         }
         List<Candidate> all = new ArrayList<>(finished);
         all.add(state.best());
+        Candidate best = Trials.best(all, 1).get(0);
         int next = state.phase() + 1;
-        List<Candidate> starts = next < phases.size() ? Trials.best(finished, startsOf(next)) : List.of();
-        return new SearchState(
-                next, starts, null, List.of(), Trials.best(all, 1).get(0), 0);
+        List<Candidate> starts = next < phases.size() ? startsOf(phases.get(next), finished) : List.of();
+        return new SearchState(next, starts, null, List.of(), best, 0);
+    }
+
+    private List<Candidate> startsOf(Phase phase, List<Candidate> finished) {
+        List<Candidate> starts = new ArrayList<>(Trials.best(finished, phase.handedOn()));
+        if (phase.untied() > 0) {
+            starts.addAll(untied.starts());
+        }
+        return starts;
     }
 }

@@ -23,6 +23,11 @@ final class NoSearch implements SearchMethod {
     }
 
     @Override
+    public String where(SearchState state) {
+        return "the validation of VCG";
+    }
+
+    @Override
     public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
         return state;
     }

@@ -38,10 +38,14 @@ final class Parametrization {
         }
     }
 
-    /** The largest absolute reward that any agent can earn in one action; 1 where none earns anything. */
+    /**
+     * The largest absolute reward that any agent can earn in one action; where none earns anything the designer's largest;
+     * 1 where she does not, either.
+     */
     static double rewardUnit(Environment environment) {
         double largest = Arrays.stream(rewardScale(environment)).max().orElse(0);
-        return largest > 0 ? largest : 1;
+        double designer = environment.designer().stream().map(Math::abs).max().orElse(0);
+        return largest > 0 ? largest : designer > 0 ? designer : 1;
     }
 
     /** The largest absolute reward that any agent can earn at each pair; shape {@code [S * A]}. */

@@ -1,5 +1,6 @@
 package org.dynama.ama.search;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -19,6 +20,16 @@ interface SearchMethod {
 
     /** What is behind, in [0, 1]; 1 at the last state. */
     double progress(SearchState state);
+
+    /** What the next step is, for people. */
+    default String where(SearchState state) {
+        return String.format(Locale.ROOT, "the step after %.1f %% of the search", 100 * progress(state));
+    }
+
+    /** The best mechanism that a state holds, whatever has been done to it since. */
+    default SearchState.Candidate held(SearchState state) {
+        return state.best();
+    }
 
     /** The next state; a row of the trace says what happened. */
     SearchState advance(SearchState state, Consumer<TraceRow> trace);

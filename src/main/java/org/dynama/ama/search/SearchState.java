@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that a search needs to go on: written to a checkpoint, it continues to the same bits.
  *
  * @param phase the way to share boosts that is at work, coarsest first; past the last when the search is done
- * @param starts the mechanisms from which this phase ascends, best first
+ * @param starts the mechanisms from which this phase ascends; those that another handed on are the first, best first
  * @param ascent the ascent under way; null between two
- * @param finished the ends of this phase's ascents so far
+ * @param finished of each of this phase's ascents so far the better of start and end
  * @param best the best validated mechanism of the earlier phases; VCG in the first
  * @param points how many points of a Sobol search are done
  */

@@ -10,24 +10,30 @@ import org.dynama.world.Environment;
 /**
  * What a method is to search.
  *
- * @param environment the world
+ * @param environment the world, its money in the search's unit
+ * @param unit what that is in the world's own money
  * @param objective what is maximized
  * @param settings how
  * @param solvers of the environment's MDP
  * @param started on {@link System#nanoTime}, earlier where the search has taken time before
  */
 record SearchTask(
-        Environment environment, Objective objective, SearchSettings settings, Solvers solvers, long started) {
+        Environment environment,
+        MoneyUnit unit,
+        Objective objective,
+        SearchSettings settings,
+        Solvers solvers,
+        long started) {
 
     /** The stream of all random numbers. */
     RandomStream stream() {
         return new RandomStream(settings.seed(), "search");
     }
 
-    /** A row of the trace, as of now. */
+    /** A row of the trace, as of now, in the world's own money. */
     TraceRow row(String phase, int start, int step, Estimate estimate, double smoothing) {
         double seconds = (System.nanoTime() - started) / 1e9;
-        return new TraceRow(phase, start, step, objective.reported(estimate), smoothing, seconds);
+        return new TraceRow(phase, start, step, objective.reported(unit.out(estimate)), smoothing, seconds);
     }
 
     /** A row for a mechanism on profiles that nothing is smoothed on. */

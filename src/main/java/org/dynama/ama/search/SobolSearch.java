@@ -53,6 +53,13 @@ final class SobolSearch implements SearchMethod {
     }
 
     @Override
+    public String where(SearchState state) {
+        return state.points() < settings.count()
+                ? "point " + (state.points() + 1) + " and those after it"
+                : "validation";
+    }
+
+    @Override
     public SearchState advance(SearchState state, Consumer<TraceRow> trace) {
         return state.points() < settings.count() ? scan(state, trace) : finish(state, trace);
     }

@@ -23,18 +23,29 @@ final class Trials {
     private static final int SMALLEST_VALIDATION = 1 << 14;
 
     private final Environment environment;
+    private final MoneyUnit unit;
     private final Objective objective;
     private final CommonProfiles common;
     private final RandomStream stream;
     private final Profiles validation;
 
     Trials(SearchTask task) {
+        this(task, 1);
+    }
+
+    /**
+     * Trials of mechanisms.
+     *
+     * @param thorough how many times as many profiles as usual validate
+     */
+    Trials(SearchTask task, int thorough) {
         environment = task.environment();
+        unit = task.unit();
         objective = task.objective();
         common = new CommonProfiles(task.solvers());
         stream = task.stream();
         int count = VALIDATION * task.settings().ascent().profiles();
-        validation = draw("validation", 0, Math.max(SMALLEST_VALIDATION, count));
+        validation = draw("validation", 0, thorough * Math.max(SMALLEST_VALIDATION, count));
     }
 
     RandomStream stream(String name) {
@@ -52,6 +63,11 @@ final class Trials {
         return tried(List.of(parameters), validation).get(0);
     }
 
+    /** Candidates on those profiles, in the same order. */
+    List<Candidate> validated(List<Candidate> candidates) {
+        return tried(candidates.stream().map(Candidate::parameters).toList(), validation);
+    }
+
     /**
      * VCG on those profiles.
      *
@@ -65,11 +81,14 @@ final class Trials {
         return vcg;
     }
 
-    static SearchStopped stopped(Estimate objective, String where, Candidate best) {
+    SearchStopped stopped(Estimate objective, String where, Candidate best) {
         return new SearchStopped(
-                "objective = " + objective.mean() + " or its gradient is not finite in " + where,
-                "Maybe a higher temperature or a smaller step; the best validated mechanism is kept.",
-                best.parameters());
+                (Double.isFinite(objective.mean())
+                                ? "the gradient, or a step along it,"
+                                : "objective = " + objective.mean())
+                        + " is not finite in " + where,
+                "Maybe a higher temperature or a smaller step. " + SearchStopped.KEPT,
+                unit.out(best.parameters()));
     }
 
     /** Mechanisms on common profiles. */

@@ -48,11 +48,6 @@ final class ZerothOrder implements GradientEstimator {
     }
 
     @Override
-    public double smoothing() {
-        return smoothing;
-    }
-
-    @Override
     public Sample at(Parametrization coordinates, double[] point, Profiles profiles, double annealing, int step) {
         AmaParameters parameters = coordinates.parameters(point);
         ObjectiveGradient.Step envelope = objective.envelope(parameters, profiles);
@@ -71,7 +66,7 @@ final class ZerothOrder implements GradientEstimator {
                 gradient[x] += difference / (2 * sigma * pairs) * directions[k][x];
             }
         }
-        return new Sample(envelope.objective(), Reals.of(gradient));
+        return new Sample(envelope.objective(), Reals.of(gradient), sigma);
     }
 
     private double[][] directions(Parametrization coordinates, int step) {

@@ -44,7 +44,8 @@ public final class SearchRun {
     /**
      * Searches, or goes on where a checkpoint stands, then evaluates exactly.
      *
-     * @throws SearchStopped if the search meets a number that is not finite; the best mechanism so far is then written
+     * @throws SearchStopped if the search meets a number that is not finite, or a solver fails; the best mechanism so far
+     *     is then written
      */
     public SearchRecord search() {
         AmaParameters found;
@@ -53,9 +54,14 @@ public final class SearchRun {
             // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
             spec.solvers(spec.environment(), Precision.FLOAT64).close();
         }
-        try (Solvers solvers = spec.solvers(spec.searched(), spec.keys().precision())) {
-            solver = solvers.description();
-            found = whole(found(solvers));
+        try (MechanismSearch search = new MechanismSearch(
+                spec.searched(),
+                spec.objective(),
+                spec.search(),
+                world -> spec.solvers(world, spec.keys().precision()),
+                run.seconds())) {
+            solver = search.solver();
+            found = whole(found(search));
         }
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
@@ -85,11 +91,9 @@ public final class SearchRun {
         return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
-    private AmaParameters found(Solvers solvers) {
+    private AmaParameters found(MechanismSearch search) {
         Piece old = run.load(PIECE, Piece.class);
         List<TraceRow> trace = new ArrayList<>(old == null ? List.of() : old.trace());
-        MechanismSearch search =
-                new MechanismSearch(spec.searched(), spec.objective(), spec.search(), solvers, run.seconds());
         try {
             SearchState state = old != null ? old.state() : search.begin(done -> run.at("start points", done, ""));
             while (!search.done(state)) {

@@ -2,6 +2,7 @@ package org.dynama.solver.discounted;
 
 import java.util.Arrays;
 import org.dynama.refusal.Failure;
+import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Rows;
 
 /**
@@ -46,6 +47,9 @@ final class JointNewton {
     private final int states;
     private final SoftPolicies policies;
     private final OccupancyMetric metric;
+    /** The relative error of the objective: to want more would reject right steps for ever. */
+    private final double noise;
+
     private final double[][] value;
     private final double[][] trial;
     private final double[][] soft;
@@ -71,6 +75,7 @@ final class JointNewton {
         states = solver.states;
         policies = solver.softPolicies();
         metric = solver.metric();
+        noise = Endless.rounding(solver.discount);
         value = new double[states][Rows.WIDTH];
         trial = new double[states][Rows.WIDTH];
         soft = new double[states][Rows.WIDTH];
@@ -86,9 +91,10 @@ final class JointNewton {
      * @param policy receives {@code pi}, rows by pair
      * @param count lanes in use
      * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits}
-     * @throws IllegalStateException if a lane has not converged after 500 steps
+     * @throws Failure if a lane has not converged after 500 steps, or the discount is too near 1 for doubles
      */
     double[] run(double[][] c, double[][] policy, double alpha, int count) {
+        Endless.requireJointEntropy(solver.discount);
         for (int s = 0; s < states; s++) {
             System.arraycopy(solver.value[s], 0, value[s], 0, Rows.WIDTH);
         }
@@ -145,7 +151,7 @@ final class JointNewton {
     }
 
     private double rounding(int w) {
-        return 1e-13 * (1 + Math.abs(before[w]));
+        return noise * (1 + Math.abs(before[w]));
     }
 
     private boolean isBetter(int w) {
@@ -202,7 +208,7 @@ final class JointNewton {
      */
     private void settle(double alpha) {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            flat[w] = slope[w] < 1e-13 * (1 + Math.abs(objective[w])) ? flat[w] + 1 : flat[w];
+            flat[w] = slope[w] < noise * (1 + Math.abs(objective[w])) ? flat[w] + 1 : flat[w];
             for (int s = 0; s < states && flat[w] > CYCLES; s++) {
                 delta[s][w] = visits[s][w] < UNFELT ? alpha * rho[s][w] / 2 : delta[s][w];
             }

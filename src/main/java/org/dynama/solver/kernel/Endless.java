@@ -3,11 +3,45 @@ package org.dynama.solver.kernel;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 
 /** What an MDP must be for solvers of discounted runs without an end. */
 public final class Endless {
+    /** The relative error to which an objective of few periods is known. */
+    private static final double ROUNDING = 1e-13;
+
+    /** Of each period of many: the rounding of a value. */
+    private static final double ROUNDING_OF_A_PERIOD = 16 * Math.ulp(1.0);
+
+    /** Relative errors above leave Newton's steps for the joint entropy, which square them, no digits. */
+    private static final double BLUNT = 1e-8;
+
     private Endless() {}
+
+    /**
+     * Gives up on the joint entropy where rounding decides its solution.
+     *
+     * @throws Failure if the discount is above 0.9999996, about
+     */
+    public static void requireJointEntropy(double discount) {
+        if (rounding(discount) > BLUNT) {
+            throw new Failure(
+                    "the joint entropy at discount " + discount + " cannot be solved in doubles: a value there is "
+                            + "the sum of too many rewards",
+                    "Maybe conditional entropy, or an average-reward horizon.");
+        }
+    }
+
+    /**
+     * The relative error to which a sum over visits is known: each of {@code 1 / (1 - discount)} visits carries the
+     * rounding of a value.
+     *
+     * @param discount 1 for a finite horizon
+     */
+    public static double rounding(double discount) {
+        return discount < 1 ? Math.max(ROUNDING, ROUNDING_OF_A_PERIOD / (1 - discount)) : ROUNDING;
+    }
 
     /**
      * The discount.

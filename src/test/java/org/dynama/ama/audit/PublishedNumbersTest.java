@@ -104,6 +104,16 @@ class PublishedNumbersTest {
         return sum;
     }
 
+    private static SearchState found(Environment environment, Objective objective, SearchSettings settings) {
+        try (MechanismSearch search = new MechanismSearch(
+                environment,
+                objective,
+                settings,
+                world -> Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 0))) {
+            return search.run(row -> {});
+        }
+    }
+
     /** The default search reaches 99 % of the optimum, on a million common profiles, and beats the paper's best. */
     @Tag("slow")
     @ParameterizedTest(name = "{0}")
@@ -113,14 +123,10 @@ class PublishedNumbersTest {
         boolean weights = row.asymmetric();
         SearchSettings defaults = SearchSettings.defaults(1, weights);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 0)) {
-            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, defaults, solvers);
-            SearchState state = search.begin(done -> {});
-            while (!search.done(state)) {
-                state = search.advance(state, step -> {});
-            }
+            SearchState found = found(environment, Objective.REVENUE, defaults);
             Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "share"), 0, 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .share(state.best().parameters(), Bound.of(environment, Objective.REVENUE), profiles);
+                    .share(found.best().parameters(), Bound.of(environment, Objective.REVENUE), profiles);
             assertThat(share.ratio().mean()).isGreaterThan(0.99);
             assertThat(share.ratio().mean() * share.bound().mean()).isGreaterThan(row.best());
         }
@@ -134,14 +140,10 @@ class PublishedNumbersTest {
         Environment environment = row.environment();
         SearchSettings defaults = SearchSettings.defaults(1, false);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
-            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, defaults, solvers);
-            SearchState state = search.begin(done -> {});
-            while (!search.done(state)) {
-                state = search.advance(state, step -> {});
-            }
+            SearchState found = found(environment, Objective.REVENUE, defaults);
             Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 1_000_000);
             Evaluation evaluation = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .byDynamicPrograms(state.best().parameters(), profiles, done -> {});
+                    .byDynamicPrograms(found.best().parameters(), profiles, done -> {});
             assertThat(evaluation.objective().mean()
                             - 2 * evaluation.objective().standardError())
                     .isGreaterThan(1.05 * row.best());
@@ -189,14 +191,10 @@ class PublishedNumbersTest {
                 new SearchSettings.Differences(20, 0.1),
                 1);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
-            MechanismSearch search = new MechanismSearch(environment, objective, settings, solvers);
-            SearchState state = search.begin(done -> {});
-            while (!search.done(state)) {
-                state = search.advance(state, step -> {});
-            }
+            SearchState found = found(environment, objective, settings);
             Profiles fresh = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 200_000);
             double mean = new ExactEvaluation(environment, objective, solvers)
-                    .byDynamicPrograms(state.best().parameters(), fresh, done -> {})
+                    .byDynamicPrograms(found.best().parameters(), fresh, done -> {})
                     .objective()
                     .mean();
             return objective.sense() == Objective.Sense.MIN ? published - mean : mean - published;

@@ -162,13 +162,13 @@ class StaticAuctionTest {
     @Test
     void theDefaultSearchComesCloseToTheBestTiedBoosts() {
         Environment environment = uniform(2, 2, Valuation.ADDITIVE);
-        try (Solvers solvers = solvers(environment)) {
-            MechanismSearch search =
-                    new MechanismSearch(environment, Objective.REVENUE, SearchSettings.defaults(1, false), solvers);
-            SearchState state = search.begin(done -> {});
-            while (!search.done(state)) {
-                state = search.advance(state, step -> {});
-            }
+        try (Solvers solvers = solvers(environment);
+                MechanismSearch search = new MechanismSearch(
+                        environment,
+                        Objective.REVENUE,
+                        SearchSettings.defaults(1, false),
+                        StaticAuctionTest::solvers)) {
+            SearchState state = search.run(row -> {});
             Evaluation evaluation = new ExactEvaluation(environment, Objective.REVENUE, solvers)
                     .byDynamicPrograms(state.best().parameters(), draw(environment, 1, 1_000_000), done -> {});
             assertThat(evaluation.objective().mean()).isGreaterThan(0.87);

@@ -47,8 +47,11 @@ class OptimizerTest {
                 new SearchSettings.Differences(2, 0.05),
                 1);
         optimizer.require(environment);
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
-            MechanismSearch search = new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
+        try (MechanismSearch search = new MechanismSearch(
+                environment,
+                Objective.REVENUE,
+                settings,
+                world -> Solvers.kernel(world.mdp(), world.rewards(), 1, 1))) {
             SearchState state = search.begin(done -> {});
             assertThat(state.best().parameters().boosts()).isEqualTo(environment.designer());
             assertThat(search.done(state)).isEqualTo(optimizer == Optimizer.NONE);

@@ -26,7 +26,7 @@ class CheckpointTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private static MechanismSearch search(Environment environment, Optimizer optimizer, Solvers solvers) {
+    private static MechanismSearch search(Environment environment, Optimizer optimizer, int threads) {
         SearchSettings settings = new SearchSettings(
                 optimizer,
                 new SearchSettings.Coordinates(BoostSharing.AUTO, true),
@@ -35,7 +35,11 @@ class CheckpointTest {
                 new SearchSettings.Entropy(true, 0.01),
                 new SearchSettings.Differences(10, 0.05),
                 1);
-        return new MechanismSearch(environment, Objective.REVENUE, settings, solvers);
+        return new MechanismSearch(
+                environment,
+                Objective.REVENUE,
+                settings,
+                world -> Solvers.kernel(world.mdp(), world.rewards(), 1, threads));
     }
 
     /** A search stored after any of its steps, and read by a fresh one, ends with the same bits; by every optimizer. */
@@ -44,8 +48,7 @@ class CheckpointTest {
     void aSearchGoesOnFromAnyCheckpointToTheSameBits(Optimizer optimizer) throws IOException {
         Environment environment = SequentialSales.asymmetric(3, 2);
         List<SearchState> states = new ArrayList<>();
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            MechanismSearch search = search(environment, optimizer, solvers);
+        try (MechanismSearch search = search(environment, optimizer, 2)) {
             states.add(search.begin(done -> {}));
             while (!search.done(states.get(states.size() - 1))) {
                 states.add(search.advance(states.get(states.size() - 1), row -> {}));
@@ -53,10 +56,9 @@ class CheckpointTest {
         }
         SearchState last = states.get(states.size() - 1);
         Path file = folder.resolve("search.json");
-        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 1)) {
-            for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
-                Files.writeString(file, Json.write(states.get(k)));
-                MechanismSearch search = search(environment, optimizer, solvers);
+        for (int k = 0; k < states.size(); k += 1 + states.size() / 4) {
+            Files.writeString(file, Json.write(states.get(k)));
+            try (MechanismSearch search = search(environment, optimizer, 1)) {
                 SearchState state = Json.read(file, SearchState.class);
                 while (!search.done(state)) {
                     state = search.advance(state, row -> {});

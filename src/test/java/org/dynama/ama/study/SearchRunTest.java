@@ -18,6 +18,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
+import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,25 @@ class SearchRunTest {
         assertThat(two.exactness()).isEqualTo(one.exactness());
         assertThat(two.course()).isEqualTo(one.course());
         assertThat(two.header()).isEqualTo(one.header());
+    }
+
+    /** Values of ten-billionths: the same share of the bound and the same verdicts as values of one. */
+    @Test
+    void aSearchInOtherMoneyEndsWithTheSameShareAndVerdicts() throws IOException {
+        SearchRecord one =
+                searched("one", "environment.types={high: [1, 1, 1]}").record();
+        SearchRecord small = searched("small", "environment.types={high: [1.0e-10, 1.0e-10, 1.0e-10]}")
+                .record();
+        assertThat(share(one)).isGreaterThan(0.98);
+        // What is left is Adam's epsilon, beside gradients of another size within [1, 2).
+        assertThat(share(small)).isCloseTo(share(one), within(1e-6));
+        assertThat(statuses(small)).isEqualTo(statuses(one)).doesNotContain(Soundness.Status.FAILS);
+    }
+
+    private static List<Soundness.Status> statuses(SearchRecord record) {
+        return record.header().soundness().checks().stream()
+                .map(Soundness.Check::status)
+                .toList();
     }
 
     /** A world that never ends goes the whole way: search, linear programs, audit, files. */

@@ -30,6 +30,9 @@ final class TensorFlow {
     private final TensorGather gram;
 
     private final NDArray discount;
+    /** The discount. */
+    final double period;
+
     /** Shape {@code [S * S, 1]}. */
     private final NDArray identity;
     /** Shape {@code [S, 1]}. */
@@ -45,6 +48,7 @@ final class TensorFlow {
         }
         successors = stage.successors;
         predecessors = stage.predecessors;
+        period = discount;
         this.discount = device.upload(manager, new double[] {discount}, new Shape(1));
         double[] diagonal = new double[n * n];
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
