@@ -25,7 +25,6 @@ public record LpSolution(double value, Reals occupancy, Reals duals, Reals rewar
      *     in a state that is visited, less what rounding may feign; not positive: a tie, or too close to tell
      */
     public record Proof(Residuals residuals, double error, double margin) {
-        static final Proof NONE =
-                new Proof(Residuals.UNSOLVED, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        static final Proof NONE = new Proof(Residuals.UNSOLVED, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
     }
 }

@@ -82,8 +82,7 @@ final class OptimalityCheck {
         double residual = flowResidual();
         double gap = Math.abs(value - dualValue);
         double error = violation * program.visits() + gap + residual * span + ROUNDINGS * UNIT * traffic;
-        Residuals residuals =
-                new Residuals(residual, relative, gap == 0 ? 0 : gap / Math.max(traffic, dualSize));
+        Residuals residuals = new Residuals(residual, relative, gap == 0 ? 0 : gap / Math.max(traffic, dualSize));
         return new Finding(residuals, error, margin() - 2 * program.visits() * (violation + left));
     }
 

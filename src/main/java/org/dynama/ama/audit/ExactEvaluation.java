@@ -134,11 +134,14 @@ public final class ExactEvaluation {
         int[] filled = {0};
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
         Route route = byDynamicPrograms();
-        route.forEach(profiles.count(), (maximizer, from, to) -> mechanism.sampledOutcome(maximizer, profiles.slice(from, to)), outcome -> {
-            for (int b = 0; b < outcome.count(); b++) {
-                values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
-            }
-        });
+        route.forEach(
+                profiles.count(),
+                (maximizer, from, to) -> mechanism.sampledOutcome(maximizer, profiles.slice(from, to)),
+                outcome -> {
+                    for (int b = 0; b < outcome.count(); b++) {
+                        values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
+                    }
+                });
         return values;
     }
 

@@ -65,8 +65,7 @@ public final class Certification {
         List<Reals> zeros = environment.agents().stream()
                 .map(agent -> Reals.filled(agent.types().dimension(), 0))
                 .toList();
-        template = CertifiedWorlds.instance(
-                world, environment.mdp(), parameters.weights(), parameters.boosts(), zeros);
+        template = CertifiedWorlds.instance(world, environment.mdp(), parameters.weights(), parameters.boosts(), zeros);
     }
 
     private List<Move.Absence> absences(int pair) {

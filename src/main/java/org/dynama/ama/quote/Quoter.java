@@ -43,7 +43,9 @@ final class Quoter {
     void forEach(int threads, Consumer<Chunk> consumer) {
         try (Solvers solvers = kernel(threads)) {
             solvers.forEach(
-                    reports.profiles().count(), (solver, from, to) -> chunk(maximizer(solver), from, to, false), consumer);
+                    reports.profiles().count(),
+                    (solver, from, to) -> chunk(maximizer(solver), from, to, false),
+                    consumer);
         }
     }
 

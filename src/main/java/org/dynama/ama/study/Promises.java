@@ -98,7 +98,9 @@ public record Promises(Reals stakes, double visits) {
         double utility = 0 - loss.amount();
         String smallest = utility == 0
                 ? "0"
-                : Math.abs(utility) <= ROUNDING * unit(loss.agent()) ? "rounding, " + Numbers.scientific(utility) : Numbers.plain(utility);
+                : Math.abs(utility) <= ROUNDING * unit(loss.agent())
+                        ? "rounding, " + Numbers.scientific(utility)
+                        : Numbers.plain(utility);
         return amount(
                 "largest loss by taking part",
                 loss,

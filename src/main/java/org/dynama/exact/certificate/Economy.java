@@ -82,7 +82,8 @@ final class Economy {
 
     /** This economy with what its moves are worth in an instance. */
     Economy at(Rewards rewards) {
-        List<@Nullable Rational> all = new ArrayList<>(Collections.nCopies(world.moves().size(), null));
+        List<@Nullable Rational> all =
+                new ArrayList<>(Collections.nCopies(world.moves().size(), null));
         movesAt.forEach(moves -> moves.forEach(move -> all.set(move, coefficient(rewards, move))));
         return new Economy(this, all);
     }

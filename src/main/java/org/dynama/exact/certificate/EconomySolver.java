@@ -1,8 +1,6 @@
 package org.dynama.exact.certificate;
 
 import java.util.BitSet;
-import java.util.List;
-import org.dynama.exact.rational.Rational;
 import org.jspecify.annotations.Nullable;
 
 /** Solves one economy exactly, for as many instances as there are. */

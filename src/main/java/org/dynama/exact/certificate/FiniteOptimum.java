@@ -35,8 +35,7 @@ final class FiniteOptimum {
         this.economy = economy;
         order = order(economy);
         height = new int[economy.movesAt.size()];
-        chances = new ArrayList<>(
-                Collections.nCopies(economy.world.moves().size(), List.of()));
+        chances = new ArrayList<>(Collections.nCopies(economy.world.moves().size(), List.of()));
         List<Rational> all = new ArrayList<>();
         for (int k = order.length - 1; k >= 0; k--) {
             for (int move : economy.movesAt.get(order[k])) {

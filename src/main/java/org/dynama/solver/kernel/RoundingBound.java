@@ -108,8 +108,7 @@ public final class RoundingBound {
     private boolean mayBeOptimal(int p, double discount, double parts) {
         // The bounds are rounded themselves, by far less than this.
         double slack = parts * 0x1p-30;
-        return pairs[p]
-                && high[p] + discount * expected(p, most) + slack >= least[p / solver.actions] - slack;
+        return pairs[p] && high[p] + discount * expected(p, most) + slack >= least[p / solver.actions] - slack;
     }
 
     /**

@@ -29,7 +29,10 @@ public final class BrokenMechanisms {
                 try (Measures.Regularized measures = soft(maximizer, reports)) {
                     double[] zeros = new double[reports.count()];
                     Optima optima = new Optima(
-                            new BoundedValues(measures.inner(sound.grand()), zeros), zeros, measures.rewards(), new double[0][]);
+                            new BoundedValues(measures.inner(sound.grand()), zeros),
+                            zeros,
+                            measures.rewards(),
+                            new double[0][]);
                     return new Outcome(parameters, optima, marginal);
                 }
             }

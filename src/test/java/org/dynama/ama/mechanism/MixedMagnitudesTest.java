@@ -3,7 +3,6 @@ package org.dynama.ama.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -55,7 +54,8 @@ class MixedMagnitudesTest {
         @Override
         public String toString() {
             return markets + " markets, " + refused + " refused, " + outcomes + " outcomes, " + exact
-                    + " settled in exact arithmetic, payments off by at most " + worst + " of an agent's stakes, lies gain at most "
+                    + " settled in exact arithmetic, payments off by at most " + worst
+                    + " of an agent's stakes, lies gain at most "
                     + worstGain;
         }
     }
@@ -94,11 +94,10 @@ class MixedMagnitudesTest {
             List<Outcome> byDp = new ArrayList<>();
             solvers.forEach(
                     profiles.count(),
-                    (solver, from, to) -> mechanism.outcome(
-                            new DpMaximizer(solver, market.losses()), profiles.slice(from, to)),
+                    (solver, from, to) ->
+                            mechanism.outcome(new DpMaximizer(solver, market.losses()), profiles.slice(from, to)),
                     byDp::add);
-            LpMaximizer programs =
-                    new LpMaximizer(new OccupancyLp(market.mdp(), market.rewards()), market.losses());
+            LpMaximizer programs = new LpMaximizer(new OccupancyLp(market.mdp(), market.rewards()), market.losses());
             Outcome byLp = mechanism.outcome(programs, profiles);
             Outcome proven = mechanism.exactOutcome(programs, profiles);
             for (Outcome outcome : List.of(byDp.get(0), byLp)) {
@@ -110,23 +109,27 @@ class MixedMagnitudesTest {
                         double stake = stakes.get(i);
                         worst = Math.max(worst, off == 0 ? 0 : off / stake);
                         assertThat(off)
-                                .as("market %d, profile %d, agent %d: %s and %s",
+                                .as(
+                                        "market %d, profile %d, agent %d: %s and %s",
                                         seed, b, i, outcome.payment(i, b), proven.payment(i, b))
                                 .isLessThanOrEqualTo(1e-9 * stake);
                     }
                 }
             }
-            IncentiveAudit audit =
-                    IncentiveAudit.of(market, mechanism, solvers, new RandomStream(seed, "audit"), 6);
+            IncentiveAudit audit = IncentiveAudit.of(market, mechanism, solvers, new RandomStream(seed, "audit"), 6);
             double stake = stakes.get(audit.gain().agent());
             double gain = audit.gain().amount() == 0 ? 0 : audit.gain().amount() / stake / visits(market.mdp());
-            assertThat(gain).as("market %d: gain of a lie beside the stakes", seed).isLessThanOrEqualTo(1e-9);
+            assertThat(gain)
+                    .as("market %d: gain of a lie beside the stakes", seed)
+                    .isLessThanOrEqualTo(1e-9);
             return new Checked(2L * profiles.count(), exact, worst, gain);
         }
     }
 
     private static double visits(Mdp mdp) {
-        return mdp.horizon() instanceof Horizon.Discounted discounted ? 1 / (1 - discounted.discount()) : mdp.stateCount();
+        return mdp.horizon() instanceof Horizon.Discounted discounted
+                ? 1 / (1 - discounted.discount())
+                : mdp.stateCount();
     }
 
     private static double magnitude(UniformRandomProvider random) {
@@ -169,8 +172,7 @@ class MixedMagnitudesTest {
         List<Agent> named = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
             double high = magnitude(random);
-            named.add(new Agent(
-                    "agent " + i, new TypeDistribution.Uniform(Reals.filled(1, 0), Reals.filled(1, high))));
+            named.add(new Agent("agent " + i, new TypeDistribution.Uniform(Reals.filled(1, 0), Reals.filled(1, high))));
         }
         RewardMap.Builder rewards = new RewardMap.Builder(agents, mdp.pairCount());
         double[] designer = new double[mdp.pairCount()];
@@ -185,13 +187,7 @@ class MixedMagnitudesTest {
             designer[pair] = kind == 0 ? -magnitude(random) : kind == 1 ? steps[random.nextInt(steps.length)] : 0;
         }
         return new Environment(
-                "mixed " + seed,
-                mdp,
-                named,
-                rewards.build(),
-                Reals.of(designer),
-                new Absence.ZeroReward(),
-                List.of());
+                "mixed " + seed, mdp, named, rewards.build(), Reals.of(designer), new Absence.ZeroReward(), List.of());
     }
 
     /** Acyclic where the horizon is finite; elsewhere the first action of a state leads on, so that all states communicate. */

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.dynama.ama.audit.WorstAmount;
-import org.dynama.model.Reals;
 import org.dynama.ama.SearchStudy;
+import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.MechanismFile.Boost;
 import org.dynama.ama.study.Promises;
@@ -27,6 +26,7 @@ import org.dynama.ama.study.SearchRecord.Result;
 import org.dynama.ama.study.SearchRecord.Seconds;
 import org.dynama.ama.study.SearchRecord.Share;
 import org.dynama.config.Json;
+import org.dynama.model.Reals;
 import org.dynama.study.Header;
 import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
@@ -67,8 +67,9 @@ public final class SampleRuns {
             payments.put("agent " + i, 1.6247 / agents + 0.01 * random.nextGaussian());
         }
         Promises promises = new Promises(Reals.filled(agents, 1), items);
-        List<Soundness.Check> checks = new ArrayList<>(
-                List.of(promises.incentives(100_000, new WorstAmount(3.1e-16, 0), ""), promises.participation(new WorstAmount(2.2e-16, 0), "")));
+        List<Soundness.Check> checks = new ArrayList<>(List.of(
+                promises.incentives(100_000, new WorstAmount(3.1e-16, 0), ""),
+                promises.participation(new WorstAmount(2.2e-16, 0), "")));
         checks.addAll(promises.programs(new org.dynama.exact.Exactness(1, 0, 1.4e-12, 3.3e-14, 0)));
         return new SearchRecord(
                 new Header(

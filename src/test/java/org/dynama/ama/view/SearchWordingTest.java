@@ -109,11 +109,14 @@ class SearchWordingTest {
             Soundness.Check small = promises.incentives(10, new WorstAmount(1e-12 * high, 1), "");
             assertThat(small.unit()).isEqualTo(2 * high);
             assertThat(small.fails()).isFalse();
-            assertThat(promises.incentives(10, new WorstAmount(1e-6 * high, 1), "").fails())
+            assertThat(promises.incentives(10, new WorstAmount(1e-6 * high, 1), "")
+                            .fails())
                     .isTrue();
-            assertThat(promises.participation(new WorstAmount(1e-12 * high, 0), "").fails())
+            assertThat(promises.participation(new WorstAmount(1e-12 * high, 0), "")
+                            .fails())
                     .isFalse();
-            assertThat(promises.participation(new WorstAmount(1e-6 * high, 0), "").fails())
+            assertThat(promises.participation(new WorstAmount(1e-6 * high, 0), "")
+                            .fails())
                     .isTrue();
         }
         Promises endless = Promises.in(Gridworld.of(2, 3, 0.99, false, Gridworld.Types.ONE_CELL));
@@ -124,15 +127,23 @@ class SearchWordingTest {
     @Test
     void roundingIsBesideTheStakesOfTheAgent() {
         Promises promises = Promises.in(SequentialSales.of(Reals.of(1, 1e7), 1));
-        assertThat(promises.incentives(10, new WorstAmount(1e-3, 0), "").fails()).isTrue();
-        assertThat(promises.incentives(10, new WorstAmount(1e-3, 1), "").fails()).isFalse();
+        assertThat(promises.incentives(10, new WorstAmount(1e-3, 0), "").fails())
+                .isTrue();
+        assertThat(promises.incentives(10, new WorstAmount(1e-3, 1), "").fails())
+                .isFalse();
     }
 
     /** A number that is none is no rounding. */
     @Test
     void whatIsNoNumberFails() {
-        assertThat(new Promises(Reals.of(1), 1).participation(new WorstAmount(Double.NaN, 0), "").fails()).isTrue();
-        assertThat(new Promises(Reals.of(1), 1).incentives(3, new WorstAmount(Double.NaN, 0), "").fails()).isTrue();
+        assertThat(new Promises(Reals.of(1), 1)
+                        .participation(new WorstAmount(Double.NaN, 0), "")
+                        .fails())
+                .isTrue();
+        assertThat(new Promises(Reals.of(1), 1)
+                        .incentives(3, new WorstAmount(Double.NaN, 0), "")
+                        .fails())
+                .isTrue();
     }
 
     @Test
