@@ -90,11 +90,11 @@ final class CheckedProgram {
                 }
             }
         }
-        check(c, x, y, largest);
+        check(c, x, y);
         return x;
     }
 
-    private void check(double[] c, double[] x, double[] y, double largest) {
+    private void check(double[] c, double[] x, double[] y) {
         double[] reduced = new double[columns];
         double[] terms = new double[columns];
         double value = 0;
@@ -118,12 +118,15 @@ final class CheckedProgram {
                 terms[j] += Math.abs(row.coefficients[j] * y[k]);
             }
             primal = Math.max(primal, row.equality ? Math.abs(excess) : excess);
-            dual = row.equality ? dual : Math.max(dual, relative(-y[k], largest));
             bound += row.bound * y[k];
             traffic = Math.max(traffic, Math.abs(bound));
         }
+        // A violation counts beside its own terms and the money that flows, never beside costs that carry nothing.
         for (int j = 0; j < columns; j++) {
-            dual = Math.max(dual, relative(-reduced[j], terms[j]));
+            dual = Math.max(dual, relative(-reduced[j], terms[j] + traffic));
+        }
+        for (int k = 0; k < y.length; k++) {
+            dual = rows.get(k).equality ? dual : Math.max(dual, relative(-y[k], traffic));
         }
         Residuals residuals = new Residuals(primal, dual, relative(Math.abs(value - bound), traffic));
         exactness = exactness.with(residuals);

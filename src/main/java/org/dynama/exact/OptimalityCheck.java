@@ -67,15 +67,20 @@ final class OptimalityCheck {
         }
         double value = 0;
         double traffic = 0;
+        double visited = 0;
+        for (int pair : program.allowed.pairs) {
+            value += nu[pair] * c[pair];
+            traffic += Math.abs(nu[pair]) * size[pair];
+            visited += Math.abs(nu[pair]);
+        }
+        double perVisit = visited > 0 ? traffic / visited : 0;
         double relative = 0;
         double violation = 0;
         double left = 0;
         for (int pair : program.allowed.pairs) {
-            value += nu[pair] * c[pair];
-            traffic += Math.abs(nu[pair]) * size[pair];
             double slack = slack(pair);
             double terms = terms(pair);
-            relative = slack < 0 ? Math.max(relative, -slack / terms) : relative;
+            relative = slack < 0 ? Math.max(relative, -slack / (terms + perVisit)) : relative;
             violation = Math.max(violation, -slack + (ROUNDINGS * UNIT + transitions.imbalance(pair)) * terms);
             left = nu[pair] > 0 ? Math.max(left, Math.abs(slack)) : left;
         }

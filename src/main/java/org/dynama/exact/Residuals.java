@@ -5,7 +5,8 @@ package org.dynama.exact;
  * each other. None of the numbers has a unit, and none is divided by a coefficient that carries no visits.
  *
  * @param flow largest violation of a flow constraint, or of {@code nu >= 0}; visits
- * @param dual largest violation of {@code V(s) >= c(s,a) + discount * E[V(s')]}, each divided by the sizes of its own terms
+ * @param dual largest violation of {@code V(s) >= c(s,a) + discount * E[V(s')]}, each divided by the sizes of its own
+ *     terms and the money that flows at a visit
  * @param gap difference between the primal and the dual value, divided by {@code sum nu |c|} and {@code sum initial |V|}
  */
 public record Residuals(double flow, double dual, double gap) {

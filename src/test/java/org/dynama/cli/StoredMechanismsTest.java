@@ -54,7 +54,11 @@ class StoredMechanismsTest {
         assertThat(soundness.path("checks"))
                 .extracting(check -> check.path("name").asText())
                 .containsExactly(
-                        "largest gain of a misreport", "largest loss by taking part", "duality gap", "flow residual");
+                        "largest gain of a misreport",
+                        "largest loss by taking part",
+                        "duality gap",
+                        "flow residual",
+                        "largest error of an unsettled payment");
         assertThat(soundness.at("/checks/0/unit").asDouble()).isEqualTo(2 * Double.parseDouble(high));
         assertThat(folder.resolve("run/report.html"))
                 .content()

@@ -97,13 +97,28 @@ public final class Certification {
 
     /** What the mechanism does in profile {@code b}, ties to the lowest action. */
     ExactOutcome outcome(Profiles reports, int b) {
+        return outcome(certifier.deal(instance(reports, b)), reports, b);
+    }
+
+    /** Its policy alone, without marginal economies. */
+    ExactOutcome policy(Profiles reports, int b) {
+        return outcome(certifier.policy(instance(reports, b)), reports, b);
+    }
+
+    private ExactOutcome outcome(Certifier.Dealt dealt, Profiles reports, int b) {
         return new ExactOutcome(
-                certifier.solve(instance(reports, b)),
-                pairOf,
-                environment.mdp().pairCount(),
-                environment.losses(),
-                reports,
-                b);
+                dealt, template.weights(), pairOf, (pairs, visits) -> losses(pairs, visits, reports.slice(b, b + 1)));
+    }
+
+    private double[] losses(int[] pairs, double[] visits, Profiles one) {
+        double[] borne = new double[environment.losses().size()];
+        for (int l = 0; l < borne.length; l++) {
+            double[][] table = environment.losses().get(l).table(one, environment.mdp().pairCount());
+            for (int k = 0; k < pairs.length; k++) {
+                borne[l] += visits[k] * table[pairs[k]][0];
+            }
+        }
+        return borne;
     }
 
     /** The certificate of profile {@code b}. */

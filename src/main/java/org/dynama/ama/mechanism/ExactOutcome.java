@@ -2,11 +2,10 @@ package org.dynama.ama.mechanism;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.dynama.exact.certificate.Certifier;
-import org.dynama.exact.certificate.Proof;
+import org.dynama.exact.certificate.LeanOptimum;
 import org.dynama.exact.rational.Rational;
-import org.dynama.model.Loss;
-import org.dynama.model.Profiles;
 
 /** What exact arithmetic says of one profile, each number rounded once. */
 public final class ExactOutcome {
@@ -24,34 +23,56 @@ public final class ExactOutcome {
     /**
      * An outcome.
      *
+     * @param weights of the agents
      * @param pairOf by move, its state-action pair
+     * @param losses given the pairs that are visited and their visits, each of the environment's losses
      */
-    ExactOutcome(Certifier.Solved solved, int[] pairOf, int pairCount, List<Loss> losses, Profiles profiles, int b) {
-        rewards = doubles(solved.settlement().rewards());
-        payments = doubles(solved.settlement().payments());
-        utilities = doubles(solved.settlement().utilities());
-        affineWelfare = solved.grand().value().toDouble();
-        without = doubles(solved.marginals().stream().map(Proof::value).toList());
-        List<Proof.Row> rows = solved.grand().rows().stream()
-                .filter(row -> row.visits().signum() > 0)
-                .toList();
-        pairs = rows.stream().mapToInt(row -> pairOf[row.move()]).toArray();
-        visits = doubles(rows.stream().map(Proof.Row::visits).toList());
-        this.losses = losses.stream()
-                .mapToDouble(loss -> borne(loss.table(profiles.slice(b, b + 1), pairCount)))
-                .toArray();
+    ExactOutcome(
+            Certifier.Dealt dealt, List<Rational> weights, int[] pairOf, BiFunction<int[], double[], double[]> losses) {
+        rewards = doubles(dealt.rewards());
+        Rational value = dealt.grand().value();
+        affineWelfare = value.toDouble();
+        without = doubles(dealt.marginals());
+        payments = new double[without.length];
+        utilities = new double[without.length];
+        for (int i = 0; i < without.length; i++) {
+            Rational reward = dealt.rewards().get(i);
+            Rational payment =
+                    Certifier.payment(reward, dealt.marginals().get(i), value, weights.get(i));
+            payments[i] = payment.toDouble();
+            utilities[i] = reward.minus(payment).toDouble();
+        }
+        List<LeanOptimum.Visit> visited = dealt.grand().visits();
+        pairs = visited.stream().mapToInt(visit -> pairOf[visit.move()]).toArray();
+        visits = doubles(visited.stream().map(LeanOptimum.Visit::mass).toList());
+        this.losses = losses.apply(pairs, visits);
+    }
+
+    /**
+     * An exact policy with the values that doubles have found, where they are near enough.
+     *
+     * @param policy the exact outcome without marginal economies
+     * @param outcome of the doubles
+     * @param b its profile
+     */
+    ExactOutcome(ExactOutcome policy, Outcome outcome, AmaParameters parameters, int b) {
+        rewards = policy.rewards;
+        losses = policy.losses;
+        pairs = policy.pairs;
+        visits = policy.visits;
+        affineWelfare = outcome.affineWelfare(b);
+        without = new double[rewards.length];
+        payments = new double[rewards.length];
+        utilities = new double[rewards.length];
+        for (int i = 0; i < rewards.length; i++) {
+            without[i] = outcome.affineWelfareWithout(i, b);
+            utilities[i] = (affineWelfare - without[i]) / parameters.weights().get(i);
+            payments[i] = rewards[i] - utilities[i];
+        }
     }
 
     private static double[] doubles(List<Rational> numbers) {
         return numbers.stream().mapToDouble(Rational::toDouble).toArray();
-    }
-
-    private double borne(double[][] table) {
-        double sum = 0;
-        for (int k = 0; k < pairs.length; k++) {
-            sum += visits[k] * table[pairs[k]][0];
-        }
-        return sum;
     }
 
     double payment(int i) {

@@ -3,7 +3,9 @@ package org.dynama.ama.mechanism;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -38,9 +40,11 @@ public final class SettledMechanism implements Mechanism {
 
     private final AffineMaximizer mechanism;
     private final Reals stakes;
+    private final boolean finite;
     private final BitSet absent;
     private final @Nullable Certification certification;
     private final Map<Reals, ExactOutcome> known = new ConcurrentHashMap<>();
+    private final Map<Reals, ExactOutcome> policies = new ConcurrentHashMap<>();
 
     /** The mechanism with the given parameters. */
     public SettledMechanism(Environment environment, AmaParameters parameters) {
@@ -56,6 +60,7 @@ public final class SettledMechanism implements Mechanism {
         mechanism = new AffineMaximizer(environment, parameters, absent);
         this.absent = absent;
         stakes = Stakes.of(environment);
+        finite = environment.agents().stream().allMatch(agent -> agent.types() instanceof DiscreteTypes);
         certification = isSmall(environment.mdp()) ? new Certification(environment, parameters, absent) : null;
     }
 
@@ -73,32 +78,50 @@ public final class SettledMechanism implements Mechanism {
 
     @Override
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SETTLED);
+        return outcome(maximizer, reports, SETTLED, true);
     }
 
-    /** The same for a mean over sampled profiles. */
+    /**
+     * The same for a mean over sampled profiles. Ties are broken by the rule only where types are finite: elsewhere optima that
+     * tie earn everyone the same but in profiles that are never drawn.
+     */
     public Outcome sampledOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SAMPLED);
+        return outcome(maximizer, reports, SAMPLED, finite);
+    }
+
+    /** The mechanism for audits: its payments are settled, its ties as the maximizer breaks them, and truth must pay anyway. */
+    public Mechanism audited() {
+        return new Mechanism() {
+            @Override
+            public Outcome outcome(Maximizer maximizer, Profiles reports) {
+                return SettledMechanism.this.outcome(maximizer, reports, SETTLED, false);
+            }
+
+            @Override
+            public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
+                return SettledMechanism.this.occupancies(maximizer, reports, outcome);
+            }
+        };
     }
 
     /** The same by exact arithmetic throughout, where the world is not too large. */
     public Outcome exactOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, -1);
+        return outcome(maximizer, reports, -1, true);
     }
 
-    private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance) {
+    private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
         for (int b = 0; b < outcome.count() && certification != null; b++) {
-            if (!isSettled(outcome, b, tolerance)) {
-                outcome.settle(b, exact(certification, reports, b));
+            if (!(error(outcome, b) <= tolerance)) {
+                outcome.settle(b, exact(reports, b, known, certification::outcome));
+            } else if (ties && !outcome.isDecided(b)) {
+                ExactOutcome policy = exact(reports, b, policies, certification::policy);
+                outcome.settle(b, new ExactOutcome(policy, outcome, mechanism.parameters(), b));
             }
         }
         return outcome;
     }
 
-    private boolean isSettled(Outcome outcome, int b, double tolerance) {
-        return outcome.isDecided(b) && error(outcome, b) <= tolerance;
-    }
 
     /** The largest error of a payment in a profile, beside its agent's stakes. */
     private double error(Outcome outcome, int b) {
@@ -112,13 +135,14 @@ public final class SettledMechanism implements Mechanism {
         return worst;
     }
 
-    private ExactOutcome exact(Certification exactly, Profiles reports, int b) {
+    private static ExactOutcome exact(
+            Profiles reports, int b, Map<Reals, ExactOutcome> memory, BiFunction<Profiles, Integer, ExactOutcome> how) {
         Reals types = Reals.of(reports.slice(b, b + 1).toArray());
-        ExactOutcome found = known.get(types);
+        ExactOutcome found = memory.get(types);
         if (found == null) {
-            found = exactly.outcome(reports, b);
-            if (known.size() < REMEMBERED) {
-                known.put(types, found);
+            found = how.apply(reports, b);
+            if (memory.size() < REMEMBERED) {
+                memory.put(types, found);
             }
         }
         return found;
@@ -140,7 +164,8 @@ public final class SettledMechanism implements Mechanism {
      */
     public double[] open(Outcome outcome) {
         return IntStream.range(0, outcome.count())
-                .filter(b -> !outcome.exact().containsKey(b) && !isSettled(outcome, b, SETTLED))
+                .filter(b -> !outcome.exact().containsKey(b))
+                .filter(b -> !outcome.isDecided(b) || !(error(outcome, b) <= SETTLED))
                 .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
                 .toArray();
     }

@@ -40,7 +40,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             found = MisreportSearch.of(
                     environment,
-                    new SettledMechanism(environment, stored.parameters()),
+                    new SettledMechanism(environment, stored.parameters()).audited(),
                     solvers,
                     types,
                     new RandomStream(seed, "audit"),

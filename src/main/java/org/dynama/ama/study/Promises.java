@@ -123,7 +123,7 @@ public record Promises(Reals stakes, double visits) {
                 : "Exact arithmetic settles " + Numbers.count(settling.exact()) + " of " + profiles
                         + " outcomes, which rounding could decide.";
         return Soundness.atMost(
-                "error of a payment that is not settled, beside its agent's stakes",
+                "largest error of an unsettled payment",
                 settling.error(),
                 SettledMechanism.SETTLED,
                 1,

@@ -131,7 +131,7 @@ public final class SearchRun {
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
                     environment,
-                    new SettledMechanism(environment, parameters),
+                    new SettledMechanism(environment, parameters).audited(),
                     solvers,
                     stream.child("audit"),
                     wanted.misreports());

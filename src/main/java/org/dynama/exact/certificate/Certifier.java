@@ -79,9 +79,43 @@ public final class Certifier {
                 solved.repaired());
     }
 
-    /** The exact optima of one instance of this world, from scratch. */
-    public Solved solve(Instance instance) {
-        return solve(instance, nothing(instance));
+    /**
+     * What the mechanism does, without proofs.
+     *
+     * @param grand the policy
+     * @param marginals for each agent, the value of the economy without her; empty where only the policy was asked for
+     * @param rewards for each agent, what she earns at her report
+     */
+    public record Dealt(LeanOptimum grand, List<Rational> marginals, List<Rational> rewards) {
+        public Dealt {
+            marginals = List.copyOf(marginals);
+            rewards = List.copyOf(rewards);
+        }
+    }
+
+    /** What the mechanism does in one instance of this world, from scratch. */
+    public Dealt deal(Instance instance) {
+        return deal(instance, marginals.size());
+    }
+
+    /** The same without marginal economies. */
+    public Dealt policy(Instance instance) {
+        return deal(instance, 0);
+    }
+
+    private Dealt deal(Instance instance, int economies) {
+        Rewards table = new Rewards(instance);
+        WholeWorld.Worths worths = whole.new Worths(instance);
+        LeanOptimum everyone = grand.lean(table, worths);
+        List<Rational> values = new ArrayList<>();
+        List<Rational> rewards = new ArrayList<>();
+        for (int i = 0; i < marginals.size(); i++) {
+            if (i < economies) {
+                values.add(absent.get(i) ? everyone.value() : marginals.get(i).lean(table, worths).value());
+            }
+            rewards.add(absent.get(i) ? Rational.ZERO : reward(table, everyone, i));
+        }
+        return new Dealt(everyone, values, rewards);
     }
 
     /**
@@ -103,7 +137,7 @@ public final class Certifier {
             Optimum marginal = absent.get(i) ? everyone : marginals.get(i).solve(table, worths, proposals.of(i + 1));
             repaired += marginal.repaired();
             proofs.add(marginal.proof());
-            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, everyone.proof(), i);
+            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, LeanOptimum.of(everyone.proof()), i);
             Rational payment = payment(
                     reward, marginal.proof().value(), value, instance.weights().get(i));
             rewards.add(reward);
@@ -115,18 +149,18 @@ public final class Certifier {
         return new Solved(everyone.proof(), proofs, settlement, repaired);
     }
 
-    private static Rational reward(Rewards table, Proof proof, int i) {
+    private static Rational reward(Rewards table, LeanOptimum optimum, int i) {
         List<Rational> parts = new ArrayList<>();
-        for (Proof.Row row : proof.rows()) {
-            if (row.visits().signum() > 0 && table.of(i, row.move()).signum() != 0) {
-                parts.add(row.visits().times(table.of(i, row.move())));
+        for (LeanOptimum.Visit visit : optimum.visits()) {
+            if (table.of(i, visit.move()).signum() != 0) {
+                parts.add(visit.mass().times(table.of(i, visit.move())));
             }
         }
         return Fractions.sum(parts);
     }
 
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what agent i's presence costs the others. */
-    static Rational payment(Rational reward, Rational marginal, Rational grand, Rational weight) {
+    public static Rational payment(Rational reward, Rational marginal, Rational grand, Rational weight) {
         return reward.plus(marginal.minus(grand).dividedBy(weight)).reduced();
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.exact.certificate;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,16 @@ final class EconomySolver {
     EconomySolver(CertifiedWorld world, BitSet absent) {
         economy = new Economy(world, absent);
         finite = world.timing().kind() == Timing.Kind.FINITE ? new FiniteOptimum(economy) : null;
+    }
+
+    /** The optimum without dual values, from scratch. */
+    LeanOptimum lean(Rewards rewards, WholeWorld.Worths worths) {
+        if (finite != null) {
+            return new FilteredInduction(finite, economy, worths).optimum();
+        }
+        int[] nothing = new int[economy.movesAt.size()];
+        Arrays.fill(nothing, Optimum.NO_MOVE);
+        return LeanOptimum.of(solve(rewards, worths, nothing).proof());
     }
 
     /**

@@ -18,11 +18,13 @@ import org.dynama.refusal.Refusal;
 final class FiniteOptimum {
     private final Economy economy;
     /** The states that count, every state before its successors. */
-    private final int[] order;
+    final int[] order;
     /** By state, the most moves from it to the end. */
     private final int[] height;
     /** By move that may be used, the numerators of its successors' probabilities. */
     private final List<List<BigInteger>> chances;
+    /** The same as doubles. */
+    final double[][] approximate;
     /** Powers of {@code D}. */
     private final List<BigInteger> powers = new ArrayList<>(List.of(BigInteger.ONE));
 
@@ -36,6 +38,7 @@ final class FiniteOptimum {
         order = order(economy);
         height = new int[economy.movesAt.size()];
         chances = new ArrayList<>(Collections.nCopies(economy.world.moves().size(), List.of()));
+        approximate = new double[chances.size()][];
         List<Rational> all = new ArrayList<>();
         for (int k = order.length - 1; k >= 0; k--) {
             for (int move : economy.movesAt.get(order[k])) {
@@ -51,6 +54,9 @@ final class FiniteOptimum {
             for (int move : economy.movesAt.get(order[k])) {
                 int end = used + economy.move(move).next().size();
                 chances.set(move, fractions.numerators().subList(used, end));
+                approximate[move] = economy.move(move).next().stream()
+                        .mapToDouble(next -> next.probability().toDouble())
+                        .toArray();
                 used = end;
             }
             while (powers.size() <= height[order[k]]) {
@@ -77,7 +83,7 @@ final class FiniteOptimum {
         List<Proof.Row> rows = new ArrayList<>();
         List<Rational> first = new ArrayList<>();
         for (int s : economy.states.stream().toArray()) {
-            Rational value = Rational.of(values[s], worths.denominator.multiply(powers.get(height[s])));
+            Rational value = Rational.of(values[s], denominator(s, worths.denominator));
             rows.add(new Proof.Row(s, policy[s], visits.get(s), Rational.ZERO, value));
             if (economy.world.initial().get(s).signum() > 0) {
                 first.add(economy.world.initial().get(s).times(value));
@@ -88,17 +94,33 @@ final class FiniteOptimum {
 
     /** What a move is worth, over the denominator of its state. */
     private BigInteger value(int s, int index, BigInteger coefficient, BigInteger[] values) {
-        BigInteger sum = coefficient.multiply(powers.get(height[s]));
+        BigInteger sum = scaled(s, coefficient);
         List<Move.Successor> next = economy.move(index).next();
         for (int k = 0; k < next.size(); k++) {
-            int state = next.get(k).state();
-            BigInteger raised = values[state].multiply(powers.get(height[s] - 1 - height[state]));
-            sum = sum.add(raised.multiply(chances.get(index).get(k)));
+            sum = sum.add(share(s, index, k, values[next.get(k).state()]));
         }
         return sum;
     }
 
-    private List<Rational> visits(int[] policy) {
+    /** Of a state's value, where that of a coefficient is given. */
+    BigInteger denominator(int s, BigInteger coefficients) {
+        return coefficients.multiply(powers.get(height[s]));
+    }
+
+    /** A coefficient over the denominator of its state. */
+    BigInteger scaled(int s, BigInteger coefficient) {
+        return coefficient.multiply(powers.get(height[s]));
+    }
+
+    /** What a move's successor adds over the denominator of the move's state. */
+    BigInteger share(int s, int index, int k, BigInteger value) {
+        int state = economy.move(index).next().get(k).state();
+        return value.multiply(powers.get(height[s] - 1 - height[state]))
+                .multiply(chances.get(index).get(k));
+    }
+
+    /** Visits of a policy; shape {@code [S]}. */
+    List<Rational> visits(int[] policy) {
         List<Rational> visits = new ArrayList<>(economy.world.initial());
         for (int s : order) {
             Rational here = visits.get(s).reduced();
