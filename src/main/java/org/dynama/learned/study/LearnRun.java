@@ -24,6 +24,7 @@ import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Failure;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
@@ -63,7 +64,7 @@ public final class LearnRun {
     /**
      * Trains, or goes on where a checkpoint stands, then measures the mechanism.
      *
-     * @throws TrainingStopped if the training meets a number that is not finite; the last good checkpoint stays
+     * @throws TrainingStopped if the training meets a number that is not finite; what was good last is stored
      */
     public LearnRecord learn() {
         Baselines baselines = baselines();
@@ -71,9 +72,15 @@ public final class LearnRun {
         RandomStream stream = stream("learn");
         try (Training training =
                 new Training(world, spec.settings(), spec.keys().outer(), stream, surplus)) {
+            return learned(training, baselines, stream);
+        }
+    }
+
+    private LearnRecord learned(Training training, Baselines baselines, RandomStream stream) {
+        try {
             TrainingSettings oneGood = spec.oneGood();
             if (oneGood != null) {
-                training.startFrom(copies(oneGood, stream.child("one good"), surplus));
+                training.startFrom(copies(oneGood, stream.child("one good"), baselines.bound(world)));
             }
             Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
             for (TrainingRow row : train(training, "training", spec.settings())) {
@@ -84,6 +91,11 @@ public final class LearnRun {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
             }
             return record("learn", training.parameters(), baselines, training.acceptedTarget());
+        } catch (TrainingStopped stopped) {
+            if (!(stopped.getCause() instanceof TrainingStopped)) {
+                store(rebated(training.lastGood()));
+            }
+            throw stopped;
         }
     }
 
@@ -108,12 +120,30 @@ public final class LearnRun {
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
                 settings.steps().count()));
         try (Training first = new Training(world.oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
+            return copies(first, settings);
+        }
+    }
+
+    private Reals copies(Training first, TrainingSettings settings) {
+        try {
             train(first, "training for one good", settings);
-            double[] parameters = first.parameters().toArray();
-            return Reals.of(Copies.of(world, width, parameters));
+            return copies(first.parameters());
         } catch (TrainingStopped stopped) {
+            store(rebated(copies(first.lastGood())));
             throw new TrainingStopped(stopped);
         }
+    }
+
+    private Reals copies(Reals oneGood) {
+        return Reals.of(Copies.of(world, width, oneGood.toArray()));
+    }
+
+    private Reals rebated(Reals parameters) {
+        return evaluation.rebate() > 0 ? Rebate.of(world, width, parameters, evaluation.rebate()) : parameters;
+    }
+
+    private void store(Reals parameters) {
+        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
     }
 
     /** Takes all steps that a training lacks; returns the rows of its trace. */
@@ -153,13 +183,19 @@ public final class LearnRun {
 
     private LearnRecord record(String command, Reals trained, Baselines baselines, @Nullable Double target) {
         double training = command.equals("learn") ? run.seconds() : 0;
-        Reals parameters = trained;
+        Reals parameters = rebated(trained);
         if (evaluation.rebate() > 0) {
             notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
-            parameters = Rebate.of(world, width, trained, evaluation.rebate());
         }
-        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
+        store(parameters);
         Exploitability found = measured(parameters);
+        if (!found.isFinite()) {
+            throw command.equals("learn")
+                    ? TrainingStopped.measured()
+                    : new Failure(
+                            "the mechanism yields numbers that are not finite",
+                            "Maybe learn it anew, with smaller steps (training.step).");
+        }
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         String how = command.equals("learn") ? spec.training() : "as stored";

@@ -118,9 +118,6 @@ public final class Training implements AutoCloseable {
         double target = target();
         TrainingObjective.Seen seen = trainer.step(
                 new TrainingObjective.Weights(target, warm(alpha), warm(beta), augments() ? loop.penalty() : 0), step);
-        if (!Double.isFinite(seen.profit())) {
-            throw new TrainingStopped(step);
-        }
         TrainingRow row = new TrainingRow(
                 round,
                 step,
@@ -179,6 +176,11 @@ public final class Training implements AutoCloseable {
     /** The mechanism's parameters: the last accepted of a bisection, else the present ones. */
     public Reals parameters() {
         return accepted != null ? accepted : trainer.parameters();
+    }
+
+    /** What is left where a number is not finite: the last accepted, else the last that played with finite numbers only. */
+    public Reals lastGood() {
+        return accepted != null ? accepted : trainer.lastGood();
     }
 
     /** The profit target that a bisection accepted last; null for the other loops, and where it accepted none. */
