@@ -106,8 +106,7 @@ class LearnCommandTest {
         assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
                 .isEqualTo(Main.FAILED);
         assertThat(err()).contains("not finite", "mechanism.json holds the last good network");
-        assertThat(Main.run(
-                        Families.ALL, "evaluate", file("run/mechanism.json"), "--out", file("again"), "--quiet"))
+        assertThat(Main.run(Families.ALL, "evaluate", file("run/mechanism.json"), "--out", file("again"), "--quiet"))
                 .isEqualTo(Main.DONE);
     }
 

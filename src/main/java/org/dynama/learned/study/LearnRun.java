@@ -24,6 +24,7 @@ import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.page.Numbers;
 import org.dynama.refusal.Failure;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
@@ -37,7 +38,11 @@ public final class LearnRun {
     private static final int TRACE_ROWS = 500;
 
     private final LearnSpec spec;
+    /** Of money. All is computed in it, so that a world's numbers do not depend on the currency; what is shown is not. */
+    private final double unit;
+
     private final World world;
+    private final TrainingSettings settings;
     private final LearnSpec.Evaluation evaluation;
     private final int width;
     private final Run run;
@@ -48,7 +53,9 @@ public final class LearnRun {
     public LearnRun(LearnSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
-        world = spec.world();
+        unit = spec.world().unit();
+        world = spec.world().in(unit);
+        settings = spec.settings().over(unit);
         evaluation = spec.keys().evaluation();
         width = spec.settings().width();
     }
@@ -71,7 +78,7 @@ public final class LearnRun {
         double surplus = baselines.bound(world);
         RandomStream stream = stream("learn");
         try (Training training =
-                new Training(world, spec.settings(), spec.keys().outer(), stream, surplus)) {
+                new Training(world, settings, spec.keys().outer().over(unit), stream, surplus)) {
             return learned(training, baselines, stream);
         }
     }
@@ -80,10 +87,11 @@ public final class LearnRun {
         try {
             TrainingSettings oneGood = spec.oneGood();
             if (oneGood != null) {
-                training.startFrom(copies(oneGood, stream.child("one good"), baselines.bound(world)));
+                training.startFrom(copies(oneGood.over(unit), stream.child("one good"), baselines.bound(world)));
             }
             Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
-            for (TrainingRow row : train(training, "training", spec.settings())) {
+            for (TrainingRow counted : train(training, "training", settings)) {
+                TrainingRow row = counted.times(unit);
                 trace.add(row.round(), row.step(), row.target(), row.profit(), row.regret(), row.participation());
             }
             run.folder().write("trace.csv", trace.toCsv());
@@ -165,7 +173,7 @@ public final class LearnRun {
             TrainingRow row = training.advance();
             if (row.step() % every == 0 || row.step() == count - 1) {
                 trace.add(row);
-                run.at(phase, training.progress(), text(row));
+                run.at(phase, training.progress(), text(row.times(unit)));
             }
         }
         run.save(piece, state(training, trace));
@@ -173,8 +181,8 @@ public final class LearnRun {
     }
 
     private static String text(TrainingRow row) {
-        return String.format(
-                Locale.ROOT, "profit %.4f, regret %.4f, IR loss %.4f", row.profit(), row.regret(), row.participation());
+        return "profit " + Numbers.plain(row.profit()) + ", regret " + Numbers.plain(row.regret()) + ", IR loss "
+                + Numbers.plain(row.participation());
     }
 
     private State state(Training training, List<TrainingRow> trace) {
@@ -188,7 +196,7 @@ public final class LearnRun {
             notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
         }
         store(parameters);
-        Exploitability found = measured(parameters);
+        Exploitability found = measured(parameters).times(unit);
         if (!found.isFinite()) {
             throw command.equals("learn")
                     ? TrainingStopped.measured()
@@ -204,11 +212,14 @@ public final class LearnRun {
         double total = run.seconds();
         return new LearnRecord(
                 Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
-                new LearnRecord.Setting(world.name(), notes, how, target, accepted),
+                new LearnRecord.Setting(
+                        spec.world().name(), notes, how, target == null ? null : (Double) (target * unit), accepted),
                 mechanism,
                 found.agents(),
-                baselines,
-                FirstPeriod.of(world, width, parameters),
+                baselines.times(unit),
+                FirstPeriod.of(world, width, parameters).stream()
+                        .map(point -> point.times(unit))
+                        .toList(),
                 new LearnRecord.Seconds(training, total - training, total, processor() + processorBefore));
     }
 
@@ -225,7 +236,7 @@ public final class LearnRun {
                 }
                 yield TrainedResponse.of(
                         world,
-                        spec.settings(),
+                        settings,
                         parameters,
                         evaluation.effort(),
                         stream("response"),

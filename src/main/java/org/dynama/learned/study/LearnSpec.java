@@ -41,7 +41,11 @@ public record LearnSpec(
      * @param outer loop around the training
      * @param seed of all streams
      */
-    public record Keys(String name, OuterLoop outer, Evaluation evaluation, long seed) {}
+    public record Keys(String name, OuterLoop outer, Evaluation evaluation, long seed) {
+        private Keys in(World world) {
+            return new Keys(name, outer.in(world.scale()), evaluation, seed);
+        }
+    }
 
     /**
      * How a mechanism is measured.
@@ -62,7 +66,7 @@ public record LearnSpec(
     /** The spec of a document; throws every fault at once, those of the world before all others. */
     public static LearnSpec of(Document document) {
         World world = LearnWorldKeys.world(document);
-        Keys keys = document.bind("", Keys.class);
+        Keys keys = document.bind("", Keys.class).in(world);
         TrainingSettings training = new TrainingSettings(
                 document.bind("training", TrainingSettings.Steps.class),
                 document.bind("training", TrainingSettings.Losses.class),

@@ -29,6 +29,7 @@ public final class Trainer implements AutoCloseable {
     private Adam mechanism;
     /** What played with finite numbers last; where none has, what a training begins at. */
     private Reals good;
+
     private final List<Adam> policies = new ArrayList<>();
 
     /** Ready for the first step. */
@@ -105,8 +106,7 @@ public final class Trainer implements AutoCloseable {
             finite(gradient, step);
             finite(loss[0].seen(), step);
             good = mechanism.point();
-            mechanism = mechanism.descend(
-                    gradient, settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            mechanism = mechanism.descend(gradient, settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }

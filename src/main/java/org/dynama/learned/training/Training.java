@@ -89,8 +89,9 @@ public final class Training implements AutoCloseable {
 
     /** Whether nothing is left to do. */
     public boolean done() {
+        boolean isJudged = round > 0 || step >= settings.steps().count();
         return bisects()
-                ? high - low <= loop.interval()
+                ? isJudged && high - low <= loop.interval()
                 : step >= settings.steps().count();
     }
 
@@ -100,7 +101,7 @@ public final class Training implements AutoCloseable {
         if (!bisects()) {
             return inRound;
         }
-        double rounds = Math.ceil(Math.log(surplus / loop.interval()) / Math.log(2));
+        double rounds = Math.ceil(Math.log(Math.max(surplus, loop.interval()) / loop.interval()) / Math.log(2));
         return Math.min(1, (round + inRound) / Math.max(1, rounds));
     }
 

@@ -16,14 +16,19 @@ import org.dynama.study.View;
 
 /** What the page of a learned mechanism shows: figures against baselines, learning curves, and where lies still pay. */
 public final class LearnView {
+    /** Below this, fixed decimals show too few digits. */
+    private static final double SMALL = 1e-3;
+
     private final LearnRecord run;
     private final LearnRecord.Mechanism mechanism;
     private final int decimals;
+    private final boolean isSmall;
 
     private LearnView(LearnRecord run) {
         this.run = run;
         mechanism = run.mechanism();
         double largest = Math.max(Math.abs(mechanism.welfare()), Math.abs(mechanism.profit()));
+        isSmall = largest > 0 && largest < SMALL;
         decimals = Math.max(4, Numbers.decimals(largest, 4));
     }
 
@@ -113,6 +118,6 @@ public final class LearnView {
     }
 
     private String fixed(double value) {
-        return Numbers.fixed(value, decimals);
+        return isSmall ? Numbers.plain(value) : Numbers.fixed(value, decimals);
     }
 }
