@@ -1,6 +1,7 @@
 package org.dynama.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,7 +54,10 @@ final class ReportCommand implements Callable<Integer> {
             System.err.println("Report: " + report.page());
         }
         if (json) {
-            System.out.print(Json.write(Map.of("report", report.page().toString(), "skipped", report.skipped())));
+            Map<String, Object> made = new LinkedHashMap<>();
+            made.put("report", report.page().toString());
+            made.put("skipped", report.skipped());
+            System.out.print(Json.write(made));
         }
         return Main.DONE;
     }

@@ -1,5 +1,6 @@
 package org.dynama.learned.view;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +59,14 @@ public final class LearnView {
                                         + " good).",
                                 lies)),
                 Stream.of(learning, curves, lies).flatMap(List::stream).toList(),
-                Map.of("training", run.setting().training(), "time", time(run.seconds())));
+                making(run));
+    }
+
+    private static Map<String, String> making(LearnRecord run) {
+        Map<String, String> making = new LinkedHashMap<>();
+        making.put("training", run.setting().training());
+        making.put("time", time(run.seconds()));
+        return making;
     }
 
     private static View.Section section(String heading, String text, List<Figure> figures) {
@@ -97,7 +105,7 @@ public final class LearnView {
     }
 
     private Grid baselines() {
-        Map<String, Double> profits = run.baselines().profits();
+        Map<String, Double> profits = new LinkedHashMap<>(run.baselines().profits());
         Double surplus = run.baselines().surplus();
         if (surplus != null) {
             profits.put("all surplus, which no profit exceeds", surplus);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
@@ -136,5 +137,14 @@ class LearnUnitTest {
         StoredRun<LearnRecord> run =
                 learn("small", times(worlds().get(0), 0.01) + TRAINING + "outer: {kind: bisection, interval: 0.1}\n");
         assertThat(Table.read(run.folder().file("trace.csv"))).hasSize(8);
+    }
+
+    /** A page says how it was made in one order, and leaves its record as it was. */
+    @Test
+    void aPageHasOneOrderAndChangesNothing() throws IOException {
+        StoredRun<LearnRecord> run = learn("ordered", times(worlds().get(0), 1) + TRAINING);
+        Map<String, Double> before = run.record().baselines().profits();
+        assertThat(STUDY.view(run.record(), run.folder()).making().keySet()).containsExactly("training", "time");
+        assertThat(run.record().baselines().profits()).isEqualTo(before);
     }
 }

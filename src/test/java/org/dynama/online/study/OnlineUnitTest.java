@@ -122,4 +122,17 @@ class OnlineUnitTest {
                 .hasMessageContaining("value = 0.8 of agent 1 for allocation 1 must lie in [0, 0.7]")
                 .hasMessageContaining("Maybe market.ceiling: 0.8.");
     }
+
+    /** What is written has one order of keys, whichever Java starts. */
+    @Test
+    void floorsStandInTheOrderOfRegrets() throws IOException {
+        assertThat(run(specs().get(1), 1)
+                        .record()
+                        .cases()
+                        .get(0)
+                        .baseline()
+                        .floors()
+                        .keySet())
+                .containsExactly(Regrets.WELFARE, Regrets.DESIGNER, Regrets.AGENTS);
+    }
 }
