@@ -122,9 +122,7 @@ class LearnUnitTest {
 
     private String audited(String name, double tolerance, double factor) {
         Path mechanism = folder.resolve(name).resolve("mechanism.json");
-        @SuppressWarnings("unchecked")
-        Job<LearnRecord> job =
-                (Job<LearnRecord>) STUDY.audit(mechanism, new Audits.Effort(null, null, tolerance), List.of());
+        Job<LearnRecord> job = STUDY.audit(mechanism, new Audits.Effort(null, null, tolerance), List.of());
         return new Runner(Progress.SILENT)
                 .run(job, folder.resolve(name + "-" + tolerance + "-" + factor), false)
                 .soundness()
