@@ -1,6 +1,7 @@
 package org.dynama.bench;
 
 import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +32,10 @@ public record BenchResult(
 
     static BenchResult of(double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        Map<String, String> machine = Map.of(
-                "system", system.getName() + " " + system.getArch(),
-                "processors", Integer.toString(system.getAvailableProcessors()),
-                "load", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("system", system.getName() + " " + system.getArch());
+        machine.put("processors", Integer.toString(system.getAvailableProcessors()));
+        machine.put("load", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
         String gpu = gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured";
         return new BenchResult(1, "bench", machine, Versions.all(), cpuBandwidth, gpuBandwidth, gpu, List.copyOf(rows));
     }

@@ -187,7 +187,12 @@ public record SelfTest(String solver, List<Check> checks) {
 
     /** As one JSON document. */
     public String toJson() {
-        return Json.write(
-                Map.of("schema", 1, "command", "bench", "solver", solver, "passed", holds(), "checks", checks));
+        Map<String, Object> test = new LinkedHashMap<>();
+        test.put("schema", 1);
+        test.put("command", "bench");
+        test.put("solver", solver);
+        test.put("passed", holds());
+        test.put("checks", checks);
+        return Json.write(test);
     }
 }

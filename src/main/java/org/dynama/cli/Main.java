@@ -1,6 +1,8 @@
 package org.dynama.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +80,22 @@ public final class Main implements Runnable {
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         try {
-            return commandLine.execute(args);
+            return told(commandLine.execute(args));
         } catch (OutOfMemoryError error) {
             System.err.println("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
                     + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
             return FAILED;
         }
+    }
+
+    /** What nobody could be told is not done: Java's streams keep a full disk to themselves. */
+    private static int told(int status) {
+        boolean isLost = System.out.checkError();
+        if (isLost) {
+            System.err.println("Standard output cannot be written to: what it was to hold is not whole\n"
+                    + "Maybe the disk is full, or the program that reads it has ended.");
+        }
+        return isLost || System.err.checkError() ? FAILED : status;
     }
 
     private static int report(Exception exception, CommandLine command) {
@@ -94,6 +106,9 @@ public final class Main implements Runnable {
             return isInput ? INPUT_AT_FAULT : FAILED;
         } else if (exception instanceof Stop) {
             return TERMINATED;
+        } else if (exception instanceof IOException || exception instanceof UncheckedIOException) {
+            err.println("A file cannot be read or written: " + exception.getMessage());
+            return FAILED;
         }
         err.println("Dynama failed; this is a fault of the program, not of your input.");
         exception.printStackTrace(err);

@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Writes files aside and renames them, so that a kill at any moment leaves the old one or the new one. */
 public final class WholeFile {
+    private static final String PLACE = "Maybe choose a folder that you can write with --out.";
+    private static final String SPACE = "Maybe the disk is full: make room, or another --out.";
+
     private static volatile @Nullable Consumer<Path> listener;
 
     private WholeFile() {}
@@ -27,7 +34,8 @@ public final class WholeFile {
     /**
      * Writes a file, and the folders that it stands in.
      *
-     * @throws Refusal if it cannot be written
+     * @throws Refusal if no file can stand there
+     * @throws Failure if it cannot be written, as on a full disk
      */
     public static void write(Path file, byte[] content) {
         write(file, aside -> Files.write(aside, content));
@@ -52,7 +60,8 @@ public final class WholeFile {
     /**
      * Writes a file by what fills it aside.
      *
-     * @throws Refusal if it cannot be written
+     * @throws Refusal if no file can stand there
+     * @throws Failure if it cannot be written, as on a full disk
      */
     public static void write(Path file, Filling<Path> filling) {
         Path whole = file.toAbsolutePath();
@@ -80,6 +89,9 @@ public final class WholeFile {
         if (!Files.exists(folder)) {
             return List.of();
         }
+        if (!Files.isDirectory(folder)) {
+            throw Refusal.of(folder + " is a file, not a folder", PLACE);
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         } catch (IOException exception) {
@@ -99,11 +111,35 @@ public final class WholeFile {
         }
     }
 
-    /** A refusal of a place that cannot be written to. */
-    public static Refusal unwritable(Path file, Exception exception) {
-        return Refusal.of(
-                file + " cannot be written: " + exception.getMessage(),
-                "Maybe choose a folder that you can write with --out.");
+    /**
+     * What to throw where a file cannot be written: a refusal of a place where none can be, or else a failure, such as that of
+     * a full disk.
+     */
+    public static RuntimeException unwritable(Path file, Exception exception) {
+        Path above = file.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (exception instanceof FileAlreadyExistsException there && there.getFile() != null) {
+            above = Path.of(there.getFile());
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            return Refusal.of(file + " cannot be written: " + above + " is a file, not a folder", PLACE);
+        }
+        String sentence = file + " cannot be written: " + why(exception);
+        return isClosed(exception) ? Refusal.of(sentence, PLACE) : new Failure(sentence, SPACE);
+    }
+
+    private static String why(Exception exception) {
+        if (exception instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = exception instanceof FileSystemException of ? of.getReason() : null;
+        return reason != null ? reason : String.valueOf(exception.getMessage());
+    }
+
+    private static boolean isClosed(Exception exception) {
+        return exception instanceof AccessDeniedException || why(exception).startsWith("Read-only");
     }
 
     /** Has every rename to come told to somebody first, who may throw: how tests kill a run at each moment. */

@@ -3,6 +3,7 @@ package org.dynama.model;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -61,7 +62,7 @@ public final class Profiles {
                 .mapToInt(agent -> agent.types().dimension())
                 .max()
                 .orElse(0);
-        double[] values = new double[agents.size() * d * count];
+        double[] values = new double[Entries.of("a table of types", "Maybe fewer profiles.", agents.size(), d, count)];
         double[] type = new double[d];
         UniformRandomProvider random = stream.generator(0);
         for (int b = 0; b < count; b++) {

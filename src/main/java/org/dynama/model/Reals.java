@@ -78,4 +78,8 @@ public final class Reals {
     public String toString() {
         return Arrays.toString(values);
     }
+    /** Each times a factor. */
+    public Reals times(double factor) {
+        return of(stream().map(value -> value * factor).toArray());
+    }
 }

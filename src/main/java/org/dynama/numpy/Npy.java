@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -18,7 +18,7 @@ import org.dynama.refusal.Refusal;
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final long LARGEST = 1L << 30;
-    private static final int LONGEST_HEADER = 1 << 16;
+    static final int LONGEST_HEADER = 1 << 16;
 
     private Npy() {}
 
@@ -48,6 +48,35 @@ public final class Npy {
 
     /** The array in bytes; {@code source} names them in errors. */
     static NpyArray decode(String source, byte[] bytes) {
+        int begin = headerEnd(source, bytes);
+        NpyHeader header = header(source, bytes, begin);
+        long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
+        if (wanted != bytes.length - begin) {
+            throw new Refusal(
+                    source,
+                    "",
+                    "is damaged: the shape " + header.shape() + " needs another number of bytes than the "
+                            + (bytes.length - begin) + " that follow",
+                    "");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        double[] values = numbers(header, buffer.position(begin).slice().order(header.order()));
+        int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
+        return new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
+    }
+
+    /** What the first bytes of an array say of the rest. */
+    static NpyHeader header(String source, byte[] bytes) {
+        return header(source, bytes, headerEnd(source, bytes));
+    }
+
+    private static NpyHeader header(String source, byte[] bytes, int end) {
+        int begin = bytes[6] == 1 ? 10 : 12;
+        return NpyHeader.parse(source, new String(bytes, begin, end - begin, StandardCharsets.UTF_8));
+    }
+
+    /** Where the numbers begin. */
+    private static int headerEnd(String source, byte[] bytes) {
         if (bytes.length < 10 || !Arrays.equals(MAGIC, 0, 6, bytes, 0, 6)) {
             throw new Refusal(
                     source,
@@ -65,20 +94,7 @@ public final class Npy {
         if (length < 0 || length > LONGEST_HEADER || begin + length > bytes.length) {
             throw new Refusal(source, "", "is damaged: its header has no end", "");
         }
-        NpyHeader header = NpyHeader.parse(source, new String(bytes, begin, length, StandardCharsets.UTF_8));
-        long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
-        if (wanted != bytes.length - begin - length) {
-            throw new Refusal(
-                    source,
-                    "",
-                    "is damaged: the shape " + header.shape() + " needs another number of bytes than the "
-                            + (bytes.length - begin - length) + " that follow",
-                    "");
-        }
-        double[] values =
-                numbers(header, buffer.position(begin + length).slice().order(header.order()));
-        int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
-        return new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
+        return begin + length;
     }
 
     private static double[] numbers(NpyHeader header, ByteBuffer in) {
@@ -122,17 +138,7 @@ public final class Npy {
 
     /** Writes an array aside and renames it. */
     public static void write(Path file, NpyArray array) {
-        replace(file, encode(array));
-    }
-
-    static void replace(Path file, byte[] content) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(aside, content);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw Refusal.of(file + " cannot be written: " + failure.getMessage(), "", failure);
-        }
+        WholeFile.write(file, encode(array));
     }
 
     static byte[] encode(NpyArray array) {

@@ -5,51 +5,73 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 
 /** NumPy's {@code .npz} archives: a ZIP of {@code .npy} arrays by name. */
 public final class Npz {
-    private static final int MOST_ENTRIES = 1000;
-
     private Npz() {}
 
     /**
-     * Reads all arrays, by name without the ending.
+     * Reads the one array that an archive is to hold. Nothing else in it is unpacked, and this one no further than its header
+     * where that tells of another shape.
      *
-     * @throws IllegalArgumentException if there is no such file, it is no archive of arrays, or it unpacks to more than
-     *     1 GiB
+     * @param name without the ending
+     * @param shape that it must have
+     * @throws IllegalArgumentException if there is no such file, it is no archive of arrays, or it does not hold this array of
+     *     this shape
      */
-    public static Map<String, NpyArray> read(Path file) {
+    public static NpyArray read(Path file, String name, int... shape) {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
         }
-        Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        long total = 0;
         try (InputStream in = Files.newInputStream(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String source = file + "!" + entry.getName();
-                // What an entry says of its own size is not believed.
-                byte[] bytes = zip.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, (1L << 30) + 1 - total));
-                total += bytes.length;
-                Npy.requireSize(source, total);
-                String name = entry.getName().replaceFirst("\\.npy$", "");
-                if (arrays.size() >= MOST_ENTRIES || arrays.put(name, Npy.decode(source, bytes)) != null) {
-                    throw new Refusal(source, "", "stands there twice, or is one of too many", "");
-                }
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null) {
+                throw new Refusal(file.toString(), "", "holds no array", "Maybe save it with numpy.savez.");
             }
+            String source = file + "!" + entry.getName();
+            if (!entry.getName().equals(name + ".npy")) {
+                throw new Refusal(
+                        source, "", "must be " + name + ".npy", "Maybe an archive that holds that array alone.");
+            }
+            NpyArray array = unpack(source, zip, shape);
+            ZipEntry second = zip.getNextEntry();
+            if (second != null) {
+                throw new Refusal(
+                        file + "!" + second.getName(),
+                        "",
+                        "stands beside " + name + ".npy",
+                        "Maybe an archive that holds that array alone.");
+            }
+            return array;
         } catch (IOException failure) {
             throw Refusal.of(file + " is damaged: " + failure.getMessage(), "", failure);
         }
-        if (arrays.isEmpty()) {
-            throw new Refusal(file.toString(), "", "holds no array", "Maybe save it with numpy.savez.");
+    }
+
+    /** What an entry says of its own size is not believed; its array's header is, as far as the wanted shape goes. */
+    private static NpyArray unpack(String source, InputStream zip, int... shape) throws IOException {
+        byte[] start = zip.readNBytes(12 + Npy.LONGEST_HEADER);
+        NpyHeader header = Npy.header(source, start);
+        List<Integer> wanted = IntStream.of(shape).boxed().toList();
+        if (!header.shape().equals(wanted)) {
+            throw new Refusal(source, "", "has shape " + header.shape() + " and must have " + wanted, "");
         }
-        return arrays;
+        long size = 12 + Npy.LONGEST_HEADER + header.size() * header.bytes();
+        Npy.requireSize(source, size);
+        byte[] rest = zip.readNBytes((int) size + 1 - start.length);
+        byte[] all = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, all, start.length, rest.length);
+        return Npy.decode(source, all);
     }
 
     /** Writes arrays by name aside and renames the archive. The same arrays give the same bytes. */
@@ -66,6 +88,6 @@ public final class Npz {
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        Npy.replace(file, bytes.toByteArray());
+        WholeFile.write(file, bytes.toByteArray());
     }
 }

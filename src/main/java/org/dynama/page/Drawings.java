@@ -2,6 +2,7 @@ package org.dynama.page;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Figures in pages and in files. A system without fonts can draw none, and a report must not die of it. */
@@ -23,11 +24,12 @@ public final class Drawings {
 
     /** {@code NAME.svg} and {@code NAME.png}; none where there are no fonts. */
     public static Map<String, byte[]> files(Figure figure) {
-        return FONTS
-                ? Map.of(
-                        figure.name() + ".svg", figure.svg(Figure.Size.FILE, true),
-                        figure.name() + ".png", figure.png(Figure.Size.FILE))
-                : Map.of();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        if (FONTS) {
+            files.put(figure.name() + ".svg", figure.svg(Figure.Size.FILE, true));
+            files.put(figure.name() + ".png", figure.png(Figure.Size.FILE));
+        }
+        return files;
     }
 
     /** Java has no way to ask; what it throws differs from system to system. */

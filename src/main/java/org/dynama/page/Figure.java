@@ -140,8 +140,7 @@ public record Figure(
                 .build();
         style(chart.getStyler(), size);
         chart.getStyler().setLegendVisible(legend);
-        chart.getStyler().setYAxisMin(low);
-        chart.getStyler().setYAxisMax(high);
+        Ticks.vertical(chart.getStyler(), low, high);
         chart.getStyler().setXAxisLogarithmic(axes != Axes.LINEAR);
         chart.getStyler().setYAxisLogarithmic(axes == Axes.LOGARITHMIC);
         for (int k = 0; k < curves.size(); k++) {
@@ -168,6 +167,9 @@ public record Figure(
                 .sorted()
                 .distinct()
                 .toArray();
+        if (x.length > 0) {
+            Ticks.horizontal(chart.getStyler(), x[0], x[x.length - 1]);
+        }
         if (x.length > MOST_NAMED) {
             XYSeries between = chart.addSeries("between", List.of(x[0] + 0.37 * (x[1] - x[0])), List.of(low));
             between.setShowInLegend(false);

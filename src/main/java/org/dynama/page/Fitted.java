@@ -27,7 +27,8 @@ public final class Fitted {
     public static Figure semilogarithmic(
             String name, String description, String horizontal, String vertical, List<Curve> curves) {
         DoubleSummaryStatistics range = range(curves);
-        double margin = Math.max(0.02, (range.getMax() - range.getMin()) / 20);
+        double size = Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()));
+        double margin = size == 0 ? 1 : Math.max(0.02 * size, (range.getMax() - range.getMin()) / 20);
         double low = range.getMin() - margin;
         double high = range.getMax() + margin;
         return new Figure(name, description, horizontal, vertical, low, high, curves, Axes.LOGARITHMIC_X);

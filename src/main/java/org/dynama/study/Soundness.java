@@ -77,13 +77,14 @@ public record Soundness(List<Check> checks) {
     public static final Soundness UNTESTED = new Soundness(List.of());
 
     /**
-     * A check of a number that must be at most {@code tolerance * unit}; one that is not finite fails.
+     * A check of a number that must be at most {@code tolerance * unit}; one that is not finite fails, and so
+     * does any against a bound that is not.
      *
      * @param holds the finding in a sentence, where it holds
      * @param fails the same where it does not
      */
     public static Check atMost(String name, double value, double tolerance, double unit, String holds, String fails) {
-        boolean right = Double.isFinite(value) && value <= tolerance * unit;
+        boolean right = Double.isFinite(value) && Double.isFinite(tolerance * unit) && value <= tolerance * unit;
         return new Check(
                 name,
                 Double.isFinite(value) ? value : null,
@@ -92,6 +93,11 @@ public record Soundness(List<Check> checks) {
                 right ? Status.HOLDS : Status.FAILS,
                 right ? holds : fails,
                 "");
+    }
+
+    /** A check that fails because nothing can be told from its number, and why. */
+    public static Check refused(String name, double value, String why) {
+        return new Check(name, Double.isFinite(value) ? value : null, 0, 1, Status.FAILS, why, "");
     }
 
     /** A check for which nothing was tested, and why. */

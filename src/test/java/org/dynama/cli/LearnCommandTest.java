@@ -92,5 +92,34 @@ class LearnCommandTest {
         assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
                 .isEqualTo(Main.FAILED);
         assertThat(err()).contains("The training for one good", "not finite", "training.oneGood: 0");
+        assertThat(folder.resolve("run/mechanism.json")).isNotEmptyFile();
+    }
+
+    /** Steps that end in numbers that are not finite, in the training or after its last one: status 1, and the last good network. */
+    @ParameterizedTest(name = "{0} steps of {1}")
+    @CsvSource({"1, 1e300", "9, 1e300", "1, 1e308", "9, 1e150"})
+    void aTrainingThatBlowsUpLeavesTheLastGoodNetwork(int steps, String step) throws IOException {
+        Files.writeString(
+                folder.resolve("spec.yaml"),
+                "world: {kind: bandit-auction, periods: 1}\ntraining: {steps: " + steps + ", width: 8, step: "
+                        + step.replace("e", ".0e") + "}\n");
+        assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+                .isEqualTo(Main.FAILED);
+        assertThat(err()).contains("not finite", "mechanism.json holds the last good network");
+        assertThat(Main.run(Families.ALL, "evaluate", file("run/mechanism.json"), "--out", file("again"), "--quiet"))
+                .isEqualTo(Main.DONE);
+    }
+
+    /** No share of a welfare that is not positive is a tolerance: who sells at a loss is not approved, however generous that is. */
+    @Test
+    void anAuditRefusesSharesOfANegativeWelfare() throws IOException {
+        Files.writeString(
+                folder.resolve("spec.yaml"),
+                "world: {kind: bandit-auction, periods: 1, costs: [[1000]]}\ntraining: {steps: 1, width: 8}\n");
+        assertThat(Main.run(Families.ALL, "learn", file("spec.yaml"), "--out", file("run"), "--quiet"))
+                .isEqualTo(Main.DONE);
+        assertThat(Main.run(Families.ALL, "audit", file("run"), "--tolerance", "1e9", "--out", file("audit")))
+                .isEqualTo(Main.CHECK_FAILED);
+        assertThat(err()).contains("welfare is not positive, and no share of it can be a tolerance");
     }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +91,7 @@ class NpyTest {
             NDArray single = manager.create(new float[] {1, 2}).duplicate();
             single.setName("single");
             Files.write(file, new NDList(single).encode(NDList.Encoding.NPZ));
-            assertThat(Npz.read(file).get("single").values()).containsExactly(1, 2);
+            assertThat(Npz.read(file, "single", 2).values()).containsExactly(1, 2);
         }
     }
 
@@ -130,6 +132,25 @@ class NpyTest {
             }
         }
         Files.write(folder.resolve("x.npz"), new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> Npz.read(folder.resolve("x.npz"))).hasMessageContaining("holds no array");
+        assertThatThrownBy(() -> Npz.read(folder.resolve("x.npz"), "x", 3)).hasMessageContaining("holds no array");
+    }
+
+    /** A gigabyte of zeros in a megabyte is refused by its name, or by the shape in its header, before it is unpacked. */
+    @Test
+    void aLargeArrayInASmallArchiveIsNotUnpacked() throws IOException {
+        Path bomb = folder.resolve("bomb.npz");
+        byte[] start = file(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (134217728,), }", new byte[0]);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.putNextEntry(new ZipEntry("zeros.npy"));
+            zip.write(start);
+            for (int k = 0; k < 1 << 10; k++) {
+                zip.write(new byte[1 << 20]);
+            }
+        }
+        assertThat(Files.size(bomb)).isLessThan(2 << 20);
+        assertThatThrownBy(() -> Npz.read(bomb, "boosts", 2, 3))
+                .hasMessageStartingWith(bomb + "!zeros.npy must be boosts.npy");
+        assertThatThrownBy(() -> Npz.read(bomb, "zeros", 2, 3))
+                .hasMessageStartingWith(bomb + "!zeros.npy has shape [134217728] and must have [2, 3]");
     }
 }

@@ -12,6 +12,7 @@ import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.refusal.Entries;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.world.Environment;
 
@@ -44,7 +45,11 @@ final class Trials {
         objective = task.objective();
         common = new CommonProfiles(task.solvers());
         stream = task.stream();
-        int count = VALIDATION * task.settings().ascent().profiles();
+        int count = Entries.of(
+                "validation",
+                "Maybe fewer optimizer.profiles.",
+                VALIDATION,
+                task.settings().ascent().profiles());
         validation = draw("validation", 0, thorough * Math.max(SMALLEST_VALIDATION, count));
     }
 

@@ -30,17 +30,8 @@ final class BoostArchive {
      * @throws Refusal if the file is not one, or does not fit the environment
      */
     static Reals read(Path file, Environment environment) {
-        NpyArray boosts = Npz.read(file).get(BOOSTS);
         Mdp mdp = environment.mdp();
-        if (boosts == null
-                || boosts.rank() != 2
-                || boosts.size(0) != mdp.stateCount()
-                || boosts.size(1) != mdp.actionCount()) {
-            throw Refusal.of(
-                    file + " must hold \"boosts\" of shape [" + mdp.stateCount() + ", " + mdp.actionCount()
-                            + "]: states, actions" + (boosts == null ? "" : ", not " + boosts.shape()),
-                    "");
-        }
-        return Reals.of(boosts.values());
+        return Reals.of(
+                Npz.read(file, BOOSTS, mdp.stateCount(), mdp.actionCount()).values());
     }
 }

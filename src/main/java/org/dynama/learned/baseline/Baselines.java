@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dynama.ama.audit.Bound;
@@ -16,6 +15,7 @@ import org.dynama.learned.world.World;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.page.Numbers;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -102,6 +102,21 @@ public record Baselines(
                 efficient == null ? null : efficient.surplus());
     }
 
+    /** The same with amounts that were counted in a unit of money. */
+    public Baselines times(double unit) {
+        double[] prices = posted.prices.stream().map(price -> price * unit).toArray();
+        return new Baselines(
+                new Optimum(times(optimum.oracle, unit), optimum.oracleNote, times(optimum.oracleApart, unit)),
+                times(vcg, unit),
+                new Posted(times(posted.postedPrices, unit), Reals.of(prices)),
+                times(affineMaximizer, unit),
+                times(surplus, unit));
+    }
+
+    private static @Nullable Double times(@Nullable Double amount, double unit) {
+        return amount == null ? null : (Double) (amount * unit);
+    }
+
     /** The profits that are known, by name: those that no incentive compatible mechanism exceeds come first. */
     public Map<String, Double> profits() {
         Map<String, @Nullable Double> profits = new LinkedHashMap<>();
@@ -125,9 +140,7 @@ public record Baselines(
         notes.add((optimum.oracle == null ? "there is no oracle: " : "the oracle has ") + optimum.oracleNote);
         if (posted.prices.size() > 0) {
             notes.add("the posted prices are "
-                    + posted.prices.stream()
-                            .mapToObj(price -> String.format(Locale.ROOT, "%.2f", price))
-                            .collect(Collectors.joining(", ")));
+                    + posted.prices.stream().mapToObj(Numbers::plain).collect(Collectors.joining(", ")));
         }
         return notes;
     }
@@ -137,13 +150,12 @@ public record Baselines(
         return surplus != null ? surplus : world.types().high() * world.goods() * world.periods();
     }
 
-    /** Where types are fixed and uniform on [0, 1], the affine maximizer that attains Myerson's bound. */
+    /** Where types are fixed and uniform above zero, the affine maximizer that attains Myerson's bound. */
     private static @Nullable Double affineMaximizer(World world, RandomStream evaluation) {
         boolean known = world.dynamics() instanceof Dynamics.FixedSales
                 && world.types() instanceof Types.Interval interval
                 && interval.isUniform()
                 && interval.low() == 0
-                && interval.high() == 1
                 && world.discount() == 1
                 && world.costs().stream().allMatch(cost -> cost == 0);
         if (!known) {
@@ -156,10 +168,13 @@ public record Baselines(
                 return null;
             }
             return new ExactEvaluation(sales, Objective.REVENUE, solvers)
-                    .byDynamicPrograms(
-                            measured.mechanism(), Profiles.draw(sales.agents(), evaluation, 0, PROFILES), done -> {})
-                    .objective()
-                    .mean();
+                            .byDynamicPrograms(
+                                    measured.mechanism(),
+                                    Profiles.draw(sales.agents(), evaluation, 0, PROFILES),
+                                    done -> {})
+                            .objective()
+                            .mean()
+                    * world.types().high();
         }
     }
 }

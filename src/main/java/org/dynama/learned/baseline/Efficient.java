@@ -46,9 +46,14 @@ public final class Efficient {
      */
     public record Result(double surplus, double pivotProfit) {}
 
-    /** Whether the tables fit. */
+    /** Profiles times assignments of goods that take too long. */
+    private static final double LONGEST = 1e9;
+
+    /** Whether the tables fit, and are done in time. */
     public static boolean solvable(World world) {
-        return Math.pow(TypeChain.of(world).points().length, world.agents()) <= LARGEST;
+        double profiles = Math.pow(TypeChain.of(world).points().length, world.agents());
+        int together = world.dynamics().goodsApart() ? 1 : world.goods();
+        return profiles <= LARGEST && profiles * Math.pow(world.agents() + 1.0, together) <= LONGEST;
     }
 
     /** Solves a world, whose consumption is all or nothing here: shares do not raise a surplus that is linear in them. */

@@ -1,9 +1,11 @@
 package org.dynama.learned.history;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
+import org.dynama.refusal.Refusal;
 
 /**
  * All public histories of a discrete world: reports and, with lotteries, what was drawn.
@@ -18,6 +20,15 @@ public final class Histories {
     /** The exact best response takes about 2 kB for each report node of the last period. */
     private static final long COUNTABLE = 1_500_000;
 
+    /** Bytes that may be taken by all histories together: 8 GiB. */
+    public static final double MEMORY = 0x1p33;
+
+    /** Numbers that the tape keeps for each that a product has. */
+    private static final double ON_TAPE = 7;
+
+    /** Numbers that are there at once without it. */
+    private static final double AT_ONCE = 4;
+
     public final World world;
     public final TypeGrid grid;
     /** Draws after each report: 1 unless allocation is by lottery. */
@@ -28,6 +39,15 @@ public final class Histories {
     public final double[][][] drawn;
 
     public Histories(World world) {
+        if (!countable(world)) {
+            throw Refusal.of(
+                    String.format(
+                            Locale.ROOT,
+                            "a world of %,.0f histories that take %s cannot be enumerated",
+                            count(world),
+                            gibibytes(replied(world))),
+                    "Maybe fewer values, goods or periods.");
+        }
         this.world = world;
         grid = new TypeGrid(world);
         boolean lottery = world.allocation().isDrawn();
@@ -73,7 +93,50 @@ public final class Histories {
 
     /** Whether the exact best response can be found. */
     public static boolean countable(World world) {
-        return count(world) > 0 && count(world) <= COUNTABLE;
+        return count(world) > 0 && count(world) <= COUNTABLE && replied(world) <= MEMORY;
+    }
+
+    /** Bytes that exact best replies take: movements of types from each history, and values for each report and type. */
+    private static double replied(World world) {
+        return 8 * AT_ONCE * world.agents() * count(world) * types(world);
+    }
+
+    /**
+     * Bytes that a training takes that enumerates all histories: trained policies know all their past types.
+     *
+     * @param policies of each agent; 0 for exact replies
+     */
+    public static double played(World world, int policies) {
+        double remembered = Math.pow(types(world), world.periods() - 1.0);
+        double others = Math.pow(types(world), world.agents() - 1.0);
+        double nodes = count(world) / types(world) / others;
+        return policies == 0
+                ? replied(world)
+                : 8 * ON_TAPE * world.agents() * policies * nodes * remembered * Math.pow(types(world), 2);
+    }
+
+    /** Bytes that paths of discrete types take on the tape: a row of chances from each value to each other. */
+    public static double drawn(World world, double paths) {
+        return world.types()
+                .match(
+                        discrete -> 8
+                                * AT_ONCE
+                                * paths
+                                * world.agents()
+                                * world.components()
+                                * Math.pow(discrete.values().size(), 2)
+                                * (world.periods() - 1.0),
+                        interval -> 0.0);
+    }
+
+    /** An agent's types. */
+    private static double types(World world) {
+        return world.types().match(discrete -> Math.pow(discrete.values().size(), world.components()), interval -> 0.0);
+    }
+
+    /** In words. */
+    public static String gibibytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.0f GiB", Math.ceil(bytes / 0x1p30));
     }
 
     /** Shape {@code [N P, n d]}: reports at every report node of a period. */

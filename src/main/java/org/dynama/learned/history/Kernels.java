@@ -26,7 +26,8 @@ public final class Kernels {
     public Kernels(World world, Tensors tensors) {
         this.world = world;
         this.tensors = tensors;
-        Reals values = ((Types.Discrete) world.types()).values();
+        Types.Discrete types = (Types.Discrete) world.types();
+        Reals values = types.values();
         g = values.size();
         this.values = values.toArray();
         row = tensors.constant(this.values, 1, g);
@@ -37,7 +38,7 @@ public final class Kernels {
         double[] fall = new double[g * g];
         for (int v = 0; v < g; v++) {
             for (int w = 0; w < g; w++) {
-                apart[v * g + w] = -Math.abs(values.get(v) - values.get(w));
+                apart[v * g + w] = -Math.abs(values.get(v) - values.get(w)) / types.step();
             }
             same[v * g + v] = 1;
             rise[v * g + v] += 1 - rate;

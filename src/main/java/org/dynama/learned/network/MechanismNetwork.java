@@ -61,7 +61,7 @@ public final class MechanismNetwork {
         this.world = world;
         this.tensors = tensors;
         encoding = new Encoding(world.types(), tensors);
-        scale = Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
+        scale = world.scale();
         heads = world.goods();
         Sizes sizes = Sizes.of(width, heads);
         pooled = sizes.pooled;

@@ -99,12 +99,17 @@ public record LearnRecord(
         /** A learned mechanism promises no zero; an audit holds what lies gain and taking part costs to a share of welfare. */
         Soundness soundness(String command, double tolerance) {
             String name = "gain of lying";
-            String gains = "lies gain " + Numbers.percent(exploitability / welfare) + " of welfare ("
-                    + responses.words() + ")";
-            String costs = "taking part costs " + Numbers.percent(participationLoss / welfare) + " of welfare";
+            String gains = "lies gain " + share(exploitability) + " (" + responses.words() + ")";
+            String costs = "taking part costs " + share(participationLoss);
             if (!command.equals("audit")) {
                 String why = gains + ", " + costs + "; dynama audit holds both to a tolerance";
                 return new Soundness(List.of(Soundness.untested(name, why)));
+            }
+            if (!(welfare > 0)) {
+                String none = ": welfare is not positive, and no share of it can be a tolerance";
+                return new Soundness(List.of(
+                        Soundness.refused(name, exploitability, gains + none),
+                        Soundness.refused("cost of taking part", participationLoss, costs + none)));
             }
             String below = ", within the tolerance of " + tolerance;
             String above = ", more than the tolerance of " + tolerance;
@@ -117,6 +122,10 @@ public record LearnRecord(
                             welfare,
                             costs + below,
                             costs + above)));
+        }
+
+        private String share(double amount) {
+            return welfare > 0 ? Numbers.percent(amount / welfare) + " of welfare" : Numbers.plain(amount);
         }
     }
 

@@ -24,6 +24,8 @@ import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.page.Numbers;
+import org.dynama.refusal.Failure;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
@@ -36,7 +38,11 @@ public final class LearnRun {
     private static final int TRACE_ROWS = 500;
 
     private final LearnSpec spec;
+    /** Of money. All is computed in it, so that a world's numbers do not depend on the currency; what is shown is not. */
+    private final double unit;
+
     private final World world;
+    private final TrainingSettings settings;
     private final LearnSpec.Evaluation evaluation;
     private final int width;
     private final Run run;
@@ -47,7 +53,9 @@ public final class LearnRun {
     public LearnRun(LearnSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
-        world = spec.world();
+        unit = spec.world().unit();
+        world = spec.world().in(unit);
+        settings = spec.settings().over(unit);
         evaluation = spec.keys().evaluation();
         width = spec.settings().width();
     }
@@ -63,20 +71,27 @@ public final class LearnRun {
     /**
      * Trains, or goes on where a checkpoint stands, then measures the mechanism.
      *
-     * @throws TrainingStopped if the training meets a number that is not finite; the last good checkpoint stays
+     * @throws TrainingStopped if the training meets a number that is not finite; what was good last is stored
      */
     public LearnRecord learn() {
         Baselines baselines = baselines();
         double surplus = baselines.bound(world);
         RandomStream stream = stream("learn");
         try (Training training =
-                new Training(world, spec.settings(), spec.keys().outer(), stream, surplus)) {
+                new Training(world, settings, spec.keys().outer().over(unit), stream, surplus)) {
+            return learned(training, baselines, stream);
+        }
+    }
+
+    private LearnRecord learned(Training training, Baselines baselines, RandomStream stream) {
+        try {
             TrainingSettings oneGood = spec.oneGood();
             if (oneGood != null) {
-                training.startFrom(copies(oneGood, stream.child("one good"), surplus));
+                training.startFrom(copies(oneGood.over(unit), stream.child("one good"), baselines.bound(world)));
             }
             Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
-            for (TrainingRow row : train(training, "training", spec.settings())) {
+            for (TrainingRow counted : train(training, "training", settings)) {
+                TrainingRow row = counted.times(unit);
                 trace.add(row.round(), row.step(), row.target(), row.profit(), row.regret(), row.participation());
             }
             run.folder().write("trace.csv", trace.toCsv());
@@ -84,6 +99,11 @@ public final class LearnRun {
                 notes.add("no profit target was accepted: the last training's mechanism is shown");
             }
             return record("learn", training.parameters(), baselines, training.acceptedTarget());
+        } catch (TrainingStopped stopped) {
+            if (!(stopped.getCause() instanceof TrainingStopped)) {
+                store(rebated(training.lastGood()));
+            }
+            throw stopped;
         }
     }
 
@@ -108,12 +128,30 @@ public final class LearnRun {
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
                 settings.steps().count()));
         try (Training first = new Training(world.oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
+            return copies(first, settings);
+        }
+    }
+
+    private Reals copies(Training first, TrainingSettings settings) {
+        try {
             train(first, "training for one good", settings);
-            double[] parameters = first.parameters().toArray();
-            return Reals.of(Copies.of(world, width, parameters));
+            return copies(first.parameters());
         } catch (TrainingStopped stopped) {
+            store(rebated(copies(first.lastGood())));
             throw new TrainingStopped(stopped);
         }
+    }
+
+    private Reals copies(Reals oneGood) {
+        return Reals.of(Copies.of(world, width, oneGood.toArray()));
+    }
+
+    private Reals rebated(Reals parameters) {
+        return evaluation.rebate() > 0 ? Rebate.of(world, width, parameters, evaluation.rebate()) : parameters;
+    }
+
+    private void store(Reals parameters) {
+        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
     }
 
     /** Takes all steps that a training lacks; returns the rows of its trace. */
@@ -135,7 +173,7 @@ public final class LearnRun {
             TrainingRow row = training.advance();
             if (row.step() % every == 0 || row.step() == count - 1) {
                 trace.add(row);
-                run.at(phase, training.progress(), text(row));
+                run.at(phase, training.progress(), text(row.times(unit)));
             }
         }
         run.save(piece, state(training, trace));
@@ -143,8 +181,8 @@ public final class LearnRun {
     }
 
     private static String text(TrainingRow row) {
-        return String.format(
-                Locale.ROOT, "profit %.4f, regret %.4f, IR loss %.4f", row.profit(), row.regret(), row.participation());
+        return "profit " + Numbers.plain(row.profit()) + ", regret " + Numbers.plain(row.regret()) + ", IR loss "
+                + Numbers.plain(row.participation());
     }
 
     private State state(Training training, List<TrainingRow> trace) {
@@ -153,13 +191,19 @@ public final class LearnRun {
 
     private LearnRecord record(String command, Reals trained, Baselines baselines, @Nullable Double target) {
         double training = command.equals("learn") ? run.seconds() : 0;
-        Reals parameters = trained;
+        Reals parameters = rebated(trained);
         if (evaluation.rebate() > 0) {
             notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
-            parameters = Rebate.of(world, width, trained, evaluation.rebate());
         }
-        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
-        Exploitability found = measured(parameters);
+        store(parameters);
+        Exploitability found = measured(parameters).times(unit);
+        if (!found.isFinite()) {
+            throw command.equals("learn")
+                    ? TrainingStopped.measured()
+                    : new Failure(
+                            "the mechanism yields numbers that are not finite",
+                            "Maybe learn it anew, with smaller steps (training.step).");
+        }
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         String how = command.equals("learn") ? spec.training() : "as stored";
@@ -168,11 +212,14 @@ public final class LearnRun {
         double total = run.seconds();
         return new LearnRecord(
                 Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
-                new LearnRecord.Setting(world.name(), notes, how, target, accepted),
+                new LearnRecord.Setting(
+                        spec.world().name(), notes, how, target == null ? null : (Double) (target * unit), accepted),
                 mechanism,
                 found.agents(),
-                baselines,
-                FirstPeriod.of(world, width, parameters),
+                baselines.times(unit),
+                FirstPeriod.of(world, width, parameters).stream()
+                        .map(point -> point.times(unit))
+                        .toList(),
                 new LearnRecord.Seconds(training, total - training, total, processor() + processorBefore));
     }
 
@@ -189,7 +236,7 @@ public final class LearnRun {
                 }
                 yield TrainedResponse.of(
                         world,
-                        spec.settings(),
+                        settings,
                         parameters,
                         evaluation.effort(),
                         stream("response"),

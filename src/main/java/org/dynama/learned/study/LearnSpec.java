@@ -41,7 +41,11 @@ public record LearnSpec(
      * @param outer loop around the training
      * @param seed of all streams
      */
-    public record Keys(String name, OuterLoop outer, Evaluation evaluation, long seed) {}
+    public record Keys(String name, OuterLoop outer, Evaluation evaluation, long seed) {
+        private Keys in(World world) {
+            return new Keys(name, outer.in(world.scale()), evaluation, seed);
+        }
+    }
 
     /**
      * How a mechanism is measured.
@@ -62,7 +66,7 @@ public record LearnSpec(
     /** The spec of a document; throws every fault at once, those of the world before all others. */
     public static LearnSpec of(Document document) {
         World world = LearnWorldKeys.world(document);
-        Keys keys = document.bind("", Keys.class);
+        Keys keys = document.bind("", Keys.class).in(world);
         TrainingSettings training = new TrainingSettings(
                 document.bind("training", TrainingSettings.Steps.class),
                 document.bind("training", TrainingSettings.Losses.class),
@@ -87,6 +91,7 @@ public record LearnSpec(
             String hint = "Maybe fewer training.futures, training.policies or training.initialTypes.";
             faults.add(document.fault("training.futures", rule, hint));
         }
+        requireMemory(document, world, settings, faults);
         if (keys.evaluation.response == Response.EXACT && !Histories.countable(world)) {
             String hint = "Maybe evaluation.response: auto, which falls back to trained responses.";
             faults.add(document.fault("evaluation.response", enumerated, hint));
@@ -94,6 +99,23 @@ public record LearnSpec(
         faults.throwIfAny();
         return new LearnSpec(
                 keys, world, settings, oneGood, (ObjectNode) document.node().path("world"));
+    }
+
+    /** What enumerated histories, or paths of many values, take. */
+    private static void requireMemory(Document document, World world, TrainingSettings settings, Faults faults) {
+        int policies = settings.lies().reporters() == Reporters.EXACT
+                ? 0
+                : settings.lies().policies();
+        boolean all = Histories.trainable(world);
+        double bytes = all ? Histories.played(world, policies) : Histories.drawn(world, settings.paths(world));
+        if (bytes > Histories.MEMORY) {
+            String rule = "needs " + Histories.gibibytes(bytes) + " of memory for "
+                    + (all ? "the histories of a training" : "the paths of a step") + ", and "
+                    + Histories.gibibytes(Histories.MEMORY) + " are for it";
+            String hint =
+                    "Maybe fewer values or periods, or fewer training.policies" + (all ? "." : " or training.futures.");
+            faults.add(document.fault("world.types", rule, hint));
+        }
     }
 
     /** The training in words. */

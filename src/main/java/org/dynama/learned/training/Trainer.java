@@ -27,6 +27,9 @@ public final class Trainer implements AutoCloseable {
     private final Contest contest;
     private final TrainingObjective objective;
     private Adam mechanism;
+    /** What played with finite numbers last; where none has, what a training begins at. */
+    private Reals good;
+
     private final List<Adam> policies = new ArrayList<>();
 
     /** Ready for the first step. */
@@ -41,6 +44,7 @@ public final class Trainer implements AutoCloseable {
         double averaging = Histories.trainable(world) ? 0 : settings.sampling().averaging();
         objective = new TrainingObjective(tensors, settings.losses(), world.agents(), averaging);
         mechanism = Adam.at(network.layout().start(stream.child("mechanism")));
+        good = mechanism.point();
         for (int i = 0; i < reporters.size(); i++) {
             policies.add(Adam.at(reporters.get(i).start(stream.child("reporter " + i))));
         }
@@ -73,6 +77,7 @@ public final class Trainer implements AutoCloseable {
     /** Begins at these parameters of the mechanism rather than at random. */
     void startFrom(Reals parameters) {
         mechanism = Adam.at(parameters.toArray());
+        good = parameters;
     }
 
     /** One step of the mechanism, after the reporters'. */
@@ -98,8 +103,10 @@ public final class Trainer implements AutoCloseable {
                             + Math.cos(Math.PI
                                     * Math.min(
                                             1, (double) step / settings.steps().count())));
-            mechanism = mechanism.descend(
-                    finite(gradient, step), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            finite(gradient, step);
+            finite(loss[0].seen(), step);
+            good = mechanism.point();
+            mechanism = mechanism.descend(gradient, settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -125,6 +132,12 @@ public final class Trainer implements AutoCloseable {
                         i, policies.get(i).descend(gradient, settings.steps().policyLength()));
             }
         }
+    }
+
+    private static void finite(TrainingObjective.Seen seen, int step) {
+        finite(new double[] {seen.profit()}, step);
+        finite(seen.regret().toArray(), step);
+        finite(seen.participation().toArray(), step);
     }
 
     private static double[] finite(double[] gradient, int step) {
@@ -169,6 +182,7 @@ public final class Trainer implements AutoCloseable {
                     "Maybe the spec was changed since; start anew.");
         }
         mechanism = snapshot.mechanism();
+        good = mechanism.point();
         for (int i = 0; i < policies.size(); i++) {
             policies.set(i, snapshot.policies().get(i));
         }
@@ -188,6 +202,11 @@ public final class Trainer implements AutoCloseable {
     /** The mechanism's parameters. */
     public Reals parameters() {
         return mechanism.point();
+    }
+
+    /** Those of the last mechanism that played with finite numbers only. */
+    Reals lastGood() {
+        return good;
     }
 
     @Override

@@ -89,8 +89,9 @@ public final class Training implements AutoCloseable {
 
     /** Whether nothing is left to do. */
     public boolean done() {
+        boolean isJudged = round > 0 || step >= settings.steps().count();
         return bisects()
-                ? high - low <= loop.interval()
+                ? isJudged && high - low <= loop.interval()
                 : step >= settings.steps().count();
     }
 
@@ -100,7 +101,7 @@ public final class Training implements AutoCloseable {
         if (!bisects()) {
             return inRound;
         }
-        double rounds = Math.ceil(Math.log(surplus / loop.interval()) / Math.log(2));
+        double rounds = Math.ceil(Math.log(Math.max(surplus, loop.interval()) / loop.interval()) / Math.log(2));
         return Math.min(1, (round + inRound) / Math.max(1, rounds));
     }
 
@@ -118,9 +119,6 @@ public final class Training implements AutoCloseable {
         double target = target();
         TrainingObjective.Seen seen = trainer.step(
                 new TrainingObjective.Weights(target, warm(alpha), warm(beta), augments() ? loop.penalty() : 0), step);
-        if (!Double.isFinite(seen.profit())) {
-            throw new TrainingStopped(step);
-        }
         TrainingRow row = new TrainingRow(
                 round,
                 step,
@@ -179,6 +177,11 @@ public final class Training implements AutoCloseable {
     /** The mechanism's parameters: the last accepted of a bisection, else the present ones. */
     public Reals parameters() {
         return accepted != null ? accepted : trainer.parameters();
+    }
+
+    /** What is left where a number is not finite: the last accepted, else the last that played with finite numbers only. */
+    public Reals lastGood() {
+        return accepted != null ? accepted : trainer.lastGood();
     }
 
     /** The profit target that a bisection accepted last; null for the other loops, and where it accepted none. */

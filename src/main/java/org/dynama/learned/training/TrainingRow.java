@@ -10,4 +10,9 @@ package org.dynama.learned.training;
  * @param regret sum over agents, against the policies of the step
  * @param participation sum over agents of the loss of individual rationality
  */
-public record TrainingRow(int round, int step, double target, double profit, double regret, double participation) {}
+public record TrainingRow(int round, int step, double target, double profit, double regret, double participation) {
+    /** The same with amounts that were counted in a unit of money. */
+    public TrainingRow times(double unit) {
+        return new TrainingRow(round, step, target * unit, profit * unit, regret * unit, participation * unit);
+    }
+}

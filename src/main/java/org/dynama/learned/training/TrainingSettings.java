@@ -90,13 +90,11 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
      */
     public TrainingSettings in(World world) {
         boolean all = Histories.trainable(world);
-        double scale =
-                Math.max(Math.abs(world.types().low()), Math.abs(world.types().high()));
         double weight = world.types()
                 .match(
                         discrete -> 2 * Math.pow(discrete.values().size(), world.components()),
                         interval -> INTERVAL_WEIGHT);
-        double round = scale * (all || world.periods() == 1 ? 0.001 : 0.01);
+        double round = world.scale() * (all || world.periods() == 1 ? 0.001 : 0.01);
         return new TrainingSettings(
                 steps,
                 new Losses(
@@ -109,6 +107,13 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
                 lies,
                 new Sampling(sampling.initialTypes, sampling.futures, all ? 0 : sampling.averaging),
                 width);
+    }
+
+    /** The same with amounts counted in a unit of money. */
+    public TrainingSettings over(double unit) {
+        Losses in = new Losses(
+                losses.alpha, losses.beta, losses.warmUp, losses.smoothing / unit, losses.regret, losses.participation);
+        return new TrainingSettings(steps, in, lies, sampling, width);
     }
 
     /**

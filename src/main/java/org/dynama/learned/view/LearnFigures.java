@@ -94,7 +94,7 @@ final class LearnFigures {
                 .toArray();
         double low = sorted[0];
         double high = sorted[sorted.length - 1];
-        double margin = high > low ? (high - low) / 20 : Math.max(1e-3, Math.abs(high) / 20);
+        double margin = high > low ? (high - low) / 20 : high == 0 ? 1 : Math.abs(high) / 20;
         return new Figure(name, description, horizontal, vertical, low - margin, high + margin, curves);
     }
 

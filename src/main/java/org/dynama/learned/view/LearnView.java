@@ -1,5 +1,6 @@
 package org.dynama.learned.view;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,14 +17,19 @@ import org.dynama.study.View;
 
 /** What the page of a learned mechanism shows: figures against baselines, learning curves, and where lies still pay. */
 public final class LearnView {
+    /** Below this, fixed decimals show too few digits. */
+    private static final double SMALL = 1e-3;
+
     private final LearnRecord run;
     private final LearnRecord.Mechanism mechanism;
     private final int decimals;
+    private final boolean isSmall;
 
     private LearnView(LearnRecord run) {
         this.run = run;
         mechanism = run.mechanism();
         double largest = Math.max(Math.abs(mechanism.welfare()), Math.abs(mechanism.profit()));
+        isSmall = largest > 0 && largest < SMALL;
         decimals = Math.max(4, Numbers.decimals(largest, 4));
     }
 
@@ -53,7 +59,14 @@ public final class LearnView {
                                         + " good).",
                                 lies)),
                 Stream.of(learning, curves, lies).flatMap(List::stream).toList(),
-                Map.of("training", run.setting().training(), "time", time(run.seconds())));
+                making(run));
+    }
+
+    private static Map<String, String> making(LearnRecord run) {
+        Map<String, String> making = new LinkedHashMap<>();
+        making.put("training", run.setting().training());
+        making.put("time", time(run.seconds()));
+        return making;
     }
 
     private static View.Section section(String heading, String text, List<Figure> figures) {
@@ -92,7 +105,7 @@ public final class LearnView {
     }
 
     private Grid baselines() {
-        Map<String, Double> profits = run.baselines().profits();
+        Map<String, Double> profits = new LinkedHashMap<>(run.baselines().profits());
         Double surplus = run.baselines().surplus();
         if (surplus != null) {
             profits.put("all surplus, which no profit exceeds", surplus);
@@ -113,6 +126,6 @@ public final class LearnView {
     }
 
     private String fixed(double value) {
-        return Numbers.fixed(value, decimals);
+        return isSmall ? Numbers.plain(value) : Numbers.fixed(value, decimals);
     }
 }

@@ -43,7 +43,8 @@ public sealed interface Dynamics {
      * freely the more was consumed up to now, this period included; one that is not stays.
      *
      * <p>Discrete: {@code P(v'|v) = y R(v'|v) + (1 - y) [v' = v]} with {@code R} proportional to
-     * {@code exp(-a |v' - v|)}, {@code a = rate * memory'}. Interval: normal steps in logit space with standard deviation
+     * {@code exp(-a |v' - v| / step)}, {@code a = rate * memory'}, step the mean difference of neighbouring values: 1 for
+     * the papers' 1, 2, 3, and the same movement in any unit of money. Interval: normal steps in logit space with standard deviation
      * {@code (1 - y) resting + y / (1 + a)}. The papers' rate is 1/2, resting 0.01.
      *
      * @see "Learned dynamic mechanisms, Appendix D.2 and Table 2"

@@ -138,8 +138,9 @@ public final class TypeChain {
                         habit -> stepped(v, y, habit.rate()));
     }
 
-    private double[] anew(int v, double y, double alpha) {
+    private double[] anew(int v, double y, double rate) {
         double[] row = new double[points.length];
+        double alpha = rate * (points.length - 1) / (points[points.length - 1] - points[0]);
         double sum = 0;
         for (double point : points) {
             sum += Math.exp(-alpha * Math.abs(point - points[v]));

@@ -13,6 +13,9 @@ public sealed interface Types {
     /** Highest value. */
     double high();
 
+    /** The same types with values counted in a unit of money. */
+    Types in(double unit);
+
     /** The first value at a quantile in (0, 1). */
     double quantile(double q);
 
@@ -43,6 +46,17 @@ public sealed interface Types {
         /** All values equally likely at first. */
         public static Discrete uniform(double... values) {
             return new Discrete(Reals.of(values), Reals.filled(Math.max(1, values.length), 1.0 / values.length));
+        }
+
+        /** The mean difference of neighbouring values. */
+        public double step() {
+            return (high() - low()) / (values.size() - 1);
+        }
+
+        @Override
+        public Types in(double unit) {
+            return new Discrete(
+                    Reals.of(values.stream().map(value -> value / unit).toArray()), initial);
         }
 
         private static void requireIncreasing(Reals values) {
@@ -107,6 +121,11 @@ public sealed interface Types {
         public <T> T match(
                 Function<? super Discrete, ? extends T> discrete, Function<? super Interval, ? extends T> interval) {
             return interval.apply(this);
+        }
+
+        @Override
+        public Types in(double unit) {
+            return new Interval(low / unit, high / unit, mean / unit, deviation / unit);
         }
 
         /** Uniform at first. */

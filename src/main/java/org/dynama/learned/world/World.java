@@ -126,6 +126,22 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
         return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first));
     }
 
+    /** The highest value of a good, in absolute terms: what amounts are large or small beside. */
+    public double scale() {
+        return Math.max(Math.abs(types.low()), Math.abs(types.high()));
+    }
+
+    /** A power of two near the scale, which lies in [2, 4) of it: one for the values 1, 2, 3. */
+    public double unit() {
+        return Math.scalb(0.5, Math.getExponent(scale()));
+    }
+
+    /** The same world with amounts of money counted in a unit; exact for a power of two. */
+    public World in(double unit) {
+        double[] each = costs.stream().map(cost -> cost / unit).toArray();
+        return new World(size, discount, types.in(unit), dynamics, allocation, Reals.of(each));
+    }
+
     /** Type components d of an agent. */
     public int components() {
         return dynamics.components(goods());

@@ -4,6 +4,7 @@ import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.reporting.Noise;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -21,7 +22,7 @@ public record BanditMarket(
 
     public BanditMarket {
         known = List.copyOf(known);
-        int size = outcomes.agents() * outcomes.allocations();
+        int size = Entries.of("a table of values", "Maybe fewer agents.", outcomes.agents(), outcomes.allocations());
         if (values.size() != size || known.size() != outcomes.allocations()) {
             throw Refusal.of(
                     "values has " + values.size() + " entries and known " + known.size() + " and they must have " + size

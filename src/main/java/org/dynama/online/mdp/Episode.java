@@ -11,4 +11,9 @@ import org.dynama.model.Reals;
  * @param stationary {@code l}: rounds at the prices
  * @param prices shape {@code [n]}
  */
-public record Episode(long number, long start, long mixing, long stationary, Reals prices) {}
+public record Episode(long number, long start, long mixing, long stationary, Reals prices) {
+    /** The same with prices that were counted in a unit of money. */
+    public Episode times(double unit) {
+        return new Episode(number, start, mixing, stationary, prices.times(unit));
+    }
+}

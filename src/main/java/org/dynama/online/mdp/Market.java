@@ -1,6 +1,7 @@
 package org.dynama.online.mdp;
 
 import org.dynama.model.Reals;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -16,7 +17,8 @@ public record Market(String name, MarketChain chain, MarketRewards rewards) {
 
     public Market {
         int pairs = chain.states().size() * chain.actions().size();
-        int size = (rewards.agents() + 1) * pairs;
+        int size =
+                Entries.of("a table of rewards", "Maybe fewer states, actions or agents.", rewards.agents() + 1, pairs);
         if (rewards.expected().size() != size) {
             throw Refusal.of("rewards has " + rewards.expected().size() + " entries and must have " + size, "");
         }

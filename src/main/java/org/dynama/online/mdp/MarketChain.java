@@ -2,6 +2,7 @@ package org.dynama.online.mdp;
 
 import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -23,7 +24,8 @@ public record MarketChain(List<String> states, List<String> actions, Reals kerne
                             + " actions must have 2 of each at least",
                     "");
         }
-        int size = states.size() * actions.size() * states.size();
+        int size =
+                Entries.of("a kernel", "Maybe fewer states or actions.", states.size(), actions.size(), states.size());
         if (kernel.size() != size) {
             throw Refusal.of("kernel has " + kernel.size() + " entries and must have " + size, "");
         }

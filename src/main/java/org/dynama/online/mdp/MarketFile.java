@@ -9,6 +9,7 @@ import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.online.reporting.Noise;
+import org.dynama.refusal.Refusal;
 
 /** A market in a file: names, kernel and everybody's expected rewards. */
 public final class MarketFile {
@@ -22,7 +23,20 @@ public final class MarketFile {
     private record Returns(Form noise, double spread) {}
 
     /** A market, besides its tables and its noise. */
-    private record Described(String name, List<String> states, List<String> actions, double alpha, double ceiling) {}
+    private record Described(
+            String name,
+            List<String> states,
+            List<String> actions,
+            double alpha,
+            double ceiling,
+            double agentCeiling) {}
+
+    /**
+     * A market with amounts counted in a unit of money.
+     *
+     * @param unit the most that an agent may have in a round
+     */
+    public record Counted(Market market, double unit) {}
 
     /**
      * Reads a market.
@@ -30,7 +44,7 @@ public final class MarketFile {
      * @throws org.dynama.config.ConfigException with every fault of the file at once
      * @throws org.dynama.refusal.Refusal if it is no market: a probability of 0, a reward out of its range
      */
-    public static Market read(Path path) {
+    public static Counted counted(Path path) {
         Schema schema = Schema.resource("/org/dynama/online/mdp/market.schema.json");
         Document file = Document.read(path, schema, List.of());
         Described market = file.bind("", Described.class);
@@ -46,18 +60,38 @@ public final class MarketFile {
         faults.throwIfAny();
         double alpha =
                 market.alpha > 0 ? market.alpha : reals(kernel).stream().min().orElseThrow();
-        return new Market(
+        double unit = market.agentCeiling;
+        requireBelow(unit, rewards, agents);
+        double[] counted = rewards.stream().mapToDouble(reward -> reward / unit).toArray();
+        Market made = new Market(
                 market.name,
                 new MarketChain(market.states, market.actions, reals(kernel), alpha),
-                new MarketRewards(agents, reals(rewards), market.ceiling, noise(file, "")));
+                new MarketRewards(agents, Reals.of(counted), market.ceiling / unit, noise(file, "", unit)));
+        return new Counted(made, unit);
     }
 
-    /** The noise that keys {@code noise} and {@code spread} at a path describe. */
-    public static Noise noise(Document document, String path) {
+    /** Of the agents' rewards, which stand after the designer's. */
+    private static void requireBelow(double most, List<Double> rewards, int agents) {
+        double largest = rewards.stream()
+                .skip(rewards.size() / (agents + 1))
+                .mapToDouble(reward -> reward)
+                .max()
+                .orElse(0);
+        if (!(largest <= most)) {
+            throw new Refusal(
+                    "reward",
+                    largest,
+                    "of an agent must be at most agentCeiling = " + most,
+                    "Maybe agentCeiling: " + largest + ".");
+        }
+    }
+
+    /** The noise that keys {@code noise} and {@code spread} at a path describe, counted in a unit of money. */
+    public static Noise noise(Document document, String path, double unit) {
         Returns returns = document.bind(path, Returns.class);
         return switch (returns.noise) {
             case COIN -> new Noise.Coin();
-            case UNIFORM -> new Noise.Uniform(returns.spread);
+            case UNIFORM -> new Noise.Uniform(returns.spread / unit);
         };
     }
 

@@ -5,12 +5,15 @@ import java.util.stream.IntStream;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Entries;
 
 /**
  * Markets to try a mechanism in: the paper's three kinds of auctions, over a market state that moves by a random kernel
  * or through a cycle of demand.
  */
 public final class Markets {
+    private static final String FEWER = "Maybe fewer states, agents or items.";
+
     private final MarketPlan plan;
     private final Allocations allocations;
     private final Draws draws;
@@ -58,7 +61,7 @@ public final class Markets {
     }
 
     private double[] drawn() {
-        double[] kernel = new double[states * actions * states];
+        double[] kernel = new double[Entries.of("a kernel", FEWER, states, actions, states)];
         for (int pair = 0; pair < states * actions; pair++) {
             double sum = 0;
             for (int k = pair * states; k < (pair + 1) * states; k++) {
@@ -75,7 +78,7 @@ public final class Markets {
     /** Everybody's expected rewards, with room for noise on either side. */
     private double[] rewards() {
         int parties = plan.counts().agents() + 1;
-        double[] rewards = new double[parties * states * actions];
+        double[] rewards = new double[Entries.of("a table of rewards", FEWER, parties, states, actions)];
         double margin = plan.noise().spread();
         for (int party = 0; party < parties; party++) {
             double most = party == 0 ? plan.ceiling() : 1;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.model.Reals;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditRun;
 import org.dynama.online.bandit.LearnSettings;
@@ -40,22 +41,22 @@ final class BanditCases {
             Widths widths,
             Ties ties,
             Knowledge designer) {
-        LearnSettings settings(BanditMarket market) {
+        LearnSettings settings(BanditMarket market, double unit) {
             double truth = Math.max(LEAST_SIGMA, market.noise().sigma(1));
-            double believed = sigma.isNumber() ? sigma.doubleValue() : truth;
+            double believed = sigma.isNumber() ? sigma.doubleValue() / unit : truth;
             double own = Math.max(LEAST_SIGMA, market.designerDeviation());
             LearnSettings.Designer about = new LearnSettings.Designer(designer == Knowledge.LEARNED, own);
             return new LearnSettings(data, pricing, believed, about, widths, ties);
         }
 
-        String label(BanditMarket market) {
+        String label(BanditMarket market, double unit) {
             String f = pricing.f().name().toLowerCase(Locale.ROOT);
             String words = String.format(
                     Locale.ROOT,
                     "%s, f %s, sigma %.4g",
                     data,
                     f,
-                    settings(market).sigma());
+                    settings(market, unit).sigma() * unit);
             return name.isEmpty() ? words : name;
         }
     }
@@ -63,24 +64,27 @@ final class BanditCases {
     /** The cases; where there are faults they are added, and the result is of no use. */
     static List<OnlineCase> of(Document document, RoundGrid grid, Faults faults) {
         BanditMarket market = new BanditMarkets(document, faults).market();
-        List<Lie> lies = Lie.all(document, market.agents(), faults);
+        double ceiling = document.number("market.ceiling");
+        List<Lie> lies = Lie.all(document, market.agents(), ceiling, faults);
         List<Long> joined = joined(document, market.agents(), faults);
         double unit =
                 Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
-        Baseline baseline = new Baseline(Map.of(), StaticVcg.of(market).prices(), unit, 0, List.of());
+        Reals prices = StaticVcg.of(market).prices().times(ceiling);
+        Baseline baseline = new Baseline(Map.of(), prices, unit * ceiling, ceiling, 0, List.of());
         List<Learner> learners = document.entries("mechanisms").stream()
                 .map(path -> document.bind(path, Learner.class))
                 .toList();
         List<String> unique = OnlineCase.unique(
-                learners.stream().map(learner -> learner.label(market)).toList());
+                learners.stream().map(learner -> learner.label(market, ceiling)).toList());
         List<OnlineCase> cases = new ArrayList<>();
         for (int k = 0; k < unique.size(); k++) {
-            LearnSettings settings = learners.get(k).settings(market);
+            LearnSettings settings = learners.get(k).settings(market, ceiling);
             OnlineCase.Mechanism mechanism = reporting -> {
                 VcgLearn learn = new VcgLearn(market, settings, participation(joined, reporting));
                 return (stream, seed, rounds) -> {
                     BanditRun run = learn.run(stream, seed, rounds);
-                    return new SeedRun(seed, SeedRun.columns(run.regrets(), run.charges()), run.facts(), List.of());
+                    return new SeedRun(seed, SeedRun.columns(run.regrets(), run.charges()), run.facts(), List.of())
+                            .times(ceiling);
                 };
             };
             String kind = document.text("market.kind");

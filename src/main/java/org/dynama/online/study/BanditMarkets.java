@@ -14,6 +14,8 @@ import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.ServiceLevels;
 import org.dynama.online.outcome.SingleItem;
 import org.dynama.online.reporting.Noise;
+import org.dynama.page.Numbers;
+import org.dynama.refusal.Refusal;
 
 /** Builds the market of a spec of kind bandit; faults that only show now are added. */
 record BanditMarkets(Document document, Faults faults) {
@@ -118,11 +120,32 @@ record BanditMarkets(Document document, Faults faults) {
             case VARIANCE -> Math.sqrt(returns.noise);
             case DEVIATION -> returns.noise;
         };
+        double ceiling = document.number("market.ceiling");
+        requireIn(ceiling, values, outcomes.allocations());
         Noise noise = switch (returns.realisations) {
-            case GAUSSIAN -> new Noise.Gaussian(deviation);
+            case GAUSSIAN -> new Noise.Gaussian(deviation / ceiling);
             case CLICKS -> new Noise.Coin();
         };
         double own = document.has("market.designerNoise") ? document.number("market.designerNoise") : 0;
-        return new BanditMarket(outcomes, values, noise, known, designer, own);
+        return new BanditMarket(outcomes, in(ceiling, values), noise, known, in(ceiling, designer), own / ceiling);
+    }
+
+    /** Counted in the ceiling: the mechanism's own values lie in [0, 1]. */
+    private static Reals in(double ceiling, Reals amounts) {
+        return Reals.of(amounts.stream().map(amount -> amount / ceiling).toArray());
+    }
+
+    private static void requireIn(double ceiling, Reals values, int allocations) {
+        for (int k = 0; k < values.size(); k++) {
+            double value = values.get(k);
+            if (!(value >= 0 && value <= ceiling)) {
+                throw new Refusal(
+                        "value",
+                        value,
+                        "of agent " + (k / allocations + 1) + " for allocation " + k % allocations + " must lie in [0, "
+                                + Numbers.plain(ceiling) + "]; the largest that works is market.ceiling",
+                        "Maybe market.ceiling: " + values.stream().max().orElse(ceiling) + ".");
+            }
+        }
     }
 }

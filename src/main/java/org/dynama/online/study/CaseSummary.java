@@ -28,11 +28,14 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         if (!one.isTruthful()) {
             curves.put(CaseRecord.GAIN, curve(point -> gain(truthful, point)));
         }
+        double unit = one.baseline().ceiling();
         Map<String, Growth> growth = new LinkedHashMap<>();
         for (String column : Regrets.TOTALS) {
-            double[][] each =
-                    runs.stream().map(run -> run.curve(column).toArray()).toArray(double[][]::new);
-            growth.put(column, Growth.ofExcess(rounds, each, one.baseline().floor(column), slopeFrom));
+            double[][] each = runs.stream()
+                    .map(run -> run.curve(column).times(1 / unit).toArray())
+                    .toArray(double[][]::new);
+            double floor = one.baseline().floor(column) / unit;
+            growth.put(column, Growth.ofExcess(rounds, each, floor, slopeFrom));
         }
         List<Long> grid = LongStream.of(rounds).boxed().toList();
         List<Episode> episodes = runs.get(0).episodes();
@@ -90,7 +93,8 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         long[] rounds = group.stream().mapToLong(each -> each.one.grid().last()).toArray();
         double[][] ends = IntStream.range(0, group.get(0).runs.size())
                 .mapToObj(b -> group.stream()
-                        .mapToDouble(each -> each.runs.get(b).last(Regrets.WELFARE))
+                        .mapToDouble(each -> each.runs.get(b).last(Regrets.WELFARE)
+                                / each.one.baseline().ceiling())
                         .toArray())
                 .toArray(double[][]::new);
         List<Estimate> regrets = group.stream()

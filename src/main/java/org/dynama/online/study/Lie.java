@@ -11,10 +11,11 @@ import org.dynama.online.reporting.Reporting;
  *
  * @param agent who lies, from 1; 0 for nobody
  * @param reporting how; the truth where the best misreport is to be searched
+ * @param label a few words for a table
  */
-record Lie(int agent, Reporting reporting, boolean isSearched) {
+record Lie(int agent, Reporting reporting, boolean isSearched, String label) {
     /** Nobody lies. */
-    static final Lie NONE = new Lie(0, Reporting.TRUTHFUL, false);
+    static final Lie NONE = new Lie(0, Reporting.TRUTHFUL, false, Reporting.TRUTHFUL.label());
 
     private enum Way {
         SCALE,
@@ -24,10 +25,17 @@ record Lie(int agent, Reporting reporting, boolean isSearched) {
         SEARCH
     }
 
-    private record Keys(int agent, Way kind, double factor, int component, long until) {}
+    private record Keys(int agent, Way kind, double factor, int component, long until) {
+        Reporting whole(Reporting reporting) {
+            return until > 0 ? new Reporting.Early(reporting, until) : reporting;
+        }
+    }
 
-    /** All lies of a spec; one of an agent that there is not is a fault. */
-    static List<Lie> all(Document document, int agents, Faults faults) {
+    /**
+     * All lies of a spec, with amounts counted in a unit of money, and named by what the spec says; one of an agent that there is not is a
+     * fault.
+     */
+    static List<Lie> all(Document document, int agents, double unit, Faults faults) {
         List<Lie> lies = new ArrayList<>();
         for (String path : document.entries("lies")) {
             Keys keys = document.bind(path, Keys.class);
@@ -42,14 +50,21 @@ record Lie(int agent, Reporting reporting, boolean isSearched) {
                 case PRICE -> document.bind(path, Reporting.PriceReactive.class);
                 case SEARCH -> Reporting.TRUTHFUL;
             };
-            Reporting whole = keys.until > 0 ? new Reporting.Early(reporting, keys.until) : reporting;
-            lies.add(new Lie(keys.agent, whole, keys.kind == Way.SEARCH));
+            boolean isSearched = keys.kind == Way.SEARCH;
+            String label = isSearched
+                    ? "reports as a search found best"
+                    : keys.whole(reporting).label();
+            lies.add(new Lie(keys.agent, keys.whole(in(unit, reporting)), isSearched, label));
         }
         return lies;
     }
 
-    /** A few words for a table. */
-    String label() {
-        return isSearched ? "reports as a search found best" : reporting.label();
+    private static Reporting in(double unit, Reporting reporting) {
+        if (reporting instanceof Reporting.Squashed squashed) {
+            return new Reporting.Squashed(squashed.target() / unit, squashed.strength());
+        }
+        return reporting instanceof Reporting.PriceReactive reactive
+                ? new Reporting.PriceReactive(reactive.factor(), reactive.threshold() / unit)
+                : reporting;
     }
 }

@@ -1,6 +1,7 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,11 @@ import org.dynama.refusal.Refusal;
 
 /** The cases of a spec of kind mdp: each market, mechanism and length with everyone truthful, and with each lie. */
 record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
-    private record Drawn(MarketPlan.Sale kind, MarketPlan.Motion motion, double alpha, double ceiling) {}
+    private record Drawn(
+            MarketPlan.Sale kind, MarketPlan.Motion motion, double alpha, double ceiling, double agentCeiling) {}
+
+    /** Markets with amounts counted in a unit of money: the most that an agent may have in a round. */
+    private record Counted(List<Market> markets, double unit) {}
 
     /** The keys of a mechanism, besides its delta. */
     private record Explorer(String name, double zeta, IhmdpSettings.Favour favour, double radius, Knowledge model) {
@@ -38,28 +43,34 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
 
     /** The cases; where there are faults they are added, and the result is of no use. */
     static List<OnlineCase> of(Document document, List<RoundGrid> grids, Faults faults) {
-        List<Market> markets = markets(document);
-        List<Lie> lies = Lie.all(document, markets.get(0).agents(), faults);
+        Counted counted = markets(document);
+        List<Market> markets = counted.markets;
+        List<Lie> lies = Lie.all(document, markets.get(0).agents(), counted.unit, faults);
         faults.throwIfAny();
         MdpCases all = new MdpCases(document, grids, faults);
-        return markets.stream().flatMap(market -> all.in(market, lies).stream()).toList();
-    }
-
-    private static List<Market> markets(Document document) {
-        if (document.has("market.file")) {
-            return List.of(MarketFile.read(document.file("market.file")));
-        }
-        Drawn drawn = document.bind("market", Drawn.class);
-        MarketPlan.Counts counts = document.bind("market", MarketPlan.Counts.class);
-        Noise noise = MarketFile.noise(document, "market");
-        MarketPlan plan = new MarketPlan(drawn.kind, drawn.motion, counts, drawn.alpha, drawn.ceiling, noise);
-        RandomStream stream = new RandomStream(document.whole("seed"), "markets");
-        return LongStream.range(0, document.whole("markets"))
-                .mapToObj(index -> Markets.of(plan, stream, index))
+        return markets.stream()
+                .flatMap(market -> all.in(market, counted.unit, lies).stream())
                 .toList();
     }
 
-    private List<OnlineCase> in(Market market, List<Lie> lies) {
+    private static Counted markets(Document document) {
+        if (document.has("market.file")) {
+            MarketFile.Counted read = MarketFile.counted(document.file("market.file"));
+            return new Counted(List.of(read.market()), read.unit());
+        }
+        Drawn drawn = document.bind("market", Drawn.class);
+        MarketPlan.Counts counts = document.bind("market", MarketPlan.Counts.class);
+        double unit = drawn.agentCeiling;
+        Noise noise = MarketFile.noise(document, "market", unit);
+        MarketPlan plan = new MarketPlan(drawn.kind, drawn.motion, counts, drawn.alpha, drawn.ceiling / unit, noise);
+        RandomStream stream = new RandomStream(document.whole("seed"), "markets");
+        List<Market> all = LongStream.range(0, document.whole("markets"))
+                .mapToObj(index -> Markets.of(plan, stream, index))
+                .toList();
+        return new Counted(all, unit);
+    }
+
+    private List<OnlineCase> in(Market market, double unit, List<Lie> lies) {
         OfflineVcg exact = OfflineVcg.of(market, 0);
         List<String> paths = document.entries("mechanisms");
         List<String> labels = OnlineCase.unique(paths.stream().map(this::label).toList());
@@ -68,11 +79,12 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
             String path = paths.get(k);
             for (RoundGrid grid : grids) {
                 try {
-                    IhmdpSettings settings = settings(path, market, grid.last());
-                    Baseline baseline = baseline(market, exact, settings);
+                    IhmdpSettings settings = settings(path, market, unit, grid.last());
+                    Baseline baseline = baseline(market, unit, exact, settings);
                     OnlineCase.Mechanism mechanism = reporting -> {
                         IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting);
-                        return (stream, seed, rounds) -> seedRun(settings, vcg.run(stream, seed, rounds));
+                        return (stream, seed, rounds) ->
+                                seedRun(settings, vcg.run(stream, seed, rounds)).times(unit);
                     };
                     cases.addAll(OnlineCase.all(market.name(), labels.get(k), grid, baseline, mechanism, lies));
                 } catch (Refusal refused) {
@@ -93,36 +105,38 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         return keys.name.isEmpty() ? label : keys.name;
     }
 
-    private IhmdpSettings settings(String path, Market market, long rounds) {
+    private IhmdpSettings settings(String path, Market market, double unit, long rounds) {
         Explorer keys = document.bind(path, Explorer.class);
         String delta = path + ".delta";
         double share = document.has(delta + ".epsilon")
-                ? OfflineVcg.deltaFor(market, document.number(delta + ".epsilon"))
+                ? OfflineVcg.deltaFor(market, document.number(delta + ".epsilon") / unit)
                 : document.has(delta + ".scale")
                         ? document.number(delta + ".scale") / Math.cbrt((double) rounds)
                         : document.number(delta);
         return new IhmdpSettings(share, keys.zeta, keys.favour, keys.radius, keys.isKnown());
     }
 
-    private static Baseline baseline(Market market, OfflineVcg exact, IhmdpSettings settings) {
+    private static Baseline baseline(Market market, double unit, OfflineVcg exact, IhmdpSettings settings) {
         OfflineVcg shrunk = OfflineVcg.of(market, settings.delta());
-        double welfare = exact.welfare() - shrunk.welfare();
-        double designer = exact.utilities().get(0) - shrunk.utilities().get(0);
-        double most = OfflineVcg.largestDelta(market);
+        double welfare = (exact.welfare() - shrunk.welfare()) * unit;
+        double designer = (exact.utilities().get(0) - shrunk.utilities().get(0)) * unit;
+        double largest = OfflineVcg.largestDelta(market);
         String size = market.stateCount() + " states, " + market.actionCount() + " actions, ";
         String note = size
                 + String.format(
                         Locale.ROOT,
                         "delta %.4g of at most %.4g, floors %.4g of welfare and %.4g of the designer per round",
                         settings.delta(),
-                        most,
+                        largest,
                         welfare,
                         designer);
-        Map<String, Double> floors =
-                Map.of(Regrets.WELFARE, welfare, Regrets.DESIGNER, designer, Regrets.AGENTS, welfare - designer);
-        double unit = Math.max(1, market.rewards().ceiling());
+        Map<String, Double> floors = new LinkedHashMap<>();
+        floors.put(Regrets.WELFARE, welfare);
+        floors.put(Regrets.DESIGNER, designer);
+        floors.put(Regrets.AGENTS, welfare - designer);
+        double most = Math.max(1, market.rewards().ceiling()) * unit;
         double zeta = settings.known() || settings.radius() < 1 ? 0 : settings.zeta();
-        return new Baseline(floors, exact.prices(), unit, zeta, List.of(note));
+        return new Baseline(floors, exact.prices().times(unit), most, unit, zeta, List.of(note));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {

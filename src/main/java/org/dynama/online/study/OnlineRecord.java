@@ -86,10 +86,16 @@ public record OnlineRecord(
      *     by columns of regrets; where one is missing it is 0
      * @param prices VCG's own, per round, when everything is known; one for each agent
      * @param unit the most that anybody may earn in a round
+     * @param ceiling the most that a value of an agent may be; 0 in records of earlier versions, where it was 1
      * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
      * @param notes what people should know
      */
-    public record Baseline(Map<String, Double> floors, Reals prices, double unit, double zeta, List<String> notes) {
+    public record Baseline(
+            Map<String, Double> floors, Reals prices, double unit, double ceiling, double zeta, List<String> notes) {
+        public Baseline {
+            ceiling = ceiling > 0 ? ceiling : 1;
+        }
+
         /** The floor of a column. */
         public double floor(String column) {
             return floors.getOrDefault(column, 0.0);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
+import org.dynama.refusal.Entries;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
@@ -61,7 +62,8 @@ public final class OnlineRun {
             saved = done.size();
         }
         int from = saved;
-        int count = spec.cases().size() * keys.seeds();
+        int count = Entries.of(
+                "a list of runs", "Maybe fewer seeds or lies.", spec.cases().size(), keys.seeds());
         try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
             workers.forEach(
                     count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));

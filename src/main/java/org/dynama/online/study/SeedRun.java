@@ -18,6 +18,8 @@ import org.dynama.online.regret.Curves;
  * @param episodes of a market that moves, for the first seed; else empty
  */
 record SeedRun(long seed, Map<String, Reals> curves, Map<String, Double> facts, List<Episode> episodes) {
+    /** Facts that are amounts of money. */
+    private static final List<String> AMOUNTS = List.of("worstIdentity", "lowestUtility", "mixingPrices");
 
     /** The columns that every kind has. */
     static Map<String, Reals> columns(Curves regrets, Charges charges) {
@@ -26,6 +28,19 @@ record SeedRun(long seed, Map<String, Reals> curves, Map<String, Double> facts, 
         Curves prices = charges.prices();
         prices.columns().forEach(agent -> columns.put("price of " + agent, Reals.of(prices.column(agent))));
         return columns;
+    }
+
+    /** The same with amounts that were counted in a unit of money: all curves, some facts, and episodes' prices. */
+    SeedRun times(double unit) {
+        Map<String, Reals> amounts = new LinkedHashMap<>();
+        curves.forEach((column, values) -> amounts.put(column, values.times(unit)));
+        Map<String, Double> more = new LinkedHashMap<>(facts);
+        AMOUNTS.forEach(fact -> more.computeIfPresent(fact, (name, amount) -> amount * unit));
+        return new SeedRun(
+                seed,
+                amounts,
+                more,
+                episodes.stream().map(episode -> episode.times(unit)).toList());
     }
 
     Reals curve(String column) {

@@ -71,7 +71,8 @@ final class OnlineFigures {
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */
     private Shown largest() {
         List<Curve> curves = bands(Regrets.MAX);
-        double factor = Math.pow(first.baseline().prices().size() - 1, 4.0 / 3) / 50;
+        double factor =
+                first.baseline().ceiling() * Math.pow(first.baseline().prices().size() - 1, 4.0 / 3) / 50;
         if (factor > 0) {
             IntToDoubleFunction bound =
                     point -> factor * Math.pow((double) first.grid().get(point), 2.0 / 3);

@@ -34,7 +34,7 @@ public final class OnlineView {
             "programSeconds", "seconds in linear programs",
             "largestDualityGap", "largest duality gap of a linear program");
 
-    /** Less is zero to a reader. */
+    /** Less of what anybody may earn in a round is zero to a reader. */
     private static final double ROUNDING = 1e-9;
 
     private final OnlineRecord run;
@@ -49,7 +49,7 @@ public final class OnlineView {
     public static View of(OnlineRecord run) {
         OnlineView view = new OnlineView(run);
         List<Shown> figures = new OnlineFigures(run).all();
-        Grid regrets = view.grid("regret at the end", Regrets.SIDES, (one, side) -> estimate(one.last(side)));
+        Grid regrets = view.grid("regret at the end", Regrets.SIDES, (one, side) -> view.estimate(one.last(side)));
         Grid slopes = view.grid(
                 "slope of the regret",
                 List.copyOf(run.cases().get(0).growth().keySet()),
@@ -131,7 +131,7 @@ public final class OnlineView {
         Stream<Long> lengths = run.horizons().stream().limit(1).flatMap(one -> one.horizons().stream());
         List<List<String>> rows = new ArrayList<>();
         for (OnlineRecord.HorizonGrowth one : run.horizons()) {
-            Stream<String> regrets = one.regrets().stream().map(OnlineView::estimate);
+            Stream<String> regrets = one.regrets().stream().map(this::estimate);
             rows.add(row(one.mechanism(), Stream.concat(Stream.of(slope(one.growth())), regrets)));
         }
         Stream<String> head = Stream.concat(Stream.of("slope"), lengths.map(Numbers::count));
@@ -148,8 +148,9 @@ public final class OnlineView {
         return new Grid(List.of("what lying gains", "lie", "gain per round", "changed reports"), rows, 2);
     }
 
-    private static String estimate(Estimate estimate) {
-        boolean isRounding = Math.abs(estimate.mean()) < ROUNDING && !(estimate.standardError() >= ROUNDING);
+    private String estimate(Estimate estimate) {
+        double rounding = ROUNDING * run.cases().get(0).baseline().unit();
+        boolean isRounding = Math.abs(estimate.mean()) < rounding && !(estimate.standardError() >= rounding);
         return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());
     }
 

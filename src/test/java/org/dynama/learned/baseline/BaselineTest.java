@@ -76,4 +76,12 @@ class BaselineTest {
                 new World.Size(3, 1, 2), Types.Interval.uniform(0, 1), new Dynamics.FixedSales(), Allocation.SHARE);
         assertThat(Efficient.solve(sales).pivotProfit()).isCloseTo(0.5, within(1e-3));
     }
+
+    /** Assignments of many slots to many agents are more than an int counts; nothing is computed of a part of them. */
+    @Test
+    void worldsOfMoreAssignmentsThanCanBeCountedHaveNoSurplus() {
+        World crowded = World.of(
+                new World.Size(4, 16, 1), Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
+        assertThat(Efficient.solvable(crowded)).isFalse();
+    }
 }

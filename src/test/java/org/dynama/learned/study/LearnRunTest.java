@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
@@ -214,6 +216,23 @@ class LearnRunTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("training.futures = 100000 makes")
                 .hasMessageContaining("paths a step");
+    }
+
+    /** What many values need is told before it is taken: 31 values and three periods would take 150 GB. */
+    @Test
+    void moreMemoryThanThereIsIsRefused() throws IOException {
+        String values = IntStream.rangeClosed(1, 31).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String many = "world: {kind: bandit-auction, types: {values: [" + values + "]}}\n";
+        assertThatThrownBy(() -> job(many))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("world.types = ")
+                .hasMessageContaining("needs 139 GiB of memory for the histories of a training, and 8 GiB are for it")
+                .hasMessageContaining("Maybe fewer values or periods");
+        assertThat(job(many, "training.reporters=exact")).isNotNull();
+        assertThat(job(many.replace("auction", "auction, periods: 2"))).isNotNull();
+        String more = IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: {values: [" + more + "]}}\n"))
+                .hasMessageContaining("GiB of memory for the paths of a step");
     }
 
     @Test

@@ -1,0 +1,148 @@
+package org.dynama.learned.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.learned.LearnStudy;
+import org.dynama.study.Audits;
+import org.dynama.study.Job;
+import org.dynama.study.Progress;
+import org.dynama.study.Runner;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A unit of money is a choice of words: dollars or cents, the same mechanism, the same verdicts. */
+class LearnUnitTest {
+    private static final LearnStudy STUDY = new LearnStudy();
+    private static final String TRAINING =
+            "training: {steps: 8, width: 8, policyWidth: 4, policies: 2, initialTypes: 4, futures: 4}\n";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    /** Amounts of money are in bars. */
+    static List<String> worlds() {
+        return List.of(
+                "{kind: bandit-auction, periods: 2, types: {values: [|1|, |2|, |3|]}, costs: [[|0.5|]]}",
+                "{kind: bandit-auction, agents: 2, goods: 2, periods: 1, types: {low: |0|, high: |5|, mean: |2.5|,"
+                        + " deviation: |0.1|}}",
+                "{kind: bandit-auction, periods: 1, types: {low: |0|, high: |1|}}",
+                "{kind: fixed-sales, agents: 2, periods: 2, types: {low: |0|, high: |1|}}",
+                "{kind: habit-service, periods: 2, types: {values: [|-1|, |2|]}, allocation: lottery}");
+    }
+
+    private static String times(String world, double factor) {
+        String[] parts = world.split("\\|", -1);
+        for (int k = 1; k < parts.length; k += 2) {
+            parts[k] = Double.toString(Double.parseDouble(parts[k]) * factor);
+        }
+        return "world: " + String.join("", parts) + "\n";
+    }
+
+    private StoredRun<LearnRecord> learn(String name, String text) throws IOException {
+        Path file = folder.resolve(name + ".yaml");
+        Files.writeString(file, text + "name: same\nevaluation: {starts: 2, steps: 2}\n");
+        Job<LearnRecord> job = Job.of(STUDY, Document.read(file, STUDY.schema(), List.of()));
+        return new Runner(Progress.SILENT).run(job, folder.resolve(name), false);
+    }
+
+    private static List<Double> amounts(StoredRun<LearnRecord> run, double factor) {
+        LearnRecord record = run.record();
+        List<Double> all = Arrays.stream(LearnRecord.Mechanism.class.getRecordComponents())
+                .filter(part -> part.getType() == double.class)
+                .map(part -> {
+                    try {
+                        return (Double) part.getAccessor().invoke(record.mechanism()) * factor;
+                    } catch (ReflectiveOperationException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                })
+                .collect(Collectors.toList());
+        record.baselines().profits().values().forEach(profit -> all.add(profit * factor));
+        record.agents().forEach(agent -> agent.best().stream().forEach(best -> all.add(best * factor)));
+        record.agents().forEach(agent -> agent.types().stream().forEach(type -> all.add(type * factor)));
+        record.curves().forEach(point -> all.add(point.payment() * factor));
+        Table.read(run.folder().file("trace.csv")).forEach(row -> all.add(row.number("profit") * factor));
+        return all;
+    }
+
+    private static Object parameters(StoredRun<LearnRecord> run) {
+        return Json.read(run.folder().file("mechanism.json"), LearnedMechanism.class)
+                .parameters();
+    }
+
+    /** Times a power of two, every amount is that times what it was, to the last bit; the network is the same. */
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void powersOfTwoChangeNoBit(String world) throws IOException {
+        StoredRun<LearnRecord> one = learn("one", times(world, 1) + TRAINING);
+        for (int power : new int[] {-31, 40}) {
+            StoredRun<LearnRecord> other = learn("power" + power, times(world, Math.scalb(1.0, power)) + TRAINING);
+            assertThat(amounts(other, 1)).isEqualTo(amounts(one, Math.scalb(1.0, power)));
+            assertThat(parameters(other)).isEqualTo(parameters(one));
+            assertThat(other.record().setting().accepted())
+                    .isEqualTo(one.record().setting().accepted());
+        }
+    }
+
+    /** In any unit the verdicts of learning, of bisection and of an audit are the same. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-9, 1e-3, 7, 1e6, 1e12})
+    void verdictsDoNotDependOnTheUnit(double factor) throws IOException {
+        String world = worlds().get(0);
+        String text = TRAINING + "outer: {kind: bisection}\n";
+        StoredRun<LearnRecord> one = learn("one", times(world, 1) + text);
+        StoredRun<LearnRecord> other = learn("other", times(world, factor) + text);
+        List<Double> expected = amounts(one, factor);
+        List<Double> found = amounts(other, 1);
+        for (int k = 0; k < expected.size(); k++) {
+            assertThat(found.get(k)).isCloseTo(expected.get(k), within(1e-5 * factor));
+        }
+        assertThat(other.record().setting().accepted())
+                .isEqualTo(one.record().setting().accepted());
+        for (double tolerance : new double[] {1e-9, 1e9}) {
+            assertThat(audited("other", tolerance, factor)).isEqualTo(audited("one", tolerance, factor));
+        }
+    }
+
+    private String audited(String name, double tolerance, double factor) {
+        Path mechanism = folder.resolve(name).resolve("mechanism.json");
+        Job<LearnRecord> job = STUDY.audit(mechanism, new Audits.Effort(null, null, tolerance), List.of());
+        return new Runner(Progress.SILENT)
+                .run(job, folder.resolve(name + "-" + tolerance + "-" + factor), false)
+                .soundness()
+                .verdict();
+    }
+
+    /** A bisection whose targets are close from the start trains for one of them: it has no network before. */
+    @Test
+    void aBisectionTrainsOnceAtLeast() throws IOException {
+        StoredRun<LearnRecord> run =
+                learn("small", times(worlds().get(0), 0.01) + TRAINING + "outer: {kind: bisection, interval: 0.1}\n");
+        assertThat(Table.read(run.folder().file("trace.csv"))).hasSize(8);
+    }
+
+    /** A page says how it was made in one order, and leaves its record as it was. */
+    @Test
+    void aPageHasOneOrderAndChangesNothing() throws IOException {
+        StoredRun<LearnRecord> run = learn("ordered", times(worlds().get(0), 1) + TRAINING);
+        Map<String, Double> before = run.record().baselines().profits();
+        assertThat(STUDY.view(run.record(), run.folder()).making().keySet()).containsExactly("training", "time");
+        assertThat(run.record().baselines().profits()).isEqualTo(before);
+    }
+}
