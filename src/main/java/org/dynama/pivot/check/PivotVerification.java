@@ -7,18 +7,20 @@ import org.dynama.model.Reals;
  * The outcome of a verification.
  *
  * @param findings one for each property, in the order of {@link Property}
- * @param scale the largest welfare, to which the tolerance is relative
- * @param tolerance below minus which a margin counts as negative
+ * @param units that the tolerance is relative to
+ * @param tolerance below minus which, in these units and beside rounding, a margin counts as negative
  * @param welfare expected in the first period, by evaluating the policy
+ * @param error how far rounding can have carried it
  * @param truth shape {@code [n]}; what truth is then expected to earn each agent
  * @param optOut shape {@code [n]}; what opting out in the first period is expected to earn
  * @param totals the same run, counted forwards
  */
 public record PivotVerification(
         List<Finding> findings,
-        double scale,
+        Units units,
         double tolerance,
         double welfare,
+        double error,
         Reals truth,
         Reals optOut,
         Totals totals) {

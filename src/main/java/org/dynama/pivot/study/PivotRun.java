@@ -74,7 +74,7 @@ public record PivotRun(PivotSpec spec, Run run) {
                     totals.payments().get(i),
                     spec.strategies().get(i).name()));
         }
-        double deficit = -totals.payments().stream().sum();
+        double deficit = 0 - totals.payments().stream().sum();
         return new PivotRecord.Expected(
                 verification.welfare(), totals.publicUtility(), deficit, agents, totals.paymentsByPeriod());
     }

@@ -80,14 +80,14 @@ public final class PivotView {
                         + " reports, before the draw.");
     }
 
-    private static String words(PlayedPeriod.Turns turns, int i) {
+    private String words(PlayedPeriod.Turns turns, int i) {
         String type = turns.types().get(i);
         String earned = "; earns " + Numbers.plain(turns.rewards().get(i));
         if (turns.reports().isEmpty()) {
             return type + earned;
         }
         String report = turns.reports().get(i);
-        double payment = rounded(turns.payments().get(i));
+        double payment = PivotWording.rounded(run, turns.payments().get(i));
         String paid = (payment < 0 ? ", gets " : ", pays ") + Numbers.plain(Math.abs(payment));
         return type + (report.equals(type) ? "" : " (reports " + report + ")") + earned + paid;
     }
@@ -97,18 +97,13 @@ public final class PivotView {
         return period.action().startsWith(period.draw()) ? period.action() : period.draw() + " → " + period.action();
     }
 
-    /** Rounding is zero to a reader. */
-    private static double rounded(double value) {
-        return Math.abs(value) < 1e-9 ? 0 : value;
-    }
-
     private View.Section values() {
         String heading = "Values and transfers of the first period";
         if (run.rows().isEmpty()) {
             return new View.Section(heading, "");
         }
         List<String> head = List.of("types", "welfare", "contributions", "flows", "payments");
-        List<List<String>> rows = run.rows().stream().map(PivotView::row).toList();
+        List<List<String>> rows = run.rows().stream().map(this::row).toList();
         int shown = Math.min(SHOWN_ROWS, rows.size());
         String more = new Grid(head, rows.subList(shown, rows.size()), 1).html();
         String names = run.expected().agents().stream()
@@ -126,7 +121,7 @@ public final class PivotView {
                         + " expected reward less payment. values.csv has more.");
     }
 
-    private static List<String> row(ValueRow row) {
+    private List<String> row(ValueRow row) {
         return List.of(
                 String.join(", ", row.types()),
                 Numbers.plain(row.welfare()),
@@ -135,8 +130,8 @@ public final class PivotView {
                 list(row.payments()));
     }
 
-    private static String list(List<Double> numbers) {
-        return numbers.stream().map(number -> Numbers.plain(rounded(number))).collect(Collectors.joining(" / "));
+    private String list(List<Double> numbers) {
+        return numbers.stream().map(number -> Numbers.plain(PivotWording.rounded(run, number))).collect(Collectors.joining(" / "));
     }
 
     private View.Section simulation() {

@@ -1,0 +1,45 @@
+package org.dynama.pivot.world;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.dynama.refusal.Refusal;
+
+/** Amounts of money as the decimals that name them: 3 times 0.1 is 0.3, and 1 less 0.9 is 0.1. */
+final class Amounts {
+    /** What every amount must be at most, so that no sum of them overflows or loses its cents. */
+    static final double LARGEST = 1e15;
+
+    private Amounts() {}
+
+    /**
+     * The amount itself.
+     *
+     * @throws Refusal unless it is a number of at most {@link #LARGEST}
+     */
+    static double require(String name, double amount, String where) {
+        if (!(Math.abs(amount) <= LARGEST)) {
+            throw new Refusal(name, amount, where + "must be between -1e15 and 1e15", "Maybe a larger unit of money.");
+        }
+        return amount;
+    }
+
+    static double times(double a, double b) {
+        return BigDecimal.valueOf(a).multiply(BigDecimal.valueOf(b)).doubleValue();
+    }
+
+    static double minus(double a, double b) {
+        return b == 0 ? a : BigDecimal.valueOf(a).subtract(BigDecimal.valueOf(b)).doubleValue();
+    }
+
+    /** The sum, rounded once. */
+    static BigDecimal sum(double... amounts) {
+        return Arrays.stream(amounts).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** One of the middle ones in order; 0 if there are none. */
+    static double median(double... amounts) {
+        double[] sorted = amounts.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+    }
+}
