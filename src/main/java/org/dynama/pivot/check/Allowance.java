@@ -32,10 +32,13 @@ record Allowance(PivotMechanism mechanism, Units units, double tolerance) {
 
     /** The same over all public states of the first period. */
     double ofTotals(int i) {
+        return tolerance * units.of(Property.TOTALS, i) + roundingOfTotals(i);
+    }
+
+    /** How far rounding can have carried what is expected over the whole run. */
+    double roundingOfTotals(int i) {
         WelfareTables values = mechanism.values().get(0);
-        return tolerance * units.of(Property.TOTALS, i)
-                + undecided(0)
-                + PASSES * (values.error(-1) + (i < 0 ? 0 : values.error(i)));
+        return undecided(0) + PASSES * (values.error(-1) + (i < 0 ? 0 : values.error(i)));
     }
 
     /** What choices may cost that rounding leaves open. */

@@ -1,6 +1,7 @@
 package org.dynama.pivot.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.dynama.model.Reals;
@@ -58,7 +59,7 @@ public final class PivotVerifier {
             PivotVerifier verifier = new PivotVerifier(mechanism, columns, workers);
             Tables first = mechanism.world().isFinite() ? verifier.finite(progress) : verifier.discounted(progress);
             Totals totals = Occupancy.totals(mechanism, threads);
-            return verifier.conclude(first, totals, allowance);
+            return verifier.conclude(first, totals, allowance, TiedPayments.shifts(mechanism, threads));
         }
     }
 
@@ -125,7 +126,8 @@ public final class PivotVerifier {
                 worst::merge);
     }
 
-    private PivotVerification conclude(Tables first, Totals totals, Allowance allowance) {
+    private PivotVerification conclude(
+            Tables first, Totals totals, Allowance allowance, List<Reals> shifts) {
         double[] expected = expected(first);
         double[] truth = new double[profiles.agents()];
         double[] optOut = new double[profiles.agents()];
@@ -142,9 +144,27 @@ public final class PivotVerifier {
             findings.add(new Finding(property, mark.margin(), mark.allowed(), unit, mark.place(), status(property)));
         }
         double welfare = totals.common() + expected[Columns.WELFARE];
-        double error = mechanism.values().get(0).error(-1);
         return new PivotVerification(
-                findings, allowance.units(), allowance.tolerance(), welfare, error, Reals.of(truth), Reals.of(optOut), totals);
+                findings,
+                allowance.units(),
+                allowance.tolerance(),
+                welfare,
+                Reals.of(truth),
+                Reals.of(optOut),
+                totals,
+                rounding(allowance, Math.ulp(welfare), shifts));
+    }
+
+    private PivotVerification.Rounding rounding(Allowance allowance, double last, List<Reals> shifts) {
+        double[] agents = new double[profiles.agents()];
+        Arrays.setAll(agents, allowance::roundingOfTotals);
+        boolean matters = false;
+        for (int i = 0; i < shifts.size(); i++) {
+            double least = allowance.ofTotals(i);
+            matters |= shifts.get(i).stream().anyMatch(shift -> Math.abs(shift) > least);
+        }
+        return new PivotVerification.Rounding(
+                last + allowance.roundingOfTotals(-1), Reals.of(agents), matters ? shifts : List.of());
     }
 
     private void note(double difference, int i, Allowance allowance) {

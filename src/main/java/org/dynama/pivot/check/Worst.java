@@ -22,17 +22,17 @@ final class Worst {
         }
 
         boolean holds() {
-            return margin >= -allowed && margin > Double.NEGATIVE_INFINITY;
+            return margin >= -allowed && margin > Double.NEGATIVE_INFINITY && Double.isFinite(allowed);
         }
     }
 
     private final Map<Property, Mark> marks = new EnumMap<>(Property.class);
 
     private static double badness(double margin, double allowed) {
-        if (!Double.isFinite(margin)) {
+        if (!Double.isFinite(margin) || !Double.isFinite(allowed)) {
             return Double.NEGATIVE_INFINITY;
         }
-        return margin >= 0 ? margin : Double.isFinite(allowed) ? margin / Math.max(allowed, Double.MIN_NORMAL) : margin;
+        return margin >= 0 ? margin : margin / Math.max(allowed, Double.MIN_NORMAL);
     }
 
     /** Whether a margin is worse than all up to now. */

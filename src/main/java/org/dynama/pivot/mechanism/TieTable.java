@@ -19,7 +19,7 @@ public final class TieTable {
     }
 
     /** The optimal actions, ascending; empty where there is only one. */
-    int[] at(int t, int s, int z, int b) {
+    public int[] at(int t, int s, int z, int b) {
         int number = sets.action(t, s, z, b);
         return number == 0 ? new int[0] : members.getOrDefault(number, new int[0]);
     }
@@ -36,7 +36,7 @@ public final class TieTable {
     }
 
     /** Whether there is any tie. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return numbers.isEmpty();
     }
 }

@@ -61,9 +61,9 @@ final class WholeBackup {
             BigInteger sum = BigInteger.ZERO;
             for (int k = 0; k < stage.next(pair).length; k++) {
                 int successor = transitions.next(transitions.begin(pair) + k);
-                sum = sum.add(stage.next(pair)[k].multiply(next[successor * row + j]));
+                sum = sum.add(times(stage.next(pair)[k], next[successor * row + j]));
             }
-            from[j] = factor.equals(BigInteger.ONE) ? sum : sum.multiply(factor);
+            from[j] = times(factor, sum);
         }
         int inner = 1;
         for (int i = profiles.agents() - 1; i >= 0; i--) {
@@ -77,6 +77,10 @@ final class WholeBackup {
         return from;
     }
 
+    private static BigInteger times(BigInteger weight, BigInteger value) {
+        return weight.equals(BigInteger.ONE) ? value : weight.multiply(value);
+    }
+
     private void contract(BigInteger[] kernel, int types, int inner) {
         for (int to = 0; to < from.length; to++) {
             int k = to / inner % types;
@@ -84,7 +88,7 @@ final class WholeBackup {
             for (int next = 0; next < types; next++) {
                 BigInteger weight = kernel[k * types + next];
                 if (weight.signum() != 0) {
-                    sum = sum.add(weight.multiply(from[to + (next - k) * inner]));
+                    sum = sum.add(times(weight, from[to + (next - k) * inner]));
                 }
             }
             into[to] = sum;

@@ -19,11 +19,11 @@ final class WholeSpace {
     /** The denominator of one period that is still calculated with. */
     static final int MOST_BITS = 512;
 
-    /** Multiplications of 64 bits, that of finite horizons: about a minute. */
+    /** Multiplications of 64 bits, for finite horizons: about two minutes. */
     private static final double MOST_WORK = 2e9;
 
-    /** Joint states of a discounted horizon, whose values solve linear systems. */
-    private static final int MOST_STATES = 256;
+    /** Joint states of a discounted horizon, whose values solve linear systems: about ten seconds. */
+    private static final int MOST_STATES = 1000;
 
     final AllocationWorld world;
     final JointTypes profiles;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Grid;
@@ -32,7 +33,8 @@ public final class PivotView {
         return new View(
                 run.setting().world() + "; " + PivotWording.size(run),
                 PivotWording.welfare(run) + PivotWording.verdict(run) + PivotWording.liars(run),
-                run.setting().notes(),
+                Stream.concat(run.setting().notes().stream(), PivotWording.accuracy(run).stream())
+                        .toList(),
                 List.of(view.agents()),
                 List.of(view.payments(payments), view.season(), view.values(), view.simulation()),
                 List.of(payments),
@@ -41,17 +43,26 @@ public final class PivotView {
 
     /** Over the whole run, before first types are known; a negative payment is received. */
     private Grid agents() {
-        return new Grid(
-                List.of("what each expects", "value of truth", "of opting out", "reward", "payment"),
-                run.expected().agents().stream()
-                        .map(agent -> List.of(
-                                agent.name(),
-                                Numbers.plain(agent.value()),
-                                Numbers.plain(agent.optOut()),
-                                Numbers.plain(agent.reward()),
-                                Numbers.plain(agent.payment())))
-                        .toList(),
-                1);
+        List<String> head =
+                new ArrayList<>(List.of("what each expects", "value of truth", "of opting out", "reward", "payment"));
+        boolean tied = !PivotWording.tiedPayments(run).isEmpty();
+        if (tied) {
+            head.add("ties decided otherwise");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (PivotRecord.AgentResult agent : run.expected().agents()) {
+            List<String> row = new ArrayList<>(List.of(
+                    agent.name(),
+                    Numbers.plain(agent.value()),
+                    Numbers.plain(agent.optOut()),
+                    Numbers.plain(agent.reward()),
+                    Numbers.plain(agent.payment())));
+            if (tied) {
+                row.add(PivotWording.tiedPayments(run).get(rows.size()));
+            }
+            rows.add(row);
+        }
+        return new Grid(head, rows, 1);
     }
 
     private View.Section payments(Figure figure) {

@@ -34,6 +34,33 @@ final class PivotWording {
         return "Expected welfare is " + Numbers.plain(expected.welfare()) + share + "; " + budget + ".";
     }
 
+    /** How ties were decided, and how exact the numbers are. */
+    static List<String> accuracy(PivotRecord run) {
+        PivotRecord.Accuracy accuracy = run.accuracy();
+        if (accuracy == null) {
+            return List.of();
+        }
+        String open = accuracy.undecided() > 0
+                ? Numbers.count(accuracy.undecided()) + " choices are ties within "
+                        + Numbers.plain(accuracy.within())
+                        + ": the world is too large for the exact arithmetic that would tell"
+                : accuracy.exact() ? "exact arithmetic told ties" : "rounding leaves no choice open";
+        return List.of(
+                "of equal actions the lowest is taken; " + open,
+                "rounding can have carried expected welfare by " + Numbers.plain(accuracy.welfare()) + " at most");
+    }
+
+    /** For each agent the range of her expected payment over all ways to decide ties; empty where it is a point. */
+    static List<String> tiedPayments(PivotRecord run) {
+        PivotRecord.Accuracy accuracy = run.accuracy();
+        return accuracy == null
+                ? List.of()
+                : accuracy.payments().stream()
+                        .map(range -> Numbers.plain(rounded(run, range.get(0))) + " to "
+                                + Numbers.plain(rounded(run, range.get(1))))
+                        .toList();
+    }
+
     /** Payments of at most this size are rounding. */
     private static double rounding(PivotRecord run) {
         return checks(run).stream()

@@ -79,7 +79,7 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
 
         /** What the public gets at the end, whatever was done. */
         public double common() {
-            return Amounts.median(publicUtility.toArray());
+            return Amounts.common(publicUtility.toArray());
         }
 
         /** The public's utility by state, less {@link #common}. */

@@ -9,6 +9,8 @@ final class Amounts {
     /** What every amount must be at most, so that no sum of them overflows or loses its cents. */
     static final double LARGEST = 1e15;
 
+    private static final double LARGE = 8;
+
     private Amounts() {}
 
     /**
@@ -36,10 +38,18 @@ final class Amounts {
         return Arrays.stream(amounts).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** One of the middle ones in order; 0 if there are none. */
-    static double median(double... amounts) {
+    /**
+     * What amounts have in common: one of the middle ones in order, if it is large beside their distances from it; else 0, so
+     * that no digit changes for nothing.
+     */
+    static double common(double... amounts) {
         double[] sorted = amounts.clone();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+        double middle = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+        double distance = Arrays.stream(sorted)
+                .map(amount -> Math.abs(amount - middle))
+                .max()
+                .orElse(0);
+        return Math.abs(middle) > LARGE * distance ? middle : 0;
     }
 }

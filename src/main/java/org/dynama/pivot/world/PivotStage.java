@@ -47,7 +47,7 @@ public final class PivotStage {
         }
         used = builder.used();
         publicUtility = builder.publicUtility;
-        common = middle();
+        common = shared();
         relative = Arrays.stream(publicUtility)
                 .map(value -> Amounts.minus(value, common))
                 .toArray();
@@ -57,8 +57,8 @@ public final class PivotStage {
         kernelOf = builder.kernelOf;
     }
 
-    private double middle() {
-        return Amounts.median(IntStream.range(0, used.length)
+    private double shared() {
+        return Amounts.common(IntStream.range(0, used.length)
                 .boxed()
                 .flatMapToDouble(s -> Arrays.stream(used[s]).mapToDouble(a -> publicUtility[s * actions + a]))
                 .toArray());
