@@ -126,8 +126,7 @@ public final class PivotVerifier {
                 worst::merge);
     }
 
-    private PivotVerification conclude(
-            Tables first, Totals totals, Allowance allowance, List<Reals> shifts) {
+    private PivotVerification conclude(Tables first, Totals totals, Allowance allowance, List<Reals> shifts) {
         double[] expected = expected(first);
         double[] truth = new double[profiles.agents()];
         double[] optOut = new double[profiles.agents()];

@@ -72,8 +72,7 @@ final class TiedPayments {
             for (int c = 0; c < width; c++) {
                 int i = c / COLUMNS;
                 int type = profiles.type(i, row % profiles.count());
-                table[row * width + c] =
-                        world.terminal().utilities().get(i).get(s * profiles.types(i) + type);
+                table[row * width + c] = world.terminal().utilities().get(i).get(s * profiles.types(i) + type);
             }
         }
         return table;

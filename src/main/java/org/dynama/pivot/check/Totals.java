@@ -12,7 +12,8 @@ import org.dynama.model.Reals;
  * @param common what the public gets whatever is done
  * @param paymentsByPeriod shape {@code [n]} for each period
  */
-public record Totals(Reals rewards, Reals payments, double relativePublic, double common, List<Reals> paymentsByPeriod) {
+public record Totals(
+        Reals rewards, Reals payments, double relativePublic, double common, List<Reals> paymentsByPeriod) {
     public Totals {
         paymentsByPeriod = List.copyOf(paymentsByPeriod);
     }

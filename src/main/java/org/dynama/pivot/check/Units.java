@@ -25,9 +25,11 @@ public record Units(Reals stakes, double common) {
 
     /** The unit of a property's margin, where it concerns agent {@code i}; -1 for none. */
     double of(Property property, int i) {
-        return property.isCount() ? 1 : i >= 0 && property.isAgents() ? stakes.get(i) : property.isPayments()
-                ? stakes.stream().sum()
-                : welfare();
+        return property.isCount()
+                ? 1
+                : i >= 0 && property.isAgents()
+                        ? stakes.get(i)
+                        : property.isPayments() ? stakes.stream().sum() : welfare();
     }
 
     static Units of(PivotMechanism mechanism) {

@@ -161,7 +161,9 @@ public final class PivotSolver {
         for (int absent = -1; absent < profiles.agents(); absent++) {
             values.fill(absent, values.largest(absent), 0);
         }
-        sweep(workers, (decider, s) -> decider.backup.boundedValues(world.stages().get(0), s, values, next));
+        sweep(
+                workers,
+                (decider, s) -> decider.backup.boundedValues(world.stages().get(0), s, values, next));
         for (int absent = -1; absent < profiles.agents(); absent++) {
             double change = 0;
             for (int row = 0; row < next.of(absent).length; row++) {

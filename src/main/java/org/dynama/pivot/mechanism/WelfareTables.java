@@ -58,9 +58,7 @@ public final class WelfareTables {
                 size += Math.abs(earned);
             }
         }
-        int at = absent < 0
-                ? s * profiles.count() + b
-                : s * profiles.countWithout(absent) + profiles.others(absent, b);
+        int at = absent < 0 ? s * profiles.count() + b : s * profiles.countWithout(absent) + profiles.others(absent, b);
         values[1 + absent][at] = welfare;
         note(absent, s, size, RunningError.of(profiles.agents()) * size);
     }

@@ -142,9 +142,8 @@ final class WholeBackup {
     /** Sets the denominators of tables that are written by {@link #write}. */
     void setDenominators(WholeStage stage, WholeTables next, WholeTables tables) {
         for (int absent = -1; absent < profiles.agents(); absent++) {
-            tables.denominators()[1 + absent] = next.denominator(absent)
-                    .multiply(unit(stage, absent))
-                    .multiply(stage.drawUnit);
+            tables.denominators()[1 + absent] =
+                    next.denominator(absent).multiply(unit(stage, absent)).multiply(stage.drawUnit);
         }
     }
 

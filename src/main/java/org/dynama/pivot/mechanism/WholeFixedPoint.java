@@ -65,8 +65,7 @@ final class WholeFixedPoint {
                         system.add(here, next, Rational.of(row[next], BigInteger.ONE));
                     }
                 }
-                right.add(Rational.of(
-                        earned.multiply(unit.divide(stage.drawUnit)), BigInteger.ONE));
+                right.add(Rational.of(earned.multiply(unit.divide(stage.drawUnit)), BigInteger.ONE));
             }
         }
         Fractions values = Fractions.of(system.build().solve(right));

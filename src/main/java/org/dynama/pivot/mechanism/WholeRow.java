@@ -9,6 +9,7 @@ import java.util.Arrays;
  *
  * @param shares of the sum, without a common divisor
  */
+@SuppressWarnings("ArrayRecordComponent") // Made, handed on and compared with nothing.
 record WholeRow(BigInteger[] shares, BigInteger sum) {
 
     static WholeRow of(double... probabilities) {

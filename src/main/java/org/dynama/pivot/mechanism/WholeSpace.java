@@ -40,7 +40,8 @@ final class WholeSpace {
         discountUnit = BigInteger.TEN.pow(digits);
         discount = decimal.setScale(digits).unscaledValue();
         int[] most = {0};
-        forEachAmount(amount -> most[0] = Math.max(most[0], BigDecimal.valueOf(amount).stripTrailingZeros().scale()));
+        forEachAmount(amount -> most[0] = Math.max(
+                most[0], BigDecimal.valueOf(amount).stripTrailingZeros().scale()));
         scale = most[0];
         world.stages().forEach(stage -> stages.computeIfAbsent(stage, given -> new WholeStage(given, profiles)));
     }

@@ -59,12 +59,13 @@ final class WholeStage {
                 }
             }
         }
-        BigInteger unit = multiple(
-                rows.values().stream().flatMap(Collection::stream).toList());
+        BigInteger unit =
+                multiple(rows.values().stream().flatMap(Collection::stream).toList());
         kernelUnits.add(unit);
         Map<double[], BigInteger[]> whole = new IdentityHashMap<>();
         rows.forEach((kernel, all) -> whole.put(
-                kernel, all.stream().flatMap(row -> Arrays.stream(row.over(unit))).toArray(BigInteger[]::new)));
+                kernel,
+                all.stream().flatMap(row -> Arrays.stream(row.over(unit))).toArray(BigInteger[]::new)));
         kernels.add(whole);
     }
 

@@ -39,9 +39,7 @@ record WholeTables(BigInteger[][] values, BigInteger[] denominators) {
     }
 
     private static int row(JointTypes profiles, int absent, int s, int b) {
-        return absent < 0
-                ? s * profiles.count() + b
-                : s * profiles.countWithout(absent) + profiles.others(absent, b);
+        return absent < 0 ? s * profiles.count() + b : s * profiles.countWithout(absent) + profiles.others(absent, b);
     }
 
     private static BigInteger end(WholeSpace space, int absent, int s, int b) {
@@ -49,8 +47,8 @@ record WholeTables(BigInteger[][] values, BigInteger[] denominators) {
         for (int j = 0; j < space.profiles.agents(); j++) {
             if (j != absent) {
                 int row = s * space.profiles.types(j) + space.profiles.type(j, b);
-                sum = sum.add(space.amount(
-                        space.world.terminal().utilities().get(j).get(row)));
+                sum = sum.add(
+                        space.amount(space.world.terminal().utilities().get(j).get(row)));
             }
         }
         return sum;

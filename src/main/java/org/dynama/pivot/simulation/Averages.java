@@ -37,6 +37,7 @@ public record Averages(
      * @param common part of it that never varies, and is left out of the sample
      * @param unit the largest amount of a period
      */
+    @SuppressWarnings("ArrayRecordComponent") // A sample, looked at and compared with nothing.
     private record Quantity(String name, double[] sample, double expected, double common, double unit) {
         Average average() {
             Estimate estimate = Estimate.of(sample);
@@ -64,8 +65,7 @@ public record Averages(
         double common = totals.common();
         Units units = verification.units();
         List<Quantity> all = new ArrayList<>();
-        all.add(new Quantity(
-                "welfare", sample.relativeWelfare(), totals.relativeWelfare(), common, units.welfare()));
+        all.add(new Quantity("welfare", sample.relativeWelfare(), totals.relativeWelfare(), common, units.welfare()));
         all.add(new Quantity(
                 "public utility", sample.relativePublic(), totals.relativePublic(), common, units.common()));
         for (int i = 0; i < world.agentCount(); i++) {

@@ -142,7 +142,9 @@ public final class PivotView {
     }
 
     private String list(List<Double> numbers) {
-        return numbers.stream().map(number -> Numbers.plain(PivotWording.rounded(run, number))).collect(Collectors.joining(" / "));
+        return numbers.stream()
+                .map(number -> Numbers.plain(PivotWording.rounded(run, number)))
+                .collect(Collectors.joining(" / "));
     }
 
     private View.Section simulation() {

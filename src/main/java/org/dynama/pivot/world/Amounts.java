@@ -30,7 +30,9 @@ final class Amounts {
     }
 
     static double minus(double a, double b) {
-        return b == 0 ? a : BigDecimal.valueOf(a).subtract(BigDecimal.valueOf(b)).doubleValue();
+        return b == 0
+                ? a
+                : BigDecimal.valueOf(a).subtract(BigDecimal.valueOf(b)).doubleValue();
     }
 
     /** The sum, rounded once. */

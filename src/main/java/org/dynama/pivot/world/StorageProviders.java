@@ -153,7 +153,8 @@ public record StorageProviders(
         }
         stage.allow(s, dispatch.draw(), a)
                 .to(s, a, state(charges), 1)
-                .publicUtility(s, a, 0 - Amounts.times(penalty, Math.abs(imbalance) - Integer.bitCount(dispatch.workers())));
+                .publicUtility(
+                        s, a, 0 - Amounts.times(penalty, Math.abs(imbalance) - Integer.bitCount(dispatch.workers())));
         for (int i = 0; i < providers; i++) {
             boolean works = works(dispatch, i);
             if (!works) {

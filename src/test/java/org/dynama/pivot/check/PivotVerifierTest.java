@@ -180,7 +180,8 @@ class PivotVerifierTest {
     }
 
     private static PivotMechanism with(PivotMechanism sound, AllocationPolicy policy, Transfers transfers) {
-        return new PivotMechanism(sound.world(), sound.profiles(), sound.values(), policy, sound.without(), transfers, sound.ties());
+        return new PivotMechanism(
+                sound.world(), sound.profiles(), sound.values(), policy, sound.without(), transfers, sound.ties());
     }
 
     /** A transfer that uses the draw, with the same expectation: only the check of draws sees it. */

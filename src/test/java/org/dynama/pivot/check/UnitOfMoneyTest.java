@@ -62,8 +62,7 @@ class UnitOfMoneyTest {
         return new StorageProviders(
                         2,
                         2,
-                        new StorageProviders.Imbalances(
-                                List.of(-2, -1, 0, 1, 2), Reals.of(0.1, 0.25, 0.3, 0.25, 0.1)),
+                        new StorageProviders.Imbalances(List.of(-2, -1, 0, 1, 2), Reals.of(0.1, 0.25, 0.3, 0.25, 0.1)),
                         new StorageProviders.Costs(
                                 Reals.of(unit, 2 * unit, 4 * unit), new Drift(0.1, 0.4), new Drift(0.5, 0)),
                         10 * unit,
@@ -226,13 +225,7 @@ class UnitOfMoneyTest {
         PivotMechanism sound = solve(brewery());
         Transfers wrong = (t, i, s, z, b) -> payment;
         PivotVerification found = verify(new PivotMechanism(
-                sound.world(),
-                sound.profiles(),
-                sound.values(),
-                sound.policy(),
-                sound.without(),
-                wrong,
-                sound.ties()));
+                sound.world(), sound.profiles(), sound.values(), sound.policy(), sound.without(), wrong, sound.ties()));
         assertThat(found.findings())
                 .filteredOn(finding -> finding.status() == Status.HOLDS)
                 .extracting(Finding::property)

@@ -2,7 +2,7 @@ package org.dynama.pivot.mechanism;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -26,9 +26,8 @@ public final class OtherMoney {
 
     /** Every amount times a factor, as decimals are multiplied. */
     public static AllocationWorld times(AllocationWorld world, double factor) {
-        DoubleUnaryOperator product = amount -> BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(factor))
-                .doubleValue();
+        DoubleUnaryOperator product = amount ->
+                BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(factor)).doubleValue();
         return new OtherMoney(world, product, product).world();
     }
 
@@ -40,14 +39,17 @@ public final class OtherMoney {
 
     /** The public gets a constant more, whatever is done. */
     public static AllocationWorld withPublic(AllocationWorld world, double constant) {
-        return new OtherMoney(world, amount -> amount, amount -> BigDecimal.valueOf(amount)
-                        .add(BigDecimal.valueOf(constant))
-                        .doubleValue())
+        return new OtherMoney(
+                        world,
+                        amount -> amount,
+                        amount -> BigDecimal.valueOf(amount)
+                                .add(BigDecimal.valueOf(constant))
+                                .doubleValue())
                 .world();
     }
 
     private AllocationWorld world() {
-        Map<PivotStage, PivotStage> made = new IdentityHashMap<>();
+        Map<PivotStage, PivotStage> made = new HashMap<>();
         List<PivotStage> stages = new ArrayList<>();
         world.stages().forEach(stage -> stages.add(made.computeIfAbsent(stage, this::stage)));
         AllocationWorld.Terminal terminal = new AllocationWorld.Terminal(

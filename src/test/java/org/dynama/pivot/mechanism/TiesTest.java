@@ -80,8 +80,7 @@ class TiesTest {
         List<Double> payments = found.totals().payments().stream().boxed().toList();
         PivotVerification one = verify(solve(world));
         for (int i = 0; i < 3; i++) {
-            assertThat(payments.get(i) / unit)
-                    .isCloseTo(one.totals().payments().get(i), within(1e-11));
+            assertThat(payments.get(i) / unit).isCloseTo(one.totals().payments().get(i), within(1e-11));
             Reals shift = one.rounding().shifts().get(i);
             double payment = one.totals().payments().get(i);
             // Whoever comes first pays most, and whoever comes last least; each could be either.
