@@ -50,6 +50,9 @@ final class Checks {
 
     private void note(Property property, double margin, int z, int b, int i, int report) {
         // Margins are many and places few: most are none that is kept.
+        if (margin >= 0 && !worst.isWorse(property, margin, 0)) {
+            return;
+        }
         double allowed = allowance.of(property, block.t, block.s, i);
         if (worst.isWorse(property, margin, allowed)) {
             worst.note(property, margin, allowed, new Place(block.t, block.s, z, b, i, report));

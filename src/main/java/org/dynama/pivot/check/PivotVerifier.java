@@ -59,7 +59,7 @@ public final class PivotVerifier {
             PivotVerifier verifier = new PivotVerifier(mechanism, columns, workers);
             Tables first = mechanism.world().isFinite() ? verifier.finite(progress) : verifier.discounted(progress);
             Totals totals = Occupancy.totals(mechanism, threads);
-            return verifier.conclude(first, totals, allowance, TiedPayments.shifts(mechanism, threads));
+            return verifier.conclude(first, totals, allowance, TiedPayments.shifts(mechanism, totals, threads));
         }
     }
 

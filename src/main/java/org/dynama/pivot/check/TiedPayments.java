@@ -17,8 +17,8 @@ import org.dynama.pivot.world.PivotStage;
  */
 final class TiedPayments {
     private static final int CHUNK = 8;
-    /** By agent: the least, what the policy earns her, the most. */
-    private static final int COLUMNS = 3;
+    /** By agent: the least and the most. */
+    private static final int COLUMNS = 2;
 
     private final PivotMechanism mechanism;
     private final AllocationWorld world;
@@ -33,11 +33,11 @@ final class TiedPayments {
     }
 
     /** For each agent, what her expected payment changes by at least (not positive) and at most; empty without ties. */
-    static List<Reals> shifts(PivotMechanism mechanism, int threads) {
-        return mechanism.ties().sets().isEmpty() ? List.of() : new TiedPayments(mechanism).shifts(threads);
+    static List<Reals> shifts(PivotMechanism mechanism, Totals totals, int threads) {
+        return mechanism.ties().sets().isEmpty() ? List.of() : new TiedPayments(mechanism).shifts(totals, threads);
     }
 
-    private List<Reals> shifts(int threads) {
+    private List<Reals> shifts(Totals totals, int threads) {
         double[] first;
         try (Workers<Step> workers = new Workers<>(Step::new, threads)) {
             first = world.isFinite() ? finite(workers) : discounted(workers);
@@ -45,12 +45,12 @@ final class TiedPayments {
         double[] initial = Occupancy.initial(world, profiles);
         List<Reals> shifts = new ArrayList<>();
         for (int i = 0; i < profiles.agents(); i++) {
-            double less = 0;
-            double more = 0;
+            double less = -totals.rewards().get(i);
+            double more = less;
             for (int row = 0; row < initial.length; row++) {
                 int at = row * width + COLUMNS * i;
-                less += initial[row] * (first[at] - first[at + 1]);
-                more += initial[row] * (first[at + 2] - first[at + 1]);
+                less += initial[row] * first[at];
+                more += initial[row] * first[at + 1];
             }
             shifts.add(Reals.of(Math.min(less, 0), Math.max(more, 0)));
         }
@@ -139,15 +139,14 @@ final class TiedPayments {
                 PivotStage stage, int s, int b, int i, int taken, int[] tied, double[] into, double probability) {
             int column = COLUMNS * i;
             double least = earned(stage, s, b, i, taken, column);
-            double most = earned(stage, s, b, i, taken, column + 2);
+            double most = earned(stage, s, b, i, taken, column + 1);
             for (int a : tied) {
                 least = Math.min(least, earned(stage, s, b, i, a, column));
-                most = Math.max(most, earned(stage, s, b, i, a, column + 2));
+                most = Math.max(most, earned(stage, s, b, i, a, column + 1));
             }
             int at = (s * profiles.count() + b) * width + column;
             into[at] += probability * least;
-            into[at + 1] += probability * earned(stage, s, b, i, taken, column + 1);
-            into[at + 2] += probability * most;
+            into[at + 1] += probability * most;
         }
 
         private double earned(PivotStage stage, int s, int b, int i, int a, int column) {

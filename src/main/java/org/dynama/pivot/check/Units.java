@@ -20,16 +20,22 @@ public record Units(Reals stakes, double common) {
 
     /** The most that a period's welfare can be off, in parts that add up. */
     public double welfare() {
-        return common + stakes.stream().sum();
+        return common + agents();
+    }
+
+    private double agents() {
+        double sum = 0;
+        for (int i = 0; i < stakes.size(); i++) {
+            sum += stakes.get(i);
+        }
+        return sum;
     }
 
     /** The unit of a property's margin, where it concerns agent {@code i}; -1 for none. */
     double of(Property property, int i) {
         return property.isCount()
                 ? 1
-                : i >= 0 && property.isAgents()
-                        ? stakes.get(i)
-                        : property.isPayments() ? stakes.stream().sum() : welfare();
+                : i >= 0 && property.isAgents() ? stakes.get(i) : property.isPayments() ? agents() : welfare();
     }
 
     static Units of(PivotMechanism mechanism) {

@@ -4,35 +4,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Which actions are optimal in the grand economy where more than one is. Sets of actions are few, and kept once. */
 public final class TieTable {
     private final AllocationPolicy sets;
-    private final Map<List<Integer>, Integer> numbers = new ConcurrentHashMap<>();
-    private final Map<Integer, int[]> members = new ConcurrentHashMap<>();
-    private final AtomicInteger found = new AtomicInteger();
+    private final Map<List<Integer>, Short> numbers = new ConcurrentHashMap<>();
+    /** By number of the set; no set has number 0. */
+    private volatile int[][] members = {{}};
 
     TieTable(int periods, int states, int draws, int profiles) {
         sets = new AllocationPolicy(periods, states, draws, profiles);
     }
 
-    /** The optimal actions, ascending; empty where there is only one. */
+    /** The optimal actions, ascending; empty where there is only one. Not to be changed. */
     public int[] at(int t, int s, int z, int b) {
-        int number = sets.action(t, s, z, b);
-        return number == 0 ? new int[0] : members.getOrDefault(number, new int[0]);
+        return members[sets.action(t, s, z, b)];
     }
 
     /** Keeps the first {@code count} of some actions; sets beyond those that can be numbered are not kept. */
     void set(int t, int s, int z, int b, int[] actions, int count) {
         List<Integer> set = IntStream.range(0, count).mapToObj(k -> actions[k]).toList();
-        int number = numbers.computeIfAbsent(set, fresh -> {
-            int next = found.incrementAndGet();
-            members.put(next, Arrays.copyOf(actions, count));
-            return next;
-        });
-        sets.set(t, s, z, b, number <= Short.MAX_VALUE ? number : 0);
+        sets.set(t, s, z, b, numbers.computeIfAbsent(set, fresh -> add(Arrays.copyOf(actions, count))));
+    }
+
+    private synchronized short add(int[] set) {
+        int number = members.length;
+        if (number > Short.MAX_VALUE) {
+            return 0;
+        }
+        int[][] more = Arrays.copyOf(members, number + 1);
+        more[number] = set;
+        members = more;
+        return (short) number;
     }
 
     /** Whether there is any tie. */
