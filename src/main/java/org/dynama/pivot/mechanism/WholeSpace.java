@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -30,7 +29,7 @@ final class WholeSpace {
     final BigInteger discountUnit;
     final BigInteger discount;
     private final int scale;
-    private final Map<PivotStage, WholeStage> stages = new IdentityHashMap<>();
+    private final IdentityHashMap<PivotStage, WholeStage> stages = new IdentityHashMap<>();
 
     private WholeSpace(AllocationWorld world, JointTypes profiles) {
         this.world = world;

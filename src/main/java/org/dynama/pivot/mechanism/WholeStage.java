@@ -22,7 +22,7 @@ final class WholeStage {
     final List<BigInteger> kernelUnits = new ArrayList<>();
 
     private final BigInteger[][] next;
-    private final List<Map<double[], BigInteger[]>> kernels = new ArrayList<>();
+    private final List<IdentityHashMap<double[], BigInteger[]>> kernels = new ArrayList<>();
 
     WholeStage(PivotStage stage, JointTypes profiles) {
         this.stage = stage;
@@ -50,7 +50,7 @@ final class WholeStage {
     }
 
     private void addKernels(int i, int types) {
-        Map<double[], List<WholeRow>> rows = new IdentityHashMap<>();
+        IdentityHashMap<double[], List<WholeRow>> rows = new IdentityHashMap<>();
         for (int s = 0; s < stage.next().states(); s++) {
             for (int a : stage.used(s)) {
                 double[] kernel = stage.kernel(i, s, a);
@@ -62,7 +62,7 @@ final class WholeStage {
         BigInteger unit =
                 multiple(rows.values().stream().flatMap(Collection::stream).toList());
         kernelUnits.add(unit);
-        Map<double[], BigInteger[]> whole = new IdentityHashMap<>();
+        IdentityHashMap<double[], BigInteger[]> whole = new IdentityHashMap<>();
         rows.forEach((kernel, all) -> whole.put(
                 kernel,
                 all.stream().flatMap(row -> Arrays.stream(row.over(unit))).toArray(BigInteger[]::new)));
