@@ -154,7 +154,7 @@ final class Block {
 
     /** Welfare of this period, of everyone but {@code absent}. */
     double welfare(int absent, int k, int b) {
-        double welfare = stage.publicUtility(s, actions[k]);
+        double welfare = stage.relativePublic(s, actions[k]);
         for (int i = 0; i < agents; i++) {
             if (i != absent) {
                 welfare += utility(i, k, b);

@@ -9,11 +9,13 @@ final class Checks {
 
     private final Block block;
     private final Columns columns;
+    private final Allowance allowance;
     private double[] gain = {};
     private Worst worst = new Worst();
 
-    Checks(Block block) {
+    Checks(Block block, Allowance allowance) {
         this.block = block;
+        this.allowance = allowance;
         columns = block.columns;
     }
 
@@ -48,8 +50,12 @@ final class Checks {
 
     private void note(Property property, double margin, int z, int b, int i, int report) {
         // Margins are many and places few: most are none that is kept.
-        if (worst.isWorse(property, margin)) {
-            worst.note(property, margin, new Place(block.t, block.s, z, b, i, report));
+        if (margin >= 0 && !worst.isWorse(property, margin, 0)) {
+            return;
+        }
+        double allowed = allowance.of(property, block.t, block.s, i);
+        if (worst.isWorse(property, margin, allowed)) {
+            worst.note(property, margin, allowed, new Place(block.t, block.s, z, b, i, report));
         }
     }
 

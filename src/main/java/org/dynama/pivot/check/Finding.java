@@ -3,11 +3,14 @@ package org.dynama.pivot.check;
 /**
  * What the verification found about one property.
  *
- * @param margin the smallest; minus infinity where a policy takes an action that is not feasible
+ * @param margin the smallest, beside what is allowed at its place; minus infinity where a policy takes an action that is not
+ *     feasible, or where anything is not a finite number
+ * @param allowed how far below zero it may be
+ * @param unit that the tolerance is relative to
  * @param place where it is smallest
  * @param status whether it holds, and if not whether it had to
  */
-public record Finding(Property property, double margin, Place place, Status status) {
+public record Finding(Property property, double margin, double allowed, double unit, Place place, Status status) {
 
     /** Whether a property holds. */
     public enum Status {

@@ -67,7 +67,11 @@ final class Occupancy {
         }
         occupancy.end();
         return new Totals(
-                Reals.of(occupancy.rewards), Reals.of(occupancy.payments), occupancy.publicUtility, occupancy.byPeriod);
+                Reals.of(occupancy.rewards),
+                Reals.of(occupancy.payments),
+                occupancy.publicUtility,
+                mechanism.world().commonFrom(0),
+                occupancy.byPeriod);
     }
 
     private int periods() {
@@ -137,7 +141,7 @@ final class Occupancy {
             for (int z = 0; z < stage.draws() && here > 0; z++) {
                 double weight = here * stage.probability(z);
                 int a = mechanism.policy().action(t, s, z, b);
-                earned[2 * n] += weight * stage.publicUtility(s, a);
+                earned[2 * n] += weight * stage.relativePublic(s, a);
                 for (int i = 0; i < n; i++) {
                     earned[i] += weight * stage.utility(i, s, a, profiles.type(i, b));
                     earned[n + i] += weight * mechanism.transfers().payment(t, i, s, z, b);
@@ -195,10 +199,11 @@ final class Occupancy {
         if (!world.isFinite()) {
             return;
         }
+        double[] common = world.terminal().relativePublic();
         for (int s = 0; s < world.stateCount(); s++) {
             for (int b = 0; b < profiles.count(); b++) {
                 double here = mass[s * profiles.count() + b];
-                publicUtility += here * world.terminal().publicUtility().get(s);
+                publicUtility += here * common[s];
                 for (int i = 0; i < profiles.agents(); i++) {
                     rewards[i] +=
                             here * world.terminal().utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));

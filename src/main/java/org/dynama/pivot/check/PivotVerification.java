@@ -7,21 +7,37 @@ import org.dynama.model.Reals;
  * The outcome of a verification.
  *
  * @param findings one for each property, in the order of {@link Property}
- * @param scale the largest welfare, to which the tolerance is relative
- * @param tolerance below minus which a margin counts as negative
+ * @param units that the tolerance is relative to
+ * @param tolerance below minus which, in these units and beside rounding, a margin counts as negative
  * @param welfare expected in the first period, by evaluating the policy
  * @param truth shape {@code [n]}; what truth is then expected to earn each agent
  * @param optOut shape {@code [n]}; what opting out in the first period is expected to earn
  * @param totals the same run, counted forwards
+ * @param rounding how exact all that is
  */
 public record PivotVerification(
         List<Finding> findings,
-        double scale,
+        Units units,
         double tolerance,
         double welfare,
         Reals truth,
         Reals optOut,
-        Totals totals) {
+        Totals totals,
+        Rounding rounding) {
+
+    /**
+     * How exact the numbers are.
+     *
+     * @param welfare how far rounding can have carried expected welfare
+     * @param agents shape {@code [n]}; how far it can have carried what each agent expects
+     * @param shifts for each agent, what her expected payment changes by at least and at most if ties are decided in another
+     *     way; empty without ties, or where that changes nothing
+     */
+    public record Rounding(double welfare, Reals agents, List<Reals> shifts) {
+        public Rounding {
+            shifts = List.copyOf(shifts);
+        }
+    }
 
     public PivotVerification {
         findings = List.copyOf(findings);

@@ -1,13 +1,13 @@
 package org.dynama.pivot.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
 import org.dynama.pivot.mechanism.FixedPoint;
 import org.dynama.pivot.mechanism.PivotMechanism;
-import org.dynama.pivot.mechanism.WelfareTables;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 
@@ -38,27 +38,28 @@ public final class PivotVerifier {
 
     /** A block with what works on it, for one thread. */
     private record Worker(Block block, EvaluationStep evaluation, Checks checks) {
-        static Worker of(PivotMechanism mechanism, Columns columns) {
+        static Worker of(PivotMechanism mechanism, Columns columns, Allowance allowance) {
             Block block = new Block(mechanism, columns);
-            return new Worker(block, new EvaluationStep(block), new Checks(block));
+            return new Worker(block, new EvaluationStep(block), new Checks(block, allowance));
         }
     }
 
     /**
      * Verifies a mechanism.
      *
-     * @param tolerance relative to the largest welfare
+     * @param tolerance relative to the money that a property is about; see {@link Units}
      * @param threads 0 for one per processor
      * @param progress told the share that is done
      */
     public static PivotVerification verify(
             PivotMechanism mechanism, double tolerance, int threads, DoubleConsumer progress) {
         Columns columns = new Columns(mechanism.profiles().agents());
-        try (Workers<Worker> workers = new Workers<>(() -> Worker.of(mechanism, columns), threads)) {
+        Allowance allowance = new Allowance(mechanism, Units.of(mechanism), tolerance);
+        try (Workers<Worker> workers = new Workers<>(() -> Worker.of(mechanism, columns, allowance), threads)) {
             PivotVerifier verifier = new PivotVerifier(mechanism, columns, workers);
             Tables first = mechanism.world().isFinite() ? verifier.finite(progress) : verifier.discounted(progress);
             Totals totals = Occupancy.totals(mechanism, threads);
-            return verifier.conclude(first, totals, tolerance);
+            return verifier.conclude(first, totals, allowance, TiedPayments.shifts(mechanism, totals, threads));
         }
     }
 
@@ -125,32 +126,49 @@ public final class PivotVerifier {
                 worst::merge);
     }
 
-    private PivotVerification conclude(Tables first, Totals totals, double tolerance) {
+    private PivotVerification conclude(Tables first, Totals totals, Allowance allowance, List<Reals> shifts) {
         double[] expected = expected(first);
         double[] truth = new double[profiles.agents()];
         double[] optOut = new double[profiles.agents()];
-        note(totals.welfare() - expected[Columns.WELFARE], -1);
+        note(totals.relativeWelfare() - expected[Columns.WELFARE], -1, allowance);
         for (int i = 0; i < profiles.agents(); i++) {
             truth[i] = expected[columns.truth(i)];
             optOut[i] = expected[columns.optOut(i)];
-            note(totals.rewards().get(i) - totals.payments().get(i) - truth[i], i);
+            note(totals.rewards().get(i) - totals.payments().get(i) - truth[i], i, allowance);
         }
-        double scale = mechanism.values().stream()
-                .mapToDouble(WelfareTables::scale)
-                .max()
-                .orElse(0);
-        double absolute = tolerance * (scale > 0 ? scale : 1);
         List<Finding> findings = new ArrayList<>();
         for (Property property : Property.values()) {
-            findings.add(
-                    new Finding(property, worst.margin(property), worst.place(property), status(property, absolute)));
+            Worst.Mark mark = worst.of(property);
+            double unit = allowance.units().of(property, mark.place().i());
+            findings.add(new Finding(property, mark.margin(), mark.allowed(), unit, mark.place(), status(property)));
         }
+        double welfare = totals.common() + expected[Columns.WELFARE];
         return new PivotVerification(
-                findings, scale, absolute, expected[Columns.WELFARE], Reals.of(truth), Reals.of(optOut), totals);
+                findings,
+                allowance.units(),
+                allowance.tolerance(),
+                welfare,
+                Reals.of(truth),
+                Reals.of(optOut),
+                totals,
+                rounding(allowance, Math.ulp(welfare), shifts));
     }
 
-    private void note(double difference, int i) {
-        worst.note(Property.TOTALS, -Math.abs(difference), new Place(-1, -1, -1, -1, i, -1));
+    private PivotVerification.Rounding rounding(Allowance allowance, double last, List<Reals> shifts) {
+        double[] agents = new double[profiles.agents()];
+        Arrays.setAll(agents, allowance::roundingOfTotals);
+        boolean matters = false;
+        for (int i = 0; i < shifts.size(); i++) {
+            double least = allowance.ofTotals(i);
+            matters |= shifts.get(i).stream().anyMatch(shift -> Math.abs(shift) > least);
+        }
+        return new PivotVerification.Rounding(
+                last + allowance.roundingOfTotals(-1), Reals.of(agents), matters ? shifts : List.of());
+    }
+
+    private void note(double difference, int i, Allowance allowance) {
+        Place place = new Place(-1, -1, -1, -1, i, -1);
+        worst.note(Property.TOTALS, -Math.abs(difference), allowance.ofTotals(i), place);
     }
 
     private double[] expected(Tables first) {
@@ -164,11 +182,12 @@ public final class PivotVerifier {
         return expected;
     }
 
-    private Finding.Status status(Property property, double tolerance) {
-        if (worst.margin(property) >= -tolerance) {
+    private Finding.Status status(Property property) {
+        if (worst.of(property).holds()) {
             return Finding.Status.HOLDS;
         }
-        boolean promised = property.premises().stream().allMatch(premise -> worst.margin(premise) >= -tolerance);
+        boolean promised = property.premises().stream()
+                .allMatch(premise -> worst.of(premise).holds());
         return promised ? Finding.Status.FAILS : Finding.Status.NOT_PROMISED;
     }
 }

@@ -74,6 +74,21 @@ public enum Property {
         };
     }
 
+    /** Whether its margin is a count. */
+    boolean isCount() {
+        return this == CHOICE_SETS || this == REMOVAL;
+    }
+
+    /** Whether its margin is a sum of payments. */
+    boolean isPayments() {
+        return this == BUDGET;
+    }
+
+    /** Whether its margin is one agent's money, and not welfare without her. */
+    boolean isAgents() {
+        return this != MARGINAL_EFFICIENCY;
+    }
+
     /** Whether it is an assumption, which a world may or may not satisfy. */
     public boolean isAssumption() {
         return this == CHOICE_SETS || this == EXTERNALITIES || this == REMOVAL;

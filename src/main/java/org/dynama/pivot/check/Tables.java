@@ -24,18 +24,19 @@ record Tables(double[] joint, double[][] marginal) {
     static Tables terminal(PivotMechanism mechanism, Columns columns) {
         Tables tables = zero(mechanism, columns);
         int count = mechanism.profiles().count();
+        double[] common = mechanism.world().terminal().relativePublic();
         for (int s = 0; s < mechanism.world().stateCount(); s++) {
             for (int b = 0; b < count; b++) {
-                tables.end(mechanism, columns, s, b, (s * count + b) * columns.width());
+                tables.end(mechanism, columns, common[s], s, b, (s * count + b) * columns.width());
             }
         }
         return tables;
     }
 
-    private void end(PivotMechanism mechanism, Columns columns, int s, int b, int row) {
+    private void end(PivotMechanism mechanism, Columns columns, double common, int s, int b, int row) {
         var terminal = mechanism.world().terminal();
         var profiles = mechanism.profiles();
-        double welfare = terminal.publicUtility().get(s);
+        double welfare = common;
         for (int i = 0; i < columns.agents(); i++) {
             double earned = terminal.utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));
             joint[row + columns.truth(i)] = earned;

@@ -8,16 +8,28 @@ import org.dynama.model.Reals;
  *
  * @param rewards shape {@code [n]}; utilities before payments, the terminal ones included
  * @param payments shape {@code [n]}; to the designer
- * @param publicUtility of the public
+ * @param relativePublic of the public, less {@code common}
+ * @param common what the public gets whatever is done
  * @param paymentsByPeriod shape {@code [n]} for each period
  */
-public record Totals(Reals rewards, Reals payments, double publicUtility, List<Reals> paymentsByPeriod) {
+public record Totals(
+        Reals rewards, Reals payments, double relativePublic, double common, List<Reals> paymentsByPeriod) {
     public Totals {
         paymentsByPeriod = List.copyOf(paymentsByPeriod);
     }
 
+    /** Of the public. */
+    public double publicUtility() {
+        return common + relativePublic;
+    }
+
     /** The sum of all utilities. */
     public double welfare() {
-        return publicUtility + rewards.stream().sum();
+        return common + relativeWelfare();
+    }
+
+    /** The sum of all utilities, less what the public gets whatever is done. */
+    public double relativeWelfare() {
+        return relativePublic + rewards.stream().sum();
     }
 }

@@ -1,21 +1,20 @@
 package org.dynama.pivot.mechanism;
 
-import java.util.List;
+import java.util.Arrays;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
 
 /**
- * One Bellman step at one public state, for the grand economy and all marginal ones:
+ * One Bellman step at one public state, for the grand economy and all marginal ones, in doubles:
  *
  * <pre>
  * W(theta; z) = max over a in A(z) of  J(a, theta) + discount * E[W'(theta'; Z') | theta, a]
- * p_i(theta)  = E_Z[ max over a in A_-i(Z) of Q_-i(a, theta)  -  Q_-i(alpha*(Z, theta), theta) ]
  * </pre>
  *
- * Ties go to the lowest action. One object serves one thread; different public states may be done at the same time.
+ * <p>One object serves one thread; different public states may be done at the same time.
  *
- * <p>Source: Balandat and Tomlin, eq. 4, 5, 10, 11 and 21.
+ * <p>Source: Balandat and Tomlin, eq. 4, 5, 10 and 11.
  */
 final class Backup {
     private static final int GRAND = Expectation.NOBODY;
@@ -24,66 +23,68 @@ final class Backup {
     private final JointTypes profiles;
     private final Expectation expectation;
     private final int[] slot;
-    private final short[] best;
-    private double[] grand = {};
-    private final double[][] marginal;
+    /** By economy, the grand one first. */
+    private final double[][] worths;
+
+    private final RunningError[] errors;
 
     Backup(AllocationWorld world, JointTypes profiles) {
         this.world = world;
         this.profiles = profiles;
         expectation = new Expectation(profiles, 1);
         slot = new int[world.actions().size()];
-        best = new short[profiles.count()];
-        marginal = new double[profiles.agents()][0];
+        worths = new double[profiles.agents() + 1][0];
+        errors = new RunningError[worths.length];
+        for (int e = 0; e < worths.length; e++) {
+            errors[e] = new RunningError(world, profiles, e - 1);
+        }
     }
-
-    /** Where decisions go. */
-    record Decisions(AllocationPolicy policy, List<AllocationPolicy> without, TransferTable transfers) {}
 
     /** Values alone. */
     void values(PivotStage stage, int s, WelfareTables next, WelfareTables into) {
-        prices(stage, s, next);
-        step(stage, s, GRAND, grand, into.grand());
-        for (int i = 0; i < marginal.length; i++) {
-            step(stage, s, i, marginal[i], into.marginal(i));
+        price(stage, s, next);
+        for (int absent = GRAND; absent < profiles.agents(); absent++) {
+            step(stage, s, absent, into.of(absent));
         }
     }
 
-    /** Values, policies and transfers of period {@code t}. */
-    void decide(int t, PivotStage stage, int s, WelfareTables next, WelfareTables into, Decisions decisions) {
+    /** Values with their errors. */
+    void boundedValues(PivotStage stage, int s, WelfareTables next, WelfareTables into) {
         values(stage, s, next, into);
-        for (int z = 0; z < stage.draws(); z++) {
-            choose(stage, s, z, GRAND, grand);
-            store(decisions.policy(), t, s, z);
-            for (int i = 0; i < marginal.length; i++) {
-                choose(stage, s, z, i, marginal[i]);
-                store(decisions.without().get(i), t, s, z);
+        int[] near = new int[stage.used(s).length];
+        for (int absent = GRAND; absent < profiles.agents(); absent++) {
+            RunningError error = errors[1 + absent];
+            error.enter(stage, s, next);
+            for (int z = 0; z < stage.draws(); z++) {
+                int[] actions = feasible(stage, s, z, absent);
+                for (int b = 0; b < count(absent); b++) {
+                    int found = near(actions, absent, b, near);
+                    for (int k = 0; k < found; k++) {
+                        error.counts[slot[near[k]]] = true;
+                    }
+                }
             }
-        }
-        for (int i = 0; i < marginal.length; i++) {
-            transfers(t, stage, s, i, into.marginal(i), decisions);
+            error.note(s, near.length, into);
         }
     }
 
     /** {@code Q(a, theta)} of every economy and every action in use, by slot. */
-    private void prices(PivotStage stage, int s, WelfareTables next) {
+    private void price(PivotStage stage, int s, WelfareTables next) {
         int[] actions = stage.used(s);
         for (int k = 0; k < actions.length; k++) {
             slot[actions[k]] = k;
         }
-        grand = atLeast(grand, actions.length * profiles.count());
-        price(stage, s, GRAND, next.grand(), grand);
-        for (int i = 0; i < marginal.length; i++) {
-            marginal[i] = atLeast(marginal[i], actions.length * profiles.countWithout(i));
-            price(stage, s, i, next.marginal(i), marginal[i]);
+        for (int absent = GRAND; absent < profiles.agents(); absent++) {
+            int length = actions.length * count(absent);
+            if (worths[1 + absent].length < length) {
+                worths[1 + absent] = new double[length];
+            }
+            price(stage, s, absent, next.of(absent), worths[1 + absent]);
         }
     }
 
-    private static double[] atLeast(double[] array, int length) {
-        return array.length >= length ? array : new double[length];
-    }
-
-    private int count(int absent) {
+    /** The number of profiles of an economy. */
+    int count(int absent) {
         return absent == GRAND ? profiles.count() : profiles.countWithout(absent);
     }
 
@@ -95,7 +96,7 @@ final class Backup {
             int a = actions[k];
             int at = k * count;
             expectation.of(stage, s, a, absent, next, q, at);
-            double common = stage.publicUtility(s, a);
+            double common = stage.relativePublic(s, a);
             for (int b = 0; b < count; b++) {
                 q[at + b] = common + discount * q[at + b];
             }
@@ -119,11 +120,12 @@ final class Backup {
         }
     }
 
-    private static int[] feasible(PivotStage stage, int s, int z, int absent) {
+    static int[] feasible(PivotStage stage, int s, int z, int absent) {
         return absent == GRAND ? stage.feasible(s, z) : stage.feasibleWithout(absent, s, z);
     }
 
-    private void step(PivotStage stage, int s, int absent, double[] q, double[] into) {
+    private void step(PivotStage stage, int s, int absent, double[] into) {
+        double[] q = worths[1 + absent];
         int count = count(absent);
         int row = s * count;
         for (int b = 0; b < count; b++) {
@@ -142,36 +144,34 @@ final class Backup {
         }
     }
 
-    private void choose(PivotStage stage, int s, int z, int absent, double[] q) {
-        int count = count(absent);
-        int[] actions = feasible(stage, s, z, absent);
-        for (int b = 0; b < count; b++) {
-            int chosen = actions[0];
-            for (int k = 1; k < actions.length; k++) {
-                if (q[slot[actions[k]] * count + b] > q[slot[chosen] * count + b]) {
-                    chosen = actions[k];
-                }
-            }
-            best[b] = (short) chosen;
+    /** Writes the actions that may be optimal, ascending, and returns how many there are. */
+    int near(int[] actions, int absent, int b, int[] near) {
+        double floor = Double.NEGATIVE_INFINITY;
+        double[] error = errors[1 + absent].errors;
+        for (int a : actions) {
+            floor = Math.max(floor, worth(absent, a, b) - error[slot[a]]);
         }
+        int found = 0;
+        for (int a : actions) {
+            if (worth(absent, a, b) + error[slot[a]] >= floor) {
+                near[found++] = a;
+            }
+        }
+        return found;
     }
 
-    private void store(AllocationPolicy policy, int t, int s, int z) {
-        for (int b = 0; b < policy.profiles(); b++) {
-            policy.set(t, s, z, b, best[b]);
-        }
+    /** Whether an action may be optimal in some economy, under some draw and profile. */
+    boolean mayBeOptimal(int a) {
+        return Arrays.stream(errors).anyMatch(error -> error.counts[slot[a]]);
     }
 
-    private void transfers(int t, PivotStage stage, int s, int i, double[] optimal, Decisions decisions) {
-        int others = profiles.countWithout(i);
-        for (int b = 0; b < profiles.count(); b++) {
-            int rest = profiles.others(i, b);
-            double left = 0;
-            for (int z = 0; z < stage.draws(); z++) {
-                int a = decisions.policy().action(t, s, z, b);
-                left += stage.probability(z) * marginal[i][slot[a] * others + rest];
-            }
-            decisions.transfers().set(t, i, s, b, optimal[s * others + rest] - left);
-        }
+    /** What an action is worth in an economy. */
+    double worth(int absent, int a, int b) {
+        return worths[1 + absent][slot[a] * count(absent) + b];
+    }
+
+    /** How far that can be off. */
+    double error(int absent, int a) {
+        return errors[1 + absent].errors[slot[a]];
     }
 }

@@ -15,6 +15,7 @@ import org.dynama.pivot.world.PivotStage;
  * @param policy of the grand economy
  * @param without the policy of each marginal economy
  * @param transfers from agents to the designer
+ * @param ties how they were decided
  */
 public record PivotMechanism(
         AllocationWorld world,
@@ -22,7 +23,8 @@ public record PivotMechanism(
         List<WelfareTables> values,
         AllocationPolicy policy,
         List<AllocationPolicy> without,
-        Transfers transfers) {
+        Transfers transfers,
+        Ties ties) {
 
     public PivotMechanism {
         values = List.copyOf(values);
@@ -41,11 +43,19 @@ public record PivotMechanism(
 
     /** Expected welfare before the draw, {@code E_Z[W_t]}. */
     public double welfare(int t, int s, int b) {
-        return values.get(t).grand()[s * profiles.count() + b];
+        return world.commonFrom(t) + relativeWelfare(t, s, b);
     }
 
     /** Expected welfare of everyone but agent {@code i} in the economy without her, {@code E_Z[W_-i,t]}. */
     public double welfareWithout(int t, int i, int s, int b) {
+        return world.commonFrom(t) + relativeWithout(t, i, s, b);
+    }
+
+    private double relativeWelfare(int t, int s, int b) {
+        return values.get(t).grand()[s * profiles.count() + b];
+    }
+
+    private double relativeWithout(int t, int i, int s, int b) {
         return values.get(t).marginal(i)[s * profiles.countWithout(i) + profiles.others(i, b)];
     }
 
@@ -55,7 +65,7 @@ public record PivotMechanism(
      * <p>Source: Balandat and Tomlin, eq. 12 and 13.
      */
     public double contribution(int t, int i, int s, int b) {
-        return welfare(t, s, b) - welfareWithout(t, i, s, b);
+        return relativeWelfare(t, s, b) - relativeWithout(t, i, s, b);
     }
 
     /** Agent {@code i}'s expected utility of this period's action, {@code E_Z[v_i(alpha*(Z, theta), theta)]}. */

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import org.dynama.model.Workers;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Solves a world exactly: backward induction for finite horizons, value iteration to rounding for discounted ones.
+ * Solves a world exactly: backward induction for finite horizons, value iteration to rounding for discounted ones, with a
+ * bound on what rounding does. Where the bound leaves a choice or a payment open, the world is solved once more in whole
+ * numbers, which decide it; where it is too large for that, actions that rounding cannot tell apart are taken for equal, and
+ * {@link Ties} says so.
  *
  * <p>Every step treats the public states in parallel; each writes its own part of the tables, so that the number of
  * threads changes nothing. Time {@code O(T S A B n K)}; memory as in {@link org.dynama.pivot.world.TableSize}.
@@ -21,14 +23,14 @@ public final class PivotSolver {
 
     private final AllocationWorld world;
     private final JointTypes profiles;
-    private final Workers<Backup> workers;
+    private final int threads;
     private final DoubleConsumer progress;
 
-    private PivotSolver(AllocationWorld world, JointTypes profiles, Workers<Backup> workers, DoubleConsumer progress) {
+    private PivotSolver(AllocationWorld world, int threads, DoubleConsumer progress) {
         this.world = world;
-        this.profiles = profiles;
-        this.workers = workers;
+        this.threads = threads;
         this.progress = progress;
+        profiles = world.profiles();
     }
 
     /**
@@ -38,83 +40,150 @@ public final class PivotSolver {
      * @param progress told the share that is done
      */
     public static PivotMechanism solve(AllocationWorld world, int threads, DoubleConsumer progress) {
-        JointTypes profiles = world.profiles();
-        try (Workers<Backup> workers = new Workers<>(() -> new Backup(world, profiles), threads)) {
-            PivotSolver solver = new PivotSolver(world, profiles, workers, progress);
-            return world.isFinite() ? solver.finite() : solver.discounted();
-        }
+        PivotSolver solver = new PivotSolver(world, threads, progress);
+        return world.isFinite() ? solver.finite() : solver.discounted();
+    }
+
+    private Decisions decisions() {
+        return Decisions.none(world, profiles, world.stages().size());
     }
 
     private PivotMechanism finite() {
+        Decisions rough = decisions();
+        List<WelfareTables> values = induct(null, rough, rough);
+        WholeSpace space = rough.isOpen() ? WholeSpace.of(world, profiles) : null;
+        if (space == null) {
+            return rough.mechanism(world, profiles, values, false);
+        }
+        Decisions decisions = decisions();
+        values = induct(space, rough, decisions);
+        return decisions.mechanism(world, profiles, values, true);
+    }
+
+    private List<WelfareTables> induct(@Nullable WholeSpace space, Decisions rough, Decisions decisions) {
         int periods = world.stages().size();
-        Backup.Decisions decisions = decisions(periods);
         List<WelfareTables> values = new ArrayList<>();
         WelfareTables next = WelfareTables.terminal(world, profiles);
+        WholeTables whole = space == null ? null : WholeTables.terminal(space);
         values.add(next);
-        for (int t = periods - 1; t >= 0; t--) {
-            next = decide(t, next, decisions);
-            values.add(next);
-            progress.accept((periods - t) / (double) periods);
+        try (Workers<Decider> workers = workers(space)) {
+            for (int t = periods - 1; t >= 0; t--) {
+                WelfareTables into = new WelfareTables(profiles, world.stateCount());
+                Decider.Exact exact = exact(space, t, whole);
+                decide(workers, t, new Decider.Pair<>(next, into), exact, rough, decisions);
+                whole = exact == null ? null : exact.tables().into();
+                next = into;
+                values.add(next);
+                progress.accept((periods - t) / (double) periods);
+            }
         }
         Collections.reverse(values);
-        return new PivotMechanism(
-                world, profiles, values, decisions.policy(), decisions.without(), decisions.transfers());
+        return values;
+    }
+
+    private Workers<Decider> workers(@Nullable WholeSpace space) {
+        return new Workers<>(() -> new Decider(world, profiles, space), threads);
+    }
+
+    private Decider.@Nullable Exact exact(@Nullable WholeSpace space, int t, @Nullable WholeTables next) {
+        if (space == null || next == null) {
+            return null;
+        }
+        WholeTables into = WholeTables.empty(profiles, world.stateCount());
+        new WholeBackup(space).setDenominators(space.stage(t), next, into);
+        return new Decider.Exact(space.stage(t), new Decider.Pair<>(next, into));
+    }
+
+    private void decide(
+            Workers<Decider> workers,
+            int t,
+            Decider.Pair<WelfareTables> tables,
+            Decider.@Nullable Exact exact,
+            Decisions rough,
+            Decisions decisions) {
+        sweep(workers, (decider, s) -> decider.decide(t, s, tables, exact, rough, decisions));
     }
 
     private PivotMechanism discounted() {
-        PivotStage stage = world.stages().get(0);
+        try (Workers<Decider> workers = workers(null)) {
+            WelfareTables fixed = iterate(workers);
+            bound(workers, fixed);
+            Decisions rough = decisions();
+            WelfareTables values = decide(workers, fixed, null, rough, rough);
+            WholeSpace space = rough.isOpen() ? WholeSpace.of(world, profiles) : null;
+            if (space == null) {
+                return rough.mechanism(world, profiles, List.of(values), false);
+            }
+            Decider.Exact exact = exact(space, 0, WholeFixedPoint.of(space, rough));
+            Decisions decisions = decisions();
+            try (Workers<Decider> deciders = workers(space)) {
+                values = decide(deciders, fixed, exact, rough, decisions);
+            }
+            return decisions.mechanism(world, profiles, List.of(values), true);
+        }
+    }
+
+    private WelfareTables decide(
+            Workers<Decider> workers,
+            WelfareTables fixed,
+            Decider.@Nullable Exact exact,
+            Decisions rough,
+            Decisions decisions) {
+        WelfareTables values = new WelfareTables(profiles, world.stateCount());
+        decide(workers, 0, new Decider.Pair<>(fixed, values), exact, rough, decisions);
+        return values;
+    }
+
+    private WelfareTables iterate(Workers<Decider> workers) {
         FixedPoint fixedPoint = new FixedPoint(world.discount());
         WelfareTables current = new WelfareTables(profiles, world.stateCount());
         WelfareTables spare = new WelfareTables(profiles, world.stateCount());
         for (boolean done = false; !done; ) {
             WelfareTables old = current;
             WelfareTables fresh = spare;
-            sweep((backup, s) -> backup.values(stage, s, old, fresh));
+            sweep(workers, (decider, s) -> decider.backup.values(world.stages().get(0), s, old, fresh));
             fixedPoint.begin();
-            fixedPoint.settle(old.grand(), fresh.grand());
-            for (int i = 0; i < profiles.agents(); i++) {
-                fixedPoint.settle(old.marginal(i), fresh.marginal(i));
+            for (int absent = -1; absent < profiles.agents(); absent++) {
+                fixedPoint.settle(old.of(absent), fresh.of(absent));
             }
             done = fixedPoint.done();
             progress.accept(fixedPoint.share());
             current = fresh;
             spare = old;
         }
-        Backup.Decisions decisions = decisions(1);
-        WelfareTables values = decide(0, current, decisions);
-        return new PivotMechanism(
-                world, profiles, List.of(values), decisions.policy(), decisions.without(), decisions.transfers());
+        return current;
     }
 
-    private Backup.Decisions decisions(int periods) {
-        int states = world.stateCount();
-        int draws = world.draws().size();
-        return new Backup.Decisions(
-                new AllocationPolicy(periods, states, draws, profiles.count()),
-                IntStream.range(0, profiles.agents())
-                        .mapToObj(i -> new AllocationPolicy(periods, states, draws, profiles.countWithout(i)))
-                        .toList(),
-                new TransferTable(periods, states, profiles));
-    }
-
-    private WelfareTables decide(int t, WelfareTables next, Backup.Decisions decisions) {
-        WelfareTables tables = new WelfareTables(profiles, world.stateCount());
-        PivotStage stage = world.stages().get(t);
-        sweep((backup, s) -> backup.decide(t, stage, s, next, tables, decisions));
-        return tables;
+    /** How far values are from the fixed point: what one more step changes, and its own rounding, for ever. */
+    private void bound(Workers<Decider> workers, WelfareTables values) {
+        double discount = world.discount();
+        WelfareTables next = new WelfareTables(profiles, world.stateCount());
+        for (int absent = -1; absent < profiles.agents(); absent++) {
+            values.fill(absent, values.largest(absent), 0);
+        }
+        sweep(
+                workers,
+                (decider, s) -> decider.backup.boundedValues(world.stages().get(0), s, values, next));
+        for (int absent = -1; absent < profiles.agents(); absent++) {
+            double change = 0;
+            for (int row = 0; row < next.of(absent).length; row++) {
+                change = Math.max(change, Math.abs(next.of(absent)[row] - values.of(absent)[row]));
+            }
+            values.fill(absent, values.largest(absent), (change + next.error(absent)) / (1 - discount));
+        }
     }
 
     private interface Step {
-        void at(Backup backup, int s);
+        void at(Decider decider, int s);
     }
 
-    private void sweep(Step step) {
+    private void sweep(Workers<Decider> workers, Step step) {
         workers.forEach(
                 world.stateCount(),
                 CHUNK,
-                (backup, from, to) -> {
+                (decider, from, to) -> {
                     for (int s = from; s < to; s++) {
-                        step.at(backup, s);
+                        step.at(decider, s);
                     }
                     return to;
                 },

@@ -6,36 +6,40 @@ import org.dynama.pivot.world.JointTypes;
 
 /**
  * Expected welfare before the draw, {@code E_Z[W(theta; Z)]}, in one period: of the grand economy and of each marginal
- * economy.
+ * economy, less what the public gets whatever is done ({@link AllocationWorld#commonFrom}). Beside them stands how far
+ * rounding can have carried them from the exact ones.
  */
 public final class WelfareTables {
-    private final double[] grand;
-    private final double[][] marginal;
+    /** By economy, the grand one first: the values; by state, the most that their parts measure, and their errors. */
+    private final double[][] values;
+
+    private final double[][] parts;
+    private final double[][] errors;
+    /** By agent and state, how far her payment can be off. */
+    private final double[][] paymentErrors;
 
     WelfareTables(JointTypes profiles, int states) {
-        grand = new double[states * profiles.count()];
-        marginal = new double[profiles.agents()][];
-        for (int i = 0; i < marginal.length; i++) {
-            marginal[i] = new double[states * profiles.countWithout(i)];
+        int economies = profiles.agents() + 1;
+        values = new double[economies][];
+        values[0] = new double[states * profiles.count()];
+        for (int i = 0; i < profiles.agents(); i++) {
+            values[1 + i] = new double[states * profiles.countWithout(i)];
         }
+        parts = new double[economies][states];
+        errors = new double[economies][states];
+        paymentErrors = new double[profiles.agents()][states];
     }
 
     /** What the economies get when a finite horizon ends. */
     static WelfareTables terminal(AllocationWorld world, JointTypes profiles) {
         WelfareTables tables = new WelfareTables(profiles, world.stateCount());
-        int count = profiles.count();
-        for (int s = 0; s < world.stateCount(); s++) {
-            for (int b = 0; b < count; b++) {
-                double welfare = world.terminal().publicUtility().get(s);
-                for (int i = 0; i < profiles.agents(); i++) {
-                    welfare += earned(world, profiles, i, s, b);
-                }
-                tables.grand[s * count + b] = welfare;
-                for (int i = 0; i < profiles.agents(); i++) {
-                    // Of all the profiles with the same others the one with type 0 leaves no trace of agent i.
-                    if (profiles.type(i, b) == 0) {
-                        tables.marginal[i][s * profiles.countWithout(i) + profiles.others(i, b)] =
-                                others(world, profiles, i, s, b);
+        double[] common = world.terminal().relativePublic();
+        for (int absent = -1; absent < profiles.agents(); absent++) {
+            for (int s = 0; s < world.stateCount(); s++) {
+                for (int b = 0; b < profiles.count(); b++) {
+                    // Of all the profiles with the same others the one with type 0 leaves no trace of who is absent.
+                    if (absent < 0 || profiles.type(absent, b) == 0) {
+                        tables.end(world, profiles, absent, s, b, common[s]);
                     }
                 }
             }
@@ -43,43 +47,74 @@ public final class WelfareTables {
         return tables;
     }
 
-    private static double others(AllocationWorld world, JointTypes profiles, int absent, int s, int b) {
-        double welfare = world.terminal().publicUtility().get(s);
+    private void end(AllocationWorld world, JointTypes profiles, int absent, int s, int b, double common) {
+        double welfare = common;
+        double size = Math.abs(common);
         for (int j = 0; j < profiles.agents(); j++) {
-            welfare += j == absent ? 0 : earned(world, profiles, j, s, b);
+            if (j != absent) {
+                int row = s * profiles.types(j) + profiles.type(j, b);
+                double earned = world.terminal().utilities().get(j).get(row);
+                welfare += earned;
+                size += Math.abs(earned);
+            }
         }
-        return welfare;
-    }
-
-    private static double earned(AllocationWorld world, JointTypes profiles, int i, int s, int b) {
-        return world.terminal().utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));
+        int at = absent < 0 ? s * profiles.count() + b : s * profiles.countWithout(absent) + profiles.others(absent, b);
+        values[1 + absent][at] = welfare;
+        note(absent, s, size, RunningError.of(profiles.agents()) * size);
     }
 
     /** The grand economy's, shape {@code [S, B]}; not to be changed. */
     public double[] grand() {
-        return grand;
+        return values[0];
     }
 
     /** The economy's without agent {@code i}, shape {@code [S, B / K_i]}; not to be changed. */
     public double[] marginal(int i) {
-        return marginal[i];
+        return values[1 + i];
     }
 
-    /** The number of agents. */
-    int agents() {
-        return marginal.length;
+    /** Those of an economy, by who is absent; -1 for nobody. */
+    double[] of(int absent) {
+        return values[1 + absent];
     }
 
-    /** The largest size of a number. */
-    public double scale() {
-        double largest = largest(grand);
-        for (double[] table : marginal) {
-            largest = Math.max(largest, largest(table));
-        }
-        return largest;
+    /** How far the values of a state can be off the exact ones, in the economy without {@code absent}; -1 for nobody. */
+    public double error(int absent, int s) {
+        return errors[1 + absent][s];
     }
 
-    private static double largest(double[] table) {
-        return Arrays.stream(table).map(Math::abs).max().orElse(0);
+    /** How far agent {@code i}'s payments in a state can be off the exact ones. */
+    public double paymentError(int i, int s) {
+        return paymentErrors[i][s];
+    }
+
+    /** The most that the parts of a state's values measure. */
+    double parts(int absent, int s) {
+        return parts[1 + absent][s];
+    }
+
+    void note(int absent, int s, double size, double error) {
+        parts[1 + absent][s] = Math.max(parts[1 + absent][s], size);
+        errors[1 + absent][s] = Math.max(errors[1 + absent][s], error);
+    }
+
+    void notePayment(int i, int s, double error) {
+        paymentErrors[i][s] = Math.max(paymentErrors[i][s], error);
+    }
+
+    /** Sets the parts and the error of all states of an economy. */
+    void fill(int absent, double size, double error) {
+        Arrays.fill(parts[1 + absent], size);
+        Arrays.fill(errors[1 + absent], error);
+    }
+
+    /** The largest size of a value of an economy. */
+    double largest(int absent) {
+        return Arrays.stream(values[1 + absent]).map(Math::abs).max().orElse(0);
+    }
+
+    /** The largest error of the values of an economy. */
+    public double error(int absent) {
+        return Arrays.stream(errors[1 + absent]).max().orElse(0);
     }
 }

@@ -29,6 +29,7 @@ public final class Simulation {
     private final List<ReportingStrategy> strategies;
     private final RandomStream stream;
     private final int periods;
+    private final double[] terminal;
 
     /**
      * A simulation.
@@ -41,6 +42,7 @@ public final class Simulation {
         this.stream = stream;
         world = mechanism.world();
         profiles = mechanism.profiles();
+        terminal = world.terminal().relativePublic();
         if (strategies.size() != profiles.agents()) {
             throw new Refusal(
                     "strategies", strategies.size(), "must be one for each of " + profiles.agents() + " agents", "");
@@ -70,10 +72,10 @@ public final class Simulation {
      *
      * @param rewards shape {@code [n][seasons]}
      * @param payments shape {@code [n][seasons]}
-     * @param publicUtility shape {@code [seasons]}
+     * @param relativePublic shape {@code [seasons]}; the public's, less what it gets whatever is done
      */
     @SuppressWarnings("ArrayRecordComponent") // Large samples, handed on and compared with nothing.
-    public record Sample(double[][] rewards, double[][] payments, double[] publicUtility) {
+    public record Sample(double[][] rewards, double[][] payments, double[] relativePublic) {
         static Sample of(int agents, int seasons) {
             return new Sample(new double[agents][seasons], new double[agents][seasons], new double[seasons]);
         }
@@ -87,9 +89,9 @@ public final class Simulation {
             return utilities;
         }
 
-        /** The sum of all utilities; shape {@code [seasons]}. */
-        public double[] welfare() {
-            double[] welfare = publicUtility.clone();
+        /** The sum of all utilities, less what the public gets whatever is done; shape {@code [seasons]}. */
+        public double[] relativeWelfare() {
+            double[] welfare = relativePublic.clone();
             for (double[] agent : rewards) {
                 for (int k = 0; k < welfare.length; k++) {
                     welfare[k] += agent[k];
@@ -128,13 +130,20 @@ public final class Simulation {
     private void add(Season season, int k, Sample sample) {
         double weight = 1;
         for (int t = 0; t <= periods; t++) {
-            sample.publicUtility()[k] += weight * season.publicUtility(t);
+            sample.relativePublic()[k] += weight * relativePublic(season, t);
             for (int i = 0; i < profiles.agents(); i++) {
                 sample.rewards()[i][k] += weight * season.reward(t, i);
                 sample.payments()[i][k] += t < periods ? weight * season.payment(t, i) : 0;
             }
             weight *= world.discount();
         }
+    }
+
+    private double relativePublic(Season season, int t) {
+        if (t < periods) {
+            return world.stages().get(world.isFinite() ? t : 0).relativePublic(season.state(t), season.action(t));
+        }
+        return world.isFinite() ? terminal[season.state(t)] : 0;
     }
 
     /** Uniform numbers in the order in which they are used. */

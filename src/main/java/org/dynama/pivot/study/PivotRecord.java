@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param header what every record begins with; its soundness has a check for each property
  * @param setting that was run in
  * @param expected over the whole run, if all are truthful
+ * @param accuracy how exact that is; null in records of earlier versions
  * @param simulation null if there was none
  * @param season one simulated run
  * @param rows values and transfers of the first period
@@ -25,6 +26,7 @@ public record PivotRecord(
         @JsonUnwrapped Header header,
         @JsonUnwrapped Setting setting,
         @JsonUnwrapped Expected expected,
+        @Nullable Accuracy accuracy,
         @Nullable Averages simulation,
         List<PlayedPeriod> season,
         List<ValueRow> rows,
@@ -83,6 +85,21 @@ public record PivotRecord(
             double reward,
             double payment,
             String strategy) {}
+
+    /**
+     * How exact numbers are, and how ties were decided: of the optimal actions the lowest is taken.
+     *
+     * @param welfare how far rounding can have carried expected welfare
+     * @param agents the same for what each agent expects
+     * @param exact whether exact arithmetic decided where rounding could not
+     * @param undecided choices, over all economies, periods, public states, draws and profiles, in which actions are taken for
+     *     equal because rounding cannot tell, and the world is too large for exact arithmetic
+     * @param within what such actions may differ by, at most
+     * @param payments for each agent, her least and her most expected payment over all ways to decide ties; empty where the
+     *     way changes nothing
+     */
+    public record Accuracy(
+            double welfare, Reals agents, boolean exact, long undecided, double within, List<Reals> payments) {}
 
     /** Wall-clock time. */
     public record Seconds(double solve, double verify, double simulate, double total) {}

@@ -3,11 +3,13 @@ package org.dynama.pivot.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.pivot.check.PivotVerification;
 import org.dynama.pivot.check.PivotVerifier;
 import org.dynama.pivot.check.Totals;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
+import org.dynama.pivot.mechanism.Ties;
 import org.dynama.pivot.mechanism.ValueRow;
 import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.simulation.PlayedPeriod;
@@ -42,6 +44,7 @@ public record PivotRun(PivotSpec spec, Run run) {
                 Header.of("pivot", keys.name(), keys.seed(), PivotSoundness.of(verification, averages, mechanism)),
                 setting(mechanism),
                 expected(verification),
+                accuracy(verification, mechanism.ties()),
                 averages,
                 PlayedPeriod.of(spec.world(), simulation.season(0), PERIODS),
                 ValueRow.first(mechanism, ROWS),
@@ -60,6 +63,17 @@ public record PivotRun(PivotSpec spec, Run run) {
         return new PivotRecord.Setting(world.name(), world.notes(), horizon, world.discount(), size);
     }
 
+    private static PivotRecord.Accuracy accuracy(PivotVerification verification, Ties ties) {
+        PivotVerification.Rounding rounding = verification.rounding();
+        List<Reals> payments = new ArrayList<>();
+        for (Reals shift : rounding.shifts()) {
+            double payment = verification.totals().payments().get(payments.size());
+            payments.add(Reals.of(payment + shift.get(0), payment + shift.get(1)));
+        }
+        return new PivotRecord.Accuracy(
+                rounding.welfare(), rounding.agents(), ties.exact(), ties.undecided(), ties.within(), payments);
+    }
+
     private PivotRecord.Expected expected(PivotVerification verification) {
         Totals totals = verification.totals();
         List<PivotRecord.AgentResult> agents = new ArrayList<>();
@@ -74,7 +88,7 @@ public record PivotRun(PivotSpec spec, Run run) {
                     totals.payments().get(i),
                     spec.strategies().get(i).name()));
         }
-        double deficit = -totals.payments().stream().sum();
+        double deficit = 0 - totals.payments().stream().sum();
         return new PivotRecord.Expected(
                 verification.welfare(), totals.publicUtility(), deficit, agents, totals.paymentsByPeriod());
     }

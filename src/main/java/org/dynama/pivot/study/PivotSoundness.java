@@ -21,7 +21,7 @@ final class PivotSoundness {
 
     static Soundness of(PivotVerification verification, @Nullable Averages simulated, PivotMechanism mechanism) {
         List<Soundness.Check> checks = new ArrayList<>();
-        verification.findings().forEach(found -> checks.add(check(found, verification, mechanism)));
+        verification.findings().forEach(found -> checks.add(check(found, mechanism)));
         if (simulated == null) {
             checks.add(Soundness.untested("simulation", "No season was played."));
         } else if (simulated.largestDeviation() == null) {
@@ -36,15 +36,15 @@ final class PivotSoundness {
         return new Soundness(checks);
     }
 
-    private static Soundness.Check check(Finding found, PivotVerification verification, PivotMechanism mechanism) {
+    private static Soundness.Check check(Finding found, PivotMechanism mechanism) {
         Property property = found.property();
         String premises =
                 property.premises().stream().map(Property::title).sorted().collect(Collectors.joining(" and "));
         return new Soundness.Check(
                 property.title(),
                 Double.isFinite(found.margin()) ? 0 - found.margin() : null,
-                verification.tolerance(),
-                verification.scale(),
+                found.allowed(),
+                found.unit(),
                 status(found),
                 property.title() + ": " + property.statement()
                         + (premises.isEmpty() ? "" : "; promised under " + premises),

@@ -25,7 +25,7 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strateg
     /**
      * Keys besides the world.
      *
-     * @param tolerance of the checks, relative to the largest welfare
+     * @param tolerance of the checks, relative to the money that each is about
      * @param tableRows rows of {@code values.csv} at most
      * @param seed of all streams
      * @param threads 0 for all cores

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
 import org.dynama.page.Grid;
@@ -32,7 +33,8 @@ public final class PivotView {
         return new View(
                 run.setting().world() + "; " + PivotWording.size(run),
                 PivotWording.welfare(run) + PivotWording.verdict(run) + PivotWording.liars(run),
-                run.setting().notes(),
+                Stream.concat(run.setting().notes().stream(), PivotWording.accuracy(run).stream())
+                        .toList(),
                 List.of(view.agents()),
                 List.of(view.payments(payments), view.season(), view.values(), view.simulation()),
                 List.of(payments),
@@ -41,17 +43,26 @@ public final class PivotView {
 
     /** Over the whole run, before first types are known; a negative payment is received. */
     private Grid agents() {
-        return new Grid(
-                List.of("what each expects", "value of truth", "of opting out", "reward", "payment"),
-                run.expected().agents().stream()
-                        .map(agent -> List.of(
-                                agent.name(),
-                                Numbers.plain(agent.value()),
-                                Numbers.plain(agent.optOut()),
-                                Numbers.plain(agent.reward()),
-                                Numbers.plain(agent.payment())))
-                        .toList(),
-                1);
+        List<String> head =
+                new ArrayList<>(List.of("what each expects", "value of truth", "of opting out", "reward", "payment"));
+        boolean tied = !PivotWording.tiedPayments(run).isEmpty();
+        if (tied) {
+            head.add("ties decided otherwise");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (PivotRecord.AgentResult agent : run.expected().agents()) {
+            List<String> row = new ArrayList<>(List.of(
+                    agent.name(),
+                    Numbers.plain(agent.value()),
+                    Numbers.plain(agent.optOut()),
+                    Numbers.plain(agent.reward()),
+                    Numbers.plain(agent.payment())));
+            if (tied) {
+                row.add(PivotWording.tiedPayments(run).get(rows.size()));
+            }
+            rows.add(row);
+        }
+        return new Grid(head, rows, 1);
     }
 
     private View.Section payments(Figure figure) {
@@ -80,14 +91,14 @@ public final class PivotView {
                         + " reports, before the draw.");
     }
 
-    private static String words(PlayedPeriod.Turns turns, int i) {
+    private String words(PlayedPeriod.Turns turns, int i) {
         String type = turns.types().get(i);
         String earned = "; earns " + Numbers.plain(turns.rewards().get(i));
         if (turns.reports().isEmpty()) {
             return type + earned;
         }
         String report = turns.reports().get(i);
-        double payment = rounded(turns.payments().get(i));
+        double payment = PivotWording.rounded(run, turns.payments().get(i));
         String paid = (payment < 0 ? ", gets " : ", pays ") + Numbers.plain(Math.abs(payment));
         return type + (report.equals(type) ? "" : " (reports " + report + ")") + earned + paid;
     }
@@ -97,18 +108,13 @@ public final class PivotView {
         return period.action().startsWith(period.draw()) ? period.action() : period.draw() + " → " + period.action();
     }
 
-    /** Rounding is zero to a reader. */
-    private static double rounded(double value) {
-        return Math.abs(value) < 1e-9 ? 0 : value;
-    }
-
     private View.Section values() {
         String heading = "Values and transfers of the first period";
         if (run.rows().isEmpty()) {
             return new View.Section(heading, "");
         }
         List<String> head = List.of("types", "welfare", "contributions", "flows", "payments");
-        List<List<String>> rows = run.rows().stream().map(PivotView::row).toList();
+        List<List<String>> rows = run.rows().stream().map(this::row).toList();
         int shown = Math.min(SHOWN_ROWS, rows.size());
         String more = new Grid(head, rows.subList(shown, rows.size()), 1).html();
         String names = run.expected().agents().stream()
@@ -126,7 +132,7 @@ public final class PivotView {
                         + " expected reward less payment. values.csv has more.");
     }
 
-    private static List<String> row(ValueRow row) {
+    private List<String> row(ValueRow row) {
         return List.of(
                 String.join(", ", row.types()),
                 Numbers.plain(row.welfare()),
@@ -135,8 +141,10 @@ public final class PivotView {
                 list(row.payments()));
     }
 
-    private static String list(List<Double> numbers) {
-        return numbers.stream().map(number -> Numbers.plain(rounded(number))).collect(Collectors.joining(" / "));
+    private String list(List<Double> numbers) {
+        return numbers.stream()
+                .map(number -> Numbers.plain(PivotWording.rounded(run, number)))
+                .collect(Collectors.joining(" / "));
     }
 
     private View.Section simulation() {

@@ -3,6 +3,7 @@ package org.dynama.pivot.view;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.page.Numbers;
+import org.dynama.pivot.check.Property;
 import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.study.Soundness;
@@ -24,15 +25,54 @@ final class PivotWording {
     /** What everyone together expects, and who pays for it. */
     static String welfare(PivotRecord run) {
         PivotRecord.Expected expected = run.expected();
-        double allowed =
-                checks(run).stream().mapToDouble(Soundness.Check::allowed).max().orElse(0);
-        String budget = expected.deficit() > allowed
+        String budget = expected.deficit() > rounding(run)
                 ? "the designer pays out " + Numbers.plain(expected.deficit()) + ", a deficit"
-                : "the designer takes in " + Numbers.plain(-expected.deficit());
+                : "the designer takes in " + Numbers.plain(rounded(run, -expected.deficit()));
         String share = expected.publicUtility() == 0
                 ? ""
                 : ", of which the public's " + Numbers.plain(expected.publicUtility());
         return "Expected welfare is " + Numbers.plain(expected.welfare()) + share + "; " + budget + ".";
+    }
+
+    /** How ties were decided, and how exact the numbers are. */
+    static List<String> accuracy(PivotRecord run) {
+        PivotRecord.Accuracy accuracy = run.accuracy();
+        if (accuracy == null) {
+            return List.of();
+        }
+        String open = accuracy.undecided() > 0
+                ? Numbers.count(accuracy.undecided()) + " choices are ties within "
+                        + Numbers.plain(accuracy.within())
+                        + ": the world is too large for the exact arithmetic that would tell"
+                : accuracy.exact() ? "exact arithmetic told ties" : "rounding leaves no choice open";
+        return List.of(
+                "of equal actions the lowest is taken; " + open,
+                "rounding can have carried expected welfare by " + Numbers.plain(accuracy.welfare()) + " at most");
+    }
+
+    /** For each agent the range of her expected payment over all ways to decide ties; empty where it is a point. */
+    static List<String> tiedPayments(PivotRecord run) {
+        PivotRecord.Accuracy accuracy = run.accuracy();
+        return accuracy == null
+                ? List.of()
+                : accuracy.payments().stream()
+                        .map(range -> Numbers.plain(rounded(run, range.get(0))) + " to "
+                                + Numbers.plain(rounded(run, range.get(1))))
+                        .toList();
+    }
+
+    /** Payments of at most this size are rounding. */
+    private static double rounding(PivotRecord run) {
+        return checks(run).stream()
+                .filter(check -> check.name().equals(Property.BUDGET.title()))
+                .mapToDouble(Soundness.Check::allowed)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Rounding is zero to a reader. */
+    static double rounded(PivotRecord run, double value) {
+        return Math.abs(value) <= rounding(run) ? 0 : value;
     }
 
     /** The checks of the world; the last one is that of the simulation. */

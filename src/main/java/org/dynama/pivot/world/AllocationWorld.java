@@ -1,5 +1,6 @@
 package org.dynama.pivot.world;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
@@ -71,6 +72,22 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
     public record Terminal(Reals publicUtility, List<Reals> utilities) {
         public Terminal {
             utilities = List.copyOf(utilities);
+            publicUtility.stream().forEach(amount -> Amounts.require("the public's terminal utility", amount, ""));
+            utilities.forEach(
+                    agent -> agent.stream().forEach(amount -> Amounts.require("a terminal utility", amount, "")));
+        }
+
+        /** What the public gets at the end, whatever was done. */
+        public double common() {
+            return Amounts.common(publicUtility.toArray());
+        }
+
+        /** The public's utility by state, less {@link #common}. */
+        public double[] relativePublic() {
+            double common = common();
+            return publicUtility.stream()
+                    .map(amount -> Amounts.minus(amount, common))
+                    .toArray();
         }
 
         /** Nothing. */
@@ -145,6 +162,18 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
     /** One a period if the horizon is finite; one that repeats if it is discounted. */
     public List<PivotStage> stages() {
         return course.stages;
+    }
+
+    /** What the public gets from period {@code t} on whatever is done, discounted to that period. */
+    public double commonFrom(int t) {
+        if (!isFinite()) {
+            return course.stages.get(0).common() / (1 - discount());
+        }
+        BigDecimal sum = BigDecimal.valueOf(course.terminal.common());
+        for (PivotStage stage : course.stages.subList(t, course.stages.size())) {
+            sum = sum.add(BigDecimal.valueOf(stage.common()));
+        }
+        return sum.doubleValue();
     }
 
     /** What is earned when a finite horizon ends. */

@@ -156,7 +156,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
 
     private double earned(int i, int s, int k) {
         int held = Integer.bitCount((s >> (i * goods.count())) & ((1 << goods.count()) - 1));
-        return levels.values.get(k) * goods.worth.get(held);
+        return Amounts.times(levels.values.get(k), goods.worth.get(held));
     }
 
     private Reals terminal(int i, int states) {
@@ -191,7 +191,9 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     }
 
     private double remainder() {
-        double rest = 1 - goods.probabilities.stream().sum();
+        double rest = BigDecimal.ONE
+                .subtract(Amounts.sum(goods.probabilities.toArray()))
+                .doubleValue();
         return rest > Probabilities.TOLERANCE ? rest : 0;
     }
 

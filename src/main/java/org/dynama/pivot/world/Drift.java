@@ -1,5 +1,6 @@
 package org.dynama.pivot.world;
 
+import java.math.BigDecimal;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
@@ -25,7 +26,8 @@ public record Drift(double up, double down) {
         for (int k = 0; k < levels; k++) {
             double rise = k + 1 < levels ? up : 0;
             double fall = k > 0 ? down : 0;
-            rows[k * levels + k] = 1 - rise - fall;
+            rows[k * levels + k] =
+                    Math.max(0, BigDecimal.ONE.subtract(Amounts.sum(rise, fall)).doubleValue());
             if (k + 1 < levels) {
                 rows[k * levels + k + 1] = rise;
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
@@ -28,6 +29,8 @@ public final class PivotStage {
     private final int[][][] without;
     private final int[][] used;
     private final double[] publicUtility;
+    private final double common;
+    private final double[] relative;
     private final double[][] utility;
     private final int[] types;
     private final List<List<double[]>> kernels;
@@ -44,10 +47,21 @@ public final class PivotStage {
         }
         used = builder.used();
         publicUtility = builder.publicUtility;
+        common = shared();
+        relative = Arrays.stream(publicUtility)
+                .map(value -> Amounts.minus(value, common))
+                .toArray();
         utility = builder.utility;
         types = builder.types;
         kernels = builder.kernels;
         kernelOf = builder.kernelOf;
+    }
+
+    private double shared() {
+        return Amounts.common(IntStream.range(0, used.length)
+                .boxed()
+                .flatMapToDouble(s -> Arrays.stream(used[s]).mapToDouble(a -> publicUtility[s * actions + a]))
+                .toArray());
     }
 
     private static int[][] sorted(List<Set<Integer>> sets) {
@@ -101,6 +115,16 @@ public final class PivotStage {
         return publicUtility[s * actions + a];
     }
 
+    /** What the public gets in one way or another, whatever is done: it decides nothing, and no payment. */
+    public double common() {
+        return common;
+    }
+
+    /** The public's utility less {@link #common}. */
+    public double relativePublic(int s, int a) {
+        return relative[s * actions + a];
+    }
+
     /** Agent {@code i}'s utility {@code v_i(a, s, k)} at her type {@code k}. */
     public double utility(int i, int s, int a, int k) {
         return utility[i][(s * actions + a) * types[i] + k];
@@ -109,6 +133,11 @@ public final class PivotStage {
     /** The kernel of agent {@code i}'s type, shape {@code [K_i, K_i]}, from row to column; not to be changed. */
     public double[] kernel(int i, int s, int a) {
         return kernels.get(i).get(kernelOf[i][s * actions + a]);
+    }
+
+    /** The number of agent {@code i}'s types. */
+    public int types(int i) {
+        return types[i];
     }
 
     /** Whether agent {@code i}'s type stays as it is for certain. */
@@ -204,20 +233,17 @@ public final class PivotStage {
         }
 
         public Builder publicUtility(int s, int a, double value) {
-            publicUtility[s * actions + a] = finite("the public's utility", s, a, value);
+            publicUtility[s * actions + a] = amount("the public's utility", s, a, value);
             return this;
         }
 
         public Builder utility(int i, int s, int a, int k, double value) {
-            utility[i][(s * actions + a) * types[i] + k] = finite("agent " + i + "'s utility", s, a, value);
+            utility[i][(s * actions + a) * types[i] + k] = amount("agent " + i + "'s utility", s, a, value);
             return this;
         }
 
-        private static double finite(String name, int s, int a, double value) {
-            if (!Double.isFinite(value)) {
-                throw new Refusal(name, value, "in state " + s + ", action " + a + " must be finite", "");
-            }
-            return value;
+        private static double amount(String name, int s, int a, double value) {
+            return Amounts.require(name, value, "in state " + s + ", action " + a + " ");
         }
 
         /**

@@ -1,5 +1,6 @@
 package org.dynama.pivot.world;
 
+import java.math.BigDecimal;
 import org.dynama.refusal.Refusal;
 
 /** What every distribution must be. */
@@ -33,8 +34,11 @@ final class Probabilities {
         }
     }
 
-    /** The same distribution, its sum closer to 1. */
+    /** The same distribution, its sum closer to 1; itself where its decimals sum to 1. */
     static double[] normalized(double[] probabilities) {
+        if (Amounts.sum(probabilities).compareTo(BigDecimal.ONE) == 0) {
+            return probabilities.clone();
+        }
         double sum = 0;
         for (double probability : probabilities) {
             sum += probability;

@@ -153,7 +153,8 @@ public record StorageProviders(
         }
         stage.allow(s, dispatch.draw(), a)
                 .to(s, a, state(charges), 1)
-                .publicUtility(s, a, -penalty * (Math.abs(imbalance) - Integer.bitCount(dispatch.workers())));
+                .publicUtility(
+                        s, a, 0 - Amounts.times(penalty, Math.abs(imbalance) - Integer.bitCount(dispatch.workers())));
         for (int i = 0; i < providers; i++) {
             boolean works = works(dispatch, i);
             if (!works) {
@@ -161,7 +162,7 @@ public record StorageProviders(
             }
             stage.kernel(i, s, a, (works ? costs.working : costs.idle).kernel(costs.count()));
             for (int k = 0; k < costs.count(); k++) {
-                stage.utility(i, s, a, k, works ? -costs.levels.get(k) : 0);
+                stage.utility(i, s, a, k, works ? 0 - costs.levels.get(k) : 0);
             }
         }
     }

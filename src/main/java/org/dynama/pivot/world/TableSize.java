@@ -19,6 +19,11 @@ public record TableSize(List<Integer> types, double states, double actions, doub
     /** A factor for what is made and dropped on the way, and for the garbage collector. */
     private static final double OVERHEAD = 1.25;
 
+    /** Of values in whole numbers, in two periods; larger worlds are not solved in them. */
+    private static final double WHOLE = 150;
+
+    private static final double MOST_WHOLE = 4e6;
+
     public TableSize {
         types = List.copyOf(types);
     }
@@ -33,14 +38,15 @@ public record TableSize(List<Integer> types, double states, double actions, doub
         int n = types.size();
         double joint = jointStates();
         double marginal = types.stream().mapToDouble(k -> joint / k).sum();
-        double policies = 2 * stages * draws * (joint + marginal);
+        double policies = 2 * stages * draws * (2 * joint + marginal);
         double values = 8 * (stages + 1) * (joint + marginal);
         double transfers = 8 * stages * n * joint;
         double evaluation = 2 * 8 * ((1 + 3.0 * n) * joint + marginal);
         double world = states
                 * actions
                 * (64 + 8.0 * types.stream().mapToInt(Integer::intValue).sum() + 48.0 * n * draws / actions);
-        return OVERHEAD * (policies + values + transfers + evaluation + world);
+        double whole = WHOLE * Math.min(joint + marginal, MOST_WHOLE);
+        return OVERHEAD * (whole + policies + values + transfers + evaluation + world);
     }
 
     /**

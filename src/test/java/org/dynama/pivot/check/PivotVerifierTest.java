@@ -180,7 +180,8 @@ class PivotVerifierTest {
     }
 
     private static PivotMechanism with(PivotMechanism sound, AllocationPolicy policy, Transfers transfers) {
-        return new PivotMechanism(sound.world(), sound.profiles(), sound.values(), policy, sound.without(), transfers);
+        return new PivotMechanism(
+                sound.world(), sound.profiles(), sound.values(), policy, sound.without(), transfers, sound.ties());
     }
 
     /** A transfer that uses the draw, with the same expectation: only the check of draws sees it. */
@@ -271,7 +272,8 @@ class PivotVerifierTest {
                 unmasked.values(),
                 sound.policy(),
                 unmasked.without(),
-                unmasked.transfers()));
+                unmasked.transfers(),
+                unmasked.ties()));
         assertThat(all.of(Property.MARGINAL_EFFICIENCY).margin()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(all.holds()).isFalse();
     }

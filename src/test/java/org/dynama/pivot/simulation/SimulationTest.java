@@ -61,8 +61,8 @@ class SimulationTest {
             PivotVerification values = PivotVerifier.verify(mechanism, 1e-9, 2, share -> {});
             Simulation.Sample sample =
                     new Simulation(mechanism, truthful(mechanism), STREAM).run(SEASONS, 2, share -> {});
-            close(sample.welfare(), values.welfare());
-            close(sample.publicUtility(), values.totals().publicUtility());
+            close(sample.relativeWelfare(), values.totals().relativeWelfare());
+            close(sample.relativePublic(), values.totals().relativePublic());
             for (int i = 0; i < world.agentCount(); i++) {
                 close(sample.utilities(i), values.truth().get(i));
                 close(sample.payments()[i], values.totals().payments().get(i));
@@ -110,13 +110,13 @@ class SimulationTest {
         Simulation simulation = new Simulation(mechanism, truthful(mechanism), STREAM);
         Simulation.Sample few = simulation.run(100, 1, share -> {});
         Simulation.Sample many = simulation.run(1000, 3, share -> {});
-        assertThat(Arrays.copyOf(many.welfare(), 100)).isEqualTo(few.welfare());
+        assertThat(Arrays.copyOf(many.relativeWelfare(), 100)).isEqualTo(few.relativeWelfare());
         Season season = simulation.season(7);
         double welfare = 0;
         for (int t = 0; t <= season.periods(); t++) {
             welfare += season.reward(t, 0) + season.reward(t, 1);
         }
-        assertThat(welfare).isEqualTo(few.welfare()[7], within(1e-12));
+        assertThat(welfare).isEqualTo(few.relativeWelfare()[7], within(1e-12));
     }
 
     /** The draw and the others' reports of this period are not known when an agent reports. */

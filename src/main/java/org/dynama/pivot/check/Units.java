@@ -1,0 +1,116 @@
+package org.dynama.pivot.check;
+
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.dynama.model.Reals;
+import org.dynama.model.Transitions;
+import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
+
+/**
+ * What amounts of money are compared with: only what the policies may do counts, so that a penalty which nobody ever pays
+ * loosens nothing, and what the public gets whatever is done does not either.
+ *
+ * @param stakes shape {@code [n]}; the largest reward of each agent
+ * @param common the largest amount of the public's, less what it gets whatever is done
+ */
+public record Units(Reals stakes, double common) {
+
+    /** The most that a period's welfare can be off, in parts that add up. */
+    public double welfare() {
+        return common + agents();
+    }
+
+    private double agents() {
+        double sum = 0;
+        for (int i = 0; i < stakes.size(); i++) {
+            sum += stakes.get(i);
+        }
+        return sum;
+    }
+
+    /** The unit of a property's margin, where it concerns agent {@code i}; -1 for none. */
+    double of(Property property, int i) {
+        return property.isCount()
+                ? 1
+                : i >= 0 && property.isAgents() ? stakes.get(i) : property.isPayments() ? agents() : welfare();
+    }
+
+    static Units of(PivotMechanism mechanism) {
+        Largest largest = new Largest(mechanism);
+        for (int t = 0; t < mechanism.periods(); t++) {
+            for (int s = 0; s < mechanism.world().stateCount(); s++) {
+                largest.take(t, s);
+            }
+        }
+        return new Units(Reals.of(largest.stakes), largest.common);
+    }
+
+    /** What grows while periods and public states are gone through. */
+    private static final class Largest {
+        private final PivotMechanism mechanism;
+        private final AllocationWorld world;
+        private final JointTypes profiles;
+        private final double[] terminal;
+        private final double[] stakes;
+        private double common;
+
+        Largest(PivotMechanism mechanism) {
+            this.mechanism = mechanism;
+            world = mechanism.world();
+            profiles = mechanism.profiles();
+            terminal = world.terminal().relativePublic();
+            stakes = new double[profiles.agents()];
+        }
+
+        void take(int t, int s) {
+            PivotStage stage = world.stages().get(t);
+            boolean last = world.isFinite() && t == mechanism.periods() - 1;
+            taken(t, s).stream().forEach(a -> {
+                take(stage, s, a);
+                Transitions next = stage.next();
+                int pair = s * next.actions() + a;
+                for (int k = next.begin(pair); k < next.end(pair) && last; k++) {
+                    end(next.next(k));
+                }
+            });
+        }
+
+        private BitSet taken(int t, int s) {
+            BitSet taken = new BitSet();
+            for (int z = 0; z < world.draws().size(); z++) {
+                for (int b = 0; b < profiles.count(); b++) {
+                    taken.set(mechanism.policy().action(t, s, z, b));
+                }
+                for (int i = 0; i < profiles.agents(); i++) {
+                    for (int q = 0; q < profiles.countWithout(i); q++) {
+                        taken.set(mechanism.without().get(i).action(t, s, z, q));
+                    }
+                }
+            }
+            return taken;
+        }
+
+        private void take(PivotStage stage, int s, int a) {
+            common = Math.max(common, Math.abs(stage.relativePublic(s, a)));
+            for (int i = 0; i < stakes.length; i++) {
+                for (int k = 0; k < profiles.types(i); k++) {
+                    stakes[i] = Math.max(stakes[i], Math.abs(stage.utility(i, s, a, k)));
+                }
+            }
+        }
+
+        private void end(int s) {
+            common = Math.max(common, Math.abs(terminal[s]));
+            for (int i = 0; i < stakes.length; i++) {
+                Reals all = world.terminal().utilities().get(i);
+                int types = profiles.types(i);
+                stakes[i] = IntStream.range(s * types, (s + 1) * types)
+                        .mapToDouble(row -> Math.abs(all.get(row)))
+                        .reduce(stakes[i], Math::max);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.dynama.pivot.mechanism;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dynama.exact.rational.Fractions;
+import org.dynama.exact.rational.LinearSystem;
+import org.dynama.exact.rational.Rational;
+import org.dynama.model.Transitions;
+import org.dynama.pivot.world.JointTypes;
+
+/**
+ * The values of a discounted horizon, exactly: policy iteration from what doubles have decided, each policy's values by a
+ * linear system.
+ */
+final class WholeFixedPoint {
+    private final WholeSpace space;
+    private final JointTypes profiles;
+    private final WholeStage stage;
+    private final Decisions decisions;
+    private final WholeTables tables;
+
+    private WholeFixedPoint(WholeSpace space, Decisions decisions) {
+        this.space = space;
+        this.decisions = decisions;
+        profiles = space.profiles;
+        stage = space.stage(0);
+        tables = WholeTables.empty(profiles, space.world.stateCount());
+    }
+
+    /** The values of all economies; {@code decisions} are improved until they are optimal. */
+    static WholeTables of(WholeSpace space, Decisions decisions) {
+        WholeFixedPoint point = new WholeFixedPoint(space, decisions);
+        do {
+            for (int absent = -1; absent < point.profiles.agents(); absent++) {
+                point.evaluate(absent);
+            }
+        } while (point.improves());
+        return point.tables;
+    }
+
+    /** {@code (D G - g P) V = D G r}, for the action of each draw weighed by its probability. */
+    private void evaluate(int absent) {
+        AllocationPolicy policy = decisions.policy(absent);
+        int count = policy.profiles();
+        int size = policy.states() * count;
+        BigInteger unit = stage.unit(absent).multiply(space.discountUnit).multiply(stage.drawUnit);
+        LinearSystem.Builder system = new LinearSystem.Builder(size);
+        List<Rational> right = new ArrayList<>();
+        for (int s = 0; s < policy.states(); s++) {
+            for (int b = 0; b < count; b++) {
+                BigInteger[] row = new BigInteger[size];
+                Arrays.fill(row, BigInteger.ZERO);
+                BigInteger earned = BigInteger.ZERO;
+                for (int z = 0; z < stage.draws.length; z++) {
+                    int a = policy.action(0, s, z, b);
+                    addSuccessors(s, a, absent, b, stage.draws[z], row);
+                    earned = earned.add(stage.draws[z].multiply(welfare(s, a, absent, b)));
+                }
+                int here = s * count + b;
+                row[here] = row[here].add(unit);
+                for (int next = 0; next < size; next++) {
+                    if (row[next].signum() != 0) {
+                        system.add(here, next, Rational.of(row[next], BigInteger.ONE));
+                    }
+                }
+                right.add(Rational.of(earned.multiply(unit.divide(stage.drawUnit)), BigInteger.ONE));
+            }
+        }
+        Fractions values = Fractions.of(system.build().solve(right));
+        tables.denominators()[1 + absent] = values.denominator();
+        for (int row = 0; row < size; row++) {
+            tables.of(absent)[row] = values.numerator(row);
+        }
+    }
+
+    /** The numerator of an action's welfare in this period. */
+    private BigInteger welfare(int s, int a, int absent, int b) {
+        BigInteger sum = space.amount(stage.stage.publicUtility(s, a));
+        int inner = 1;
+        for (int i = profiles.agents() - 1; i >= 0; i--) {
+            if (i != absent) {
+                sum = sum.add(space.amount(stage.stage.utility(i, s, a, b / inner % profiles.types(i))));
+                inner *= profiles.types(i);
+            }
+        }
+        return sum;
+    }
+
+    /** Subtracts the discounted probabilities of the successors, times a draw's. */
+    private void addSuccessors(int s, int a, int absent, int b, BigInteger draw, BigInteger[] row) {
+        int count = row.length / space.world.stateCount();
+        Transitions transitions = stage.stage.next();
+        int pair = s * transitions.actions() + a;
+        for (int next = 0; next < count; next++) {
+            BigInteger weight = draw.multiply(space.discount);
+            int inner = 1;
+            for (int i = profiles.agents() - 1; i >= 0; i--) {
+                if (i != absent) {
+                    int types = profiles.types(i);
+                    weight = weight.multiply(move(s, a, i, b / inner % types, next / inner % types));
+                    inner *= types;
+                }
+            }
+            for (int k = 0; k < stage.next(pair).length && weight.signum() != 0; k++) {
+                int to = transitions.next(transitions.begin(pair) + k) * count + next;
+                row[to] = row[to].subtract(weight.multiply(stage.next(pair)[k]));
+            }
+        }
+    }
+
+    private BigInteger move(int s, int a, int i, int from, int to) {
+        if (stage.stage.stays(i, s, a)) {
+            return from == to ? stage.kernelUnits.get(i) : BigInteger.ZERO;
+        }
+        return stage.kernel(i, s, a)[from * profiles.types(i) + to];
+    }
+
+    /** Takes better actions where there are, and returns whether there are. */
+    private boolean improves() {
+        WholeBackup backup = new WholeBackup(space);
+        boolean improved = false;
+        for (int s = 0; s < space.world.stateCount(); s++) {
+            backup.price(stage, s, tables);
+            for (int absent = -1; absent < profiles.agents(); absent++) {
+                for (int z = 0; z < stage.draws.length; z++) {
+                    improved |= improves(backup, s, absent, z);
+                }
+            }
+        }
+        return improved;
+    }
+
+    private boolean improves(WholeBackup backup, int s, int absent, int z) {
+        AllocationPolicy policy = decisions.policy(absent);
+        boolean improved = false;
+        for (int b = 0; b < policy.profiles(); b++) {
+            int[] best = Backup.feasible(stage.stage, s, z, absent).clone();
+            int taken = policy.action(0, s, z, b);
+            backup.keepBest(absent, best, best.length, b);
+            if (backup.worth(absent, best[0], b).compareTo(backup.worth(absent, taken, b)) > 0) {
+                policy.set(0, s, z, b, best[0]);
+                improved = true;
+            }
+        }
+        return improved;
+    }
+}

@@ -1,0 +1,107 @@
+package org.dynama.pivot.mechanism;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.function.DoubleConsumer;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.PivotStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world in whole numbers: its amounts are the decimals that name them, over one power of ten; its probabilities the shares
+ * of their decimals. Sums and comparisons are then exact, and seek no common divisors.
+ */
+final class WholeSpace {
+    /** The denominator of one period that is still calculated with. */
+    static final int MOST_BITS = 512;
+
+    /** Multiplications of 64 bits, for finite horizons: about two minutes. */
+    private static final double MOST_WORK = 2e9;
+
+    /** Joint states of a discounted horizon, whose values solve linear systems: about ten seconds. */
+    private static final int MOST_STATES = 1000;
+
+    final AllocationWorld world;
+    final JointTypes profiles;
+    final BigInteger discountUnit;
+    final BigInteger discount;
+    private final int scale;
+    private final IdentityHashMap<PivotStage, WholeStage> stages = new IdentityHashMap<>();
+
+    private WholeSpace(AllocationWorld world, JointTypes profiles) {
+        this.world = world;
+        this.profiles = profiles;
+        BigDecimal decimal = BigDecimal.valueOf(world.discount()).stripTrailingZeros();
+        int digits = Math.max(0, decimal.scale());
+        discountUnit = BigInteger.TEN.pow(digits);
+        discount = decimal.setScale(digits).unscaledValue();
+        int[] most = {0};
+        forEachAmount(amount -> most[0] = Math.max(
+                most[0], BigDecimal.valueOf(amount).stripTrailingZeros().scale()));
+        scale = most[0];
+        world.stages().forEach(stage -> stages.computeIfAbsent(stage, given -> new WholeStage(given, profiles)));
+    }
+
+    /** The world in whole numbers; null if it is too large to be solved with them. */
+    static @Nullable WholeSpace of(AllocationWorld world, JointTypes profiles) {
+        if (!world.isFinite() && world.stateCount() * (long) profiles.count() > MOST_STATES) {
+            return null;
+        }
+        WholeSpace space = new WholeSpace(world, profiles);
+        boolean small = space.stages.values().stream().allMatch(WholeStage::isSmall);
+        return small && (!world.isFinite() || space.work() <= MOST_WORK) ? space : null;
+    }
+
+    private void forEachAmount(DoubleConsumer use) {
+        for (PivotStage stage : new LinkedHashSet<>(world.stages())) {
+            for (int s = 0; s < world.stateCount(); s++) {
+                for (int a : stage.used(s)) {
+                    use.accept(stage.publicUtility(s, a));
+                    for (int i = 0; i < profiles.agents(); i++) {
+                        for (int k = 0; k < profiles.types(i); k++) {
+                            use.accept(stage.utility(i, s, a, k));
+                        }
+                    }
+                }
+            }
+        }
+        world.terminal().publicUtility().stream().forEach(use);
+        world.terminal().utilities().forEach(all -> all.stream().forEach(use));
+    }
+
+    private double work() {
+        double bits = 4 * scale + 64;
+        double work = 0;
+        for (int t = world.stages().size() - 1; t >= 0; t--) {
+            WholeStage whole = stage(t);
+            double steps = 0;
+            for (int s = 0; s < world.stateCount(); s++) {
+                steps += whole.stage.used(s).length;
+            }
+            double entries = 0;
+            for (int i = 0; i < profiles.agents(); i++) {
+                entries += profiles.types(i) * (profiles.count() + (double) profiles.countWithout(i));
+            }
+            bits += whole.unit(-1).multiply(whole.drawUnit).bitLength();
+            work += steps * entries * (1 + bits / 64);
+        }
+        return work;
+    }
+
+    WholeStage stage(int t) {
+        return stages.computeIfAbsent(world.stages().get(t), given -> new WholeStage(given, profiles));
+    }
+
+    /** The numerator of an amount over {@link #unit}. */
+    BigInteger amount(double amount) {
+        return BigDecimal.valueOf(amount).setScale(Math.max(scale, 0)).unscaledValue();
+    }
+
+    /** The denominator of all amounts. */
+    BigInteger unit() {
+        return BigInteger.TEN.pow(Math.max(scale, 0));
+    }
+}
