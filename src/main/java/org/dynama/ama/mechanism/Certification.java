@@ -113,7 +113,8 @@ public final class Certification {
     private double[] losses(int[] pairs, double[] visits, Profiles one) {
         double[] borne = new double[environment.losses().size()];
         for (int l = 0; l < borne.length; l++) {
-            double[][] table = environment.losses().get(l).table(one, environment.mdp().pairCount());
+            double[][] table =
+                    environment.losses().get(l).table(one, environment.mdp().pairCount());
             for (int k = 0; k < pairs.length; k++) {
                 borne[l] += visits[k] * table[pairs[k]][0];
             }

@@ -37,8 +37,7 @@ public final class ExactOutcome {
         utilities = new double[without.length];
         for (int i = 0; i < without.length; i++) {
             Rational reward = dealt.rewards().get(i);
-            Rational payment =
-                    Certifier.payment(reward, dealt.marginals().get(i), value, weights.get(i));
+            Rational payment = Certifier.payment(reward, dealt.marginals().get(i), value, weights.get(i));
             payments[i] = payment.toDouble();
             utilities[i] = reward.minus(payment).toDouble();
         }

@@ -122,7 +122,6 @@ public final class SettledMechanism implements Mechanism {
         return outcome;
     }
 
-
     /** The largest error of a payment in a profile, beside its agent's stakes. */
     private double error(Outcome outcome, int b) {
         double worst = 0;

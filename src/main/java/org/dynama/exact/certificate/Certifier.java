@@ -111,7 +111,10 @@ public final class Certifier {
         List<Rational> rewards = new ArrayList<>();
         for (int i = 0; i < marginals.size(); i++) {
             if (i < economies) {
-                values.add(absent.get(i) ? everyone.value() : marginals.get(i).lean(table, worths).value());
+                values.add(
+                        absent.get(i)
+                                ? everyone.value()
+                                : marginals.get(i).lean(table, worths).value());
             }
             rewards.add(absent.get(i) ? Rational.ZERO : reward(table, everyone, i));
         }

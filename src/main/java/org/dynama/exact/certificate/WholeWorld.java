@@ -72,8 +72,8 @@ final class WholeWorld {
                                     DoubleStream.of(doubles(reward.coefficients())))
                             .toArray())
                     .toArray(double[][]::new);
-            remainder[index] = doubles(
-                    move.absence().stream().map(Move.Absence::reward).toList());
+            remainder[index] =
+                    doubles(move.absence().stream().map(Move.Absence::reward).toList());
         }
         int used = 0;
         for (Move move : world.moves()) {
@@ -128,8 +128,7 @@ final class WholeWorld {
                 types.add(reports.numerators().subList(used, used + report.size()));
                 used += report.size();
             }
-            BigInteger earned =
-                    rewardUnit.multiply(one).multiply(mechanism.weights.denominator());
+            BigInteger earned = rewardUnit.multiply(one).multiply(mechanism.weights.denominator());
             BigInteger boosted = mechanism.boosts.denominator();
             denominator = earned.divide(earned.gcd(boosted)).multiply(boosted);
             boostFactor = denominator.divide(boosted);

@@ -59,9 +59,8 @@ class SettledMechanismTest {
             Optima grand = route.optima(mechanism.grand(), profiles);
             for (int b = 0; b < profiles.count(); b++) {
                 Rational value = certification.certify(profiles, b).grand().value();
-                double off = Rational.binary(grand.values().value(b))
-                        .minus(value)
-                        .toDouble();
+                double off =
+                        Rational.binary(grand.values().value(b)).minus(value).toDouble();
                 assertThat(Math.abs(off)).isLessThanOrEqualTo(grand.values().error(b));
                 assertThat(grand.values().error(b)).isLessThan(1e-9);
                 assertThat(grand.margin(b)).isPositive();
@@ -115,8 +114,8 @@ class SettledMechanismTest {
         double second = Rational.decimal(0.3).times(scale).toDouble();
         SettledMechanism mechanism =
                 new SettledMechanism(sale, new AmaParameters(Reals.filled(2, 1), Reals.of(0, boost, 0)));
-        Outcome outcome = mechanism.outcome(
-                new DpMaximizer(solver(sale), sale.losses()), Profiles.of(2, 1, 1, first, second));
+        Outcome outcome =
+                mechanism.outcome(new DpMaximizer(solver(sale), sale.losses()), Profiles.of(2, 1, 1, first, second));
         assertThat(outcome.exact()).hasSize(1);
         assertThat(outcome.reward(0, 0)).isEqualTo(first);
         assertThat(outcome.payment(0, 0)).isCloseTo(first, within(1e-15 * unit));
@@ -173,7 +172,8 @@ class SettledMechanismTest {
         DpMaximizer dp = new DpMaximizer(solver(grid), grid.losses());
         Outcome outcome = mechanism.outcome(dp, profiles);
         assertThat(outcome.exact()).hasSize(4);
-        assertThat(mechanism.outcome(dp, profiles).exact().get(2)).isSameAs(outcome.exact().get(2));
+        assertThat(mechanism.outcome(dp, profiles).exact().get(2))
+                .isSameAs(outcome.exact().get(2));
         assertThat(mechanism.open(outcome)).isEmpty();
     }
 
