@@ -41,6 +41,14 @@ public interface Measures extends AutoCloseable {
         default double[] margins() {
             return new double[count()];
         }
+
+        /**
+         * The same, where only what agents earn matters: ties that change nobody's reward are broken by the rule first, and
+         * have a margin then.
+         */
+        default double[] decided() {
+            return margins();
+        }
     }
 
     /** The regularized solution of a batch. */

@@ -164,7 +164,11 @@ public final class ExactEvaluation {
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
-                    try (Measures visits = solver.hard(mechanism.mechanism().grand(), profiles.slice(from, to))) {
+                    try (Measures.Optimal visits =
+                            solver.hard(mechanism.mechanism().grand(), profiles.slice(from, to))) {
+                        if (environment.losses().isEmpty()) {
+                            visits.decided();
+                        }
                         return collected.visits(visits, from);
                     }
                 },

@@ -23,7 +23,7 @@ public record DpMaximizer(OccupancySolver solver, List<Loss> losses) implements 
     @Override
     public Optima optima(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
-            double[] margins = measures.margins();
+            double[] margins = losses.isEmpty() ? measures.decided() : measures.margins();
             double[][] borne = new double[losses.size()][];
             for (int k = 0; k < borne.length; k++) {
                 borne[k] = measures.inner(AffineWelfare.of(

@@ -58,7 +58,7 @@ public final class AcyclicSolver extends Kernel {
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
         load(profiles);
-        return Rows.filled(profiles.count(), new RoundingBound(this, compile(welfare)).acyclic(stages));
+        return Rows.filled(profiles.count(), error(compile(welfare)));
     }
 
     @Override
@@ -111,9 +111,18 @@ public final class AcyclicSolver extends Kernel {
         }
     }
 
+    /** What rounding may feign between two actions. */
+    double feigned(CompiledWelfare welfare) {
+        return 2 * error(welfare);
+    }
+
+    private double error(CompiledWelfare welfare) {
+        return welfare.error(box(), () -> new RoundingBound(this, welfare).acyclic(stages));
+    }
+
     /** Leads, less what rounding may feign. */
     double[] margins(CompiledWelfare welfare, double[] leads) {
-        double feigned = 2 * new RoundingBound(this, welfare).acyclic(stages);
+        double feigned = feigned(welfare);
         return Arrays.stream(leads).map(least -> least - feigned).toArray();
     }
 
@@ -122,15 +131,8 @@ public final class AcyclicSolver extends Kernel {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         double next = Double.NEGATIVE_INFINITY;
-        Transitions transitions = mdp.transitions();
         for (int p = s * actions; p < (s + 1) * actions; p++) {
-            if (!transitions.feasible(p)) {
-                continue;
-            }
-            double q = coefficients.at(p, types, w);
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                q += transitions.probability(k) * value[transitions.next(k)][w];
-            }
+            double q = worth(coefficients, p, w);
             if (q > most) {
                 next = most;
                 most = q;
@@ -141,6 +143,19 @@ public final class AcyclicSolver extends Kernel {
         }
         lead = most - next;
         return best;
+    }
+
+    /** What a pair is worth in lane {@code w}, by the values of its successors; minus infinity where infeasible. */
+    double worth(CompiledWelfare coefficients, int p, int w) {
+        Transitions transitions = mdp.transitions();
+        if (!transitions.feasible(p)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double q = coefficients.at(p, types, w);
+        for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+            q += transitions.probability(k) * value[transitions.next(k)][w];
+        }
+        return q;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class PathMeasures implements Measures.Optimal {
     private final int[] path;
 
     private final CompiledWelfare welfare;
+    private final int start;
     /** By lane, the least lead along the path. */
     private final double[] leads;
 
@@ -31,10 +32,11 @@ final class PathMeasures implements Measures.Optimal {
         leads = Rows.filled(count, Double.POSITIVE_INFINITY);
         solver.addInitialValues(values);
         CompiledWelfare.requirePolicy(values);
-        int start = 0;
-        while (solver.initial[start] == 0) {
-            start++;
+        int first = 0;
+        while (solver.initial[first] == 0) {
+            first++;
         }
+        start = first;
         for (int w = 0; w < count; w++) {
             int s = start;
             for (int at = w; at < path.length; at += Rows.WIDTH) {
@@ -60,6 +62,18 @@ final class PathMeasures implements Measures.Optimal {
     public double[] margins() {
         solver.requireLoaded(profiles);
         return solver.margins(welfare, leads);
+    }
+
+    @Override
+    public double[] decided() {
+        double[] margins = margins();
+        double feigned = solver.feigned(welfare);
+        for (int w = 0; w < count; w++) {
+            if (!(margins[w] > 0) && new TiedPaths(solver, welfare, feigned, w).agree(start, path)) {
+                margins[w] = Double.MIN_NORMAL;
+            }
+        }
+        return margins;
     }
 
     @Override

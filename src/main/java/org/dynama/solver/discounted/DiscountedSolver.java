@@ -82,7 +82,9 @@ public final class DiscountedSolver extends Kernel {
 
     double error(AffineWelfare welfare, Profiles profiles) {
         load(profiles);
-        return new RoundingBound(this, compile(welfare)).discounted(discount, PolicyIteration.ROUNDING);
+        CompiledWelfare compiled = compile(welfare);
+        return compiled.error(
+                box(), () -> new RoundingBound(this, compiled).discounted(discount, PolicyIteration.ROUNDING));
     }
 
     /** Solves, and leaves coefficients in a table; minus infinity where a run may have to break the rules. */

@@ -1,6 +1,7 @@
 package org.dynama.solver.kernel;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Loss;
 import org.dynama.model.RewardMap;
@@ -19,6 +20,10 @@ public final class CompiledWelfare {
     public final int[] row;
 
     public final double[] coefficient;
+    /** Of the last bound on rounding. */
+    private int[] box = {};
+
+    private double error;
     /** Measured and pulled back, never maximized. */
     public final @Nullable Loss loss;
 
@@ -54,6 +59,19 @@ public final class CompiledWelfare {
         row = rows;
         coefficient = coefficients;
         loss = welfare.loss();
+    }
+
+    /**
+     * A bound on the rounding of values, which a box of types determines, computed again only where the box is another.
+     *
+     * @param types as {@link Kernel#box} says
+     */
+    public double error(int[] types, DoubleSupplier bound) {
+        if (!Arrays.equals(types, box)) {
+            error = bound.getAsDouble();
+            box = types.clone();
+        }
+        return error;
     }
 
     /** Whether a pair has at most one term: the case worth a loop of its own. */

@@ -35,6 +35,11 @@ public abstract class Kernel implements OccupancySolver {
     /** Rows by state; the row past the last is the end's and stays zero. */
     public final double[][] value;
 
+    /** No type lies on a side of zero. */
+    static final int NONE = Integer.MIN_VALUE;
+
+    private final int[] box;
+    private boolean boxed;
     private @Nullable Profiles loaded;
     private @Nullable Loss filled;
     private double @Nullable [][] losses;
@@ -54,6 +59,7 @@ public abstract class Kernel implements OccupancySolver {
         actions = mdp.actionCount();
         initial = mdp.initial().toArray();
         types = new double[rewards.agents() * dimension][Rows.WIDTH];
+        box = new int[2 * types.length];
         value = new double[states + 1][Rows.WIDTH];
         successor = new int[mdp.pairCount()];
         boolean chance = false;
@@ -107,6 +113,7 @@ public abstract class Kernel implements OccupancySolver {
                     "");
         }
         loaded = profiles;
+        boxed = false;
         filled = null;
         for (int i = 0; i < rewards.agents(); i++) {
             for (int k = 0; k < dimension; k++) {
@@ -125,9 +132,36 @@ public abstract class Kernel implements OccupancySolver {
         }
     }
 
-    /** The profiles at hand; at most {@link Rows#WIDTH}. */
-    final int lanes() {
-        return loaded == null ? 0 : loaded.count();
+    /**
+     * A box around the types of the profiles at hand, the same for profiles alike: for each row the exponents of the powers of
+     * two below and above which no type lies; {@link #NONE} on a side of zero without any. Not a copy.
+     */
+    public final int[] box() {
+        if (!boxed) {
+            boxed = true;
+            int lanes = loaded == null ? 0 : loaded.count();
+            for (int row = 0; row < types.length; row++) {
+                double least = 0;
+                double most = 0;
+                for (int w = 0; w < lanes; w++) {
+                    least = Math.min(least, types[row][w]);
+                    most = Math.max(most, types[row][w]);
+                }
+                box[2 * row] = least < 0 ? Math.getExponent(least) + 1 : NONE;
+                box[2 * row + 1] = most > 0 ? Math.getExponent(most) + 1 : NONE;
+            }
+        }
+        return box;
+    }
+
+    /** The least type of a row in the box. */
+    final double least(int row) {
+        return box()[2 * row] == NONE ? 0 : -Math.scalb(1.0, box[2 * row]);
+    }
+
+    /** The largest. */
+    final double most(int row) {
+        return box()[2 * row + 1] == NONE ? 0 : Math.scalb(1.0, box[2 * row + 1]);
     }
 
     public final CompiledWelfare compile(AffineWelfare welfare) {

@@ -9,8 +9,8 @@ import org.dynama.model.Transitions;
  * decimals of the doubles given: the running error of the recursion, a priori.
  *
  * <p>Only pairs that can be optimal in some of the profiles count, by bounds on the values from below and above: a penalty
- * that no policy ever pays loosens nothing. Cost {@code O(entries)} for all profiles together, a few times that for
- * discounted runs.
+ * that no policy ever pays loosens nothing. Cost {@code O(entries)} for all profiles in one box of types
+ * ({@link Kernel#box}), a few times that for discounted runs.
  *
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham (2002), Accuracy and Stability of Numerical Algorithms,
  *     chapter 3</a>
@@ -26,7 +26,7 @@ public final class RoundingBound {
     private final CompiledWelfare welfare;
     private final Transitions transitions;
     private final boolean[] pairs;
-    /** By pair, over the profiles: the least and the most that a visit is worth, and the most that its parts measure. */
+    /** By pair, over a box of types: the least and the most that a visit is worth, and the most that its parts measure. */
     private final double[] low;
 
     private final double[] high;
@@ -58,14 +58,9 @@ public final class RoundingBound {
         low[p] = high[p] = welfare.base[p];
         size[p] = welfare.baseSize[p];
         for (int m = welfare.offsets[p]; m < welfare.offsets[p + 1]; m++) {
-            double[] type = solver.types[welfare.row[m]];
             double c = welfare.coefficient[m];
-            double smallest = Double.POSITIVE_INFINITY;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int w = 0; w < solver.lanes(); w++) {
-                smallest = Math.min(smallest, type[w]);
-                largest = Math.max(largest, type[w]);
-            }
+            double smallest = solver.least(welfare.row[m]);
+            double largest = solver.most(welfare.row[m]);
             low[p] += Math.min(c * smallest, c * largest);
             high[p] += Math.max(c * smallest, c * largest);
             size[p] += Math.abs(c) * Math.max(Math.abs(smallest), Math.abs(largest));

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.exact.OccupancyLp;
+import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Markets whose amounts differ by up to 24 orders of magnitude, with penalties, near ties and rare transitions, on three
  * horizons: dynamic programs, linear programs and exact arithmetic charge the same to 1e-9 of each agent's own largest reward,
- * and no lie pays.
+ * certificates hold, and no lie pays.
  */
 class MixedMagnitudesTest {
     private static final int FEW = 60;
@@ -100,6 +101,11 @@ class MixedMagnitudesTest {
             LpMaximizer programs = new LpMaximizer(new OccupancyLp(market.mdp(), market.rewards()), market.losses());
             Outcome byLp = mechanism.outcome(programs, profiles);
             Outcome proven = mechanism.exactOutcome(programs, profiles);
+            Certification certification =
+                    new Certification(market, mechanism.mechanism().parameters());
+            assertThat(Verifier.verify(certification.certify(profiles, 0)).failure())
+                    .as("market %d", seed)
+                    .isEmpty();
             for (Outcome outcome : List.of(byDp.get(0), byLp)) {
                 exact += outcome.exact().size();
                 assertThat(mechanism.open(outcome)).isEmpty();
