@@ -42,7 +42,9 @@ public final class SettledMechanism implements Mechanism {
     private final Reals stakes;
     private final boolean finite;
     private final BitSet absent;
-    private final @Nullable Certification certification;
+    private final Environment environment;
+    private final boolean small;
+    private @Nullable Certification certification;
     private final Map<Reals, ExactOutcome> known = new ConcurrentHashMap<>();
     private final Map<Reals, ExactOutcome> policies = new ConcurrentHashMap<>();
 
@@ -61,7 +63,8 @@ public final class SettledMechanism implements Mechanism {
         this.absent = absent;
         stakes = Stakes.of(environment);
         finite = environment.agents().stream().allMatch(agent -> agent.types() instanceof DiscreteTypes);
-        certification = isSmall(environment.mdp()) ? new Certification(environment, parameters, absent) : null;
+        this.environment = environment;
+        small = isSmall(environment.mdp());
     }
 
     /** Whether a world is solved in exact arithmetic where that is called for. */
@@ -111,15 +114,23 @@ public final class SettledMechanism implements Mechanism {
 
     private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
-        for (int b = 0; b < outcome.count() && certification != null; b++) {
+        for (int b = 0; b < outcome.count() && small; b++) {
             if (!(error(outcome, b) <= tolerance)) {
-                outcome.settle(b, exact(reports, b, known, certification::outcome));
+                outcome.settle(b, exact(reports, b, known, certification()::outcome));
             } else if (ties && !outcome.isDecided(b)) {
-                ExactOutcome policy = exact(reports, b, policies, certification::policy);
+                ExactOutcome policy = exact(reports, b, policies, certification()::policy);
                 outcome.settle(b, new ExactOutcome(policy, outcome, mechanism.parameters(), b));
             }
         }
         return outcome;
+    }
+
+    /** Made when it is first needed, which may be never. */
+    private synchronized Certification certification() {
+        if (certification == null) {
+            certification = new Certification(environment, mechanism.parameters(), absent);
+        }
+        return certification;
     }
 
     /** The largest error of a payment in a profile, beside its agent's stakes. */

@@ -67,9 +67,9 @@ final class PathMeasures implements Measures.Optimal {
     @Override
     public double[] decided() {
         double[] margins = margins();
-        double feigned = solver.feigned(welfare);
+        TiedPaths tied = new TiedPaths(solver, welfare);
         for (int w = 0; w < count; w++) {
-            if (!(margins[w] > 0) && new TiedPaths(solver, welfare, feigned, w).agree(start, path)) {
+            if (!(margins[w] > 0) && tied.agree(w, start, path)) {
                 margins[w] = Double.MIN_NORMAL;
             }
         }

@@ -4,7 +4,7 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * Looks through the paths of one profile that rounding cannot tell from the best one, lowest actions first. Where each agent
+ * Looks, profile by profile, through the paths that rounding cannot tell from the best one, lowest actions first. Where each agent
  * earns the same on all of them, as where goods are handed out in another order, the first one is the rule's and nothing else
  * is at stake.
  */
@@ -20,7 +20,7 @@ final class TiedPaths {
     /** What rounding may feign between two actions. */
     private final double feigned;
 
-    private final int lane;
+    private int lane;
     /** Shape {@code [stages + 1][n]}; what agents have earned so far, and the sizes of its parts. */
     private final double[][] earned;
 
@@ -29,30 +29,36 @@ final class TiedPaths {
     private final double[][] worth;
 
     private final int[] path;
+    /** What the first path earns, the sizes of its parts, and its pairs. */
+    private final double[] rewards;
+
+    private final double[] parts;
+    private final int[] first;
     private int ends;
 
-    TiedPaths(AcyclicSolver solver, CompiledWelfare welfare, double feigned, int lane) {
+    TiedPaths(AcyclicSolver solver, CompiledWelfare welfare) {
         this.solver = solver;
         this.welfare = welfare;
-        this.feigned = feigned;
-        this.lane = lane;
+        feigned = solver.feigned(welfare);
         int n = solver.rewards.agents();
         earned = new double[solver.stages.count() + 1][n];
         sizes = new double[earned.length][n];
         path = new int[solver.stages.count()];
+        first = new int[path.length];
+        rewards = new double[n];
+        parts = new double[n];
         worth = new double[path.length][solver.actions];
     }
 
     /**
-     * Whether all paths earn each agent the same.
+     * Whether all paths of a lane earn each agent the same.
      *
      * @param taken receives the first of them if so: the pair of step {@code t} at {@code t * WIDTH + lane}, -1 after the end
      */
-    boolean agree(int start, int[] taken) {
-        int[] first = new int[path.length];
-        double[] rewards = new double[solver.rewards.agents()];
-        double[] parts = new double[rewards.length];
-        if (!walk(start, 0, first, rewards, parts)) {
+    boolean agree(int w, int start, int[] taken) {
+        lane = w;
+        ends = 0;
+        if (!walk(start, 0)) {
             return false;
         }
         for (int t = 0; t < first.length; t++) {
@@ -61,9 +67,9 @@ final class TiedPaths {
         return true;
     }
 
-    private boolean walk(int s, int t, int[] first, double[] rewards, double[] parts) {
+    private boolean walk(int s, int t) {
         if (s == solver.states) {
-            return end(t, first, rewards, parts);
+            return end(t);
         }
         double most = Double.NEGATIVE_INFINITY;
         for (int a = 0; a < solver.actions; a++) {
@@ -75,7 +81,7 @@ final class TiedPaths {
                 int p = s * solver.actions + a;
                 path[t] = p;
                 earn(p, t);
-                if (!walk(solver.successor(p), t + 1, first, rewards, parts)) {
+                if (!walk(solver.successor(p), t + 1)) {
                     return false;
                 }
             }
@@ -96,7 +102,7 @@ final class TiedPaths {
         }
     }
 
-    private boolean end(int t, int[] first, double[] rewards, double[] parts) {
+    private boolean end(int t) {
         if (ends++ == 0) {
             System.arraycopy(earned[t], 0, rewards, 0, rewards.length);
             System.arraycopy(sizes[t], 0, parts, 0, parts.length);
