@@ -98,7 +98,7 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Aud
         return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
             saving.accept(used);
-            return new SearchRun(stored.spec(), run).evaluate(stored.parameters(), used);
+            return new SearchRun(stored.spec(), run).evaluate(stored.parameters(), given);
         });
     }
 

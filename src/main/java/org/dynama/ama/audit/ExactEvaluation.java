@@ -37,11 +37,28 @@ public final class ExactEvaluation {
     private final Environment environment;
     private final Objective objective;
     private final Solvers solvers;
+    /** Whether profiles are drawn from the agents' distributions. */
+    private final boolean drawn;
 
+    /** An evaluation on any profiles. */
     public ExactEvaluation(Environment environment, Objective objective, Solvers solvers) {
+        this(environment, objective, solvers, false);
+    }
+
+    private ExactEvaluation(Environment environment, Objective objective, Solvers solvers, boolean drawn) {
+        this.drawn = drawn;
         this.environment = environment;
         this.objective = objective;
         this.solvers = solvers;
+    }
+
+    /** The same on profiles that are drawn from the agents' distributions: see {@link SettledMechanism#drawnOutcome}. */
+    public ExactEvaluation ofDrawn() {
+        return new ExactEvaluation(environment, objective, solvers, true);
+    }
+
+    private Outcome outcome(SettledMechanism mechanism, Maximizer maximizer, Profiles chunk) {
+        return drawn ? mechanism.drawnOutcome(maximizer, chunk) : mechanism.outcome(maximizer, chunk);
     }
 
     /**
@@ -154,8 +171,8 @@ public final class ExactEvaluation {
                 profiles.count(),
                 (maximizer, from, to) -> {
                     Profiles chunk = profiles.slice(from, to);
-                    Outcome ours = mechanism.outcome(maximizer, chunk);
-                    return new Pair(ours, same ? ours : vcg.outcome(maximizer, chunk));
+                    Outcome ours = outcome(mechanism, maximizer, chunk);
+                    return new Pair(ours, same ? ours : outcome(vcg, maximizer, chunk));
                 },
                 pair -> {
                     collected.add(pair);

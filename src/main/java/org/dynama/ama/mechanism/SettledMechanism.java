@@ -85,9 +85,14 @@ public final class SettledMechanism implements Mechanism {
     }
 
     /**
-     * The same for a mean over sampled profiles. Ties are broken by the rule only where types are finite: elsewhere optima that
+     * The same for profiles that are drawn from the agents' distributions. Ties are broken by the rule only where types are finite: elsewhere optima that
      * tie earn everyone the same but in profiles that are never drawn.
      */
+    public Outcome drawnOutcome(Maximizer maximizer, Profiles reports) {
+        return outcome(maximizer, reports, SETTLED, finite);
+    }
+
+    /** The same for a mean over so many of them that its own error is far larger. */
     public Outcome sampledOutcome(Maximizer maximizer, Profiles reports) {
         return outcome(maximizer, reports, SAMPLED, finite);
     }
@@ -175,7 +180,7 @@ public final class SettledMechanism implements Mechanism {
     public double[] open(Outcome outcome) {
         return IntStream.range(0, outcome.count())
                 .filter(b -> !outcome.exact().containsKey(b))
-                .filter(b -> !outcome.isDecided(b) || !(error(outcome, b) <= SETTLED))
+                .filter(b -> !(error(outcome, b) <= SETTLED) || !small && !outcome.isDecided(b))
                 .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
                 .toArray();
     }

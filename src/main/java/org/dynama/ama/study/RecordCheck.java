@@ -125,7 +125,7 @@ public final class RecordCheck {
         checks.add("spec, mechanism and result speak of one environment, objective and seed");
         Profiles drawn = given != null ? given : SearchRun.drawn(spec, Math.min(MOST, wanted));
         String first = exactFailure(drawn, Math.min(count, drawn.count()));
-        return first.isEmpty() ? meansFailure(drawn) : first;
+        return first.isEmpty() ? meansFailure(drawn, given == null) : first;
     }
 
     private String exactFailure(Profiles profiles, int count) {
@@ -153,10 +153,11 @@ public final class RecordCheck {
         return "";
     }
 
-    private String meansFailure(Profiles profiles) {
+    private String meansFailure(Profiles profiles, boolean drawn) {
         Evaluation evaluation;
         try (Solvers solvers = spec.kernel(0)) {
-            evaluation = new ExactEvaluation(environment, spec.objective(), solvers)
+            ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
+            evaluation = (drawn ? exact.ofDrawn() : exact)
                     .byLinearPrograms(
                             stored.parameters(),
                             profiles,

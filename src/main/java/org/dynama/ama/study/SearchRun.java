@@ -66,12 +66,16 @@ public final class SearchRun {
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
         MechanismFile.write(run.folder(), spec, found);
-        return evaluate("search", found, drawn(spec), seconds, solver);
+        return evaluate("search", found, null, seconds, solver);
     }
 
-    /** Evaluates a mechanism exactly. */
-    public SearchRecord evaluate(AmaParameters parameters, Profiles profiles) {
-        return evaluate("evaluate", parameters, profiles, 0, "");
+    /**
+     * Evaluates a mechanism exactly.
+     *
+     * @param given profiles; null for those that are drawn
+     */
+    public SearchRecord evaluate(AmaParameters parameters, @Nullable Profiles given) {
+        return evaluate("evaluate", parameters, given, 0, "");
     }
 
     /** The fresh profiles that a spec's evaluation asks for. */
@@ -120,13 +124,15 @@ public final class SearchRun {
     }
 
     private SearchRecord evaluate(
-            String command, AmaParameters parameters, Profiles profiles, double searched, String solver) {
+            String command, AmaParameters parameters, @Nullable Profiles given, double searched, String solver) {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
         try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
-            Evaluation evaluation = evaluation(exact, parameters, profiles);
+            Evaluation evaluation = given != null
+                    ? evaluation(exact, parameters, given)
+                    : evaluation(exact.ofDrawn(), parameters, drawn(spec));
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
