@@ -38,9 +38,11 @@ public record Evaluation(
      * @param error of those, the largest of a payment beside its agent's stakes; infinite where another policy may be optimal
      */
     public record Settling(long profiles, long exact, long open, double error) {
-        static final Settling NONE = new Settling(0, 0, 0, 0);
+        /** Before the first. */
+        public static final Settling NONE = new Settling(0, 0, 0, 0);
 
-        Settling with(SettledMechanism mechanism, Outcome outcome) {
+        /** With the profiles of one more outcome. */
+        public Settling with(SettledMechanism mechanism, Outcome outcome) {
             double[] left = mechanism.open(outcome);
             double worst = error;
             for (double one : left) {

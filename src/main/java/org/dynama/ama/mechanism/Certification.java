@@ -3,6 +3,8 @@ package org.dynama.ama.mechanism;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertifiedWorld;
 import org.dynama.exact.certificate.CertifiedWorlds;
@@ -120,6 +122,26 @@ public final class Certification {
             }
         }
         return borne;
+    }
+
+    /**
+     * For each agent whose payment depends on how ties are decided, the least and the most that she could pay in profile
+     * {@code b}; nobody unless the horizon is finite.
+     *
+     * @param outcome of the same profile, in exact arithmetic
+     */
+    public Map<Integer, List<Double>> tied(Profiles reports, int b, Outcome outcome) {
+        List<List<Rational>> ranges = certifier.ranges(instance(reports, b));
+        Map<Integer, List<Double>> tied = new TreeMap<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            Rational least = ranges.get(i).get(0);
+            Rational most = ranges.get(i).get(1);
+            if (!least.equals(most)) {
+                double utility = outcome.utility(i, b);
+                tied.put(i, List.of(least.toDouble() - utility, most.toDouble() - utility));
+            }
+        }
+        return tied;
     }
 
     /** The certificate of profile {@code b}. */

@@ -37,6 +37,9 @@ public record DpMaximizer(OccupancySolver solver, List<Loss> losses) implements 
     @Override
     public double[] occupancies(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
+            if (losses.isEmpty()) {
+                measures.decided();
+            }
             return measures.toArray();
         }
     }

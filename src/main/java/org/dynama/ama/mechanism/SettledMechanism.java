@@ -130,8 +130,12 @@ public final class SettledMechanism implements Mechanism {
         return outcome;
     }
 
-    /** Made when it is first needed, which may be never. */
-    private synchronized Certification certification() {
+    /**
+     * What exact arithmetic knows of the mechanism; made when it is first needed, which may be never.
+     *
+     * @throws IllegalArgumentException if names of states, actions or agents are not unique
+     */
+    public synchronized Certification certification() {
         if (certification == null) {
             certification = new Certification(environment, mechanism.parameters(), absent);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer to the reports
  * @param policy what is done in every state that is reached, in the order of the environment
  * @param marginal by agent, the economy without her: why she pays what she pays
+ * @param ties by agent whose payment depends on how exact ties are decided, the least and the most that she could pay; empty
+ *     where none does, and unless the horizon is finite
  * @param certificate the file that proves it; null without one
  * @param totalSeconds that it took
  */
@@ -26,9 +29,14 @@ public record QuoteRecord(
         @JsonUnwrapped Answer answer,
         List<Step> policy,
         Map<String, Marginal> marginal,
+        Map<String, List<Double>> ties,
         @Nullable String certificate,
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
+    /** Quotes of earlier versions say nothing of ties. */
+    public QuoteRecord {
+        ties = Objects.requireNonNullElse(ties, Map.of());
+    }
 
     /**
      * What one row of reports comes to; agents who are absent appear in {@code absent} only.

@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.exact.certificate.Certificate;
@@ -58,7 +60,7 @@ public final class QuoteRun {
             file = run.folder().file(CERTIFICATE).toString();
             check = check(quote.answer(), proof);
         }
-        return new QuoteRecord(header(check), quote.answer(), quote.policy(), quote.marginal(), file, run.seconds());
+        return new QuoteRecord(header(check), quote.answer(), quote.policy(), quote.marginal(), quote.ties(), file, run.seconds());
     }
 
     private Header header(Soundness.Check check) {
@@ -95,10 +97,12 @@ public final class QuoteRun {
         int pairs = environment.mdp().pairCount();
         double[] visits = (long) rows * pairs <= MOST_VISITS ? new double[rows * pairs] : new double[0];
         RowsRecord.Totals[] totals = {RowsRecord.Totals.NONE};
+        Evaluation.Settling[] settling = {Evaluation.Settling.NONE};
         WholeFile.writeLines(
                 run.folder().note("quotes.csv"),
                 out -> quoter.forEach(spec.keys().threads(), chunk -> {
                     int count = chunk.rows().count();
+                    settling[0] = quoter.settling(settling[0], chunk);
                     for (int b = 0; b < count; b++) {
                         QuoteRecord.Answer answer = quoter.answer(chunk, b);
                         append(out, totals[0].rows(), answer);
@@ -118,8 +122,8 @@ public final class QuoteRun {
                     environment.mdp().actionCount());
             Npy.write(run.folder().note("visits.npy"), array);
         }
-        Soundness.Check untested = Soundness.untested(PROOF, "Certificates are made for single rows.");
-        return new RowsRecord(header(untested), environment.name(), totals[0].means(), run.seconds());
+        Soundness.Check settled = Promises.in(environment).settling(settling[0]);
+        return new RowsRecord(header(settled), environment.name(), totals[0].means(), run.seconds());
     }
 
     private static void append(Writer out, int number, QuoteRecord.Answer answer) {

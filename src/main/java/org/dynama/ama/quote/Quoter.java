@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
@@ -67,6 +68,7 @@ final class Quoter {
      * The first row with its reasons.
      *
      * @param marginal by agent
+     * @param ties by agent whose payment depends on how they are decided, the least and the most that she could pay
      * @param proof of the prices in exact arithmetic; null where agents are absent whose actions are then impossible,
      *     because a certificate speaks of everyone, and where the world is too large
      */
@@ -74,6 +76,7 @@ final class Quoter {
             QuoteRecord.Answer answer,
             List<QuoteRecord.Step> policy,
             Map<String, QuoteRecord.Marginal> marginal,
+            Map<String, List<Double>> ties,
             @Nullable Certificate proof) {}
 
     /** The answer to the first row, with its policy and every payment state by state. */
@@ -91,7 +94,18 @@ final class Quoter {
                 && (reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward);
         Certificate proof =
                 provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;
-        return new Quote(answer(chunk, 0), policy(chunk.visits()), present(i -> marginal(maximizer, chunk, i)), proof);
+        Map<Integer, List<Double>> tied = SettledMechanism.isSmall(environment.mdp())
+                ? mechanism.certification().tied(chunk.rows(), 0, chunk.outcome())
+                : Map.of();
+        Map<String, List<Double>> ties = new LinkedHashMap<>();
+        tied.forEach((i, range) -> ties.put(environment.agents().get(i).name(), range));
+        return new Quote(
+                answer(chunk, 0), policy(chunk.visits()), present(i -> marginal(maximizer, chunk, i)), ties, proof);
+    }
+
+    /** How a chunk was settled, with those before it. */
+    Evaluation.Settling settling(Evaluation.Settling before, Chunk chunk) {
+        return before.with(mechanism, chunk.outcome());
     }
 
     /** Something of each agent who takes part, by name. */

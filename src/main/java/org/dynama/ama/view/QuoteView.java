@@ -13,7 +13,7 @@ import org.dynama.study.View;
 
 /** What a terminal and a page show of quotes. */
 public final class QuoteView {
-    /** Shares that no digit shows. */
+    /** Shares that no digit shows, beside what they are differences of. */
     private static final double NOTHING = 1e-12;
 
     private QuoteView() {}
@@ -26,6 +26,13 @@ public final class QuoteView {
         answer.outsideSupport()
                 .forEach(
                         agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
+        if (!quote.ties().isEmpty()) {
+            List<String> ranges = new ArrayList<>();
+            quote.ties().forEach((agent, range) -> ranges.add(
+                    agent + " " + Numbers.plain(range.get(0)) + " to " + Numbers.plain(range.get(1))));
+            notes.add("several policies are exactly optimal, and the lowest action is taken; decided otherwise, payments are "
+                    + String.join(", ", ranges));
+        }
         List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(answer)));
         quote.marginal()
                 .forEach((agent, marginal) ->
@@ -75,7 +82,8 @@ public final class QuoteView {
         String payment = Numbers.plain(paid);
         String head = "Why " + agent + " pays " + payment;
         List<Loss> moved = marginal.states().stream()
-                .filter(loss -> Math.abs(loss.share()) > NOTHING)
+                .filter(loss -> Math.abs(loss.without() - loss.with())
+                        > NOTHING * Math.max(Math.abs(loss.without()), Math.abs(loss.with())))
                 .toList();
         if (moved.isEmpty()) {
             return new Grid(List.of(head), List.of(List.of("the others lose nothing by her presence")), 1);

@@ -103,6 +103,24 @@ public final class Certifier {
         return deal(instance, 0);
     }
 
+    /**
+     * What each agent earns at least, and at most, under any policy that is as good as the optimal one: her payment moves with it.
+     *
+     * @return shape {@code [n][2]}; empty unless the horizon is finite
+     */
+    public List<List<Rational>> ranges(Instance instance) {
+        Rewards table = new Rewards(instance);
+        WholeWorld.Worths worths = whole.new Worths(instance);
+        List<List<Rational>> ranges = new ArrayList<>();
+        for (int i = 0; i < marginals.size(); i++) {
+            List<Rational> range = grand.range(table, worths, i);
+            if (!range.isEmpty()) {
+                ranges.add(range);
+            }
+        }
+        return ranges;
+    }
+
     private Dealt deal(Instance instance, int economies) {
         Rewards table = new Rewards(instance);
         WholeWorld.Worths worths = whole.new Worths(instance);

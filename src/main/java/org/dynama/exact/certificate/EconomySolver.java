@@ -1,7 +1,11 @@
 package org.dynama.exact.certificate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import org.dynama.exact.rational.Fractions;
+import org.dynama.exact.rational.Rational;
 import org.jspecify.annotations.Nullable;
 
 /** Solves one economy exactly, for as many instances as there are. */
@@ -28,6 +32,22 @@ final class EconomySolver {
         int[] nothing = new int[economy.movesAt.size()];
         Arrays.fill(nothing, Optimum.NO_MOVE);
         return LeanOptimum.of(solve(rewards, worths, nothing).proof());
+    }
+
+    /**
+     * What an agent earns at least, and at most, under any optimal policy of a finite run.
+     *
+     * @return nothing for other horizons
+     */
+    List<Rational> range(Rewards rewards, WholeWorld.Worths worths, int agent) {
+        List<Rational> range = new ArrayList<>();
+        for (int side = -1; side <= 1 && finite != null; side += 2) {
+            List<Rational> extreme = finite.extreme(worths, rewards, agent, side);
+            range.add(Fractions.sum(economy.states.stream()
+                    .mapToObj(s -> economy.world.initial().get(s).times(extreme.get(s)))
+                    .toList()));
+        }
+        return range;
     }
 
     /**

@@ -65,20 +65,37 @@ final class FiniteOptimum {
         }
     }
 
+    /**
+     * What an agent earns from each state on at least, or at most, under any optimal policy.
+     *
+     * @param side -1 for the least, 1 for the most
+     */
+    List<Rational> extreme(WholeWorld.Worths worths, Rewards rewards, int agent, int side) {
+        BigInteger[] values = new BigInteger[height.length];
+        solve(worths, values, new int[height.length]);
+        List<Rational> extreme = new ArrayList<>(Collections.nCopies(height.length, Rational.ZERO));
+        for (int k = order.length - 1; k >= 0; k--) {
+            int s = order[k];
+            Rational found = null;
+            for (int move : economy.movesAt.get(s)) {
+                if (value(s, move, worths.of(move, economy.absent), values).equals(values[s])) {
+                    Rational earned = rewards.of(agent, move);
+                    for (Move.Successor next : economy.move(move).next()) {
+                        earned = earned.plus(next.probability().times(extreme.get(next.state())));
+                    }
+                    found = found == null || side * earned.compareTo(found) > 0 ? earned.reduced() : found;
+                }
+            }
+            extreme.set(s, found == null ? Rational.ZERO : found);
+        }
+        return extreme;
+    }
+
     /** The optimum in an instance: of moves that are worth the same, the lowest. */
     Proof proof(WholeWorld.Worths worths) {
         int[] policy = new int[height.length];
         BigInteger[] values = new BigInteger[height.length];
-        for (int k = order.length - 1; k >= 0; k--) {
-            int s = order[k];
-            for (int move : economy.movesAt.get(s)) {
-                BigInteger value = value(s, move, worths.of(move, economy.absent), values);
-                if (values[s] == null || value.compareTo(values[s]) > 0) {
-                    values[s] = value;
-                    policy[s] = move;
-                }
-            }
-        }
+        solve(worths, values, policy);
         List<Rational> visits = visits(policy);
         List<Proof.Row> rows = new ArrayList<>();
         List<Rational> first = new ArrayList<>();
@@ -90,6 +107,19 @@ final class FiniteOptimum {
             }
         }
         return new Proof(Fractions.sum(first), rows);
+    }
+
+    private void solve(WholeWorld.Worths worths, BigInteger[] values, int[] policy) {
+        for (int k = order.length - 1; k >= 0; k--) {
+            int s = order[k];
+            for (int move : economy.movesAt.get(s)) {
+                BigInteger value = value(s, move, worths.of(move, economy.absent), values);
+                if (values[s] == null || value.compareTo(values[s]) > 0) {
+                    values[s] = value;
+                    policy[s] = move;
+                }
+            }
+        }
     }
 
     /** What a move is worth, over the denominator of its state. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.dynama.exact.OccupancyLp;
@@ -120,6 +121,25 @@ class SettledMechanismTest {
         assertThat(outcome.reward(0, 0)).isEqualTo(first);
         assertThat(outcome.payment(0, 0)).isCloseTo(first, within(1e-15 * unit));
         assertThat(outcome.utility(1, 0)).isCloseTo(0, within(1e-15 * unit));
+    }
+
+    /** Who pays depends on how a tie is decided: the range is shown, and nobody else has one. */
+    @Test
+    void tiesThatMoveMoneyHaveARange() {
+        Environment sale = SequentialSales.uniform(3, 1);
+        SettledMechanism mechanism = new SettledMechanism(sale, AmaParameters.vcg(sale));
+        Profiles reports = Profiles.of(3, 1, 1, 0.3, 0.3, 0.1);
+        Outcome outcome = mechanism.exactOutcome(new DpMaximizer(solver(sale), sale.losses()), reports);
+        Map<Integer, List<Double>> tied = mechanism.certification().tied(reports, 0, outcome);
+        assertThat(tied).containsOnlyKeys(0, 1);
+        assertThat(tied.get(0)).containsExactly(0.0, 0.3);
+        assertThat(tied.get(1)).containsExactly(0.0, 0.3);
+        Profiles orders = Profiles.of(3, 1, 1, 0.3, 0.2, 0.1);
+        Environment two = SequentialSales.uniform(3, 2);
+        SettledMechanism harmless = new SettledMechanism(two, AmaParameters.vcg(two));
+        Outcome dealt = harmless.outcome(new DpMaximizer(solver(two), two.losses()), orders);
+        assertThat(dealt.exact()).isEmpty();
+        assertThat(harmless.certification().tied(orders, 0, dealt)).isEmpty();
     }
 
     /** Beside a buyer of millions the cents of another are settled, by both routes and to the last bit. */
