@@ -82,12 +82,12 @@ public final class Bars {
         double low = range.getMin();
         double high = range.getMax();
         double span = high > low ? high - low : 1;
-        int decimals = Numbers.decimals(Math.max(high, -low), 4);
+        double largest = Math.max(high, -low);
         StringBuilder bars = new StringBuilder();
         values.forEach((name, value) -> bars.append(row(
                 name,
                 box("fill", 100 * (Math.min(0, value) - low) / span, 100 * Math.abs(value) / span, Ink.MECHANISM),
-                Numbers.fixed(value, decimals))));
+                Numbers.inColumn(value, largest, 4))));
         return bars.toString();
     }
 

@@ -5,11 +5,17 @@ import java.util.Locale;
 /** Numbers as people read them: as many digits as their error lets them have. */
 public final class Numbers {
     private static final int MOST_DECIMALS = 8;
+    /** Smaller numbers are written with a power of ten. */
+    private static final double SMALL = 1e-4;
 
     private Numbers() {}
 
     /** A mean down to the second digit of its error; at most four digits where there is no error. */
     public static String mean(double mean, double standardError) {
+        if (isTiny(standardError) && Math.abs(mean) < SMALL) {
+            int digits = mean == 0 ? 0 : exponent(mean) - exponent(standardError) + 1;
+            return power(mean, Math.max(1, Math.min(15, digits)));
+        }
         return hasError(standardError) ? fixed(mean, decimals(standardError)) : plain(mean);
     }
 
@@ -18,7 +24,9 @@ public final class Numbers {
         if (Double.isNaN(standardError)) {
             return "unknown";
         }
-        return hasError(standardError) ? fixed(standardError, decimals(standardError)) : "0";
+        return isTiny(standardError)
+                ? scientific(standardError)
+                : hasError(standardError) ? fixed(standardError, decimals(standardError)) : "0";
     }
 
     /** A mean and its error. */
@@ -41,7 +49,7 @@ public final class Numbers {
     /** At most four digits. */
     public static String plain(double value) {
         double size = Math.abs(value);
-        if (size > 0 && !(size >= 1e-4 && size < 1e7)) {
+        if (size > 0 && !(size >= SMALL && size < 1e7)) {
             return scientific(value);
         }
         String digits = fixed(value, decimals(size, 4));
@@ -50,16 +58,32 @@ public final class Numbers {
 
     /** The decimals that show so many digits of the largest number of a table. */
     public static int decimals(double largest, int digits) {
-        return largest > 0
-                ? Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - (int) Math.floor(Math.log10(largest))))
-                : 0;
+        return largest > 0 ? Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - exponent(largest))) : 0;
+    }
+
+    /** A number of a column, with so many digits of the largest one. */
+    public static String inColumn(double value, double largest, int digits) {
+        return largest > 0 && largest < SMALL ? power(value, digits - 1) : fixed(value, decimals(largest, digits));
     }
 
     /** A number whose size is the message. */
     public static String scientific(double value) {
+        return power(value, 1);
+    }
+
+    private static String power(double value, int digits) {
         return value == 0 || !Double.isFinite(value)
                 ? fixed(value, 0)
-                : (value < 0 ? "−" : "") + String.format(Locale.ROOT, "%.1e", Math.abs(value));
+                : (value < 0 ? "−" : "") + String.format(Locale.ROOT, "%." + digits + "e", Math.abs(value));
+    }
+
+    private static int exponent(double value) {
+        return (int) Math.floor(Math.log10(Math.abs(value)));
+    }
+
+    /** Too small for decimals: of amounts in a large unit. */
+    private static boolean isTiny(double standardError) {
+        return hasError(standardError) && 1 - exponent(standardError) > MOST_DECIMALS;
     }
 
     public static String count(long count) {

@@ -60,7 +60,8 @@ public final class QuoteRun {
             file = run.folder().file(CERTIFICATE).toString();
             check = check(quote.answer(), proof);
         }
-        return new QuoteRecord(header(check), quote.answer(), quote.policy(), quote.marginal(), quote.ties(), file, run.seconds());
+        return new QuoteRecord(
+                header(check), quote.answer(), quote.policy(), quote.marginal(), quote.ties(), file, run.seconds());
     }
 
     private Header header(Soundness.Check check) {

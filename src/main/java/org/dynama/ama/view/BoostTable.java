@@ -104,7 +104,7 @@ final class BoostTable {
         }
         double strength = farthest > 0 ? STRONGEST * Math.abs(boost - mean) / farthest : 0;
         return "<td class=\"" + (boost < mean ? "fall" : "rise") + "\" style=\"--strength: "
-                + Numbers.fixed(strength, 3) + "\">" + Numbers.fixed(boost, Numbers.decimals(largest, 3)) + "</td>";
+                + Numbers.fixed(strength, 3) + "\">" + Numbers.inColumn(boost, largest, 3) + "</td>";
     }
 
     /** The agents' weights in a sentence. */

@@ -28,10 +28,12 @@ public final class QuoteView {
                         agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
         if (!quote.ties().isEmpty()) {
             List<String> ranges = new ArrayList<>();
-            quote.ties().forEach((agent, range) -> ranges.add(
-                    agent + " " + Numbers.plain(range.get(0)) + " to " + Numbers.plain(range.get(1))));
-            notes.add("several policies are exactly optimal, and the lowest action is taken; decided otherwise, payments are "
-                    + String.join(", ", ranges));
+            quote.ties()
+                    .forEach((agent, range) -> ranges.add(
+                            agent + " " + Numbers.plain(range.get(0)) + " to " + Numbers.plain(range.get(1))));
+            notes.add(
+                    "several policies are exactly optimal, and the lowest action is taken; decided otherwise, payments are "
+                            + String.join(", ", ranges));
         }
         List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(answer)));
         quote.marginal()

@@ -168,6 +168,7 @@ public record Baselines(
                 return null;
             }
             return new ExactEvaluation(sales, Objective.REVENUE, solvers)
+                            .ofDrawn()
                             .byDynamicPrograms(
                                     measured.mechanism(),
                                     Profiles.draw(sales.agents(), evaluation, 0, PROFILES),

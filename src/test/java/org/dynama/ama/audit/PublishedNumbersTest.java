@@ -42,7 +42,7 @@ class PublishedNumbersTest {
     private static void assertVcg(Row row, boolean linearPrograms) {
         Environment environment = row.environment();
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 0)) {
-            ExactEvaluation exact = new ExactEvaluation(environment, row.objective(), solvers);
+            ExactEvaluation exact = new ExactEvaluation(environment, row.objective(), solvers).ofDrawn();
             Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 10_000);
             AmaParameters vcg = AmaParameters.vcg(environment);
             Evaluation evaluation = linearPrograms
@@ -143,6 +143,7 @@ class PublishedNumbersTest {
             SearchState found = found(environment, Objective.REVENUE, defaults);
             Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "fresh"), 0, 1_000_000);
             Evaluation evaluation = new ExactEvaluation(environment, Objective.REVENUE, solvers)
+                    .ofDrawn()
                     .byDynamicPrograms(found.best().parameters(), profiles, done -> {});
             assertThat(evaluation.objective().mean()
                             - 2 * evaluation.objective().standardError())
@@ -194,6 +195,7 @@ class PublishedNumbersTest {
             SearchState found = found(environment, objective, settings);
             Profiles fresh = Profiles.draw(environment.agents(), new RandomStream(1, "evaluation"), 0, 200_000);
             double mean = new ExactEvaluation(environment, objective, solvers)
+                    .ofDrawn()
                     .byDynamicPrograms(found.best().parameters(), fresh, done -> {})
                     .objective()
                     .mean();
