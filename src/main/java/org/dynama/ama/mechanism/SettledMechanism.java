@@ -184,7 +184,7 @@ public final class SettledMechanism implements Mechanism {
     public double[] open(Outcome outcome) {
         return IntStream.range(0, outcome.count())
                 .filter(b -> !outcome.exact().containsKey(b))
-                .filter(b -> !(error(outcome, b) <= SETTLED) || !small && !outcome.isDecided(b))
+                .filter(b -> !(error(outcome, b) <= SETTLED) || (!small && !outcome.isDecided(b)))
                 .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
                 .toArray();
     }
