@@ -86,16 +86,20 @@ public final class ExactEvaluation {
 
     /** By backward induction in batches. */
     public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        return collect(byDynamicPrograms(), parameters, profiles, progress).evaluation(null);
+        return collect(byDynamicPrograms(drawn), parameters, profiles, progress).evaluation(null);
     }
 
-    private Route byDynamicPrograms() {
+    private Route byDynamicPrograms(boolean ofDrawn) {
+        // Where ties are left as they are, nobody need look for them.
+        DpMaximizer.Bounds bounds = ofDrawn && !SettledMechanism.mindsTies(environment)
+                ? DpMaximizer.Bounds.ERRORS
+                : DpMaximizer.Bounds.ALL;
         return new Route() {
             @Override
             public <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer) {
                 solvers.forEach(
                         count,
-                        (solver, from, to) -> task.run(new DpMaximizer(solver, environment.losses()), from, to),
+                        (solver, from, to) -> task.run(new DpMaximizer(solver, environment.losses(), bounds), from, to),
                         consumer);
             }
         };
@@ -150,7 +154,7 @@ public final class ExactEvaluation {
         double[] values = new double[profiles.count()];
         int[] filled = {0};
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
-        Route route = byDynamicPrograms();
+        Route route = byDynamicPrograms(true);
         route.forEach(
                 profiles.count(),
                 (maximizer, from, to) -> mechanism.sampledOutcome(maximizer, profiles.slice(from, to)),

@@ -51,7 +51,7 @@ public record IncentiveAudit(long misreports, WorstAmount gain, WorstAmount loss
             Profiles truth,
             Profiles lies,
             Reals stakes) {
-        DpMaximizer maximizer = new DpMaximizer(solver, environment.losses());
+        DpMaximizer maximizer = new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.ERRORS);
         Outcome honest = mechanism.outcome(maximizer, truth);
         WorstAmount gain = WorstAmount.NONE;
         WorstAmount loss = WorstAmount.NONE;

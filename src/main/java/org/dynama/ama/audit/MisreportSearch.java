@@ -119,7 +119,7 @@ public final class MisreportSearch {
     }
 
     private DpMaximizer maximizer(OccupancySolver solver) {
-        return new DpMaximizer(solver, environment.losses());
+        return new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.ERRORS);
     }
 
     /** What every agent wins by her lie, alone, in a chunk of profiles; shape {@code [n][chunk]}. */

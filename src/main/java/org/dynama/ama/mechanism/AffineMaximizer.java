@@ -93,7 +93,9 @@ public final class AffineMaximizer implements Mechanism {
     public void forEachOutcome(Solvers solvers, Profiles reports, Consumer<Outcome> consumer) {
         solvers.forEach(
                 reports.count(),
-                (solver, from, to) -> outcome(new DpMaximizer(solver, environment.losses()), reports.slice(from, to)),
+                (solver, from, to) -> outcome(
+                        new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE),
+                        reports.slice(from, to)),
                 consumer);
     }
 }

@@ -62,7 +62,7 @@ public final class SettledMechanism implements Mechanism {
         mechanism = new AffineMaximizer(environment, parameters, absent);
         this.absent = absent;
         stakes = Stakes.of(environment);
-        finite = environment.agents().stream().allMatch(agent -> agent.types() instanceof DiscreteTypes);
+        finite = isFinite(environment);
         this.environment = environment;
         small = isSmall(environment.mdp());
     }
@@ -72,6 +72,15 @@ public final class SettledMechanism implements Mechanism {
         return mdp.horizon() instanceof Horizon.Finite
                 ? mdp.pairCount() <= MOST_PAIRS
                 : mdp.stateCount() <= MOST_STATES;
+    }
+
+    private static boolean isFinite(Environment environment) {
+        return environment.agents().stream().allMatch(agent -> agent.types() instanceof DiscreteTypes);
+    }
+
+    /** Whether it matters for drawn profiles how ties are decided, or which are too close to tell. */
+    public static boolean mindsTies(Environment environment) {
+        return isFinite(environment) || !isSmall(environment.mdp());
     }
 
     /** The affine maximizer itself. */

@@ -110,7 +110,8 @@ final class Trials {
     }
 
     private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {
-        Outcome outcome = mechanism.outcome(new DpMaximizer(solver, environment.losses()), chunk);
+        Outcome outcome =
+                mechanism.outcome(new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE), chunk);
         double[] values = new double[outcome.count()];
         Arrays.setAll(values, b -> objective.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b)));
         return values;
