@@ -18,9 +18,9 @@ public interface OccupancySolver extends AutoCloseable {
      * says infinity.
      */
     default double[] errors(AffineWelfare welfare, Profiles profiles) {
-        return Arrays.stream(new double[profiles.count()])
-                .map(zero -> Double.POSITIVE_INFINITY)
-                .toArray();
+        double[] unknown = new double[profiles.count()];
+        Arrays.fill(unknown, Double.POSITIVE_INFINITY);
+        return unknown;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.dynama.ama.mechanism;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.dynama.exact.certificate.Certifier;
@@ -112,10 +111,5 @@ public final class ExactOutcome {
         for (int k = 0; k < pairs.length; k++) {
             table[pairs[k] * count + b] = visits[k];
         }
-    }
-
-    @Override
-    public String toString() {
-        return "payments " + Arrays.toString(payments);
     }
 }
