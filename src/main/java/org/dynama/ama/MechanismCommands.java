@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dynama.ama.quote.QuoteRecord;
@@ -29,6 +31,7 @@ import org.dynama.study.Audits;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
 import org.dynama.study.Kind;
+import org.dynama.study.Manifest;
 import org.dynama.study.Quotes;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
@@ -39,12 +42,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the search's study can do with a stored mechanism: each command is one of its jobs. */
 abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Audits, Quotes {
-    private final Kind<AuditRecord> audits =
-            new CommandKind<>("audit", AuditRecord.class, "result.json", "lie", AuditView::of, this::audit);
+    private final Kind<AuditRecord> audits = new CommandKind<>(
+            "audit", AuditRecord.class, "result.json", "lie", (record, folder) -> AuditView.of(record), this::audit);
     private final Kind<QuoteRecord> quotes =
             new CommandKind<>("quote", QuoteRecord.class, "quote.json", "policy", QuoteView::of, this::quote);
-    private final Kind<RowsRecord> rows =
-            new CommandKind<>("quote", RowsRecord.class, "quote.json", "rows", QuoteView::of, this::quote);
+    private final Kind<RowsRecord> rows = new CommandKind<>(
+            "quote", RowsRecord.class, "quote.json", "rows", (record, folder) -> QuoteView.of(record), this::quote);
 
     /** Searches and evaluations leave the study's own record. */
     @Override
@@ -98,8 +101,34 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Aud
         return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
             saving.accept(used);
-            return new SearchRun(stored.spec(), run).evaluate(stored.parameters(), given);
+            return new SearchRun(stored.spec(), run).evaluate("evaluate", stored.parameters(), given);
         });
+    }
+
+    /** Whatever command left a record, the mechanism in its folder is evaluated again; the search is not repeated. */
+    @Override
+    public Job<SearchRecord> recomputation(RunFolder folder) {
+        StoredMechanism stored = StoredMechanism.judged(folder, schema());
+        Path table = folder.file(StoredMechanism.PROFILES);
+        Path given = Files.isRegularFile(table) ? table : null;
+        Profiles profiles = read(given, stored);
+        Manifest manifest = folder.manifest();
+        String command = manifest != null
+                ? manifest.command()
+                : Json.read(folder.file(file()), JsonNode.class).path("command").asText();
+        return job(
+                this,
+                command,
+                stored,
+                given,
+                StoredMechanism.PROFILES,
+                run -> new SearchRun(stored.spec(), run).evaluate(command, stored.parameters(), profiles));
+    }
+
+    /** What solved a search or a batch depends on the machine, not the numbers. */
+    @Override
+    public Set<String> notRechecked() {
+        return Set.of("seconds", "versions", "device", "solver");
     }
 
     @Override
@@ -175,7 +204,7 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Aud
             Class<R> type,
             String file,
             String mark,
-            Function<R, View> views,
+            BiFunction<R, RunFolder, View> views,
             Function<RunFolder, Job<?>> jobs)
             implements Kind<R> {
 
@@ -186,7 +215,7 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Aud
 
         @Override
         public View view(R record, RunFolder folder) {
-            return views.apply(record);
+            return views.apply(record, folder);
         }
 
         @Override

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dynama.ama.study.MechanismFile;
-import org.dynama.ama.study.RecordCheck;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
 import org.dynama.ama.study.SearchSpec;
+import org.dynama.ama.study.SecondRoute;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.view.SearchView;
 import org.dynama.config.Document;
@@ -16,12 +16,12 @@ import org.dynama.config.Schema;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Progress;
+import org.dynama.study.Rechecked;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Shell;
 import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
-import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
 import org.dynama.study.View;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     }
 
     @Override
-    public Verification verify(StoredRun<SearchRecord> run, int profiles, Progress progress) {
-        return RecordCheck.of(run, schema(), profiles, progress);
+    public Rechecked secondRoute(StoredRun<SearchRecord> run, Extent extent, Progress progress) {
+        return SecondRoute.of(run, schema(), extent, progress);
     }
 }

@@ -8,6 +8,7 @@ import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
+import org.dynama.study.Verifies;
 import org.dynama.study.report.Recheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,9 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dynama verify FILE...}. */
 @Command(
         name = "verify",
-        description =
-                "Re-checks certificates in exact arithmetic, without the solver that made them; of a run's record, "
-                        + "what can be computed anew.",
+        description = "Re-checks certificates in exact arithmetic, without the solver that made them; a run's record "
+                + "is computed again and compared, every number and word.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,6 +41,11 @@ final class VerifyCommand implements Callable<Integer> {
             description =
                     "Profiles of a search's run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
     private int profiles = 100;
+
+    @Option(
+            names = "--full",
+            description = "A second route for all profiles of a search's run, even where that costs more than the run.")
+    private boolean full;
 
     @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
     private boolean quiet;
@@ -71,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Verification> verify(Path file) {
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            return new Recheck(studies, profiles, progress).of(file);
+            return new Recheck(studies, new Verifies.Extent(profiles, full), progress).of(file);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dynama.online;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
@@ -47,6 +48,11 @@ public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRec
     @Override
     public OnlineRecord run(OnlineSpec spec, Run run) {
         return new OnlineRun(spec, run).record();
+    }
+
+    @Override
+    public Set<String> notRechecked() {
+        return Set.of("seconds", "versions", "cases.*.facts.programSeconds");
     }
 
     @Override

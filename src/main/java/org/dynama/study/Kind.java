@@ -2,6 +2,7 @@ package org.dynama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public interface Kind<R extends StudyRecord> {
     /** What makes a record again from its folder alone; null where nothing does. */
     default @Nullable Job<R> job(RunFolder folder) {
         return null;
+    }
+
+    /** What computes a finished record again from its folder alone, for comparison; null where nothing does. */
+    default @Nullable Job<R> recomputation(RunFolder folder) {
+        return job(folder);
+    }
+
+    /** Of a record, the paths that another run may have otherwise: {@code *} stands for any place in a list. */
+    default Set<String> notRechecked() {
+        return Set.of("seconds", "versions");
     }
 
     /** What the record's checks found. */

@@ -2,6 +2,7 @@ package org.dynama.study;
 
 import java.nio.file.Path;
 import org.dynama.config.Json;
+import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -56,6 +57,17 @@ public record Runner(Progress progress) {
     <S, R extends StudyRecord> StoredRun<R> goOn(Study<S, R> study, RunFolder folder) {
         try (folder) {
             return inFolder(study.job(folder), folder);
+        }
+    }
+
+    /** Runs a job in a new folder for its numbers alone: no page is drawn. */
+    public <R extends StudyRecord> R compute(Job<R> job, Path out) {
+        try (RunFolder folder = new FolderStart(job).in(out, false)) {
+            R record = job.body().apply(new Run(folder, progress));
+            folder.end();
+            WholeFile.delete(folder.file(Manifest.FILE));
+            WholeFile.delete(folder.file(Manifest.SPEC));
+            return record;
         }
     }
 

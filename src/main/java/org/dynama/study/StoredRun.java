@@ -1,6 +1,8 @@
 package org.dynama.study;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dynama.config.Json;
 import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,16 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
     /** What the record's checks found. */
     public Soundness soundness() {
         return kind.soundness(record);
+    }
+
+    /** The paths of the record that another run of the same may have otherwise. */
+    public Set<String> notRechecked() {
+        Set<String> free = new TreeSet<>(kind.notRechecked());
+        if (folder.manifest() == null) {
+            // Nothing but the record says which command made it.
+            free.add("command");
+        }
+        return free;
     }
 
     /** How long the run took, as its family says it where it does. */

@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,16 @@ public record Verification(
     }
 
     /** A verification of a run. */
-    public static Verification of(StoredRun<?> run, Map<String, String> about, List<String> checks, String failure) {
+    public static Verification of(StoredRun<?> run, Rechecked finding) {
+        Map<String, String> about = new LinkedHashMap<>();
+        Headline headline = run.headline();
+        if (headline != null) {
+            about.put("world", headline.subject());
+            about.put(headline.quantity(), String.valueOf(headline.mean()));
+        }
+        about.put("not re-checked", String.join(", ", run.notRechecked()) + "; the page and its figures");
         String folder = run.folder().path().toString();
         String command = run.record().header().command();
-        return new Verification(folder, command, failure.isEmpty(), about, checks, failure);
+        return new Verification(folder, command, finding.holds(), about, finding.checks(), finding.failure());
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param marginal by agent, the economy without her: why she pays what she pays
  * @param ties by agent whose payment depends on how exact ties are decided, the least and the most that she could pay; empty
  *     where none does, and unless the horizon is finite
- * @param certificate the file that proves it; null without one
+ * @param certificate the file beside the record that proves it; null without one
  * @param totalSeconds that it took
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -57,7 +57,7 @@ public final class QuoteRun {
                         : "Agents are absent, and certificates speak of everyone.");
         if (proof != null) {
             run.folder().write(CERTIFICATE, CertificateWriter.text(proof));
-            file = run.folder().file(CERTIFICATE).toString();
+            file = CERTIFICATE;
             check = check(quote.answer(), proof);
         }
         return new QuoteRecord(

@@ -27,6 +27,9 @@ public record Promises(Reals stakes, double visits) {
     /** Of gains and losses, beside the unit: floating point leaves 1e-16 of each action. */
     private static final double ROUNDING = 1e-9;
 
+    /** Standard errors; by chance one mean in five hundred million lies further off. */
+    private static final double SAMPLING = 6;
+
     /** Of residuals of linear programs: what they are solved to at worst. */
     private static final double PROGRAMS = 1e-7;
 
@@ -135,6 +138,20 @@ public record Promises(Reals stakes, double visits) {
                                 : "another policy may be optimal")
                         + ". The world is too large for exact arithmetic (" + SettledMechanism.MOST_STATES
                         + " states with cycles, " + SettledMechanism.MOST_PAIRS + " pairs without).");
+    }
+
+    /** That a bound is one: a check that only a share above 1, by more than sampling can make of it, calls for. */
+    public static List<Check> share(SearchRecord.Limit bound) {
+        SearchRecord.Share share = bound.share();
+        double most = 1 + SAMPLING * share.standardError() + ROUNDING;
+        if (share.mean() <= most) {
+            return List.of();
+        }
+        return List.of(Soundness.refused(
+                "share of the bound",
+                share.mean(),
+                "The share of the " + bound.kind() + " bound is " + Numbers.plain(share.mean())
+                        + ", and nothing exceeds a bound: at most " + Numbers.plain(most) + " can be sampling."));
     }
 
     /** How exactly linear programs were solved; nothing without them. */

@@ -68,6 +68,7 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         checks.add(promises.participation(loss(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
         checks.add(promises.settling(evaluation.settling()));
+        checks.addAll(limit == null ? List.of() : Promises.share(limit));
         return new Soundness(checks);
     }
 

@@ -72,10 +72,11 @@ public final class SearchRun {
     /**
      * Evaluates a mechanism exactly.
      *
+     * @param command that the record names
      * @param given profiles; null for those that are drawn
      */
-    public SearchRecord evaluate(AmaParameters parameters, @Nullable Profiles given) {
-        return evaluate("evaluate", parameters, given, 0, "");
+    public SearchRecord evaluate(String command, AmaParameters parameters, @Nullable Profiles given) {
+        return evaluate(command, parameters, given, 0, "");
     }
 
     /** The fresh profiles that a spec's evaluation asks for. */

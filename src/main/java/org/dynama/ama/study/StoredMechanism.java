@@ -24,6 +24,8 @@ public record StoredMechanism(Document document, SearchSpec spec, AmaParameters 
     /** The copy of profiles that were given. */
     public static final String PROFILES = "profiles.npy";
 
+    private static final String ANY = "/org/dynama/ama/study/any.schema.json";
+
     public StoredMechanism {
         inputs = List.copyOf(inputs);
     }
@@ -51,6 +53,20 @@ public record StoredMechanism(Document document, SearchSpec spec, AmaParameters 
     public static StoredMechanism in(RunFolder folder, Schema schema) {
         Path file = folder.file(MechanismFile.NAME);
         return of(file, MechanismFile.read(file), Document.read(folder.file("spec.yaml"), schema, List.of()));
+    }
+
+    /**
+     * The same without the spec's optimizer, which explains no number of an evaluation and whose keys may be those of an
+     * earlier version.
+     */
+    public static StoredMechanism judged(RunFolder folder, Schema schema) {
+        Path file = folder.file(MechanismFile.NAME);
+        Path spec = folder.file("spec.yaml");
+        ObjectNode tree = (ObjectNode)
+                Document.read(spec, Schema.resource(ANY), List.of()).node();
+        tree.remove("optimizer");
+        Document document = Document.parse(spec.toString(), Json.write(tree), schema, List.of());
+        return of(file, MechanismFile.read(file), document);
     }
 
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {

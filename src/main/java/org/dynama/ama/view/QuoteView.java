@@ -9,6 +9,8 @@ import org.dynama.ama.quote.QuoteRecord.Marginal;
 import org.dynama.ama.quote.RowsRecord;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
+import org.dynama.study.RunFolder;
+import org.dynama.study.Shell;
 import org.dynama.study.View;
 
 /** What a terminal and a page show of quotes. */
@@ -19,7 +21,7 @@ public final class QuoteView {
     private QuoteView() {}
 
     /** What is done, what each agent pays, and why. */
-    public static View of(QuoteRecord quote) {
+    public static View of(QuoteRecord quote, RunFolder folder) {
         QuoteRecord.Answer answer = quote.answer();
         List<String> notes = new ArrayList<>();
         answer.absent().forEach(agent -> notes.add(agent + " is absent"));
@@ -42,7 +44,10 @@ public final class QuoteView {
         String file = quote.certificate();
         return new View(
                 answer.environment(),
-                lead(answer) + (file == null ? "" : " Anyone can check it: dynama verify " + file),
+                lead(answer)
+                        + (file == null
+                                ? ""
+                                : " Anyone can check it: dynama verify " + Shell.quoted(folder.file(file))),
                 notes,
                 grids,
                 List.of(),

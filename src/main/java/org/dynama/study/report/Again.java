@@ -1,57 +1,52 @@
 package org.dynama.study.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.Csv;
 import org.dynama.study.Job;
+import org.dynama.study.Manifest;
 import org.dynama.study.Progress;
+import org.dynama.study.Rechecked;
+import org.dynama.study.RecordComparison;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
-import org.dynama.study.Verification;
 
-/** Re-checks a record by computing it again from the run's own spec, and comparing every number; one seed gives one result. */
+/**
+ * Computes a record again from the run's own folder, and compares what it left: one seed gives one result. The record is
+ * compared as its file holds it, not as it was read, so that keys count which nobody reads.
+ */
 final class Again {
-    /** Of a record, what another run of the same spec may have otherwise. */
-    private static final Set<String> FREE = Set.of("seconds", "programSeconds", "processor", "versions", "certificate");
-
     private Again() {}
 
-    static <R extends StudyRecord> Verification verify(StoredRun<R> run, Progress progress) {
-        Job<R> job = run.kind().job(run.folder());
+    static <R extends StudyRecord> Rechecked compare(StoredRun<R> run, Progress progress) {
+        Job<R> job = run.kind().recomputation(run.folder());
         if (job == null) {
             String command = run.record().header().command();
             throw Refusal.of(
                     run.folder().path() + " holds what " + command + " left, and nothing there can be computed anew",
                     "Maybe dynama " + command + " again, and compare.");
         }
-        JsonNode again = again(job, progress);
-        JsonNode given = Json.MAPPER.valueToTree(run.record());
-        int[] compared = {0};
-        String failure = difference("", given, again, compared);
-        Map<String, String> about = Map.of("not re-checked", "seconds, versions");
-        String same = "the spec was run again: all " + compared[0] + " numbers and words are the same bits";
-        return Verification.of(run, about, failure.isEmpty() ? List.of(same) : List.of(), failure);
-    }
-
-    private static <R extends StudyRecord> JsonNode again(Job<R> job, Progress progress) {
         try {
             Path folder = Files.createTempDirectory("dynama-verify");
             try {
-                R record = new Runner(progress)
-                        .run(job, folder.resolve("run"), false)
-                        .record();
-                return Json.MAPPER.valueToTree(record);
+                Path out = folder.resolve("run");
+                R record = new Runner(progress).compute(job, out);
+                JsonNode given = Json.read(run.folder().file(run.kind().file()), JsonNode.class);
+                Rechecked numbers = new RecordComparison(run.notRechecked(), RecordComparison.unit(record))
+                        .compare(given, Json.MAPPER.readTree(Json.write(record)));
+                return numbers.holds() ? numbers.and(files(run, job, out)) : numbers;
             } finally {
                 WholeFile.delete(folder);
             }
@@ -60,29 +55,52 @@ final class Again {
         }
     }
 
-    /** The first place where two trees differ, in words; empty where they do not. */
-    private static String difference(String path, JsonNode given, JsonNode again, int[] compared) {
-        if (given.isContainerNode() && given.getNodeType() == again.getNodeType()) {
-            Set<String> keys = new LinkedHashSet<>();
-            for (JsonNode node : List.of(given, again)) {
-                node.fieldNames().forEachRemaining(keys::add);
-                IntStream.range(0, node.isArray() ? node.size() : 0).forEach(k -> keys.add("" + k));
-            }
-            for (String key : keys) {
-                String inner = path.isEmpty() ? key : path + "." + key;
-                String found = FREE.contains(key) ? "" : difference(inner, at(given, key), at(again, key), compared);
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-            return "";
+    /** The files that both runs left besides the record, times left out. */
+    private static Rechecked files(StoredRun<?> run, Job<?> job, Path again) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(again)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> again.relativize(file).toString().replace('\\', '/'))
+                    .forEach(names::add);
         }
-        compared[0]++;
-        return given.equals(again) ? "" : path + " = " + given + " must be " + again;
+        job.inputs().forEach(input -> names.remove(input.copy()));
+        List<String> same = new ArrayList<>();
+        Manifest manifest = run.folder().manifest();
+        for (String name : names) {
+            boolean wasLeft = manifest != null
+                    && manifest.outputs() != null
+                    && manifest.outputs().containsKey(name);
+            if (run.folder().has(name)) {
+                if (!content(run.folder().file(name)).equals(content(again.resolve(name)))) {
+                    return Rechecked.fails(name + " is not what the run leaves");
+                }
+                same.add(name);
+            } else if (wasLeft) {
+                return Rechecked.fails(name + " is missing");
+            }
+        }
+        return same.isEmpty()
+                ? new Rechecked(List.of(), "")
+                : Rechecked.holds(String.join(", ", same) + " as the run leaves them");
     }
 
-    private static JsonNode at(JsonNode node, String key) {
-        JsonNode inner = node.isArray() ? node.path(Integer.parseInt(key)) : node.path(key);
-        return inner.isMissingNode() ? JsonNodeFactory.instance.nullNode() : inner;
+    private static String content(Path file) throws IOException {
+        if (!file.toString().endsWith(".csv")) {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        }
+        List<List<String>> rows =
+                Files.readAllLines(file).stream().map(Csv::cells).toList();
+        List<String> head = rows.isEmpty() ? List.of() : rows.get(0);
+        return rows.stream()
+                .map(row -> Stream.iterate(0, c -> c < row.size(), c -> c + 1)
+                        .filter(c -> c >= head.size() || !isTime(head.get(c)))
+                        .map(row::get)
+                        .toList()
+                        .toString())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isTime(String column) {
+        return column.equals("seconds") || column.endsWith("Seconds");
     }
 }

@@ -13,18 +13,20 @@ import org.dynama.exact.certificate.Digests;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.study.Progress;
+import org.dynama.study.Rechecked;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Studies;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
+import org.dynama.study.sweep.SweepFolder;
 
 /**
  * Re-checks what Dynama has written: certificates, records of runs of any kind, sweeps.
  *
- * @param profiles of a run that are proven in exact arithmetic
+ * @param extent how much is done
  */
-public record Recheck(Studies studies, int profiles, Progress progress) {
+public record Recheck(Studies studies, Verifies.Extent extent, Progress progress) {
     private static final String CERTIFICATE = "certificate.json";
 
     /**
@@ -45,16 +47,29 @@ public record Recheck(Studies studies, int profiles, Progress progress) {
                 all.add(certificate(run.folder().file(CERTIFICATE)));
             }
         });
+        if (SweepFolder.isAt(folder)) {
+            Rechecked finding = SweepFolder.check(folder, SweepFolder.table(studies, folder));
+            String pages = "results.md and the page";
+            all.add(new Verification(
+                    folder.toString(),
+                    "sweep",
+                    finding.holds(),
+                    Map.of("not re-checked", pages),
+                    finding.checks(),
+                    finding.failure()));
+        }
         return all;
     }
 
     private <R extends StudyRecord> Verification of(StoredRun<R> run) {
+        Rechecked finding = new Rechecked(List.of(), "");
         if (run.kind() instanceof Verifies<?>) {
             @SuppressWarnings("unchecked") // a kind verifies its own records
             Verifies<R> own = (Verifies<R>) run.kind();
-            return own.verify(run, profiles, progress);
+            finding = own.secondRoute(run, extent, progress);
         }
-        return Again.verify(run, progress);
+        finding = finding.holds() ? finding.and(Again.compare(run, progress)) : finding;
+        return Verification.of(run, finding);
     }
 
     private static Verification certificate(Path file) {

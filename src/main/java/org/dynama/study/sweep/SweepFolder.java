@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.Csv;
 import org.dynama.study.FolderLock;
+import org.dynama.study.Rechecked;
+import org.dynama.study.RunFolder;
 import org.dynama.study.Studies;
 
 /**
@@ -19,6 +24,7 @@ import org.dynama.study.Studies;
  */
 public final class SweepFolder implements AutoCloseable {
     static final String SPEC = "sweep.yaml";
+    private static final String RESULTS = "results.csv";
     private static final String CELLS = "sweep.json";
 
     private final Path path;
@@ -105,6 +111,36 @@ public final class SweepFolder implements AutoCloseable {
         return new SweepTable(contents.name(), rows);
     }
 
+    /** Holds a sweep's table for programs against the records of its cells. */
+    public static Rechecked check(Path path, SweepTable table) {
+        String done = SweepRow.Status.DONE.toString();
+        Set<String> expected = rows(table.table().toCsv().lines().toList(), done);
+        List<String> written = List.of(RunFolder.text(path.resolve(RESULTS)).split("\\R", -1));
+        Set<String> given = rows(written, done);
+        given.removeAll(expected);
+        expected.removeAll(rows(written, done));
+        return given.isEmpty() && expected.isEmpty()
+                ? Rechecked.holds(RESULTS + " says of the " + table.count(SweepRow.Status.DONE)
+                        + " cells that are done, of " + table.rows().size() + ", what their records say")
+                : Rechecked.fails(RESULTS + " says what no record says: "
+                        + (given.isEmpty() ? expected : given).iterator().next());
+    }
+
+    /** The rows of a table that have a status, with its head. */
+    private static Set<String> rows(List<String> lines, String status) {
+        int column = Csv.cells(lines.get(0)).indexOf("status");
+        Set<String> rows = new LinkedHashSet<>(lines.subList(0, 1));
+        lines.stream()
+                .filter(line -> {
+                    List<String> cells = Csv.cells(line);
+                    return column >= 0
+                            && column < cells.size()
+                            && cells.get(column).equals(status);
+                })
+                .forEach(rows::add);
+        return rows;
+    }
+
     /** The folder of a cell's run. */
     public Path cell(SweepCell cell) {
         return path.resolve(cell.name());
@@ -117,7 +153,7 @@ public final class SweepFolder implements AutoCloseable {
 
     /** The table for programs. */
     public Path results() {
-        return path.resolve("results.csv");
+        return path.resolve(RESULTS);
     }
 
     /** The comparison of all finished cells. */
