@@ -31,7 +31,7 @@ class VerifierTest {
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(old.rewards(), payments, utilities, old.welfare());
-        return new Certificate(instance, Digests.of(instance), grand, marginals, settlement, 0);
+        return new Certificate(instance, Digests.of(instance), grand, marginals, settlement);
     }
 
     /** The second price, with everything that proves it. */
@@ -65,11 +65,7 @@ class VerifierTest {
     void anotherReportIsRefuted() {
         Certificate certificate = Certifier.certify(sale());
         Instance old = certificate.instance();
-        Instance instance = new Instance(
-                old.world(),
-                old.weights(),
-                old.boosts(),
-                List.of(old.reports().get(0), List.of(Rational.parse("2/5"))));
+        Instance instance = new Instance(old.design(), List.of(old.reports().get(0), List.of(Rational.parse("2/5"))));
         Certificate forged =
                 with(certificate, instance, certificate.grand(), certificate.marginals(), certificate.payments());
         assertThat(Verifier.verify(forged).failure())
@@ -78,7 +74,7 @@ class VerifierTest {
         Certificate honest =
                 with(certificate, old, certificate.grand(), certificate.marginals(), certificate.payments());
         Certificate undigested =
-                new Certificate(instance, honest.digests(), honest.grand(), honest.marginals(), honest.settlement(), 0);
+                new Certificate(instance, honest.digests(), honest.grand(), honest.marginals(), honest.settlement());
         assertThat(Verifier.verify(undigested).failure()).startsWith("digest of the reports = ");
     }
 
