@@ -8,7 +8,9 @@ import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
+import org.dynama.study.report.ProofCheck;
 import org.dynama.study.report.Recheck;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,12 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description =
-                "Re-checks certificates in exact arithmetic, without the solver that made them; of a run's record, "
-                        + "what can be computed anew.",
+                "Re-checks certificates and announcements in exact arithmetic, without the solver that made them; of a run's "
+                        + "record, what can be computed anew.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: dynama verify certificate.json",
+            "Example: dynama verify certificate.json --against announcement.json --reports reports.json",
             "Exit status: 0 everything holds, 3 something does not, 2 a file is malformed."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -31,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "A certificate, or the folder of a finished run or of a sweep.")
+            description = "A certificate, an announcement, or the folder of a finished run or of a sweep.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
@@ -41,6 +43,18 @@ final class VerifyCommand implements Callable<Integer> {
             description =
                     "Profiles of a search's run that are proven in exact arithmetic; ${DEFAULT-VALUE} by default.")
     private int profiles = 100;
+
+    @Option(
+            names = "--against",
+            paramLabel = "ANNOUNCEMENT",
+            description = "A certificate holds only if its environment and mechanism are the announced ones.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "FILE",
+            description = "With --against: and if its reports are those of this JSON file, which is what quote takes.")
+    private @Nullable Path reports;
 
     @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
     private boolean quiet;
@@ -57,9 +71,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (profiles < 0) {
             throw new Refusal("--profiles", profiles, "must not be negative", "");
         }
+        ProofCheck proofs = new ProofCheck(against, reports);
         List<Verification> all = new ArrayList<>();
         for (Path file : files) {
-            List<Verification> found = verify(file);
+            List<Verification> found = verify(file, proofs);
             all.addAll(found);
             found.stream().filter(verification -> !quiet).forEach(VerifyCommand::print);
         }
@@ -69,9 +84,9 @@ final class VerifyCommand implements Callable<Integer> {
         return all.stream().allMatch(Verification::holds) ? Main.DONE : Main.CHECK_FAILED;
     }
 
-    private List<Verification> verify(Path file) {
+    private List<Verification> verify(Path file, ProofCheck proofs) {
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            return new Recheck(studies, profiles, progress).of(file);
+            return new Recheck(studies, profiles, proofs, progress).of(file);
         }
     }
 
