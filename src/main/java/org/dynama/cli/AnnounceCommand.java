@@ -97,10 +97,10 @@ final class AnnounceCommand implements Callable<Integer> {
                 world.name(),
                 world.states().size(),
                 world.agents().size());
-        System.err.println("  environment digest  " + said.get("environment"));
-        System.err.println("  mechanism digest    " + said.get("mechanism"));
-        System.err.println("  of the file itself  " + said.get("digest"));
+        System.err.println("  environment digest   " + said.get("environment"));
+        System.err.println("  mechanism digest     " + said.get("mechanism"));
+        System.err.println("  announcement digest  " + said.get("digest"));
         announced.doubts().forEach(doubt -> System.err.println("  not checked: " + doubt));
-        System.err.println("Publish the file before anybody reports, and sign the last digest.");
+        System.err.println("Publish the file before anybody reports, and sign its digest, the last one.");
     }
 }

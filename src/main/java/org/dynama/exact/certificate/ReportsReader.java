@@ -33,7 +33,7 @@ public final class ReportsReader {
                 reports.add(
                         document.numbers(path).stream().map(Rational::decimal).toList());
             } else {
-                faults.add(document.fault(path, "is missing", "Add her report: whoever was announced reports."));
+                faults.add(document.fault(path, "is missing", "Every announced agent reports: add hers."));
             }
         }
         unknown.forEach(name -> faults.add(document.fault(Document.join("", name), "names no announced agent", "")));

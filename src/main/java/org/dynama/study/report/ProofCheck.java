@@ -67,7 +67,7 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("environment", described(announcement.design().world()));
         putDigests(about, Digests.of(announcement.design()));
-        about.put("digest of the file", Digest.of(file));
+        about.put("announcement digest", Digest.of(file));
         return verification(file, "announcement", about, verdict);
     }
 

@@ -30,27 +30,41 @@ final class FalseProofs {
                 }),
                 proof("another policy that is worth the same", (old, random) -> tied(old)),
                 proof("altered payment", (old, random) -> paying(old, LITTLE)),
-                proof("payment of nothing", (old, random) -> paying(old, old.payments().get(0).negated())),
+                proof(
+                        "payment of nothing",
+                        (old, random) -> paying(old, old.payments().get(0).negated())),
                 edited("altered utility", "proof", file -> more(file.withObject("/utilities"))),
                 edited("altered reward", "proof", file -> more(file.withObject("/rewards"))),
                 edited("altered welfare", "proof", file -> more(file, "welfare")),
                 edited("altered value of an economy", "proof", file -> more(file.withObject("/grand"), "value")),
                 edited("altered visits", "proof", file -> more(row(file, "/grand"), "visits")),
                 edited("altered values", "proof", file -> more(row(file, "/grand"), "value")),
-                edited("altered values of a marginal economy", "proof", file -> more(
-                        row(file, "/marginal/" + agent(file)), "value")),
-                edited("a row left out", "proof", file -> file.withObject("/grand").withArray("policy").remove(0)),
+                edited(
+                        "altered values of a marginal economy",
+                        "proof",
+                        file -> more(row(file, "/marginal/" + agent(file)), "value")),
+                edited(
+                        "a row left out",
+                        "proof",
+                        file -> file.withObject("/grand").withArray("policy").remove(0)),
                 edited("a row twice", "proof", file -> {
                     ArrayNode policy = file.withObject("/grand").withArray("policy");
                     policy.add(policy.get(0));
                 }),
-                edited("digest of another text", "proof", file -> file.withObject("/digests")
-                        .put("mechanism", file.at("/digests/environment").asText())),
+                edited(
+                        "digest of another text",
+                        "proof",
+                        file -> file.withObject("/digests")
+                                .put(
+                                        "mechanism",
+                                        file.at("/digests/environment").asText())),
                 new Forgery("announced digests on doubled boosts", "proof", (old, random) -> {
                     List<Rational> boosts = new ArrayList<>(old.instance().boosts());
                     boosts.replaceAll(boost -> boost.plus(boost).plus(LITTLE));
-                    Design design = new Design(old.instance().world(), old.instance().weights(), boosts);
-                    Certificate other = Certifier.certify(new Instance(design, old.instance().reports()));
+                    Design design =
+                            new Design(old.instance().world(), old.instance().weights(), boosts);
+                    Certificate other = Certifier.certify(
+                            new Instance(design, old.instance().reports()));
                     return CertificateWriter.text(new Certificate(
                             other.instance(), old.digests(), other.grand(), other.marginals(), other.settlement()));
                 }));
@@ -61,20 +75,40 @@ final class FalseProofs {
         return List.of(
                 edited("fractions not in lowest terms", "malformed", file -> {
                     Rational welfare = Rational.parse(file.path("welfare").asText());
-                    file.put("welfare", welfare.numerator().shiftLeft(1) + "/" + welfare.denominator().shiftLeft(1));
+                    file.put(
+                            "welfare",
+                            welfare.numerator().shiftLeft(1) + "/"
+                                    + welfare.denominator().shiftLeft(1));
                 }),
-                edited("a leading zero", "malformed", file -> file.put("welfare", "0" + file.path("welfare").asText())),
-                edited("a line break in a fraction", "malformed", file -> file.put(
-                        "welfare", file.path("welfare").asText() + "\n")),
+                edited(
+                        "a leading zero",
+                        "malformed",
+                        file -> file.put("welfare", "0" + file.path("welfare").asText())),
+                edited(
+                        "a line break in a fraction",
+                        "malformed",
+                        file -> file.put("welfare", file.path("welfare").asText() + "\n")),
                 edited("minus zero", "malformed", file -> file.put("welfare", "-0")),
                 edited("repaired", "malformed", file -> file.put("repaired", 7)),
                 edited("an earlier schema", "malformed", file -> file.put("schema", 1)),
                 edited("another format", "malformed", file -> file.put("format", "dynama announcement")),
-                edited("a ghost's payment", "malformed", file -> file.withObject("/payments").put("ghost", "0")),
-                edited("no payment of an agent", "malformed", file -> file.withObject("/payments").remove(agent(file))),
-                edited("a ghost's action", "malformed", file -> row(file, "/grand").put("action", "ghost")),
-                new Forgery("a key twice", "malformed", (old, random) -> CertificateWriter.text(old)
-                        .replace("\"welfare\": ", "\"welfare\": \"0\",\n \"welfare\": ")));
+                edited(
+                        "a ghost's payment",
+                        "malformed",
+                        file -> file.withObject("/payments").put("ghost", "0")),
+                edited(
+                        "no payment of an agent",
+                        "malformed",
+                        file -> file.withObject("/payments").remove(agent(file))),
+                edited(
+                        "a ghost's action",
+                        "malformed",
+                        file -> row(file, "/grand").put("action", "ghost")),
+                new Forgery(
+                        "a key twice",
+                        "malformed",
+                        (old, random) -> CertificateWriter.text(old)
+                                .replace("\"welfare\": ", "\"welfare\": \"0\",\n \"welfare\": ")));
     }
 
     private static Forgery proof(String name, BiFunction<Certificate, Random, @Nullable Certificate> change) {
@@ -122,8 +156,7 @@ final class FalseProofs {
         Certificate last = Certifier.certify(OtherMarkets.reversed(old.instance()));
         int highest = old.instance().boosts().size() - 1;
         List<Proof.Row> rows = last.grand().rows().stream()
-                .map(row -> new Proof.Row(
-                        row.state(), highest - row.move(), row.visits(), row.passages(), row.value()))
+                .map(row -> new Proof.Row(row.state(), highest - row.move(), row.visits(), row.passages(), row.value()))
                 .toList();
         Proof grand = new Proof(last.grand().value(), rows);
         boolean isSame = visited(grand).equals(visited(old.grand()));

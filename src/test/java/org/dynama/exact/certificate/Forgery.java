@@ -23,7 +23,8 @@ record Forgery(String name, String verdict, BiFunction<Certificate, Random, @Nul
     }
 
     /** The text of a forgery; null where there is none that differs from the honest text. */
-    @Nullable String of(Certificate honest, Random random) {
+    @Nullable
+    String of(Certificate honest, Random random) {
         String text = forger.apply(honest, random);
         return CertificateWriter.text(honest).equals(text) ? null : text;
     }

@@ -30,21 +30,29 @@ final class OtherMarkets {
                 of("other probabilities", "environment", (old, random) -> otherProbabilities(old)),
                 of("actions in another order", "environment", (old, random) -> reversed(old)),
                 of("doubled boosts", "mechanism", (old, random) -> boosts(old, OtherMarkets::doubled)),
-                of("one boost a little higher", "mechanism", (old, random) -> boosts(old, all -> {
-                    all.set(0, all.get(0).plus(LITTLE));
-                    return all;
-                })),
-                of("boosts of other actions", "mechanism", (old, random) -> boosts(old, all -> {
-                    Collections.rotate(all, 1);
-                    return all;
-                })),
-                of("doubled weights", "mechanism", (old, random) -> new Instance(
-                        new Design(old.world(), doubled(old.weights()), old.boosts()), old.reports())),
+                of(
+                        "one boost a little higher",
+                        "mechanism",
+                        (old, random) -> boosts(old, all -> {
+                            all.set(0, all.get(0).plus(LITTLE));
+                            return all;
+                        })),
+                of(
+                        "boosts of other actions",
+                        "mechanism",
+                        (old, random) -> boosts(old, all -> {
+                            Collections.rotate(all, 1);
+                            return all;
+                        })),
+                of(
+                        "doubled weights",
+                        "mechanism",
+                        (old, random) -> new Instance(
+                                new Design(old.world(), doubled(old.weights()), old.boosts()), old.reports())),
                 of("other reports", "reports", OtherMarkets::otherReports));
     }
 
-    private static Forgery of(
-            String name, String verdict, BiFunction<Instance, Random, @Nullable Instance> change) {
+    private static Forgery of(String name, String verdict, BiFunction<Instance, Random, @Nullable Instance> change) {
         return new Forgery(name, verdict, (honest, random) -> {
             try {
                 Instance other = change.apply(honest.instance(), random);
@@ -169,13 +177,13 @@ final class OtherMarkets {
 
     /** Nobody is needed, and nobody's absence counts; where that is so, the first agent is needed for a move. */
     private static Instance otherAbsence(Instance old, Random random) {
-        boolean isMasked = old.world().moves().stream().anyMatch(move -> !move.absence().isEmpty());
+        boolean isMasked =
+                old.world().moves().stream().anyMatch(move -> !move.absence().isEmpty());
         int one = random.nextInt(old.world().moves().size());
         List<Move> moves = new ArrayList<>();
         for (Move move : old.world().moves()) {
             boolean isNeeded = !isMasked && moves.size() == one;
-            List<Move.Absence> absence =
-                    isNeeded ? List.of(new Move.Absence(0, true, Rational.ZERO)) : List.of();
+            List<Move.Absence> absence = isNeeded ? List.of(new Move.Absence(0, true, Rational.ZERO)) : List.of();
             moves.add(new Move(move.state(), move.action(), move.next(), move.rewards(), absence));
         }
         return with(old, with(old.world(), moves));
@@ -216,7 +224,11 @@ final class OtherMarkets {
         } else {
             Move.Reward first = rewards.get(0);
             rewards.set(
-                    0, new Move.Reward(first.agent(), first.coefficients(), first.constant().plus(LITTLE)));
+                    0,
+                    new Move.Reward(
+                            first.agent(),
+                            first.coefficients(),
+                            first.constant().plus(LITTLE)));
         }
         return withMove(old, index, new Move(move.state(), move.action(), move.next(), rewards, move.absence()));
     }

@@ -31,7 +31,7 @@ final class RandomMarkets {
             try {
                 certificates.add(Certifier.certify(of(seed)));
             } catch (IllegalArgumentException multichain) {
-                continue;
+                // There is no certificate; the next seed may have one.
             }
         }
         return certificates;
@@ -48,8 +48,7 @@ final class RandomMarkets {
             environment = RandomEnvironments.withHorizon(environment, new Horizon.AverageReward());
         }
         Profiles reports = Profiles.draw(environment.agents(), new RandomStream(seed, "reports"), 0, 1);
-        Instance drawn =
-                new Certification(environment, RandomParameters.of(environment, random)).instance(reports, 0);
+        Instance drawn = new Certification(environment, RandomParameters.of(environment, random)).instance(reports, 0);
         boolean isRound = seed % 2 == 0;
         List<Move> moves = drawn.world().moves().stream()
                 .map(move -> changed(move, agents, seed % 3 == 2 ? random : null, isRound))
@@ -58,8 +57,16 @@ final class RandomMarkets {
         return new Instance(
                 new Design(
                         world,
-                        isRound ? drawn.weights().stream().map(w -> Rational.ONE).toList() : drawn.weights(),
-                        isRound ? drawn.boosts().stream().map(b -> Rational.ZERO).toList() : drawn.boosts()),
+                        isRound
+                                ? drawn.weights().stream()
+                                        .map(w -> Rational.ONE)
+                                        .toList()
+                                : drawn.weights(),
+                        isRound
+                                ? drawn.boosts().stream()
+                                        .map(b -> Rational.ZERO)
+                                        .toList()
+                                : drawn.boosts()),
                 drawn.reports());
     }
 
