@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dynama.ama.mechanism.Certification;
+import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.quote.QuoteRecord;
 import org.dynama.ama.quote.QuoteRun;
 import org.dynama.ama.quote.ReportedTypes;
@@ -25,8 +27,10 @@ import org.dynama.ama.view.QuoteView;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.exact.certificate.Announcement;
 import org.dynama.model.Profiles;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.Announces;
 import org.dynama.study.Audits;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
@@ -38,10 +42,11 @@ import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
 import org.dynama.study.View;
+import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /** What the search's study can do with a stored mechanism: each command is one of its jobs. */
-abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Audits, Quotes {
+abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Announces, Audits, Quotes {
     private final Kind<AuditRecord> audits = new CommandKind<>(
             "audit", AuditRecord.class, "result.json", "lie", (record, folder) -> AuditView.of(record), this::audit);
     private final Kind<QuoteRecord> quotes =
@@ -190,6 +195,24 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Aud
 
     private static Schema quoted() {
         return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/quote.schema.json");
+    }
+
+    @Override
+    public Announced announced(Path mechanism) {
+        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "announce", List.of());
+        Environment environment = stored.spec().environment();
+        if (!SettledMechanism.isSmall(environment.mdp())) {
+            throw Refusal.of(
+                    mechanism
+                            + " is for a world too large for certificates: nothing could be held against an announcement",
+                    "Maybe publish the mechanism's own files.");
+        }
+        String doubt = mechanism + " has no digest of its environment, as earlier versions wrote none: see that "
+                + "environment.json beside it is the one that it was searched for";
+        boolean isDoubtful = !stored.isBound() && stored.spec().world().file() != null;
+        return new Announced(
+                Announcement.of(new Certification(environment, stored.parameters()).design()),
+                isDoubtful ? List.of(doubt) : List.of());
     }
 
     /**

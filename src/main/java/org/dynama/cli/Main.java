@@ -69,6 +69,7 @@ public final class Main implements Runnable {
                         new SweepCommand(studies),
                         new EvaluateCommand(studies),
                         new QuoteCommand(studies),
+                        new AnnounceCommand(studies),
                         new AuditCommand(studies),
                         new VerifyCommand(studies),
                         new ReportCommand(studies),

@@ -9,7 +9,9 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
+import org.dynama.study.report.ProofCheck;
 import org.dynama.study.report.Recheck;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,12 +19,13 @@ import picocli.CommandLine.Parameters;
 /** {@code dynama verify FILE...}. */
 @Command(
         name = "verify",
-        description = "Re-checks certificates in exact arithmetic, without the solver that made them; a run's record "
-                + "is computed again and compared, every number and word.",
+        description =
+                "Re-checks certificates and announcements in exact arithmetic, without the solver that made them; a run's "
+                        + "record is computed again and compared, every number and word.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: dynama verify certificate.json",
+            "Example: dynama verify certificate.json --against announcement.json --reports reports.json",
             "Exit status: 0 everything holds, 3 something does not, 2 a file is malformed."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -31,7 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "A certificate, or the folder of a finished run or of a sweep.")
+            description = "A certificate, an announcement, or the folder of a finished run or of a sweep.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
@@ -46,6 +49,17 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--full",
             description = "A second route for all profiles of a search's run, even where that costs more than the run.")
     private boolean full;
+
+            names = "--against",
+            paramLabel = "ANNOUNCEMENT",
+            description = "A certificate holds only if its environment and mechanism are the announced ones.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "FILE",
+            description = "With --against: and if its reports are those of this JSON file, which is what quote takes.")
+    private @Nullable Path reports;
 
     @Option(names = "--quiet", description = "No progress and no words; the exit status says it.")
     private boolean quiet;
@@ -62,9 +76,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (profiles < 0) {
             throw new Refusal("--profiles", profiles, "must not be negative", "");
         }
+        ProofCheck proofs = new ProofCheck(against, reports);
         List<Verification> all = new ArrayList<>();
         for (Path file : files) {
-            List<Verification> found = verify(file);
+            List<Verification> found = verify(file, proofs);
             all.addAll(found);
             found.stream().filter(verification -> !quiet).forEach(VerifyCommand::print);
         }
@@ -74,9 +89,9 @@ final class VerifyCommand implements Callable<Integer> {
         return all.stream().allMatch(Verification::holds) ? Main.DONE : Main.CHECK_FAILED;
     }
 
-    private List<Verification> verify(Path file) {
+    private List<Verification> verify(Path file, ProofCheck proofs) {
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            return new Recheck(studies, new Verifies.Extent(profiles, full), progress).of(file);
+            return new Recheck(studies, new Verifies.Extent(profiles, full), proofs, progress).of(file);
         }
     }
 

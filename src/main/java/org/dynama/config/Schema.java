@@ -44,7 +44,8 @@ public final class Schema {
     /**
      * A schema from the class path; a name without a leading slash is sought beside this class.
      *
-     * @param more schemas of which the outermost keys are added to the first one's
+     * @param more schemas of which the outermost keys, those that must be there, and the definitions are added to the first
+     *     one's
      */
     public static Schema resource(String name, String... more) {
         List<String> names = new ArrayList<>(List.of(name));
@@ -54,9 +55,13 @@ public final class Schema {
 
     private static Schema joined(List<String> names) {
         ObjectNode root = (ObjectNode) root(names.get(0));
-        for (String other : names.subList(1, names.size())) {
-            ((ObjectNode) root.path("properties"))
-                    .setAll((ObjectNode) root(other).path("properties"));
+        for (String name : names.subList(1, names.size())) {
+            JsonNode other = root(name);
+            root.withObject("/properties").setAll((ObjectNode) other.path("properties"));
+            other.path("required").forEach(root.withArray("/required")::add);
+            other.path("$defs")
+                    .properties()
+                    .forEach(definition -> root.withObject("/$defs").set(definition.getKey(), definition.getValue()));
         }
         return new Schema(root);
     }

@@ -80,10 +80,10 @@ class VerifyCommandTest {
                 file, text.replace("\"payments\": {\"agent 1\": \"2/5\"", "\"payments\": {\"agent 1\": \"3/5\""));
         assertThat(Main.run(Families.ALL, "verify", file.toString())).isEqualTo(3);
         assertThat(err()).contains("does not hold: payment of \"agent 1\" = 3/5 must be 2/5");
-        Files.writeString(file, text.replace("\"repaired\": 0", "\"repaired\": none"));
+        Files.writeString(file, text.replaceFirst("\"welfare\": \"[^\"]*\"", "\"welfare\": none"));
         assertThat(Main.run(Families.ALL, "verify", file.toString())).isEqualTo(2);
         assertThat(err())
-                .contains(file + ":9: repaired = none must be a whole number")
+                .contains(file + ":8: welfare = none must be a fraction in quotes")
                 .doesNotContain("at org.dynama");
         assertThat(Main.run(
                         Families.ALL, "verify", folder.resolve("nothing.json").toString()))

@@ -9,6 +9,7 @@ import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertifiedWorld;
 import org.dynama.exact.certificate.CertifiedWorlds;
 import org.dynama.exact.certificate.Certifier;
+import org.dynama.exact.certificate.Design;
 import org.dynama.exact.certificate.Instance;
 import org.dynama.exact.certificate.Move;
 import org.dynama.exact.certificate.Policies;
@@ -26,8 +27,7 @@ import org.dynama.world.Environment;
 public final class Certification {
     private final Environment environment;
     private final AmaParameters parameters;
-    private final CertifiedWorld world;
-    private final Instance template;
+    private final Design design;
     private final Certifier certifier;
     /** By move, its state-action pair. */
     private final int[] pairOf;
@@ -50,7 +50,7 @@ public final class Certification {
     public Certification(Environment environment, AmaParameters parameters, BitSet absent) {
         this.environment = environment;
         this.parameters = parameters;
-        world = CertifiedWorlds.of(
+        CertifiedWorld world = CertifiedWorlds.of(
                 environment.name(),
                 environment.mdp(),
                 environment.agents().stream().map(Agent::name).toList(),
@@ -64,10 +64,7 @@ public final class Certification {
                 pairOf[moves[pair]] = pair;
             }
         }
-        List<Reals> zeros = environment.agents().stream()
-                .map(agent -> Reals.filled(agent.types().dimension(), 0))
-                .toList();
-        template = CertifiedWorlds.instance(world, environment.mdp(), parameters.weights(), parameters.boosts(), zeros);
+        design = CertifiedWorlds.design(world, environment.mdp(), parameters.weights(), parameters.boosts());
     }
 
     private List<Move.Absence> absences(int pair) {
@@ -84,6 +81,11 @@ public final class Certification {
         return absences;
     }
 
+    /** Environment and mechanism in exact numbers. */
+    public Design design() {
+        return design;
+    }
+
     /** The reports of profile {@code b} in exact numbers, with everything that is agreed before. */
     public Instance instance(Profiles reports, int b) {
         List<List<Rational>> types = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class Certification {
             }
             types.add(type);
         }
-        return new Instance(world, template.weights(), template.boosts(), types);
+        return new Instance(design, types);
     }
 
     /** What the mechanism does in profile {@code b}, ties to the lowest action. */
@@ -109,7 +111,7 @@ public final class Certification {
 
     private ExactOutcome outcome(Certifier.Dealt dealt, Profiles reports, int b) {
         return new ExactOutcome(
-                dealt, template.weights(), pairOf, (pairs, visits) -> losses(pairs, visits, reports.slice(b, b + 1)));
+                dealt, design.weights(), pairOf, (pairs, visits) -> losses(pairs, visits, reports.slice(b, b + 1)));
     }
 
     private double[] losses(int[] pairs, double[] visits, Profiles one) {

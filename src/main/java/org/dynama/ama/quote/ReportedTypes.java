@@ -20,7 +20,7 @@ import org.dynama.world.Environment;
  * @param absent the agents who take no part
  */
 public record ReportedTypes(Profiles profiles, BitSet absent) {
-    private static final String SCHEMA = "/org/dynama/ama/quote/reports.schema.json";
+    private static final String SCHEMA = "reports.schema.json";
 
     /**
      * Reads reports: one row from JSON, {@code {"a": [0.4, 1.2]}}, or many from {@code .npy}, {@code [B, n, d]}.

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema version of this format
  * @param environment as in a spec
+ * @param environmentDigest SHA-256 of what the environment is: of the map above, or of what the file says that it names and
+ *     of the bytes of each file that this one names; null in files of earlier versions
  * @param objective as in a spec
  * @param weights by agent's name
  * @param boosts one for every state-action pair; none where an archive has them
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record MechanismFile(
         int schema,
         JsonNode environment,
+        @Nullable String environmentDigest,
         JsonNode objective,
         Map<String, Double> weights,
         List<Boost> boosts,
@@ -88,13 +91,18 @@ public record MechanismFile(
         for (int i = 0; i < environment.agentCount(); i++) {
             weights.put(environment.agents().get(i).name(), parameters.weights().get(i));
         }
+        JsonNode world = spec.tree().path("environment");
         boolean isReadable = environment.mdp().pairCount() <= READABLE;
         if (!isReadable) {
             BoostArchive.write(folder.note(ARCHIVE), environment, parameters.boosts());
         }
         MechanismFile file = new MechanismFile(
                 SCHEMA,
-                spec.tree().path("environment"),
+                world,
+                EnvironmentDigest.of(
+                        world,
+                        spec.world().file(),
+                        folder.path().resolve(world.path("file").asText())),
                 spec.tree().path("objective"),
                 weights,
                 isReadable ? boosts(environment.mdp(), parameters.boosts()) : List.of(),
@@ -161,15 +169,21 @@ public record MechanismFile(
     }
 
     private Reals table(Mdp mdp) {
-        Map<String, Integer> pairs = new LinkedHashMap<>();
+        // By state and action apart: "x: y" and "z" are not "x" and "y: z".
+        Map<List<String>, Integer> pairs = new LinkedHashMap<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
-                pairs.put(mdp.pairName(pair), pair);
+                int a = pair % mdp.actionCount();
+                pairs.put(
+                        List.of(
+                                mdp.states().get(pair / mdp.actionCount()),
+                                mdp.actions().get(a)),
+                        pair);
             }
         }
         double[] table = new double[mdp.pairCount()];
         for (Boost boost : boosts) {
-            Integer pair = pairs.remove(boost.state + ": " + boost.action);
+            Integer pair = pairs.remove(List.of(boost.state, boost.action));
             if (pair == null) {
                 throw Refusal.of(
                         "boosts has an entry for state \"" + boost.state + "\", action \"" + boost.action
@@ -179,9 +193,10 @@ public record MechanismFile(
             table[pair] = boost.boost;
         }
         if (!pairs.isEmpty()) {
+            List<String> first = pairs.keySet().iterator().next();
             throw Refusal.of(
-                    "boosts has no entry for \"" + pairs.keySet().iterator().next() + "\" and " + (pairs.size() - 1)
-                            + " more",
+                    "boosts has no entry for state \"" + first.get(0) + "\", action \"" + first.get(1) + "\" and "
+                            + (pairs.size() - 1) + " more",
                     "");
         }
         return Reals.of(table);

@@ -19,8 +19,10 @@ import org.dynama.study.RunFolder;
  * @param spec the same, built
  * @param parameters the mechanism
  * @param inputs the mechanism's file, and all that it names
+ * @param isBound whether the mechanism's file says by a digest which environment it is for
  */
-public record StoredMechanism(Document document, SearchSpec spec, AmaParameters parameters, List<Input> inputs) {
+public record StoredMechanism(
+        Document document, SearchSpec spec, AmaParameters parameters, List<Input> inputs, boolean isBound) {
     /** The copy of profiles that were given. */
     public static final String PROFILES = "profiles.npy";
 
@@ -71,8 +73,10 @@ public record StoredMechanism(Document document, SearchSpec spec, AmaParameters 
 
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {
         SearchSpec spec = SearchSpec.of(document);
-        return new StoredMechanism(
-                document, spec, stored.parameters(spec.environment(), file), inputs(file, stored, document, spec));
+        List<Input> inputs = inputs(file, stored, document, spec);
+        EnvironmentDigest.require(stored, file, spec.world().file());
+        AmaParameters parameters = stored.parameters(spec.environment(), file);
+        return new StoredMechanism(document, spec, parameters, inputs, stored.environmentDigest() != null);
     }
 
     private static List<Input> inputs(Path file, MechanismFile stored, Document document, SearchSpec spec) {

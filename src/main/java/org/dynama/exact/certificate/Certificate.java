@@ -12,11 +12,10 @@ import org.dynama.exact.rational.Rational;
  * @param grand proof of the grand economy
  * @param marginals for each agent, the proof of the economy without her
  * @param settlement what each agent earns and pays
- * @param repaired at how many states, over all economies, another move than the proposed one was taken
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public record Certificate(
-        Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement, int repaired) {
+        Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement) {
 
     /**
      * What each agent earns and pays.

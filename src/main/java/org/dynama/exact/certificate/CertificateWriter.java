@@ -1,18 +1,20 @@
 package org.dynama.exact.certificate;
 
 import java.util.List;
-import java.util.Locale;
 import org.dynama.exact.rational.Rational;
 
 /** Writes certificates as JSON; every number is a fraction in quotes, in lowest terms. */
 public final class CertificateWriter {
     private final Certificate certificate;
     private final CertifiedWorld world;
-    private final JsonText json = new JsonText();
+    private final DesignWriter out;
+    private final JsonText json;
 
     private CertificateWriter(Certificate certificate) {
         this.certificate = certificate;
         world = certificate.instance().world();
+        out = new DesignWriter("dynama certificate", 2, certificate.instance().design());
+        json = out.json;
     }
 
     /** The text of the file. */
@@ -21,23 +23,12 @@ public final class CertificateWriter {
     }
 
     private String text() {
-        Digests digests = certificate.digests();
-        json.open('{', true);
-        json.key("format").word("dynama certificate");
-        json.key("schema").whole(1);
-        byAgent("reports", certificate.instance().reports());
-        byAgentFraction("rewards", certificate.rewards());
-        byAgentFraction("payments", certificate.payments());
-        byAgentFraction("utilities", certificate.utilities());
+        reports();
+        out.byAgent("rewards", certificate.rewards());
+        out.byAgent("payments", certificate.payments());
+        out.byAgent("utilities", certificate.utilities());
         json.key("welfare").fraction(certificate.welfare());
-        json.key("repaired").whole(certificate.repaired());
-        json.key("digests").open('{', true);
-        json.key("environment").word(digests.environment());
-        json.key("mechanism").word(digests.mechanism());
-        json.key("reports").word(digests.reports());
-        json.close('}');
-        environment();
-        mechanism();
+        out.digests(certificate.digests());
         json.key("grand");
         proof(certificate.grand());
         json.key("marginal").open('{', true);
@@ -45,111 +36,18 @@ public final class CertificateWriter {
             json.key(world.agents().get(i));
             proof(certificate.marginals().get(i));
         }
-        json.close('}').close('}');
-        return json.toString();
+        json.close('}');
+        return out.end();
     }
 
-    private void byAgent(String key, List<List<Rational>> types) {
-        json.key(key).open('{', false);
+    private void reports() {
+        List<List<Rational>> types = certificate.instance().reports();
+        json.key("reports").open('{', false);
         for (int i = 0; i < types.size(); i++) {
             json.key(world.agents().get(i));
-            fractions(types.get(i));
+            out.fractions(types.get(i));
         }
         json.close('}');
-    }
-
-    private void byAgentFraction(String key, List<Rational> values) {
-        json.key(key).open('{', false);
-        for (int i = 0; i < values.size(); i++) {
-            json.key(world.agents().get(i)).fraction(values.get(i));
-        }
-        json.close('}');
-    }
-
-    private void fractions(List<Rational> values) {
-        json.open('[', false);
-        values.forEach(value -> json.entry().fraction(value));
-        json.close(']');
-    }
-
-    private void words(String key, List<String> words) {
-        json.key(key).open('[', false);
-        words.forEach(word -> json.entry().word(word));
-        json.close(']');
-    }
-
-    private void environment() {
-        Timing timing = world.timing();
-        json.key("environment").open('{', true);
-        json.key("name").word(world.name());
-        json.key("horizon").open('{', false);
-        json.key("kind").word(timing.kind().name().toLowerCase(Locale.ROOT));
-        if (timing.kind() == Timing.Kind.DISCOUNTED) {
-            json.key("discount").fraction(timing.discount());
-        }
-        json.close('}');
-        words("agents", world.agents());
-        words("states", world.states());
-        json.key("initial").open('{', false);
-        for (int s = 0; s < world.states().size(); s++) {
-            if (world.initial().get(s).signum() > 0) {
-                json.key(world.states().get(s)).fraction(world.initial().get(s));
-            }
-        }
-        json.close('}');
-        json.key("actions").open('[', true);
-        world.moves().forEach(this::move);
-        json.close(']').close('}');
-    }
-
-    private void move(Move move) {
-        json.entry().open('{', false);
-        json.key("state").word(world.states().get(move.state()));
-        json.key("name").word(move.action());
-        json.key("next").open('{', false);
-        for (Move.Successor next : move.next()) {
-            json.key(world.states().get(next.state())).fraction(next.probability());
-        }
-        json.close('}');
-        json.key("rewards").open('{', false);
-        for (Move.Reward reward : move.rewards()) {
-            json.key(world.agents().get(reward.agent())).open('{', false);
-            json.key("type");
-            fractions(reward.coefficients());
-            json.key("constant").fraction(reward.constant());
-            json.close('}');
-        }
-        json.close('}');
-        words(
-                "needs",
-                move.absence().stream()
-                        .filter(Move.Absence::needed)
-                        .map(absent -> world.agents().get(absent.agent()))
-                        .toList());
-        json.key("absent").open('{', false);
-        for (Move.Absence absent : move.absence()) {
-            if (!absent.needed()) {
-                json.key(world.agents().get(absent.agent())).fraction(absent.reward());
-            }
-        }
-        json.close('}').close('}');
-    }
-
-    private void mechanism() {
-        List<Rational> boosts = certificate.instance().boosts();
-        json.key("mechanism").open('{', true);
-        byAgentFraction("weights", certificate.instance().weights());
-        json.key("boosts").open('{', true);
-        for (int s = 0; s < world.states().size(); s++) {
-            json.key(world.states().get(s)).open('{', false);
-            for (int move = 0; move < boosts.size(); move++) {
-                if (world.moves().get(move).state() == s) {
-                    json.key(world.moves().get(move).action()).fraction(boosts.get(move));
-                }
-            }
-            json.close('}');
-        }
-        json.close('}').close('}');
     }
 
     private void proof(Proof proof) {

@@ -56,24 +56,30 @@ public final class CertifiedWorlds {
     }
 
     /**
-     * One use of an affine maximizer in a world that {@link #of(String, Mdp, List, RewardMap, Absences)} has made.
+     * An affine maximizer for a world that {@link #of(String, Mdp, List, RewardMap, Absences)} has made.
      *
      * @param weights shape {@code [n]}
      * @param boosts shape {@code [S * A]}
-     * @param reports for each agent her reported type
      */
-    public static Instance instance(CertifiedWorld world, Mdp mdp, Reals weights, Reals boosts, List<Reals> reports) {
+    public static Design design(CertifiedWorld world, Mdp mdp, Reals weights, Reals boosts) {
         List<Rational> boost = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
                 boost.add(Rational.decimal(boosts.get(pair)));
             }
         }
-        return new Instance(
-                world,
-                decimals(weights),
-                boost,
-                reports.stream().map(CertifiedWorlds::decimals).toList());
+        return new Design(world, decimals(weights), boost);
+    }
+
+    /**
+     * One use of it.
+     *
+     * @param reports for each agent her reported type
+     */
+    public static Instance instance(CertifiedWorld world, Mdp mdp, Reals weights, Reals boosts, List<Reals> reports) {
+        List<List<Rational>> types =
+                reports.stream().map(CertifiedWorlds::decimals).toList();
+        return new Instance(design(world, mdp, weights, boosts), types);
     }
 
     private static List<Rational> decimals(Reals values) {

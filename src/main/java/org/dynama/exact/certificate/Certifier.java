@@ -48,9 +48,8 @@ public final class Certifier {
      * @param grand proof of the grand economy
      * @param marginals for each agent, the proof of the economy without her
      * @param settlement what each agent earns and pays
-     * @param repaired at how many states, over all economies, another move than the proposed one was taken
      */
-    public record Solved(Proof grand, List<Proof> marginals, Certificate.Settlement settlement, int repaired) {
+    public record Solved(Proof grand, List<Proof> marginals, Certificate.Settlement settlement) {
         public Solved {
             marginals = List.copyOf(marginals);
         }
@@ -70,13 +69,7 @@ public final class Certifier {
     /** The certificate of one instance of this world, in which everyone takes part. */
     public Certificate certificate(Instance instance, Policies proposals) {
         Solved solved = solve(instance, proposals);
-        return new Certificate(
-                instance,
-                Digests.of(instance),
-                solved.grand(),
-                solved.marginals(),
-                solved.settlement(),
-                solved.repaired());
+        return new Certificate(instance, Digests.of(instance), solved.grand(), solved.marginals(), solved.settlement());
     }
 
     /**
@@ -147,27 +140,25 @@ public final class Certifier {
     public Solved solve(Instance instance, Policies proposals) {
         Rewards table = new Rewards(instance);
         WholeWorld.Worths worths = whole.new Worths(instance);
-        Optimum everyone = grand.solve(table, worths, proposals.of(0));
-        Rational value = everyone.proof().value();
+        Proof everyone = grand.solve(table, worths, proposals.of(0));
+        Rational value = everyone.value();
         List<Proof> proofs = new ArrayList<>();
         List<Rational> rewards = new ArrayList<>();
         List<Rational> payments = new ArrayList<>();
         List<Rational> utilities = new ArrayList<>();
-        int repaired = everyone.repaired();
         for (int i = 0; i < marginals.size(); i++) {
-            Optimum marginal = absent.get(i) ? everyone : marginals.get(i).solve(table, worths, proposals.of(i + 1));
-            repaired += marginal.repaired();
-            proofs.add(marginal.proof());
-            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, LeanOptimum.of(everyone.proof()), i);
-            Rational payment = payment(
-                    reward, marginal.proof().value(), value, instance.weights().get(i));
+            Proof marginal = absent.get(i) ? everyone : marginals.get(i).solve(table, worths, proposals.of(i + 1));
+            proofs.add(marginal);
+            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, LeanOptimum.of(everyone), i);
+            Rational payment =
+                    payment(reward, marginal.value(), value, instance.weights().get(i));
             rewards.add(reward);
             payments.add(payment);
             utilities.add(reward.minus(payment).reduced());
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(rewards, payments, utilities, Fractions.sum(rewards));
-        return new Solved(everyone.proof(), proofs, settlement, repaired);
+        return new Solved(everyone, proofs, settlement);
     }
 
     private static Rational reward(Rewards table, LeanOptimum optimum, int i) {

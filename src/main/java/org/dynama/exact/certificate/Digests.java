@@ -1,69 +1,75 @@
 package org.dynama.exact.certificate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.dynama.file.DigestText;
 
 /**
  * SHA-256 digests of what was agreed before the run. Whoever has announced an environment and a mechanism announces their
  * digests, and every agent sees at once whether a certificate speaks of them and of her report.
  *
- * <p>They do not depend on how a file writes a number, nor on spaces or the order of its keys.
+ * <p>They do not depend on how a file writes a number, nor on spaces or the order of its keys; on the order of agents,
+ * states and actions they do.
  *
  * @param environment of the world
- * @param mechanism of the world, weights and boosts
- * @param reports of the reported types
+ * @param mechanism of the environment's digest, weights and boosts
+ * @param reports of the reported types; empty where nobody has reported yet
  */
 public record Digests(String environment, String mechanism, String reports) {
 
     /** The digests of an instance. */
     public static Digests of(Instance instance) {
-        Text environment = environment(instance.world());
-        String world = environment.digest();
-        Text mechanism = environment;
-        mechanism.numbers(instance.weights());
-        mechanism.numbers(instance.boosts());
-        Text reports = new Text();
-        for (int i = 0; i < instance.reports().size(); i++) {
-            reports.word(instance.world().agents().get(i));
-            reports.numbers(instance.reports().get(i));
-        }
-        return new Digests(world, mechanism.digest(), reports.digest());
+        Digests design = of(instance.design());
+        return new Digests(
+                design.environment(), design.mechanism(), of(instance.world().agents(), instance.reports()));
     }
 
-    private static Text environment(CertifiedWorld world) {
-        Text text = new Text();
+    /** The digest of reports, for each agent one. */
+    static String of(List<String> agents, List<List<Rational>> reports) {
+        Text text = new Text("reports");
+        text.words(agents);
+        reports.forEach(text::numbers);
+        return text.digest();
+    }
+
+    /** The digests of a design. */
+    public static Digests of(Design design) {
+        String environment = environment(design.world());
+        Text mechanism = new Text("mechanism");
+        mechanism.word(environment);
+        mechanism.numbers(design.weights());
+        mechanism.numbers(design.boosts());
+        return new Digests(environment, mechanism.digest(), "");
+    }
+
+    private static String environment(CertifiedWorld world) {
+        Text text = new Text("environment");
         text.word(world.name());
         text.word(world.timing().kind().name());
         text.number(world.timing().discount());
-        text.size(world.states().size());
-        world.states().forEach(text::word);
+        text.words(world.states());
         text.numbers(world.initial());
-        text.size(world.agents().size());
-        world.agents().forEach(text::word);
-        text.size(world.moves().size());
+        text.words(world.agents());
+        text.sizeOf(world.moves());
         world.moves().forEach(move -> append(text, move));
-        return text;
+        return text.digest();
     }
 
     private static void append(Text text, Move move) {
         text.size(move.state());
         text.word(move.action());
-        text.size(move.next().size());
+        text.sizeOf(move.next());
         for (Move.Successor next : move.next()) {
             text.size(next.state());
             text.number(next.probability());
         }
-        text.size(move.rewards().size());
+        text.sizeOf(move.rewards());
         for (Move.Reward reward : move.rewards()) {
             text.size(reward.agent());
             text.numbers(reward.coefficients());
             text.number(reward.constant());
         }
-        text.size(move.absence().size());
+        text.sizeOf(move.absence());
         for (Move.Absence absence : move.absence()) {
             text.size(absence.agent());
             text.word(String.valueOf(absence.needed()));
@@ -71,16 +77,29 @@ public record Digests(String environment, String mechanism, String reports) {
         }
     }
 
-    /** Words with their lengths before them, so that no two lists of words give one text. */
+    /** Words and numbers; what they are of comes first, so that no digest of one thing is one of another. */
     private static final class Text {
-        private final StringBuilder text = new StringBuilder();
+        private final DigestText text = new DigestText();
+
+        Text(String what) {
+            word(what);
+        }
 
         void word(String word) {
-            text.append(word.length()).append(':').append(word);
+            text.word(word);
+        }
+
+        void words(List<String> words) {
+            sizeOf(words);
+            words.forEach(this::word);
         }
 
         void size(int size) {
-            text.append(size).append(';');
+            text.size(size);
+        }
+
+        void sizeOf(List<?> list) {
+            size(list.size());
         }
 
         void number(Rational number) {
@@ -88,22 +107,12 @@ public record Digests(String environment, String mechanism, String reports) {
         }
 
         void numbers(List<Rational> numbers) {
-            size(numbers.size());
+            sizeOf(numbers);
             numbers.forEach(this::number);
         }
 
         String digest() {
-            return sha256(text.toString());
-        }
-    }
-
-    /** The digest of a text in UTF-8, 64 hexadecimal digits. */
-    public static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java platform has SHA-256", exception);
+            return text.digest();
         }
     }
 }

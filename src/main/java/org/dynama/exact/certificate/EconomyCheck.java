@@ -87,6 +87,15 @@ final class EconomyCheck {
                 slack.signum() == 0 || !reached || move != row.move(),
                 () -> "the value of state \"%s\" in %s is more than what its policy earns, by %s"
                         .formatted(economy.world.states().get(row.state()), economy.name, slack.toDouble()));
+        // Else whoever runs the mechanism could choose among policies of equal worth after the reports.
+        Refutation.unless(
+                slack.signum() > 0 || !reached || move >= row.move(),
+                () -> "the policy of %s takes \"%s\" in state \"%s\", where \"%s\" is worth the same and comes first"
+                        .formatted(
+                                economy.name,
+                                economy.move(row.move()).action(),
+                                economy.world.states().get(row.state()),
+                                economy.move(move).action()));
     }
 
     private void requireEqualValues() {

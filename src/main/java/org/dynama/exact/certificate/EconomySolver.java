@@ -31,7 +31,7 @@ final class EconomySolver {
         }
         int[] nothing = new int[economy.movesAt.size()];
         Arrays.fill(nothing, Optimum.NO_MOVE);
-        return LeanOptimum.of(solve(rewards, worths, nothing).proof());
+        return LeanOptimum.of(solve(rewards, worths, nothing));
     }
 
     /**
@@ -51,21 +51,20 @@ final class EconomySolver {
     }
 
     /**
-     * The optimum.
+     * The proof of the optimum, where ties go to the lowest move.
      *
      * @param rewards of the instance
      * @param worths of the same
      * @param proposal by state, the move where policy improvement begins, or {@link Optimum#NO_MOVE}
      * @throws IllegalArgumentException if the horizon is average reward and the optimal gain depends on the state
      */
-    Optimum solve(Rewards rewards, WholeWorld.Worths worths, int[] proposal) {
+    Proof solve(Rewards rewards, WholeWorld.Worths worths, int[] proposal) {
         if (finite != null) {
-            return Optimum.of(finite.proof(worths), proposal);
+            return finite.proof(worths);
         }
         Economy priced = economy.at(rewards);
-        Proof proof = economy.world.timing().kind() == Timing.Kind.DISCOUNTED
+        return economy.world.timing().kind() == Timing.Kind.DISCOUNTED
                 ? DiscountedOptimum.improve(priced, Proposal.completed(priced, proposal))
                 : AverageOptimum.improve(priced, Proposal.completed(priced, proposal));
-        return Optimum.of(proof, proposal);
     }
 }

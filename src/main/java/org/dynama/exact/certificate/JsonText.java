@@ -70,16 +70,22 @@ final class JsonText {
 
     private void quote(String word) {
         text.append('"');
-        word.chars().forEach(c -> {
+        word.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 text.append('\\').append((char) c);
-            } else if (c < ' ' || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+            } else if (isEscaped(c)) {
                 text.append(String.format("\\u%04x", c));
             } else {
-                text.append((char) c);
+                text.appendCodePoint(c);
             }
         });
         text.append('"');
+    }
+
+    /** Control characters, line breaks, and unpaired surrogates, which no file in UTF-8 can hold. */
+    private static boolean isEscaped(int c) {
+        boolean isSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || isSurrogate;
     }
 
     @Override

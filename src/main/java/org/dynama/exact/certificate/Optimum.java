@@ -3,25 +3,12 @@ package org.dynama.exact.certificate;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
 
-/**
- * An exactly optimal policy of an economy: of moves that are worth the same, the lowest.
- *
- * @param proof of its optimality
- * @param repaired at how many states another solver had proposed another move
- */
-record Optimum(Proof proof, int repaired) {
+/** How policies become exactly optimal, and of moves that are worth the same take the lowest. */
+final class Optimum {
     /** Where nothing is proposed. */
     static final int NO_MOVE = -1;
 
-    /** Counts where a proposal was replaced. */
-    static Optimum of(Proof proof, int[] proposal) {
-        int repaired = 0;
-        for (Proof.Row row : proof.rows()) {
-            int proposed = proposal[row.state()];
-            repaired += proposed != NO_MOVE && proposed != row.move() ? 1 : 0;
-        }
-        return new Optimum(proof, repaired);
-    }
+    private Optimum() {}
 
     /**
      * Replaces the moves that are not optimal for the given values by the best ones.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a certificate by sums, products and comparisons of fractions: it solves nothing, and rounds nothing.
@@ -27,11 +28,43 @@ public final class Verifier {
     /** Checks everything, up to the first thing that does not hold. */
     public static Verdict verify(Certificate certificate) {
         Verifier verifier = new Verifier(certificate);
-        try {
+        return verdict(verifier.checks, verifier::check);
+    }
+
+    /** Checks whether an announcement's digests are those of its content. */
+    public static Verdict verify(Announcement announcement) {
+        List<String> checks = new ArrayList<>();
+        return verdict(checks, () -> {
+            AnnouncedCheck.checkDigests(announcement);
+            checks.add("environment and mechanism are those of the digests");
+        });
+    }
+
+    /**
+     * Checks everything, and whether it is what was announced.
+     *
+     * @param reports that were made, for each announced agent; null if nobody says
+     */
+    public static Verdict verify(
+            Certificate certificate, Announcement announcement, @Nullable List<List<Rational>> reports) {
+        Verifier verifier = new Verifier(certificate);
+        return verdict(verifier.checks, () -> {
+            AnnouncedCheck.checkDigests(announcement);
             verifier.check();
-            return new Verdict(verifier.checks, "");
+            AnnouncedCheck.check(verifier.instance, announcement, reports);
+            verifier.checks.add(
+                    reports == null
+                            ? "environment and mechanism are the announced ones"
+                            : "environment and mechanism are the announced ones, and the reports are those that were made");
+        });
+    }
+
+    private static Verdict verdict(List<String> checks, Runnable check) {
+        try {
+            check.run();
+            return new Verdict(checks, "");
         } catch (Refutation | IllegalArgumentException refuted) {
-            return new Verdict(verifier.checks, String.valueOf(refuted.getMessage()));
+            return new Verdict(checks, String.valueOf(refuted.getMessage()));
         }
     }
 
@@ -55,17 +88,10 @@ public final class Verifier {
     private void checkDigests() {
         Digests right = Digests.of(instance);
         Digests given = certificate.digests();
-        requireDigest("environment", given.environment(), right.environment());
-        requireDigest("mechanism", given.mechanism(), right.mechanism());
-        requireDigest("reports", given.reports(), right.reports());
+        AnnouncedCheck.requireDigest("environment", given.environment(), right.environment());
+        AnnouncedCheck.requireDigest("mechanism", given.mechanism(), right.mechanism());
+        AnnouncedCheck.requireDigest("reports", given.reports(), right.reports());
         checks.add("environment, mechanism and reports are those of the digests");
-    }
-
-    private static void requireDigest(String what, String given, String right) {
-        Refutation.unless(
-                given.equals(right),
-                () -> ("digest of the %s = %s must be %s: it was changed after the digest was " + "made")
-                        .formatted(what, given, right));
     }
 
     private void checkPayments(EconomyCheck grand) {

@@ -2,6 +2,8 @@ package org.dynama.exact.rational;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Rational implements Comparable<Rational> {
     public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
     public static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
+
+    /** No two decimals of so many digits name one double. */
+    private static final int UNIQUE_DIGITS = 15;
+
+    /** Every double is named by a decimal of so many. */
+    private static final int MOST_DIGITS = 17;
 
     private static final Pattern FRACTION = Pattern.compile("-?\\d+(/0*[1-9]\\d*)?");
 
@@ -70,7 +78,24 @@ public final class Rational implements Comparable<Rational> {
      * @throws NumberFormatException unless it is finite
      */
     public static Rational decimal(double value) {
-        return of(BigDecimal.valueOf(value));
+        return of(shortest(value));
+    }
+
+    /** The shortest decimal that names a double, of these the nearest. Java's own text of it is longer at times before Java 19. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal text = BigDecimal.valueOf(value);
+        if (text.precision() <= UNIQUE_DIGITS) {
+            return text;
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = text;
+        for (int digits = UNIQUE_DIGITS; digits <= MOST_DIGITS; digits++) {
+            rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                break;
+            }
+        }
+        return rounded;
     }
 
     /**
@@ -109,6 +134,11 @@ public final class Rational implements Comparable<Rational> {
             lowest = known;
         }
         return known;
+    }
+
+    /** Whether it is in lowest terms. */
+    public boolean isReduced() {
+        return reduced().denominator.equals(denominator);
     }
 
     public Rational plus(Rational other) {

@@ -145,6 +145,7 @@ public final class SampleRuns {
         return new MechanismFile(
                 1,
                 JsonNodeFactory.instance.objectNode().put("kind", "sequential-sales"),
+                null,
                 JsonNodeFactory.instance.textNode("revenue"),
                 weights,
                 boosts,

@@ -86,8 +86,7 @@ class AverageRewardTest {
                 certificate.digests(),
                 new Proof(proof.value(), rows),
                 certificate.marginals(),
-                certificate.settlement(),
-                0);
+                certificate.settlement());
         assertThat(Verifier.verify(forged).failure())
                 .isEqualTo("visits around state \"east\" in the grand economy sum to 1/2 and must sum to 1/4");
     }

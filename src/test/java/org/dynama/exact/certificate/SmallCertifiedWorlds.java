@@ -55,10 +55,10 @@ final class SmallCertifiedWorlds {
             names.add("agent " + (i + 1));
             types.add(List.of(Rational.parse(reports[i])));
         }
-        return new Instance(
+        Design design = new Design(
                 new CertifiedWorld("small", timing, states, first, names, moves),
                 names.stream().map(name -> Rational.ONE).toList(),
-                moves.stream().map(move -> Rational.ZERO).toList(),
-                types);
+                moves.stream().map(move -> Rational.ZERO).toList());
+        return new Instance(design, types);
     }
 }

@@ -31,7 +31,7 @@ class VerifierTest {
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(old.rewards(), payments, utilities, old.welfare());
-        return new Certificate(instance, Digests.of(instance), grand, marginals, settlement, 0);
+        return new Certificate(instance, Digests.of(instance), grand, marginals, settlement);
     }
 
     /** The second price, with everything that proves it. */
@@ -65,11 +65,7 @@ class VerifierTest {
     void anotherReportIsRefuted() {
         Certificate certificate = Certifier.certify(sale());
         Instance old = certificate.instance();
-        Instance instance = new Instance(
-                old.world(),
-                old.weights(),
-                old.boosts(),
-                List.of(old.reports().get(0), List.of(Rational.parse("2/5"))));
+        Instance instance = new Instance(old.design(), List.of(old.reports().get(0), List.of(Rational.parse("2/5"))));
         Certificate forged =
                 with(certificate, instance, certificate.grand(), certificate.marginals(), certificate.payments());
         assertThat(Verifier.verify(forged).failure())
@@ -78,7 +74,7 @@ class VerifierTest {
         Certificate honest =
                 with(certificate, old, certificate.grand(), certificate.marginals(), certificate.payments());
         Certificate undigested =
-                new Certificate(instance, honest.digests(), honest.grand(), honest.marginals(), honest.settlement(), 0);
+                new Certificate(instance, honest.digests(), honest.grand(), honest.marginals(), honest.settlement());
         assertThat(Verifier.verify(undigested).failure()).startsWith("digest of the reports = ");
     }
 
@@ -107,6 +103,34 @@ class VerifierTest {
                 with(certificate, certificate.instance(), inflated, certificate.marginals(), certificate.payments());
         assertThat(Verifier.verify(forged).failure())
                 .isEqualTo("visits of state \"start\" in the grand economy must be what flows in: it differs by 1.0");
+    }
+
+    /** Both agents value the item alike: the first of equal moves sells to the first, and no other sale is proven. */
+    @Test
+    void theFirstOfEqualMovesIsTaken() {
+        Certificate certificate = Certifier.certify(new SmallCertifiedWorlds(Timing.Kind.FINITE, 2)
+                .states("start")
+                .first("start", "1")
+                .move("start", "sell to 1", List.of(1, 0), NONE)
+                .move("start", "sell to 2", List.of(0, 1), NONE)
+                .reports("1/2", "1/2"));
+        Rational half = Rational.parse("1/2");
+        assertThat(certificate.rewards()).containsExactly(half, Rational.ZERO);
+        Proof second = new Proof(half, List.of(new Proof.Row(0, 1, Rational.ONE, Rational.ZERO, half)));
+        Certificate forged = new Certificate(
+                certificate.instance(),
+                certificate.digests(),
+                second,
+                certificate.marginals(),
+                new Certificate.Settlement(
+                        List.of(Rational.ZERO, half),
+                        List.of(Rational.ZERO, half),
+                        List.of(Rational.ZERO, Rational.ZERO),
+                        half));
+        assertThat(Verifier.verify(forged).failure())
+                .isEqualTo(
+                        "the policy of the grand economy takes \"sell to 2\" in state \"start\", where \"sell to 1\" "
+                                + "is worth the same and comes first");
     }
 
     /** An agent who bears a cost, at a move that does not need her, is promised nothing, and is told so. */

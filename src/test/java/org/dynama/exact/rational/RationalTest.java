@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,11 @@ class RationalTest {
         assertThat(Rational.decimal(0.3).plus(Rational.decimal(0.7))).isEqualTo(Rational.ONE);
         assertThat(Rational.decimal(-2.5e-3)).hasToString("-1/400");
         assertThat(Rational.decimal(4e20)).hasToString("400000000000000000000");
+        // Java before version 19 writes 2.31845256772633248E17 here: longer, and not nearer.
+        assertThat(Rational.decimal(Double.parseDouble("2.3184525677263325e17")))
+                .hasToString("231845256772633250");
+        assertThat(Rational.decimal(Double.parseDouble("6.633262112166429e16"))).hasToString("66332621121664290");
+        assertThat(Rational.decimal(0.1 + 0.2)).isEqualTo(Rational.of(new BigDecimal("0.30000000000000004")));
         assertThat(Rational.binary(0.75)).isEqualTo(Rational.decimal(0.75));
         assertThatThrownBy(() -> Rational.binary(Double.NaN)).isInstanceOf(NumberFormatException.class);
         assertThatThrownBy(() -> Rational.decimal(Double.POSITIVE_INFINITY)).isInstanceOf(NumberFormatException.class);

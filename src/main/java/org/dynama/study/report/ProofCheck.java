@@ -1,0 +1,112 @@
+package org.dynama.study.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.exact.certificate.Announcement;
+import org.dynama.exact.certificate.AnnouncementReader;
+import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.CertificateReader;
+import org.dynama.exact.certificate.CertifiedWorld;
+import org.dynama.exact.certificate.Digests;
+import org.dynama.exact.certificate.ReportsReader;
+import org.dynama.exact.certificate.Verdict;
+import org.dynama.exact.certificate.Verifier;
+import org.dynama.exact.rational.Rational;
+import org.dynama.file.Digest;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Verification;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Re-checks certificates and announcements in exact arithmetic.
+ *
+ * @param against the announcement that certificates must speak of; null if they may speak of any market
+ * @param reports the file of reports that they must speak of; null if they may speak of any
+ */
+public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
+    /** How a file begins that is no certificate. */
+    private static final String ANNOUNCEMENT = "\"dynama announcement\"";
+
+    private static final int BEGINNING = 200;
+
+    public ProofCheck {
+        if (reports != null && against == null) {
+            throw Refusal.of(
+                    "--reports " + reports + " says nothing without the market that the reports were made in",
+                    "Add --against ANNOUNCEMENT.");
+        }
+    }
+
+    /**
+     * Re-checks a file.
+     *
+     * @throws org.dynama.config.ConfigException if a file is malformed
+     */
+    Verification of(Path file) {
+        return against == null && isAnnouncement(file) ? announcement(file) : certificate(file);
+    }
+
+    private static boolean isAnnouncement(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).contains(ANNOUNCEMENT);
+        } catch (IOException unreadable) {
+            // Reading it as a certificate says why.
+            return false;
+        }
+    }
+
+    private static Verification announcement(Path file) {
+        Announcement announcement = AnnouncementReader.read(file);
+        Verdict verdict = Verifier.verify(announcement);
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("environment", described(announcement.design().world()));
+        putDigests(about, Digests.of(announcement.design()));
+        about.put("announcement digest", Digest.of(file));
+        return verification(file, "announcement", about, verdict);
+    }
+
+    private Verification certificate(Path file) {
+        Certificate certificate = CertificateReader.read(file);
+        Map<String, String> about = new LinkedHashMap<>();
+        List<String> agents = certificate.instance().world().agents();
+        about.put("environment", described(certificate.instance().world()));
+        for (int i = 0; i < agents.size(); i++) {
+            var payment = certificate.payments().get(i);
+            String exact = payment.toString();
+            about.put(agents.get(i) + " pays", exact.length() <= 30 ? exact : "" + payment.toDouble());
+        }
+        putDigests(about, Digests.of(certificate.instance()));
+        if (against == null) {
+            return verification(file, "certificate", about, Verifier.verify(certificate));
+        }
+        Announcement announcement = AnnouncementReader.read(against);
+        List<List<Rational>> made = reports == null
+                ? null
+                : ReportsReader.read(reports, announcement.design().world().agents());
+        about.put("announcement digest", Digest.of(against));
+        return verification(file, "certificate", about, Verifier.verify(certificate, announcement, made));
+    }
+
+    private static String described(CertifiedWorld world) {
+        return world.name() + " (" + world.states().size() + " states, "
+                + world.agents().size() + " agents)";
+    }
+
+    private static void putDigests(Map<String, String> about, Digests digests) {
+        about.put("environment digest", digests.environment());
+        about.put("mechanism digest", digests.mechanism());
+        if (!digests.reports().isEmpty()) {
+            about.put("reports digest", digests.reports());
+        }
+    }
+
+    private static Verification verification(Path file, String kind, Map<String, String> about, Verdict verdict) {
+        return new Verification(file.toString(), kind, verdict.holds(), about, verdict.checks(), verdict.failure());
+    }
+}
