@@ -59,6 +59,14 @@ public record Runner(Progress progress) {
         }
     }
 
+    private static <R extends StudyRecord> R computed(Job<R> job, Run run) {
+        try {
+            return job.body().apply(run);
+        } catch (RuntimeException failure) {
+            throw run.explained(failure);
+        }
+    }
+
     private <R extends StudyRecord> StoredRun<R> inFolder(Job<R> job, RunFolder folder) {
         try (folder) {
             Kind<R> kind = job.kind();
@@ -67,7 +75,7 @@ public record Runner(Progress progress) {
                 // A kill between record and page: the numbers are there.
                 record = Json.read(folder.note(kind.file()), kind.type());
             } else {
-                record = job.body().apply(new Run(folder, progress));
+                record = computed(job, new Run(folder, progress));
                 folder.write(kind.file(), Json.write(record));
             }
             StoredRun<R> stored = new StoredRun<>(kind, record, folder);
