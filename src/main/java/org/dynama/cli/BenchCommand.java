@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
             SelfTest test = SelfTest.run(new Settings(device, precision, 1, memory << 20));
             holds &= test.holds();
             if (!quiet || !test.holds()) {
-                System.err.println(test.text());
+                Terminal.say(test.text());
             }
             if (json) {
                 System.out.print(test.toJson());
@@ -120,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
         AtomicBoolean headed = new AtomicBoolean(quiet);
         BenchResult result = Bench.run(plan, row -> {
             if (!headed.getAndSet(true)) {
-                System.err.println(BenchResult.heading());
+                Terminal.say(BenchResult.heading());
             }
             say(BenchResult.line(row));
         });
@@ -137,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void say(String line) {
         if (!quiet) {
-            System.err.println(line);
+            Terminal.say(line);
         }
     }
 }

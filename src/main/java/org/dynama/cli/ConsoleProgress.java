@@ -4,6 +4,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.dynama.refusal.Printable;
 import org.dynama.study.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             draw(done, text);
         } else if (done * LINES >= lines + 1 || (done == 0 && lines == 0 && text.isEmpty())) {
             lines = (int) (done * LINES);
-            System.err.println(
+            Terminal.say(
                     String.format(Locale.ROOT, "%s: %.0f %%%s", phase, 100 * done, text.isEmpty() ? "" : ", " + text));
         }
     }
@@ -46,7 +47,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private void draw(double done, String text) {
         if (bar == null) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(phase)
+                    .setTaskName(Printable.of(phase))
                     .setInitialMax(STEPS)
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(100)
@@ -55,7 +56,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                     .build();
         }
         bar.stepTo((long) (done * STEPS));
-        bar.setExtraMessage(text);
+        bar.setExtraMessage(Printable.of(text));
     }
 
     @Override

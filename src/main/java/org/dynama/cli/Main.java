@@ -2,8 +2,10 @@ package org.dynama.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.config.ConfigException;
@@ -78,12 +80,14 @@ public final class Main implements Runnable {
                 .forEach(commandLine::addSubcommand);
         commandLine.addSubcommand(new Renamed());
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception));
+        commandLine.setParameterExceptionHandler(Terminal::wrongUse);
+        commandLine.registerConverter(Path.class, Terminal::path);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             return told(commandLine.execute(args));
         } catch (OutOfMemoryError error) {
-            System.err.println("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
+            Terminal.say("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
                     + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
             return FAILED;
         }
@@ -93,26 +97,26 @@ public final class Main implements Runnable {
     private static int told(int status) {
         boolean isLost = System.out.checkError();
         if (isLost) {
-            System.err.println("Standard output cannot be written to: what it was to hold is not whole\n"
+            Terminal.say("Standard output cannot be written to: what it was to hold is not whole\n"
                     + "Maybe the disk is full, or the program that reads it has ended.");
         }
         return isLost || System.err.checkError() ? FAILED : status;
     }
 
-    private static int report(Exception exception, CommandLine command) {
-        PrintWriter err = command.getErr();
+    private static int report(Exception exception) {
         boolean isInput = exception instanceof ConfigException || exception instanceof IllegalArgumentException;
         if (isInput || exception instanceof Failure) {
-            err.println(exception.getMessage());
+            Terminal.say(String.valueOf(exception.getMessage()));
             return isInput ? INPUT_AT_FAULT : FAILED;
         } else if (exception instanceof Stop) {
             return TERMINATED;
         } else if (exception instanceof IOException || exception instanceof UncheckedIOException) {
-            err.println("A file cannot be read or written: " + exception.getMessage());
+            Terminal.say("A file cannot be read or written: " + exception.getMessage());
             return FAILED;
         }
-        err.println("Dynama failed; this is a fault of the program, not of your input.");
-        exception.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        Terminal.say("Dynama failed; this is a fault of the program, not of your input.\n" + trace);
         return FAILED;
     }
 

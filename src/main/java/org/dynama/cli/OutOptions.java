@@ -53,9 +53,8 @@ final class OutOptions {
             stored = run.apply(new Runner(progress));
         }
         if (!quiet) {
-            System.err.println();
-            System.err.println(stored.summary());
-            System.err.println("Report: " + stored.folder().file("report.html"));
+            Terminal.say("\n" + stored.summary());
+            Terminal.say("Report: " + stored.folder().file("report.html"));
         }
         if (json) {
             System.out.print(stored.json());

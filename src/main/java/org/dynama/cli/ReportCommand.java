@@ -49,8 +49,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Reports report = Reports.write(studies, runs, out);
         if (!quiet) {
-            report.skipped().forEach(why -> System.err.println("Left out: " + why));
-            System.err.println("Report: " + report.page());
+            report.skipped().forEach(why -> Terminal.say("Left out: " + why));
+            Terminal.say("Report: " + report.page());
         }
         if (json) {
             System.out.print(

@@ -161,7 +161,7 @@ final class SweepCommand implements Callable<Integer> {
         void end(SweepTable table) {
             int failed = table.count(SweepRow.Status.FAILED);
             if (failed > 0 || !options.quiet) {
-                System.err.println(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
+                Terminal.say(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
                         + (failed == 0 ? "." : ", " + failed + " failed; the same command tries them again."));
             }
             String best = table.best();
@@ -174,7 +174,7 @@ final class SweepCommand implements Callable<Integer> {
 
         private void say(String line) {
             if (!options.quiet) {
-                System.err.println(line);
+                Terminal.say(line);
             }
         }
 

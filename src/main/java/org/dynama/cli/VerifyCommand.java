@@ -29,6 +29,9 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 everything holds, 3 something does not, 2 a file is malformed."
         })
 final class VerifyCommand implements Callable<Integer> {
+    /** Of the names that values stand beside. */
+    private static final int WIDEST = 40;
+
     private final Studies studies;
 
     @Parameters(
@@ -96,13 +99,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static void print(Verification verification) {
-        System.err.println(verification.file() + ": " + verification.kind());
-        int width = verification.about().keySet().stream()
+        Terminal.say(verification.file() + ": " + verification.kind());
+        int longest = verification.about().keySet().stream()
                 .mapToInt(String::length)
                 .max()
                 .orElse(1);
-        verification.about().forEach((name, value) -> System.err.printf("  %-" + width + "s  %s%n", name, value));
-        verification.checks().forEach(check -> System.err.println("  ok  " + check));
-        System.err.println(verification.holds() ? "holds" : "does not hold: " + verification.failure());
+        int width = Math.min(longest, WIDEST);
+        verification.about().forEach((name, value) -> Terminal.say(("  %-" + width + "s  %s").formatted(name, value)));
+        verification.checks().forEach(check -> Terminal.say("  ok  " + check));
+        Terminal.say(verification.holds() ? "holds" : "does not hold: " + verification.failure());
     }
 }

@@ -185,7 +185,7 @@ public final class Document {
         }
     }
 
-    private static String place(String path, JsonMappingException failure) {
+    static String place(String path, JsonMappingException failure) {
         String place = path;
         for (JsonMappingException.Reference step : failure.getPath()) {
             String key = step.getFieldName();

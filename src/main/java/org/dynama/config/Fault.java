@@ -23,7 +23,8 @@ public record Fault(String source, int line, String path, String value, String r
         value = shortened(value);
     }
 
-    private static String shortened(String text) {
+    /** The beginning of what may be long. */
+    static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dynama.model.Reals;
@@ -31,19 +36,29 @@ public final class Json {
     }
 
     /** The mapper of all files. */
-    public static final JsonMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder(
+                    new JsonFactoryBuilder().characterEscapes(new Escapes()).build())
+            .annotationIntrospector(new Required())
             .addMixIn(Reals.class, Listed.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
 
     /** The mapper of specs: keys that a record does not want are another's, and enums are written in lower case with hyphens. */
     static final ObjectMapper BINDER = MAPPER.rebuild()
+            .annotationIntrospector(new JacksonAnnotationIntrospector())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .build();
+
+    private static final int LARGEST_MIB = 256;
+    private static final String AGAIN = "Maybe run the command that made it again.";
 
     private Json() {}
 
@@ -59,39 +74,49 @@ public final class Json {
     /**
      * Reads a file that a run has written.
      *
-     * @throws Refusal if it is missing, damaged or of another format
+     * @throws Refusal if it is missing, larger than 256 MiB, damaged or of another format
      */
     public static <T> T read(Path file, Class<T> type) {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (IOException exception) {
+        if (!Files.isRegularFile(file)) {
             throw Refusal.of(
                     file + " cannot be read", "Maybe the path is wrong: a run's folder holds it when the run is done.");
         }
-        return parse(file.toString(), content, type);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes((LARGEST_MIB << 20) + 1);
+            if (content.length > LARGEST_MIB << 20) {
+                throw new Refusal(file.toString(), "", "has more than " + LARGEST_MIB + " MiB", AGAIN);
+            }
+            return parse(file.toString(), content, type);
+        } catch (IOException exception) {
+            throw Refusal.of(file + " cannot be read: " + exception.getMessage(), "Maybe check its permissions.");
+        }
     }
 
     /**
-     * Reads what a run has written.
+     * Reads what a run has written, strictly: it must hold all that the type does not declare nullable, and nothing else or
+     * twice.
      *
      * @param source names it
      * @throws Refusal if it is damaged or of another format
      */
     public static <T> T parse(String source, byte[] content, Class<T> type) {
         try {
+            StrictJson.check(source, content);
             T value = MAPPER.readValue(content, type);
             if (value == null) {
-                throw Refusal.of(source + " is damaged: it holds nothing", "Maybe run the command that made it again.");
+                throw Refusal.of(source + " is damaged: it holds nothing", AGAIN);
             }
             return value;
         } catch (JsonProcessingException exception) {
-            throw Refusal.of(
-                    source + " is damaged or not what it should be: " + exception.getOriginalMessage(),
-                    "Maybe run the command that made it again.",
-                    exception);
+            JsonLocation at = exception.getLocation();
+            String line = at == null ? "" : ":" + at.getLineNr();
+            String path = exception instanceof JsonMappingException mapping ? Document.place("", mapping) : "";
+            String why = Fault.shortened(path)
+                    + (path.isEmpty() ? "" : ": ")
+                    + Fault.shortened(exception.getOriginalMessage());
+            throw Refusal.of(source + line + " is damaged or not what it should be: " + why, AGAIN, exception);
         } catch (IOException exception) {
-            throw new IllegalStateException("bytes can be read", exception);
+            throw Refusal.of(source + " is damaged: it is not UTF-8", AGAIN, exception);
         }
     }
 }

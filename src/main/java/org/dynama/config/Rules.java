@@ -2,6 +2,7 @@ package org.dynama.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.List;
@@ -117,7 +118,10 @@ record Rules(JsonNode schema) {
 
     /** A value on one line, cut where it is long. */
     static String shown(JsonNode node) {
-        String value = YamlWriter.flow(node);
+        boolean isLong = node.isTextual() && node.textValue().length() > LONGEST_VALUE;
+        // Cut first: escapes of a long text take long.
+        String value =
+                YamlWriter.flow(isLong ? TextNode.valueOf(node.textValue().substring(0, LONGEST_VALUE + 1)) : node);
         return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
     }
 

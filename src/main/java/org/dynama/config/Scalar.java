@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 record Scalar(JsonNode node, String refusal) {
     /** Bounds the time of decimal arithmetic, which grows with the square of the digits. */
-    private static final int LONGEST_NUMBER = 400;
+    static final int LONGEST_NUMBER = 400;
 
     /** All zeros are this one: exponents of zero, as in {@code 0e-999999999}, would make decimal arithmetic slow. */
     private static final BigDecimal ZERO = new BigDecimal("0.0");
@@ -40,6 +40,11 @@ record Scalar(JsonNode node, String refusal) {
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return number(text, tag.equals(Tag.INT));
         }
+        return text(text);
+    }
+
+    /** What a quoted word means: itself. */
+    static Scalar text(String text) {
         return new Scalar(TextNode.valueOf(text), "");
     }
 

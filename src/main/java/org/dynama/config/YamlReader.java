@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -109,10 +108,12 @@ final class YamlReader {
         if (event.getTag().isPresent()) {
             String rule = "must not carry the tag " + event.getTag().get();
             return refuse(place, event.getValue(), rule, "Remove the tag.");
-        } else if (!event.isPlain()) {
-            return TextNode.valueOf(event.getValue());
         }
-        Scalar scalar = Scalar.plain(event.getValue());
+        Scalar scalar = event.isPlain() ? Scalar.plain(event.getValue()) : Scalar.text(event.getValue());
+        String wrong = scalar.node().isTextual() ? Words.refusal(event.getValue()) : "";
+        if (!wrong.isEmpty()) {
+            return refuse(place, Rules.shown(scalar.node()), wrong, Words.HINT);
+        }
         return scalar.refusal().isEmpty()
                 ? scalar.node()
                 : refuse(place, event.getValue(), scalar.refusal(), "Write a number such as 0.5 or 1e-3.");
@@ -150,10 +151,12 @@ final class YamlReader {
             boolean again = map.has(key.getValue());
             Integer before = lines.put(entry, line(key));
             JsonNode value = node(events.next(), entry);
+            String wrong = again ? "is given twice, first in line " + before : Words.refusalOfKey(key.getValue());
             if (!again) {
                 map.set(key.getValue(), value);
-            } else {
-                refuse(entry, "", "is given twice, first in line " + before, "Keep one of the two.");
+            }
+            if (!wrong.isEmpty()) {
+                refuse(entry, "", wrong, again ? "Keep one of the two." : Words.HINT);
             }
         }
         return map;

@@ -22,6 +22,8 @@ public final class WholeFile {
     private static final String PLACE = "Maybe choose a folder that you can write with --out.";
     private static final String SPACE = "Maybe the disk is full: make room, or another --out.";
 
+    private static final String PART = ".part";
+
     private static volatile @Nullable Consumer<Path> listener;
 
     private WholeFile() {}
@@ -65,13 +67,36 @@ public final class WholeFile {
      */
     public static void write(Path file, Filling<Path> filling) {
         Path whole = file.toAbsolutePath();
-        Path aside = whole.resolveSibling(whole.getFileName() + ".part");
+        Path aside = aside(whole);
+        if (Files.exists(whole) && !Files.isRegularFile(whole)) {
+            // A rename over a device would take its place.
+            String what = Files.isDirectory(whole) ? " is a folder" : " is no regular file";
+            throw Refusal.of(file + " cannot be written: it" + what, "Maybe another name.");
+        }
         try {
             Files.createDirectories(whole.getParent());
             filling.fill(aside);
             rename(aside, whole);
         } catch (IOException | UncheckedIOException exception) {
             throw unwritable(file, exception);
+        }
+    }
+
+    /** Where this process alone prepares what is to have a name. */
+    public static Path aside(Path whole) {
+        return whole.resolveSibling(
+                whole.getFileName() + "." + ProcessHandle.current().pid() + PART);
+    }
+
+    /** Deletes what processes that were killed have left aside in a folder and below. */
+    public static void deleteAside(Path folder, Path kept) {
+        for (Path entry : entries(folder)) {
+            boolean isKept = entry.equals(kept);
+            if (!isKept && entry.toString().endsWith(PART)) {
+                delete(entry);
+            } else if (!isKept && Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
+                deleteAside(entry, kept);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package org.dynama.model;
 
+import org.dynama.refusal.Refusal;
+
 /**
  * A point with what Adam remembers of its gradients.
  *
@@ -16,6 +18,13 @@ public record Adam(Reals point, Reals first, Reals second, int steps) {
     private static final double DECAY_FIRST = 0.9;
     private static final double DECAY_SECOND = 0.99;
     private static final double EPSILON = 1e-8;
+
+    public Adam {
+        if (first.size() != point.size() || second.size() != point.size() || steps < 0) {
+            String sizes = point.size() + ", " + first.size() + ", " + second.size() + ", steps " + steps;
+            throw new Refusal("point, first, second", sizes, "must have one size, and steps not be negative", "");
+        }
+    }
 
     /** At rest at a point. */
     public static Adam at(double... point) {

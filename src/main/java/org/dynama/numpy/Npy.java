@@ -6,9 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.file.WholeFile;
+import org.dynama.model.Amount;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -25,7 +28,8 @@ public final class Npy {
     /**
      * Reads an array.
      *
-     * @throws IllegalArgumentException if there is no such file, it is no array of numbers, or it is larger than 1 GiB
+     * @throws IllegalArgumentException if there is no such file, it is no array of numbers, it is larger than 1 GiB, or a
+     *     number is more than an amount may be
      */
     public static NpyArray read(Path file) {
         try {
@@ -62,7 +66,24 @@ public final class Npy {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         double[] values = numbers(header, buffer.position(begin).slice().order(header.order()));
         int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
-        return new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
+        NpyArray array = new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
+        for (int k = 0; k < values.length; k++) {
+            if (!(Math.abs(array.values()[k]) <= Amount.LARGEST)) {
+                Amount.require(source + place(k, shape), array.values()[k]);
+            }
+        }
+        return array;
+    }
+
+    /** The indices of an entry. */
+    private static List<Integer> place(int entry, int... shape) {
+        List<Integer> place = new ArrayList<>();
+        int rest = entry;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            place.add(0, rest % shape[axis]);
+            rest /= shape[axis];
+        }
+        return place;
     }
 
     /** What the first bytes of an array say of the rest. */

@@ -53,8 +53,12 @@ public final class Npz {
                         "Maybe an archive that holds that array alone.");
             }
             return array;
-        } catch (IOException failure) {
-            throw Refusal.of(file + " is damaged: " + failure.getMessage(), "", failure);
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (IOException | IllegalArgumentException failure) {
+            // The archive's directory may hold names that are no text.
+            String why = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
+            throw Refusal.of(file + " is damaged: " + why, "Maybe save it again with numpy.savez.", failure);
         }
     }
 

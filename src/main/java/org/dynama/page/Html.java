@@ -5,24 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dynama.refusal.Printable;
 
 /** The few tags that the pages are made of; well-formed XML, so that tests and other programs can read them. */
 public final class Html {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-    /** What XML may not hold. */
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("[^\\t\\n -\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
-
     private Html() {}
 
-    /** Text that stands for itself, in a tag or in an attribute, whatever it holds. */
+    /** Text that stands for itself, in a tag or in an attribute, whatever it holds; hidden characters as escapes. */
     public static String text(String raw) {
-        return FORBIDDEN
-                .matcher(raw)
-                .replaceAll("\uFFFD")
+        return Printable.of(raw)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dynama.config.Json;
 import org.dynama.file.Digest;
 import org.dynama.file.WholeFile;
@@ -22,6 +25,7 @@ public final class Checkpoint {
 
     private final Path folder;
     private final String start;
+    private final Set<Path> used = new LinkedHashSet<>();
 
     Checkpoint(Path run, String start) {
         folder = run.resolve(FOLDER);
@@ -62,7 +66,18 @@ public final class Checkpoint {
         if (!line.substring(DIGEST + 1, head - 1).equals(Digest.of(content))) {
             throw refused(file, "was edited or is damaged: its digest is another");
         }
-        return Json.parse(file.toString(), content, type);
+        T piece = Json.parse(file.toString(), content, type);
+        used.add(file);
+        return piece;
+    }
+
+    /**
+     * What to throw where a run fails unforeseen. After it went on from pieces that somebody has edited, digests included, it
+     * is they that are wrong.
+     */
+    RuntimeException explained(RuntimeException failure) {
+        String files = used.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return used.isEmpty() ? failure : Edited.explained(files, failure);
     }
 
     private Path file(String name) {

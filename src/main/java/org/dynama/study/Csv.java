@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dynama.refusal.Printable;
 
 /** One line of a CSV file: cells between commas, in double quotes where they must be. */
 public final class Csv {
+    /** What a spreadsheet may take for a formula; an apostrophe before one is guarded again, so that it comes back. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+@-]");
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9.]+([eE][+-]?[0-9]+)?|Infinity)");
+
     private Csv() {}
 
-    /** The cells of a line, without the blanks around them. */
+    /** The cells of a line, without the blanks around them and the signs that guard them. */
     public static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -22,14 +29,23 @@ public final class Csv {
             } else if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
+                cells.add(unguarded(cell.toString().strip()));
                 cell.setLength(0);
             } else {
                 cell.append(c);
             }
         }
-        cells.add(cell.toString().strip());
+        cells.add(unguarded(cell.toString().strip()));
         return cells;
+    }
+
+    /** A spreadsheet computes what begins like a formula, unless an apostrophe stands before it; numbers stay numbers. */
+    private static String guarded(String cell) {
+        return FORMULA.matcher(cell).lookingAt() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    }
+
+    private static String unguarded(String cell) {
+        return cell.startsWith("'") && FORMULA.matcher(cell.substring(1)).lookingAt() ? cell.substring(1) : cell;
     }
 
     /** Cells by the names of their columns. */
@@ -47,7 +63,7 @@ public final class Csv {
     }
 
     private static String cell(String text) {
-        String flat = text.replaceAll("\\s*\\R\\s*", " ");
+        String flat = guarded(Printable.of(text.replaceAll("\\s*\\R\\s*", " ")));
         boolean plain = flat.chars().noneMatch(c -> c == ',' || c == '"');
         return plain ? flat : "\"" + flat.replace("\"", "\"\"") + "\"";
     }

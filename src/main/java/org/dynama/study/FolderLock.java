@@ -1,11 +1,16 @@
 package org.dynama.study;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.UUID;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 
@@ -29,16 +34,17 @@ public final class FolderLock {
     public static FolderLock take(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel)) {
-                if (Files.exists(file)) {
+            while (true) {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (!tryLock(channel)) {
+                    channel.close();
+                    break;
+                }
+                if (isStillThere(file, channel)) {
                     return new FolderLock(channel, folder);
                 }
-                // Another process has let go, and taken the file away, since this one opened it.
                 channel.close();
-                return take(folder);
             }
-            channel.close();
         } catch (IOException exception) {
             throw WholeFile.unwritable(file, exception);
         }
@@ -46,9 +52,24 @@ public final class FolderLock {
                 folder + " is in use: another process is at work there", "Maybe wait for its end, or another --out.");
     }
 
+    /**
+     * Whether the file of that name is the one that was locked: another process may have let go and taken it away since this one
+     * opened it, and a third one may have made and locked the next.
+     */
+    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+        byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0).write(ByteBuffer.wrap(mark));
+        try {
+            return Arrays.equals(mark, Files.readAllBytes(file));
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    /** Locks what lies far behind the file's end: some systems let nobody read what is locked. */
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         } catch (OverlappingFileLockException sameProgram) {
             return false;
         }

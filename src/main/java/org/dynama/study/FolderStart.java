@@ -47,8 +47,7 @@ record FolderStart(Job<?> job) {
     /** Null where the name was taken in between. */
     private @Nullable RunFolder fresh(Path path) {
         Path whole = path.toAbsolutePath();
-        Path aside = whole.resolveSibling(
-                whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path aside = WholeFile.aside(whole);
         WholeFile.delete(aside);
         FolderLock lock = null;
         try {

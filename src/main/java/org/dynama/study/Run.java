@@ -58,6 +58,11 @@ public final class Run {
         Stop.ifAsked();
     }
 
+    /** What to throw where the run fails. */
+    RuntimeException explained(RuntimeException failure) {
+        return checkpoint.explained(failure);
+    }
+
     /** A piece that a killed run has stored; null where there is none. */
     public <T> @Nullable T load(String piece, Class<T> type) {
         return checkpoint.load(piece, type);

@@ -58,8 +58,19 @@ public final class RunFolder implements AutoCloseable {
      * @throws Refusal if there is none, it is in use, something in it was changed, or it has no manifest
      */
     static RunFolder resumed(Path path) {
-        RunFolder folder = existing(path);
-        Manifest manifest = folder.manifest;
+        existing(path);
+        FolderLock lock = FolderLock.take(path);
+        try {
+            return resumed(path, lock);
+        } catch (RuntimeException refused) {
+            lock.release();
+            throw refused;
+        }
+    }
+
+    /** Reads the manifest once nobody else can change it. */
+    private static RunFolder resumed(Path path, FolderLock lock) {
+        Manifest manifest = existing(path).manifest;
         if (manifest == null) {
             throw Refusal.of(
                     path + " was begun by an earlier version: no " + Manifest.FILE
@@ -67,7 +78,7 @@ public final class RunFolder implements AutoCloseable {
                     "Maybe start anew with another --out.");
         }
         manifest.requireUnchanged(path);
-        return new RunFolder(path, FolderLock.take(path), manifest);
+        return new RunFolder(path, lock, manifest);
     }
 
     /**
@@ -89,9 +100,7 @@ public final class RunFolder implements AutoCloseable {
         names.addAll(
                 old == null || old.outputs() == null ? Set.of() : old.outputs().keySet());
         names.forEach(name -> WholeFile.delete(inside(path, name)));
-        WholeFile.entries(path).stream()
-                .filter(entry -> entry.toString().endsWith(".part") && !entry.equals(kept))
-                .forEach(WholeFile::delete);
+        WholeFile.deleteAside(path, kept);
     }
 
     private static Path inside(Path folder, String name) {
@@ -176,6 +185,7 @@ public final class RunFolder implements AutoCloseable {
         Manifest ended = begun.ended(left);
         WholeFile.write(path.resolve(Manifest.FILE), Json.write(ended));
         WholeFile.delete(path.resolve(Checkpoint.FOLDER));
+        WholeFile.deleteAside(path, path);
         return new RunFolder(path, null, ended);
     }
 

@@ -63,11 +63,19 @@ public record Runner(Progress progress) {
     /** Runs a job in a new folder for its numbers alone: no page is drawn. */
     public <R extends StudyRecord> R compute(Job<R> job, Path out) {
         try (RunFolder folder = new FolderStart(job).in(out, false)) {
-            R record = job.body().apply(new Run(folder, progress));
+            R record = computed(job, new Run(folder, progress));
             folder.end();
             WholeFile.delete(folder.file(Manifest.FILE));
             WholeFile.delete(folder.file(Manifest.SPEC));
             return record;
+        }
+    }
+
+    private static <R extends StudyRecord> R computed(Job<R> job, Run run) {
+        try {
+            return job.body().apply(run);
+        } catch (RuntimeException failure) {
+            throw run.explained(failure);
         }
     }
 
@@ -79,7 +87,7 @@ public record Runner(Progress progress) {
                 // A kill between record and page: the numbers are there.
                 record = Json.read(folder.note(kind.file()), kind.type());
             } else {
-                record = job.body().apply(new Run(folder, progress));
+                record = computed(job, new Run(folder, progress));
                 folder.write(kind.file(), Json.write(record));
             }
             StoredRun<R> stored = new StoredRun<>(kind, record, folder);

@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.dynama.config.Json;
 import org.dynama.page.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
 
     /** What the record's checks found. */
     public Soundness soundness() {
-        return kind.soundness(record);
+        return read(() -> kind.soundness(record));
     }
 
     /** The paths of the record that another run of the same may have otherwise. */
@@ -59,16 +60,21 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
 
     /** The number to compare by; null where the record has none. */
     public @Nullable Headline headline() {
-        return kind.headline(record);
+        return read(() -> kind.headline(record));
     }
 
     /** Its figures by name; null where it does not know one. */
     public Map<String, @Nullable Object> columns() {
-        return kind.columns(record);
+        return read(() -> kind.columns(record));
     }
 
     /** What the page shows. */
     public View view() {
-        return kind.view(record, folder);
+        return read(() -> kind.view(record, folder));
+    }
+
+    /** What a kind makes of the record, and of the tables beside it. */
+    private <T extends @Nullable Object> T read(Supplier<T> maker) {
+        return Edited.made(folder.file(kind.file()).toString(), maker);
     }
 }

@@ -113,7 +113,15 @@ public final class Table {
 
         /** A cell's whole number. */
         public int whole(String column) {
-            return (int) number(column);
+            double number = number(column);
+            if (number != (int) number) {
+                throw new Refusal(
+                        file + ":" + line + ": " + column,
+                        text(column),
+                        "must be a whole number",
+                        "Maybe run the command again.");
+            }
+            return (int) number;
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     private static final String SPEC = """
@@ -259,39 +256,5 @@ class CommandLineTest {
         assertThat(err()).contains("temperatures[0] = -1 must be more than 0");
         assertThat(Main.run(Families.ALL, "study", spec().toString())).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(err()).contains("study is called smoothing now\nMaybe dynama smoothing " + spec());
-    }
-
-    /** What stands on a full disk is not done, whatever the command found. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"list", "list --json", "--version", "--help", "search --help", "search SPEC --json --quiet"})
-    void outputThatIsLostIsStatusOne(String command) throws IOException {
-        String[] args = command.replace("SPEC", spec() + " --out " + folder.resolve("lost"))
-                .split(" ", -1);
-        System.setOut(new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("No space left on device");
-                    }
-                },
-                true,
-                StandardCharsets.UTF_8));
-        assertThat(Main.run(Families.ALL, args)).isEqualTo(Main.FAILED);
-        assertThat(err()).contains("Standard output cannot be written to");
-    }
-
-    /** A folder cannot stand under a file; that is said at once. */
-    @ParameterizedTest
-    @ValueSource(strings = {"file", "file/run", "file/more/run"})
-    void aFolderUnderAFileIsRefused(String out) throws IOException {
-        Files.createFile(folder.resolve("file"));
-        for (String command : new String[] {"search", "sweep"}) {
-            String[] args = {
-                command, spec().toString(), "--out", folder.resolve(out).toString()
-            };
-            assertThat(Main.run(Families.ALL, args)).isEqualTo(Main.INPUT_AT_FAULT);
-        }
-        assertThat(err()).contains(folder.resolve("file") + " is a file, not a folder");
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -71,7 +76,7 @@ class NpyTest {
     @Test
     void whatIsWrittenIsRead() {
         Path file = folder.resolve("x.npy");
-        double[] values = {Math.PI, -0.0, Double.MIN_VALUE, 1e300};
+        double[] values = {Math.PI, -0.0, Double.MIN_VALUE, 1e15};
         Npy.write(file, new NpyArray(values, 4, 1, 1));
         assertThat(Npy.read(file).values()).containsExactly(values);
         assertThat(Npy.read(file).shape()).containsExactly(4, 1, 1);
@@ -148,9 +153,41 @@ class NpyTest {
             }
         }
         assertThat(Files.size(bomb)).isLessThan(2 << 20);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         assertThatThrownBy(() -> Npz.read(bomb, "boosts", 2, 3))
                 .hasMessageStartingWith(bomb + "!zeros.npy must be boosts.npy");
         assertThatThrownBy(() -> Npz.read(bomb, "zeros", 2, 3))
                 .hasMessageStartingWith(bomb + "!zeros.npy has shape [134217728] and must have [2, 3]");
+        Path lying = archive("lying.npz", "boosts.npy", "(2, 3)", 1 << 8);
+        assertThatThrownBy(() -> Npz.read(lying, "boosts", 2, 3))
+                .hasMessageStartingWith(
+                        lying + "!boosts.npy is damaged: the shape [2, 3] needs another number of bytes");
+        Path nested = archive("nested.npz", "boosts.npz", "(2, 3)", 1 << 8);
+        assertThatThrownBy(() -> Npz.read(nested, "boosts", 2, 3))
+                .hasMessageStartingWith(nested + "!boosts.npz must be boosts.npy");
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(64L << 20);
+    }
+
+    /** An entry whose header tells of so little, and behind it megabytes of zeros. */
+    private Path archive(String file, String entry, String shape, int megabytes) throws IOException {
+        Path archive = folder.resolve(file);
+        byte[] zeros = new byte[1 << 20];
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(file(1, "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }", new byte[0]));
+            for (int k = 0; k < megabytes; k++) {
+                zip.write(zeros);
+            }
+        }
+        return archive;
+    }
+
+    /** A table holds amounts, and what is no amount in JSON is none here: with its place. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e308, -1.1e15, Double.NaN, Double.NEGATIVE_INFINITY})
+    void whatIsNoAmountIsRefused(double amount) {
+        byte[] table = Npy.encode(new NpyArray(new double[] {1, 2, 3, 4, amount, 6}, 2, 3));
+        assertThatThrownBy(() -> Npy.decode("x.npy", table))
+                .hasMessageStartingWith("x.npy[1, 1] = " + amount + " must be between -1e15 and 1e15");
     }
 }

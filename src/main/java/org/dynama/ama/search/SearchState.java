@@ -4,6 +4,7 @@ import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Adam;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record SearchState(
         int points) {
 
     public SearchState {
+        if (phase < 0 || points < 0) {
+            throw new Refusal("phase and points", phase + ", " + points, "must not be negative", "");
+        }
         starts = List.copyOf(starts);
         finished = List.copyOf(finished);
     }

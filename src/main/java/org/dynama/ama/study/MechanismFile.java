@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.config.Json;
+import org.dynama.model.Amount;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
@@ -159,7 +160,7 @@ public record MechanismFile(
             if (weight == null) {
                 throw Refusal.of("weights has no entry for \"" + agent + "\"", "");
             }
-            all[i] = weight;
+            all[i] = Amount.require("weights." + agent, weight);
         }
         if (weights.size() != all.length) {
             throw Refusal.of(
@@ -190,7 +191,7 @@ public record MechanismFile(
                                 + "\", which the environment does not have or the file has twice",
                         "");
             }
-            table[pair] = boost.boost;
+            table[pair] = Amount.require("boost of " + boost.state + ": " + boost.action, boost.boost);
         }
         if (!pairs.isEmpty()) {
             List<String> first = pairs.keySet().iterator().next();

@@ -14,7 +14,7 @@ public final class ProfileTable {
     /**
      * Reads profiles; {@code [B, n]} will do where {@code d} is 1.
      *
-     * @throws Refusal if the file is no such array, or a number is not finite
+     * @throws Refusal if the file is no such array, or a number is more than an amount may be
      */
     public static Profiles read(Path file, Environment environment) {
         NpyArray array = Npy.read(file);
@@ -32,12 +32,7 @@ public final class ProfileTable {
         double[] values = new double[n * d * count];
         for (int b = 0; b < count; b++) {
             for (int row = 0; row < n * d; row++) {
-                double type = array.values()[b * n * d + row];
-                if (!Double.isFinite(type)) {
-                    throw new Refusal(
-                            file + "[" + b + ", " + row / d + ", " + row % d + "]", type, "must be finite", "");
-                }
-                values[row * count + b] = type;
+                values[row * count + b] = array.values()[b * n * d + row];
             }
         }
         return Profiles.of(n, d, count, values);

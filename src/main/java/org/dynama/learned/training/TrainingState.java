@@ -1,6 +1,7 @@
 package org.dynama.learned.training;
 
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,11 @@ public record TrainingState(
      * @param alpha weights of regret, per agent
      * @param beta weights of the loss of individual rationality, per agent
      */
-    public record Outer(int round, int step, double low, double high, Reals alpha, Reals beta) {}
+    public record Outer(int round, int step, double low, double high, Reals alpha, Reals beta) {
+        public Outer {
+            if (round < 0 || step < 0) {
+                throw new Refusal("round and step", round + ", " + step, "must not be negative", "");
+            }
+        }
+    }
 }

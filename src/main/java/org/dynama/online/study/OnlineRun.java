@@ -11,6 +11,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.refusal.Entries;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
@@ -35,7 +36,13 @@ public final class OnlineRun {
         stream = new RandomStream(keys.seed(), "online");
     }
 
-    private record Piece(List<SeedRun> runs) {}
+    private record Piece(List<SeedRun> runs) {
+        Piece {
+            if (runs.isEmpty()) {
+                throw new Refusal("runs", runs, "must not be empty", "");
+            }
+        }
+    }
 
     public OnlineRecord record() {
         simulate();
@@ -57,13 +64,15 @@ public final class OnlineRun {
 
     /** Loads what pieces hold, and runs the rest. */
     private void simulate() {
-        for (Piece piece = new Piece(List.of()); piece != null; piece = run.load("seeds-" + saved, Piece.class)) {
-            done.addAll(piece.runs);
-            saved = done.size();
-        }
-        int from = saved;
         int count = Entries.of(
                 "a list of runs", "Maybe fewer seeds or lies.", spec.cases().size(), keys.seeds());
+        Piece piece = run.load("seeds-0", Piece.class);
+        while (piece != null && saved < count) {
+            done.addAll(piece.runs);
+            saved = done.size();
+            piece = run.load("seeds-" + saved, Piece.class);
+        }
+        int from = saved;
         try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
             workers.forEach(
                     count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));

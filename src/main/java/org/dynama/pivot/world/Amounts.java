@@ -2,13 +2,11 @@ package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.dynama.model.Amount;
 import org.dynama.refusal.Refusal;
 
 /** Amounts of money as the decimals that name them: 3 times 0.1 is 0.3, and 1 less 0.9 is 0.1. */
 final class Amounts {
-    /** What every amount must be at most, so that no sum of them overflows or loses its cents. */
-    static final double LARGEST = 1e15;
-
     private static final double LARGE = 8;
 
     private Amounts() {}
@@ -16,10 +14,10 @@ final class Amounts {
     /**
      * The amount itself.
      *
-     * @throws Refusal unless it is a number of at most {@link #LARGEST}
+     * @throws Refusal unless it is a number of at most {@link Amount#LARGEST}
      */
     static double require(String name, double amount, String where) {
-        if (!(Math.abs(amount) <= LARGEST)) {
+        if (!(Math.abs(amount) <= Amount.LARGEST)) {
             throw new Refusal(name, amount, where + "must be between -1e15 and 1e15", "Maybe a larger unit of money.");
         }
         return amount;

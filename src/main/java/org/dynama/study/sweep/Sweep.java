@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.dynama.config.ConfigException;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Failure;
+import org.dynama.refusal.Printable;
 import org.dynama.study.CellFolders;
 import org.dynama.study.Progress;
 import org.dynama.study.Stop;
@@ -134,7 +135,7 @@ public final class Sweep {
         } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace, true));
-            WholeFile.write(folder.failure(cell), trace.toString());
+            WholeFile.write(folder.failure(cell), Printable.of(trace.toString()));
             return SweepRow.failed(cell, message(failure));
         }
     }
