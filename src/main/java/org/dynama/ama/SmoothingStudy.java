@@ -3,6 +3,7 @@ package org.dynama.ama;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.search.MoneyUnit;
 import org.dynama.ama.study.SearchRun;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.Smoothing;
@@ -77,8 +78,9 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
         Environment environment = search.environment();
         SearchSpec.Keys keys = search.keys();
         List<SmoothingRecord.Row> rows;
-        try (Solvers solvers = search.solvers(environment, keys.precision())) {
-            rows = new Smoothing(environment, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
+        MoneyUnit unit = MoneyUnit.of(environment);
+        try (Solvers solvers = search.solvers(unit.in(environment), keys.precision())) {
+            rows = new Smoothing(environment, unit, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
         }
         SmoothingRecord record = new SmoothingRecord(
                 Header.of(name(), keys.name(), keys.seed(), Soundness.UNTESTED),

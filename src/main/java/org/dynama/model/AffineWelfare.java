@@ -42,9 +42,14 @@ public record AffineWelfare(
 
     /** The same where agent {@code i} counts nothing. */
     public AffineWelfare without(int i) {
-        double[] others = weights.toArray();
-        others[i] = 0;
-        return new AffineWelfare(Reals.of(others), boosts, loss);
+        return with(i, 0);
+    }
+
+    /** The same where agent {@code i} has another weight. */
+    public AffineWelfare with(int i, double weight) {
+        double[] other = weights.toArray();
+        other[i] = weight;
+        return new AffineWelfare(Reals.of(other), boosts, loss);
     }
 
     /** The coefficient of a state-action pair in profile {@code b}, without the loss. */

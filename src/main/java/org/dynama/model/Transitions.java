@@ -2,6 +2,7 @@ package org.dynama.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -114,7 +115,7 @@ public final class Transitions {
         public Builder(int states, int actions) {
             this.states = states;
             this.actions = actions;
-            feasible = new boolean[Math.multiplyExact(states, actions)];
+            feasible = new boolean[Entries.of("a graph", "Maybe fewer states or actions.", states, actions)];
             for (int pair = 0; pair < feasible.length; pair++) {
                 rows.add(new ArrayList<>(1));
             }

@@ -17,7 +17,7 @@ public final class Entries {
      * @param hint what would have fewer
      * @throws Refusal if an array cannot hold so many
      */
-    public static int of(String table, String hint, int... counts) {
+    public static int of(String table, String hint, long... counts) {
         BigInteger product =
                 Arrays.stream(counts).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         if (product.compareTo(MOST) > 0) {

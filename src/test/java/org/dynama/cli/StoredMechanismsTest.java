@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.study.Csv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,5 +209,48 @@ class StoredMechanismsTest {
         Console edited = run("verify", file.toString());
         assertThat(edited.status()).isEqualTo(Main.CHECK_FAILED);
         assertThat(edited.err()).contains("does not hold: payments.agent 1 = 0.4 must be 0.5");
+    }
+
+    /** A world too large for exact arithmetic: what doubles leave open has an interval, by name, in every answer. */
+    @Test
+    void whatIsNotSettledHasAnInterval() throws IOException {
+        search("""
+                environment: {kind: gridworld, agents: 2, size: 11, walls: true, discount: 0.5}
+                optimizer: {kind: none}
+                evaluation: {profiles: 2, solver: dp, shareProfiles: 0, misreports: 2}
+                """, "run");
+        JsonNode record = JSON.readTree(folder.resolve("run/result.json").toFile());
+        assertThat(record.path("unsettled")).isEmpty();
+        // Both want cells as far from the start; in the second row one wants hers more.
+        double[] types = new double[2 * 2 * 121];
+        types[1] = types[121 + 11] = 0.5;
+        types[242 + 1] = 0.5;
+        types[242 + 121 + 11] = 0.25;
+        Npy.write(folder.resolve("rows.npy"), new NpyArray(types, 2, 2, 121));
+        Npy.write(folder.resolve("row.npy"), new NpyArray(Arrays.copyOf(types, 242), 1, 2, 121));
+        Console rows = run("quote", path("run"), "--reports", path("rows.npy"), "--out", path("rows"));
+        assertThat(rows.status()).isEqualTo(Main.CHECK_FAILED);
+        assertThat(rows.err()).contains("1 of 2 outcomes are not settled: payments may be off by", "for agent 1, ");
+        List<String> lines = Files.readAllLines(folder.resolve("rows/quotes.csv"));
+        Map<String, String> tied = Csv.row(Csv.cells(lines.get(0)), Csv.cells(lines.get(1)));
+        Map<String, String> clear = Csv.row(Csv.cells(lines.get(0)), Csv.cells(lines.get(2)));
+        // Whoever gets her way earns 0.5 in every period, at discount 0.5, and pays as much; the other neither.
+        assertThat(Double.parseDouble(tied.getOrDefault("unsettled.agent 1", ""))).isBetween(1.0, 1 + 1e-9);
+        assertThat(clear).containsEntry("unsettled.agent 1", "0.0");
+        Console row = run("quote", path("run"), "--reports", path("row.npy"), "--out", path("row"));
+        assertThat(row.status()).isEqualTo(Main.CHECK_FAILED);
+        assertThat(row.err()).contains("agent 1's payment is not settled: ", " +- 1.0");
+        Console evaluate = run(
+                "evaluate", path("run"), "--profiles", path("rows.npy"), "--solver", "dp", "--out", path("evaluate"));
+        assertThat(evaluate.status()).isEqualTo(Main.CHECK_FAILED);
+        assertThat(evaluate.err()).contains("agent 2's mean payment is not settled: ", "1 of 2 outcomes");
+        // Utilities are the same at every optimum: no audit minds the tie.
+        Console audit = run(
+                "audit", path("run"), "--profiles", path("rows.npy"), "--rounds", "0", "--out", path("audit"), "--quiet");
+        assertThat(audit.status()).as(audit.err()).isZero();
+        assertThat(folder.resolve("audit/result.json")).content().contains("largest error of an unsettled payment");
+        for (String out : List.of("rows", "row", "audit")) {
+            assertThat(run("verify", path(out), "--quiet").status()).isZero();
+        }
     }
 }

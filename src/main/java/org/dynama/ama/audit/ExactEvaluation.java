@@ -13,6 +13,7 @@ import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Maximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.exact.Exactness;
@@ -170,7 +171,7 @@ public final class ExactEvaluation {
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
         SettledMechanism vcg = new SettledMechanism(environment, AmaParameters.vcg(environment));
         boolean same = parameters.equals(vcg.mechanism().parameters());
-        Collected collected = new Collected(mechanism, vcg, profiles.count());
+        Collected collected = new Collected(profiles.count());
         route.forEach(
                 profiles.count(),
                 (maximizer, from, to) -> {
@@ -212,19 +213,15 @@ public final class ExactEvaluation {
         private final double[] vcgRevenue;
         private final double[] payments = new double[environment.agentCount()];
         private final double[] visits = new double[environment.mdp().pairCount()];
-        private final SettledMechanism mechanism;
-        private final SettledMechanism vcg;
         private final Reals stakes = Stakes.of(environment);
         /** By profile, what exact arithmetic has settled of the mechanism. */
         private final Map<Integer, ExactOutcome> settled = new HashMap<>();
 
         private WorstAmount loss = WorstAmount.NONE;
-        private Evaluation.Settling settling = Evaluation.Settling.NONE;
+        private Settling settling = Settling.none(environment.agentCount());
         private int filled;
 
-        Collected(SettledMechanism mechanism, SettledMechanism vcg, int count) {
-            this.mechanism = mechanism;
-            this.vcg = vcg;
+        Collected(int count) {
             ours = new double[count];
             vcgs = new double[count];
             revenue = new double[count];
@@ -235,8 +232,8 @@ public final class ExactEvaluation {
         void add(Pair pair) {
             Outcome mine = pair.mechanism;
             Outcome other = pair.vcg;
-            settling = settling.with(mechanism, mine);
-            settling = mine == other ? settling : settling.with(vcg, other);
+            settling = settling.with(mine);
+            settling = mine == other ? settling : settling.with(other);
             int first = filled;
             mine.exact().forEach((b, exact) -> settled.put(first + b, exact));
             for (int b = 0; b < mine.count(); b++) {

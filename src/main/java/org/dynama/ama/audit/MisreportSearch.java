@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
+import org.dynama.ama.mechanism.Settling;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -29,6 +30,7 @@ public final class MisreportSearch {
     private final double[][] gains;
     private final double[] bestLies;
     private long misreports;
+    private Settling settling;
 
     private MisreportSearch(Environment environment, Mechanism mechanism, Solvers solvers, Profiles truth) {
         this.environment = environment;
@@ -38,6 +40,7 @@ public final class MisreportSearch {
         honest = new double[environment.agentCount()][truth.count()];
         gains = new double[environment.agentCount()][truth.count()];
         bestLies = truth.toArray();
+        settling = Settling.none(environment.agentCount());
     }
 
     /**
@@ -46,8 +49,9 @@ public final class MisreportSearch {
      * @param misreports how many were tried
      * @param lie the most profitable one
      * @param loser the truthful agent with the smallest utility
+     * @param settling how far utilities, at the truth or a lie, may be off
      */
-    public record Finding(long misreports, Lie lie, Loser loser) {}
+    public record Finding(long misreports, Lie lie, Loser loser, Settling settling) {}
 
     /**
      * A misreport.
@@ -109,6 +113,7 @@ public final class MisreportSearch {
                 outcomes::add);
         int filled = 0;
         for (Outcome outcome : outcomes) {
+            settling = settling.with(outcome);
             for (int b = 0; b < outcome.count(); b++, filled++) {
                 for (int i = 0; i < honest.length; i++) {
                     honest[i][filled] = outcome.utility(i, b);
@@ -122,14 +127,23 @@ public final class MisreportSearch {
         return new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.ERRORS);
     }
 
-    /** What every agent wins by her lie, alone, in a chunk of profiles; shape {@code [n][chunk]}. */
-    private double[][] won(OccupancySolver solver, Profiles lies, int from, int to) {
+    /**
+     * A chunk of lies.
+     *
+     * @param gains shape {@code [n][chunk]}; what every agent wins by her lie, alone
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on and compared with nothing.
+    private record Won(double[][] gains, Settling settling) {}
+
+    private Won won(OccupancySolver solver, Profiles lies, int from, int to) {
         Profiles truths = truth.slice(from, to);
         Profiles wrong = lies.slice(from, to);
         double[][] won = new double[honest.length][to - from];
+        Settling settled = Settling.none(won.length);
         for (int i = 0; i < won.length; i++) {
             Profiles reports = truths.withReports(i, wrong);
             Outcome outcome = mechanism.outcome(maximizer(solver), reports);
+            settled = settled.with(outcome);
             double[] visits = mechanism.occupancies(maximizer(solver), reports, outcome);
             for (int b = 0; b < to - from; b++) {
                 won[i][b] = IncentiveAudit.earned(environment, i, visits, truths, b)
@@ -137,14 +151,16 @@ public final class MisreportSearch {
                         - honest[i][from + b];
             }
         }
-        return won;
+        return new Won(won, settled);
     }
 
     private void attempt(Profiles lies) {
         double[] values = lies.toArray();
         int each = truth.dimension();
         int[] filled = {0};
-        solvers.forEach(truth.count(), (solver, from, to) -> won(solver, lies, from, to), won -> {
+        solvers.forEach(truth.count(), (solver, from, to) -> won(solver, lies, from, to), chunk -> {
+            settling = settling.and(chunk.settling);
+            double[][] won = chunk.gains;
             for (int b = 0; b < won[0].length; b++, filled[0]++) {
                 for (int i = 0; i < won.length; i++) {
                     misreports++;
@@ -191,6 +207,7 @@ public final class MisreportSearch {
         return new Finding(
                 misreports,
                 new Lie(gains[liar][liarProfile], liar, liarProfile, Reals.of(lie)),
-                new Loser(honest[loser][loserProfile], loser, loserProfile));
+                new Loser(honest[loser][loserProfile], loser, loserProfile),
+                settling);
     }
 }

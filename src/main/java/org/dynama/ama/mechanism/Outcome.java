@@ -11,6 +11,8 @@ public final class Outcome {
     private final double[][] payments;
     /** By profile, where exact arithmetic has taken the place of doubles. */
     private final Map<Integer, ExactOutcome> exact = new TreeMap<>();
+    /** By profile, where nothing settles all payments, how far they may be off. */
+    private final Map<Integer, double[]> open = new TreeMap<>();
 
     /**
      * The payments of equation {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what the others lose by agent {@code i}'s
@@ -32,6 +34,11 @@ public final class Outcome {
         }
     }
 
+    /** Says how far payments may be off that nothing settles; shape {@code [n]}, 0 for those that are settled. */
+    void leaveOpen(int b, double[] errors) {
+        open.put(b, errors);
+    }
+
     /** Puts exact arithmetic in the place of doubles. */
     void settle(int b, ExactOutcome outcome) {
         exact.put(b, outcome);
@@ -46,6 +53,19 @@ public final class Outcome {
     double error(int i, int b) {
         return (grand.values().error(b) + marginal[i].error(b))
                 / parameters.weights().get(i);
+    }
+
+    /** How far the optimal affine welfare may be from the exact one. */
+    double affineError(int b) {
+        return grand.values().error(b);
+    }
+
+    /**
+     * By profile, where nothing settles all payments, how far each may be off; shape {@code [n]}, 0 for those that are
+     * settled.
+     */
+    public Map<Integer, double[]> open() {
+        return open;
     }
 
     /** By profile, what exact arithmetic has settled. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * distinct profile is settled once.
  *
  * <p>Where that would take too long, in worlds with cycles and more than {@link #MOST_STATES} states, or beyond
- * {@link #MOST_PAIRS} pairs, doubles stay, and {@link #open} says how far they may be off. One object may serve many threads.
+ * {@link #MOST_PAIRS} pairs, doubles stay, and {@link Outcome#open} says how far they may be off. One object may serve many
+ * threads.
  */
 public final class SettledMechanism implements Mechanism {
     /** How far a payment may be from the exact one, beside the most that one action can be worth to its agent. */
@@ -40,10 +41,11 @@ public final class SettledMechanism implements Mechanism {
 
     private final AffineMaximizer mechanism;
     private final Reals stakes;
-    private final boolean finite;
+    private final boolean mindsTies;
     private final BitSet absent;
     private final Environment environment;
     private final boolean small;
+    private final OpenPayments open;
     private @Nullable Certification certification;
     private final Map<Reals, ExactOutcome> known = new ConcurrentHashMap<>();
     private final Map<Reals, ExactOutcome> policies = new ConcurrentHashMap<>();
@@ -62,9 +64,14 @@ public final class SettledMechanism implements Mechanism {
         mechanism = new AffineMaximizer(environment, parameters, absent);
         this.absent = absent;
         stakes = Stakes.of(environment);
-        finite = isFinite(environment);
+        mindsTies = mindsTies(environment);
         this.environment = environment;
         small = isSmall(environment.mdp());
+        open = new OpenPayments(
+                mechanism,
+                Reals.of(IntStream.range(0, stakes.size())
+                        .mapToDouble(i -> matters(i) ? SETTLED * stakes.get(i) : Double.POSITIVE_INFINITY)
+                        .toArray()));
     }
 
     /** Whether a world is solved in exact arithmetic where that is called for. */
@@ -94,16 +101,16 @@ public final class SettledMechanism implements Mechanism {
     }
 
     /**
-     * The same for profiles that are drawn from the agents' distributions. Ties are broken by the rule only where types are finite: elsewhere optima that
-     * tie earn everyone the same but in profiles that are never drawn.
+     * The same for profiles that are drawn from the agents' distributions. Ties are broken by the rule only where types are
+     * finite: elsewhere optima that tie earn everyone the same but in profiles that are never drawn.
      */
     public Outcome drawnOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SETTLED, finite);
+        return outcome(maximizer, reports, SETTLED, mindsTies);
     }
 
     /** The same for a mean over so many of them that its own error is far larger. */
     public Outcome sampledOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SAMPLED, finite);
+        return outcome(maximizer, reports, SAMPLED, mindsTies && small);
     }
 
     /** The mechanism for audits: its payments are settled, its ties as the maximizer breaks them, and truth must pay anyway. */
@@ -128,15 +135,26 @@ public final class SettledMechanism implements Mechanism {
 
     private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
-        for (int b = 0; b < outcome.count() && small; b++) {
-            if (!(error(outcome, b) <= tolerance)) {
+        for (int b = 0; b < outcome.count(); b++) {
+            boolean tied = ties && !outcome.isDecided(b);
+            boolean close = error(outcome, b) <= tolerance;
+            if (!small) {
+                if (tied || !close) {
+                    open.measure(maximizer, reports, outcome, b, tied);
+                }
+            } else if (!close) {
                 outcome.settle(b, exact(reports, b, known, certification()::outcome));
-            } else if (ties && !outcome.isDecided(b)) {
+            } else if (tied) {
                 ExactOutcome policy = exact(reports, b, policies, certification()::policy);
                 outcome.settle(b, new ExactOutcome(policy, outcome, mechanism.parameters(), b));
             }
         }
         return outcome;
+    }
+
+    /** Whether an agent takes part, and has something at stake. */
+    private boolean matters(int i) {
+        return !absent.get(i) && stakes.get(i) > 0;
     }
 
     /**
@@ -155,7 +173,7 @@ public final class SettledMechanism implements Mechanism {
     private double error(Outcome outcome, int b) {
         double worst = 0;
         for (int i = 0; i < outcome.agents(); i++) {
-            if (!absent.get(i) && stakes.get(i) > 0) {
+            if (matters(i)) {
                 double error = outcome.error(i, b) / stakes.get(i);
                 worst = error <= worst ? worst : error;
             }
@@ -182,19 +200,5 @@ public final class SettledMechanism implements Mechanism {
         int count = reports.count();
         outcome.exact().forEach((b, exact) -> exact.fillVisits(visits, count, b));
         return visits;
-    }
-
-    /**
-     * What stays open of an outcome, in worlds that are too large for exact arithmetic.
-     *
-     * @return for each profile that is not settled, in order, how far a payment may be off, beside its agent's stakes;
-     *     infinite where another policy may be optimal
-     */
-    public double[] open(Outcome outcome) {
-        return IntStream.range(0, outcome.count())
-                .filter(b -> !outcome.exact().containsKey(b))
-                .filter(b -> !(error(outcome, b) <= SETTLED) || (!small && !outcome.isDecided(b)))
-                .mapToDouble(b -> outcome.isDecided(b) ? error(outcome, b) : Double.POSITIVE_INFINITY)
-                .toArray();
     }
 }

@@ -49,6 +49,25 @@ public record Objective(String name, Sense sense, double revenue, double welfare
         this(name, Sense.MAX, revenue, welfare, List.of());
     }
 
+    /** The same with every weight multiplied by two to a power. */
+    public Objective scaled(int exponent) {
+        return new Objective(
+                name,
+                sense,
+                Math.scalb(revenue, exponent),
+                Math.scalb(welfare, exponent),
+                losses.stream().map(weight -> Math.scalb(weight, exponent)).toList());
+    }
+
+    /** The size of the largest weight. */
+    public double size() {
+        return DoubleStream.concat(
+                        DoubleStream.of(revenue, welfare), losses.stream().mapToDouble(Double::doubleValue))
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+    }
+
     /** The environment's loss with the given index out of {@code count}, minimized. */
     public static Objective minimizing(String name, int index, int count) {
         Double[] weights = new Double[count];

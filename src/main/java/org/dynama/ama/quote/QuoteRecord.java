@@ -50,6 +50,8 @@ public record QuoteRecord(
      * @param revenue the sum of the payments
      * @param payments by agent, to the designer
      * @param utilities by agent, at the reported types
+     * @param unsettled by agent whose payment is not settled, since the world is too large for exact arithmetic, how far it
+     *     may be off
      * @param values by agent, what she earns before she pays, at the reported types
      */
     public record Answer(
@@ -61,8 +63,14 @@ public record QuoteRecord(
             double designer,
             double revenue,
             Map<String, Double> payments,
+            Map<String, Double> unsettled,
             Map<String, Double> utilities,
-            Map<String, Double> values) {}
+            Map<String, Double> values) {
+        /** Quotes of earlier versions say nothing of it. */
+        public Answer {
+            unsettled = Objects.requireNonNullElse(unsettled, Map.of());
+        }
+    }
 
     /**
      * What is done in a state.

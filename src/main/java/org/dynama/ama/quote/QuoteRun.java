@@ -6,7 +6,8 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
@@ -36,12 +37,14 @@ public final class QuoteRun {
     private final SearchSpec spec;
     private final Environment environment;
     private final ReportedTypes reports;
+    private final boolean small;
     private final Quoter quoter;
 
     public QuoteRun(StoredMechanism stored, ReportedTypes reports) {
         spec = stored.spec();
         environment = spec.environment();
         this.reports = reports;
+        small = SettledMechanism.isSmall(environment.mdp());
         quoter = new Quoter(environment, stored.parameters(), reports);
     }
 
@@ -50,11 +53,9 @@ public final class QuoteRun {
         Quoter.Quote quote = quoter.first();
         Certificate proof = quote.proof();
         String file = null;
-        Soundness.Check check = Soundness.untested(
-                PROOF,
-                reports.absent().isEmpty()
-                        ? "The world is too large for exact arithmetic."
-                        : "Agents are absent, and certificates speak of everyone.");
+        Soundness.Check check = small
+                ? Soundness.untested(PROOF, "Agents are absent, and certificates speak of everyone.")
+                : settled(quote.settling());
         if (proof != null) {
             run.folder().write(CERTIFICATE, CertificateWriter.text(proof));
             file = CERTIFICATE;
@@ -62,6 +63,10 @@ public final class QuoteRun {
         }
         return new QuoteRecord(
                 header(check), quote.answer(), quote.policy(), quote.marginal(), quote.ties(), file, run.seconds());
+    }
+
+    private Soundness.Check settled(Settling settling) {
+        return Promises.in(environment).settling(settling, settling.unsettled(environment));
     }
 
     private Header header(Soundness.Check check) {
@@ -98,12 +103,12 @@ public final class QuoteRun {
         int pairs = environment.mdp().pairCount();
         double[] visits = (long) rows * pairs <= MOST_VISITS ? new double[rows * pairs] : new double[0];
         RowsRecord.Totals[] totals = {RowsRecord.Totals.NONE};
-        Evaluation.Settling[] settling = {Evaluation.Settling.NONE};
+        Settling[] settling = {Settling.none(environment.agentCount())};
         WholeFile.writeLines(
                 run.folder().note("quotes.csv"),
                 out -> quoter.forEach(spec.keys().threads(), chunk -> {
                     int count = chunk.rows().count();
-                    settling[0] = quoter.settling(settling[0], chunk);
+                    settling[0] = settling[0].with(chunk.outcome());
                     for (int b = 0; b < count; b++) {
                         QuoteRecord.Answer answer = quoter.answer(chunk, b);
                         append(out, totals[0].rows(), answer);
@@ -123,11 +128,11 @@ public final class QuoteRun {
                     environment.mdp().actionCount());
             Npy.write(run.folder().note("visits.npy"), array);
         }
-        Soundness.Check settled = Promises.in(environment).settling(settling[0]);
-        return new RowsRecord(header(settled), environment.name(), totals[0].means(), run.seconds());
+        return new RowsRecord(header(settled(settling[0])), environment.name(), totals[0].means(), run.seconds());
     }
 
-    private static void append(Writer out, int number, QuoteRecord.Answer answer) {
+    /** Rows of a world that is too large for exact arithmetic say how far each payment may be off. */
+    private void append(Writer out, int number, QuoteRecord.Answer answer) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("row", number);
         row.put("welfare", answer.welfare());
@@ -136,6 +141,9 @@ public final class QuoteRun {
         row.put("revenue", answer.revenue());
         answer.payments().forEach((agent, payment) -> {
             row.put("payment." + agent, payment);
+            if (!small) {
+                row.put("unsettled." + agent, answer.unsettled().getOrDefault(agent, 0.0));
+            }
             row.put("utility." + agent, answer.utilities().get(agent));
             row.put("value." + agent, answer.values().get(agent));
         });

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
@@ -68,6 +68,7 @@ final class Quoter {
      * The first row with its reasons.
      *
      * @param marginal by agent
+     * @param settling how it was settled
      * @param ties by agent whose payment depends on how they are decided, the least and the most that she could pay
      * @param proof of the prices in exact arithmetic; null where agents are absent whose actions are then impossible,
      *     because a certificate speaks of everyone, and where the world is too large
@@ -76,6 +77,7 @@ final class Quoter {
             QuoteRecord.Answer answer,
             List<QuoteRecord.Step> policy,
             Map<String, QuoteRecord.Marginal> marginal,
+            Settling settling,
             Map<String, List<Double>> ties,
             @Nullable Certificate proof) {}
 
@@ -100,12 +102,12 @@ final class Quoter {
         Map<String, List<Double>> ties = new LinkedHashMap<>();
         tied.forEach((i, range) -> ties.put(environment.agents().get(i).name(), range));
         return new Quote(
-                answer(chunk, 0), policy(chunk.visits()), present(i -> marginal(maximizer, chunk, i)), ties, proof);
-    }
-
-    /** How a chunk was settled, with those before it. */
-    Evaluation.Settling settling(Evaluation.Settling before, Chunk chunk) {
-        return before.with(mechanism, chunk.outcome());
+                answer(chunk, 0),
+                policy(chunk.visits()),
+                present(i -> marginal(maximizer, chunk, i)),
+                Settling.none(environment.agentCount()).with(chunk.outcome()),
+                ties,
+                proof);
     }
 
     /** Something of each agent who takes part, by name. */
@@ -139,6 +141,7 @@ final class Quoter {
                 designer,
                 outcome.revenue(b),
                 present(i -> outcome.payment(i, b)),
+                Settling.unsettled(environment, outcome, b),
                 present(i -> outcome.utility(i, b)),
                 present(i -> outcome.reward(i, b)));
     }

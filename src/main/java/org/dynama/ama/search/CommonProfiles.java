@@ -3,6 +3,7 @@ package org.dynama.ama.search;
 import java.util.List;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.model.Profiles;
+import org.dynama.refusal.Entries;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 
@@ -30,7 +31,7 @@ final class CommonProfiles {
         int stride = blocks * Profiles.BLOCK;
         double[][] out = new double[mechanisms.size()][count];
         solvers.forEach(
-                Math.multiplyExact(groups, stride),
+                Entries.of("a batch", "Maybe fewer profiles.", groups, blocks, Profiles.BLOCK),
                 (solver, from, to) -> {
                     for (int at = from; at < to; ) {
                         int group = at / stride;

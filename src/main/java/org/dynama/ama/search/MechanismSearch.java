@@ -51,13 +51,13 @@ public final class MechanismSearch implements AutoCloseable {
             Function<Environment, Solvers> solvers,
             double elapsed) {
         long started = System.nanoTime() - (long) (1e9 * elapsed);
-        unit = MoneyUnit.of(environment);
+        unit = MoneyUnit.of(environment, objective);
         vcg = AmaParameters.vcg(environment);
         Environment world = unit.in(environment);
         this.solvers = solvers.apply(world);
         try {
             method = settings.optimizer()
-                    .method(new SearchTask(world, unit, objective, settings, this.solvers, started));
+                    .method(new SearchTask(world, unit, unit.in(objective), settings, this.solvers, started));
         } catch (RuntimeException refused) {
             this.solvers.close();
             throw refused;

@@ -3,66 +3,79 @@ package org.dynama.ama.search;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.world.Environment;
 
 /**
  * The amount of money that a search calls one: the power of two at or just below the largest reward, so that numbers in
- * solvers and steps are of size one whatever the world counts in, and every epsilon is relative to it.
+ * solvers and steps are of size one whatever the world counts in, and every epsilon is relative to it. The same goes for the
+ * weights of an objective.
  *
  * <p>Going in and coming out are exact, but where numbers leave the range of doubles. Types stay as they are: rewards,
  * losses and boosts are what is divided.
  *
  * @param exponent of two
+ * @param weight exponent of the power of two at or just below the largest weight of the objective
  */
-record MoneyUnit(int exponent) {
+public record MoneyUnit(int exponent, int weight) {
 
-    static MoneyUnit of(Environment environment) {
-        return new MoneyUnit(Math.getExponent(Parametrization.rewardUnit(environment)));
+    /** The unit of a world, where nothing is weighed. */
+    public static MoneyUnit of(Environment environment) {
+        return new MoneyUnit(Math.getExponent(Parametrization.rewardUnit(environment)), 0);
     }
 
-    Environment in(Environment environment) {
+    static MoneyUnit of(Environment environment, Objective objective) {
+        return new MoneyUnit(of(environment).exponent, Math.getExponent(objective.size()));
+    }
+
+    public Environment in(Environment environment) {
         return environment.scaled(-exponent);
     }
 
+    Objective in(Objective objective) {
+        return objective.scaled(-weight);
+    }
+
+    public double in(double amount) {
+        return Math.scalb(amount, -exponent);
+    }
+
     SearchState in(SearchState state) {
-        return times(state, -exponent);
+        return new MoneyUnit(-exponent, -weight).out(state);
     }
 
     SearchState out(SearchState state) {
-        return times(state, exponent);
+        return exponent == 0 && weight == 0
+                ? state
+                : new SearchState(
+                        state.phase(),
+                        out(state.starts()),
+                        state.ascent(),
+                        out(state.finished()),
+                        out(state.best()),
+                        state.points());
     }
 
-    Estimate out(Estimate estimate) {
-        return times(estimate, exponent);
+    /** What an objective is estimated to be. */
+    public Estimate out(Estimate estimate) {
+        return times(estimate, exponent + weight);
     }
 
     AmaParameters out(AmaParameters parameters) {
         return times(parameters, exponent);
     }
 
-    double out(double amount) {
+    public double out(double amount) {
         return Math.scalb(amount, exponent);
     }
 
-    private static SearchState times(SearchState state, int exponent) {
-        return exponent == 0
-                ? state
-                : new SearchState(
-                        state.phase(),
-                        times(state.starts(), exponent),
-                        state.ascent(),
-                        times(state.finished(), exponent),
-                        times(state.best(), exponent),
-                        state.points());
+    private List<Candidate> out(List<Candidate> candidates) {
+        return candidates.stream().map(this::out).toList();
     }
 
-    private static List<Candidate> times(List<Candidate> candidates, int exponent) {
-        return candidates.stream().map(candidate -> times(candidate, exponent)).toList();
-    }
-
-    private static Candidate times(Candidate candidate, int exponent) {
-        return new Candidate(times(candidate.parameters(), exponent), times(candidate.validation(), exponent));
+    private Candidate out(Candidate candidate) {
+        return new Candidate(out(candidate.parameters()), out(candidate.validation()));
     }
 
     private static AmaParameters times(AmaParameters parameters, int exponent) {

@@ -3,18 +3,22 @@ package org.dynama.ama.search;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
 
-/** Searches nothing: VCG is the result. */
+/** Searches nothing: VCG is the result. Nothing competes with it, so it is not validated: the evaluation says what it is worth. */
 final class NoSearch implements SearchMethod {
-    private final Trials trials;
+    private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN, 0);
+
+    private final AmaParameters vcg;
 
     NoSearch(SearchTask task) {
-        trials = new Trials(task);
+        vcg = AmaParameters.vcg(task.environment());
     }
 
     @Override
     public SearchState begin(DoubleConsumer progress) {
-        return new SearchState(0, List.of(), null, List.of(), trials.vcg(), 0);
+        return new SearchState(0, List.of(), null, List.of(), new SearchState.Candidate(vcg, UNKNOWN), 0);
     }
 
     @Override
@@ -24,7 +28,7 @@ final class NoSearch implements SearchMethod {
 
     @Override
     public String where(SearchState state) {
-        return "the validation of VCG";
+        return "VCG";
     }
 
     @Override

@@ -45,12 +45,9 @@ final class Trials {
         objective = task.objective();
         common = new CommonProfiles(task.solvers());
         stream = task.stream();
-        int count = Entries.of(
-                "validation",
-                "Maybe fewer optimizer.profiles.",
-                VALIDATION,
-                task.settings().ascent().profiles());
-        validation = draw("validation", 0, thorough * Math.max(SMALLEST_VALIDATION, count));
+        long count = Math.max(SMALLEST_VALIDATION, VALIDATION * (long) task.settings().ascent().profiles());
+        validation = draw(
+                "validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
     }
 
     RandomStream stream(String name) {

@@ -8,6 +8,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Entries;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
@@ -71,7 +72,12 @@ final class ZerothOrder implements GradientEstimator {
 
     private double[][] directions(Parametrization coordinates, int step) {
         int size = coordinates.size();
-        double[] normals = stream.child(coordinates.sharing().stream()).normals(step, Math.multiplyExact(pairs, size));
+        int all = Entries.of(
+                "a step of zeroth-order",
+                "Maybe fewer optimizer.perturbations, or optimizer.kind: auto, which needs none.",
+                pairs,
+                size);
+        double[] normals = stream.child(coordinates.sharing().stream()).normals(step, all);
         double[][] directions = new double[pairs][];
         Arrays.setAll(directions, k -> Arrays.copyOfRange(normals, k * size, (k + 1) * size));
         return directions;

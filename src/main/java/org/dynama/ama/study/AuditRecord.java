@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 
@@ -18,6 +19,8 @@ import org.dynama.study.StudyRecord;
  * @param lie the case in which it does
  * @param smallestUtility of any truthful agent
  * @param loss the case in which it is hers
+ * @param unsettled by name, agents whose utilities, at the truth or a lie, are not all settled, since the world is too large
+ *     for exact arithmetic, and how far one may be off
  * @param totalSeconds that it took
  */
 public record AuditRecord(
@@ -29,8 +32,13 @@ public record AuditRecord(
         Case lie,
         double smallestUtility,
         Case loss,
+        Map<String, Double> unsettled,
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
+    /** Records of earlier versions say nothing of what is not settled. */
+    public AuditRecord {
+        unsettled = Objects.requireNonNullElse(unsettled, Map.of());
+    }
 
     /** Whether neither gain nor loss is more than rounding. */
     @JsonProperty(value = "holds", access = JsonProperty.Access.READ_ONLY)

@@ -54,11 +54,15 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         Promises promises = Promises.in(environment);
         WorstAmount gain = new WorstAmount(lie.gain(), lie.agent());
         WorstAmount loss = new WorstAmount(0 - loser.utility(), loser.agent());
-        Soundness soundness = new Soundness(List.of(
-                promises.incentives(found.misreports(), gain, best.toString()),
-                promises.participation(loss, worst.toString())));
+        Map<String, Double> unsettled = found.settling().unsettled(environment);
+        List<Soundness.Check> checks = new ArrayList<>();
+        checks.add(promises.incentives(found.misreports(), gain, best.toString()));
+        checks.add(promises.participation(loss, worst.toString()));
+        if (!SettledMechanism.isSmall(environment.mdp())) {
+            checks.add(promises.settling(found.settling(), unsettled));
+        }
         return new AuditRecord(
-                Header.of("audit", spec.keys().name(), seed, soundness),
+                Header.of("audit", spec.keys().name(), seed, new Soundness(checks)),
                 environment.name(),
                 types.count(),
                 found.misreports(),
@@ -66,6 +70,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
                 best,
                 loser.utility(),
                 worst,
+                unsettled,
                 run.seconds());
     }
 

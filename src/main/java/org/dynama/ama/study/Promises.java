@@ -1,9 +1,12 @@
 package org.dynama.ama.study;
 
 import java.util.List;
-import org.dynama.ama.audit.Evaluation;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -118,8 +121,12 @@ public record Promises(Reals stakes, double visits) {
                 .at(where);
     }
 
-    /** How profiles were settled. */
-    public Check settling(Evaluation.Settling settling) {
+    /**
+     * How profiles were settled.
+     *
+     * @param unsettled by name, agents whose payments are not all settled, and how far one may be off
+     */
+    public Check settling(Settling settling, Map<String, Double> unsettled) {
         String profiles = Numbers.count(settling.profiles());
         String exact = settling.exact() == 0
                 ? "Rounding decides none of " + profiles + " outcomes."
@@ -127,15 +134,17 @@ public record Promises(Reals stakes, double visits) {
                         + " outcomes, which rounding could decide.";
         return Soundness.atMost(
                 "largest error of an unsettled payment",
-                settling.error(),
+                IntStream.range(0, stakes.size())
+                        .mapToDouble(i -> settling.errors().get(i) == 0 ? 0 : settling.errors().get(i) / stakes.get(i))
+                        .max()
+                        .orElse(0),
                 SettledMechanism.SETTLED,
                 1,
                 exact,
-                Numbers.count(settling.open()) + " of " + profiles + " outcomes are not settled: "
-                        + (Double.isFinite(settling.error())
-                                ? "payments may be off by " + Numbers.scientific(settling.error())
-                                        + " of what is at stake for the agent"
-                                : "another policy may be optimal")
+                Numbers.count(settling.open()) + " of " + profiles + " outcomes are not settled: payments may be off by "
+                        + unsettled.entrySet().stream()
+                                .map(off -> Numbers.scientific(off.getValue()) + " for " + off.getKey())
+                                .collect(Collectors.joining(", "))
                         + ". The world is too large for exact arithmetic (" + SettledMechanism.MOST_STATES
                         + " states with cycles, " + SettledMechanism.MOST_PAIRS + " pairs without).");
     }

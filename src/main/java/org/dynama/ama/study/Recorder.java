@@ -67,9 +67,13 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         checks.add(promises.incentives(tried.misreports(), tried.gain(), ""));
         checks.add(promises.participation(loss(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
-        checks.add(promises.settling(evaluation.settling()));
+        checks.add(promises.settling(evaluation.settling(), unsettled()));
         checks.addAll(limit == null ? List.of() : Promises.share(limit));
         return new Soundness(checks);
+    }
+
+    private Map<String, Double> unsettled() {
+        return evaluation.settling().unsettled(spec.environment());
     }
 
     SearchRecord.Course course() {
@@ -81,6 +85,7 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         }
         return new SearchRecord.Course(
                 payments,
+                unsettled(),
                 histogram(evaluation.revenue(), evaluation.vcgRevenue()),
                 visits(spec.environment(), evaluation.visits()));
     }

@@ -80,10 +80,21 @@ public record SearchRecord(
      * Where the policy goes, and who pays.
      *
      * @param payments each agent's mean payment, by name
+     * @param unsettled by name, agents whose payments are not all settled, since the world is too large for exact
+     *     arithmetic, and how far one may be off, and so their mean
      * @param revenue how the designer's revenue spreads over profiles
      * @param visits for each stage, how often each action is taken there: expected visits, by name
      */
-    public record Course(Map<String, Double> payments, Histogram revenue, List<Map<String, Double>> visits) {}
+    public record Course(
+            Map<String, Double> payments,
+            Map<String, Double> unsettled,
+            Histogram revenue,
+            List<Map<String, Double>> visits) {
+        /** Records of earlier versions say nothing of it. */
+        public Course {
+            unsettled = Objects.requireNonNullElse(unsettled, Map.of());
+        }
+    }
 
     /**
      * The objective with how it was evaluated.

@@ -9,6 +9,7 @@ import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.MoneyUnit;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
@@ -41,12 +42,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Smoothing {
     private final Environment environment;
+    private final MoneyUnit unit;
     private final Solvers solvers;
     private final Profiles profiles;
 
-    /** On profiles of an environment. */
-    public Smoothing(Environment environment, Solvers solvers, Profiles profiles) {
-        this.environment = environment;
+    /**
+     * On profiles of an environment.
+     *
+     * @param unit what solvers call one: rewards of any size come out of them as those of size one do
+     * @param solvers of the environment in that unit
+     */
+    public Smoothing(Environment environment, MoneyUnit unit, Solvers solvers, Profiles profiles) {
+        this.environment = unit.in(environment);
+        this.unit = unit;
         this.solvers = solvers;
         this.profiles = profiles;
     }
@@ -66,7 +74,7 @@ public final class Smoothing {
         return rows;
     }
 
-    /** The curves of one mechanism, hottest first. */
+    /** The curves of one mechanism, whose boosts are in the unit, hottest first. */
     List<SmoothingRecord.Row> curves(
             String mechanism, AmaParameters parameters, Reals temperatures, Progress progress) {
         AffineMaximizer maximizer = new AffineMaximizer(environment, parameters);
@@ -75,15 +83,16 @@ public final class Smoothing {
         List<SmoothingRecord.Row> rows = new ArrayList<>();
         for (boolean joint : entropies()) {
             for (int k = hottest.length - 1; k >= 0; k--) {
-                Regularizer regularizer = joint ? new JointEntropy(hottest[k]) : new ConditionalEntropy(hottest[k]);
+                double temperature = unit.in(hottest[k]);
+                Regularizer regularizer = joint ? new JointEntropy(temperature) : new ConditionalEntropy(temperature);
                 double[] soft = revenue(maximizer, regularizer);
                 rows.add(new SmoothingRecord.Row(
                         mechanism,
                         joint ? "joint" : "conditional",
                         hottest[k],
-                        Estimate.of(soft),
-                        Estimate.of(hard),
-                        Estimate.ofDifference(soft, hard)));
+                        unit.out(Estimate.of(soft)),
+                        unit.out(Estimate.of(hard)),
+                        unit.out(Estimate.ofDifference(soft, hard))));
                 progress.at(
                         mechanism,
                         rows.size() / (double) (entropies().length * hottest.length),

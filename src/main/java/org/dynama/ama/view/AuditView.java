@@ -24,7 +24,10 @@ public final class AuditView {
                 record.environment() + ": " + Numbers.count(record.misreports()) + " misreports in "
                         + Numbers.count(record.profiles()) + " profiles",
                 record.holds() ? "Nothing was found." : "Something was found.",
-                List.of(),
+                record.unsettled().entrySet().stream()
+                        .map(off -> off.getKey() + "'s utility, at the truth or a lie, may be off by "
+                                + Numbers.scientific(off.getValue()))
+                        .toList(),
                 List.of(),
                 List.of(new View.Section("Closest cases", new Grid(List.of("", "case", ""), rows, 2).html())),
                 List.of(),

@@ -28,6 +28,7 @@ public final class QuoteView {
         answer.outsideSupport()
                 .forEach(
                         agent -> notes.add(agent + "'s report lies outside what the environment declares; it is used"));
+        notes.addAll(Unsettled.notes("payment", answer.payments(), answer.unsettled()));
         if (!quote.ties().isEmpty()) {
             List<String> ranges = new ArrayList<>();
             quote.ties()

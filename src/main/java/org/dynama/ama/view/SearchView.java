@@ -42,11 +42,13 @@ public final class SearchView {
                 ? ""
                 : Drawings.markup(added(figures, SearchFigures.revenue(view.course.revenue())));
         SearchRecord.Result objective = view.run.objective();
+        List<String> notes = new ArrayList<>(record.world().notes());
+        notes.addAll(Unsettled.notes("mean payment", view.course.payments(), view.course.unsettled()));
         return new View(
                 record.world().environment() + ": " + objective.name()
                         + (objective.isMinimized() ? " (to be minimized)" : ""),
                 SearchWording.result(view.run, view.isVcg()),
-                record.world().notes(),
+                notes,
                 List.of(view.numbers()),
                 List.of(
                         new View.Section("Search", search),

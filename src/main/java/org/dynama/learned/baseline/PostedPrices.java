@@ -19,6 +19,15 @@ import org.dynama.model.Reals;
 public final class PostedPrices {
     private static final int GRID = 24;
 
+    /** Beside the unit of values: a gain of less is even with none, and she buys. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Beside the unit of values: more profit than that is worth another price. */
+    private static final double EVEN = 1e-12;
+
+    /** The probability of what never happens. */
+    private static final double NEVER = 1e-12;
+
     private final World world;
     private final TypeChain chain;
     private final double[] points;
@@ -68,7 +77,7 @@ public final class PostedPrices {
                     double[] trial = best.clone();
                     trial[t] = price;
                     double value = posted.profit(trial);
-                    if (value > profit + 1e-12) {
+                    if (value > profit + EVEN * world.unit()) {
                         profit = value;
                         best = trial;
                         improved = true;
@@ -143,13 +152,13 @@ public final class PostedPrices {
             }
         }
         double value = 0;
-        if (chance > 1e-12) {
+        if (chance > NEVER) {
             value += chance
                     * (prices[t]
                             - cost
                             + offered(t, k + 1, sold + 1, with(beliefs, k, yes, chance), memory, with(bought, k)));
         }
-        if (chance < 1 - 1e-12) {
+        if (chance < 1 - NEVER) {
             value += (1 - chance) * offered(t, k + 1, sold, with(beliefs, k, no, 1 - chance), memory, bought);
         }
         return value;
@@ -162,7 +171,7 @@ public final class PostedPrices {
         boolean[] buys = new boolean[points.length];
         for (int v = 0; v < points.length; v++) {
             double gain = consumed(true, memory[k]) * points[v] - prices[t] + ifBought[v] - ifNot[v];
-            buys[v] = gain >= -1e-9;
+            buys[v] = gain >= -ROUNDING * world.unit();
         }
         return buys;
     }
@@ -214,13 +223,13 @@ public final class PostedPrices {
             no[v] = buys[v] ? 0 : beliefs[j][v];
         }
         double[] worth = new double[points.length];
-        if (chance > 1e-12) {
+        if (chance > NEVER) {
             addTo(
                     worth,
                     chance,
                     waiting(t, j + 1, k, sold + 1, with(beliefs, j, yes, chance), memory, with(bought, j)));
         }
-        if (chance < 1 - 1e-12) {
+        if (chance < 1 - NEVER) {
             addTo(worth, 1 - chance, waiting(t, j + 1, k, sold, with(beliefs, j, no, 1 - chance), memory, bought));
         }
         return worth;

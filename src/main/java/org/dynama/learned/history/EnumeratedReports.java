@@ -7,6 +7,7 @@ import java.util.List;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.ReportNetwork;
 import org.dynama.learned.network.Tensors;
+import org.dynama.refusal.Entries;
 
 /** One agent's report policies at every public history and every path of her own true types. */
 public final class EnumeratedReports {
@@ -28,7 +29,8 @@ public final class EnumeratedReports {
         grid = histories.grid;
         for (int t = 0; t < histories.nodes.length; t++) {
             int paths = TypeGrid.power(grid.types, t);
-            int rows = Math.toIntExact(histories.nodes[t] * paths * grid.types);
+            int rows = Entries.of(
+                    "reports", "Maybe fewer types or periods.", histories.nodes[t], paths, grid.types);
             double[] types = new double[rows * grid.d];
             double[] reports = new double[rows * grid.d];
             double[] ones = new double[rows * grid.types];

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -141,7 +142,7 @@ public final class Histories {
 
     /** Shape {@code [N P, n d]}: reports at every report node of a period. */
     public NDArray reports(Tensors tensors, int period) {
-        int rows = Math.toIntExact(nodes[period]);
+        int rows = Entries.of("histories", "Maybe fewer types or periods.", nodes[period]);
         double[] each = grid.profileValues();
         double[] all = new double[rows * each.length];
         for (int h = 0; h < rows; h++) {
@@ -153,7 +154,7 @@ public final class Histories {
     /** Shape {@code [rows O, m]}: what agent {@code i} gets in each draw after each of so many report nodes. */
     public NDArray drawn(Tensors tensors, long rows, int i) {
         int m = world.goods();
-        double[] all = new double[Math.toIntExact(rows * outcomes * m)];
+        double[] all = new double[Entries.of("replies", "Maybe fewer types or periods.", rows, outcomes, m)];
         for (int k = 0; k < rows * outcomes; k++) {
             System.arraycopy(drawn[k % outcomes][i], 0, all, k * m, m);
         }

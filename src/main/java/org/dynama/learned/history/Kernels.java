@@ -16,6 +16,8 @@ public final class Kernels {
     private final NDArray stay;
 
     private final double[] values;
+    /** Numbers closer than this stand for the same value. */
+    private final double near;
     /** Shape {@code [1, G]}. */
     private final NDArray row;
 
@@ -29,6 +31,7 @@ public final class Kernels {
         Types.Discrete types = (Types.Discrete) world.types();
         Reals values = types.values();
         g = values.size();
+        near = types.near();
         this.values = values.toArray();
         row = tensors.constant(this.values, 1, g);
         double rate = world.dynamics().match(bandit -> 0.0, fixedSales -> 0.0, habit -> habit.rate());
@@ -106,7 +109,7 @@ public final class Kernels {
      */
     public NDArray row(NDArray from, NDArray y, NDArray memory) {
         NDArray here =
-                from.reshape(-1, 1).sub(row).abs().lt(tensors.scalar(1e-9)).toType(DataType.FLOAT64, false);
+                from.reshape(-1, 1).sub(row).abs().lt(tensors.scalar(near)).toType(DataType.FLOAT64, false);
         return one(y, memory).mul(here.expandDims(2)).sum(new int[] {1});
     }
 

@@ -23,6 +23,8 @@ public final class TypeGrid {
     public final int profiles;
     /** Shape {@code [R, d]}. */
     public final double[][] values;
+    /** Numbers closer than this stand for the same value. */
+    public final double near;
     /** Shape {@code [R]}; probabilities in the first period. */
     public final double[] initial;
 
@@ -32,6 +34,7 @@ public final class TypeGrid {
         n = world.agents();
         d = world.components();
         g = each.size();
+        near = discrete.near();
         types = power(g, d);
         profiles = power(types, n);
         values = new double[types][d];
@@ -64,7 +67,7 @@ public final class TypeGrid {
         int type = 0;
         for (int k = 0; k < d; k++) {
             int here = 0;
-            while (Math.abs(values[here * power(g, d - 1)][0] - row[at + k]) > 1e-9) {
+            while (Math.abs(values[here * power(g, d - 1)][0] - row[at + k]) > near) {
                 here++;
                 if (here == g) {
                     throw new IllegalStateException(row[at + k] + " is no type");

@@ -17,7 +17,7 @@ import org.dynama.learned.world.World;
  * </pre>
  */
 public final class Values {
-    /** What a lie must gain before it is told. */
+    /** Beside the unit of values: what a lie must gain before it is told. */
     private static final double LOYALTY = 1e-9;
 
     private final World world;
@@ -60,7 +60,7 @@ public final class Values {
     /** The best replies of agent {@code i}. */
     public Replies replies(List<Stage> stages, int i) {
         Replies replies = new Replies(grid.types, stages.size());
-        NDArray loyal = truthful.mul(LOYALTY);
+        NDArray loyal = truthful.mul(LOYALTY * world.unit());
         of(
                 stages,
                 i,
@@ -186,7 +186,7 @@ public final class Values {
             NDArray byReport = byReport(stage, i, value, nodes);
             NDArray choice = truthful.add(byReport.zerosLike());
             if (lies) {
-                NDArray favoured = byReport.add(truthful.mul(LOYALTY));
+                NDArray favoured = byReport.add(truthful.mul(LOYALTY * world.unit()));
                 NDArray best = favoured.eq(favoured.max(new int[] {2}, true)).toType(DataType.FLOAT64, false);
                 choice = best.div(best.sum(new int[] {2}, true));
             }

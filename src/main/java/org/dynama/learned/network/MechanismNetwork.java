@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.UnaryOperator;
 import org.dynama.learned.world.World;
+import org.dynama.refusal.Entries;
 
 /**
  * The mechanism: what was reported and consumed goes in, allocation and payments come out.
@@ -119,8 +120,9 @@ public final class MechanismNetwork {
 
     /** No reports yet; the tiny weight makes an empty pool zero. */
     public Past nothing(long rows) {
-        NDArray weighted = tensors.of(new double[Math.toIntExact(rows * pooled)], rows, pooled);
-        return new Past(weighted, tensors.of(filled(Math.toIntExact(rows * heads), 1e-12), rows, heads));
+        String hint = "Maybe fewer training.futures, types or periods.";
+        NDArray weighted = tensors.of(new double[Entries.of("a memory", hint, rows, pooled)], rows, pooled);
+        return new Past(weighted, tensors.of(filled(Entries.of("a memory", hint, rows, heads), 1e-12), rows, heads));
     }
 
     private static double[] filled(int size, double value) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
+import org.dynama.refusal.Entries;
 
 /**
  * One agent's report policies, several side by side: truth plus a residual that finds out which lies pay.
@@ -24,6 +25,8 @@ public final class ReportNetwork {
     private static final double CAP = 5;
 
     private static final double EDGE = 1e-9;
+
+    private static final String FEWER = "Maybe fewer training.policies, training.futures or types.";
 
     private final World world;
     private final Tensors tensors;
@@ -97,12 +100,13 @@ public final class ReportNetwork {
 
     /** Before the first period; shape {@code [K, N, width]}. */
     public NDArray blank(long rows) {
-        return tensors.of(new double[Math.toIntExact(policies * rows * width)], policies, rows, width);
+        return tensors.of(new double
+                [Entries.of("what reporters remember", FEWER, policies, rows, width)], policies, rows, width);
     }
 
     private NDArray clock(int period, long rows) {
         double at = world.periods() == 1 ? 0 : (double) period / (world.periods() - 1);
-        double[] clock = new double[Math.toIntExact(rows)];
+        double[] clock = new double[Entries.of("a clock", FEWER, rows)];
         java.util.Arrays.fill(clock, at);
         return tensors.of(clock, 1, rows, 1);
     }

@@ -92,7 +92,7 @@ public final class DiscreteMovement implements Movement {
             for (int r = 0; r < grid.types; r++) {
                 boolean same = true;
                 for (int k = 0; k < grid.d; k++) {
-                    same &= Math.abs(types[row * grid.d + k] - grid.values[r][k]) < 1e-9;
+                    same &= Math.abs(types[row * grid.d + k] - grid.values[r][k]) < grid.near;
                 }
                 mask[row * grid.types + r] = same ? 1 : 0;
             }

@@ -1,6 +1,7 @@
 package org.dynama.learned.world;
 
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
@@ -51,6 +52,14 @@ public sealed interface Types {
         /** The mean difference of neighbouring values. */
         public double step() {
             return (high() - low()) / (values.size() - 1);
+        }
+
+        /** Numbers closer than this stand for the same value: a quarter of the smallest difference of two. */
+        public double near() {
+            return IntStream.range(1, values.size())
+                    .mapToDouble(g -> (values.get(g) - values.get(g - 1)) / 4)
+                    .min()
+                    .orElseThrow();
         }
 
         @Override

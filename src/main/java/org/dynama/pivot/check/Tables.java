@@ -1,6 +1,7 @@
 package org.dynama.pivot.check;
 
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.refusal.Entries;
 
 /**
  * One period's tables of an evaluation.
@@ -17,7 +18,9 @@ record Tables(double[] joint, double[][] marginal) {
         for (int i = 0; i < marginal.length; i++) {
             marginal[i] = new double[states * mechanism.profiles().countWithout(i)];
         }
-        return new Tables(new double[states * mechanism.profiles().count() * columns.width()], marginal);
+        int entries = Entries.of(
+                "a table of values", "Maybe fewer public states, agents or types.", states, mechanism.profiles().count(), columns.width());
+        return new Tables(new double[entries], marginal);
     }
 
     /** What everyone gets when a finite horizon ends. */

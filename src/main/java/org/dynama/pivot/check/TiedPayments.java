@@ -10,6 +10,7 @@ import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.refusal.Entries;
 
 /**
  * How far an agent's expected payment moves if ties are decided in another way: as far as her expected reward, because what
@@ -65,8 +66,13 @@ final class TiedPayments {
         return next;
     }
 
+    private double[] table() {
+        return new double
+                [Entries.of("a table of payments", "Maybe fewer public states, agents or types.", world.stateCount(), profiles.count(), width)];
+    }
+
     private double[] terminal() {
-        double[] table = new double[world.stateCount() * profiles.count() * width];
+        double[] table = table();
         for (int row = 0; row < table.length / width; row++) {
             int s = row / profiles.count();
             for (int c = 0; c < width; c++) {
@@ -80,7 +86,7 @@ final class TiedPayments {
 
     private double[] discounted(Workers<Step> workers) {
         FixedPoint fixedPoint = new FixedPoint(world.discount());
-        double[] table = new double[world.stateCount() * profiles.count() * width];
+        double[] table = table();
         do {
             double[] old = table;
             table = sweep(workers, 0, old);

@@ -1,5 +1,7 @@
 package org.dynama.pivot.mechanism;
 
+import org.dynama.refusal.Entries;
+
 /**
  * An allocation policy {@code alpha(z, theta)} of every period: an action for each draw, public state and profile.
  *
@@ -21,7 +23,13 @@ public final class AllocationPolicy {
         this.states = states;
         this.draws = draws;
         this.profiles = profiles;
-        actions = new short[periods][Math.multiplyExact(Math.multiplyExact(states, draws), profiles)];
+        actions = new short[periods]
+                [Entries.of(
+                        "an allocation policy",
+                        "Maybe fewer public states, draws, agents or types.",
+                        states,
+                        draws,
+                        profiles)];
     }
 
     /** The action in period {@code t}, public state {@code s}, draw {@code z} and profile {@code b}. */

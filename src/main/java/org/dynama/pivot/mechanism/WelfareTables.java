@@ -3,6 +3,7 @@ package org.dynama.pivot.mechanism;
 import java.util.Arrays;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
+import org.dynama.refusal.Entries;
 
 /**
  * Expected welfare before the draw, {@code E_Z[W(theta; Z)]}, in one period: of the grand economy and of each marginal
@@ -21,7 +22,8 @@ public final class WelfareTables {
     WelfareTables(JointTypes profiles, int states) {
         int economies = profiles.agents() + 1;
         values = new double[economies][];
-        values[0] = new double[states * profiles.count()];
+        values[0] = new double
+                [Entries.of("a table of welfare", "Maybe fewer public states, agents or types.", states, profiles.count())];
         for (int i = 0; i < profiles.agents(); i++) {
             values[1 + i] = new double[states * profiles.countWithout(i)];
         }

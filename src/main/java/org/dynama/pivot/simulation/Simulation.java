@@ -52,9 +52,9 @@ public final class Simulation {
                 : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(world.discount()));
     }
 
-    /** What is played in. */
-    AllocationWorld world() {
-        return world;
+    /** What is played. */
+    PivotMechanism mechanism() {
+        return mechanism;
     }
 
     /** Whether every agent is truthful. */

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a verification and a simulation found, as checks: a breach is how far a margin is below zero. */
 final class PivotSoundness {
-    /** Averages further from their expectations than this are no accident: 6e-7 each. */
-    private static final double DEVIATIONS = 5;
-
     private PivotSoundness() {}
 
     static Soundness of(PivotVerification verification, @Nullable Averages simulated, PivotMechanism mechanism) {
@@ -27,13 +24,25 @@ final class PivotSoundness {
         } else if (simulated.largestDeviation() == null) {
             checks.add(Soundness.untested("simulation", "Some agents lie: averages need not be the values of truth."));
         } else {
-            double off = simulated.largestDeviation();
-            String says = "averages of " + Numbers.count(simulated.seasons()) + " seasons are ";
-            String errors = Numbers.plain(off) + " standard errors ";
-            String holds = says + "within " + errors + "of the values";
-            checks.add(Soundness.atMost("simulation", off, DEVIATIONS, 1, holds, says + errors + "off the values"));
+            checks.add(check(simulated, simulated.largestDeviation(), simulated.largestShare()));
         }
         return new Soundness(checks);
+    }
+
+    private static Soundness.Check check(Averages simulated, double deviation, @Nullable Double share) {
+        String seasons = Numbers.count(simulated.seasons()) + " seasons are ";
+        if (share == null) {
+            String few = seasons + "too few to tell averages from chance: " + Averages.FEWEST + " or more can be tested.";
+            return Soundness.untested("simulation", few);
+        }
+        return Soundness.atMost(
+                "simulation",
+                share,
+                1,
+                1,
+                "averages of " + seasons + "within " + Numbers.plain(deviation) + " standard errors of the values",
+                "averages of " + seasons + "off the values, up to " + Numbers.plain(share)
+                        + " times as far as chance allows");
     }
 
     private static Soundness.Check check(Finding found, PivotMechanism mechanism) {

@@ -2,6 +2,7 @@ package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -22,7 +23,7 @@ public record Drift(double up, double down) {
 
     /** The kernel over so many levels, shape {@code [K, K]}. */
     public Reals kernel(int levels) {
-        double[] rows = new double[levels * levels];
+        double[] rows = new double[Entries.of("a kernel", "Maybe fewer levels.", levels, levels)];
         for (int k = 0; k < levels; k++) {
             double rise = k + 1 < levels ? up : 0;
             double fall = k > 0 ? down : 0;

@@ -1,6 +1,8 @@
 package org.dynama.pivot.world;
 
+import java.util.Arrays;
 import java.util.List;
+import org.dynama.refusal.Entries;
 
 /**
  * The numbering of joint private types: profile {@code b} in {@code 0..B-1}, the last agent's type fastest. The same
@@ -16,17 +18,20 @@ public final class JointTypes {
     /**
      * The joint types of agents with the given numbers of types.
      *
-     * @throws ArithmeticException if there are more than an int counts
+     * @throws org.dynama.refusal.Refusal if a table of them is too large
      */
     public JointTypes(List<Integer> typeCounts) {
         counts = typeCounts.stream().mapToInt(Integer::intValue).toArray();
         strides = new int[counts.length];
+        count = Entries.of(
+                "a table of joint types",
+                "Maybe fewer agents or types.",
+                Arrays.stream(counts).asLongStream().toArray());
         int product = 1;
         for (int i = counts.length - 1; i >= 0; i--) {
             strides[i] = product;
-            product = Math.multiplyExact(product, counts[i]);
+            product *= counts[i];
         }
-        count = product;
         types = new int[counts.length][count];
         others = new int[counts.length][count];
         for (int i = 0; i < counts.length; i++) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -179,15 +180,16 @@ public final class PivotStage {
             }
             this.draws = draws.clone();
             next = new Transitions.Builder(states, actions);
-            moves = new boolean[states * actions];
+            moves = new boolean[Entries.of("a stage", "Maybe fewer public states or actions.", states, actions)];
             feasible = sets();
             publicUtility = new double[states * actions];
             utility = new double[types.length][];
             kernelOf = new int[types.length][states * actions];
             for (int i = 0; i < types.length; i++) {
                 without.add(sets());
-                utility[i] = new double[Math.multiplyExact(states * actions, types[i])];
-                double[] identity = new double[types[i] * types[i]];
+                utility[i] = new double[Entries.of(
+                        "a table of utilities", "Maybe fewer public states, actions or types.", states, actions, types[i])];
+                double[] identity = new double[Entries.of("a kernel", "Maybe fewer types.", types[i], types[i])];
                 for (int k = 0; k < types[i]; k++) {
                     identity[k * types[i] + k] = 1;
                 }

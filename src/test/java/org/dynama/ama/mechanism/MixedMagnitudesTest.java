@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.exact.certificate.Verifier;
-import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.model.RewardMap;
-import org.dynama.model.Transitions;
-import org.dynama.model.TypeDistribution;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.dynama.world.Stakes;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +61,7 @@ class MixedMagnitudesTest {
         double worst = 0;
         double gain = Double.NEGATIVE_INFINITY;
         for (long seed = first; seed < first + count; seed++) {
-            Environment market = market(seed);
+            Environment market = MixedMarkets.market(seed);
             try {
                 Checked checked = check(market, seed);
                 outcomes += checked.outcomes;
@@ -88,7 +81,7 @@ class MixedMagnitudesTest {
     private static Checked check(Environment market, long seed) {
         Reals stakes = Stakes.of(market);
         Profiles profiles = Profiles.draw(market.agents(), new RandomStream(seed, "profiles"), 0, 4);
-        SettledMechanism mechanism = new SettledMechanism(market, parameters(market, seed));
+        SettledMechanism mechanism = new SettledMechanism(market, MixedMarkets.parameters(market, seed));
         double worst = 0;
         long exact = 0;
         try (Solvers solvers = Solvers.kernel(market.mdp(), market.rewards(), market.dimension(), 1)) {
@@ -108,7 +101,7 @@ class MixedMagnitudesTest {
                     .isEmpty();
             for (Outcome outcome : List.of(byDp.get(0), byLp)) {
                 exact += outcome.exact().size();
-                assertThat(mechanism.open(outcome)).isEmpty();
+                assertThat(outcome.open()).isEmpty();
                 for (int b = 0; b < profiles.count(); b++) {
                     for (int i = 0; i < market.agentCount(); i++) {
                         double off = Math.abs(outcome.payment(i, b) - proven.payment(i, b));
@@ -137,88 +130,5 @@ class MixedMagnitudesTest {
         return mdp.horizon() instanceof Horizon.Discounted discounted
                 ? 1 / (1 - discounted.discount())
                 : mdp.stateCount();
-    }
-
-    private static double magnitude(UniformRandomProvider random) {
-        return Math.pow(10, -9 + 24 * random.nextDouble());
-    }
-
-    private static AmaParameters parameters(Environment market, long seed) {
-        if (seed % 3 == 0) {
-            return AmaParameters.vcg(market);
-        }
-        UniformRandomProvider random = new RandomStream(seed, "parameters").generator(0);
-        double[] weights = random.doubles(market.agentCount(), 0.5, 2).toArray();
-        double[] boosts = market.designer().toArray();
-        for (int pair = 0; pair < boosts.length; pair++) {
-            boosts[pair] += random.nextInt(3) == 0 ? magnitude(random) : 0;
-        }
-        return new AmaParameters(Reals.of(weights), Reals.of(boosts));
-    }
-
-    /** One market for each seed: finite, discounted and average reward in turn. */
-    private static Environment market(long seed) {
-        UniformRandomProvider random = new RandomStream(seed, "market").generator(0);
-        int agents = 1 + random.nextInt(4);
-        int states = 1 + random.nextInt(6);
-        int actions = 2 + random.nextInt(3);
-        Horizon horizon = seed % 3 == 0
-                ? new Horizon.Finite()
-                : seed % 3 == 1
-                        ? new Horizon.Discounted(1 - Math.pow(10, -1 - 3 * random.nextDouble()))
-                        : new Horizon.AverageReward();
-        Transitions transitions = transitions(random, states, actions, horizon);
-        double[] initial = new double[states];
-        initial[0] = 1;
-        Mdp mdp = new Mdp(
-                IntStream.range(0, states).mapToObj(s -> "state " + s).toList(),
-                IntStream.range(0, actions).mapToObj(a -> "action " + a).toList(),
-                transitions,
-                Reals.of(initial),
-                horizon);
-        List<Agent> named = new ArrayList<>();
-        for (int i = 0; i < agents; i++) {
-            double high = magnitude(random);
-            named.add(new Agent("agent " + i, new TypeDistribution.Uniform(Reals.filled(1, 0), Reals.filled(1, high))));
-        }
-        RewardMap.Builder rewards = new RewardMap.Builder(agents, mdp.pairCount());
-        double[] designer = new double[mdp.pairCount()];
-        double[] steps = {0.1, 0.2, 0.3, 0.1 + 0.2, 0.3 - 1e-17, 0.5, 1};
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            for (int i = 0; i < agents; i++) {
-                if (random.nextInt(2) == 0) {
-                    rewards.add(pair, i, 0, steps[random.nextInt(steps.length)]);
-                }
-            }
-            int kind = random.nextInt(6);
-            designer[pair] = kind == 0 ? -magnitude(random) : kind == 1 ? steps[random.nextInt(steps.length)] : 0;
-        }
-        return new Environment(
-                "mixed " + seed, mdp, named, rewards.build(), Reals.of(designer), new Absence.ZeroReward(), List.of());
-    }
-
-    /** Acyclic where the horizon is finite; elsewhere the first action of a state leads on, so that all states communicate. */
-    private static Transitions transitions(UniformRandomProvider random, int states, int actions, Horizon horizon) {
-        Transitions.Builder builder = new Transitions.Builder(states, actions);
-        boolean finite = horizon instanceof Horizon.Finite;
-        for (int s = 0; s < states; s++) {
-            for (int a = 0; a < actions; a++) {
-                int on = (s + 1) % states;
-                if (finite && s == states - 1) {
-                    builder.end(s, a);
-                } else if (a == 0 || random.nextInt(2) == 0) {
-                    builder.to(s, a, on, 1);
-                } else {
-                    double rare = Math.pow(10, -9 * random.nextDouble());
-                    int other = finite ? s + 1 + random.nextInt(states - s - 1) : random.nextInt(states);
-                    if (other == on) {
-                        builder.to(s, a, on, 1);
-                    } else {
-                        builder.to(s, a, other, rare).to(s, a, on, 1 - rare);
-                    }
-                }
-            }
-        }
-        return builder.build();
     }
 }

@@ -194,7 +194,7 @@ class SettledMechanismTest {
         assertThat(outcome.exact()).hasSize(4);
         assertThat(mechanism.outcome(dp, profiles).exact().get(2))
                 .isSameAs(outcome.exact().get(2));
-        assertThat(mechanism.open(outcome)).isEmpty();
+        assertThat(outcome.open()).isEmpty();
     }
 
     /** Of finite types every profile is tied sooner or later: the rule decides, not the last bit. */

@@ -91,6 +91,18 @@ class MoneyLawsTest {
         return Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 2);
     }
 
+    /** What is wanted a billion times as much, or as little, is found by the same steps. */
+    @ParameterizedTest(name = "{0}, 2^{1}")
+    @MethodSource("powers")
+    void weightsOfAnObjectiveTimesAPowerOfTwoLeadToTheSameBits(Case one, int exponent) {
+        Candidate best = search(one, one.environment, new ArrayList<>()).best();
+        Case wanted = new Case(
+                one.name, one.environment, one.objective.scaled(exponent), one.optimizer, one.weights);
+        Candidate found = search(wanted, one.environment, new ArrayList<>()).best();
+        assertThat(found.parameters()).isEqualTo(best.parameters());
+        assertThat(found.validation()).isEqualTo(times(best.validation(), exponent));
+    }
+
     /** Money times a power of two: boosts and objectives times that, weights and steps the same, to the last bit. */
     @ParameterizedTest(name = "{0}, 2^{1}")
     @MethodSource("powers")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.dynama.ama.search.MoneyUnit;
 import org.dynama.ama.SmoothingStudy;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
@@ -30,7 +31,7 @@ class SmoothingTest {
     private static List<SmoothingRecord.Row> rows(
             Environment environment, AmaParameters parameters, Profiles profiles, double... temperatures) {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
-            return new Smoothing(environment, solvers, profiles)
+            return new Smoothing(environment, MoneyUnit.of(environment), solvers, profiles)
                     .curves("any", parameters, Reals.of(temperatures), Progress.SILENT);
         }
     }
@@ -50,6 +51,30 @@ class SmoothingTest {
             assertThat(cool).isLessThan(hot / 4);
             // Ties closer than the temperature are rare among 2,000 profiles, and count little.
             assertThat(rows.get(first + 2).difference().mean()).isCloseTo(0, within(1e-4));
+        }
+    }
+
+    /** Money times a power of two, temperatures too: the same bits times it. */
+    @ParameterizedTest(name = "2^{0}")
+    @ValueSource(ints = {-40, 30})
+    void softenedRevenueKnowsNoUnit(int exponent) {
+        Environment one = SequentialSales.uniform(2, 2);
+        Environment other = one.scaled(exponent);
+        Profiles profiles = Profiles.draw(one.agents(), new RandomStream(1, "evaluation"), 0, 200);
+        List<SmoothingRecord.Row> small = curves(one, profiles, 0.5, 1e-3);
+        List<SmoothingRecord.Row> large =
+                curves(other, profiles, Math.scalb(0.5, exponent), Math.scalb(1e-3, exponent));
+        assertThat(small.stream().map(row -> Math.scalb(row.revenue().mean(), exponent)))
+                .containsExactlyElementsOf(
+                        large.stream().map(row -> row.revenue().mean()).toList());
+    }
+
+    private static List<SmoothingRecord.Row> curves(Environment environment, Profiles profiles, double... temperatures) {
+        MoneyUnit unit = MoneyUnit.of(environment);
+        Environment world = unit.in(environment);
+        try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
+            return new Smoothing(environment, unit, solvers, profiles)
+                    .curves(Reals.of(temperatures), Progress.SILENT);
         }
     }
 

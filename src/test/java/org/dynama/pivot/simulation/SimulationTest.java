@@ -15,6 +15,7 @@ import org.dynama.pivot.check.PivotVerification;
 import org.dynama.pivot.check.PivotVerifier;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
+import org.dynama.pivot.mechanism.Transfers;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.Brewery;
 import org.dynama.pivot.world.Drift;
@@ -130,5 +131,59 @@ class SimulationTest {
         strategies.set(1, history -> 3);
         assertThatThrownBy(() -> new Simulation(mechanism, strategies, STREAM).season(0))
                 .hasMessage("report = 3 of agent 1 in period 0 must be one of her 3 types");
+    }
+
+    private static Averages averages(PivotMechanism played, PivotMechanism verified, int stream, int seasons) {
+        Simulation simulation =
+                new Simulation(played, truthful(played), new RandomStream(stream, "check"));
+        return Averages.of(
+                simulation, PivotVerifier.verify(verified, 1e-9, 1, share -> {}), seasons, 1, share -> {});
+    }
+
+    /** Few seasons, of which many are alike, raise no alarm; fewer still are not tested. */
+    @Test
+    void chanceRaisesNoAlarm() {
+        for (AllocationWorld world : List.of(brewery(), storage())) {
+            PivotMechanism mechanism = solve(world);
+            assertThat(averages(mechanism, mechanism, 1, Averages.FEWEST - 1).largestShare())
+                    .isNull();
+            for (int stream = 0; stream < 50; stream++) {
+                assertThat(averages(mechanism, mechanism, stream, Averages.FEWEST)
+                                .largestShare())
+                        .isLessThan(1);
+            }
+        }
+    }
+
+    /** Payments that are a little more than what was verified are found, with seasons enough. */
+    @Test
+    void wrongPaymentsAreFound() {
+        PivotMechanism right = solve(brewery());
+        Transfers more = (t, i, s, z, b) -> right.transfers().payment(t, i, s, z, b) + (i == 1 ? 0.1 : 0);
+        PivotMechanism wrong = new PivotMechanism(
+                right.world(), right.profiles(), right.values(), right.policy(), right.without(), more, right.ties());
+        assertThat(averages(wrong, right, 1, 20_000).largestShare()).isGreaterThan(1);
+        assertThat(averages(right, right, 1, 20_000).largestShare()).isLessThan(1);
+    }
+
+    /** No two seasons are further apart than tables say. */
+    @Test
+    void rangesHoldEverySeason() {
+        for (AllocationWorld world : List.of(brewery(), storage())) {
+            PivotMechanism mechanism = solve(world);
+            Simulation simulation = new Simulation(mechanism, truthful(mechanism), STREAM);
+            double[] ranges = Ranges.of(mechanism, simulation.periods());
+            Simulation.Sample sample = simulation.run(2000, 1, share -> {});
+            List<double[]> all = new ArrayList<>(List.of(sample.relativeWelfare(), sample.relativePublic()));
+            for (int i = 0; i < world.agentCount(); i++) {
+                all.add(sample.utilities(i));
+                all.add(sample.payments()[i]);
+            }
+            for (int k = 0; k < all.size(); k++) {
+                double low = Arrays.stream(all.get(k)).min().orElseThrow();
+                double high = Arrays.stream(all.get(k)).max().orElseThrow();
+                assertThat(high - low).isBetween(0.0, ranges[k] + 1e-12);
+            }
+        }
     }
 }

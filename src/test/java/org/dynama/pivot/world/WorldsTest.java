@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.refusal.Refusal;
+import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.model.Reals;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +110,17 @@ class WorldsTest {
                 .hasMessageStartingWith("agent 0's utility = NaN in state 0, action 0 must be between -1e15 and 1e15");
         assertThatThrownBy(() -> new Drift(0.8, 0.4)).hasMessageStartingWith("drift up = 0.8 and down = 0.4");
         assertThatThrownBy(() -> brewery(0, 1)).hasMessageContaining("producers = 0");
+    }
+
+    /** Tables that no array can hold are refused by what would have fewer entries, not by an overflow. */
+    @Test
+    void tooManyTypesAreRefused() {
+        assertThatThrownBy(() -> new JointTypes(List.of(50_000, 50_000)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("a table of joint types of 50000 * 50000 = 2500000000 entries is too large")
+                .hasMessageContaining("Maybe fewer agents or types.");
+        assertThatThrownBy(() -> new AllocationPolicy(1, 4, 1 << 20, 1024))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Maybe fewer public states, draws, agents or types.");
     }
 }
