@@ -48,8 +48,13 @@ final class Backup {
         }
     }
 
+    /** What is told of a draw and profile in an economy: the actions that may be optimal, ascending. */
+    interface Choice {
+        void at(int absent, int z, int b, int[] near, int count);
+    }
+
     /** Values with their errors. */
-    void boundedValues(PivotStage stage, int s, WelfareTables next, WelfareTables into) {
+    void boundedValues(PivotStage stage, int s, WelfareTables next, WelfareTables into, Choice choice) {
         values(stage, s, next, into);
         int[] near = new int[stage.used(s).length];
         for (int absent = GRAND; absent < profiles.agents(); absent++) {
@@ -62,6 +67,7 @@ final class Backup {
                     for (int k = 0; k < found; k++) {
                         error.counts[slot[near[k]]] = true;
                     }
+                    choice.at(absent, z, b, near, found);
                 }
             }
             error.note(s, near.length, into);
@@ -145,15 +151,17 @@ final class Backup {
     }
 
     /** Writes the actions that may be optimal, ascending, and returns how many there are. */
-    int near(int[] actions, int absent, int b, int[] near) {
+    private int near(int[] actions, int absent, int b, int[] near) {
         double floor = Double.NEGATIVE_INFINITY;
         double[] error = errors[1 + absent].errors;
+        double[] q = worths[1 + absent];
+        int count = count(absent);
         for (int a : actions) {
-            floor = Math.max(floor, worth(absent, a, b) - error[slot[a]]);
+            floor = Math.max(floor, q[slot[a] * count + b] - error[slot[a]]);
         }
         int found = 0;
         for (int a : actions) {
-            if (worth(absent, a, b) + error[slot[a]] >= floor) {
+            if (q[slot[a] * count + b] + error[slot[a]] >= floor) {
                 near[found++] = a;
             }
         }

@@ -22,14 +22,12 @@ final class Decider {
     private final AllocationWorld world;
     private final JointTypes profiles;
     private final @Nullable WholeBackup whole;
-    private final int[] near;
 
-    Decider(AllocationWorld world, JointTypes profiles, @Nullable WholeSpace space) {
+    Decider(AllocationWorld world, JointTypes profiles, @Nullable WholeBackup whole) {
         this.world = world;
         this.profiles = profiles;
         backup = new Backup(world, profiles);
-        whole = space == null ? null : new WholeBackup(space);
-        near = new int[world.actions().size()];
+        this.whole = whole;
     }
 
     /** Tables of one kind of the period after and of this one. */
@@ -44,17 +42,24 @@ final class Decider {
      */
     void decide(int t, int s, Pair<WelfareTables> tables, @Nullable Exact exact, Decisions rough, Decisions decisions) {
         PivotStage stage = world.stages().get(t);
-        backup.boundedValues(stage, s, tables.next(), tables.into());
-        noteStakes(stage, s, decisions);
         if (exact != null && whole != null) {
-            whole.price(exact.stage(), s, exact.tables().next());
-            whole.write(exact.stage(), s, exact.tables().into());
+            whole.enter(exact.stage(), s, exact.tables().next());
         }
-        for (int absent = -1; absent < profiles.agents(); absent++) {
-            for (int z = 0; z < stage.draws(); z++) {
-                choose(t, stage, s, z, absent, decisions);
+        backup.boundedValues(stage, s, tables.next(), tables.into(), (absent, z, b, near, count) -> {
+            int best = count;
+            if (exact != null && whole != null) {
+                best = whole.keepBest(absent, near, count, b);
+                whole.write(z, absent, b, near[0], exact.tables().into());
+            } else if (count > 1) {
+                decisions.undecided().increment();
+                decisions.within().accumulate(2 * backup.error(absent, near[count - 1]));
             }
-        }
+            decisions.policy(absent).set(t, s, z, b, near[0]);
+            if (best > 1 && absent < 0) {
+                decisions.ties().set(t, s, z, b, near, best);
+            }
+        });
+        noteStakes(stage, s, decisions);
         for (int i = 0; i < profiles.agents(); i++) {
             charge(t, stage, s, i, tables.into(), exact, rough, decisions);
         }
@@ -69,24 +74,6 @@ final class Decider {
                 for (int i = 0; i < profiles.agents(); i++) {
                     decisions.stakes().get(i).accumulate(RunningError.largest(stage, i, s, a));
                 }
-            }
-        }
-    }
-
-    private void choose(int t, PivotStage stage, int s, int z, int absent, Decisions decisions) {
-        int[] actions = Backup.feasible(stage, s, z, absent);
-        AllocationPolicy policy = decisions.policy(absent);
-        for (int b = 0; b < policy.profiles(); b++) {
-            int count = backup.near(actions, absent, b, near);
-            if (count > 1 && whole != null) {
-                count = whole.keepBest(absent, near, count, b);
-            } else if (count > 1) {
-                decisions.undecided().increment();
-                decisions.within().accumulate(2 * backup.error(absent, near[count - 1]));
-            }
-            policy.set(t, s, z, b, near[0]);
-            if (count > 1 && absent < 0) {
-                decisions.ties().set(t, s, z, b, near, count);
             }
         }
     }
@@ -113,8 +100,7 @@ final class Decider {
             }
             double payment = values.marginal(i)[s * others + rest] - left;
             if (exact != null && whole != null && !rough.settles(i, error)) {
-                payment = whole.payment(
-                        exact.stage(), s, i, rest, taken, exact.tables().into());
+                payment = whole.payment(i, rest, taken, exact.tables().into(), payment);
                 error = Math.ulp(payment);
             }
             decisions.transfers().set(t, i, s, b, payment);

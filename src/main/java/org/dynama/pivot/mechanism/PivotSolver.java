@@ -50,23 +50,24 @@ public final class PivotSolver {
 
     private PivotMechanism finite() {
         Decisions rough = decisions();
-        List<WelfareTables> values = induct(null, rough, rough);
+        List<WelfareTables> values = induct(null, null, rough, rough);
         WholeSpace space = rough.isOpen() ? WholeSpace.of(world, profiles) : null;
         if (space == null) {
             return rough.mechanism(world, profiles, values, false);
         }
         Decisions decisions = decisions();
-        values = induct(space, rough, decisions);
+        values = induct(space, WholeTables.terminal(space, space.words(values)), rough, decisions);
         return decisions.mechanism(world, profiles, values, true);
     }
 
-    private List<WelfareTables> induct(@Nullable WholeSpace space, Decisions rough, Decisions decisions) {
+    private List<WelfareTables> induct(
+            @Nullable WholeSpace space, @Nullable WholeTables terminal, Decisions rough, Decisions decisions) {
         int periods = world.stages().size();
         List<WelfareTables> values = new ArrayList<>();
         WelfareTables next = WelfareTables.terminal(world, profiles);
-        WholeTables whole = space == null ? null : WholeTables.terminal(space);
+        WholeTables whole = terminal;
         values.add(next);
-        try (Workers<Decider> workers = workers(space)) {
+        try (Workers<Decider> workers = workers(space, terminal)) {
             for (int t = periods - 1; t >= 0; t--) {
                 WelfareTables into = new WelfareTables(profiles, world.stateCount());
                 Decider.Exact exact = exact(space, t, whole);
@@ -81,17 +82,19 @@ public final class PivotSolver {
         return values;
     }
 
-    private Workers<Decider> workers(@Nullable WholeSpace space) {
-        return new Workers<>(() -> new Decider(world, profiles, space), threads);
+    private Workers<Decider> workers(@Nullable WholeSpace space, @Nullable WholeTables whole) {
+        return new Workers<>(
+                () -> new Decider(
+                        world, profiles, space == null || whole == null ? null : new WholeBackup(space, whole)),
+                threads);
     }
 
     private Decider.@Nullable Exact exact(@Nullable WholeSpace space, int t, @Nullable WholeTables next) {
         if (space == null || next == null) {
             return null;
         }
-        WholeTables into = WholeTables.empty(profiles, world.stateCount());
-        new WholeBackup(space).setDenominators(space.stage(t), next, into);
-        return new Decider.Exact(space.stage(t), new Decider.Pair<>(next, into));
+        WholeStage stage = space.stage(t);
+        return new Decider.Exact(stage, new Decider.Pair<>(next, next.before(space, stage)));
     }
 
     private void decide(
@@ -105,7 +108,7 @@ public final class PivotSolver {
     }
 
     private PivotMechanism discounted() {
-        try (Workers<Decider> workers = workers(null)) {
+        try (Workers<Decider> workers = workers(null, null)) {
             WelfareTables fixed = iterate(workers);
             bound(workers, fixed);
             Decisions rough = decisions();
@@ -114,9 +117,10 @@ public final class PivotSolver {
             if (space == null) {
                 return rough.mechanism(world, profiles, List.of(values), false);
             }
-            Decider.Exact exact = exact(space, 0, WholeFixedPoint.of(space, rough));
+            WholeTables whole = WholeFixedPoint.of(space, rough);
+            Decider.Exact exact = exact(space, 0, whole);
             Decisions decisions = decisions();
-            try (Workers<Decider> deciders = workers(space)) {
+            try (Workers<Decider> deciders = workers(space, whole)) {
                 values = decide(deciders, fixed, exact, rough, decisions);
             }
             return decisions.mechanism(world, profiles, List.of(values), true);
@@ -163,7 +167,8 @@ public final class PivotSolver {
         }
         sweep(
                 workers,
-                (decider, s) -> decider.backup.boundedValues(world.stages().get(0), s, values, next));
+                (decider, s) -> decider.backup.boundedValues(
+                        world.stages().get(0), s, values, next, (absent, z, b, near, count) -> {}));
         for (int absent = -1; absent < profiles.agents(); absent++) {
             double change = 0;
             for (int row = 0; row < next.of(absent).length; row++) {

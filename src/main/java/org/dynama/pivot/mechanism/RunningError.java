@@ -85,10 +85,13 @@ final class RunningError {
 
     /** Notes the error of the state's values, from the actions that count. */
     void note(int s, int actions, WelfareTables into) {
+        double most = 0;
         for (int k = 0; k < actions; k++) {
+            most = Math.max(most, errors[k]);
             if (counts[k]) {
                 into.note(absent, s, parts[k], errors[k]);
             }
         }
+        into.noteWorths(absent, s, most);
     }
 }

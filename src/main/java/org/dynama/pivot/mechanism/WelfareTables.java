@@ -16,6 +16,8 @@ public final class WelfareTables {
 
     private final double[][] parts;
     private final double[][] errors;
+    /** The errors of what actions are worth, also of those that cannot be optimal. */
+    private final double[][] worthErrors;
     /** By agent and state, how far her payment can be off. */
     private final double[][] paymentErrors;
 
@@ -29,6 +31,7 @@ public final class WelfareTables {
         }
         parts = new double[economies][states];
         errors = new double[economies][states];
+        worthErrors = new double[economies][states];
         paymentErrors = new double[profiles.agents()][states];
     }
 
@@ -98,6 +101,15 @@ public final class WelfareTables {
     void note(int absent, int s, double size, double error) {
         parts[1 + absent][s] = Math.max(parts[1 + absent][s], size);
         errors[1 + absent][s] = Math.max(errors[1 + absent][s], error);
+    }
+
+    void noteWorths(int absent, int s, double error) {
+        worthErrors[1 + absent][s] = error;
+    }
+
+    /** The largest error of what an action is worth, in any state. */
+    double worthError(int absent) {
+        return Arrays.stream(worthErrors[1 + absent]).max().orElse(0);
     }
 
     void notePayment(int i, int s, double error) {

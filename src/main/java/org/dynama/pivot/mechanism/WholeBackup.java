@@ -1,6 +1,10 @@
 package org.dynama.pivot.mechanism;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.dynama.exact.rational.Rational;
 import org.dynama.model.Transitions;
 import org.dynama.pivot.world.JointTypes;
@@ -9,169 +13,181 @@ import org.dynama.pivot.world.JointTypes;
 final class WholeBackup {
     private final WholeSpace space;
     private final JointTypes profiles;
+    private final int words;
     private final int[] slot;
-    /** By economy and slot of the action; see {@link #unit}. */
-    private final BigInteger[][][] worths;
+    /** By economy and slot of the action, shape {@code [B, words]}; see {@link WholeSpace#unit(WholeStage, int)}. */
+    private final long[][][] worths;
 
-    private BigInteger[] from = {};
-    private BigInteger[] into = {};
+    private final boolean[][] priced;
+    /** Numerators of the amounts of one state. */
+    private final Map<Double, long[]> amounts = new HashMap<>();
 
-    WholeBackup(WholeSpace space) {
+    private long[] from;
+    private long[] into;
+
+    private WholeStage stage;
+    private int s;
+    private WholeTables next;
+
+    WholeBackup(WholeSpace space, WholeTables next) {
         this.space = space;
+        this.next = next;
+        stage = space.stage(0);
+        words = next.words();
         profiles = space.profiles;
         slot = new int[space.world.actions().size()];
-        worths = new BigInteger[profiles.agents() + 1][][];
+        worths = new long[profiles.agents() + 1][][];
+        priced = new boolean[worths.length][slot.length];
+        for (int absent = -1; absent < profiles.agents(); absent++) {
+            worths[1 + absent] = new long[slot.length][count(absent) * words];
+        }
+        from = new long[profiles.count() * words];
+        into = new long[from.length];
     }
 
-    /** What denominators of worths are more than those of the values that follow. */
-    private BigInteger unit(WholeStage stage, int absent) {
-        return stage.unit(absent).multiply(space.discountUnit);
+    private int count(int absent) {
+        return absent < 0 ? profiles.count() : profiles.countWithout(absent);
     }
 
-    /** Prices all actions of a state. */
-    void price(WholeStage stage, int s, WholeTables next) {
+    /** Turns to a state; actions are priced when somebody asks for them: few can be optimal. */
+    void enter(WholeStage newStage, int newState, WholeTables newNext) {
+        stage = newStage;
+        s = newState;
+        next = newNext;
         int[] actions = stage.stage.used(s);
         for (int k = 0; k < actions.length; k++) {
             slot[actions[k]] = k;
         }
-        for (int absent = -1; absent < profiles.agents(); absent++) {
-            BigInteger unit = next.denominator(absent).multiply(unit(stage, absent));
-            BigInteger[][] all = new BigInteger[actions.length][];
-            for (int k = 0; k < actions.length; k++) {
-                BigInteger[] q = expectation(stage, s, actions[k], absent, next.of(absent));
-                addUtilities(stage, s, actions[k], absent, unit, q);
-                all[k] = q;
-            }
-            worths[1 + absent] = all;
+        for (boolean[] mine : priced) {
+            Arrays.fill(mine, 0, actions.length, false);
         }
+        amounts.clear();
+    }
+
+    private long[] worth(int absent, int a) {
+        long[] worth = worths[1 + absent][slot[a]];
+        if (!priced[1 + absent][slot[a]]) {
+            priced[1 + absent][slot[a]] = true;
+            expect(a, absent);
+            long[] unit = Words.of(next.denominator(absent).multiply(space.unit(stage, absent)));
+            Words.addProducts(unit, earned(a, absent), 0, from, 0, count(absent), words);
+            System.arraycopy(from, 0, worth, 0, worth.length);
+        }
+        return worth;
+    }
+
+    /** Numerators of what an action earns all who are there, by profile. */
+    private long[] earned(int a, int absent) {
+        long[] sums = amount(stage.stage.publicUtility(s, a));
+        for (int i = 0; i < profiles.agents(); i++) {
+            if (i != absent) {
+                int types = profiles.types(i);
+                long[] more = new long[sums.length * types];
+                for (int k = 0; k < types; k++) {
+                    long[] mine = amount(stage.stage.utility(i, s, a, k));
+                    for (int at = 0; at < sums.length; at += words) {
+                        int to = at * types + k * words;
+                        System.arraycopy(sums, at, more, to, words);
+                        Words.addProducts(Words.ONE, mine, 0, more, to, 1, words);
+                    }
+                }
+                sums = more;
+            }
+        }
+        return sums;
+    }
+
+    private long[] amount(double amount) {
+        return amounts.computeIfAbsent(amount, given -> Words.of(space.amount(given), words));
     }
 
     /** Numerators of the discounted expectation of a table after an action. */
-    private BigInteger[] expectation(WholeStage stage, int s, int a, int absent, BigInteger[] next) {
-        int row = absent < 0 ? profiles.count() : profiles.countWithout(absent);
-        Transitions transitions = stage.stage.next();
-        int pair = s * transitions.actions() + a;
-        from = new BigInteger[row];
-        into = new BigInteger[row];
+    private void expect(int a, int absent) {
+        int count = count(absent);
         BigInteger factor = space.discount;
         for (int i = 0; i < profiles.agents(); i++) {
             factor = i != absent && stage.stage.stays(i, s, a) ? factor.multiply(stage.kernelUnits.get(i)) : factor;
         }
-        for (int j = 0; j < row; j++) {
-            BigInteger sum = BigInteger.ZERO;
-            for (int k = 0; k < stage.next(pair).length; k++) {
-                int successor = transitions.next(transitions.begin(pair) + k);
-                sum = sum.add(times(stage.next(pair)[k], next[successor * row + j]));
-            }
-            from[j] = times(factor, sum);
+        Transitions transitions = stage.stage.next();
+        int pair = s * transitions.actions() + a;
+        Arrays.fill(from, 0, count * words, 0);
+        Weights probabilities = stage.next(pair);
+        boolean plain = factor.equals(BigInteger.ONE);
+        for (int k = 0; k < probabilities.numbers().length; k++) {
+            long[] weight = plain
+                    ? probabilities.words()[k]
+                    : Words.of(factor.multiply(probabilities.numbers()[k]));
+            int start = transitions.next(transitions.begin(pair) + k) * count * words;
+            Words.addProducts(weight, next.of(absent), start, from, 0, count, words);
         }
         int inner = 1;
         for (int i = profiles.agents() - 1; i >= 0; i--) {
             if (i != absent) {
                 if (!stage.stage.stays(i, s, a)) {
-                    contract(stage.kernel(i, s, a), profiles.types(i), inner);
+                    contract(stage.kernel(i, s, a).words(), profiles.types(i), inner, count);
                 }
                 inner *= profiles.types(i);
             }
         }
-        return from;
     }
 
-    private static BigInteger times(BigInteger weight, BigInteger value) {
-        return weight.equals(BigInteger.ONE) ? value : weight.multiply(value);
-    }
-
-    private void contract(BigInteger[] kernel, int types, int inner) {
-        for (int to = 0; to < from.length; to++) {
-            int k = to / inner % types;
-            BigInteger sum = BigInteger.ZERO;
-            for (int next = 0; next < types; next++) {
-                BigInteger weight = kernel[k * types + next];
-                if (weight.signum() != 0) {
-                    sum = sum.add(times(weight, from[to + (next - k) * inner]));
+    private void contract(long[][] kernel, int types, int inner, int count) {
+        Arrays.fill(into, 0, count * words, 0);
+        for (int block = 0; block < count; block += types * inner) {
+            for (int k = 0; k < types; k++) {
+                for (int next = 0; next < types; next++) {
+                    int start = (block + next * inner) * words;
+                    Words.addProducts(
+                            kernel[k * types + next], from, start, into, (block + k * inner) * words, inner, words);
                 }
             }
-            into[to] = sum;
         }
-        BigInteger[] done = into;
+        long[] done = into;
         into = from;
         from = done;
     }
 
-    private void addUtilities(WholeStage stage, int s, int a, int absent, BigInteger unit, BigInteger[] q) {
-        BigInteger common = space.amount(stage.stage.publicUtility(s, a)).multiply(unit);
-        for (int b = 0; b < q.length; b++) {
-            q[b] = q[b].add(common);
-        }
-        int inner = 1;
-        for (int i = profiles.agents() - 1; i >= 0; i--) {
-            if (i != absent) {
-                BigInteger[] earned = new BigInteger[profiles.types(i)];
-                for (int k = 0; k < earned.length; k++) {
-                    earned[k] = space.amount(stage.stage.utility(i, s, a, k)).multiply(unit);
-                }
-                for (int b = 0; b < q.length; b++) {
-                    BigInteger mine = earned[b / inner % earned.length];
-                    q[b] = mine.signum() == 0 ? q[b] : q[b].add(mine);
-                }
-                inner *= profiles.types(i);
-            }
-        }
-    }
-
-    /** Writes the values of the state that was priced. */
-    void write(WholeStage stage, int s, WholeTables tables) {
-        for (int absent = -1; absent < profiles.agents(); absent++) {
-            BigInteger[] values = tables.of(absent);
-            int count = values.length / stage.stage.next().states();
-            for (int b = 0; b < count; b++) {
-                BigInteger sum = BigInteger.ZERO;
-                for (int z = 0; z < stage.stage.draws(); z++) {
-                    int[] feasible = Backup.feasible(stage.stage, s, z, absent);
-                    BigInteger most = worth(absent, feasible[0], b);
-                    for (int k = 1; k < feasible.length; k++) {
-                        most = most.max(worth(absent, feasible[k], b));
-                    }
-                    sum = sum.add(stage.draws[z].multiply(most));
-                }
-                values[s * count + b] = sum;
-            }
-        }
-    }
-
-    /** Sets the denominators of tables that are written by {@link #write}. */
-    void setDenominators(WholeStage stage, WholeTables next, WholeTables tables) {
-        for (int absent = -1; absent < profiles.agents(); absent++) {
-            tables.denominators()[1 + absent] =
-                    next.denominator(absent).multiply(unit(stage, absent)).multiply(stage.drawUnit);
-        }
-    }
-
-    BigInteger worth(int absent, int a, int b) {
-        return worths[1 + absent][slot[a]][b];
-    }
-
     /** Of the first {@code count} actions keeps the best, in their order, and returns how many they are. */
     int keepBest(int absent, int[] actions, int count, int b) {
-        BigInteger most = worth(absent, actions[0], b);
-        for (int k = 1; k < count; k++) {
-            most = most.max(worth(absent, actions[k], b));
-        }
         int kept = 0;
         for (int k = 0; k < count; k++) {
-            if (worth(absent, actions[k], b).equals(most)) {
+            int order = kept == 0 ? 0 : compare(absent, actions[k], actions[0], b);
+            kept = order > 0 ? 0 : kept;
+            if (order >= 0) {
                 actions[kept++] = actions[k];
             }
         }
         return kept;
     }
 
-    /** What agent {@code i} pays, by the actions taken under each draw. */
-    double payment(WholeStage stage, int s, int i, int rest, int[] taken, WholeTables tables) {
-        BigInteger sum = tables.of(i)[s * profiles.countWithout(i) + rest];
+    /** Which of two actions is worth more. */
+    int compare(int absent, int one, int other, int b) {
+        return Words.compare(worth(absent, one), b * words, worth(absent, other), b * words, words);
+    }
+
+    /** Adds to a value what the action taken is worth, weighed by its draw. */
+    void write(int z, int absent, int b, int a, WholeTables tables) {
+        int at = (s * count(absent) + b) * words;
+        Words.addProducts(stage.draws.words()[z], worth(absent, a), b * words, tables.of(absent), at, 1, words);
+    }
+
+    /**
+     * What agent {@code i} pays, by the actions taken under each draw.
+     *
+     * @param near what doubles say of it
+     */
+    double payment(int i, int rest, int[] taken, WholeTables tables, double near) {
+        BigInteger denominator = tables.denominator(i).multiply(space.unit());
+        BigInteger guess =
+                new BigDecimal(near).multiply(new BigDecimal(denominator)).toBigInteger();
+        long[] left = new long[words];
         for (int z = 0; z < taken.length; z++) {
-            sum = sum.subtract(stage.draws[z].multiply(worth(i, taken[z], rest)));
+            Words.addProducts(stage.draws.words()[z], worth(i, taken[z]), rest * words, left, 0, 1, words);
         }
-        return Rational.of(sum, tables.denominator(i).multiply(space.unit())).toDouble();
+        int at = (s * count(i) + rest) * words;
+        BigInteger value = Words.number(Arrays.copyOfRange(tables.of(i), at, at + words));
+        BigInteger off = value.subtract(Words.number(left)).subtract(guess);
+        BigInteger exact = guess.add(Words.number(Words.of(off, words)));
+        return Rational.of(exact, denominator).toDouble();
     }
 }

@@ -18,34 +18,53 @@ final class WholeFixedPoint {
     private final WholeSpace space;
     private final JointTypes profiles;
     private final WholeStage stage;
+    private final BigInteger[] draws;
     private final Decisions decisions;
-    private final WholeTables tables;
 
     private WholeFixedPoint(WholeSpace space, Decisions decisions) {
         this.space = space;
         this.decisions = decisions;
         profiles = space.profiles;
         stage = space.stage(0);
-        tables = WholeTables.empty(profiles, space.world.stateCount());
+        draws = stage.draws.numbers();
     }
 
     /** The values of all economies; {@code decisions} are improved until they are optimal. */
     static WholeTables of(WholeSpace space, Decisions decisions) {
         WholeFixedPoint point = new WholeFixedPoint(space, decisions);
+        WholeTables tables;
         do {
-            for (int absent = -1; absent < point.profiles.agents(); absent++) {
-                point.evaluate(absent);
+            tables = point.evaluate();
+        } while (point.improves(tables));
+        return tables;
+    }
+
+    private WholeTables evaluate() {
+        List<Fractions> values = new ArrayList<>();
+        BigInteger most = BigInteger.ZERO;
+        for (int absent = -1; absent < profiles.agents(); absent++) {
+            Fractions mine = evaluate(absent);
+            values.add(mine);
+            BigInteger parts = space.most().multiply(mine.denominator());
+            for (BigInteger numerator : mine.numerators()) {
+                parts = parts.max(numerator.abs());
             }
-        } while (point.improves());
-        return point.tables;
+            most = most.max(parts.multiply(unit(absent)));
+        }
+        // A worth is made of two parts, this period's and what follows, and two worths are compared.
+        return WholeTables.of(space, values, Words.enough(most.shiftLeft(2)));
+    }
+
+    private BigInteger unit(int absent) {
+        return space.unit(stage, absent).multiply(stage.drawUnit);
     }
 
     /** {@code (D G - g P) V = D G r}, for the action of each draw weighed by its probability. */
-    private void evaluate(int absent) {
+    private Fractions evaluate(int absent) {
         AllocationPolicy policy = decisions.policy(absent);
         int count = policy.profiles();
         int size = policy.states() * count;
-        BigInteger unit = stage.unit(absent).multiply(space.discountUnit).multiply(stage.drawUnit);
+        BigInteger unit = unit(absent);
         LinearSystem.Builder system = new LinearSystem.Builder(size);
         List<Rational> right = new ArrayList<>();
         for (int s = 0; s < policy.states(); s++) {
@@ -53,10 +72,10 @@ final class WholeFixedPoint {
                 BigInteger[] row = new BigInteger[size];
                 Arrays.fill(row, BigInteger.ZERO);
                 BigInteger earned = BigInteger.ZERO;
-                for (int z = 0; z < stage.draws.length; z++) {
+                for (int z = 0; z < draws.length; z++) {
                     int a = policy.action(0, s, z, b);
-                    addSuccessors(s, a, absent, b, stage.draws[z], row);
-                    earned = earned.add(stage.draws[z].multiply(welfare(s, a, absent, b)));
+                    addSuccessors(s, a, absent, b, draws[z], row);
+                    earned = earned.add(draws[z].multiply(welfare(s, a, absent, b)));
                 }
                 int here = s * count + b;
                 row[here] = row[here].add(unit);
@@ -68,11 +87,7 @@ final class WholeFixedPoint {
                 right.add(Rational.of(earned.multiply(unit.divide(stage.drawUnit)), BigInteger.ONE));
             }
         }
-        Fractions values = Fractions.of(system.build().solve(right));
-        tables.denominators()[1 + absent] = values.denominator();
-        for (int row = 0; row < size; row++) {
-            tables.of(absent)[row] = values.numerator(row);
-        }
+        return Fractions.of(system.build().solve(right));
     }
 
     /** The numerator of an action's welfare in this period. */
@@ -103,9 +118,9 @@ final class WholeFixedPoint {
                     inner *= types;
                 }
             }
-            for (int k = 0; k < stage.next(pair).length && weight.signum() != 0; k++) {
+            for (int k = 0; k < stage.next(pair).numbers().length && weight.signum() != 0; k++) {
                 int to = transitions.next(transitions.begin(pair) + k) * count + next;
-                row[to] = row[to].subtract(weight.multiply(stage.next(pair)[k]));
+                row[to] = row[to].subtract(weight.multiply(stage.next(pair).numbers()[k]));
             }
         }
     }
@@ -114,17 +129,17 @@ final class WholeFixedPoint {
         if (stage.stage.stays(i, s, a)) {
             return from == to ? stage.kernelUnits.get(i) : BigInteger.ZERO;
         }
-        return stage.kernel(i, s, a)[from * profiles.types(i) + to];
+        return stage.kernel(i, s, a).numbers()[from * profiles.types(i) + to];
     }
 
     /** Takes better actions where there are, and returns whether there are. */
-    private boolean improves() {
-        WholeBackup backup = new WholeBackup(space);
+    private boolean improves(WholeTables tables) {
+        WholeBackup backup = new WholeBackup(space, tables);
         boolean improved = false;
         for (int s = 0; s < space.world.stateCount(); s++) {
-            backup.price(stage, s, tables);
+            backup.enter(stage, s, tables);
             for (int absent = -1; absent < profiles.agents(); absent++) {
-                for (int z = 0; z < stage.draws.length; z++) {
+                for (int z = 0; z < draws.length; z++) {
                     improved |= improves(backup, s, absent, z);
                 }
             }
@@ -139,7 +154,7 @@ final class WholeFixedPoint {
             int[] best = Backup.feasible(stage.stage, s, z, absent).clone();
             int taken = policy.action(0, s, z, b);
             backup.keepBest(absent, best, best.length, b);
-            if (backup.worth(absent, best[0], b).compareTo(backup.worth(absent, taken, b)) > 0) {
+            if (backup.compare(absent, best[0], taken, b) > 0) {
                 policy.set(0, s, z, b, best[0]);
                 improved = true;
             }

@@ -2,9 +2,12 @@ package org.dynama.pivot.mechanism;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
@@ -29,6 +32,7 @@ final class WholeSpace {
     final BigInteger discountUnit;
     final BigInteger discount;
     private final int scale;
+    private final double largest;
     private final IdentityHashMap<PivotStage, WholeStage> stages = new IdentityHashMap<>();
 
     private WholeSpace(AllocationWorld world, JointTypes profiles) {
@@ -38,10 +42,15 @@ final class WholeSpace {
         int digits = Math.max(0, decimal.scale());
         discountUnit = BigInteger.TEN.pow(digits);
         discount = decimal.setScale(digits).unscaledValue();
-        int[] most = {0};
-        forEachAmount(amount -> most[0] = Math.max(
-                most[0], BigDecimal.valueOf(amount).stripTrailingZeros().scale()));
-        scale = most[0];
+        int[] digitsOf = {0};
+        double[] sizeOf = {0};
+        forEachAmount(amount -> {
+            digitsOf[0] = Math.max(
+                    digitsOf[0], BigDecimal.valueOf(amount).stripTrailingZeros().scale());
+            sizeOf[0] = Math.max(sizeOf[0], Math.abs(amount));
+        });
+        scale = digitsOf[0];
+        largest = sizeOf[0];
         world.stages().forEach(stage -> stages.computeIfAbsent(stage, given -> new WholeStage(given, profiles)));
     }
 
@@ -98,6 +107,49 @@ final class WholeSpace {
     /** The numerator of an amount over {@link #unit}. */
     BigInteger amount(double amount) {
         return BigDecimal.valueOf(amount).setScale(Math.max(scale, 0)).unscaledValue();
+    }
+
+    /** The most that all amounts of one period can come to. */
+    BigInteger most() {
+        return amount(largest).multiply(BigInteger.valueOf(1 + profiles.agents()));
+    }
+
+    /**
+     * How many words tell worths and payments of a finite horizon, given what doubles leave open of them.
+     *
+     * @param values of all periods, with their errors
+     */
+    int words(List<WelfareTables> values) {
+        BigInteger bound = BigInteger.ONE;
+        BigInteger[] denominators = new BigInteger[profiles.agents() + 1];
+        Arrays.fill(denominators, unit());
+        for (int t = world.stages().size() - 1; t >= 0; t--) {
+            for (int absent = -1; absent < profiles.agents(); absent++) {
+                BigInteger denominator = denominators[1 + absent]
+                        .multiply(unit(stage(t), absent))
+                        .multiply(stage(t).drawUnit);
+                denominators[1 + absent] = denominator;
+                // Of worths whose bounds overlap, each is off by its error and they differ by as much; payments are
+                // within two.
+                BigDecimal open = new BigDecimal(8 * values.get(t).worthError(absent));
+                bound = bound.max(open.multiply(new BigDecimal(denominator)).toBigInteger());
+            }
+        }
+        return Words.enough(bound.add(BigInteger.ONE));
+    }
+
+    /** The numerators of amounts, in so many words each. */
+    long[] amounts(Reals amounts, int words) {
+        long[] all = new long[amounts.size() * words];
+        for (int k = 0; k < amounts.size(); k++) {
+            System.arraycopy(Words.of(amount(amounts.get(k)), words), 0, all, k * words, words);
+        }
+        return all;
+    }
+
+    /** What denominators of worths are more than those of the values that follow. */
+    BigInteger unit(WholeStage stage, int absent) {
+        return stage.unit(absent).multiply(discountUnit);
     }
 
     /** The denominator of all amounts. */

@@ -14,15 +14,17 @@ import org.dynama.pivot.world.PivotStage;
 
 /** The probabilities of a period as whole numbers over common denominators. */
 final class WholeStage {
+    private static final Weights NONE = Weights.of();
+
     final PivotStage stage;
-    final BigInteger[] draws;
+    final Weights draws;
     final BigInteger drawUnit;
     final BigInteger nextUnit;
     /** By agent. */
     final List<BigInteger> kernelUnits = new ArrayList<>();
 
-    private final BigInteger[][] next;
-    private final List<IdentityHashMap<double[], BigInteger[]>> kernels = new ArrayList<>();
+    private final Weights[] next;
+    private final List<IdentityHashMap<double[], Weights>> kernels = new ArrayList<>();
 
     WholeStage(PivotStage stage, JointTypes profiles) {
         this.stage = stage;
@@ -30,9 +32,9 @@ final class WholeStage {
         Arrays.setAll(probabilities, stage::probability);
         WholeRow all = WholeRow.of(probabilities);
         drawUnit = all.sum();
-        draws = all.shares();
+        draws = Weights.of(all.shares());
         Transitions transitions = stage.next();
-        next = new BigInteger[transitions.pairs()][];
+        next = new Weights[transitions.pairs()];
         Map<Integer, WholeRow> rows = new HashMap<>();
         for (int s = 0; s < transitions.states(); s++) {
             for (int a : stage.used(s)) {
@@ -43,7 +45,7 @@ final class WholeStage {
             }
         }
         nextUnit = multiple(rows.values());
-        rows.forEach((pair, row) -> next[pair] = row.over(nextUnit));
+        rows.forEach((pair, row) -> next[pair] = Weights.of(row.over(nextUnit)));
         for (int i = 0; i < profiles.agents(); i++) {
             addKernels(i, profiles.types(i));
         }
@@ -62,10 +64,12 @@ final class WholeStage {
         BigInteger unit =
                 multiple(rows.values().stream().flatMap(Collection::stream).toList());
         kernelUnits.add(unit);
-        IdentityHashMap<double[], BigInteger[]> whole = new IdentityHashMap<>();
+        IdentityHashMap<double[], Weights> whole = new IdentityHashMap<>();
         rows.forEach((kernel, all) -> whole.put(
                 kernel,
-                all.stream().flatMap(row -> Arrays.stream(row.over(unit))).toArray(BigInteger[]::new)));
+                Weights.of(all.stream()
+                        .flatMap(row -> Arrays.stream(row.over(unit)))
+                        .toArray(BigInteger[]::new))));
         kernels.add(whole);
     }
 
@@ -89,13 +93,13 @@ final class WholeStage {
     }
 
     /** Numerators of the successors' probabilities, over {@link #nextUnit}. */
-    BigInteger[] next(int pair) {
+    Weights next(int pair) {
         return next[pair];
     }
 
     /** Numerators of a kernel that moves types, shape {@code [K_i, K_i]}, over agent {@code i}'s unit. */
-    BigInteger[] kernel(int i, int s, int a) {
-        return kernels.get(i).getOrDefault(stage.kernel(i, s, a), new BigInteger[0]);
+    Weights kernel(int i, int s, int a) {
+        return kernels.get(i).getOrDefault(stage.kernel(i, s, a), NONE);
     }
 
     /** What one step multiplies denominators by, without those of an absent agent and of the draws. */
