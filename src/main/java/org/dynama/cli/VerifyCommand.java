@@ -53,6 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "A second route for all profiles of a search's run, even where that costs more than the run.")
     private boolean full;
 
+    @Option(
             names = "--against",
             paramLabel = "ANNOUNCEMENT",
             description = "A certificate holds only if its environment and mechanism are the announced ones.")
