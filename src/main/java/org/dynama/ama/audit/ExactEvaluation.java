@@ -182,6 +182,10 @@ public final class ExactEvaluation {
                     collected.add(pair);
                     progress.accept(collected.filled);
                 });
+        if (collected.visited) {
+            return collected;
+        }
+        Arrays.fill(collected.visits, 0);
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
@@ -221,6 +225,8 @@ public final class ExactEvaluation {
         private WorstAmount loss = WorstAmount.NONE;
         private Evaluation.Settling settling = Evaluation.Settling.NONE;
         private int filled;
+        /** Whether the outcomes have told all visits. */
+        private boolean visited = true;
 
         Collected(SettledMechanism mechanism, SettledMechanism vcg, int count) {
             this.mechanism = mechanism;
@@ -237,6 +243,11 @@ public final class ExactEvaluation {
             Outcome other = pair.vcg;
             settling = settling.with(mechanism, mine);
             settling = mine == other ? settling : settling.with(vcg, other);
+            double[] sum = new double[visits.length];
+            visited &= mine.addVisits(sum);
+            if (visited) {
+                addVisits(sum);
+            }
             int first = filled;
             mine.exact().forEach((b, exact) -> settled.put(first + b, exact));
             for (int b = 0; b < mine.count(); b++) {
