@@ -49,6 +49,14 @@ public interface Measures extends AutoCloseable {
         default double[] decided() {
             return margins();
         }
+
+        /**
+         * The state-action pairs that each profile visits, once each and for certain; shape {@code [B][]}, empty where chance
+         * may have a part.
+         */
+        default int[][] paths() {
+            return new int[0][];
+        }
     }
 
     /** The regularized solution of a batch. */

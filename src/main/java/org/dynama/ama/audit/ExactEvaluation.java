@@ -183,6 +183,10 @@ public final class ExactEvaluation {
                     collected.add(pair);
                     progress.accept(collected.filled);
                 });
+        if (collected.visited) {
+            return collected;
+        }
+        Arrays.fill(collected.visits, 0);
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
@@ -220,6 +224,8 @@ public final class ExactEvaluation {
         private WorstAmount loss = WorstAmount.NONE;
         private Settling settling = Settling.none(environment.agentCount());
         private int filled;
+        /** Whether the outcomes have told all visits. */
+        private boolean visited = true;
 
         Collected(int count) {
             ours = new double[count];
@@ -234,6 +240,11 @@ public final class ExactEvaluation {
             Outcome other = pair.vcg;
             settling = settling.with(mine);
             settling = mine == other ? settling : settling.with(other);
+            double[] sum = new double[visits.length];
+            visited &= mine.addVisits(sum);
+            if (visited) {
+                addVisits(sum);
+            }
             int first = filled;
             mine.exact().forEach((b, exact) -> settled.put(first + b, exact));
             for (int b = 0; b < mine.count(); b++) {

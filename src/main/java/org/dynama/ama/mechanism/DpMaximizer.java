@@ -62,7 +62,9 @@ public record DpMaximizer(OccupancySolver solver, List<Loss> losses, Bounds boun
                         0, losses.get(k), profiles.agents(), welfare.boosts().size()));
             }
             BoundedValues values = new BoundedValues(measures.values(), errors(welfare, profiles));
-            return new Optima(values, margins, measures.rewards(), borne);
+            // Where ties are left as they are, paths may be others than the rule's.
+            int[][] paths = bounds == Bounds.ALL ? measures.paths() : new int[0][];
+            return new Optima(values, margins, measures.rewards(), borne, paths);
         }
     }
 

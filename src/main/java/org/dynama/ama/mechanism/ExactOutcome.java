@@ -97,6 +97,12 @@ public final class ExactOutcome {
         return losses.clone();
     }
 
+    void addVisits(double[] sum) {
+        for (int k = 0; k < pairs.length; k++) {
+            sum[pairs[k]] += visits[k];
+        }
+    }
+
     /**
      * Writes expected visits into a column of a table.
      *

@@ -46,7 +46,7 @@ public record LpMaximizer(OccupancyLp lp, List<Loss> losses) implements Maximize
                 }
             }
         }
-        return new Optima(new BoundedValues(values, errors), margins, rewards, borne);
+        return new Optima(new BoundedValues(values, errors), margins, rewards, borne, new int[0][]);
     }
 
     @Override

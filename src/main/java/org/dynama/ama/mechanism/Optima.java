@@ -6,6 +6,7 @@ public final class Optima {
     private final double[] margins;
     private final double[][] rewards;
     private final double[][] losses;
+    private final int[][] paths;
 
     /**
      * Holds the arrays that it is given.
@@ -13,8 +14,11 @@ public final class Optima {
      * @param margins shape {@code [B]}; how surely no other policy is optimal where this one goes: positive where it is sure
      * @param rewards shape {@code [n][B]}; what each agent earns there
      * @param losses shape {@code [L][B]}; each of the environment's losses there
+     * @param paths shape {@code [B][]}; the pairs that it visits, once each and for certain, ties broken by the rule where they
+     *     change nobody's reward; empty where that is not known
      */
-    public Optima(BoundedValues values, double[] margins, double[][] rewards, double[][] losses) {
+    public Optima(BoundedValues values, double[] margins, double[][] rewards, double[][] losses, int[][] paths) {
+        this.paths = paths;
         this.values = values;
         this.margins = margins;
         this.rewards = rewards;
@@ -35,6 +39,11 @@ public final class Optima {
 
     public double reward(int i, int b) {
         return rewards[i][b];
+    }
+
+    /** As the constructor says. */
+    int[][] paths() {
+        return paths;
     }
 
     /** Every loss in profile {@code b}; shape {@code [L]}. */

@@ -2,6 +2,7 @@ package org.dynama.ama.mechanism;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an affine maximizer does with each of {@code B} reported profiles. */
 public final class Outcome {
@@ -14,6 +15,8 @@ public final class Outcome {
     /** By profile, where nothing settles all payments, how far they may be off. */
     private final Map<Integer, double[]> open = new TreeMap<>();
 
+    private final @Nullable ExactOutcome[] settled;
+
     /**
      * The payments of equation {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what the others lose by agent {@code i}'s
      * presence.
@@ -24,6 +27,7 @@ public final class Outcome {
         this.parameters = parameters;
         this.grand = grand;
         this.marginal = marginal;
+        settled = new @Nullable ExactOutcome[grand.count()];
         payments = new double[marginal.length][grand.count()];
         for (int i = 0; i < payments.length; i++) {
             for (int b = 0; b < grand.count(); b++) {
@@ -42,6 +46,7 @@ public final class Outcome {
     /** Puts exact arithmetic in the place of doubles. */
     void settle(int b, ExactOutcome outcome) {
         exact.put(b, outcome);
+        settled[b] = outcome;
     }
 
     /** Whether no other policy can be optimal where this one goes. */
@@ -73,6 +78,26 @@ public final class Outcome {
         return exact;
     }
 
+    /**
+     * Adds the visits of all profiles, in their order, and returns whether the maximizer has told them.
+     *
+     * @param sum shape {@code [S * A]}
+     */
+    public boolean addVisits(double[] sum) {
+        int[][] paths = grand.paths();
+        for (int b = 0; b < paths.length; b++) {
+            ExactOutcome known = settled[b];
+            if (known == null) {
+                for (int pair : paths[b]) {
+                    sum[pair]++;
+                }
+            } else {
+                known.addVisits(sum);
+            }
+        }
+        return paths.length == count();
+    }
+
     /** The number of agents {@code n}. */
     public int agents() {
         return payments.length;
@@ -85,32 +110,32 @@ public final class Outcome {
 
     /** What agent {@code i} pays the designer. */
     public double payment(int i, int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? payments[i][b] : settled.payment(i);
+        ExactOutcome known = settled[b];
+        return known == null ? payments[i][b] : known.payment(i);
     }
 
     /** What agent {@code i} earns, at her reported type, before she pays. */
     public double reward(int i, int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? grand.reward(i, b) : settled.reward(i);
+        ExactOutcome known = settled[b];
+        return known == null ? grand.reward(i, b) : known.reward(i);
     }
 
     /** {@code reward - payment}, at the reported type. */
     public double utility(int i, int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? grand.reward(i, b) - payments[i][b] : settled.utility(i);
+        ExactOutcome known = settled[b];
+        return known == null ? grand.reward(i, b) - payments[i][b] : known.utility(i);
     }
 
     /** The affine welfare of the grand economy. */
     public double affineWelfare(int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? grand.values().value(b) : settled.affineWelfare();
+        ExactOutcome known = settled[b];
+        return known == null ? grand.values().value(b) : known.affineWelfare();
     }
 
     /** The affine welfare of the marginal economy without an agent. */
     public double affineWelfareWithout(int i, int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? marginal[i].value(b) : settled.affineWelfareWithout(i);
+        ExactOutcome known = settled[b];
+        return known == null ? marginal[i].value(b) : known.affineWelfareWithout(i);
     }
 
     /** The sum of the payments. */
@@ -133,7 +158,7 @@ public final class Outcome {
 
     /** Each of the environment's losses; shape {@code [L]}. */
     public double[] losses(int b) {
-        ExactOutcome settled = exact.get(b);
-        return settled == null ? grand.losses(b) : settled.losses();
+        ExactOutcome known = settled[b];
+        return known == null ? grand.losses(b) : known.losses();
     }
 }

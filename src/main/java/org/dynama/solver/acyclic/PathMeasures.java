@@ -77,6 +77,22 @@ final class PathMeasures implements Measures.Optimal {
     }
 
     @Override
+    public int[][] paths() {
+        int[][] paths = new int[count][];
+        for (int w = 0; w < count; w++) {
+            int length = 0;
+            while (length * Rows.WIDTH < path.length && path[length * Rows.WIDTH + w] >= 0) {
+                length++;
+            }
+            paths[w] = new int[length];
+            for (int t = 0; t < length; t++) {
+                paths[w][t] = path[t * Rows.WIDTH + w];
+            }
+        }
+        return paths;
+    }
+
+    @Override
     public double[] inner(AffineWelfare function) {
         solver.requireLoaded(profiles);
         CompiledWelfare compiled = solver.compile(function);

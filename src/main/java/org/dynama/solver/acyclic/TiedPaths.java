@@ -1,5 +1,6 @@
 package org.dynama.solver.acyclic;
 
+import java.util.Arrays;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Rows;
 
@@ -21,13 +22,14 @@ final class TiedPaths {
     private final double feigned;
 
     private int lane;
-    /** Shape {@code [stages + 1][n]}; what agents have earned so far, and the sizes of its parts. */
-    private final double[][] earned;
+    /** Shape {@code [n]}; what agents have earned so far, and the sizes of its parts. */
+    private final double[] earned;
 
-    private final double[][] sizes;
-    /** Shape {@code [stages][A]}; what actions are worth on the way. */
-    private final double[][] worth;
+    private final double[] sizes;
+    /** What these were before the steps of the path, two numbers a reward. */
+    private double[] before = new double[16];
 
+    private int kept;
     private final int[] path;
     /** What the first path earns, the sizes of its parts, and its pairs. */
     private final double[] rewards;
@@ -41,13 +43,12 @@ final class TiedPaths {
         this.welfare = welfare;
         feigned = solver.feigned(welfare);
         int n = solver.rewards.agents();
-        earned = new double[solver.stages.count() + 1][n];
-        sizes = new double[earned.length][n];
+        earned = new double[n];
+        sizes = new double[n];
         path = new int[solver.stages.count()];
         first = new int[path.length];
         rewards = new double[n];
         parts = new double[n];
-        worth = new double[path.length][solver.actions];
     }
 
     /**
@@ -58,6 +59,9 @@ final class TiedPaths {
     boolean agree(int w, int start, int[] taken) {
         lane = w;
         ends = 0;
+        kept = 0;
+        Arrays.fill(earned, 0);
+        Arrays.fill(sizes, 0);
         if (!walk(start, 0)) {
             return false;
         }
@@ -71,41 +75,51 @@ final class TiedPaths {
         if (s == solver.states) {
             return end(t);
         }
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < solver.actions; a++) {
-            worth[t][a] = solver.worth(welfare, s * solver.actions + a, lane);
-            most = Math.max(most, worth[t][a]);
-        }
-        for (int a = 0; a < solver.actions; a++) {
-            if (worth[t][a] >= most - feigned) {
-                int p = s * solver.actions + a;
+        double floor = solver.value[s][lane] - feigned;
+        for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
+            int next = solver.successor(p);
+            if (next >= 0 && welfare.at(p, solver.types, lane) + solver.value[next][lane] >= floor) {
                 path[t] = p;
-                earn(p, t);
-                if (!walk(solver.successor(p), t + 1)) {
+                earn(p);
+                if (!walk(next, t + 1)) {
                     return false;
                 }
+                forget(p);
             }
         }
         return true;
     }
 
-    private void earn(int p, int t) {
-        System.arraycopy(earned[t], 0, earned[t + 1], 0, earned[t].length);
-        System.arraycopy(sizes[t], 0, sizes[t + 1], 0, sizes[t].length);
+    private void earn(int p) {
+        int terms = solver.rewards.end(p) - solver.rewards.begin(p);
+        if (before.length < kept + 2 * terms) {
+            before = Arrays.copyOf(before, 2 * (kept + 2 * terms));
+        }
         for (int m = solver.rewards.begin(p); m < solver.rewards.end(p); m++) {
             int k = solver.rewards.component(m);
             int i = solver.rewards.agent(m);
             double type = k < 0 ? 1 : solver.types[i * solver.dimension + k][lane];
             double reward = solver.rewards.coefficient(m) * type;
-            earned[t + 1][i] += reward;
-            sizes[t + 1][i] += Math.abs(reward);
+            before[kept++] = earned[i];
+            before[kept++] = sizes[i];
+            earned[i] += reward;
+            sizes[i] += Math.abs(reward);
+        }
+    }
+
+    /** Takes the last step back, to the bit. */
+    private void forget(int p) {
+        for (int m = solver.rewards.end(p) - 1; m >= solver.rewards.begin(p); m--) {
+            int i = solver.rewards.agent(m);
+            sizes[i] = before[--kept];
+            earned[i] = before[--kept];
         }
     }
 
     private boolean end(int t) {
         if (ends++ == 0) {
-            System.arraycopy(earned[t], 0, rewards, 0, rewards.length);
-            System.arraycopy(sizes[t], 0, parts, 0, parts.length);
+            System.arraycopy(earned, 0, rewards, 0, rewards.length);
+            System.arraycopy(sizes, 0, parts, 0, parts.length);
             for (int k = 0; k < first.length; k++) {
                 first[k] = k < t ? path[k] : -1;
             }
@@ -113,7 +127,7 @@ final class TiedPaths {
         }
         boolean same = ends <= MOST;
         for (int i = 0; i < rewards.length; i++) {
-            same &= Math.abs(earned[t][i] - rewards[i]) <= SAME * (parts[i] + sizes[t][i]);
+            same &= Math.abs(earned[i] - rewards[i]) <= SAME * (parts[i] + sizes[i]);
         }
         return same;
     }

@@ -32,7 +32,8 @@ public final class BrokenMechanisms {
                             new BoundedValues(measures.inner(sound.grand()), zeros),
                             zeros,
                             measures.rewards(),
-                            new double[0][]);
+                            new double[0][],
+                            new int[0][]);
                     return new Outcome(parameters, optima, marginal);
                 }
             }
