@@ -80,7 +80,8 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
         List<SmoothingRecord.Row> rows;
         MoneyUnit unit = MoneyUnit.of(environment);
         try (Solvers solvers = search.solvers(unit.in(environment), keys.precision())) {
-            rows = new Smoothing(environment, unit, solvers, SearchRun.drawn(search)).curves(spec.temperatures(), run::at);
+            rows = new Smoothing(environment, unit, solvers, SearchRun.drawn(search))
+                    .curves(spec.temperatures(), run::at);
         }
         SmoothingRecord record = new SmoothingRecord(
                 Header.of(name(), keys.name(), keys.seed(), Soundness.UNTESTED),

@@ -82,16 +82,21 @@ class MixedMagnitudesCommandTest {
                 seed: %d
                 """.formatted(PROFILES, PROFILES, seed));
         Console search = run(
-                "search", market.resolve("spec.yaml").toString(), "--out", market.resolve("run").toString(), "--quiet");
+                "search",
+                market.resolve("spec.yaml").toString(),
+                "--out",
+                market.resolve("run").toString(),
+                "--quiet");
         if (search.status() == Main.INPUT_AT_FAULT) {
             System.out.println(seed + ": " + search.err());
             refused++;
             return;
         }
-        assertThat(search.status()).as("search of market %d: %s", seed, search.err()).isZero();
+        assertThat(search.status())
+                .as("search of market %d: %s", seed, search.err())
+                .isZero();
         Environment environment = EnvironmentFile.read(file).environment();
-        Profiles profiles =
-                Profiles.draw(environment.agents(), new RandomStream(seed, "evaluation"), 0, PROFILES);
+        Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "evaluation"), 0, PROFILES);
         ProfileTable.write(market.resolve("rows.npy"), profiles);
         ProfileTable.write(market.resolve("row.npy"), profiles.slice(0, 1));
         quote(seed, market, "rows");
@@ -108,7 +113,9 @@ class MixedMagnitudesCommandTest {
                 "--out",
                 market.resolve("audit").toString(),
                 "--quiet");
-        assertThat(audit.status()).as("audit of market %d: %s", seed, audit.err()).isZero();
+        assertThat(audit.status())
+                .as("audit of market %d: %s", seed, audit.err())
+                .isZero();
         for (String kept : List.of("run", "rows", "row", "audit")) {
             Console verify = run("verify", market.resolve(kept).toString(), "--profiles", "" + PROFILES);
             assertThat(verify.status())

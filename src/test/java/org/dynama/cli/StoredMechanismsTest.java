@@ -235,7 +235,8 @@ class StoredMechanismsTest {
         Map<String, String> tied = Csv.row(Csv.cells(lines.get(0)), Csv.cells(lines.get(1)));
         Map<String, String> clear = Csv.row(Csv.cells(lines.get(0)), Csv.cells(lines.get(2)));
         // Whoever gets her way earns 0.5 in every period, at discount 0.5, and pays as much; the other neither.
-        assertThat(Double.parseDouble(tied.getOrDefault("unsettled.agent 1", ""))).isBetween(1.0, 1 + 1e-9);
+        assertThat(Double.parseDouble(tied.getOrDefault("unsettled.agent 1", "")))
+                .isBetween(1.0, 1 + 1e-9);
         assertThat(clear).containsEntry("unsettled.agent 1", "0.0");
         Console row = run("quote", path("run"), "--reports", path("row.npy"), "--out", path("row"));
         assertThat(row.status()).isEqualTo(Main.CHECK_FAILED);
@@ -246,7 +247,15 @@ class StoredMechanismsTest {
         assertThat(evaluate.err()).contains("agent 2's mean payment is not settled: ", "1 of 2 outcomes");
         // Utilities are the same at every optimum: no audit minds the tie.
         Console audit = run(
-                "audit", path("run"), "--profiles", path("rows.npy"), "--rounds", "0", "--out", path("audit"), "--quiet");
+                "audit",
+                path("run"),
+                "--profiles",
+                path("rows.npy"),
+                "--rounds",
+                "0",
+                "--out",
+                path("audit"),
+                "--quiet");
         assertThat(audit.status()).as(audit.err()).isZero();
         assertThat(folder.resolve("audit/result.json")).content().contains("largest error of an unsettled payment");
         for (String out : List.of("rows", "row", "audit")) {

@@ -37,8 +37,7 @@ public record Settling(long profiles, long exact, long open, Reals errors) {
     public Settling and(Settling other) {
         double[] worst = errors.toArray();
         Arrays.setAll(worst, i -> Math.max(worst[i], other.errors.get(i)));
-        return new Settling(
-                profiles + other.profiles, exact + other.exact, open + other.open, Reals.of(worst));
+        return new Settling(profiles + other.profiles, exact + other.exact, open + other.open, Reals.of(worst));
     }
 
     /** By name, agents whose payments are not all settled, and how far one may be off. */

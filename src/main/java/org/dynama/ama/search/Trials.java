@@ -45,9 +45,11 @@ final class Trials {
         objective = task.objective();
         common = new CommonProfiles(task.solvers());
         stream = task.stream();
-        long count = Math.max(SMALLEST_VALIDATION, VALIDATION * (long) task.settings().ascent().profiles());
-        validation = draw(
-                "validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
+        long count = Math.max(
+                SMALLEST_VALIDATION,
+                VALIDATION * (long) task.settings().ascent().profiles());
+        validation =
+                draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
     }
 
     RandomStream stream(String name) {

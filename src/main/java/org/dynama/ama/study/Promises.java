@@ -135,13 +135,16 @@ public record Promises(Reals stakes, double visits) {
         return Soundness.atMost(
                 "largest error of an unsettled payment",
                 IntStream.range(0, stakes.size())
-                        .mapToDouble(i -> settling.errors().get(i) == 0 ? 0 : settling.errors().get(i) / stakes.get(i))
+                        .mapToDouble(i -> settling.errors().get(i) == 0
+                                ? 0
+                                : settling.errors().get(i) / stakes.get(i))
                         .max()
                         .orElse(0),
                 SettledMechanism.SETTLED,
                 1,
                 exact,
-                Numbers.count(settling.open()) + " of " + profiles + " outcomes are not settled: payments may be off by "
+                Numbers.count(settling.open()) + " of " + profiles
+                        + " outcomes are not settled: payments may be off by "
                         + unsettled.entrySet().stream()
                                 .map(off -> Numbers.scientific(off.getValue()) + " for " + off.getKey())
                                 .collect(Collectors.joining(", "))

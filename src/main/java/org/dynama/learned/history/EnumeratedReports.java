@@ -29,8 +29,7 @@ public final class EnumeratedReports {
         grid = histories.grid;
         for (int t = 0; t < histories.nodes.length; t++) {
             int paths = TypeGrid.power(grid.types, t);
-            int rows = Entries.of(
-                    "reports", "Maybe fewer types or periods.", histories.nodes[t], paths, grid.types);
+            int rows = Entries.of("reports", "Maybe fewer types or periods.", histories.nodes[t], paths, grid.types);
             double[] types = new double[rows * grid.d];
             double[] reports = new double[rows * grid.d];
             double[] ones = new double[rows * grid.types];

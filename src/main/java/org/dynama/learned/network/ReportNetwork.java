@@ -100,8 +100,8 @@ public final class ReportNetwork {
 
     /** Before the first period; shape {@code [K, N, width]}. */
     public NDArray blank(long rows) {
-        return tensors.of(new double
-                [Entries.of("what reporters remember", FEWER, policies, rows, width)], policies, rows, width);
+        return tensors.of(
+                new double[Entries.of("what reporters remember", FEWER, policies, rows, width)], policies, rows, width);
     }
 
     private NDArray clock(int period, long rows) {

@@ -29,7 +29,8 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
                     + " in a run, and the policy before went on";
             checks.add(atMost("feasible programs", infeasible, 0, 1, holds, fails));
             double gap = most(cases, one -> one.fact("largestDualityGap").largest());
-            String far = "a linear program and its dual differ by " + Numbers.scientific(gap) + " of the amounts that they add up";
+            String far = "a linear program and its dual differ by " + Numbers.scientific(gap)
+                    + " of the amounts that they add up";
             checks.add(atMost("optimal programs", gap, ROUNDING, 1, far + " at most", far));
         }
         return new Soundness(checks);

@@ -19,7 +19,11 @@ record Tables(double[] joint, double[][] marginal) {
             marginal[i] = new double[states * mechanism.profiles().countWithout(i)];
         }
         int entries = Entries.of(
-                "a table of values", "Maybe fewer public states, agents or types.", states, mechanism.profiles().count(), columns.width());
+                "a table of values",
+                "Maybe fewer public states, agents or types.",
+                states,
+                mechanism.profiles().count(),
+                columns.width());
         return new Tables(new double[entries], marginal);
     }
 

@@ -68,7 +68,12 @@ final class TiedPayments {
 
     private double[] table() {
         return new double
-                [Entries.of("a table of payments", "Maybe fewer public states, agents or types.", world.stateCount(), profiles.count(), width)];
+                [Entries.of(
+                        "a table of payments",
+                        "Maybe fewer public states, agents or types.",
+                        world.stateCount(),
+                        profiles.count(),
+                        width)];
     }
 
     private double[] terminal() {

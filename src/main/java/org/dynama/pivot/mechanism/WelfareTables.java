@@ -25,7 +25,8 @@ public final class WelfareTables {
         int economies = profiles.agents() + 1;
         values = new double[economies][];
         values[0] = new double
-                [Entries.of("a table of welfare", "Maybe fewer public states, agents or types.", states, profiles.count())];
+                [Entries.of(
+                        "a table of welfare", "Maybe fewer public states, agents or types.", states, profiles.count())];
         for (int i = 0; i < profiles.agents(); i++) {
             values[1 + i] = new double[states * profiles.countWithout(i)];
         }

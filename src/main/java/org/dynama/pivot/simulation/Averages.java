@@ -104,12 +104,7 @@ public record Averages(
         all.add(new Quantity(
                 "welfare", sample.relativeWelfare(), totals.relativeWelfare(), common, units.welfare(), ranges[0]));
         all.add(new Quantity(
-                "public utility",
-                sample.relativePublic(),
-                totals.relativePublic(),
-                common,
-                units.common(),
-                ranges[1]));
+                "public utility", sample.relativePublic(), totals.relativePublic(), common, units.common(), ranges[1]));
         for (int i = 0; i < world.agentCount(); i++) {
             String name = world.agents().get(i).name();
             double stake = units.stakes().get(i);

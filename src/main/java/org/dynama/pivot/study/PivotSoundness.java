@@ -32,7 +32,8 @@ final class PivotSoundness {
     private static Soundness.Check check(Averages simulated, double deviation, @Nullable Double share) {
         String seasons = Numbers.count(simulated.seasons()) + " seasons are ";
         if (share == null) {
-            String few = seasons + "too few to tell averages from chance: " + Averages.FEWEST + " or more can be tested.";
+            String few =
+                    seasons + "too few to tell averages from chance: " + Averages.FEWEST + " or more can be tested.";
             return Soundness.untested("simulation", few);
         }
         return Soundness.atMost(

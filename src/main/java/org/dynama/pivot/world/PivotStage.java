@@ -187,8 +187,13 @@ public final class PivotStage {
             kernelOf = new int[types.length][states * actions];
             for (int i = 0; i < types.length; i++) {
                 without.add(sets());
-                utility[i] = new double[Entries.of(
-                        "a table of utilities", "Maybe fewer public states, actions or types.", states, actions, types[i])];
+                utility[i] = new double
+                        [Entries.of(
+                                "a table of utilities",
+                                "Maybe fewer public states, actions or types.",
+                                states,
+                                actions,
+                                types[i])];
                 double[] identity = new double[Entries.of("a kernel", "Maybe fewer types.", types[i], types[i])];
                 for (int k = 0; k < types[i]; k++) {
                     identity[k * types[i] + k] = 1;

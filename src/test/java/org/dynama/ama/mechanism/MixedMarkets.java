@@ -133,7 +133,9 @@ public final class MixedMarkets {
                     .put("name", mdp.actions().get(pair % mdp.actionCount()));
             ObjectNode next = action.putObject("next");
             for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
-                next.put(mdp.states().get(mdp.transitions().next(k)), mdp.transitions().probability(k));
+                next.put(
+                        mdp.states().get(mdp.transitions().next(k)),
+                        mdp.transitions().probability(k));
             }
             ObjectNode rewards = action.putObject("rewards");
             for (int m = market.rewards().begin(pair); m < market.rewards().end(pair); m++) {

@@ -32,8 +32,8 @@ class OpenPaymentsTest {
         Environment sale = SequentialSales.of(Reals.of(1, 1, 1), 1);
         AffineMaximizer vcg = new AffineMaximizer(sale, AmaParameters.vcg(sale));
         Profiles reports = Profiles.of(3, 1, 1, 0.75, 0.75, 0.25);
-        DpMaximizer dp = new DpMaximizer(
-                new AcyclicSolver(sale.mdp(), sale.rewards(), sale.dimension()), sale.losses());
+        DpMaximizer dp =
+                new DpMaximizer(new AcyclicSolver(sale.mdp(), sale.rewards(), sale.dimension()), sale.losses());
         for (Maximizer route :
                 new Maximizer[] {dp, new LpMaximizer(new OccupancyLp(sale.mdp(), sale.rewards()), sale.losses())}) {
             Outcome outcome = vcg.outcome(route, reports);

@@ -96,8 +96,7 @@ class MoneyLawsTest {
     @MethodSource("powers")
     void weightsOfAnObjectiveTimesAPowerOfTwoLeadToTheSameBits(Case one, int exponent) {
         Candidate best = search(one, one.environment, new ArrayList<>()).best();
-        Case wanted = new Case(
-                one.name, one.environment, one.objective.scaled(exponent), one.optimizer, one.weights);
+        Case wanted = new Case(one.name, one.environment, one.objective.scaled(exponent), one.optimizer, one.weights);
         Candidate found = search(wanted, one.environment, new ArrayList<>()).best();
         assertThat(found.parameters()).isEqualTo(best.parameters());
         assertThat(found.validation()).isEqualTo(times(best.validation(), exponent));

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dynama.ama.search.MoneyUnit;
 import org.dynama.ama.SmoothingStudy;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
+import org.dynama.ama.search.MoneyUnit;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.model.Profiles;
@@ -69,12 +69,12 @@ class SmoothingTest {
                         large.stream().map(row -> row.revenue().mean()).toList());
     }
 
-    private static List<SmoothingRecord.Row> curves(Environment environment, Profiles profiles, double... temperatures) {
+    private static List<SmoothingRecord.Row> curves(
+            Environment environment, Profiles profiles, double... temperatures) {
         MoneyUnit unit = MoneyUnit.of(environment);
         Environment world = unit.in(environment);
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
-            return new Smoothing(environment, unit, solvers, profiles)
-                    .curves(Reals.of(temperatures), Progress.SILENT);
+            return new Smoothing(environment, unit, solvers, profiles).curves(Reals.of(temperatures), Progress.SILENT);
         }
     }
 

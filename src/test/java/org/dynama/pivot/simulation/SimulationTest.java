@@ -134,10 +134,8 @@ class SimulationTest {
     }
 
     private static Averages averages(PivotMechanism played, PivotMechanism verified, int stream, int seasons) {
-        Simulation simulation =
-                new Simulation(played, truthful(played), new RandomStream(stream, "check"));
-        return Averages.of(
-                simulation, PivotVerifier.verify(verified, 1e-9, 1, share -> {}), seasons, 1, share -> {});
+        Simulation simulation = new Simulation(played, truthful(played), new RandomStream(stream, "check"));
+        return Averages.of(simulation, PivotVerifier.verify(verified, 1e-9, 1, share -> {}), seasons, 1, share -> {});
     }
 
     /** Few seasons, of which many are alike, raise no alarm; fewer still are not tested. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.refusal.Refusal;
-import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.model.Reals;
+import org.dynama.pivot.mechanism.AllocationPolicy;
+import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 
 class WorldsTest {
