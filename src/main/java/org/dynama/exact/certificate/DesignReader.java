@@ -31,21 +31,29 @@ final class DesignReader {
     /** By state and action. */
     private final Map<List<Object>, Integer> moves = new HashMap<>();
 
+    private final CertifiedWorld world;
+    private final List<Rational> weights;
+    private final List<Rational> boosts;
+
+    /**
+     * Begins with the environment and the mechanism, by whose names the rest is read.
+     *
+     * @throws ConfigException with all faults of the environment
+     */
     DesignReader(Document document) {
         this.document = document;
         faults = new Faults(document.source());
+        world = world();
+        boosts = boosts();
+        weights = fractions(byAgent("mechanism.weights"));
     }
 
     /**
-     * Environment and mechanism, first of all.
+     * Environment and mechanism, when all has been read.
      *
-     * @throws ConfigException with all their faults
+     * @throws ConfigException with all faults of the file
      */
     Design design() {
-        CertifiedWorld world = world();
-        List<Rational> boosts = boosts(world);
-        List<Rational> weights = fractions(byAgent("mechanism.weights"));
-        faults.throwIfAny();
         return checked("mechanism", () -> new Design(world, weights, boosts));
     }
 
@@ -137,7 +145,7 @@ final class DesignReader {
         return List.copyOf(absences.values());
     }
 
-    private List<Rational> boosts(CertifiedWorld world) {
+    private List<Rational> boosts() {
         List<Rational> boosts = new ArrayList<>();
         for (String state : document.keys("mechanism.boosts")) {
             String path = Document.join("mechanism.boosts", state);
