@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Json;
 import org.dynama.exact.certificate.Announcement;
 import org.dynama.exact.certificate.AnnouncementReader;
@@ -72,8 +73,7 @@ final class AnnounceCommand implements Callable<Integer> {
         Announces.Announced announced = announces.announced(Studies.mechanism(mechanism));
         Announcement announcement = announced.announcement();
         String text = AnnouncementWriter.text(announcement);
-        // Whoever gets the file must be able to read it.
-        AnnouncementReader.parse(out.toString(), text);
+        requireReadable(text);
         WholeFile.write(out, text);
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("file", out.toString());
@@ -88,6 +88,19 @@ final class AnnounceCommand implements Callable<Integer> {
             System.out.print(Json.write(said));
         }
         return Main.DONE;
+    }
+
+    /** Whoever gets the file must be able to read it. */
+    private void requireReadable(String text) {
+        try {
+            AnnouncementReader.parse(out.toString(), text);
+        } catch (ConfigException unreadable) {
+            throw Refusal.of(
+                    mechanism + " is too large to be announced: "
+                            + unreadable.faults().get(0),
+                    "Maybe fold states that have the same future into one.",
+                    unreadable);
+        }
     }
 
     private static void print(CertifiedWorld world, Map<String, Object> said, Announces.Announced announced) {

@@ -8,8 +8,8 @@ import org.dynama.config.Schema;
  * A family's part of the product. From it follow, with no code of its own, the command with its options, resumption, sweeps,
  * reports of one run and of many, verification and exit status.
  *
- * <p>A study may implement {@link Evaluates}, {@link Audits}, {@link Quotes} and {@link Verifies} as well: those commands ask
- * it then.
+ * <p>A study may implement {@link Evaluates}, {@link Audits}, {@link Quotes}, {@link Announces} and {@link Verifies} as well:
+ * those commands ask it then.
  *
  * @param <S> what to run: a spec with every key filled in and checked
  * @param <R> what a run leaves

@@ -38,7 +38,6 @@ public final class CertificateReader {
     }
 
     private Certificate certificate() {
-        Design design = in.design();
         List<List<Rational>> reports = in.byAgent("reports").stream()
                 .map(path -> in.fractions(document.entries(path)))
                 .toList();
@@ -49,6 +48,7 @@ public final class CertificateReader {
                 in.fractions(in.byAgent("payments")),
                 in.fractions(in.byAgent("utilities")),
                 in.fraction("welfare"));
+        Design design = in.design();
         Instance instance = in.checked("reports", () -> new Instance(design, reports));
         return new Certificate(instance, in.digests(), grand, marginals, settlement);
     }

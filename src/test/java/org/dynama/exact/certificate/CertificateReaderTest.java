@@ -39,6 +39,9 @@ class CertificateReaderTest {
                 .hasMessageContaining("reports.\"agent 2\" is missing")
                 .hasMessageContaining("names agent \"agent 3\", which the environment does not have")
                 .hasMessageContaining("names an action that the environment does not have");
+        assertThatThrownBy(() -> CertificateReader.parse("c.json", TEXT.replace("[\"3/4\"]", "[\"6/8\"]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("c.json:4: reports.\"agent 1\"[0] = \"6/8\" must be in lowest terms");
         assertThatThrownBy(() -> CertificateReader.parse("c.json", TEXT.replace("\"1/3\"", "\"1/4\"")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("is wrong: state \"start \"one\"\", action \"sell\": probabilities sum to "
