@@ -52,7 +52,8 @@ class FolderLockTest {
         List<Process> contenders = new ArrayList<>();
         for (int k = 0; k < PROCESSES; k++) {
             contenders.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             FolderLockTest.class.getName(),
