@@ -4,19 +4,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps every other process out of a folder. The system lets go of it when the process ends, however it does. */
 public final class FolderLock {
     static final String FILE = "lock";
+
+    /** How often somebody else may be quicker. */
+    private static final int TRIES = 1_000;
+
+    /** So many lengths in turn are no chance. */
+    private static final int MARKS = 3;
+
+    private static final long LONGEST = 1 << 16;
+
+    /** What this program has: it must not open the lock of such a folder again. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final FileChannel channel;
     private Path folder;
@@ -29,54 +41,80 @@ public final class FolderLock {
     /**
      * Takes a folder.
      *
-     * @throws Refusal if another process has it
+     * @throws Refusal if another process, or another thread of this one, has it
      */
     public static FolderLock take(Path folder) {
         Path file = folder.resolve(FILE);
-        try {
-            while (true) {
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                if (!tryLock(channel)) {
-                    channel.close();
-                    break;
+        Path held = held(folder);
+        if (HELD.add(held)) {
+            FolderLock lock = null;
+            try {
+                lock = attempt(folder, file);
+                if (lock != null) {
+                    return lock;
                 }
-                if (isStillThere(file, channel)) {
-                    return new FolderLock(channel, folder);
+            } catch (IOException exception) {
+                throw WholeFile.unwritable(file, exception);
+            } finally {
+                if (lock == null) {
+                    HELD.remove(held);
                 }
-                channel.close();
             }
-        } catch (IOException exception) {
-            throw WholeFile.unwritable(file, exception);
         }
         throw Refusal.of(
                 folder + " is in use: another process is at work there", "Maybe wait for its end, or another --out.");
     }
 
-    /**
-     * Whether the file of that name is the one that was locked: another process may have let go and taken it away since this one
-     * opened it, and a third one may have made and locked the next.
-     */
-    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-        byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0).write(ByteBuffer.wrap(mark));
-        try {
-            return Arrays.equals(mark, Files.readAllBytes(file));
-        } catch (NoSuchFileException gone) {
-            return false;
+    /** Null where another process has the folder. */
+    private static @Nullable FolderLock attempt(Path folder, Path file) throws IOException {
+        for (int k = 0; k < TRIES; k++) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean isLocked = false;
+            try {
+                isLocked = channel.tryLock() != null;
+            } catch (OverlappingFileLockException sameProgram) {
+                // Under another name of the folder.
+            }
+            if (isLocked && isStillThere(file, channel)) {
+                return new FolderLock(channel, folder);
+            }
+            channel.close();
+            if (!isLocked) {
+                return null;
+            }
         }
+        return null;
     }
 
-    /** Locks what lies far behind the file's end: some systems let nobody read what is locked. */
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-        } catch (OverlappingFileLockException sameProgram) {
-            return false;
+    /**
+     * Whether the file of that name is the one that was locked: another process may have let go and taken it away since this one
+     * opened it, and a third one may have made and locked the next. The file's length tells, a random one each time. Nothing
+     * that opens it could: systems let go of a lock as soon as the program closes the file, by whatever handle.
+     */
+    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+        for (int k = 0; k < MARKS; k++) {
+            long length = ThreadLocalRandom.current().nextLong(1, LONGEST);
+            channel.truncate(0);
+            channel.write(ByteBuffer.allocate(1), length - 1);
+            try {
+                if (Files.size(file) != length) {
+                    return false;
+                }
+            } catch (NoSuchFileException gone) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static Path held(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 
     /** The same lock after its folder was given another name. */
     FolderLock in(Path renamed) {
+        HELD.add(held(renamed));
+        HELD.remove(held(folder));
         folder = renamed;
         return this;
     }
@@ -87,6 +125,7 @@ public final class FolderLock {
             if (channel.isOpen()) {
                 Files.deleteIfExists(folder.resolve(FILE));
                 channel.close();
+                HELD.remove(held(folder));
             }
         } catch (IOException exception) {
             throw WholeFile.unwritable(folder.resolve(FILE), exception);

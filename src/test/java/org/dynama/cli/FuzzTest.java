@@ -51,7 +51,7 @@ class FuzzTest {
 
     @Test
     void corruptedFilesAreUsedOrRefused() throws Exception {
-        corrupt("few", Integer.getInteger("dynama.fuzz", 400));
+        corrupt("few", Integer.getInteger("dynama.fuzz", 300));
     }
 
     @Test
@@ -70,8 +70,10 @@ class FuzzTest {
             String name = folder.relativize(format.file()).toString();
             RandomStream random = new RandomStream(1, stream + "/" + name);
             byte[] whole = Files.readAllBytes(format.file());
-            // What is right is used: otherwise nothing below is tested.
-            format.reader().read(format.file());
+            if (!counts.containsKey(format.format())) {
+                // What is right is used: otherwise nothing below is tested.
+                format.reader().read(format.file());
+            }
             Count count = counts.computeIfAbsent(format.format(), key -> new Count());
             int most = Math.max(1, (files * format.share() + shares / 2) / shares);
             for (int k = 0; k < most; k++) {

@@ -64,7 +64,7 @@ class OutputTest {
     }
 
     private Console run(String command, Path out) {
-        return Console.run(Families.ALL, command.replace("NEW", out.toString()).split(" "));
+        return Console.run(Families.ALL, command.replace("NEW", out.toString()).split(" ", -1));
     }
 
     /** The names in the list of {@code --help}. */
@@ -85,7 +85,7 @@ class OutputTest {
         Set<String> covered = new TreeSet<>();
         int number = 0;
         for (String command : commands()) {
-            String name = command.split(" ")[0];
+            String name = command.split(" ", -1)[0];
             covered.add(name);
             all.add(command.replace("NEW", folder.resolve("lost-" + number++).toString()) + " --json");
             all.add(name + " --help");
@@ -94,7 +94,7 @@ class OutputTest {
         assertThat(names()).isNotEmpty().isSubsetOf(covered);
         PrintStream systemOut = System.out;
         for (String command : all) {
-            Console said = Console.on(new FullDisk(), Families.ALL, command.split(" "));
+            Console said = Console.on(new FullDisk(), Families.ALL, command.split(" ", -1));
             assertThat(said.status()).as("%s: %s", command, said.err()).isEqualTo(Main.FAILED);
             assertThat(said.err()).contains("Standard output cannot be written to");
         }

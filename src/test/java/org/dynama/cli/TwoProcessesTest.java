@@ -102,10 +102,14 @@ class TwoProcessesTest {
                 assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
                 statuses.add(process.exitValue());
             }
-            assertThat(statuses).allMatch(status -> status != Main.FAILED);
+            assertThat(statuses).as(log()).allMatch(status -> status != Main.FAILED);
             assertThat(statuses).anyMatch(status -> status != Main.INPUT_AT_FAULT);
             assertThat(seed()).isBetween(2 * round + 1, 2 * round + 2);
         }
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 
     private Process start(String... args) throws IOException {
@@ -117,7 +121,8 @@ class TwoProcessesTest {
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 }

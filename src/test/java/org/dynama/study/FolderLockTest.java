@@ -1,59 +1,104 @@
 package org.dynama.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
-    private static final int THREADS = 4;
-    private static final int TRIES = 3_000;
+    private static final int PROCESSES = 3;
+    private static final int TAKEN = 500;
+    private static final int HELD_TWICE = 9;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    /** One of several processes: takes the folder again and again, and marks it while it has it. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        Path mark = folder.resolveSibling("mark");
+        for (int taken = 0; taken < TAKEN; ) {
+            FolderLock lock;
+            try {
+                lock = FolderLock.take(folder);
+            } catch (Refusal inUse) {
+                continue;
+            }
+            try {
+                Files.createFile(mark);
+            } catch (FileAlreadyExistsException another) {
+                System.exit(HELD_TWICE);
+            }
+            Files.delete(mark);
+            lock.release();
+            taken++;
+        }
+    }
+
     /** However quickly a folder changes hands, nobody has it twice: not even where its lock is taken away while another waits. */
     @Test
     void aFolderHasOneHolder() throws Exception {
-        AtomicInteger holders = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger taken = new AtomicInteger();
-        Callable<Void> contender = () -> {
-            for (int k = 0; k < TRIES; k++) {
-                try {
-                    FolderLock lock = FolderLock.take(folder);
-                    most.accumulateAndGet(holders.incrementAndGet(), Math::max);
-                    taken.incrementAndGet();
-                    Thread.yield();
-                    holders.decrementAndGet();
-                    lock.release();
-                } catch (Refusal inUse) {
-                    assertThat(inUse).hasMessageContaining("is in use");
-                }
+        Path wanted = Files.createDirectory(folder.resolve("wanted"));
+        List<Process> contenders = new ArrayList<>();
+        for (int k = 0; k < PROCESSES; k++) {
+            contenders.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            FolderLockTest.class.getName(),
+                            wanted.toString())
+                    .inheritIO()
+                    .start());
+        }
+        for (Process contender : contenders) {
+            assertThat(contender.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(contender.exitValue()).isZero();
+        }
+        assertThat(wanted).isEmptyDirectory();
+    }
+
+    /** A second try in the same program is refused, and does not let go of what the first one has. */
+    @Test
+    void aSecondTryLetsNothingGo() throws Exception {
+        FolderLock lock = FolderLock.take(folder);
+        assertThatThrownBy(() -> FolderLock.take(folder)).hasMessageContaining("is in use");
+        assertThatThrownBy(() -> FolderLock.take(folder.resolve("../" + folder.getFileName())))
+                .hasMessageContaining("is in use");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Another.class.getName(),
+                        folder.toString())
+                .start();
+        assertThat(other.waitFor()).isEqualTo(Another.REFUSED);
+        lock.release();
+        FolderLock.take(folder).release();
+    }
+
+    /** Another process that tries once. */
+    static final class Another {
+        static final int REFUSED = 7;
+
+        private Another() {}
+
+        public static void main(String[] args) {
+            try {
+                FolderLock.take(Path.of(args[0])).release();
+            } catch (Refusal inUse) {
+                System.exit(REFUSED);
             }
-            return null;
-        };
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        List<Future<Void>> contenders = new ArrayList<>();
-        for (int k = 0; k < THREADS; k++) {
-            contenders.add(pool.submit(contender));
         }
-        for (Future<Void> one : contenders) {
-            one.get();
-        }
-        pool.shutdown();
-        assertThat(most).hasValue(1);
-        assertThat(taken).hasValueGreaterThan(THREADS);
-        assertThat(folder).isEmptyDirectory();
     }
 }
