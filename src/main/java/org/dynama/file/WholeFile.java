@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
@@ -86,6 +88,20 @@ public final class WholeFile {
     public static Path aside(Path whole) {
         return whole.resolveSibling(
                 whole.getFileName() + "." + ProcessHandle.current().pid() + PART);
+    }
+
+    /** What processes that are at work no more, on this machine, had prepared to have a name. */
+    public static List<Path> abandoned(Path whole) {
+        Path parent = whole.toAbsolutePath().resolveSibling("");
+        Pattern name = Pattern.compile(Pattern.quote(whole.getFileName() + ".") + "(\\d{1,18})" + Pattern.quote(PART));
+        return entries(parent).stream()
+                .filter(entry -> {
+                    Matcher matcher = name.matcher(entry.getFileName().toString());
+                    return matcher.matches()
+                            && ProcessHandle.of(Long.parseLong(matcher.group(1)))
+                                    .isEmpty();
+                })
+                .toList();
     }
 
     /** Deletes what processes that were killed have left aside in a folder and below. */

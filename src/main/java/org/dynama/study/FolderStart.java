@@ -52,6 +52,7 @@ record FolderStart(Job<?> job) {
         FolderLock lock = null;
         try {
             Files.createDirectories(aside);
+            deleteAbandoned(whole);
             lock = FolderLock.take(aside);
             fill(aside);
             WholeFile.rename(aside, whole);
@@ -65,6 +66,20 @@ record FolderStart(Job<?> job) {
                 return null;
             }
             throw exception instanceof RuntimeException refused ? refused : WholeFile.unwritable(path, exception);
+        }
+    }
+
+    /** Deletes what a process that was killed had begun under this name; another machine's, which may be at work, is locked. */
+    private static void deleteAbandoned(Path whole) {
+        for (Path begun : WholeFile.abandoned(whole)) {
+            FolderLock lock;
+            try {
+                lock = FolderLock.take(begun);
+            } catch (Refusal inUse) {
+                continue;
+            }
+            WholeFile.delete(begun);
+            lock.release();
         }
     }
 

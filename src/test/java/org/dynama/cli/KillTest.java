@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.study.Study;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +114,7 @@ class KillTest {
             if (disturbed) {
                 finish(name, whole, out, random.nextBoolean());
             }
+            assertThat(WholeFile.entries(folder)).as("%s, kill %d", name, k).noneMatch(KillTest::isAside);
             assertThat(RunEssence.of(out)).as("%s, kill %d", name, k).isEqualTo(RunEssence.of(whole.out()));
             int[] count = counts.computeIfAbsent(name, any -> new int[3]);
             count[!disturbed ? 2 : began ? 1 : 0]++;
@@ -123,6 +125,10 @@ class KillTest {
         assertThat(counts.values().stream().mapToInt(count -> count[1]).sum())
                 .as("kills in the middle")
                 .isGreaterThan(KILLS / 5);
+    }
+
+    private static boolean isAside(Path file) {
+        return file.toString().endsWith(".part");
     }
 
     private int killed(Whole whole, Path out, boolean politely, double moment) throws Exception {
