@@ -47,7 +47,7 @@ final class StudyExamples {
                 new Example(
                         """
                         environment: {file: market.json}
-                        boosts: [{action: camera, boost: 0.25}, {action: camera, boost: -0.5, draw: clear}]
+                        boosts: [{action: image stars, boost: 0.25}, {action: image stars, boost: -0.5, draw: clear}]
                         optimizer: {kind: annealing, evaluations: 3}
                         simulation: {seasons: 20}
                         """,

@@ -16,8 +16,9 @@ import org.dynama.model.Reals;
  *
  * @param unit of boosts, in the world's money
  * @param weights whether weights move besides boosts
+ * @param relative whether boosts are of all actions everywhere, so that the same more for each changes nothing: the first is 0 then
  */
-record AffineMoves(double unit, boolean weights) {
+record AffineMoves(double unit, boolean weights, boolean relative) {
     private static final MathContext DIGITS = new MathContext(3);
     private static final double LIGHTEST = 1e-3;
     private static final double HEAVIEST = 1e3;
@@ -33,7 +34,7 @@ record AffineMoves(double unit, boolean weights) {
      */
     AffineTrial next(AffineTrial from, double step, SplittableRandom random) {
         int heavy = weights ? from.weights().size() : 0;
-        double[] moves = moves(heavy + from.boosts().size(), random);
+        double[] moves = moves(heavy, heavy + from.boosts().size(), random);
         double size = step * Math.exp(SPREAD * random.nextGaussian());
         double[] own = from.weights().toArray();
         double[] boosts = from.boosts().toArray();
@@ -41,20 +42,28 @@ record AffineMoves(double unit, boolean weights) {
             own[i] = weight(own[i] * Math.exp(Math.max(-1, Math.min(1, LOGARITHM * size)) * moves[i]));
         }
         Arrays.setAll(boosts, k -> boost(boosts[k], size * unit * moves[heavy + k]));
+        double first = boosts[0];
+        if (relative) {
+            Arrays.setAll(boosts, k -> boost(boosts[k], -first));
+        }
         return new AffineTrial(Reals.of(own), Reals.of(boosts), Double.NEGATIVE_INFINITY);
     }
 
     /** Directions, of size 1 or so; never none. */
-    private static double[] moves(int count, SplittableRandom random) {
+    private static double[] moves(int heavy, int count, SplittableRandom random) {
         double[] moves = new double[count];
-        int kind = random.nextInt(3);
         double common = random.nextBoolean() ? 1 : -1;
-        for (int k = 0; k < count && kind > 0; k++) {
+        int kind = random.nextInt(4);
+        // Weights move seldom: boosts do most.
+        boolean weighs = heavy > 0 && (count == heavy || random.nextInt(4) == 0);
+        int from = weighs ? 0 : heavy;
+        int to = weighs && random.nextBoolean() && kind < 2 ? heavy : count;
+        for (int k = from; k < to && kind > 1; k++) {
             double own = random.nextGaussian();
-            moves[k] = random.nextBoolean() ? 0 : kind == 1 ? common : own;
+            moves[k] = random.nextBoolean() ? 0 : kind == 2 ? common : own;
         }
         if (Arrays.stream(moves).allMatch(move -> move == 0)) {
-            moves[random.nextInt(count)] = common;
+            moves[from + random.nextInt(to - from)] = common;
         }
         return moves;
     }

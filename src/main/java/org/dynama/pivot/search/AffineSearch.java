@@ -10,6 +10,7 @@ import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.Boost;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.refusal.Refusal;
 
 /**
  * Simulated annealing for the weights and boosts with the most revenue. Each trial is solved and evaluated exactly. The pivot
@@ -64,7 +65,7 @@ public final class AffineSearch {
                         .toList()
                 : start.boosts();
         unit = unit(world);
-        moves = new AffineMoves(unit, settings.weights);
+        moves = new AffineMoves(unit, settings.weights, start.boosts().isEmpty());
     }
 
     /** The largest amount of an agent's in a period, or at the end; 1 where there is none. */
@@ -129,8 +130,14 @@ public final class AffineSearch {
         return state.best().of(world, boosts);
     }
 
+    /** A trial whose amounts are too large to calculate with earns nothing. */
     private AffineTrial evaluated(AffineTrial trial) {
-        double revenue = Revenue.of(PivotSolver.solve(trial.of(world, boosts), threads, share -> {}));
+        double revenue;
+        try {
+            revenue = Revenue.of(PivotSolver.solve(trial.of(world, boosts), threads, share -> {}));
+        } catch (Refusal tooLarge) {
+            revenue = Double.NEGATIVE_INFINITY;
+        }
         return new AffineTrial(trial.weights(), trial.boosts(), revenue);
     }
 }
