@@ -55,27 +55,27 @@ class AffinePivotTest {
 
     @Test
     void promisesHoldOnFiniteHorizons() {
-        holds(AffinePivotTest::finite, 40);
+        holds("finite", AffinePivotTest::finite, 40);
     }
 
     @Test
     void promisesHoldOnDiscountedHorizons() {
-        holds(AffinePivotTest::discounted, 40);
+        holds("discounted", AffinePivotTest::discounted, 40);
     }
 
     @Test
     @Tag("slow")
     void promisesHoldOnManyFiniteHorizons() {
-        holds(AffinePivotTest::finite, 200);
+        holds("finite", AffinePivotTest::finite, 200);
     }
 
     @Test
     @Tag("slow")
     void promisesHoldOnManyDiscountedHorizons() {
-        holds(AffinePivotTest::discounted, 200);
+        holds("discounted", AffinePivotTest::discounted, 200);
     }
 
-    private static void holds(LongFunction<AllocationWorld> worlds, int count) {
+    private static void holds(String horizon, LongFunction<AllocationWorld> worlds, int count) {
         int[] promised = new int[3];
         int[] broken = new int[3];
         double smallest = 0;
@@ -102,8 +102,8 @@ class AffinePivotTest {
             }
         }
         System.out.printf(
-                "%d worlds: smallest margin %.1e; participation, against zero, budget: promised %s, not promised and not so %s%n",
-                count, smallest, Arrays.toString(promised), Arrays.toString(broken));
+                "%d %s worlds: smallest margin %.1e; participation, against zero, budget: promised %s, not promised and not so %s%n",
+                count, horizon, smallest, Arrays.toString(promised), Arrays.toString(broken));
         // Neither the promises nor their premises may be empty.
         assertThat(IntStream.of(promised)).allMatch(worldsOfThem -> worldsOfThem > count / 8);
         assertThat(IntStream.of(broken)).allMatch(worldsOfThem -> worldsOfThem > 0);
