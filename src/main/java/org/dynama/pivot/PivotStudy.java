@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.pivot.study.AffineResult;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.pivot.study.PivotRun;
 import org.dynama.pivot.study.PivotSpec;
+import org.dynama.pivot.view.AffineWording;
 import org.dynama.pivot.view.PivotView;
 import org.dynama.study.Headline;
 import org.dynama.study.Run;
@@ -29,6 +31,10 @@ public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecor
                                         + " promise of it at every period, public state, profile and misreport, and"
                                         + " simulates seasons.",
                                 "",
+                                "With weights and boosts it is the affine pivot mechanism, whose promises are checked"
+                                        + " alike; with optimizer.kind: annealing, those that earn the designer the"
+                                        + " most are looked for first.",
+                                "",
                                 "Writes result.json, values.csv (values and transfers) and report.html. Status 3 means"
                                         + " that a check that must hold does not; what an unsatisfied assumption leaves"
                                         + " open is reported, with its margin, at status 0."),
@@ -49,8 +55,12 @@ public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecor
 
     @Override
     public Headline headline(PivotRecord record) {
-        Map<String, Double> marks =
-                Map.of("payments to the designer", -record.expected().deficit());
+        Map<String, Double> marks = new LinkedHashMap<>();
+        marks.put("payments to the designer", -record.expected().deficit());
+        AffineResult affine = record.affine();
+        if (affine != null) {
+            marks.put("in the pivot mechanism", affine.pivotRevenue());
+        }
         double welfare = record.expected().welfare();
         return new Headline(record.setting().world(), "expected welfare", false, welfare, 0, marks);
     }
@@ -61,6 +71,11 @@ public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecor
         columns.put("welfare", record.expected().welfare());
         columns.put("publicUtility", record.expected().publicUtility());
         columns.put("deficit", record.expected().deficit());
+        AffineResult affine = record.affine();
+        columns.put("revenue", -record.expected().deficit());
+        columns.put("pivotRevenue", affine == null ? null : affine.pivotRevenue());
+        columns.put("weights", affine == null ? null : AffineWording.weights(affine));
+        columns.put("boosts", affine == null ? null : AffineWording.boosts(affine));
         columns.put("verdict", soundness(record).verdict());
         return columns;
     }

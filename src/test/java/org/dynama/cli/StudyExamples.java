@@ -45,7 +45,12 @@ final class StudyExamples {
         all.put(
                 "pivot",
                 new Example(
-                        "environment: {file: market.json}\nsimulation: {seasons: 20}\n",
+                        """
+                        environment: {file: market.json}
+                        boosts: [{action: image stars, boost: 0.25}, {action: image stars, boost: -0.5, draw: clear}]
+                        optimizer: {kind: annealing, evaluations: 3}
+                        simulation: {seasons: 20}
+                        """,
                         Files.readString(Path.of("models/environments/pivot-telescope.json")),
                         "simulation.seasons=[10, 20]"));
         all.put(

@@ -23,11 +23,12 @@ record Allowance(PivotMechanism mechanism, Units units, double tolerance) {
         if (property.isPayments()) {
             double sum = 0;
             for (int j = 0; j < mechanism.profiles().agents(); j++) {
-                sum += values.paymentError(j, s);
+                sum += values.paymentError(j, s) / weight(j);
             }
             return sum;
         }
-        return undecided(t) + PASSES * (values.error(-1, s) + (i < 0 ? 0 : values.error(i, s)));
+        double error = undecided(t) + PASSES * (values.error(-1, s) + (i < 0 ? 0 : values.error(i, s)));
+        return property.isAgents() && i >= 0 ? error / weight(i) : error;
     }
 
     /** The same over all public states of the first period. */
@@ -38,7 +39,18 @@ record Allowance(PivotMechanism mechanism, Units units, double tolerance) {
     /** How far rounding can have carried what is expected over the whole run. */
     double roundingOfTotals(int i) {
         WelfareTables values = mechanism.values().get(0);
-        return undecided(0) + PASSES * (values.error(-1) + (i < 0 ? 0 : values.error(i)));
+        double error = undecided(0) + PASSES * (values.error(-1) + (i < 0 ? 0 : values.error(i)));
+        return error / (i < 0 ? lightest() : weight(i));
+    }
+
+    /** Values are weighted, and margins in money. */
+    private double weight(int i) {
+        return mechanism.affine().weights().get(i);
+    }
+
+    /** What welfare in money can be off beside weighted welfare; the public has weight 1. */
+    private double lightest() {
+        return Math.min(1, mechanism.affine().weights().stream().min().orElse(1));
     }
 
     /** What choices may cost that rounding leaves open. */

@@ -27,6 +27,9 @@ final class Block {
     int t;
     int s;
     PivotStage stage;
+    /** The period with weights and boosts. */
+    private PivotStage scored;
+
     int[] actions = {};
     /** Slots of the actions that the policy takes, shape {@code [Z, B]}, and of those taken without each agent. */
     int[] taken = {};
@@ -53,6 +56,7 @@ final class Block {
         one = new Expectation(profiles, 1);
         slot = new int[world.actions().size()];
         stage = world.stages().get(0);
+        scored = mechanism.affine().scored().stages().get(0);
         takenWithout = new int[agents][0];
         paid = new double[agents][0];
         expectedPaid = new double[agents][count];
@@ -64,6 +68,7 @@ final class Block {
         t = period;
         s = state;
         stage = world.stages().get(t);
+        scored = mechanism.affine().scored().stages().get(t);
         // An action that is not in use here has slot 0, so that it can be priced at all; the checks refuse it.
         for (int a : actions) {
             slot[a] = 0;
@@ -152,15 +157,25 @@ final class Block {
         return stage.utility(i, s, actions[k], profiles.type(i, b));
     }
 
-    /** Welfare of this period, of everyone but {@code absent}. */
-    double welfare(int absent, int k, int b) {
-        double welfare = stage.relativePublic(s, actions[k]);
+    /** The welfare of this period that is maximized, of everyone but {@code absent}: weights and boosts included. */
+    double welfare(int absent, int k, int z, int b) {
+        int a = mechanism.affine().scoredAction(actions[k], z);
+        double welfare = scored.relativePublic(s, a);
         for (int i = 0; i < agents; i++) {
             if (i != absent) {
-                welfare += utility(i, k, b);
+                welfare += scored.utility(i, s, a, profiles.type(i, b));
             }
         }
         return welfare;
+    }
+
+    /** What everyone earns in this period. */
+    double earned(int k, int b) {
+        double earned = stage.relativePublic(s, actions[k]);
+        for (int i = 0; i < agents; i++) {
+            earned += utility(i, k, b);
+        }
+        return earned;
     }
 
     /** The action's slot taken in profile {@code b}. */

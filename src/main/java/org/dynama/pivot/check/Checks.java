@@ -82,9 +82,9 @@ final class Checks {
                 if (has(all, a)) {
                     double most = Double.NEGATIVE_INFINITY;
                     for (int other : all) {
-                        most = Math.max(most, price(block.slotOf(other), b));
+                        most = Math.max(most, price(block.slotOf(other), z, b));
                     }
-                    margin = price(block.slotOf(a), b) - most;
+                    margin = price(block.slotOf(a), z, b) - most;
                 }
                 note(Property.EFFICIENCY, margin, z, b, -1, -1);
                 for (int i = 0; i < block.agents; i++) {
@@ -95,8 +95,8 @@ final class Checks {
         }
     }
 
-    private double price(int k, int b) {
-        return block.welfare(NOBODY, k, b) + block.after(k, b, Columns.WELFARE);
+    private double price(int k, int z, int b) {
+        return block.welfare(NOBODY, k, z, b) + block.after(k, b, Columns.WELFARE);
     }
 
     private void marginalEfficiency(int i) {
@@ -111,9 +111,9 @@ final class Checks {
                     if (has(without, a)) {
                         double most = Double.NEGATIVE_INFINITY;
                         for (int other : without) {
-                            most = Math.max(most, priceWithout(i, block.slotOf(other), b, q));
+                            most = Math.max(most, priceWithout(i, block.slotOf(other), z, b, q));
                         }
-                        margin = priceWithout(i, block.slotOf(a), b, q) - most;
+                        margin = priceWithout(i, block.slotOf(a), z, b, q) - most;
                     }
                     note(Property.MARGINAL_EFFICIENCY, margin, z, b, i, -1);
                 }
@@ -121,8 +121,8 @@ final class Checks {
         }
     }
 
-    private double priceWithout(int i, int k, int b, int q) {
-        return block.welfare(i, k, b) + block.afterWithout(i, k, q);
+    private double priceWithout(int i, int k, int z, int b, int q) {
+        return block.welfare(i, k, z, b) + block.afterWithout(i, k, q);
     }
 
     private void draws(int i) {
@@ -189,14 +189,15 @@ final class Checks {
             int k = block.takenAt(z, b);
             utility += probability * block.utility(i, k, b);
             expectedContribution += probability * block.after(k, b, columns.contribution(i));
-            left += probability * priceWithout(i, k, b, q);
+            left += probability * priceWithout(i, k, z, b, q);
         }
         double flow = column(now, b, columns.contribution(i)) - expectedContribution;
         double without = now.marginal()[i][block.s * block.profiles.countWithout(i) + q];
         double payment = block.expectedPaid[i][b];
+        double weight = block.mechanism.affine().weights().get(i);
         note(Property.FLOW_FORMULA, -Math.abs(payment - (utility - flow)), -1, b, i, -1);
-        note(Property.EXTERNALITY_FORMULA, -Math.abs(payment - (without - left)), -1, b, i, -1);
-        double contribution = column(now, b, Columns.WELFARE) - without;
+        note(Property.EXTERNALITY_FORMULA, -Math.abs(payment - (without - left) / weight), -1, b, i, -1);
+        double contribution = (column(now, b, Columns.WELFARE) - without) / weight;
         note(Property.CONTRIBUTION, -Math.abs(column(now, b, columns.truth(i)) - contribution), -1, b, i, -1);
     }
 

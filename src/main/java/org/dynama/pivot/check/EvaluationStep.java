@@ -31,10 +31,14 @@ final class EvaluationStep {
 
     private void write(int b, int row, double[] joint) {
         double welfare = 0;
+        double earned = 0;
         for (int z = 0; z < block.stage.draws(); z++) {
             int k = block.takenAt(z, b);
-            welfare += block.stage.probability(z) * (block.welfare(NOBODY, k, b) + block.after(k, b, Columns.WELFARE));
+            double probability = block.stage.probability(z);
+            welfare += probability * (block.welfare(NOBODY, k, z, b) + block.after(k, b, Columns.WELFARE));
+            earned += columns.affine() ? probability * (block.earned(k, b) + block.after(k, b, columns.money())) : 0;
         }
+        joint[row + columns.money()] = earned;
         joint[row + Columns.WELFARE] = welfare;
         for (int i = 0; i < block.agents; i++) {
             joint[row + columns.truth(i)] = truth(i, b);
@@ -72,7 +76,7 @@ final class EvaluationStep {
         double welfare = 0;
         for (int z = 0; z < block.stage.draws(); z++) {
             int k = block.takenWithoutAt(i, z, q);
-            welfare += block.stage.probability(z) * (block.welfare(i, k, b) + block.afterWithout(i, k, q));
+            welfare += block.stage.probability(z) * (block.welfare(i, k, z, b) + block.afterWithout(i, k, q));
         }
         return welfare;
     }

@@ -34,24 +34,9 @@ final class Occupancy {
         this.mechanism = mechanism;
         world = mechanism.world();
         profiles = mechanism.profiles();
-        mass = initial(world, profiles);
+        mass = profiles.initial(world);
         rewards = new double[profiles.agents()];
         payments = new double[profiles.agents()];
-    }
-
-    /** The distribution of public state and profile in the first period, shape {@code [S, B]}. */
-    static double[] initial(AllocationWorld world, JointTypes profiles) {
-        double[] initial = new double[world.stateCount() * profiles.count()];
-        for (int s = 0; s < world.stateCount(); s++) {
-            for (int b = 0; b < profiles.count() && world.initial().get(s) > 0; b++) {
-                double probability = world.initial().get(s);
-                for (int i = 0; i < profiles.agents(); i++) {
-                    probability *= world.agents().get(i).prior().get(profiles.type(i, b));
-                }
-                initial[s * profiles.count() + b] = probability;
-            }
-        }
-        return initial;
     }
 
     static Totals totals(PivotMechanism mechanism, int threads) {

@@ -53,7 +53,8 @@ public final class PivotVerifier {
      */
     public static PivotVerification verify(
             PivotMechanism mechanism, double tolerance, int threads, DoubleConsumer progress) {
-        Columns columns = new Columns(mechanism.profiles().agents());
+        Columns columns =
+                new Columns(mechanism.profiles().agents(), mechanism.affine().isAffine());
         Allowance allowance = new Allowance(mechanism, Units.of(mechanism), tolerance);
         try (Workers<Worker> workers = new Workers<>(() -> Worker.of(mechanism, columns, allowance), threads)) {
             PivotVerifier verifier = new PivotVerifier(mechanism, columns, workers);
@@ -130,7 +131,7 @@ public final class PivotVerifier {
         double[] expected = expected(first);
         double[] truth = new double[profiles.agents()];
         double[] optOut = new double[profiles.agents()];
-        note(totals.relativeWelfare() - expected[Columns.WELFARE], -1, allowance);
+        note(totals.relativeWelfare() - expected[columns.money()], -1, allowance);
         for (int i = 0; i < profiles.agents(); i++) {
             truth[i] = expected[columns.truth(i)];
             optOut[i] = expected[columns.optOut(i)];
@@ -142,7 +143,7 @@ public final class PivotVerifier {
             double unit = allowance.units().of(property, mark.place().i());
             findings.add(new Finding(property, mark.margin(), mark.allowed(), unit, mark.place(), status(property)));
         }
-        double welfare = totals.common() + expected[Columns.WELFARE];
+        double welfare = totals.common() + expected[columns.money()];
         return new PivotVerification(
                 findings,
                 allowance.units(),
@@ -172,7 +173,7 @@ public final class PivotVerifier {
     }
 
     private double[] expected(Tables first) {
-        double[] initial = Occupancy.initial(world, profiles);
+        double[] initial = profiles.initial(world);
         double[] expected = new double[columns.width()];
         for (int row = 0; row < initial.length; row++) {
             for (int c = 0; c < expected.length && initial[row] > 0; c++) {

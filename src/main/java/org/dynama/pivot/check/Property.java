@@ -84,6 +84,11 @@ public enum Property {
         return this == BUDGET;
     }
 
+    /** Whether its margin is welfare as the mechanism maximizes it, with weights and boosts. */
+    boolean isMaximized() {
+        return this == EFFICIENCY || this == MARGINAL_EFFICIENCY;
+    }
+
     /** Whether its margin is one agent's money, and not welfare without her. */
     boolean isAgents() {
         return this != MARGINAL_EFFICIENCY;

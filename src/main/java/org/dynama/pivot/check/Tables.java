@@ -42,19 +42,25 @@ record Tables(double[] joint, double[][] marginal) {
 
     private void end(PivotMechanism mechanism, Columns columns, double common, int s, int b, int row) {
         var terminal = mechanism.world().terminal();
+        var scored = mechanism.affine().scored().terminal();
         var profiles = mechanism.profiles();
         double welfare = common;
+        double money = common;
         for (int i = 0; i < columns.agents(); i++) {
-            double earned = terminal.utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));
+            int own = s * profiles.types(i) + profiles.type(i, b);
+            double earned = terminal.utilities().get(i).get(own);
             joint[row + columns.truth(i)] = earned;
             joint[row + columns.optOut(i)] = earned;
             joint[row + columns.contribution(i)] = earned;
-            welfare += earned;
+            welfare += scored.utilities().get(i).get(own);
+            money += earned;
         }
+        joint[row + columns.money()] = money;
         joint[row + Columns.WELFARE] = welfare;
         for (int i = 0; i < columns.agents(); i++) {
             // The same number for each of agent i's types.
-            marginal[i][s * profiles.countWithout(i) + profiles.others(i, b)] = welfare - joint[row + columns.truth(i)];
+            double weighted = scored.utilities().get(i).get(s * profiles.types(i) + profiles.type(i, b));
+            marginal[i][s * profiles.countWithout(i) + profiles.others(i, b)] = welfare - weighted;
         }
     }
 }

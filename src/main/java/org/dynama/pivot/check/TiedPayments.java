@@ -43,7 +43,7 @@ final class TiedPayments {
         try (Workers<Step> workers = new Workers<>(Step::new, threads)) {
             first = world.isFinite() ? finite(workers) : discounted(workers);
         }
-        double[] initial = Occupancy.initial(world, profiles);
+        double[] initial = profiles.initial(world);
         List<Reals> shifts = new ArrayList<>();
         for (int i = 0; i < profiles.agents(); i++) {
             double less = -totals.rewards().get(i);

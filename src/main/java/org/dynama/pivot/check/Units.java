@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
@@ -15,8 +16,9 @@ import org.dynama.pivot.world.PivotStage;
  *
  * @param stakes shape {@code [n]}; the largest reward of each agent
  * @param common the largest amount of the public's, less what it gets whatever is done
+ * @param maximized the most that a period's welfare with weights and boosts can be off
  */
-public record Units(Reals stakes, double common) {
+public record Units(Reals stakes, double common, double maximized) {
 
     /** The most that a period's welfare can be off, in parts that add up. */
     public double welfare() {
@@ -24,6 +26,10 @@ public record Units(Reals stakes, double common) {
     }
 
     private double agents() {
+        return sum(stakes);
+    }
+
+    private static double sum(Reals stakes) {
         double sum = 0;
         for (int i = 0; i < stakes.size(); i++) {
             sum += stakes.get(i);
@@ -35,37 +41,54 @@ public record Units(Reals stakes, double common) {
     double of(Property property, int i) {
         return property.isCount()
                 ? 1
-                : i >= 0 && property.isAgents() ? stakes.get(i) : property.isPayments() ? agents() : welfare();
+                : i >= 0 && property.isAgents()
+                        ? stakes.get(i)
+                        : property.isPayments() ? agents() : property.isMaximized() ? maximized : welfare();
     }
 
     static Units of(PivotMechanism mechanism) {
-        Largest largest = new Largest(mechanism);
-        for (int t = 0; t < mechanism.periods(); t++) {
-            for (int s = 0; s < mechanism.world().stateCount(); s++) {
-                largest.take(t, s);
-            }
-        }
-        return new Units(Reals.of(largest.stakes), largest.common);
+        Largest money = Largest.of(mechanism, mechanism.world(), 1);
+        AffineWorld affine = mechanism.affine();
+        Largest scored = affine.isAffine() ? Largest.of(mechanism, affine.scored(), affine.copies()) : money;
+        double maximized = scored.common + sum(Reals.of(scored.stakes));
+        return new Units(Reals.of(money.stakes), money.common, maximized);
     }
 
     /** What grows while periods and public states are gone through. */
     private static final class Largest {
         private final PivotMechanism mechanism;
         private final AllocationWorld world;
+        private final int copies;
         private final JointTypes profiles;
         private final double[] terminal;
         private final double[] stakes;
         private double common;
 
-        Largest(PivotMechanism mechanism) {
+        private Largest(PivotMechanism mechanism, AllocationWorld world, int copies) {
             this.mechanism = mechanism;
-            world = mechanism.world();
+            this.world = world;
+            this.copies = copies;
             profiles = mechanism.profiles();
             terminal = world.terminal().relativePublic();
             stakes = new double[profiles.agents()];
         }
 
-        void take(int t, int s) {
+        /** The largest amounts of a world whose action {@code a * copies + z} is the mechanism's under a draw. */
+        static Largest of(PivotMechanism mechanism, AllocationWorld world, int copies) {
+            Largest largest = new Largest(mechanism, world, copies);
+            for (int t = 0; t < mechanism.periods(); t++) {
+                for (int s = 0; s < world.stateCount(); s++) {
+                    largest.take(t, s);
+                }
+            }
+            return largest;
+        }
+
+        private int scored(int a, int z) {
+            return copies == 1 ? a : a * copies + z;
+        }
+
+        private void take(int t, int s) {
             PivotStage stage = world.stages().get(t);
             boolean last = world.isFinite() && t == mechanism.periods() - 1;
             taken(t, s).stream().forEach(a -> {
@@ -82,11 +105,11 @@ public record Units(Reals stakes, double common) {
             BitSet taken = new BitSet();
             for (int z = 0; z < world.draws().size(); z++) {
                 for (int b = 0; b < profiles.count(); b++) {
-                    taken.set(mechanism.policy().action(t, s, z, b));
+                    taken.set(scored(mechanism.policy().action(t, s, z, b), z));
                 }
                 for (int i = 0; i < profiles.agents(); i++) {
                     for (int q = 0; q < profiles.countWithout(i); q++) {
-                        taken.set(mechanism.without().get(i).action(t, s, z, q));
+                        taken.set(scored(mechanism.without().get(i).action(t, s, z, q), z));
                     }
                 }
             }

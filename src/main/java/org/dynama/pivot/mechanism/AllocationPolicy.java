@@ -42,6 +42,17 @@ public final class AllocationPolicy {
         actions[t][(s * draws + z) * profiles + b] = (short) action;
     }
 
+    /** The policy that takes action {@code a} where this one takes one of {@code a * copies .. a * copies + copies - 1}. */
+    AllocationPolicy merged(int copies) {
+        AllocationPolicy merged = new AllocationPolicy(actions.length, states, draws, profiles);
+        for (int t = 0; t < actions.length; t++) {
+            for (int row = 0; row < actions[t].length; row++) {
+                merged.actions[t][row] = (short) (actions[t][row] / copies);
+            }
+        }
+        return merged;
+    }
+
     public int periods() {
         return actions.length;
     }

@@ -1,26 +1,31 @@
 package org.dynama.pivot.mechanism;
 
 import java.util.List;
+import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
 
 /**
  * A mechanism for a random allocation space: policies and transfers in every period, public state and profile, and the
- * welfare tables that they were made from.
+ * welfare tables that they were made from. Where the mechanism weights agents and boosts actions, those are of the welfare that
+ * it maximizes; everything else is in money that changes hands or is earned.
  *
- * @param world what is allocated
+ * @param affine what is allocated, and what weights and boosts make of it
  * @param profiles the numbering of joint types
  * @param values for each period {@code 0..T} of a finite horizon; one for a discounted one
+ * @param earned the welfare that the policy earns, for the same periods, without weights and boosts, less what the public gets
+ *     whatever is done; shape {@code [S, B]}
  * @param policy of the grand economy
  * @param without the policy of each marginal economy
  * @param transfers from agents to the designer
  * @param ties how they were decided
  */
 public record PivotMechanism(
-        AllocationWorld world,
+        AffineWorld affine,
         JointTypes profiles,
         List<WelfareTables> values,
+        List<double[]> earned,
         AllocationPolicy policy,
         List<AllocationPolicy> without,
         Transfers transfers,
@@ -28,7 +33,33 @@ public record PivotMechanism(
 
     public PivotMechanism {
         values = List.copyOf(values);
+        earned = List.copyOf(earned);
         without = List.copyOf(without);
+    }
+
+    /** One that weights nobody and boosts nothing: it earns what it maximizes. */
+    public PivotMechanism(
+            AllocationWorld world,
+            JointTypes profiles,
+            List<WelfareTables> values,
+            AllocationPolicy policy,
+            List<AllocationPolicy> without,
+            Transfers transfers,
+            Ties ties) {
+        this(
+                AffineWorld.plain(world),
+                profiles,
+                values,
+                values.stream().map(WelfareTables::grand).toList(),
+                policy,
+                without,
+                transfers,
+                ties);
+    }
+
+    /** What is allocated. */
+    public AllocationWorld world() {
+        return affine.world();
     }
 
     /** The number of periods with tables of their own: {@code T} of a finite horizon, 1 of a discounted one. */
@@ -38,21 +69,17 @@ public record PivotMechanism(
 
     /** The period whose tables follow those of period {@code t}. */
     public int after(int t) {
-        return world.isFinite() ? t + 1 : 0;
+        return world().isFinite() ? t + 1 : 0;
     }
 
-    /** Expected welfare before the draw, {@code E_Z[W_t]}. */
+    /** Expected welfare before the draw, {@code E_Z[W_t]}, of those who earn it: no weights, no boosts. */
     public double welfare(int t, int s, int b) {
-        return world.commonFrom(t) + relativeWelfare(t, s, b);
+        return world().commonFrom(t) + earned.get(t)[s * profiles.count() + b];
     }
 
-    /** Expected welfare of everyone but agent {@code i} in the economy without her, {@code E_Z[W_-i,t]}. */
+    /** The most that everyone but agent {@code i} can have without her, {@code E_Z[W_-i,t]}, weighted and with boosts. */
     public double welfareWithout(int t, int i, int s, int b) {
-        return world.commonFrom(t) + relativeWithout(t, i, s, b);
-    }
-
-    private double relativeWelfare(int t, int s, int b) {
-        return values.get(t).grand()[s * profiles.count() + b];
+        return affine.scored().commonFrom(t) + relativeWithout(t, i, s, b);
     }
 
     private double relativeWithout(int t, int i, int s, int b) {
@@ -60,17 +87,18 @@ public record PivotMechanism(
     }
 
     /**
-     * Agent {@code i}'s marginal contribution {@code M_i,t}: what she is to get from now on.
+     * Agent {@code i}'s marginal contribution {@code M_i,t}, over her weight: what she is to get from now on.
      *
      * <p>Source: Balandat and Tomlin, eq. 12 and 13.
      */
     public double contribution(int t, int i, int s, int b) {
-        return relativeWelfare(t, s, b) - relativeWithout(t, i, s, b);
+        double welfare = values.get(t).grand()[s * profiles.count() + b];
+        return (welfare - relativeWithout(t, i, s, b)) / affine.weights().get(i);
     }
 
     /** Agent {@code i}'s expected utility of this period's action, {@code E_Z[v_i(alpha*(Z, theta), theta)]}. */
     public double reward(int t, int i, int s, int b) {
-        PivotStage stage = world.stages().get(t);
+        PivotStage stage = world().stages().get(t);
         double expected = 0;
         for (int z = 0; z < stage.draws(); z++) {
             expected += stage.probability(z) * stage.utility(i, s, policy.action(t, s, z, b), profiles.type(i, b));
@@ -80,7 +108,7 @@ public record PivotMechanism(
 
     /** What agent {@code i} pays at reports {@code b}, expected over the draw. */
     public double payment(int t, int i, int s, int b) {
-        PivotStage stage = world.stages().get(t);
+        PivotStage stage = world().stages().get(t);
         double expected = 0;
         for (int z = 0; z < stage.draws(); z++) {
             expected += stage.probability(z) * transfers.payment(t, i, s, z, b);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.dynama.model.Workers;
+import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class PivotSolver {
         this.threads = threads;
         this.progress = progress;
         profiles = world.profiles();
+    }
+
+    /** The affine pivot mechanism of a world with weights and boosts, in the money of that world. */
+    public static PivotMechanism solve(AffineWorld affine, int threads, DoubleConsumer progress) {
+        return Unweighted.of(affine, solve(affine.scored(), threads, progress));
     }
 
     /**

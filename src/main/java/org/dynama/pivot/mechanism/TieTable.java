@@ -14,7 +14,21 @@ public final class TieTable {
     private volatile int[][] members = {{}};
 
     TieTable(int periods, int states, int draws, int profiles) {
-        sets = new AllocationPolicy(periods, states, draws, profiles);
+        this(new AllocationPolicy(periods, states, draws, profiles));
+    }
+
+    private TieTable(AllocationPolicy sets) {
+        this.sets = sets;
+    }
+
+    /** The same sets of actions, where {@code copies} that follow one another stand for one. */
+    TieTable merged(int copies) {
+        TieTable merged = new TieTable(sets);
+        merged.numbers.putAll(numbers);
+        merged.members = Arrays.stream(members)
+                .map(set -> Arrays.stream(set).map(a -> a / copies).toArray())
+                .toArray(int[][]::new);
+        return merged;
     }
 
     /** The optimal actions, ascending; empty where there is only one. Not to be changed. */

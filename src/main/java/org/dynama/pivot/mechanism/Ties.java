@@ -9,4 +9,10 @@ package org.dynama.pivot.mechanism;
  *     tell, and the world is too large for exact arithmetic
  * @param within what such actions may differ by, at most
  */
-public record Ties(TieTable sets, boolean exact, long undecided, double within) {}
+public record Ties(TieTable sets, boolean exact, long undecided, double within) {
+
+    /** The same where actions stood for others, as {@link AllocationPolicy#merged} has it. */
+    Ties merged(int copies) {
+        return new Ties(sets.merged(copies), exact, undecided, within);
+    }
+}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param header what every record begins with; its soundness has a check for each property
  * @param setting that was run in
  * @param expected over the whole run, if all are truthful
+ * @param affine weights and boosts; null for the pivot mechanism, and in records of earlier versions
  * @param accuracy how exact that is; null in records of earlier versions
  * @param simulation null if there was none
  * @param season one simulated run
@@ -26,6 +27,7 @@ public record PivotRecord(
         @JsonUnwrapped Header header,
         @JsonUnwrapped Setting setting,
         @JsonUnwrapped Expected expected,
+        @Nullable AffineResult affine,
         @Nullable Accuracy accuracy,
         @Nullable Averages simulation,
         List<PlayedPeriod> season,

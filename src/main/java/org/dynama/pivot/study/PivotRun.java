@@ -14,12 +14,13 @@ import org.dynama.pivot.mechanism.ValueRow;
 import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.simulation.PlayedPeriod;
 import org.dynama.pivot.simulation.Simulation;
+import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 
-/** One run: world, solution, verification, simulation, values. */
+/** One run: world, maybe a search, solution, verification, simulation, values. */
 public record PivotRun(PivotSpec spec, Run run) {
     private static final int ROWS = 256;
     private static final int PERIODS = 24;
@@ -28,7 +29,9 @@ public record PivotRun(PivotSpec spec, Run run) {
     public PivotRecord record() {
         PivotSpec.Keys keys = spec.keys();
         int threads = keys.threads();
-        PivotMechanism mechanism = PivotSolver.solve(spec.world(), threads, share -> run.at("solution", share, ""));
+        AffineRun weighing = new AffineRun(spec, run);
+        AffineWorld affine = weighing.choose();
+        PivotMechanism mechanism = PivotSolver.solve(affine, threads, share -> run.at("solution", share, ""));
         double solved = run.seconds();
         PivotVerification verification =
                 PivotVerifier.verify(mechanism, keys.tolerance(), threads, share -> run.at("verification", share, ""));
@@ -39,11 +42,13 @@ public record PivotRun(PivotSpec spec, Run run) {
                 ? null
                 : Averages.of(simulation, verification, seasons, threads, share -> run.at("simulation", share, ""));
         double played = run.seconds();
+        AffineResult weighed = weighing.result(affine, verification);
         run.folder().write("values.csv", ValueTable.csv(mechanism, keys.tableRows()));
         return new PivotRecord(
                 Header.of("pivot", keys.name(), keys.seed(), PivotSoundness.of(verification, averages, mechanism)),
                 setting(mechanism),
                 expected(verification),
+                weighed,
                 accuracy(verification, mechanism.ties()),
                 averages,
                 PlayedPeriod.of(spec.world(), simulation.season(0), PERIODS),

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.pivot.search.AffineSearch;
 import org.dynama.pivot.simulation.ReportingStrategy;
+import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.ShippedWorld;
@@ -14,10 +16,10 @@ import org.dynama.pivot.world.WorldFile;
  * What to run, every key filled in and checked.
  *
  * @param keys as they stand in the file
- * @param world what is allocated
+ * @param affine what is allocated, with weights and boosts
  * @param strategies one for each agent
  */
-public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strategies) {
+public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies) {
     public PivotSpec {
         strategies = List.copyOf(strategies);
     }
@@ -25,12 +27,39 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strateg
     /**
      * Keys besides the world.
      *
+     * @param optimizer of weights and boosts
      * @param tolerance of the checks, relative to the money that each is about
      * @param tableRows rows of {@code values.csv} at most
      * @param seed of all streams
      * @param threads 0 for all cores
      */
-    public record Keys(String name, double tolerance, Simulation simulation, long tableRows, long seed, int threads) {}
+    public record Keys(
+            String name,
+            Optimizer optimizer,
+            double tolerance,
+            Simulation simulation,
+            long tableRows,
+            long seed,
+            int threads) {}
+
+    /** How weights and boosts are searched; see {@link AffineSearch.Settings}. */
+    public record Optimizer(Method kind, int evaluations, boolean weights, int annealings) {
+        boolean isOn() {
+            return kind != Method.NONE;
+        }
+
+        AffineSearch.Settings settings() {
+            return new AffineSearch.Settings(evaluations, weights, annealings);
+        }
+    }
+
+    /** Kinds of searches. */
+    public enum Method {
+        /** Weights and boosts are taken as they are. */
+        NONE,
+        /** Simulated annealing. */
+        ANNEALING
+    }
 
     /** Seasons that are simulated. */
     public record Simulation(int seasons) {}
@@ -48,8 +77,14 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strateg
         AllocationWorld world = world(document);
         Faults faults = new Faults(document.source());
         List<Strategy> strategies = strategies(document, world, faults);
+        AffineWorld affine = new AffineKeys(document, world, faults).read();
         faults.throwIfAny();
-        return new PivotSpec(keys, world, strategies);
+        return new PivotSpec(keys, affine, strategies);
+    }
+
+    /** What is allocated. */
+    public AllocationWorld world() {
+        return affine.world();
     }
 
     private static AllocationWorld world(Document document) {

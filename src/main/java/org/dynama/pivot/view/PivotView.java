@@ -13,6 +13,7 @@ import org.dynama.page.Numbers;
 import org.dynama.pivot.mechanism.ValueRow;
 import org.dynama.pivot.simulation.Averages;
 import org.dynama.pivot.simulation.PlayedPeriod;
+import org.dynama.pivot.study.AffineResult;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.study.View;
 
@@ -30,12 +31,20 @@ public final class PivotView {
     public static View of(PivotRecord run) {
         PivotView view = new PivotView(run);
         Figure payments = PaymentsFigure.of(run);
+        AffineResult affine = run.affine();
+        String weighed = affine == null
+                ? ""
+                : AffineWording.revenue(affine, run.expected().welfare());
         return new View(
                 run.setting().world() + "; " + PivotWording.size(run),
-                PivotWording.welfare(run) + PivotWording.verdict(run) + PivotWording.liars(run),
-                Stream.concat(run.setting().notes().stream(), PivotWording.accuracy(run).stream())
+                PivotWording.welfare(run) + weighed + PivotWording.verdict(run) + PivotWording.liars(run),
+                Stream.of(
+                                run.setting().notes(),
+                                affine == null ? List.<String>of() : List.of(AffineWording.note()),
+                                PivotWording.accuracy(run))
+                        .flatMap(List::stream)
                         .toList(),
-                List.of(view.agents()),
+                affine == null ? List.of(view.agents()) : List.of(view.agents(), AffineWording.grid(affine)),
                 List.of(view.payments(payments), view.season(), view.values(), view.simulation()),
                 List.of(payments),
                 Map.of("time", PivotWording.time(run)));
@@ -128,7 +137,7 @@ public final class PivotView {
                         + new Grid(head, rows.subList(0, shown), 1).html()
                         + (more.isEmpty() ? "" : Html.details((rows.size() - shown) + " more profiles", false, more)),
                 "Payments depend on the reported types alone. Contribution: what an agent adds to welfare from"
-                        + " now on, which is what truth earns her. Flow: the part of it that falls into this period,"
+                        + " now on (over her weight, if it is not 1), which is what truth earns her. Flow: the part of it that falls into this period,"
                         + " expected reward less payment. values.csv has more.");
     }
 

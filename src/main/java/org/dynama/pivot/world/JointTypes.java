@@ -85,4 +85,19 @@ public final class JointTypes {
         }
         return b;
     }
+
+    /** The distribution of public state and profile in the first period of a world with these types, shape {@code [S, B]}. */
+    public double[] initial(AllocationWorld world) {
+        double[] initial = new double[world.stateCount() * count];
+        for (int s = 0; s < world.stateCount(); s++) {
+            for (int b = 0; b < count && world.initial().get(s) > 0; b++) {
+                double probability = world.initial().get(s);
+                for (int i = 0; i < counts.length; i++) {
+                    probability *= world.agents().get(i).prior().get(types[i][b]);
+                }
+                initial[s * count + b] = probability;
+            }
+        }
+        return initial;
+    }
 }

@@ -58,6 +58,84 @@ public final class PivotStage {
         kernelOf = builder.kernelOf;
     }
 
+    /** A period like another one, with its own rewards. */
+    private PivotStage(PivotStage like, double[] publicUtility, double[][] utility) {
+        actions = like.actions;
+        draws = like.draws;
+        next = like.next;
+        feasible = like.feasible;
+        without = like.without;
+        used = like.used;
+        this.publicUtility = publicUtility;
+        common = shared();
+        relative = Arrays.stream(publicUtility)
+                .map(value -> Amounts.minus(value, common))
+                .toArray();
+        this.utility = utility;
+        types = like.types;
+        kernels = like.kernels;
+        kernelOf = like.kernelOf;
+    }
+
+    /** A period like another one, in which every draw has actions of its own. */
+    private PivotStage(PivotStage whole) {
+        PerDraw perDraw = new PerDraw(whole.draws.length, whole.actions);
+        actions = whole.actions * whole.draws.length;
+        draws = whole.draws;
+        next = perDraw.next(whole.next);
+        feasible = perDraw.sets(whole.feasible);
+        without = Arrays.stream(whole.without).map(perDraw::sets).toArray(int[][][]::new);
+        used = perDraw.used(feasible, without);
+        publicUtility = perDraw.rows(whole.publicUtility, 1);
+        common = whole.common;
+        relative = perDraw.rows(whole.relative, 1);
+        types = whole.types;
+        utility = new double[types.length][];
+        Arrays.setAll(utility, i -> perDraw.rows(whole.utility[i], types[i]));
+        kernels = whole.kernels;
+        kernelOf = Arrays.stream(whole.kernelOf).map(perDraw::numbers).toArray(int[][]::new);
+    }
+
+    /**
+     * The same period with other rewards, for each reward's place as for the period's own.
+     *
+     * @param publicUtility by public state and action
+     * @param utility by agent, public state, action and type
+     * @throws Refusal if a reward is beyond what amounts of money may be
+     */
+    PivotStage rewarded(PublicReward publicUtility, AgentReward utility) {
+        double[] common = new double[this.publicUtility.length];
+        double[][] own = new double[types.length][];
+        Arrays.setAll(own, i -> new double[this.utility[i].length]);
+        for (int s = 0; s < used.length; s++) {
+            for (int a : used[s]) {
+                common[s * actions + a] = Builder.amount("the public's utility", s, a, publicUtility.at(s, a));
+                for (int i = 0; i < types.length; i++) {
+                    for (int k = 0; k < types[i]; k++) {
+                        own[i][(s * actions + a) * types[i] + k] =
+                                Builder.amount("agent " + i + "'s utility", s, a, utility.at(i, s, a, k));
+                    }
+                }
+            }
+        }
+        return new PivotStage(this, common, own);
+    }
+
+    /** The public's reward of an action. */
+    interface PublicReward {
+        double at(int s, int a);
+    }
+
+    /** An agent's reward of an action at her type. */
+    interface AgentReward {
+        double at(int i, int s, int a, int k);
+    }
+
+    /** The same period where action {@code a} under draw {@code z} has the number {@code a * Z + z}. */
+    PivotStage byDraw() {
+        return new PivotStage(this);
+    }
+
     private double shared() {
         return Amounts.common(IntStream.range(0, used.length)
                 .boxed()

@@ -48,6 +48,11 @@ public final class OtherMoney {
                 .world();
     }
 
+    /** The public gets nothing, whatever is done. */
+    public static AllocationWorld withoutPublic(AllocationWorld world) {
+        return new OtherMoney(world, amount -> amount, amount -> 0).world();
+    }
+
     private AllocationWorld world() {
         Map<PivotStage, PivotStage> made = new HashMap<>();
         List<PivotStage> stages = new ArrayList<>();
