@@ -49,6 +49,15 @@ public record TableSize(List<Integer> types, double states, double actions, doub
         return OVERHEAD * (whole + policies + values + transfers + evaluation + world);
     }
 
+    private double longest() {
+        return (1 + 3.0 * types.size()) * jointStates();
+    }
+
+    /** Whether the tables can be held in so many bytes. */
+    boolean fits(long available) {
+        return bytes() <= available && longest() <= LARGEST_ARRAY;
+    }
+
     /**
      * Refuses what cannot be held.
      *
@@ -56,9 +65,8 @@ public record TableSize(List<Integer> types, double states, double actions, doub
      * @throws Refusal with the size and what to reduce
      */
     public void requireFits(long available) {
-        double longest = (1 + 3.0 * types.size()) * jointStates();
-        if (bytes() > available || longest > LARGEST_ARRAY) {
-            String memory = longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
+        if (!fits(available)) {
+            String memory = longest() > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
             throw Refusal.of(
                     String.format(
                             Locale.ROOT,
