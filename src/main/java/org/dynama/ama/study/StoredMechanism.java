@@ -62,8 +62,8 @@ public record StoredMechanism(
     public static StoredMechanism judged(RunFolder folder, Schema schema) {
         Path file = folder.file(MechanismFile.NAME);
         Path spec = folder.file("spec.yaml");
-        ObjectNode tree = (ObjectNode)
-                Document.read(spec, Schema.any(), List.of()).node();
+        ObjectNode tree =
+                (ObjectNode) Document.read(spec, Schema.any(), List.of()).node();
         tree.remove("optimizer");
         Document document = Document.parse(spec.toString(), Json.write(tree), schema, List.of());
         return of(file, MechanismFile.read(file), document);

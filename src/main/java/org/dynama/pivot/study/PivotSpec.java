@@ -73,7 +73,8 @@ public record PivotSpec(Keys keys, AllocationWorld world, List<Strategy> strateg
 
     private static AllocationWorld kind(Document document) {
         ShippedWorld kind = document.bind("environment.kind", ShippedWorld.class);
-        return document.made("environment", () -> kind.world(document, Runtime.getRuntime().maxMemory()));
+        return document.made(
+                "environment", () -> kind.world(document, Runtime.getRuntime().maxMemory()));
     }
 
     private static List<Strategy> strategies(Document document, AllocationWorld world, Faults faults) {

@@ -43,8 +43,9 @@ record FiniteTypes(FiniteAgent agent, List<Reals> values, boolean isGrid) {
         List<Reals> values = List.copyOf(odds.keySet());
         double sum = odds.values().stream().mapToDouble(weight -> weight).sum();
         List<String> names = values.stream().map(FiniteTypes::name).toList();
-        Reals prior = Reals.of(
-                values.stream().mapToDouble(value -> odds.getOrDefault(value, 0.0) / sum).toArray());
+        Reals prior = Reals.of(values.stream()
+                .mapToDouble(value -> odds.getOrDefault(value, 0.0) / sum)
+                .toArray());
         return new FiniteTypes(new FiniteAgent(agent.name(), names, prior), values, isGridded(agent));
     }
 
@@ -55,8 +56,8 @@ record FiniteTypes(FiniteAgent agent, List<Reals> values, boolean isGrid) {
                 && !(drawn.distribution() instanceof EmpiricalTypes);
     }
 
-    /** How many types an agent has at most, known before any of them is made; as many as an int holds where there are more. */
-    static int count(MarketAgent agent, int cells) {
+    /** How many types an agent has at most, known before any of them is made; as many as a long holds where there are more. */
+    static long count(MarketAgent agent, int cells) {
         if (agent.types() instanceof Listed listed) {
             return listed.names().size();
         }
@@ -72,7 +73,7 @@ record FiniteTypes(FiniteAgent agent, List<Reals> values, boolean isGrid) {
         double count = distribution instanceof TypeDistribution.OneComponent
                 ? (double) open * cells
                 : Math.pow(cells, (double) open);
-        return (int) Math.min(Integer.MAX_VALUE, count);
+        return (long) count;
     }
 
     /** Values in order, with what is proportional to their probabilities; equal ones are one. */

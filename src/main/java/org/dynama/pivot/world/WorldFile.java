@@ -52,25 +52,31 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
         Marketplace market = file.market();
         Faults faults = new Faults(file.document().source());
         if (market.horizon() instanceof Horizon.AverageReward) {
-            faults.add(file.document().fault(
-                    "horizon.kind",
-                    "has neither an end nor a discount, and the pivot mechanism needs one of them",
-                    "Maybe horizon: {kind: discounted, discount: 0.99}."));
+            faults.add(file.document()
+                    .fault(
+                            "horizon.kind",
+                            "has neither an end nor a discount, and the pivot mechanism needs one of them",
+                            "Maybe horizon: {kind: discounted, discount: 0.99}."));
             faults.throwIfAny();
         }
-        boolean ends = market.actions().stream().anyMatch(action -> action.effect().ends());
+        boolean ends =
+                market.actions().stream().anyMatch(action -> action.effect().ends());
         AllocationWorld.Labels labels = new AllocationWorld.Labels(
                 ends ? with(market.labels().states()) : market.labels().states(),
                 ends ? with(market.labels().actions()) : market.labels().actions(),
                 market.labels().draws());
         int periods = !market.isFinite()
                 ? 1
-                : market.periods() > 0 ? market.periods() : MarketGraph.of(market).longest();
+                : market.periods() > 0
+                        ? market.periods()
+                        : MarketGraph.of(market).longest();
         requireFits(file, cells, labels.states().size(), periods, memory, faults);
         List<FiniteTypes> types = file.document()
-                .made("agents", () -> market.agents().stream()
-                        .map(agent -> FiniteTypes.of(agent, cells))
-                        .toList());
+                .made(
+                        "agents",
+                        () -> market.agents().stream()
+                                .map(agent -> FiniteTypes.of(agent, cells))
+                                .toList());
         List<PivotStage> stages = new WorldFileStages(file, faults, labels, types).stages(periods);
         faults.throwIfAny();
         return new AllocationWorld(

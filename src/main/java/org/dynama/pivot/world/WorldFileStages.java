@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.dynama.config.Faults;
 import org.dynama.model.Reals;
 import org.dynama.world.file.MarketplaceFile;
@@ -83,14 +84,16 @@ final class WorldFileStages {
                         && action.condition().draws().get(z)
                         && action.condition().allows(absent));
         if (!some) {
-            faults.add(file.document().fault(
-                    file.place(s),
-                    "has no action under draw " + labels.draws().get(z)
-                            + (market.periods() > 0 ? " in period " + (period + 1) : "")
-                            + (absent < 0
-                                    ? ""
-                                    : " when " + types.get(absent).agent().name() + " is absent"),
-                    "Maybe one that does nothing, without draws, needs and periods."));
+            faults.add(file.document()
+                    .fault(
+                            file.place(s),
+                            "has no action under draw " + labels.draws().get(z)
+                                    + (market.periods() > 0 ? " in period " + (period + 1) : "")
+                                    + (absent < 0
+                                            ? ""
+                                            : " when "
+                                                    + types.get(absent).agent().name() + " is absent"),
+                            "Maybe one that does nothing, without draws, needs and periods."));
         }
         return some;
     }
@@ -129,13 +132,12 @@ final class WorldFileStages {
     private void addEffect(PivotStage.Builder stage, int s, int a, Effect effect) {
         if (effect.ends()) {
             stage.to(s, a, labels.states().size() - 1, 1);
-        }
-        double[] row = new double[labels.states().size()];
-        effect.next().forEach((next, probability) -> row[next] = probability);
-        double[] probabilities = Probabilities.normalized(row);
-        for (int next = 0; next < row.length; next++) {
-            if (probabilities[next] > 0) {
-                stage.to(s, a, next, probabilities[next]);
+        } else {
+            List<Integer> next = List.copyOf(new TreeSet<>(effect.next().keySet()));
+            double[] probabilities = Probabilities.normalized(
+                    next.stream().mapToDouble(effect.next()::get).toArray());
+            for (int k = 0; k < probabilities.length; k++) {
+                stage.to(s, a, next.get(k), probabilities[k]);
             }
         }
         stage.publicUtility(s, a, effect.designer());

@@ -87,7 +87,9 @@ final class ActionKeys {
         BitSet chosen = new BitSet();
         if (horizon.periods() == 0) {
             faults.add(document.fault(
-                    path, "must be absent: every period is like the other", "Maybe horizon: {kind: finite, periods: 4}."));
+                    path,
+                    "must be absent: every period is like the other",
+                    "Maybe horizon: {kind: finite, periods: 4}."));
             chosen.set(0);
             return chosen;
         }
@@ -119,7 +121,8 @@ final class ActionKeys {
     private double designer(String path) {
         boolean old = document.has(path + ".public");
         if (old && document.has(path + ".designer")) {
-            faults.add(document.fault(path + ".public", "is the old word for designer, which stands there, too", "Keep one."));
+            faults.add(document.fault(
+                    path + ".public", "is the old word for designer, which stands there, too", "Keep one."));
         }
         String key = path + (old ? ".public" : ".designer");
         return document.has(key) ? document.number(key) + 0.0 : 0;

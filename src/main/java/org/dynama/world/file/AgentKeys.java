@@ -56,9 +56,8 @@ final class AgentKeys {
     }
 
     private Listed listed(String path) {
-        List<String> names = document.entries(path + ".types").stream()
-                .map(document::text)
-                .toList();
+        List<String> names =
+                document.entries(path + ".types").stream().map(document::text).toList();
         Known types = new Known(document, faults, "a type", names);
         Reals initial = document.has(path + ".initial")
                 ? types.distribution(path + ".initial")
@@ -89,8 +88,8 @@ final class AgentKeys {
                         "Give every type as many."));
             }
             if (LINEAR.contains(name)) {
-                faults.add(document.fault(
-                        at, "has a name that means something else in rewards", "Choose another name."));
+                faults.add(
+                        document.fault(at, "has a name that means something else in rewards", "Choose another name."));
             }
             values.add(value);
         }

@@ -29,7 +29,9 @@ final class DistributionText {
             return keys(DistributionKind.ONE_COMPONENT, Map.of("high", one.highs()));
         } else if (distribution instanceof DiscreteTypes discrete) {
             Map<String, Object> keys = keys(DistributionKind.DISCRETE, Map.of());
-            keys.put("values", discrete.values().stream().map(MarketplaceText::list).toList());
+            keys.put(
+                    "values",
+                    discrete.values().stream().map(MarketplaceText::list).toList());
             keys.put("weights", MarketplaceText.list(discrete.weights()));
             return keys;
         } else if (distribution instanceof EmpiricalTypes) {

@@ -71,12 +71,14 @@ final class GraphChecks {
         if (ends.size() > 1) {
             String first = mdp.states().get(ends.get(0).nextSetBit(0));
             String second = mdp.states().get(ends.get(1).nextSetBit(0));
-            faults.add(file.document().fault(
-                    file.place(nodes.get(ends.get(1).nextSetBit(0)).state()),
-                    "makes the best gain depend on where the run gets" + without
-                            + ": a run can stay for ever at or around \"" + first + "\", or at or around \"" + second
-                            + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or a discounted horizon."));
+            faults.add(file.document()
+                    .fault(
+                            file.place(nodes.get(ends.get(1).nextSetBit(0)).state()),
+                            "makes the best gain depend on where the run gets" + without
+                                    + ": a run can stay for ever at or around \"" + first + "\", or at or around \""
+                                    + second
+                                    + "\", and not get from each to the other",
+                            "Maybe let an action lead back, or a discounted horizon."));
         }
     }
 
@@ -138,10 +140,17 @@ final class GraphChecks {
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(s * mdp.actionCount());
             if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {
-                faults.add(file.document().fault(
-                        Document.join("initial", file.market().labels().states().get(nodes.get(s).state())),
-                        "starts a run that cannot go on without " + agent + ", so nothing says what she must pay",
-                        "Maybe add an action that does not need her, such as doing nothing."));
+                faults.add(file.document()
+                        .fault(
+                                Document.join(
+                                        "initial",
+                                        file.market()
+                                                .labels()
+                                                .states()
+                                                .get(nodes.get(s).state())),
+                                "starts a run that cannot go on without " + agent
+                                        + ", so nothing says what she must pay",
+                                "Maybe add an action that does not need her, such as doing nothing."));
                 return;
             }
         }

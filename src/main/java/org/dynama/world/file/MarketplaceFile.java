@@ -90,7 +90,10 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
             List<Integer> before =
                     known.computeIfAbsent(List.of(action.state(), action.action()), pair -> new ArrayList<>());
             for (int first : before) {
-                if (actions.get(first).condition().periods().intersects(action.condition().periods())) {
+                if (actions.get(first)
+                        .condition()
+                        .periods()
+                        .intersects(action.condition().periods())) {
                     faults.add(document.fault(
                             "actions[" + e + "].name",
                             "is there already in state \"" + document.text("actions[" + e + "].state")
@@ -112,10 +115,12 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
                         "Remove the state, let an action lead to it, or give it an initial probability.")));
         List<Integer> cycle = graph.cycle();
         if (market.isFinite() && market.periods() == 0 && !cycle.isEmpty()) {
-            faults.add(document.fault(
-                    place(cycle.get(0)),
-                    "lies on a cycle, " + graph.shown(cycle) + ", which a finite horizon without periods does not allow",
-                    "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
+            faults.add(
+                    document.fault(
+                            place(cycle.get(0)),
+                            "lies on a cycle, " + graph.shown(cycle)
+                                    + ", which a finite horizon without periods does not allow",
+                            "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
         }
     }
 }

@@ -15,7 +15,6 @@ import org.dynama.world.market.MarketAgent;
 import org.dynama.world.market.MarketAgent.Drawn;
 import org.dynama.world.market.MarketAgent.Listed;
 import org.dynama.world.market.Marketplace;
-import org.dynama.world.market.Payoff;
 
 /** A market as JSON in one canonical form, which {@link MarketplaceFile} reads back to an equal market. */
 public final class MarketplaceText {
@@ -34,6 +33,7 @@ public final class MarketplaceText {
     }
 
     private Map<String, Object> tree() {
+        ActionText actions = new ActionText(market);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", market.name());
         if (!market.description().isEmpty()) {
@@ -41,7 +41,8 @@ public final class MarketplaceText {
         }
         tree.put("horizon", horizon());
         tree.put("initial", named(market.labels().states(), market.initial()));
-        if (!market.labels().draws().equals(List.of(Marketplace.SURE)) || market.draws().size() > 1) {
+        if (!market.labels().draws().equals(List.of(Marketplace.SURE))
+                || market.draws().size() > 1) {
             List<Object> draws = new ArrayList<>();
             market.draws().forEach(each -> draws.add(named(market.labels().draws(), each)));
             tree.put("draws", draws.size() == 1 ? draws.get(0) : draws);
@@ -51,9 +52,9 @@ public final class MarketplaceText {
         if (!order.isEmpty()) {
             tree.put("order", order);
         }
-        tree.put("actions", market.actions().stream().map(this::action).toList());
+        tree.put("actions", market.actions().stream().map(actions::of).toList());
         if (!market.endings().isEmpty()) {
-            tree.put("terminal", market.endings().stream().map(this::ending).toList());
+            tree.put("terminal", market.endings().stream().map(actions::of).toList());
         }
         return tree;
     }
@@ -89,7 +90,10 @@ public final class MarketplaceText {
             if (!listed.stays(listed.drift())) {
                 keys.put(
                         "drift",
-                        rows(listed.names(), listed.drift(), Listed.staying(listed.names().size())));
+                        rows(
+                                listed.names(),
+                                listed.drift(),
+                                Listed.staying(listed.names().size())));
             }
             return keys;
         }
@@ -124,91 +128,8 @@ public final class MarketplaceText {
         return next == count;
     }
 
-    private Map<String, Object> action(MarketAction action) {
-        MarketAction.Condition condition = action.condition();
-        MarketAction.Effect effect = action.effect();
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("state", market.labels().states().get(action.state()));
-        keys.put("name", market.labels().actions().get(action.action()));
-        if (condition.draws().cardinality() < market.labels().draws().size()) {
-            keys.put("draws", named(market.labels().draws(), condition.draws()));
-        }
-        List<String> agents = market.agents().stream().map(MarketAgent::name).toList();
-        if (!condition.needs().isEmpty()) {
-            keys.put("needs", named(agents, condition.needs()));
-        }
-        if (!condition.blockedBy().isEmpty()) {
-            keys.put("blockedBy", named(agents, condition.blockedBy()));
-        }
-        if (condition.periods().cardinality() < market.stages()) {
-            keys.put("periods", condition.periods().stream().map(t -> t + 1).boxed().toList());
-        }
-        Map<String, Object> next = new LinkedHashMap<>();
-        effect.next().forEach((s, p) -> next.put(market.labels().states().get(s), number(p)));
-        keys.put("next", next);
-        putEarned(keys, effect.rewards(), effect.designer());
-        Map<String, Object> drift = new LinkedHashMap<>();
-        effect.drift().forEach((i, kernel) -> {
-            Listed listed = (Listed) market.agents().get(i).types();
-            drift.put(agents.get(i), rows(listed.names(), kernel, listed.drift()));
-        });
-        if (!drift.isEmpty()) {
-            keys.put("drift", drift);
-        }
-        Map<String, Object> losses = new LinkedHashMap<>();
-        effect.losses()
-                .forEach((name, loss) -> losses.put(
-                        name, loss.byAgent().isEmpty() ? number(loss.constant()) : payoffs(loss.byAgent())));
-        if (!losses.isEmpty()) {
-            keys.put("losses", losses);
-        }
-        return keys;
-    }
-
-    private Map<String, Object> ending(Marketplace.Ending ending) {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("state", market.labels().states().get(ending.state()));
-        putEarned(keys, ending.rewards(), ending.designer());
-        return keys;
-    }
-
-    private void putEarned(Map<String, Object> keys, Map<Integer, Payoff> rewards, double designer) {
-        if (!rewards.isEmpty()) {
-            keys.put("rewards", payoffs(rewards));
-        }
-        if (designer != 0) {
-            keys.put("designer", number(designer));
-        }
-    }
-
-    private Map<String, Object> payoffs(Map<Integer, Payoff> payoffs) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        payoffs.forEach((i, payoff) -> map.put(market.agents().get(i).name(), payoff(i, payoff)));
-        return map;
-    }
-
-    private Object payoff(int i, Payoff payoff) {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        if (payoff instanceof Payoff.Table table) {
-            List<String> names = ((Listed) market.agents().get(i).types()).names();
-            for (int k = 0; k < names.size(); k++) {
-                keys.put(names.get(k), number(table.amounts().get(k)));
-            }
-            return keys;
-        }
-        Payoff.Linear linear = (Payoff.Linear) payoff;
-        if (linear.coefficients().size() == 0) {
-            return number(linear.constant());
-        }
-        keys.put("type", list(linear.coefficients()));
-        if (linear.constant() != 0) {
-            keys.put("constant", number(linear.constant()));
-        }
-        return keys;
-    }
-
     /** Positive probabilities by name. */
-    private static Map<String, Object> named(List<String> names, Reals probabilities) {
+    static Map<String, Object> named(List<String> names, Reals probabilities) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int k = 0; k < names.size(); k++) {
             if (probabilities.get(k) > 0) {
@@ -218,12 +139,12 @@ public final class MarketplaceText {
         return map;
     }
 
-    private static List<String> named(List<String> names, BitSet members) {
+    static List<String> named(List<String> names, BitSet members) {
         return members.stream().mapToObj(names::get).toList();
     }
 
     /** The rows of a kernel that another one does not have. */
-    private static Map<String, Object> rows(List<String> names, Reals kernel, Reals other) {
+    static Map<String, Object> rows(List<String> names, Reals kernel, Reals other) {
         Map<String, Object> rows = new LinkedHashMap<>();
         int size = names.size();
         for (int k = 0; k < size; k++) {
@@ -243,7 +164,7 @@ public final class MarketplaceText {
         return numbers.stream().mapToObj(MarketplaceText::number).toList();
     }
 
-    private static Object number(double number) {
+    static Object number(double number) {
         boolean whole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
         return whole ? (Object) (long) number : (Object) number;
     }

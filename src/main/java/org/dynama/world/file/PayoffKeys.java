@@ -80,9 +80,7 @@ record PayoffKeys(Document document, Known names, List<MarketAgent> agents, Faul
                 .toList();
         if (!missing.isEmpty()) {
             faults.add(document.fault(
-                    path,
-                    "lacks " + String.join(", ", missing),
-                    "Give every type a number, 0 where there is none."));
+                    path, "lacks " + String.join(", ", missing), "Give every type a number, 0 where there is none."));
         }
         return new Payoff.Table(Reals.of(amounts));
     }

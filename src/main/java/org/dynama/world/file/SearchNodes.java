@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.config.Faults;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.Marketplace;
@@ -21,6 +22,12 @@ final class SearchNodes {
 
     /** A public state with its draw, in a period from 0. */
     record Node(int period, int state, int draw) {}
+
+    /** Is told of actions. */
+    interface Visitor {
+        /** An action at a node, with the number of its state-action pair. */
+        void at(Node node, int pair, MarketAction action);
+    }
 
     private final Marketplace market;
     private final List<List<MarketAction>> byState = new ArrayList<>();
@@ -56,12 +63,14 @@ final class SearchNodes {
             numbers.put(nodes.get(n), n);
         }
         if ((long) nodes.size() * actions > MOST_PAIRS) {
-            faults.add(file.document().fault(
-                    "actions",
-                    "has " + (waiting.isEmpty() ? "" : "at least ") + nodes.size() + " states, with their draws and"
-                            + " periods, and " + actions + " names of actions, which make "
-                            + (long) nodes.size() * actions + " pairs, and there must be at most " + MOST_PAIRS,
-                    "Use the same names of actions in many states."));
+            faults.add(file.document()
+                    .fault(
+                            "actions",
+                            "has " + (waiting.isEmpty() ? "" : "at least ") + nodes.size()
+                                    + " states, with their draws and"
+                                    + " periods, and " + actions + " names of actions, which make "
+                                    + (long) nodes.size() * actions + " pairs, and there must be at most " + MOST_PAIRS,
+                            "Use the same names of actions in many states."));
             faults.throwIfAny();
         }
     }
@@ -85,7 +94,7 @@ final class SearchNodes {
 
     /** The number of a node that can be reached. */
     int number(Node node) {
-        return numbers.get(node);
+        return Objects.requireNonNull(numbers.get(node), "a node that is reached");
     }
 
     /** What can be done at a node, in the order of the file. */
@@ -94,6 +103,16 @@ final class SearchNodes {
                 .filter(action -> action.condition().periods().get(node.period())
                         && action.condition().draws().get(node.draw()))
                 .toList();
+    }
+
+    /** Goes through all that can be done, node after node, in the order of the file. */
+    void each(Visitor visitor) {
+        for (int n = 0; n < nodes.size(); n++) {
+            Node node = nodes.get(n);
+            for (MarketAction action : actions(node)) {
+                visitor.at(node, n * market.labels().actions().size() + action.action(), action);
+            }
+        }
     }
 
     /** Whether nothing comes after an action at a node. */

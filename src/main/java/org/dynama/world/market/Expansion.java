@@ -1,7 +1,7 @@
 package org.dynama.world.market;
 
-import java.util.BitSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,11 @@ public record Expansion(Marketplace market, List<String> leftOut) {
                         pair % transitions.actions(),
                         new MarketAction.Condition(one, one, needs, new BitSet()),
                         new MarketAction.Effect(
-                                next, rewards(environment, pair), environment.designer().get(pair), Map.of(), Map.of())));
+                                next,
+                                rewards(environment, pair),
+                                environment.designer().get(pair),
+                                Map.of(),
+                                Map.of())));
             }
         }
         return actions;

@@ -56,9 +56,7 @@ public record MarketAgent(String name, Types types) {
     public int dimension() {
         return types instanceof Drawn drawn
                 ? drawn.distribution().dimension()
-                : ((Listed) types).values().stream()
-                        .mapToInt(Reals::size)
-                        .findFirst()
-                        .orElse(0);
+                : ((Listed) types)
+                        .values().stream().mapToInt(Reals::size).findFirst().orElse(0);
     }
 }

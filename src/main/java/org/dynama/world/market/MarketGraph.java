@@ -25,8 +25,7 @@ public final class MarketGraph {
         for (int s = 0; s < states; s++) {
             rows.add(new BitSet());
         }
-        market.actions()
-                .forEach(action -> action.effect().next().keySet().forEach(rows.get(action.state())::set));
+        market.actions().forEach(action -> action.effect().next().keySet().forEach(rows.get(action.state())::set));
         return new MarketGraph(
                 market, rows.stream().map(row -> row.stream().toArray()).toArray(int[][]::new));
     }
