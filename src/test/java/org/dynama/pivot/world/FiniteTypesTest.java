@@ -86,7 +86,7 @@ class FiniteTypesTest {
                 """;
         assertThatThrownBy(() -> WorldFile.parse("x.json", market, 1L << 30, 100))
                 .hasMessageContaining(
-                        "cannot be used: 2 agents' [10000000000, 100] types and 2 public states are 2e+12")
+                        "cannot be used: 2 agents' [10000000000, 100] types and 2 public states are 2.000e+12")
                 .hasMessageContaining("Maybe environment.grid: 10, which fits.");
         assertThat(WorldFile.parse("x.json", market, 1L << 30, 3).notes())
                 .contains("a's types are a grid of 243: each number has the medians of 3 cells of equal probability");
