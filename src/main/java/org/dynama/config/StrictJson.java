@@ -57,8 +57,8 @@ final class StrictJson {
 
     private static String wrong(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
-            case FIELD_NAME -> Words.refusalOfKey(parser.currentName());
-            case VALUE_STRING -> Words.refusal(parser.getText());
+            case FIELD_NAME -> NameRules.refusalOfKey(parser.currentName());
+            case VALUE_STRING -> NameRules.refusalOfSentence(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 Double.isFinite(Double.parseDouble(parser.getText()))
                         ? ""

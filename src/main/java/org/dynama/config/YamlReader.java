@@ -30,6 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <p>Events rather than the library's own trees, because those stop at the first doubled key and recurse without bound.
  */
 final class YamlReader {
+    /** What a market is, for people: text of any length that nothing shows. */
+    private static final JsonPointer DESCRIPTION = JsonPointer.compile("/description");
+
     private static final int DEEPEST = 100;
     private static final int MOST_VALUES = 1_000_000;
     private static final int MOST_ALIASED = 10_000;
@@ -110,9 +113,10 @@ final class YamlReader {
             return refuse(place, event.getValue(), rule, "Remove the tag.");
         }
         Scalar scalar = event.isPlain() ? Scalar.plain(event.getValue()) : Scalar.text(event.getValue());
-        String wrong = scalar.node().isTextual() ? Words.refusal(event.getValue()) : "";
+        boolean isName = scalar.node().isTextual() && !place.equals(DESCRIPTION);
+        String wrong = isName ? NameRules.refusal(event.getValue()) : "";
         if (!wrong.isEmpty()) {
-            return refuse(place, Rules.shown(scalar.node()), wrong, Words.HINT);
+            return refuse(place, Rules.shown(scalar.node()), wrong, NameRules.HINT);
         }
         return scalar.refusal().isEmpty()
                 ? scalar.node()
@@ -151,12 +155,12 @@ final class YamlReader {
             boolean again = map.has(key.getValue());
             Integer before = lines.put(entry, line(key));
             JsonNode value = node(events.next(), entry);
-            String wrong = again ? "is given twice, first in line " + before : Words.refusalOfKey(key.getValue());
+            String wrong = again ? "is given twice, first in line " + before : NameRules.refusalOfKey(key.getValue());
             if (!again) {
                 map.set(key.getValue(), value);
             }
             if (!wrong.isEmpty()) {
-                refuse(entry, "", wrong, again ? "Keep one of the two." : Words.HINT);
+                refuse(entry, "", wrong, again ? "Keep one of the two." : NameRules.HINT);
             }
         }
         return map;

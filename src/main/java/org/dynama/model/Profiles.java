@@ -114,6 +114,17 @@ public final class Profiles {
         return new Profiles(agents, dimension, to - from, part);
     }
 
+    /** The profiles with the given numbers, in that order. */
+    public Profiles at(int... numbers) {
+        double[] part = new double[agents * dimension * numbers.length];
+        for (int row = 0; row < agents * dimension; row++) {
+            for (int k = 0; k < numbers.length; k++) {
+                part[row * numbers.length + k] = values[row * count + numbers[k]];
+            }
+        }
+        return new Profiles(agents, dimension, numbers.length, part);
+    }
+
     /** The same profiles with agent {@code i}'s types replaced by hers in {@code reports}. */
     public Profiles withReports(int i, Profiles reports) {
         double[] replaced = values.clone();

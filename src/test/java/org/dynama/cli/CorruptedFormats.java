@@ -297,6 +297,12 @@ final class CorruptedFormats {
                 Corruption.TREE,
                 30,
                 file -> FuzzTest.require(Console.run(STUDIES, "verify", file.toString())));
+        Path announcement = folder.resolve("announcement.json");
+        done(Console.run(STUDIES, "announce", searched.toString(), "--out", announcement.toString()));
+        add("announcement", announcement, Corruption.TREE, 12, file -> {
+            FuzzTest.require(Console.run(STUDIES, "verify", file.toString()));
+            FuzzTest.require(Console.run(STUDIES, "verify", quote.toString(), "--against", file.toString()));
+        });
         add("record of quote", quote.resolve("quote.json"), Corruption.TREE, 6, file -> shown(quote));
         Path audit = folder.resolve("audit");
         done(Console.run(

@@ -55,6 +55,7 @@ class OutputTest {
         commands.add("evaluate " + run + " --profiles 10 --out NEW --quiet");
         commands.add("quote " + run + " --reports " + reports + " --out NEW --quiet");
         commands.add("audit " + run + " --profiles 10 --out NEW --quiet");
+        commands.add("announce " + run + " --out NEW");
         commands.add("verify " + run + " --quiet");
         commands.add("report " + run + " --out NEW --quiet");
         commands.add("sweep " + folder.resolve("smoothing/small.yaml") + " --out NEW --quiet");
@@ -133,7 +134,7 @@ class OutputTest {
     void placesWhereNothingCanStandAreRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         for (String command : commands()) {
-            boolean isFile = command.startsWith("report");
+            boolean isFile = command.startsWith("report") || command.startsWith("announce");
             for (String under :
                     isFile ? List.of("file/run", "file/more/run") : List.of("file", "file/run", "file/more/run")) {
                 if (command.contains("NEW")) {

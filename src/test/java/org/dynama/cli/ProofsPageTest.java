@@ -47,7 +47,7 @@ class ProofsPageTest {
     }
 
     private static String dynama(String command) {
-        return Console.run(Families.ALL, command.substring(DYNAMA.length()).split(" "))
+        return Console.run(Families.ALL, command.substring(DYNAMA.length()).split(" ", -1))
                 .err();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
 import org.dynama.study.Csv;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,7 @@ class StoredMechanismsTest {
 
     /** A world too large for exact arithmetic: what doubles leave open has an interval, by name, in every answer. */
     @Test
+    @Tag("slow")
     void whatIsNotSettledHasAnInterval() throws IOException {
         search("""
                 environment: {kind: gridworld, agents: 2, size: 11, walls: true, discount: 0.5}

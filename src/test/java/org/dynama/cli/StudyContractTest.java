@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dynama.cli.StudyExamples.Example;
 import org.dynama.file.WholeFile;
-import org.dynama.study.Csv;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
@@ -142,57 +140,16 @@ class StudyContractTest {
         return out;
     }
 
-    /** All that a run leaves and that must be the same again, by name: times, versions and digests of them may differ. */
-    private static Map<String, String> essence(Path run) throws IOException {
-        Map<String, String> essence = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(run)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = run.relativize(file).toString();
-                if (name.endsWith(".json") && !name.endsWith("manifest.json")) {
-                    essence.put(name, withoutTimes(JSON.readTree(file.toFile())).toString());
-                } else if (name.endsWith(".csv")) {
-                    essence.put(name, csvWithoutTimes(Files.readAllLines(file)));
-                } else if (name.endsWith(".yaml") || name.endsWith(".npz") || name.endsWith(".npy")) {
-                    essence.put(name, Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
-                } else {
-                    essence.put(name, "");
-                }
-            }
-        }
-        return essence;
-    }
-
-    private static JsonNode withoutTimes(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.remove(List.of("seconds", "programSeconds", "processor", "versions"));
-        }
-        node.forEach(StudyContractTest::withoutTimes);
-        return node;
-    }
-
-    private static String csvWithoutTimes(List<String> lines) {
-        List<String> head = Csv.cells(lines.get(0));
-        StringBuilder text = new StringBuilder();
-        for (String line : lines) {
-            List<String> cells = Csv.cells(line);
-            for (int c = 0; c < cells.size(); c++) {
-                boolean time = c < head.size()
-                        && head.get(c).toLowerCase(java.util.Locale.ROOT).contains("seconds");
-                text.append(time ? "" : cells.get(c)).append(',');
-            }
-            text.append('\n');
-        }
-        return text.toString();
-    }
-
     private static void twoRunsGiveEqualBits(Study<?, ?> study, Example example, Path folder) throws IOException {
         Path one = ran(study, example, folder.resolve("1"));
         Path two = fresh(study, example, folder.resolve("2"));
-        assertThat(essence(two)).isEqualTo(essence(one)).containsKeys("result.json", "spec.yaml", "report.html");
+        assertThat(RunEssence.of(two))
+                .isEqualTo(RunEssence.of(one))
+                .containsKeys("result.json", "spec.yaml", "report.html");
     }
 
     private static void killedAtEveryRename(Study<?, ?> study, Example example, Path folder) throws IOException {
-        Map<String, String> whole = essence(ran(study, example, folder));
+        Map<String, String> whole = RunEssence.of(ran(study, example, folder));
         String spec = folder.resolve("spec/small.yaml").toString();
         boolean killed = true;
         for (int kill = 1; killed; kill++) {
@@ -216,7 +173,7 @@ class StudyContractTest {
                         .as("rename %d: %s", kill, again.err())
                         .isIn(Main.DONE, Main.CHECK_FAILED);
             }
-            assertThat(essence(out)).as("killed at rename %d", kill).isEqualTo(whole);
+            assertThat(RunEssence.of(out)).as("killed at rename %d", kill).isEqualTo(whole);
         }
     }
 
@@ -226,7 +183,7 @@ class StudyContractTest {
         Path again = folder.resolve("again");
         Console console = run(study.name(), one.resolve("spec.yaml").toString(), "--out", again.toString(), "--quiet");
         assertThat(console.status()).as(console.err()).isIn(Main.DONE, Main.CHECK_FAILED);
-        assertThat(essence(again)).isEqualTo(essence(one));
+        assertThat(RunEssence.of(again)).isEqualTo(RunEssence.of(one));
     }
 
     /** A run that is killed when its record is written, with all its checkpoints. */
@@ -323,8 +280,8 @@ class StudyContractTest {
         Console second = swept(example, folder, out);
         assertThat(second.status()).as(second.err()).isEqualTo(first.status());
         assertThat(second.err()).contains("1 of them done before");
-        Map<String, String> expected = essence(whole);
-        Map<String, String> found = essence(out);
+        Map<String, String> expected = RunEssence.of(whole);
+        Map<String, String> found = RunEssence.of(out);
         assertThat(found).isEqualTo(expected);
         assertThat(swept(example, folder, out).err()).contains("2 of them done before");
     }
@@ -410,7 +367,7 @@ class StudyContractTest {
 
     private static void forceLeavesNothingStale(Study<?, ?> study, Example example, Path folder) throws IOException {
         Path out = ran(study, example, folder);
-        Map<String, String> whole = essence(out);
+        Map<String, String> whole = RunEssence.of(out);
         for (String stale : List.of("profiles.npy", "quote.json", "certificate.json", "checkpoint/search.json")) {
             Files.createDirectories(out.resolve(stale).getParent());
             Files.writeString(out.resolve(stale), "stale");
@@ -426,12 +383,12 @@ class StudyContractTest {
         assertThat(console.status()).as(console.err()).isIn(Main.DONE, Main.CHECK_FAILED);
         assertThat(out.resolve("notes.txt")).exists();
         Files.delete(out.resolve("notes.txt"));
-        assertThat(essence(out)).isEqualTo(whole);
+        assertThat(RunEssence.of(out)).isEqualTo(whole);
     }
 
     private static void noSecondProcess(Study<?, ?> study, Example example, Path folder) throws IOException {
         Path out = ran(study, example, folder);
-        Map<String, String> whole = essence(out);
+        Map<String, String> whole = RunEssence.of(out);
         FolderLock lock = FolderLock.take(out);
         try {
             Console console =
@@ -441,7 +398,7 @@ class StudyContractTest {
         } finally {
             lock.release();
         }
-        assertThat(essence(out)).isEqualTo(whole);
+        assertThat(RunEssence.of(out)).isEqualTo(whole);
     }
 
     private static void anotherStudysSpecIsOneSentence(Study<?, ?> study, Example example, Path folder)

@@ -1,32 +1,26 @@
 package org.dynama.ama.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
-import org.dynama.ama.mechanism.ExactOutcome;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Maximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
-import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.exact.Exactness;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
-import org.dynama.model.Reals;
 import org.dynama.model.Workers;
 import org.dynama.solver.Measures;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
-import org.dynama.world.Stakes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates mechanisms with exact solvers, next to VCG on the same profiles, never with a softened policy.
@@ -171,22 +165,29 @@ public final class ExactEvaluation {
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
         SettledMechanism vcg = new SettledMechanism(environment, AmaParameters.vcg(environment));
         boolean same = parameters.equals(vcg.mechanism().parameters());
-        Collected collected = new Collected(profiles.count());
+        Collected collected = new Collected(environment, objective, profiles.count());
+        Distinct distinct = Distinct.of(profiles);
+        Profiles solved = distinct == null ? profiles : distinct.profiles();
+        Consumer<Collected.Pair> consumer = pair -> {
+            collected.add(pair);
+            progress.accept(collected.filled());
+        };
+        List<Collected.Pair> once = new ArrayList<>();
         route.forEach(
-                profiles.count(),
+                solved.count(),
                 (maximizer, from, to) -> {
-                    Profiles chunk = profiles.slice(from, to);
+                    Profiles chunk = solved.slice(from, to);
                     Outcome ours = outcome(mechanism, maximizer, chunk);
-                    return new Pair(ours, same ? ours : outcome(vcg, maximizer, chunk));
+                    return new Collected.Pair(ours, same ? ours : outcome(vcg, maximizer, chunk));
                 },
-                pair -> {
-                    collected.add(pair);
-                    progress.accept(collected.filled);
-                });
-        if (collected.visited) {
+                distinct == null ? consumer : once::add);
+        if (distinct != null) {
+            collected.add(once, distinct);
+            progress.accept(collected.filled());
+        }
+        if (collected.toldVisits()) {
             return collected;
         }
-        Arrays.fill(collected.visits, 0);
         solvers.forEach(
                 profiles.count(),
                 (solver, from, to) -> {
@@ -205,99 +206,5 @@ public final class ExactEvaluation {
     /** A way to run a task over all profiles with exact maximizers. */
     private interface Route {
         <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer);
-    }
-
-    private record Pair(Outcome mechanism, Outcome vcg) {}
-
-    /** Per-profile numbers, filled in order. */
-    private final class Collected {
-        private final double[] ours;
-        private final double[] vcgs;
-        private final double[] revenue;
-        private final double[] vcgRevenue;
-        private final double[] payments = new double[environment.agentCount()];
-        private final double[] visits = new double[environment.mdp().pairCount()];
-        private final Reals stakes = Stakes.of(environment);
-        /** By profile, what exact arithmetic has settled of the mechanism. */
-        private final Map<Integer, ExactOutcome> settled = new HashMap<>();
-
-        private WorstAmount loss = WorstAmount.NONE;
-        private Settling settling = Settling.none(environment.agentCount());
-        private int filled;
-        /** Whether the outcomes have told all visits. */
-        private boolean visited = true;
-
-        Collected(int count) {
-            ours = new double[count];
-            vcgs = new double[count];
-            revenue = new double[count];
-            vcgRevenue = new double[count];
-        }
-
-        @SuppressWarnings("ReferenceEquality") // One outcome stands for both where VCG is the mechanism.
-        void add(Pair pair) {
-            Outcome mine = pair.mechanism;
-            Outcome other = pair.vcg;
-            settling = settling.with(mine);
-            settling = mine == other ? settling : settling.with(other);
-            double[] sum = new double[visits.length];
-            visited &= mine.addVisits(sum);
-            if (visited) {
-                addVisits(sum);
-            }
-            int first = filled;
-            mine.exact().forEach((b, exact) -> settled.put(first + b, exact));
-            for (int b = 0; b < mine.count(); b++) {
-                revenue[filled] = mine.revenue(b);
-                vcgRevenue[filled] = other.revenue(b);
-                ours[filled] = objective.value(revenue[filled], mine.welfare(b), mine.losses(b));
-                vcgs[filled] = objective.value(vcgRevenue[filled], other.welfare(b), other.losses(b));
-                filled++;
-                for (int i = 0; i < payments.length; i++) {
-                    payments[i] += mine.payment(i, b) / ours.length;
-                    loss = loss.or(0 - mine.utility(i, b), i, stakes);
-                }
-            }
-        }
-
-        /** The visits of a chunk, summed over its profiles, where exact arithmetic has the last word. */
-        double[] visits(Measures chunk, int from) {
-            int count = chunk.count();
-            if (IntStream.range(from, from + count).noneMatch(settled::containsKey)) {
-                return chunk.sum();
-            }
-            double[] table = chunk.toArray();
-            double[] sum = new double[visits.length];
-            for (int b = 0; b < count; b++) {
-                ExactOutcome exact = settled.get(from + b);
-                if (exact != null) {
-                    exact.fillVisits(table, count, b);
-                }
-                for (int pair = 0; pair < sum.length; pair++) {
-                    sum[pair] += table[pair * count + b];
-                }
-            }
-            return sum;
-        }
-
-        void addVisits(double[] sum) {
-            Arrays.setAll(visits, pair -> visits[pair] + sum[pair] / ours.length);
-        }
-
-        Evaluation evaluation(@Nullable Exactness exactness) {
-            Evaluation.Estimates estimates = new Evaluation.Estimates(
-                    objective.reported(Estimate.of(ours)),
-                    objective.reported(Estimate.of(vcgs)),
-                    objective.reported(Estimate.ofDifference(ours, vcgs)));
-            return new Evaluation(
-                    estimates,
-                    loss,
-                    Reals.of(visits),
-                    Reals.of(revenue),
-                    Reals.of(vcgRevenue),
-                    Reals.of(payments),
-                    exactness,
-                    settling);
-        }
     }
 }

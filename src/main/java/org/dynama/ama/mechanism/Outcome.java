@@ -78,24 +78,29 @@ public final class Outcome {
         return exact;
     }
 
+    /** Whether the maximizer has told where its policy goes. */
+    public boolean tellsVisits() {
+        return grand.paths().length == count();
+    }
+
     /**
-     * Adds the visits of all profiles, in their order, and returns whether the maximizer has told them.
+     * Adds the visits of a profile.
      *
      * @param sum shape {@code [S * A]}
+     * @throws IllegalStateException unless {@link #tellsVisits}
      */
-    public boolean addVisits(double[] sum) {
-        int[][] paths = grand.paths();
-        for (int b = 0; b < paths.length; b++) {
-            ExactOutcome known = settled[b];
-            if (known == null) {
-                for (int pair : paths[b]) {
-                    sum[pair]++;
-                }
-            } else {
-                known.addVisits(sum);
-            }
+    public void addVisits(int b, double[] sum) {
+        if (!tellsVisits()) {
+            throw new IllegalStateException("the maximizer has not told where its policy goes");
         }
-        return paths.length == count();
+        ExactOutcome known = settled[b];
+        if (known != null) {
+            known.addVisits(sum);
+            return;
+        }
+        for (int pair : grand.paths()[b]) {
+            sum[pair]++;
+        }
     }
 
     /** The number of agents {@code n}. */

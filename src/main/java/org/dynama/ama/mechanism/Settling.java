@@ -33,6 +33,19 @@ public record Settling(long profiles, long exact, long open, Reals errors) {
                 Reals.of(worst));
     }
 
+    /** With one profile of an outcome. */
+    public Settling with(Outcome outcome, int b) {
+        double[] off = outcome.open().get(b);
+        Reals worst = errors;
+        if (off != null) {
+            double[] most = errors.toArray();
+            Arrays.setAll(most, i -> Math.max(most[i], off[i]));
+            worst = Reals.of(most);
+        }
+        int settled = outcome.exact().containsKey(b) ? 1 : 0;
+        return new Settling(profiles + 1, exact + settled, open + (off == null ? 0 : 1), worst);
+    }
+
     /** With those of other profiles. */
     public Settling and(Settling other) {
         double[] worst = errors.toArray();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,6 @@ public record QuoteRecord(
         @Nullable String certificate,
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
-    /** Quotes of earlier versions say nothing of ties. */
-    public QuoteRecord {
-        ties = Objects.requireNonNullElse(ties, Map.of());
-    }
-
     /**
      * What one row of reports comes to; agents who are absent appear in {@code absent} only.
      *
@@ -65,12 +59,7 @@ public record QuoteRecord(
             Map<String, Double> payments,
             Map<String, Double> unsettled,
             Map<String, Double> utilities,
-            Map<String, Double> values) {
-        /** Quotes of earlier versions say nothing of it. */
-        public Answer {
-            unsettled = Objects.requireNonNullElse(unsettled, Map.of());
-        }
-    }
+            Map<String, Double> values) {}
 
     /**
      * What is done in a state.

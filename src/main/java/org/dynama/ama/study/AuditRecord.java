@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 
@@ -35,11 +34,6 @@ public record AuditRecord(
         Map<String, Double> unsettled,
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
-    /** Records of earlier versions say nothing of what is not settled. */
-    public AuditRecord {
-        unsettled = Objects.requireNonNullElse(unsettled, Map.of());
-    }
-
     /** Whether neither gain nor loss is more than rounding. */
     @JsonProperty(value = "holds", access = JsonProperty.Access.READ_ONLY)
     public boolean holds() {

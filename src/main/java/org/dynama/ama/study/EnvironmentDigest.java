@@ -43,6 +43,11 @@ final class EnvironmentDigest {
      */
     static void require(MechanismFile stored, Path file, @Nullable EnvironmentFile world) {
         String digest = stored.environmentDigest();
+        if (digest != null && !digest.matches("[0-9a-f]{64}")) {
+            throw Refusal.of(
+                    file + ": environmentDigest must be 64 hexadecimal digits, and is something else",
+                    "Maybe it was edited: put back what stood there, or search the mechanism anew.");
+        }
         String found = digest == null ? null : of(stored.environment(), world, world == null ? file : world.file());
         if (found != null && !found.equals(digest)) {
             String where = world == null ? "the environment in it" : world.file() + " with the files that it names";

@@ -156,7 +156,8 @@ public record Promises(Reals stakes, double visits) {
     public static List<Check> share(SearchRecord.Limit bound) {
         SearchRecord.Share share = bound.share();
         double most = 1 + SAMPLING * share.standardError() + ROUNDING;
-        if (share.mean() <= most) {
+        // A bound of zero on all profiles has no shares; that speaks against nobody.
+        if (!(share.mean() > most)) {
             return List.of();
         }
         return List.of(Soundness.refused(

@@ -89,12 +89,7 @@ public record SearchRecord(
             Map<String, Double> payments,
             Map<String, Double> unsettled,
             Histogram revenue,
-            List<Map<String, Double>> visits) {
-        /** Records of earlier versions say nothing of it. */
-        public Course {
-            unsettled = Objects.requireNonNullElse(unsettled, Map.of());
-        }
-    }
+            List<Map<String, Double>> visits) {}
 
     /**
      * The objective with how it was evaluated.

@@ -3,6 +3,8 @@ package org.dynama.ama.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import org.dynama.ama.SearchStudy;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.TraceTable;
+import org.dynama.config.Json;
 import org.dynama.page.Figure;
 import org.dynama.page.Numbers;
 import org.dynama.refusal.Refusal;
@@ -203,7 +206,15 @@ class SearchPageTest {
     @Test
     void theShippedMechanismsStayReadable() throws Exception {
         Studies studies = new Studies(List.of(new SearchStudy()));
-        StoredRun<?> shipped = studies.stored(Path.of("models/mechanisms/sequential-sales"));
+        Path old = Files.createDirectories(folder.resolve("old"));
+        for (String name : List.of("spec.yaml", "mechanism.json", "result.json")) {
+            Files.copy(Path.of("models/mechanisms/sequential-sales", name), old.resolve(name));
+        }
+        Path record = old.resolve("result.json");
+        ObjectNode tree = (ObjectNode) Json.read(record, JsonNode.class);
+        tree.remove("soundness");
+        Files.writeString(record, tree.toString());
+        StoredRun<?> shipped = studies.stored(old);
         Path page = RunPage.write(shipped, folder.resolve("shipped.html"));
         String text = parsed(Files.readString(page)).getDocumentElement().getTextContent();
 

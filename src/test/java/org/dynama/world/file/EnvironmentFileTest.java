@@ -238,4 +238,17 @@ class EnvironmentFileTest {
                 market.replaceAll("'kind': 'uniform'.*?\\]}", "'kind': 'empirical', 'file': '../x.npy'}"),
                 "must lie in the environment file's folder or below");
     }
+
+    /** What a market is may take paragraphs: no name, and nothing shows it. */
+    @Test
+    void aDescriptionMayBeLong() throws IOException {
+        String paragraphs = "A paragraph of a few words.\\n\\n".repeat(100);
+        Path file = Files.writeString(folder.resolve("described.json"), """
+                {"description": "%s",
+                 "initial": {"s": 1},
+                 "agents": [{"name": "a", "types": {"distribution": {"kind": "point", "value": [1]}}}],
+                 "actions": [{"state": "s", "name": "keep", "next": {}}]}
+                """.formatted(paragraphs));
+        assertThat(EnvironmentFile.read(file).environment().agentCount()).isEqualTo(1);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.dynama.refusal.Printable;
 
 /** What a text from outside may be: it may be a name, and names reach terminals, pages and digests. */
-final class Words {
+final class NameRules {
     /** Characters of a name; far beyond what a page can show. */
     static final int LONGEST = 1_000;
 
@@ -14,15 +14,19 @@ final class Words {
     /** Certificates hold numbers as text. */
     private static final Pattern FRACTION = Pattern.compile("-?[0-9]++(/[0-9]++)?");
 
-    private Words() {}
+    private NameRules() {}
 
     /** What is wrong with a key, in words; empty where nothing is. */
     static String refusalOfKey(String key) {
         int length = key.codePointCount(0, key.length());
-        int hidden = length > LONGEST ? -1 : Printable.firstHidden(key);
-        if (length > LONGEST) {
-            return "must have at most " + LONGEST + " characters, and has " + length;
-        }
+        return length > LONGEST
+                ? "must have at most " + LONGEST + " characters, and has " + length
+                : refusalOfSentence(key);
+    }
+
+    /** The same of a text in a record, which may be a sentence of any length. */
+    static String refusalOfSentence(String text) {
+        int hidden = Printable.firstHidden(text);
         return hidden < 0
                 ? ""
                 : String.format(

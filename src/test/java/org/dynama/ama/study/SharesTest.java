@@ -1,0 +1,38 @@
+package org.dynama.ama.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dynama.study.Soundness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing exceeds a bound by more than sampling can make of it. */
+class SharesTest {
+    private static SearchRecord.Limit limit(double share, double error) {
+        return new SearchRecord.Limit("myerson", 0.7, 0.001, new SearchRecord.Share(share, error, 1_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0219, 1e-9", "1.1, 0.01", "Infinity, 0.1"})
+    void aShareAboveOneByMoreThanItsErrorIsRefused(double share, double error) {
+        assertThat(Promises.share(limit(share, error)))
+                .singleElement()
+                .satisfies(check -> assertThat(check.fails()).isTrue())
+                .extracting(Soundness.Check::says)
+                .asString()
+                .contains("nothing exceeds a bound");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.99, 1e-9", "1, 0", "1.01, 0.01", "1.0000000001, 0"})
+    void oneThatSamplingExplainsIsNot(double share, double error) {
+        assertThat(Promises.share(limit(share, error))).isEmpty();
+    }
+
+    /** A bound that is zero on all profiles has no shares. */
+    @Test
+    void noShareSpeaksAgainstNobody() {
+        assertThat(Promises.share(limit(Double.NaN, Double.NaN))).isEmpty();
+    }
+}
