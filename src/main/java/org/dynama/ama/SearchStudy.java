@@ -13,6 +13,7 @@ import org.dynama.ama.study.StoredMechanism;
 import org.dynama.ama.view.SearchView;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Progress;
@@ -24,10 +25,12 @@ import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Verifies;
 import org.dynama.study.View;
+import org.dynama.world.kind.DescribedWorld;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** The search of affine maximizers as a study: the command {@code search}, and all that can be done with what it finds. */
-public final class SearchStudy extends MechanismCommands implements Verifies<SearchRecord> {
+public final class SearchStudy extends MechanismCommands implements Verifies<SearchRecord>, Describes {
     /** What a search's spec may hold. */
     static final String KEYS = "/org/dynama/ama/study/search.schema.json";
 
@@ -51,6 +54,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     @Override
     public SearchSpec read(Document document) {
         return SearchSpec.of(document);
+    }
+
+    @Override
+    public Expansion ofKind(Document spec) {
+        return DescribedWorld.expansion(spec, "environment");
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class Main implements Runnable {
                         new AuditCommand(studies),
                         new VerifyCommand(studies),
                         new ReportCommand(studies),
+                        new WorldCommand(studies),
                         new ListCommand(studies),
                         new BenchCommand())
                 .forEach(commandLine::addSubcommand);

@@ -87,6 +87,11 @@ public final class Document {
         return tree.root().at(KeyPath.parse(path)).isObject();
     }
 
+    /** Whether a list stands at a path. */
+    public boolean isList(String path) {
+        return tree.root().at(KeyPath.parse(path)).isArray();
+    }
+
     /** The keys of a map, in order. */
     public List<String> keys(String path) {
         return Rules.keys(at(path, JsonNode::isObject, "a map"));

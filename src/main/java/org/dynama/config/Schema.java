@@ -53,6 +53,11 @@ public final class Schema {
         return KNOWN.computeIfAbsent(names, Schema::joined);
     }
 
+    /** Of any map: for files of which nobody knows yet what they are. */
+    public static Schema any() {
+        return resource("any.schema.json");
+    }
+
     private static Schema joined(List<String> names) {
         ObjectNode root = (ObjectNode) root(names.get(0));
         for (String name : names.subList(1, names.size())) {

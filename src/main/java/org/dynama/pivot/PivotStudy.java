@@ -11,16 +11,19 @@ import org.dynama.pivot.study.PivotRun;
 import org.dynama.pivot.study.PivotSpec;
 import org.dynama.pivot.view.AffineWording;
 import org.dynama.pivot.view.PivotView;
+import org.dynama.study.Describes;
 import org.dynama.study.Headline;
+import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** The dynamic pivot mechanism of random allocation spaces as a study: the command {@code pivot}. */
 public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecord> type)
-        implements Study<PivotSpec, PivotRecord> {
+        implements Study<PivotSpec, PivotRecord>, Describes {
     /** The study, as it is listed. */
     public PivotStudy() {
         this(
@@ -46,6 +49,18 @@ public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecor
     @Override
     public PivotSpec read(Document document) {
         return PivotSpec.of(document);
+    }
+
+    @Override
+    public List<Input> inputs(Document document, PivotSpec spec) {
+        return Input.of(document).stream()
+                .flatMap(input -> input.with(spec.companions()))
+                .toList();
+    }
+
+    @Override
+    public Expansion ofKind(Document spec) {
+        return PivotSpec.expansion(spec);
     }
 
     @Override

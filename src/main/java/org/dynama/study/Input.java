@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dynama.config.Document;
 
 /**
@@ -24,5 +25,16 @@ public record Input(String key, Path source, String copy) {
             inputs.add(new Input(key, source, key.substring(0, key.indexOf('.')) + ending));
         }
         return inputs;
+    }
+
+    /** This file and those that it names, by paths from its folder; each is copied beside its copy. */
+    public Stream<Input> with(List<String> companions) {
+        return Stream.concat(
+                Stream.of(this),
+                companions.stream()
+                        .map(name -> new Input(
+                                "",
+                                source.resolveSibling(name),
+                                Path.of(copy).resolveSibling(name).toString())));
     }
 }

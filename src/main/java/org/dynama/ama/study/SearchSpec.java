@@ -1,7 +1,6 @@
 package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,13 +121,7 @@ public record SearchSpec(
 
     /** The environment's file, and the files that it names, copied beside its copy. */
     Stream<Input> withCompanions(Input environment) {
-        Stream<Input> companions = Stream.ofNullable(world.file())
-                .flatMap(file -> file.companions().stream())
-                .map(name -> new Input(
-                        "",
-                        environment.source().resolveSibling(name),
-                        Path.of(environment.copy()).resolveSibling(name).toString()));
-        return Stream.concat(Stream.of(environment), companions);
+        return environment.with(world.file() == null ? List.of() : world.file().companions());
     }
 
     private static @Nullable Folding folding(Document document, Environment environment, Faults faults) {

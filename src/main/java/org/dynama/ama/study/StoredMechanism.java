@@ -26,8 +26,6 @@ public record StoredMechanism(
     /** The copy of profiles that were given. */
     public static final String PROFILES = "profiles.npy";
 
-    private static final String ANY = "/org/dynama/ama/study/any.schema.json";
-
     public StoredMechanism {
         inputs = List.copyOf(inputs);
     }
@@ -64,8 +62,8 @@ public record StoredMechanism(
     public static StoredMechanism judged(RunFolder folder, Schema schema) {
         Path file = folder.file(MechanismFile.NAME);
         Path spec = folder.file("spec.yaml");
-        ObjectNode tree = (ObjectNode)
-                Document.read(spec, Schema.resource(ANY), List.of()).node();
+        ObjectNode tree =
+                (ObjectNode) Document.read(spec, Schema.any(), List.of()).node();
         tree.remove("optimizer");
         Document document = Document.parse(spec.toString(), Json.write(tree), schema, List.of());
         return of(file, MechanismFile.read(file), document);

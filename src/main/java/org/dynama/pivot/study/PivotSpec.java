@@ -10,7 +10,9 @@ import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.ShippedWorld;
+import org.dynama.pivot.world.WorldExpansion;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.world.market.Expansion;
 
 /**
  * What to run, every key filled in and checked.
@@ -18,9 +20,11 @@ import org.dynama.pivot.world.WorldFile;
  * @param keys as they stand in the file
  * @param affine what is allocated, with weights and boosts
  * @param strategies one for each agent
+ * @param companions files that the world's file names, as it names them
  */
-public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies) {
+public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies, List<String> companions) {
     public PivotSpec {
+        companions = List.copyOf(companions);
         strategies = List.copyOf(strategies);
     }
 
@@ -74,12 +78,13 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
      */
     public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
-        AllocationWorld world = world(document);
+        WorldFile file = world(document);
+        AllocationWorld world = file.world();
         Faults faults = new Faults(document.source());
         List<Strategy> strategies = strategies(document, world, faults);
         AffineWorld affine = new AffineKeys(document, world, faults).read();
         faults.throwIfAny();
-        return new PivotSpec(keys, affine, strategies);
+        return new PivotSpec(keys, affine, strategies, file.companions());
     }
 
     /** What is allocated. */
@@ -87,13 +92,24 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
         return affine.world();
     }
 
-    private static AllocationWorld world(Document document) {
-        long memory = Runtime.getRuntime().maxMemory();
+    /** The world of a kind, written out as a market. */
+    public static Expansion expansion(Document document) {
+        return WorldExpansion.of(kind(document));
+    }
+
+    private static WorldFile world(Document document) {
         if (document.has("environment.file")) {
-            return WorldFile.read(document.file("environment.file"), memory);
+            int cells = Math.toIntExact(document.whole("environment.grid"));
+            return WorldFile.read(
+                    document.file("environment.file"), Runtime.getRuntime().maxMemory(), cells);
         }
+        return new WorldFile(kind(document), List.of());
+    }
+
+    private static AllocationWorld kind(Document document) {
         ShippedWorld kind = document.bind("environment.kind", ShippedWorld.class);
-        return document.made("environment", () -> kind.world(document, memory));
+        return document.made(
+                "environment", () -> kind.world(document, Runtime.getRuntime().maxMemory()));
     }
 
     private static List<Strategy> strategies(Document document, AllocationWorld world, Faults faults) {

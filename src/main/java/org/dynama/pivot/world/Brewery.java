@@ -89,7 +89,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     /** The size of its tables. */
     public TableSize size() {
         return new TableSize(
-                Collections.nCopies(producers, levels.count()),
+                Collections.nCopies(producers, (long) levels.count()),
                 Math.pow(2, (double) goods.count() * producers),
                 0.5 * goods.count() * producers + 1,
                 goods.count() + 1.0,

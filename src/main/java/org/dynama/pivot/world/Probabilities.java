@@ -1,6 +1,8 @@
 package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import org.dynama.refusal.Refusal;
 
 /** What every distribution must be. */
@@ -34,19 +36,16 @@ final class Probabilities {
         }
     }
 
-    /** The same distribution, its sum closer to 1; itself where its decimals sum to 1. */
-    static double[] normalized(double[] probabilities) {
-        if (Amounts.sum(probabilities).compareTo(BigDecimal.ONE) == 0) {
+    /** The same distribution, each decimal divided by their exact sum and rounded once; itself where that sum is 1. */
+    static double[] normalized(double... probabilities) {
+        BigDecimal sum = Amounts.sum(probabilities);
+        if (sum.compareTo(BigDecimal.ONE) == 0) {
             return probabilities.clone();
         }
-        double sum = 0;
-        for (double probability : probabilities) {
-            sum += probability;
-        }
-        double[] normalized = new double[probabilities.length];
-        for (int k = 0; k < normalized.length; k++) {
-            normalized[k] = probabilities[k] / sum;
-        }
-        return normalized;
+        return Arrays.stream(probabilities)
+                .map(probability -> BigDecimal.valueOf(probability)
+                        .divide(sum, MathContext.DECIMAL128)
+                        .doubleValue())
+                .toArray();
     }
 }

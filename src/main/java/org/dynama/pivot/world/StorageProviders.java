@@ -75,7 +75,7 @@ public record StorageProviders(
     /** The size of its tables. */
     public TableSize size() {
         return new TableSize(
-                Collections.nCopies(providers, costs.count()),
+                Collections.nCopies(providers, (long) costs.count()),
                 Math.pow(capacity + 1.0, providers),
                 dispatches().size(),
                 imbalances.amounts.size(),

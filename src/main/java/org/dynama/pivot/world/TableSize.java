@@ -13,7 +13,7 @@ import org.dynama.refusal.Refusal;
  * @param draws {@code Z}
  * @param stages periods of a finite horizon, 1 for a discounted one
  */
-public record TableSize(List<Integer> types, double states, double actions, double draws, double stages) {
+public record TableSize(List<Long> types, double states, double actions, double draws, double stages) {
     private static final double LARGEST_ARRAY = Integer.MAX_VALUE - 8.0;
 
     /** A factor for what is made and dropped on the way, and for the garbage collector. */
@@ -30,7 +30,7 @@ public record TableSize(List<Integer> types, double states, double actions, doub
 
     /** Public states times joint types, {@code S B}. */
     public double jointStates() {
-        return states * types.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        return states * types.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
     /** An estimate from above of the bytes that solving and verifying take. */
@@ -44,9 +44,18 @@ public record TableSize(List<Integer> types, double states, double actions, doub
         double evaluation = 2 * 8 * ((1 + 3.0 * n) * joint + marginal);
         double world = states
                 * actions
-                * (64 + 8.0 * types.stream().mapToInt(Integer::intValue).sum() + 48.0 * n * draws / actions);
+                * (64 + 8.0 * types.stream().mapToLong(Long::longValue).sum() + 48.0 * n * draws / actions);
         double whole = WHOLE * Math.min(joint + marginal, MOST_WHOLE);
         return OVERHEAD * (whole + policies + values + transfers + evaluation + world);
+    }
+
+    private double longest() {
+        return (1 + 3.0 * types.size()) * jointStates();
+    }
+
+    /** Whether the tables can be held in so many bytes. */
+    boolean fits(long available) {
+        return bytes() <= available && longest() <= LARGEST_ARRAY;
     }
 
     /**
@@ -56,9 +65,8 @@ public record TableSize(List<Integer> types, double states, double actions, doub
      * @throws Refusal with the size and what to reduce
      */
     public void requireFits(long available) {
-        double longest = (1 + 3.0 * types.size()) * jointStates();
-        if (bytes() > available || longest > LARGEST_ARRAY) {
-            String memory = longest > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
+        if (!fits(available)) {
+            String memory = longest() > LARGEST_ARRAY ? "" : ", or more memory: JAVA_OPTS=-Xmx" + gibibytes() + "g";
             throw Refusal.of(
                     String.format(
                             Locale.ROOT,

@@ -3,134 +3,172 @@ package org.dynama.pivot.world;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.dynama.config.Document;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Faults;
-import org.dynama.config.Schema;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.market.MarketGraph;
+import org.dynama.world.market.Marketplace;
 
 /**
- * A world from a JSON file: agents with named types, public states, draws, and one entry for each action in a public
- * state. {@code models/environments/pivot-telescope.md} explains the keys by an example.
+ * The world that a market from a file is to the pivot mechanism: types are finite, those of a continuous distribution on a
+ * grid; a run that ends gets to a state in which nothing more happens.
+ *
+ * <p>The pivot mechanism needs a horizon that is finite or discounted, and under every draw an action in every public state
+ * that is possible without each agent.
+ *
+ * @param world the market as the pivot mechanism has it
+ * @param companions files that the market's file names, as it names them: paths from its folder
  */
-public final class WorldFile {
-    private final Document document;
-    private final Faults faults;
-    private final AllocationWorld.Labels labels;
-    private final List<FiniteAgent> agents = new ArrayList<>();
-    private final WorldNames names;
+public record WorldFile(AllocationWorld world, List<String> companions) {
+    private static final String END = "the end";
 
-    private WorldFile(Document document) {
-        this.document = document;
-        faults = new Faults(document.source());
-        names = new WorldNames(document, faults);
-        List<String> draws = document.isMap("draws")
-                ? document.keys("draws")
-                : document.keys(document.entries("draws").get(0));
-        labels = new AllocationWorld.Labels(distinct("state"), distinct("name"), draws);
+    public WorldFile {
+        companions = List.copyOf(companions);
     }
 
     /**
      * Reads a world.
      *
      * @param memory bytes that its tables may take
-     * @throws org.dynama.config.ConfigException with every fault at once
+     * @param cells of equal probability in which each number of a continuous type is put, at least 1
+     * @throws ConfigException with every fault at once: those of {@link MarketplaceFile#read}, then what the pivot mechanism
+     *     cannot use
      */
-    public static AllocationWorld read(Path file, long memory) {
-        return new WorldFile(Document.read(file, Schema.resource("pivot-world.schema.json"), List.of())).world(memory);
+    public static WorldFile read(Path file, long memory, int cells) {
+        MarketplaceFile read = MarketplaceFile.read(file);
+        return new WorldFile(of(read, cells, memory), read.companions());
     }
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */
-    public static AllocationWorld parse(String source, String text, long memory) {
-        Schema schema = Schema.resource("pivot-world.schema.json");
-        return new WorldFile(Document.parse(source, text, schema, List.of())).world(memory);
+    public static AllocationWorld parse(String source, String text, long memory, int cells) {
+        return of(MarketplaceFile.parse(source, text), cells, memory);
     }
 
-    private AllocationWorld world(long memory) {
-        boolean finite = "finite".equals(document.text("horizon.kind"));
-        int periods = finite ? Math.toIntExact(document.whole("horizon.periods")) : 1;
-        readAgents();
-        faults.throwIfAny();
-        requireFits(periods, memory);
-
-        double[] initial = names.distribution("initial", labels.states(), "public state");
-        List<PivotStage> stages = new WorldFileStages(document, faults, labels, agents).stages(periods, finite);
-        AllocationWorld.Terminal terminal = terminal(finite);
+    private static AllocationWorld of(MarketplaceFile file, int cells, long memory) {
+        Marketplace market = file.market();
+        Faults faults = new Faults(file.document().source());
+        if (market.horizon() instanceof Horizon.AverageReward) {
+            faults.add(file.document()
+                    .fault(
+                            "horizon.kind",
+                            "has neither an end nor a discount, and the pivot mechanism needs one of them",
+                            "Maybe horizon: {kind: discounted, discount: 0.99}."));
+            faults.throwIfAny();
+        }
+        boolean ends =
+                market.actions().stream().anyMatch(action -> action.effect().ends());
+        AllocationWorld.Labels labels = new AllocationWorld.Labels(
+                ends ? with(market.labels().states()) : market.labels().states(),
+                ends ? with(market.labels().actions()) : market.labels().actions(),
+                market.labels().draws());
+        int periods = !market.isFinite()
+                ? 1
+                : market.periods() > 0
+                        ? market.periods()
+                        : MarketGraph.of(market).longest();
+        requireFits(file, cells, labels.states().size(), periods, memory, faults);
+        List<FiniteTypes> types = file.document()
+                .made(
+                        "agents",
+                        () -> market.agents().stream()
+                                .map(agent -> FiniteTypes.of(agent, cells))
+                                .toList());
+        List<PivotStage> stages = new WorldFileStages(file, faults, labels, types).stages(periods);
         faults.throwIfAny();
         return new AllocationWorld(
-                document.text("name"),
-                List.of("an absent agent's utility does not count; actions that need her are then impossible"),
-                agents,
+                market.name(),
+                notes(market, types, cells, periods),
+                types.stream().map(FiniteTypes::agent).toList(),
                 labels,
                 new AllocationWorld.Course(
-                        Reals.of(initial),
-                        finite ? new Horizon.Finite() : new Horizon.Discounted(document.number("horizon.discount")),
+                        initial(market, labels.states().size()),
+                        market.horizon(),
                         stages,
-                        terminal));
+                        terminal(market, types, labels.states().size())));
     }
 
-    private List<String> distinct(String key) {
-        return List.copyOf(new LinkedHashSet<>(document.entries("actions").stream()
-                .map(entry -> document.text(entry + "." + key))
-                .toList()));
-    }
-
-    private void readAgents() {
-        for (String entry : document.entries("agents")) {
-            String name = document.text(entry + ".name");
-            if (agents.stream().anyMatch(agent -> agent.name().equals(name))) {
-                faults.add(document.fault(entry + ".name", "stands twice", "Every agent needs a name of her own."));
-            }
-            List<String> types = document.entries(entry + ".types").stream()
-                    .map(document::text)
-                    .toList();
-            double[] prior = names.distribution(entry + ".initial", types, "type of " + name);
-            double[] safe =
-                    faults.isEmpty() ? prior : Brewery.uniform(types.size()).toArray();
-            agents.add(new FiniteAgent(name, types, Reals.of(safe)));
+    /** Names with one more, which none of them is. */
+    private static List<String> with(List<String> names) {
+        String end = END;
+        while (names.contains(end)) {
+            end += " of all";
         }
+        List<String> more = new ArrayList<>(names);
+        more.add(end);
+        return more;
     }
 
-    private void requireFits(int periods, long memory) {
-        List<Integer> types = agents.stream().map(agent -> agent.types().size()).toList();
-        int states = labels.states().size();
-        double perState = document.entries("actions").size() / (double) states;
+    /** What a grid makes too large is told with the grid that fits. */
+    private static void requireFits(
+            MarketplaceFile file, int cells, int states, int periods, long memory, Faults faults) {
         try {
-            new TableSize(types, states, perState, labels.draws().size(), periods).requireFits(memory);
+            size(file.market(), cells, states, periods).requireFits(memory);
         } catch (Refusal refusal) {
-            faults.add(document.fault("agents", "cannot be used: " + refusal.sentence(), refusal.hint()));
+            boolean gridded = file.market().agents().stream().anyMatch(FiniteTypes::isGridded);
+            int fits = gridded ? cells - 1 : 0;
+            while (fits > 0 && !size(file.market(), fits, states, periods).fits(memory)) {
+                fits--;
+            }
+            String grid = fits > 0 ? "Maybe environment.grid: " + fits + ", which fits." : refusal.hint();
+            faults.add(file.document().fault("agents", "cannot be used: " + refusal.sentence(), grid));
             faults.throwIfAny();
         }
     }
 
-    private AllocationWorld.Terminal terminal(boolean finite) {
-        int states = labels.states().size();
-        double[] publicUtility = new double[states];
-        List<double[]> utilities = agents.stream()
-                .map(agent -> new double[states * agent.types().size()])
-                .toList();
-        List<String> entries = document.has("terminal") ? document.entries("terminal") : List.of();
-        if (!finite && !entries.isEmpty()) {
-            faults.add(document.fault(
-                    "terminal", "must be absent: a discounted horizon has no end", "Maybe horizon: {kind: finite}."));
-        }
-        for (String entry : entries) {
-            int s = names.index(entry + ".state", labels.states(), "public state");
-            if (s >= 0) {
-                publicUtility[s] = document.number(entry + ".public");
-                int[] all = IntStream.range(0, agents.size()).toArray();
-                Arrays.stream(all).forEach(i -> {
-                    double[] rewards = names.rewards(entry, agents, i);
-                    System.arraycopy(rewards, 0, utilities.get(i), s * rewards.length, rewards.length);
-                });
-                names.requireAgents(entry + ".rewards", agents);
+    private static TableSize size(Marketplace market, int cells, int states, int periods) {
+        return new TableSize(
+                market.agents().stream()
+                        .map(agent -> FiniteTypes.count(agent, cells))
+                        .toList(),
+                states,
+                market.actions().size() / (double) states,
+                market.labels().draws().size(),
+                periods);
+    }
+
+    private static List<String> notes(Marketplace market, List<FiniteTypes> types, int cells, int periods) {
+        List<String> notes = new ArrayList<>(
+                List.of("an absent agent's utility does not count; actions that need her are then impossible"));
+        for (FiniteTypes finite : types) {
+            if (finite.isGrid()) {
+                notes.add(finite.agent().name() + "'s types are a grid of "
+                        + finite.agent().types().size() + ": each number has the medians of " + cells
+                        + (cells == 1 ? " cell" : " cells of equal probability"));
             }
         }
+        if (market.isFinite() && market.periods() == 0) {
+            notes.add("runs end by themselves, after " + periods + (periods == 1 ? " period" : " periods at most"));
+        }
+        market.actions().stream()
+                .flatMap(action -> action.effect().losses().keySet().stream())
+                .distinct()
+                .forEach(loss -> notes.add("the loss " + loss + " does not count: the pivot mechanism is efficient"));
+        return notes;
+    }
+
+    /** The market's distribution, its sum 1 as closely as decimals allow; nothing starts at the end. */
+    private static Reals initial(Marketplace market, int states) {
+        double[] initial = Probabilities.normalized(market.initial().toArray());
+        return Reals.of(Arrays.copyOf(initial, states));
+    }
+
+    private static AllocationWorld.Terminal terminal(Marketplace market, List<FiniteTypes> types, int states) {
+        double[] designer = new double[states];
+        List<double[]> utilities = types.stream()
+                .map(finite -> new double[states * finite.agent().types().size()])
+                .toList();
+        for (Marketplace.Ending ending : market.endings()) {
+            designer[ending.state()] = ending.designer();
+            ending.rewards().forEach((i, payoff) -> {
+                double[] amounts = types.get(i).amounts(payoff).toArray();
+                System.arraycopy(amounts, 0, utilities.get(i), ending.state() * amounts.length, amounts.length);
+            });
+        }
         return new AllocationWorld.Terminal(
-                Reals.of(publicUtility), utilities.stream().map(Reals::of).toList());
+                Reals.of(designer), utilities.stream().map(Reals::of).toList());
     }
 }

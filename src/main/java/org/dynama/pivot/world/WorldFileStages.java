@@ -6,47 +6,54 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.dynama.config.Document;
+import java.util.TreeSet;
 import org.dynama.config.Faults;
 import org.dynama.model.Reals;
+import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.market.MarketAction;
+import org.dynama.world.market.MarketAction.Effect;
+import org.dynama.world.market.MarketAgent;
+import org.dynama.world.market.Marketplace;
 
-/** The periods of a world file: which entries count in which period, and what they say. */
+/** The periods of a market: which actions count in which period, and what they do. */
 final class WorldFileStages {
-    private final Document document;
+    private final MarketplaceFile file;
+    private final Marketplace market;
     private final Faults faults;
     private final AllocationWorld.Labels labels;
-    private final List<FiniteAgent> agents;
+    private final List<FiniteTypes> types;
+    /** How each agent's types move by themselves. */
+    private final List<Reals> drifts;
 
-    WorldFileStages(Document document, Faults faults, AllocationWorld.Labels labels, List<FiniteAgent> agents) {
-        this.document = document;
+    /** With labels of which the last state and action are the end, where runs end. */
+    WorldFileStages(MarketplaceFile file, Faults faults, AllocationWorld.Labels labels, List<FiniteTypes> types) {
+        this.file = file;
         this.faults = faults;
         this.labels = labels;
-        this.agents = agents;
+        this.types = types;
+        market = file.market();
+        drifts = market.agents().stream().map(WorldFileStages::drift).toList();
+    }
+
+    private static Reals drift(MarketAgent agent) {
+        return agent.types() instanceof MarketAgent.Listed listed ? listed.drift() : Reals.of();
     }
 
     /** What a period is made of; periods made of the same are one stage. */
-    private record Recipe(List<Integer> entries, Reals draws) {}
+    private record Recipe(List<Integer> actions, Reals draws) {}
 
-    List<PivotStage> stages(int periods, boolean finite) {
-        List<double[]> distributions = distributions(periods, finite);
-        List<WorldFileEntry> entries = new WorldFileEntries(document, faults, labels, agents).read(periods, finite);
-        if (!faults.isEmpty()) {
-            return List.of();
-        }
+    /** The stages of all periods; of use only if no fault was added. */
+    List<PivotStage> stages(int periods) {
         Set<Recipe> checked = new HashSet<>();
         Map<Recipe, PivotStage> made = new HashMap<>();
         List<PivotStage> stages = new ArrayList<>();
         for (int t = 0; t < periods; t++) {
-            int period = t;
-            List<Integer> counting = IntStream.range(0, entries.size())
-                    .filter(k -> entries.get(k).condition().periods().get(period))
-                    .boxed()
-                    .toList();
-            Recipe recipe = new Recipe(counting, Reals.of(distributions.get(distributions.size() == 1 ? 0 : t)));
+            int period = market.periods() > 0 ? t : 0;
+            Recipe recipe = new Recipe(market.counting(period), market.draws(period));
             if (checked.add(recipe)) {
-                List<WorldFileEntry> here = counting.stream().map(entries::get).toList();
-                if (isComplete(t, here, finite)) {
+                List<MarketAction> here =
+                        recipe.actions().stream().map(market.actions()::get).toList();
+                if (isComplete(period, here)) {
                     made.put(recipe, stage(here, recipe.draws()));
                 }
             }
@@ -58,123 +65,94 @@ final class WorldFileStages {
         return stages;
     }
 
-    private List<double[]> distributions(int periods, boolean finite) {
-        if (document.isMap("draws")) {
-            return List.of(distribution("draws"));
-        }
-        List<String> each = document.entries("draws");
-        if (!finite || each.size() != periods) {
-            faults.add(document.fault(
-                    "draws",
-                    "has " + each.size() + " distributions and must have "
-                            + (finite ? "one, or one for each of " + periods + " periods" : "one that repeats"),
-                    "Maybe one map for all periods."));
-        }
-        return each.stream().map(this::distribution).toList();
-    }
-
-    private double[] distribution(String path) {
-        double[] probabilities =
-                new WorldNames(document, faults).distribution(path, labels.draws(), "draw of the first period");
-        for (int z = 0; z < probabilities.length; z++) {
-            if (!(probabilities[z] > 0)) {
-                String place = Document.join(path, labels.draws().get(z));
-                faults.add(document.fault(
-                        document.has(place) ? place : path,
-                        document.has(place)
-                                ? "must be possible"
-                                : "lacks " + labels.draws().get(z),
-                        "A draw of probability 0 is left out, in all periods; one that is rare gets a small one."));
-            }
-        }
-        return probabilities;
-    }
-
     /** Whether every public state and draw leaves an action, whoever is missing; faults tell what is not. */
-    private boolean isComplete(int t, List<WorldFileEntry> entries, boolean finite) {
+    private boolean isComplete(int period, List<MarketAction> actions) {
         boolean complete = true;
-        Map<List<Integer>, WorldFileEntry> seen = new HashMap<>();
-        for (WorldFileEntry entry : entries) {
-            WorldFileEntry first = seen.putIfAbsent(List.of(entry.state(), entry.action()), entry);
-            if (first != null) {
-                faults.add(document.fault(
-                        entry.path() + ".name",
-                        "stands twice in public state " + labels.states().get(entry.state())
-                                + (finite ? " in period " + (t + 1) : ""),
-                        "Maybe another name; the first is on line " + document.line(first.path() + ".name") + "."));
-                complete = false;
-            }
-        }
-        for (int s = 0; s < labels.states().size(); s++) {
+        for (int s = 0; s < market.labels().states().size(); s++) {
             for (int z = 0; z < labels.draws().size(); z++) {
-                for (int absent = -1; absent < agents.size(); absent++) {
-                    complete &= leavesAction(t, entries, s, z, absent, finite);
+                for (int absent = -1; absent < types.size(); absent++) {
+                    complete &= leavesAction(period, actions, s, z, absent);
                 }
             }
         }
         return complete;
     }
 
-    private boolean leavesAction(int t, List<WorldFileEntry> entries, int s, int z, int absent, boolean finite) {
-        boolean some = entries.stream()
-                .anyMatch(entry -> entry.state() == s
-                        && entry.condition().draws().get(z)
-                        && entry.condition().allows(absent));
+    private boolean leavesAction(int period, List<MarketAction> actions, int s, int z, int absent) {
+        boolean some = actions.stream()
+                .anyMatch(action -> action.state() == s
+                        && action.condition().draws().get(z)
+                        && action.condition().allows(absent));
         if (!some) {
-            String place = document.entries("actions").stream()
-                    .map(path -> path + ".state")
-                    .filter(path -> document.text(path).equals(labels.states().get(s)))
-                    .findFirst()
-                    .orElse("actions");
-            faults.add(document.fault(
-                    place,
-                    "has no action under draw " + labels.draws().get(z) + (finite ? " in period " + (t + 1) : "")
-                            + (absent < 0 ? "" : " when " + agents.get(absent).name() + " is absent"),
-                    "Maybe one that does nothing, without draws, needs and periods."));
+            faults.add(file.document()
+                    .fault(
+                            file.place(s),
+                            "has no action under draw " + labels.draws().get(z)
+                                    + (market.periods() > 0 ? " in period " + (period + 1) : "")
+                                    + (absent < 0
+                                            ? ""
+                                            : " when "
+                                                    + types.get(absent).agent().name() + " is absent"),
+                            "Maybe one that does nothing, without draws, needs and periods."));
         }
         return some;
     }
 
-    private PivotStage stage(List<WorldFileEntry> entries, Reals distribution) {
+    private PivotStage stage(List<MarketAction> actions, Reals distribution) {
         JointTypes profiles = new JointTypes(
-                agents.stream().map(agent -> agent.types().size()).toList());
+                types.stream().map(finite -> finite.agent().types().size()).toList());
         PivotStage.Builder stage = new PivotStage.Builder(
                 labels.states().size(), labels.actions().size(), profiles, distribution.toArray());
-        entries.forEach(entry -> {
-            addCondition(stage, entry);
-            addEffect(stage, entry);
+        actions.forEach(action -> {
+            addCondition(stage, action);
+            addEffect(stage, action.state(), action.action(), action.effect());
         });
+        if (labels.states().size() > market.labels().states().size()) {
+            for (int z = 0; z < labels.draws().size(); z++) {
+                stage.allowAlways(
+                        labels.states().size() - 1, z, labels.actions().size() - 1);
+            }
+        }
         return stage.build();
     }
 
-    private void addCondition(PivotStage.Builder stage, WorldFileEntry entry) {
-        entry.condition().draws().stream().forEach(z -> {
-            if (entry.condition().allows(-1)) {
-                stage.allow(entry.state(), z, entry.action());
+    private void addCondition(PivotStage.Builder stage, MarketAction action) {
+        action.condition().draws().stream().forEach(z -> {
+            if (action.condition().allows(-1)) {
+                stage.allow(action.state(), z, action.action());
             }
-            for (int i = 0; i < agents.size(); i++) {
-                if (entry.condition().allows(i)) {
-                    stage.allowWithout(i, entry.state(), z, entry.action());
+            for (int i = 0; i < types.size(); i++) {
+                if (action.condition().allows(i)) {
+                    stage.allowWithout(i, action.state(), z, action.action());
                 }
             }
         });
     }
 
-    private void addEffect(PivotStage.Builder stage, WorldFileEntry entry) {
-        int s = entry.state();
-        int a = entry.action();
-        WorldFileEntry.Effect effect = entry.effect();
-        for (int next = 0; next < labels.states().size(); next++) {
-            if (effect.next().get(next) > 0) {
-                stage.to(s, a, next, effect.next().get(next));
+    private void addEffect(PivotStage.Builder stage, int s, int a, Effect effect) {
+        if (effect.ends()) {
+            stage.to(s, a, labels.states().size() - 1, 1);
+        } else {
+            List<Integer> next = List.copyOf(new TreeSet<>(effect.next().keySet()));
+            double[] probabilities = Probabilities.normalized(
+                    next.stream().mapToDouble(effect.next()::get).toArray());
+            for (int k = 0; k < probabilities.length; k++) {
+                stage.to(s, a, next.get(k), probabilities[k]);
             }
         }
-        stage.publicUtility(s, a, effect.publicUtility());
-        for (int i = 0; i < agents.size(); i++) {
-            stage.kernel(i, s, a, effect.kernels().get(i));
-            for (int k = 0; k < agents.get(i).types().size(); k++) {
-                stage.utility(i, s, a, k, effect.rewards().get(i).get(k));
+        stage.publicUtility(s, a, effect.designer());
+        for (int i = 0; i < types.size(); i++) {
+            Reals drift = effect.drift().getOrDefault(i, drifts.get(i));
+            // Types that were drawn stay, as they do without a kernel.
+            if (drift.size() > 0) {
+                stage.kernel(i, s, a, drift);
             }
         }
+        effect.rewards().forEach((i, payoff) -> {
+            Reals amounts = types.get(i).amounts(payoff);
+            for (int k = 0; k < amounts.size(); k++) {
+                stage.utility(i, s, a, k, amounts.get(k));
+            }
+        });
     }
 }

@@ -11,7 +11,7 @@ import org.dynama.model.TypeDistribution;
 import org.dynama.model.Univariate;
 
 /**
- * The kinds of distributions that a file can name, by the constant in small letters. A new one is a class in {@code model}
+ * The kinds of distributions that a file can name, by the constant in small letters with hyphens. A new one is a class in {@code model}
  * and a constant here that makes it from its keys, which the schema defines.
  */
 enum DistributionKind {
@@ -40,7 +40,8 @@ enum DistributionKind {
         return IndependentTypes.of(
                 alpha.size(), k -> new Univariate.Beta(alpha.get(k), beta.get(k), low.get(k), high.get(k)));
     }),
-    EMPIRICAL(keys -> keys.observed("file"));
+    EMPIRICAL(keys -> keys.observed("file")),
+    ONE_COMPONENT(keys -> new TypeDistribution.OneComponent(keys.reals("high", 0)));
 
     @SuppressWarnings("ImmutableEnumChecker") // A function without state.
     private final Function<DistributionKeys, TypeDistribution> maker;
@@ -56,10 +57,15 @@ enum DistributionKind {
      */
     static DistributionKind named(String name) {
         return Arrays.stream(values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(kind -> kind.word().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "distribution.kind = " + name + " is in the schema and must be in DistributionKind, too"));
+    }
+
+    /** What {@code kind} is in a file. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -11,57 +11,32 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
-/** Checks an MDP as a whole: reach, cycles, gains, and whether it can be run without each agent. */
+/** Checks an MDP as a whole: gains, and whether it can be run without each agent. */
 final class GraphChecks {
-    private final Document document;
-    private final Names names;
+    private final MarketplaceFile file;
+    private final SearchNodes nodes;
     private final Mdp mdp;
     private final Transitions transitions;
     private final Faults faults;
 
-    GraphChecks(Document document, Names names, Mdp mdp, Faults faults) {
-        this.document = document;
-        this.names = names;
+    /** Checks of the MDP whose states are the nodes of a market in a file. */
+    GraphChecks(MarketplaceFile file, SearchNodes nodes, Mdp mdp, Faults faults) {
+        this.file = file;
+        this.nodes = nodes;
         this.mdp = mdp;
         this.transitions = mdp.transitions();
         this.faults = faults;
     }
 
-    /** Adds a fault for every state out of reach, and for one cycle where there must be none. */
-    void checkGraph() {
-        BitSet all = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            all.set(pair, transitions.feasible(pair));
-        }
-        BitSet reached = reached(all);
-        for (int s = reached.nextClearBit(0); s < mdp.stateCount(); s = reached.nextClearBit(s + 1)) {
-            faults.add(document.fault(
-                    names.firstEntry.get(s) + ".state",
-                    "cannot be reached",
-                    "Remove the state, let an action lead to it, or give it an initial probability."));
-        }
-        if (mdp.horizon() instanceof Horizon.Finite) {
-            List<Integer> cycle = cycle();
-            if (!cycle.isEmpty()) {
-                faults.add(document.fault(
-                        names.firstEntry.get(cycle.get(0)) + ".state",
-                        "lies on a cycle, " + shown(cycle) + ", which a finite horizon does not allow",
-                        "Maybe tell apart the visits (\"day 1\", \"day 2\"), or a discounted horizon."));
+    /** Adds a fault where the gain of an average horizon depends on the state. */
+    void checkGain() {
+        if (mdp.horizon() instanceof Horizon.AverageReward) {
+            BitSet all = new BitSet();
+            for (int pair = 0; pair < mdp.pairCount(); pair++) {
+                all.set(pair, transitions.feasible(pair));
             }
-        } else if (mdp.horizon() instanceof Horizon.AverageReward) {
             checkGain(all, "");
         }
-    }
-
-    private String shown(List<Integer> cycle) {
-        StringBuilder text = new StringBuilder();
-        int shown = Math.min(cycle.size(), 6);
-        for (int s : cycle.subList(0, shown)) {
-            text.append(mdp.states().get(s)).append(" -> ");
-        }
-        return text.append(shown < cycle.size() ? "... -> " : "")
-                .append(mdp.states().get(cycle.get(0)))
-                .toString();
     }
 
     private BitSet reached(BitSet allowed) {
@@ -88,40 +63,6 @@ final class GraphChecks {
         return reached;
     }
 
-    /** The states of one cycle, in order; empty without one. A walk in depth, without recursion. */
-    private List<Integer> cycle() {
-        int[] entry = new int[mdp.stateCount()];
-        int[] place = new int[mdp.stateCount()];
-        BitSet done = new BitSet();
-        List<Integer> walk = new ArrayList<>();
-        for (int root = 0; root < mdp.stateCount(); root++) {
-            int s = done.get(root) ? -1 : root;
-            while (s >= 0) {
-                if (place[s] == 0) {
-                    walk.add(s);
-                    place[s] = walk.size();
-                    entry[s] = transitions.begin(s * mdp.actionCount());
-                }
-                int end = transitions.end((s + 1) * mdp.actionCount() - 1);
-                while (entry[s] < end && done.get(transitions.next(entry[s]))) {
-                    entry[s]++;
-                }
-                if (entry[s] == end) {
-                    done.set(s);
-                    walk.remove(walk.size() - 1);
-                    s = walk.isEmpty() ? -1 : walk.get(walk.size() - 1);
-                } else {
-                    int next = transitions.next(entry[s]);
-                    if (place[next] > 0) {
-                        return walk.subList(place[next] - 1, walk.size());
-                    }
-                    s = next;
-                }
-            }
-        }
-        return List.of();
-    }
-
     private void checkGain(BitSet allowed, String without) {
         BitSet pairs = (BitSet) allowed.clone();
         BitSet reached = reached(allowed);
@@ -130,12 +71,14 @@ final class GraphChecks {
         if (ends.size() > 1) {
             String first = mdp.states().get(ends.get(0).nextSetBit(0));
             String second = mdp.states().get(ends.get(1).nextSetBit(0));
-            faults.add(document.fault(
-                    names.firstEntry.get(ends.get(1).nextSetBit(0)) + ".state",
-                    "makes the best gain depend on where the run gets" + without
-                            + ": a run can stay for ever at or around \"" + first + "\", or at or around \"" + second
-                            + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or a discounted horizon."));
+            faults.add(file.document()
+                    .fault(
+                            file.place(nodes.get(ends.get(1).nextSetBit(0)).state()),
+                            "makes the best gain depend on where the run gets" + without
+                                    + ": a run can stay for ever at or around \"" + first + "\", or at or around \""
+                                    + second
+                                    + "\", and not get from each to the other",
+                            "Maybe let an action lead back, or a discounted horizon."));
         }
     }
 
@@ -197,10 +140,17 @@ final class GraphChecks {
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(s * mdp.actionCount());
             if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {
-                faults.add(document.fault(
-                        Document.join("initial", mdp.states().get(s)),
-                        "starts a run that cannot go on without " + agent + ", so nothing says what she must pay",
-                        "Maybe add an action that does not need her, such as doing nothing."));
+                faults.add(file.document()
+                        .fault(
+                                Document.join(
+                                        "initial",
+                                        file.market()
+                                                .labels()
+                                                .states()
+                                                .get(nodes.get(s).state())),
+                                "starts a run that cannot go on without " + agent
+                                        + ", so nothing says what she must pay",
+                                "Maybe add an action that does not need her, such as doing nothing."));
                 return;
             }
         }

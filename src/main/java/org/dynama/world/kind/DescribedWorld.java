@@ -6,6 +6,7 @@ import org.dynama.config.Faults;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record DescribedWorld(
         Environment environment, @Nullable EnvironmentFile file) {
+
+    /**
+     * The world of a kind, written out as a market.
+     *
+     * @throws org.dynama.config.ConfigException if it has no place in a market's file
+     */
+    public static Expansion expansion(Document document, String path) {
+        Faults faults = new Faults(document.source());
+        Environment environment = of(document, path, faults).environment;
+        faults.throwIfAny();
+        return document.made(path, () -> Expansion.of(environment));
+    }
 
     /**
      * Reads a world; of use only if no fault was added.

@@ -46,7 +46,7 @@ class UnitOfMoneyTest {
                    {"state": "s", "name": "nothing"},
                    {"state": "s", "name": "bridge", "needs": ["a", "b"],
                     "rewards": {"a": {"lo": 2, "hi": 4}, "b": {"lo": 2, "hi": 4}}}]}
-                """, 1L << 30);
+                """, 1L << 30, 1);
     }
 
     private static AllocationWorld brewery() {
@@ -215,7 +215,7 @@ class UnitOfMoneyTest {
                    {"name": "a", "types": ["lo", "hi"], "initial": {"lo": 0.5, "hi": 0.5}},
                    {"name": "b", "types": ["lo", "hi"], "initial": {"lo": 0.5, "hi": 0.5}}],
                  "draws": {"sure": 1}, "initial": {"bad": 1}, "actions": [%s]}
-                """.formatted(actions), 1L << 30);
+                """.formatted(actions), 1L << 30, 1);
     }
 
     /** A payment that is no number, or endless, fails every check of payments. */

@@ -36,7 +36,7 @@ class TiesTest {
                  "draws": {"sure": 1}, "initial": {"s": 1},
                  "actions": [{"state": "s", "name": "park", "public": %s},
                              {"state": "s", "name": "houses", "rewards": {"a": %s, "b": %s}}]}
-                """.formatted(park, a, b), 1L << 30);
+                """.formatted(park, a, b), 1L << 30, 1);
     }
 
     /** 0.1 and 0.2 are 0.3, although doubles say more; at ten times the amounts doubles say the same. */

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class AffineSearchTest {
     private static AllocationWorld telescope() {
-        return WorldFile.read(Path.of("models/environments/pivot-telescope.json"), Long.MAX_VALUE);
+        return WorldFile.read(Path.of("models/environments/pivot-telescope.json"), Long.MAX_VALUE, 1)
+                .world();
     }
 
     private static AffineState search(AllocationWorld world, int evaluations, int threads) {

@@ -28,7 +28,8 @@ class AffineWorldTest {
     /** The long way round, through a world of its own: weights 1 and no boosts are the pivot mechanism to the last bit. */
     @Test
     void onesAndZerosAreThePivotMechanism() {
-        requireThePivotMechanism(WorldFile.read(Path.of("models/environments/pivot-telescope.json"), Long.MAX_VALUE));
+        requireThePivotMechanism(WorldFile.read(Path.of("models/environments/pivot-telescope.json"), Long.MAX_VALUE, 1)
+                .world());
         for (long seed = 1; seed <= 10; seed++) {
             requireThePivotMechanism(RandomSpaces.finite(seed, RandomSpaces.Absence.ANY, -1));
             requireThePivotMechanism(RandomSpaces.discounted(seed, RandomSpaces.Absence.LESS, -1));

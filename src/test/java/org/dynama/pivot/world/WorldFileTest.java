@@ -29,7 +29,7 @@ class WorldFileTest {
             """;
 
     private static AllocationWorld parse(String text) {
-        return WorldFile.parse("lift.json", text, MEMORY);
+        return WorldFile.parse("lift.json", text, MEMORY, 1);
     }
 
     /** Every key arrives where it belongs. */
@@ -76,17 +76,18 @@ class WorldFileTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("""
                         lift.json has 4 faults
-                        lift.json:5: agents[0].drift.low = {low: 0.5, high: 0.6} sums to 1.1 and must sum to 1
-                          Maybe an outcome is missing.
-                        lift.json:11: actions[1].needs[0] = c is no agent
-                          Known are a, b.
-                        lift.json:11: actions[1].next.their = 0.8 is no public state with an action
+                        lift.json:5: agents[0].drift.low = {low: 0.5, high: 0.6} has probabilities that sum to 1.1 and must sum to 1
+                          Maybe one is too large.
+                        lift.json:11: actions[1].needs[0] = c names an agent "c", and there is none
+                          Maybe a.
+                        lift.json:11: actions[1].next = {here: 0.2, their: 0.8} names a state "their", and there is none
                           Known are here, there.
                         lift.json:12: actions[1].rewards.a = {low: 1} lacks high
                           Give every type a number, 0 where there is none.""");
         assertThatThrownBy(() -> parse(wrong))
                 .hasMessageContaining(
-                        "lift.json:4: agents[0].initial = {low: 0.25, high: 0.7} sums to 0.95 and must sum to 1");
+                        "lift.json:4: agents[0].initial = {low: 0.25, high: 0.7} has probabilities that sum to 0.95"
+                                + " and must sum to 1");
     }
 
     @Test
@@ -98,12 +99,16 @@ class WorldFileTest {
                           Maybe one that does nothing, without draws, needs and periods.""");
         assertThatThrownBy(() -> parse(SOUND.replace("\"periods\": [2]", "\"periods\": [1]")))
                 .hasMessageContaining(
-                        "lift.json:15: actions[4].name = wait stands twice in public state there in period 1")
+                        "lift.json:15: actions[4].name = wait is there already in state \"there\", as actions[3] in"
+                                + " line 14");
+        assertThatThrownBy(() -> parse(SOUND.replace("\"periods\": [2], ", "")
+                        .replace("\"name\": \"wait\", \"public\": 4", "\"name\": \"rest\", \"periods\": [1]")))
                 .hasMessageContaining("lift.json:14: actions[3].state = there has no action under draw up in period 2");
         assertThatThrownBy(() -> parse(SOUND.replace("\"up\": 0.5, \"down\": 0.5", "\"up\": 1, \"down\": 0")))
                 .hasMessageContaining("lift.json:7: draws.down = 0 must be possible");
         assertThatThrownBy(() -> parse(SOUND.replace("\"up\": 0.5, \"down\"", "\"up\": 0.4, \"down\"")))
-                .hasMessageContaining("lift.json:7: draws = {up: 0.4, down: 0.5} sums to 0.9 and must sum to 1");
+                .hasMessageContaining("lift.json:7: draws = {up: 0.4, down: 0.5} has probabilities that sum to 0.9 and"
+                        + " must sum to 1");
     }
 
     @Test
@@ -129,7 +134,7 @@ class WorldFileTest {
 
     @Test
     void tablesThatDoNotFitAreRefusedWithTheirSize() {
-        assertThatThrownBy(() -> WorldFile.parse("lift.json", SOUND, 1000))
+        assertThatThrownBy(() -> WorldFile.parse("lift.json", SOUND, 1000, 1))
                 .hasMessageContaining("lift.json:3: agents")
                 .hasMessageContaining("joint states over 2 periods, whose tables need")
                 .hasMessageContaining(

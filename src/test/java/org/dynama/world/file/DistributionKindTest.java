@@ -30,7 +30,7 @@ class DistributionKindTest {
 
     private static JsonNode schema() throws IOException {
         try (InputStream in = Objects.requireNonNull(
-                DistributionKindTest.class.getResourceAsStream("/org/dynama/world/file/environment.schema.json"))) {
+                DistributionKindTest.class.getResourceAsStream("/org/dynama/world/file/world.schema.json"))) {
             return new ObjectMapper().readTree(in);
         }
     }

@@ -95,7 +95,7 @@ class EnvironmentFileTest {
                    {'state': 's', 'nam': 'go', 'next': {'t': 1.5}, 'designer': 1e16},
                    {'state': 's', 'name': 'stay', 'next': {}, 'losses': {'x': 'much'}}]}""",
                 "x.json:1: horizon.kind = finit must be finite, discounted or average",
-                "x.json:2: initial.s = -1 must be more than 0",
+                "x.json:2: initial.s = -1 must be at least 0",
                 "x.json:3: agents[0].name",
                 "x.json:3: agents[0].types.distribution.high is missing",
                 "x.json:5: actions[0].name is missing",
@@ -132,7 +132,8 @@ class EnvironmentFileTest {
                 {'state': 'u', 'name': 'on', 'next': {'t': 0.5, 'v': 0.5}},
                 {'state': 'v', 'name': 'end', 'next': {}},
                 {'state': 'lost', 'name': 'end', 'next': {}}"""),
-                "x.json:5: actions[1].state = t lies on a cycle, t -> u -> t, which a finite horizon does not allow",
+                "x.json:5: actions[1].state = t lies on a cycle, t -> u -> t, which a finite horizon without periods does not"
+                        + " allow",
                 "x.json:8: actions[4].state = lost cannot be reached");
     }
 

@@ -1,0 +1,126 @@
+package org.dynama.world.file;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.config.Document;
+import org.dynama.config.Faults;
+import org.dynama.config.Schema;
+import org.dynama.model.Reals;
+import org.dynama.world.market.MarketAction;
+import org.dynama.world.market.MarketAgent;
+import org.dynama.world.market.MarketGraph;
+import org.dynama.world.market.Marketplace;
+
+/**
+ * A market that was read from a JSON file: {@code src/site/markdown/worlds.md} explains the keys by an example.
+ *
+ * <p>Files of earlier versions, environments of the search and worlds of the pivot mechanism, are read as they are: the format
+ * has all their keys, {@code public} as an old word for {@code designer}.
+ *
+ * @param market as the file describes it
+ * @param document with the places of everything, for faults that show later: an entry of the market's lists has the same
+ *     number in the document's
+ * @param companions files that it names, as it names them: paths from its folder
+ */
+public record MarketplaceFile(Marketplace market, Document document, List<String> companions) {
+    private static final String SCHEMA = "/org/dynama/world/file/world.schema.json";
+
+    public MarketplaceFile {
+        companions = List.copyOf(companions);
+    }
+
+    /**
+     * Reads a market.
+     *
+     * @throws org.dynama.config.ConfigException with all faults at once: wrong keys and values first, then names,
+     *     probabilities and distributions, then what only the whole graph shows (states out of reach, cycles)
+     */
+    public static MarketplaceFile read(Path file) {
+        return of(Document.read(file, Schema.resource(SCHEMA), List.of()), file);
+    }
+
+    /** Like {@link #read}, from a text; {@code source} names it in faults. */
+    public static MarketplaceFile parse(String source, String text) {
+        return of(Document.parse(source, text, Schema.resource(SCHEMA), List.of()), Path.of(source));
+    }
+
+    private static MarketplaceFile of(Document document, Path file) {
+        Faults faults = new Faults(document.source());
+        AgentKeys agentKeys = new AgentKeys(document, file, faults);
+        List<MarketAgent> agents = agentKeys.agents();
+        PublicNames names = new PublicNames(document, faults);
+        HorizonKeys horizon = new HorizonKeys(document);
+        ActionKeys actionKeys = new ActionKeys(document, faults, names, agentKeys, agents);
+        List<Reals> draws = names.distributions(horizon.periods());
+        Reals initial = names.states.distribution("initial");
+        List<MarketAction> actions = actionKeys.actions();
+        List<Marketplace.Ending> endings = actionKeys.endings();
+        requireSingle(document, actions, faults);
+        faults.throwIfAny();
+        Marketplace market = new Marketplace(
+                document.text("name"),
+                document.text("description"),
+                horizon.horizon(),
+                horizon.periods(),
+                agents,
+                new Marketplace.Labels(names.states.names(), names.actions.names(), names.draws.names()),
+                draws,
+                initial,
+                actions,
+                endings);
+        MarketplaceFile read = new MarketplaceFile(market, document, agentKeys.files());
+        read.requireSound(faults);
+        faults.throwIfAny();
+        return read;
+    }
+
+    /** The place of the first action of a public state: where faults of the state are told. */
+    public String place(int state) {
+        return "actions[" + market.firstActions()[state] + "].state";
+    }
+
+    /** No action stands twice in a public state and period. */
+    private static void requireSingle(Document document, List<MarketAction> actions, Faults faults) {
+        Map<List<Integer>, List<Integer>> known = new HashMap<>();
+        for (int e = 0; e < actions.size(); e++) {
+            MarketAction action = actions.get(e);
+            List<Integer> before =
+                    known.computeIfAbsent(List.of(action.state(), action.action()), pair -> new ArrayList<>());
+            for (int first : before) {
+                if (actions.get(first)
+                        .condition()
+                        .periods()
+                        .intersects(action.condition().periods())) {
+                    faults.add(document.fault(
+                            "actions[" + e + "].name",
+                            "is there already in state \"" + document.text("actions[" + e + "].state")
+                                    + "\", as actions[" + first + "] in line "
+                                    + document.line("actions[" + first + "]"),
+                            "Keep one of the two, or give them other periods."));
+                }
+            }
+            before.add(e);
+        }
+    }
+
+    private void requireSound(Faults faults) {
+        MarketGraph graph = MarketGraph.of(market);
+        graph.unreached()
+                .forEach(s -> faults.add(document.fault(
+                        place(s),
+                        "cannot be reached",
+                        "Remove the state, let an action lead to it, or give it an initial probability.")));
+        List<Integer> cycle = graph.cycle();
+        if (market.isFinite() && market.periods() == 0 && !cycle.isEmpty()) {
+            faults.add(
+                    document.fault(
+                            place(cycle.get(0)),
+                            "lies on a cycle, " + graph.shown(cycle)
+                                    + ", which a finite horizon without periods does not allow",
+                            "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
+        }
+    }
+}

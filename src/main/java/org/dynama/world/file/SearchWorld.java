@@ -1,0 +1,146 @@
+package org.dynama.world.file;
+
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynama.config.Faults;
+import org.dynama.model.Agent;
+import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
+import org.dynama.model.Transitions;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
+import org.dynama.world.file.SearchNodes.Node;
+import org.dynama.world.market.MarketAction;
+import org.dynama.world.market.MarketAgent.Listed;
+import org.dynama.world.market.Marketplace;
+
+/**
+ * The environment that a market is to a search: an MDP whose states carry draw and period.
+ *
+ * <p>A search needs types that stay as they are, and actions that nobody's presence blocks.
+ */
+final class SearchWorld {
+    private static final String MOVES = "moves types, and a search needs types that stay";
+    private static final String PIVOT = "Maybe dynama pivot, which allows for it.";
+
+    private final MarketplaceFile file;
+    private final Marketplace market;
+    private final Faults faults;
+    private final SearchNodes nodes;
+    private final List<TypeCode> codes;
+
+    private SearchWorld(MarketplaceFile file, Faults faults) {
+        this.file = file;
+        this.faults = faults;
+        market = file.market();
+        nodes = new SearchNodes(file, faults);
+        codes = IntStream.range(0, market.agents().size())
+                .mapToObj(i -> TypeCode.of(market, i))
+                .toList();
+    }
+
+    /**
+     * The environment of a market.
+     *
+     * @throws org.dynama.config.ConfigException with all that a search cannot use, at its place in the file
+     */
+    static Environment of(MarketplaceFile file) {
+        Faults faults = new Faults(file.document().source());
+        requireFits(file, faults);
+        faults.throwIfAny();
+        return new SearchWorld(file, faults).environment();
+    }
+
+    private static void requireFits(MarketplaceFile file, Faults faults) {
+        Marketplace market = file.market();
+        for (int i = 0; i < market.agents().size(); i++) {
+            if (market.agents().get(i).types() instanceof Listed listed && !listed.stays(listed.drift())) {
+                faults.add(file.document().fault("agents[" + i + "].drift", MOVES, PIVOT));
+            }
+        }
+        for (int e = 0; e < market.actions().size(); e++) {
+            MarketAction action = market.actions().get(e);
+            boolean moves = action.effect().drift().entrySet().stream()
+                    .anyMatch(drift -> market.agents().get(drift.getKey()).types() instanceof Listed listed
+                            && !listed.stays(drift.getValue()));
+            if (moves) {
+                faults.add(file.document().fault("actions[" + e + "].drift", MOVES, PIVOT));
+            }
+            if (!action.condition().blockedBy().isEmpty()) {
+                faults.add(file.document()
+                        .fault(
+                                "actions[" + e + "].blockedBy",
+                                "blocks the action, and a search needs actions that nobody's presence blocks",
+                                PIVOT));
+            }
+        }
+    }
+
+    private Environment environment() {
+        List<Agent> agents = codes.stream().map(code -> code.agent(market)).toList();
+        requireActions();
+        Mdp mdp = new Mdp(nodes.names(), market.labels().actions(), transitions(), initial(), market.horizon());
+        GraphChecks checks = new GraphChecks(file, nodes, mdp, faults);
+        checks.checkGain();
+        SearchRewards rewards = new SearchRewards(market, nodes, codes);
+        List<BitSet> needs = rewards.needs();
+        List<BitSet> masks = checks.masks(needs, agents);
+        faults.throwIfAny();
+        boolean nobodyNeeded = needs.stream().allMatch(BitSet::isEmpty);
+        Absence absence = nobodyNeeded ? new Absence.ZeroReward() : new Absence.Masked(masks);
+        return new Environment(
+                market.name(), mdp, agents, rewards.map(), rewards.designer(), absence, rewards.losses());
+    }
+
+    private void requireActions() {
+        for (int n = 0; n < nodes.size(); n++) {
+            Node node = nodes.get(n);
+            if (nodes.actions(node).isEmpty()) {
+                faults.add(file.document()
+                        .fault(
+                                file.place(node.state()),
+                                "has no action under draw "
+                                        + market.labels().draws().get(node.draw())
+                                        + (market.periods() > 0 ? " in period " + (node.period() + 1) : ""),
+                                "Maybe one that does nothing, without draws, needs and periods."));
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private Reals initial() {
+        double[] initial = new double[nodes.size()];
+        for (int n = 0; n < initial.length; n++) {
+            Node node = nodes.get(n);
+            if (node.period() == 0) {
+                BigDecimal share = Shares.of(market.initial(), node.state());
+                initial[n] =
+                        share.multiply(Shares.of(market.draws(0), node.draw())).doubleValue();
+            }
+        }
+        return Reals.of(initial);
+    }
+
+    private Transitions transitions() {
+        int actions = market.labels().actions().size();
+        Transitions.Builder builder = new Transitions.Builder(nodes.size(), actions);
+        nodes.each((node, pair, action) -> {
+            builder.end(pair / actions, pair % actions);
+            if (nodes.endsAfter(node, action)) {
+                return;
+            }
+            int period = nodes.next(node.period());
+            Reals draws = market.draws(period);
+            Shares.of(action.effect().next()).forEach((state, share) -> {
+                for (int z = 0; z < draws.size(); z++) {
+                    double probability = share.multiply(Shares.of(draws, z)).doubleValue();
+                    int next = nodes.number(new Node(period, state, z));
+                    builder.to(pair / actions, pair % actions, next, Math.min(1, probability));
+                }
+            });
+        });
+        return builder.build();
+    }
+}

@@ -1,0 +1,180 @@
+package org.dynama.world.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dynama.config.ConfigException;
+import org.dynama.model.DiscreteTypes;
+import org.dynama.model.Reals;
+import org.dynama.numpy.Npy;
+import org.dynama.numpy.NpyArray;
+import org.dynama.world.Environment;
+import org.dynama.world.market.Marketplace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarketplaceFileTest {
+    /** All that the format has: listed and drawn types, numbers and tables, draws, periods, drifts, needs, an end, losses. */
+    private static final String WHOLE = """
+            {"name": "a lift", "description": "for people",
+             "horizon": {"kind": "finite", "periods": 2},
+             "initial": {"here": 0.3, "there": 0.7},
+             "draws": [{"up": 0.5, "down": 0.5}, {"up": 0.25, "down": 0.75}],
+             "agents": [
+               {"name": "a", "types": ["low", "high"], "values": {"low": [1, 0], "high": [0.5, 2]},
+                "initial": {"high": 1}, "drift": {"low": {"low": 0.1, "high": 0.9}}},
+               {"name": "b", "types": ["type", "constant"]},
+               {"name": "c", "types": {"dimension": 2, "distribution": DISTRIBUTION}}],
+             "order": {"actions": ["go", "wait"]},
+             "actions": [
+               {"state": "here", "name": "wait"},
+               {"state": "here", "name": "go", "draws": ["up"], "needs": ["a"], "blockedBy": ["b"],
+                "next": {"there": 0.8, "here": 0.2, "nowhere": 0},
+                "rewards": {"a": {"low": 1, "high": -3}, "b": {"type": 4, "constant": 0.1}, "c": -0.5}, "designer": 0.1,
+                "drift": {"a": {"low": {"low": 1}}, "b": {"constant": {"type": 1}}}},
+               {"state": "there", "name": "wait", "periods": [1], "public": 2, "rewards": {"a": {"type": [1, -0.25]}}},
+               {"state": "there", "name": "wait", "periods": [2], "next": {},
+                "losses": {"delay": 1, "noise": {"c": {"type": [1, 2], "constant": -4}}}},
+               {"state": "nowhere", "name": "go", "next": {"here": 1}}],
+             "terminal": [{"state": "there", "rewards": {"b": 5}, "public": -1}]}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Marketplace read(String text) throws IOException {
+        return MarketplaceFile.read(Files.writeString(folder.resolve("lift.json"), text))
+                .market();
+    }
+
+    private static String whole(String distribution) {
+        return WHOLE.replace("DISTRIBUTION", distribution).replace("\"nowhere\": 0}", "\"nowhere\": 0.0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind': 'uniform', 'low': [-1, 0.1], 'high': [3, 0.1000001]}",
+                "{'kind': 'point', 'value': [0.5, 1e9]}",
+                "{'kind': 'discrete', 'values': [[1, 2], [4, 1e14]], 'weights': [2, 0.3]}",
+                "{'kind': 'normal', 'mean': [1, 2], 'deviation': [2, 1]}",
+                "{'kind': 'normal', 'mean': [0, 0], 'deviation': [1, 1], 'low': [0, 0]}",
+                "{'kind': 'exponential', 'mean': [1, 2], 'high': [1, 1]}",
+                "{'kind': 'beta', 'alpha': [2, 0.5], 'beta': [3, 1]}",
+                "{'kind': 'empirical', 'file': 'rows.npy'}",
+                "{'kind': 'one-component', 'high': [0, 2]}"
+            })
+    void whatIsWrittenIsReadBackEqual(String distribution) throws IOException {
+        Npy.write(folder.resolve("rows.npy"), new NpyArray(new double[] {1, 2, 3, 4}, 2, 2));
+        String reachable = whole(distribution.replace('\'', '"'))
+                .replace(
+                        "\"there\": 0.8, \"here\": 0.2, \"nowhere\": 0.0",
+                        "\"there\": 0.5, \"here\": 0.2, \"nowhere\": 0.3");
+        Marketplace market = read(reachable);
+        String text = MarketplaceText.of(market);
+        Marketplace again = read(text);
+        assertThat(again).isEqualTo(market);
+        assertThat(MarketplaceText.of(again)).isEqualTo(text);
+        assertThat(read(text.replace("-0.25", "-0.75"))).isNotEqualTo(market);
+        assertThat(market.labels().actions()).containsExactly("go", "wait");
+        assertThat(text).doesNotContain("public").contains("\"designer\" : 2");
+    }
+
+    /** A type that no action tells of is out of reach, whatever zero the map names. */
+    @Test
+    void aProbabilityOfZeroLeadsNowhere() {
+        assertThatThrownBy(() -> read(whole("{\"kind\": \"point\", \"value\": [1, 1]}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("lift.json:20: actions[4].state = nowhere cannot be reached");
+    }
+
+    @Test
+    void faultsOfMeaningComeAllAtOnce() {
+        String wrong = whole("{\"kind\": \"point\", \"value\": [1, 1]}")
+                .replace("\"high\": [0.5, 2]}", "\"high\": [0.5]}")
+                .replace("{\"up\": 0.25, \"down\": 0.75}", "{\"up\": 1}")
+                .replace("[\"go\", \"wait\"]", "[\"go\", \"stay\"]")
+                .replace("\"b\": {\"type\": 4, \"constant\": 0.1}", "\"b\": {\"type\": 4}")
+                .replace("\"public\": 2,", "\"public\": 2, \"designer\": 1,")
+                .replace(
+                        "{\"state\": \"there\", \"rewards\"",
+                        "{\"state\": \"there\"}, {\"state\": \"there\", \"rewards\"")
+                .replace("\"periods\": [2]", "\"periods\": [1, 3]");
+        assertThatThrownBy(() -> read(wrong))
+                .hasMessageContainingAll(
+                        "agents[0].values.high = [0.5] has 1 numbers and the first type has 2",
+                        "draws[1] = {up: 1} lacks down",
+                        "order.actions = [go, stay] lacks wait",
+                        "order.actions = [go, stay] holds stay, of which no action tells",
+                        "actions[1].rewards.b = {type: 4} lacks constant",
+                        "actions[2].public = 2 is the old word for designer, which stands there, too",
+                        "actions[3].periods[1] = 3 must be a period from 1 to 2",
+                        "actions[3].name = wait is there already in state \"there\", as actions[2] in line",
+                        "terminal[1].state = there stands twice");
+    }
+
+    /** What a search cannot use is named with its place. */
+    @Test
+    void aSearchNeedsTypesThatStay() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("lift.json"),
+                whole("{\"kind\": \"point\", \"value\": [1, 1]}")
+                        .replace("\"nowhere\": 0.0", "\"nowhere\": 0.1")
+                        .replace("\"there\": 0.8", "\"there\": 0.7"));
+        assertThatThrownBy(() -> EnvironmentFile.read(file))
+                .hasMessageContainingAll(
+                        "lift.json has 3 faults",
+                        "agents[0].drift",
+                        "moves types, and a search needs types that stay",
+                        "actions[1].drift",
+                        "actions[1].blockedBy = [b] blocks the action");
+    }
+
+    /** Draws and periods become part of the state; a table, indicators; the end's reward, a part of the last action's. */
+    @Test
+    void aSearchSeesDrawsAndPeriodsAsStates() throws IOException {
+        Path file = Files.writeString(folder.resolve("world.json"), """
+                {"horizon": {"kind": "finite", "periods": 2},
+                 "initial": {"s": 1}, "draws": {"x": 0.25, "y": 0.75},
+                 "agents": [{"name": "a", "types": ["low", "high"], "initial": {"low": 0.4, "high": 0.6}},
+                            {"name": "b", "types": ["one", "two"], "values": {"one": 1, "two": 2}}],
+                 "actions": [{"state": "s", "name": "rest"},
+                             {"state": "s", "name": "work", "draws": ["y"], "next": {"s": 0.5, "t": 0.5},
+                              "rewards": {"a": {"low": 3, "high": 0}, "b": {"type": [2], "constant": 1}}},
+                             {"state": "t", "name": "rest", "designer": 7}],
+                 "terminal": [{"state": "t", "rewards": {"a": {"low": 0, "high": 8}}}]}
+                """);
+        Environment environment = EnvironmentFile.read(file).environment();
+        assertThat(environment.mdp().states())
+                .containsExactly(
+                        "s, draw x, period 1",
+                        "s, draw y, period 1",
+                        "s, draw x, period 2",
+                        "s, draw y, period 2",
+                        "t, draw x, period 2",
+                        "t, draw y, period 2");
+        assertThat(environment.mdp().initial()).isEqualTo(Reals.of(0.25, 0.75, 0, 0, 0, 0));
+        int work = 3;
+        int k = environment.mdp().transitions().begin(work);
+        assertThat(environment.mdp().transitions().probability(k)).isEqualTo(0.125);
+        assertThat(environment.mdp().transitions().next(k + 3)).isEqualTo(5);
+        assertThat(environment.agents().get(0).types())
+                .isEqualTo(new DiscreteTypes(List.of(Reals.of(1, 0), Reals.of(0, 1)), Reals.of(0.4, 0.6)));
+        assertThat(environment.agents().get(1).types().dimension()).isEqualTo(1);
+        int last = 7;
+        assertThat(environment.mdp().transitions().begin(last))
+                .isEqualTo(environment.mdp().transitions().end(last));
+        int terms = environment.rewards().begin(last);
+        assertThat(environment.rewards().end(last) - terms).isEqualTo(4);
+        assertThat(environment.rewards().coefficient(terms)).isEqualTo(3);
+        assertThat(environment.rewards().coefficient(terms + 3)).isEqualTo(4);
+        assertThat(environment.designer().get(8)).isEqualTo(7);
+    }
+}
