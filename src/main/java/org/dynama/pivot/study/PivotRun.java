@@ -45,7 +45,11 @@ public record PivotRun(PivotSpec spec, Run run) {
         AffineResult weighed = weighing.result(affine, verification);
         run.folder().write("values.csv", ValueTable.csv(mechanism, keys.tableRows()));
         return new PivotRecord(
-                Header.of("pivot", keys.name(), keys.seed(), PivotSoundness.of(verification, averages, mechanism)),
+                Header.of(
+                        "pivot",
+                        keys.name(),
+                        keys.seed(),
+                        PivotSoundness.of(verification, averages, mechanism, affine.isAffine())),
                 setting(mechanism),
                 expected(verification),
                 weighed,

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PivotSoundness {
     private PivotSoundness() {}
 
-    static Soundness of(PivotVerification verification, @Nullable Averages simulated, PivotMechanism mechanism) {
+    static Soundness of(
+            PivotVerification verification, @Nullable Averages simulated, PivotMechanism mechanism, boolean affine) {
         List<Soundness.Check> checks = new ArrayList<>();
-        verification.findings().forEach(found -> checks.add(check(found, mechanism)));
+        verification.findings().forEach(found -> checks.add(check(found, mechanism, affine)));
         if (simulated == null) {
             checks.add(Soundness.untested("simulation", "No season was played."));
         } else if (simulated.largestDeviation() == null) {
@@ -46,8 +47,11 @@ final class PivotSoundness {
                         + " times as far as chance allows");
     }
 
-    private static Soundness.Check check(Finding found, PivotMechanism mechanism) {
+    private static Soundness.Check check(Finding found, PivotMechanism mechanism, boolean affine) {
         Property property = found.property();
+        String statement = affine
+                ? property.statement().replace("more welfare", "more welfare as weights and boosts count it")
+                : property.statement();
         String premises =
                 property.premises().stream().map(Property::title).sorted().collect(Collectors.joining(" and "));
         return new Soundness.Check(
@@ -56,8 +60,7 @@ final class PivotSoundness {
                 found.allowed(),
                 found.unit(),
                 status(found),
-                property.title() + ": " + property.statement()
-                        + (premises.isEmpty() ? "" : "; promised under " + premises),
+                property.title() + ": " + statement + (premises.isEmpty() ? "" : "; promised under " + premises),
                 found.place().describe(mechanism.world(), mechanism.profiles()));
     }
 

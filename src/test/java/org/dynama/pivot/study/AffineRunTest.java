@@ -51,6 +51,9 @@ class AffineRunTest {
                 - {action: image stars, boost: 0.5, period: 2, draw: clear}
                 """);
         assertThat(STUDY.soundness(run).holds()).isTrue();
+        assertThat(STUDY.soundness(run).checks().get(0).says())
+                .isEqualTo(
+                        "efficiency: no feasible action of any period earns more welfare as weights and boosts count it");
         assertThat(STUDY.soundness(run).checks())
                 .filteredOn(check -> !check.name().equals(Property.REMOVAL.title())
                         && !check.name().equals(Property.BUDGET.title()))
