@@ -33,6 +33,9 @@ public record Promises(Reals stakes, double visits) {
     /** Standard errors; by chance one mean in five hundred million lies further off. */
     private static final double SAMPLING = 6;
 
+    /** Profiles from which a standard error can be relied on. */
+    private static final int FEWEST = 1_000;
+
     /** Of residuals of linear programs: what they are solved to at worst. */
     private static final double PROGRAMS = 1e-7;
 
@@ -156,8 +159,11 @@ public record Promises(Reals stakes, double visits) {
     public static List<Check> share(SearchRecord.Limit bound) {
         SearchRecord.Share share = bound.share();
         double most = 1 + SAMPLING * share.standardError() + ROUNDING;
-        // A bound of zero on all profiles has no shares; that speaks against nobody.
-        if (!(share.mean() > most)) {
+        // A bound of zero on all profiles has no shares; that speaks against nobody. Nor do few profiles: what is a
+        // bound on
+        // expectations may be passed on each of them, and their standard error says little.
+        boolean isJudged = bound.kind().equals("first-best") || share.profiles() >= FEWEST;
+        if (!isJudged || !(share.mean() > most)) {
             return List.of();
         }
         return List.of(Soundness.refused(

@@ -30,6 +30,16 @@ class SharesTest {
         assertThat(Promises.share(limit(share, error))).isEmpty();
     }
 
+    /** Three profiles may all be worth more than what is expected of any. */
+    @Test
+    void fewProfilesSpeakAgainstNobody() {
+        SearchRecord.Share few = new SearchRecord.Share(2.2, 0.09, 3);
+        assertThat(Promises.share(new SearchRecord.Limit("myerson", 1, 0.1, few)))
+                .isEmpty();
+        assertThat(Promises.share(new SearchRecord.Limit("first-best", 1, 0.1, few)))
+                .hasSize(1);
+    }
+
     /** A bound that is zero on all profiles has no shares. */
     @Test
     void noShareSpeaksAgainstNobody() {
