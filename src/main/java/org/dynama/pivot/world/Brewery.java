@@ -124,8 +124,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
 
     private PivotStage stage(List<FiniteAgent> agents, int states) {
         JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.count()));
-        PivotStage.Builder stage =
-                new PivotStage.Builder(states, 1 + goods.count() * producers, profiles, drawProbabilities());
+        StageBuilder stage = new StageBuilder(states, 1 + goods.count() * producers, profiles, drawProbabilities());
         Reals kernel = levels.drift.kernel(levels.count());
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < drawNames().size(); z++) {
@@ -145,7 +144,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
         return stage.build();
     }
 
-    private void fill(PivotStage.Builder stage, int s, int a, Reals kernel) {
+    private void fill(StageBuilder stage, int s, int a, Reals kernel) {
         for (int i = 0; i < producers; i++) {
             stage.kernel(i, s, a, kernel);
             for (int k = 0; k < levels.count(); k++) {

@@ -130,8 +130,7 @@ public record StorageProviders(
 
     private PivotStage stage(int states, List<Dispatch> dispatches) {
         JointTypes profiles = new JointTypes(Collections.nCopies(providers, costs.count()));
-        PivotStage.Builder stage =
-                new PivotStage.Builder(states, dispatches.size(), profiles, imbalances.probabilities.toArray());
+        StageBuilder stage = new StageBuilder(states, dispatches.size(), profiles, imbalances.probabilities.toArray());
         for (int s = 0; s < states; s++) {
             for (int a = 0; a < dispatches.size(); a++) {
                 add(stage, s, a, dispatches.get(a));
@@ -140,7 +139,7 @@ public record StorageProviders(
         return stage.build();
     }
 
-    private void add(PivotStage.Builder stage, int s, int a, Dispatch dispatch) {
+    private void add(StageBuilder stage, int s, int a, Dispatch dispatch) {
         int imbalance = imbalances.amounts.get(dispatch.draw());
         int step = Integer.signum(imbalance);
         List<Integer> charges = new ArrayList<>();

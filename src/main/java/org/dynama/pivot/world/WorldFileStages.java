@@ -101,8 +101,8 @@ final class WorldFileStages {
     private PivotStage stage(List<MarketAction> actions, Reals distribution) {
         JointTypes profiles = new JointTypes(
                 types.stream().map(finite -> finite.agent().types().size()).toList());
-        PivotStage.Builder stage = new PivotStage.Builder(
-                labels.states().size(), labels.actions().size(), profiles, distribution.toArray());
+        StageBuilder stage =
+                new StageBuilder(labels.states().size(), labels.actions().size(), profiles, distribution.toArray());
         actions.forEach(action -> {
             addCondition(stage, action);
             addEffect(stage, action.state(), action.action(), action.effect());
@@ -116,7 +116,7 @@ final class WorldFileStages {
         return stage.build();
     }
 
-    private void addCondition(PivotStage.Builder stage, MarketAction action) {
+    private void addCondition(StageBuilder stage, MarketAction action) {
         action.condition().draws().stream().forEach(z -> {
             if (action.condition().allows(-1)) {
                 stage.allow(action.state(), z, action.action());
@@ -129,7 +129,7 @@ final class WorldFileStages {
         });
     }
 
-    private void addEffect(PivotStage.Builder stage, int s, int a, Effect effect) {
+    private void addEffect(StageBuilder stage, int s, int a, Effect effect) {
         if (effect.ends()) {
             stage.to(s, a, labels.states().size() - 1, 1);
         } else {

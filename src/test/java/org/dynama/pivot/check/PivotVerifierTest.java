@@ -21,6 +21,7 @@ import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.pivot.world.StageBuilder;
 import org.junit.jupiter.api.Test;
 
 class PivotVerifierTest {
@@ -91,9 +92,9 @@ class PivotVerifierTest {
     private static final List<String> ONE = List.of("only");
 
     /** One agent with one type, one draw, and the actions that a builder adds; nothing moves. */
-    private static AllocationWorld byHand(int actions, Consumer<PivotStage.Builder> add) {
+    private static AllocationWorld byHand(int actions, Consumer<StageBuilder> add) {
         FiniteAgent agent = new FiniteAgent("a", ONE, Reals.of(1));
-        PivotStage.Builder stage = new PivotStage.Builder(1, actions, new JointTypes(List.of(1)), 1);
+        StageBuilder stage = new StageBuilder(1, actions, new JointTypes(List.of(1)), 1);
         add.accept(stage);
         return new AllocationWorld(
                 "by hand",
@@ -285,8 +286,8 @@ class PivotVerifierTest {
             double[] draws = IntStream.range(0, old.draws())
                     .mapToDouble(old::probability)
                     .toArray();
-            PivotStage.Builder stage =
-                    new PivotStage.Builder(world.stateCount(), world.actions().size(), profiles, draws);
+            StageBuilder stage =
+                    new StageBuilder(world.stateCount(), world.actions().size(), profiles, draws);
             for (int s = 0; s < world.stateCount(); s++) {
                 copy(old, stage, world, profiles, s);
             }
@@ -300,8 +301,7 @@ class PivotVerifierTest {
                 new AllocationWorld.Course(world.initial(), world.course().horizon(), stages, world.terminal()));
     }
 
-    private static void copy(
-            PivotStage old, PivotStage.Builder stage, AllocationWorld world, JointTypes profiles, int s) {
+    private static void copy(PivotStage old, StageBuilder stage, AllocationWorld world, JointTypes profiles, int s) {
         for (int z = 0; z < old.draws(); z++) {
             for (int a : old.feasible(s, z)) {
                 stage.allowAlways(s, z, a);

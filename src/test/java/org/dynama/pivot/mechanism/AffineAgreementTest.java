@@ -28,6 +28,7 @@ import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.pivot.world.StageBuilder;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,8 +129,7 @@ class AffineAgreementTest {
             prior[types[i]] = 1;
             agents.add(new FiniteAgent("agent " + i, names(TYPES), Reals.of(prior)));
         }
-        PivotStage.Builder stage =
-                new PivotStage.Builder(STATES, ACTIONS, new JointTypes(List.of(TYPES, TYPES, TYPES)), 1);
+        StageBuilder stage = new StageBuilder(STATES, ACTIONS, new JointTypes(List.of(TYPES, TYPES, TYPES)), 1);
         for (int s = 0; s < STATES; s++) {
             for (int a = 0; a < ACTIONS; a++) {
                 stage.allow(s, 0, a).publicUtility(s, a, numbers.publicUtility[s][a]);

@@ -11,6 +11,7 @@ import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.pivot.world.StageBuilder;
 
 /** A world with other amounts of money, and nothing else changed. */
 public final class OtherMoney {
@@ -78,8 +79,8 @@ public final class OtherMoney {
         JointTypes profiles = world.profiles();
         double[] draws =
                 IntStream.range(0, old.draws()).mapToDouble(old::probability).toArray();
-        PivotStage.Builder stage =
-                new PivotStage.Builder(world.stateCount(), world.actions().size(), profiles, draws);
+        StageBuilder stage =
+                new StageBuilder(world.stateCount(), world.actions().size(), profiles, draws);
         for (int s = 0; s < world.stateCount(); s++) {
             for (int z = 0; z < old.draws(); z++) {
                 for (int a : old.feasible(s, z)) {
@@ -98,7 +99,7 @@ public final class OtherMoney {
         return stage.build();
     }
 
-    private void copy(PivotStage old, PivotStage.Builder stage, int s, int a) {
+    private void copy(PivotStage old, StageBuilder stage, int s, int a) {
         JointTypes profiles = world.profiles();
         int pair = s * world.actions().size() + a;
         for (int k = old.next().begin(pair); k < old.next().end(pair); k++) {

@@ -11,6 +11,7 @@ import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.pivot.world.StageBuilder;
 
 /** Small random allocation spaces: everything differs by public state, action and, in finite horizons, period. */
 public final class RandomSpaces {
@@ -109,7 +110,7 @@ public final class RandomSpaces {
     }
 
     private PivotStage stage(JointTypes profiles, int states, int actions, int draws) {
-        PivotStage.Builder stage = new PivotStage.Builder(states, actions, profiles, distribution(draws, 0));
+        StageBuilder stage = new StageBuilder(states, actions, profiles, distribution(draws, 0));
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < draws; z++) {
                 feasible(stage, profiles.agents(), s, z, actions);
@@ -138,7 +139,7 @@ public final class RandomSpaces {
         return stage.build();
     }
 
-    private void feasible(PivotStage.Builder stage, int agents, int s, int z, int actions) {
+    private void feasible(StageBuilder stage, int agents, int s, int z, int actions) {
         int all = 1 + random.nextInt((1 << actions) - 1);
         allow(all, actions, a -> stage.allow(s, z, a));
         for (int i = 0; i < agents; i++) {

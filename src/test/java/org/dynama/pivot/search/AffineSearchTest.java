@@ -19,6 +19,7 @@ import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
+import org.dynama.pivot.world.StageBuilder;
 import org.dynama.pivot.world.WorldFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class AffineSearchTest {
         List<FiniteAgent> agents = IntStream.range(0, 3)
                 .mapToObj(i -> new FiniteAgent("agent " + i, List.of("1", "2", "3"), Reals.filled(3, 1.0 / 3)))
                 .toList();
-        PivotStage.Builder stage = new PivotStage.Builder(4, 4, new JointTypes(List.of(3, 3, 3)), 1);
+        StageBuilder stage = new StageBuilder(4, 4, new JointTypes(List.of(3, 3, 3)), 1);
         for (int s = 0; s < 4; s++) {
             for (int a = 0; a < 4; a++) {
                 stage.allowAlways(s, 0, a).to(s, a, s == 0 ? a : s, 1);

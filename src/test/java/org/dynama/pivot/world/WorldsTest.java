@@ -95,18 +95,18 @@ class WorldsTest {
     @Test
     void wrongWorldsAreRefused() {
         JointTypes profiles = new JointTypes(List.of(2));
-        assertThatThrownBy(() -> new PivotStage.Builder(1, 1, profiles, 1, 0))
+        assertThatThrownBy(() -> new StageBuilder(1, 1, profiles, 1, 0))
                 .hasMessageStartingWith("draw 1 has probability 0 and must be possible");
-        assertThatThrownBy(() -> new PivotStage.Builder(1, 1, profiles, 0.5, 0.4))
+        assertThatThrownBy(() -> new StageBuilder(1, 1, profiles, 0.5, 0.4))
                 .hasMessageStartingWith("the distribution of draws sums to 0.9 and must sum to 1");
-        assertThatThrownBy(() -> new PivotStage.Builder(1, 1, profiles, 1).build())
+        assertThatThrownBy(() -> new StageBuilder(1, 1, profiles, 1).build())
                 .hasMessageStartingWith("public state 0 and draw 0 leave everyone no feasible action");
-        assertThatThrownBy(() ->
-                        new PivotStage.Builder(1, 1, profiles, 1).allow(0, 0, 0).build())
+        assertThatThrownBy(
+                        () -> new StageBuilder(1, 1, profiles, 1).allow(0, 0, 0).build())
                 .hasMessageStartingWith("public state 0 and draw 0 leave everyone but agent 0 no feasible action");
-        assertThatThrownBy(() -> new PivotStage.Builder(1, 1, profiles, 1).kernel(0, 0, 0, Reals.of(1, 0, 0.5, 0.4)))
+        assertThatThrownBy(() -> new StageBuilder(1, 1, profiles, 1).kernel(0, 0, 0, Reals.of(1, 0, 0.5, 0.4)))
                 .hasMessageStartingWith("the kernel of agent 0 from type 1 sums to 0.9 and must sum to 1");
-        assertThatThrownBy(() -> new PivotStage.Builder(1, 1, profiles, 1).utility(0, 0, 0, 0, Double.NaN))
+        assertThatThrownBy(() -> new StageBuilder(1, 1, profiles, 1).utility(0, 0, 0, 0, Double.NaN))
                 .hasMessageStartingWith("agent 0's utility = NaN in state 0, action 0 must be between -1e15 and 1e15");
         assertThatThrownBy(() -> new Drift(0.8, 0.4)).hasMessageStartingWith("drift up = 0.8 and down = 0.4");
         assertThatThrownBy(() -> brewery(0, 1)).hasMessageContaining("producers = 0");
