@@ -55,6 +55,7 @@ class ArchitectureTest {
             new Layer(4, "online", JACKSON),
             new Layer(4, "pivot", HIPPARCHUS, JACKSON),
             new Layer(4, "learned", DJL, JACKSON),
+            new Layer(5, "compare", JACKSON),
             new Layer(5, "bench", JACKSON),
             new Layer(6, "cli", PICOCLI, PROGRESSBAR, JACKSON));
 

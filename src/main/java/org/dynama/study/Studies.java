@@ -31,7 +31,7 @@ public record Studies(List<Study<?, ?>> all) {
     /** Reads a spec for a study; one that is another study's is refused in one sentence. */
     public Document read(Study<?, ?> study, Path spec, List<String> overrides) {
         try {
-            return Document.read(spec, study.schema(), overrides);
+            return study.document(spec, overrides);
         } catch (ConfigException faults) {
             throw otherwise(study, spec, overrides, faults);
         }

@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
@@ -28,6 +29,16 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
 
     /** What a spec may hold: the only place of defaults and ranges. */
     Schema schema();
+
+    /**
+     * The spec that a file is; a study may make one of files of other kinds.
+     *
+     * @param overrides {@code path=value} each
+     * @throws org.dynama.config.ConfigException with all faults of the file and the overrides
+     */
+    default Document document(Path file, List<String> overrides) {
+        return Document.read(file, schema(), overrides);
+    }
 
     /**
      * Checks what a schema cannot, and builds what is to be run.

@@ -63,6 +63,11 @@ public record Promises(Reals stakes, double visits) {
         return largest > 0 ? largest * visits : 1;
     }
 
+    /** What rounding can make of nothing, for the sum over all agents' or the largest agent's amounts. */
+    public double rounding() {
+        return ROUNDING * unit();
+    }
+
     /** Whether two amounts of an agent are the same but for rounding. */
     public boolean same(double one, double other, int agent) {
         return one == other || Math.abs(one - other) <= ROUNDING * unit(agent);

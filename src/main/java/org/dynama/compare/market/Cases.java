@@ -1,0 +1,40 @@
+package org.dynama.compare.market;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.dynama.model.Profiles;
+import org.dynama.model.Reals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first types of all agents on which mechanisms are compared: all there are, with their probabilities, or a sample.
+ *
+ * @param weights shape {@code [B]}, sum 1; probability of each, or {@code 1 / B}
+ * @param isEnumerated whether these are all there are, so that means are exact
+ * @param profiles as an environment has them; null where types move, or are no numbers of a search
+ * @param joint shape {@code [B]}, the number of each as the pivot mechanism has them; empty where types are sampled
+ */
+public record Cases(Reals weights, boolean isEnumerated, @Nullable Profiles profiles, int[] joint) {
+
+    /** A sample. */
+    static Cases sampled(Profiles profiles) {
+        return new Cases(Reals.filled(profiles.count(), 1.0 / profiles.count()), false, profiles, new int[0]);
+    }
+
+    /** The number of cases {@code B}. */
+    public int count() {
+        return weights.size();
+    }
+
+    /** The expectation of a number that is known in each case. */
+    public MeanAmount mean(double[] values) {
+        double mean = IntStream.range(0, values.length)
+                .mapToDouble(b -> weights.get(b) * values[b])
+                .sum();
+        if (isEnumerated) {
+            return MeanAmount.exact(mean);
+        }
+        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        return new MeanAmount(mean, Math.sqrt(squares / (values.length - 1.0) / values.length));
+    }
+}

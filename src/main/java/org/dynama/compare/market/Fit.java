@@ -1,0 +1,38 @@
+package org.dynama.compare.market;
+
+import java.util.function.Supplier;
+import org.dynama.config.ConfigException;
+import org.dynama.config.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A market as a family of mechanisms has it, or why it has not.
+ *
+ * @param world null where the market does not fit
+ * @param misfit a sentence that says why; empty where it fits
+ */
+record Fit<T>(@Nullable T world, String misfit) {
+
+    /** What is made of a market; what refuses it says why. */
+    static <T> Fit<T> of(Supplier<T> maker) {
+        try {
+            return new Fit<>(maker.get(), "");
+        } catch (ConfigException refused) {
+            return none(sentence(refused));
+        } catch (IllegalArgumentException refused) {
+            return none(String.valueOf(refused.getMessage()).replace('\n', ' '));
+        }
+    }
+
+    /** A market that does not fit. */
+    static <T> Fit<T> none(String misfit) {
+        return new Fit<>(null, misfit);
+    }
+
+    private static String sentence(ConfigException refused) {
+        Fault first = refused.faults().get(0);
+        int more = refused.faults().size() - 1;
+        String what = first.path() + (first.value().isEmpty() || first.path().isEmpty() ? "" : " = " + first.value());
+        return (what + " " + first.rule()).strip() + (more > 0 ? ", and " + more + " more such places" : "");
+    }
+}

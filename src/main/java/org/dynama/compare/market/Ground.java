@@ -1,0 +1,212 @@
+package org.dynama.compare.market;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynama.model.Agent;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.pivot.world.JointTypes;
+import org.dynama.pivot.world.MarketGrid;
+import org.dynama.pivot.world.WorldFile;
+import org.dynama.world.Environment;
+import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.market.MarketAgent.Listed;
+import org.dynama.world.market.Marketplace;
+import org.jspecify.annotations.Nullable;
+
+/** One market as each family of mechanisms has it, and the cases on which all are compared. */
+public final class Ground {
+    /** So many joint types are enumerated at most. */
+    public static final int MOST_CASES = 20_000;
+
+    private final Path file;
+    private final Marketplace market;
+    private final Fit<Environment> search;
+    private final Fit<AllocationWorld> pivot;
+    private final @Nullable Cases cases;
+
+    private Ground(Path file, int profiles, RandomStream stream) {
+        this.file = file;
+        market = MarketplaceFile.read(file).market();
+        search = Fit.of(() -> EnvironmentFile.read(file).environment());
+        Fit<AllocationWorld> finite = finite();
+        pivot = finite;
+        Cases chosen = null;
+        if (finite.world() != null) {
+            chosen = enumerated(finite.world());
+        } else if (search.world() != null) {
+            Environment environment = search.world();
+            chosen = enumerated(environment);
+            if (chosen == null) {
+                chosen = Cases.sampled(Profiles.draw(environment.agents(), stream, 0, profiles));
+            }
+        }
+        cases = chosen;
+    }
+
+    /**
+     * The ground that a market's file makes.
+     *
+     * @param profiles that are drawn where types cannot be enumerated
+     * @param stream they are drawn from
+     * @throws org.dynama.config.ConfigException if the file is no market
+     */
+    public static Ground of(Path file, int profiles, RandomStream stream) {
+        return new Ground(file, profiles, stream);
+    }
+
+    private Fit<AllocationWorld> finite() {
+        List<String> gridded = MarketGrid.gridded(market);
+        if (!gridded.isEmpty()) {
+            int cells = 3;
+            return Fit.none("types of " + String.join(", ", gridded) + " are drawn from an interval and must be finite: grid: "
+                    + cells + " would make " + MarketGrid.jointTypes(market, cells) + " joint types of them");
+        }
+        double joint = MarketGrid.jointTypes(market, 1);
+        if (joint > MOST_CASES) {
+            return Fit.none(String.format("there are %.0f joint types, and at most %d are enumerated", joint, MOST_CASES));
+        }
+        return Fit.of(() -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
+    }
+
+    /** All joint types in the pivot mechanism's order, and the same as the environment has them, where it has. */
+    private Cases enumerated(AllocationWorld world) {
+        JointTypes joint = world.profiles();
+        double[] weights = new double[joint.count()];
+        for (int b = 0; b < weights.length; b++) {
+            weights[b] = 1;
+            for (int i = 0; i < joint.agents(); i++) {
+                weights[b] *= world.agents().get(i).prior().get(joint.type(i, b));
+            }
+        }
+        int[] possible = IntStream.range(0, weights.length).filter(b -> weights[b] > 0).toArray();
+        Environment environment = search.world();
+        Profiles profiles = environment == null ? null : profiles(environment, joint, possible);
+        return new Cases(Reals.of(Arrays.stream(possible).mapToDouble(b -> weights[b]).toArray()), true, profiles, possible);
+    }
+
+    private Profiles profiles(Environment environment, JointTypes joint, int[] possible) {
+        List<List<Reals>> types = IntStream.range(0, environment.agentCount())
+                .mapToObj(i -> types(environment, i))
+                .toList();
+        return profiles(environment, types, joint, possible);
+    }
+
+    private static Profiles profiles(
+            Environment environment, List<List<Reals>> types, JointTypes joint, int[] possible) {
+        int d = environment.dimension();
+        double[] values = new double[types.size() * d * possible.length];
+        for (int i = 0; i < types.size(); i++) {
+            for (int at = 0; at < possible.length; at++) {
+                Reals type = types.get(i).get(joint.type(i, possible[at]));
+                for (int k = 0; k < type.size(); k++) {
+                    values[(i * d + k) * possible.length + at] = type.get(k);
+                }
+            }
+        }
+        return Profiles.of(types.size(), d, possible.length, values);
+    }
+
+    /** An agent's types as the environment has them, by the pivot mechanism's number; one that is never drawn is empty. */
+    private List<Reals> types(Environment environment, int i) {
+        Support support = Support.of(environment.agents().get(i).types());
+        if (support == null) {
+            throw new IllegalStateException("types of agent " + i + " must be finite");
+        }
+        List<Reals> types = new ArrayList<>(support.values());
+        if (market.agents().get(i).types() instanceof Listed listed) {
+            for (int k = 0; k < listed.names().size(); k++) {
+                if (listed.initial().get(k) == 0) {
+                    types.add(k, Reals.of());
+                }
+            }
+        }
+        return types;
+    }
+
+    /** All profiles of an environment; null where types are not finite, or there are too many. */
+    private static @Nullable Cases enumerated(Environment environment) {
+        List<Support> supports = new ArrayList<>();
+        double count = 1;
+        for (Agent agent : environment.agents()) {
+            Support support = Support.of(agent.types());
+            if (support == null) {
+                return null;
+            }
+            supports.add(support);
+            count *= support.size();
+        }
+        if (count > MOST_CASES) {
+            return null;
+        }
+        JointTypes joint = new JointTypes(supports.stream().map(Support::size).toList());
+        int[] all = IntStream.range(0, joint.count()).toArray();
+        double[] weights = new double[all.length];
+        for (int b : all) {
+            weights[b] = 1;
+            for (int i = 0; i < joint.agents(); i++) {
+                weights[b] *= supports.get(i).probabilities().get(joint.type(i, b));
+            }
+        }
+        List<List<Reals>> types = supports.stream().map(Support::values).toList();
+        return new Cases(Reals.of(weights), true, profiles(environment, types, joint, all), new int[0]);
+    }
+
+    /** The file of the market. */
+    public Path file() {
+        return file;
+    }
+
+    /** The market as it is described. */
+    public Marketplace market() {
+        return market;
+    }
+
+    /** The market as a search has it: types that stay. */
+    public Environment environment() {
+        return fitting(search);
+    }
+
+    /** Why a search cannot have it; empty where it can. */
+    public String searchMisfit() {
+        return search.misfit();
+    }
+
+    /** The market as the pivot mechanism has it: types that are finite. */
+    public AllocationWorld world() {
+        return fitting(pivot);
+    }
+
+    /** Why the pivot mechanism cannot have it; empty where it can. */
+    public String pivotMisfit() {
+        return pivot.misfit();
+    }
+
+    /** Whether any mechanism can be compared here. */
+    public boolean hasCases() {
+        return cases != null;
+    }
+
+    /** What mechanisms are compared on. */
+    public Cases cases() {
+        Cases known = cases;
+        if (known == null) {
+            throw new IllegalStateException("the market fits no family");
+        }
+        return known;
+    }
+
+    private static <T> T fitting(Fit<T> fit) {
+        T world = fit.world();
+        if (world == null) {
+            throw new IllegalStateException(fit.misfit());
+        }
+        return world;
+    }
+}

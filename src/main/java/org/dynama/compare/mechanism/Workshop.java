@@ -1,0 +1,48 @@
+package org.dynama.compare.mechanism;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dynama.config.Document;
+import org.dynama.config.Json;
+import org.dynama.model.RandomStream;
+import org.dynama.study.CellFolders;
+import org.dynama.study.Progress;
+import org.dynama.study.RunFolder;
+import org.dynama.study.StoredRun;
+import org.dynama.study.Study;
+import org.dynama.study.StudyRecord;
+
+/**
+ * Where mechanisms are made: each study that makes one runs in a folder of its own within the comparison's, as if it had been
+ * called by itself, and goes on there where it was killed.
+ *
+ * @param folder of the comparison
+ * @param market the name of the market's file in it
+ * @param seed of all streams
+ * @param threads 0 for all cores
+ * @param progress told how far each is
+ */
+public record Workshop(RunFolder folder, String market, long seed, int threads, Progress progress) {
+    /**
+     * Runs a study, or reads what it has left.
+     *
+     * @param name of its folder
+     * @param keys of its spec, as YAML without braces
+     */
+    public <R extends StudyRecord> R run(Study<?, R> study, String name, String keys) {
+        Path source = folder.file(name + ".yaml");
+        String text = "{name: " + Json.write(name).strip() + ", environment: {file: " + market + "}, seed: " + seed
+                + ", threads: " + threads + (keys.isEmpty() ? "" : ", " + keys) + "}";
+        Document document = Document.parse(source.toString(), text, study.schema(), List.of());
+        CellFolders folders = new CellFolders(study, false);
+        Path path = folder.file(name);
+        StoredRun<?> done = folders.finished(document, path);
+        StoredRun<?> run = done == null ? folders.run(document, path, progress) : done;
+        return study.type().cast(run.record());
+    }
+
+    /** A random stream of a mechanism's own. */
+    public RandomStream stream(String name) {
+        return new RandomStream(seed, name);
+    }
+}

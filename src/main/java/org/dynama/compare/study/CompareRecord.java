@@ -1,0 +1,111 @@
+package org.dynama.compare.study;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.Margin;
+import org.dynama.study.Header;
+import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison found: {@code result.json}.
+ *
+ * @param header what every record begins with
+ * @param setting the market, and on what mechanisms were compared
+ * @param mechanisms those that fit, in the order in which they were asked for
+ * @param misfits by name, why the others do not fit
+ * @param bounds what no mechanism exceeds, the tightest first
+ * @param seconds spent
+ */
+public record CompareRecord(
+        @JsonUnwrapped Header header,
+        @JsonUnwrapped Setting setting,
+        List<Compared> mechanisms,
+        Map<String, String> misfits,
+        List<Limit> bounds,
+        Seconds seconds)
+        implements StudyRecord {
+    public CompareRecord {
+        mechanisms = List.copyOf(mechanisms);
+        bounds = List.copyOf(bounds);
+    }
+
+    @Override
+    public double totalSeconds() {
+        return seconds.total();
+    }
+
+    /**
+     * The market, and on what mechanisms were compared.
+     *
+     * @param market in words
+     * @param notes conventions that decide numbers
+     * @param horizon its kind
+     * @param agents their names
+     * @param cases first types that were looked at
+     * @param enumerated whether these are all there are, so that nothing has a sampling error
+     */
+    public record Setting(
+            String market, List<String> notes, String horizon, List<String> agents, int cases, boolean enumerated) {}
+
+    /**
+     * What one mechanism does.
+     *
+     * @param name that a spec has for it
+     * @param title for people
+     * @param promise what truth rests on
+     * @param worth what it brings
+     * @param agents what each of them earns, pays and keeps
+     * @param differences by name, its profit less another's, case by case
+     * @param incentives what truth earns less what the best misreport found does
+     * @param participation the least that a truthful agent was found to keep
+     * @param course for each period, how often each action is expected
+     * @param made what it is in this market; may be empty
+     */
+    public record Compared(
+            String name,
+            String title,
+            String promise,
+            Worth worth,
+            List<AgentShare> agents,
+            Map<String, MeanAmount> differences,
+            Margin incentives,
+            Margin participation,
+            List<Map<String, Double>> course,
+            String made) {}
+
+    /**
+     * What a mechanism brings over a whole run, in expectation.
+     *
+     * @param revenue the sum of payments; negative where agents are paid
+     * @param profit revenue and the designer's own reward
+     * @param welfare what agents earn before they pay
+     * @param surplus welfare and the designer's own reward
+     */
+    public record Worth(MeanAmount revenue, MeanAmount profit, MeanAmount welfare, MeanAmount surplus) {}
+
+    /** What an agent earns before she pays, pays, and keeps. */
+    public record AgentShare(String name, MeanAmount reward, MeanAmount payment, MeanAmount utility) {}
+
+    /**
+     * What the designer's profit cannot exceed.
+     *
+     * @param name of the bound
+     * @param over which mechanisms it holds, in words
+     */
+    public record Limit(String name, double value, double standardError, String over) {}
+
+    /**
+     * Wall-clock seconds.
+     *
+     * @param mechanisms by name
+     */
+    public record Seconds(Map<String, Double> mechanisms, double total) {}
+
+    /** The tightest bound; null where none is known. */
+    public @Nullable Limit tightest() {
+        return bounds.isEmpty() ? null : bounds.get(0);
+    }
+}

@@ -1,0 +1,190 @@
+package org.dynama.compare.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dynama.compare.market.Cases;
+import org.dynama.compare.market.Ground;
+import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.Entrant;
+import org.dynama.compare.mechanism.Entrants;
+import org.dynama.compare.mechanism.Outcomes;
+import org.dynama.compare.mechanism.Showing;
+import org.dynama.compare.mechanism.Workshop;
+import org.dynama.compare.study.CompareRecord.AgentShare;
+import org.dynama.compare.study.CompareRecord.Compared;
+import org.dynama.compare.study.CompareRecord.Worth;
+import org.dynama.file.WholeFile;
+import org.dynama.model.Horizon;
+import org.dynama.model.RandomStream;
+import org.dynama.pivot.world.MarketGrid;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.file.MarketplaceText;
+import org.dynama.world.market.MarketAgent;
+import org.dynama.world.market.Marketplace;
+
+/** One comparison: market, mechanisms one after the other, bounds, record. */
+public record CompareRun(CompareSpec spec, Run run) {
+    private static final String GRIDDED = "gridded.json";
+    private static final String BEGUN = "begun";
+
+    /** What says that folders of mechanisms are this run's, not those of one that it takes the place of. */
+    private record Begun(List<String> mechanisms) {}
+
+    /**
+     * Runs.
+     *
+     * @throws Refusal if no mechanism fits the market
+     */
+    public CompareRecord record() {
+        CompareSpec.Keys keys = spec.keys();
+        if (run.load(BEGUN, Begun.class) == null) {
+            keys.mechanisms().forEach(name -> WholeFile.delete(run.folder().file(name)));
+            run.save(BEGUN, new Begun(keys.mechanisms()));
+        }
+        Path market = market();
+        Ground ground = Ground.of(market, keys.profiles(), new RandomStream(keys.seed(), "profiles"));
+        Map<String, String> misfits = new LinkedHashMap<>();
+        List<Entrant> fitting = new ArrayList<>();
+        for (String name : keys.mechanisms()) {
+            Entrant entrant = Entrants.named(name);
+            String misfit = entrant.misfit(ground);
+            if (misfit.isEmpty()) {
+                fitting.add(entrant);
+            } else {
+                misfits.put(name, misfit);
+            }
+        }
+        if (fitting.isEmpty()) {
+            StringBuilder why = new StringBuilder("no mechanism fits the market");
+            misfits.forEach((name, misfit) -> why.append("\n  ").append(name).append(": ").append(misfit));
+            throw Refusal.of(why.toString(), "Maybe grid: 3, or another list of mechanisms.");
+        }
+        return compared(ground, market, fitting, misfits);
+    }
+
+    /** The file that all mechanisms read. */
+    private Path market() {
+        Path given = run.folder().file("market.json");
+        if (spec.keys().grid() == 0) {
+            return given;
+        }
+        Marketplace gridded = MarketGrid.of(MarketplaceFile.read(given).market(), spec.keys().grid());
+        run.folder().write(GRIDDED, MarketplaceText.of(gridded));
+        return run.folder().file(GRIDDED);
+    }
+
+    private CompareRecord compared(
+            Ground ground, Path market, List<Entrant> fitting, Map<String, String> misfits) {
+        CompareSpec.Keys keys = spec.keys();
+        Map<String, Showing> showings = new LinkedHashMap<>();
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (Entrant entrant : fitting) {
+            double before = run.seconds();
+            int done = showings.size();
+            run.at(entrant.title(), (double) done / fitting.size(), "");
+            Workshop workshop = new Workshop(
+                    run.folder(),
+                    market.getFileName().toString(),
+                    keys.seed(),
+                    keys.threads(),
+                    (phase, share, text) ->
+                            run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));
+            showings.put(entrant.name(), entrant.show(ground, workshop));
+            seconds.put(entrant.name(), run.seconds() - before);
+        }
+        List<Compared> mechanisms = new ArrayList<>();
+        fitting.forEach(entrant -> mechanisms.add(compared(ground, entrant, showings)));
+        List<CompareRecord.Limit> bounds = List.of();
+        run.folder().write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());
+        run.folder().write("comparison.tex", ComparisonTable.tex(mechanisms, bounds));
+        return new CompareRecord(
+                Header.of("compare", keys.name(), keys.seed(), CompareSoundness.of(mechanisms, bounds)),
+                setting(ground),
+                mechanisms,
+                misfits,
+                bounds,
+                new CompareRecord.Seconds(seconds, run.seconds()));
+    }
+
+    private CompareRecord.Setting setting(Ground ground) {
+        Marketplace market = ground.market();
+        List<String> notes = new ArrayList<>();
+        if (ground.searchMisfit().isEmpty()) {
+            notes.addAll(ground.environment().notes());
+        } else {
+            notes.addAll(ground.world().notes());
+        }
+        if (spec.keys().grid() > 0) {
+            notes.add("numbers drawn from an interval are the medians of " + spec.keys().grid()
+                    + " cells of equal probability");
+        }
+        return new CompareRecord.Setting(
+                market.name(),
+                notes,
+                horizon(market.horizon()),
+                market.agents().stream().map(MarketAgent::name).toList(),
+                ground.cases().count(),
+                ground.cases().isEnumerated());
+    }
+
+    private static String horizon(Horizon horizon) {
+        if (horizon instanceof Horizon.Discounted discounted) {
+            return "discounted, " + discounted.discount();
+        }
+        return horizon instanceof Horizon.Finite ? "finite" : "average";
+    }
+
+    private static Compared compared(Ground ground, Entrant entrant, Map<String, Showing> showings) {
+        Cases cases = ground.cases();
+        Showing showing = showing(showings, entrant.name());
+        Outcomes outcomes = showing.outcomes();
+        double[] profit = outcomes.profit();
+        Map<String, MeanAmount> differences = new LinkedHashMap<>();
+        showings.forEach((name, other) -> {
+            if (!name.equals(entrant.name())) {
+                double[] theirs = other.outcomes().profit();
+                double[] difference = new double[profit.length];
+                Arrays.setAll(difference, b -> profit[b] - theirs[b]);
+                differences.put(name, cases.mean(difference));
+            }
+        });
+        List<AgentShare> agents = IntStream.range(0, outcomes.agents())
+                .mapToObj(i -> new AgentShare(
+                        ground.market().agents().get(i).name(),
+                        cases.mean(outcomes.rewards()[i]),
+                        cases.mean(outcomes.payments()[i]),
+                        cases.mean(outcomes.utility(i))))
+                .toList();
+        return new Compared(
+                entrant.name(),
+                entrant.title(),
+                entrant.promise(),
+                new Worth(
+                        cases.mean(outcomes.revenue()),
+                        cases.mean(profit),
+                        cases.mean(outcomes.welfare()),
+                        cases.mean(outcomes.surplus())),
+                agents,
+                differences,
+                showing.incentives(),
+                showing.participation(),
+                showing.course(),
+                showing.made());
+    }
+
+    private static Showing showing(Map<String, Showing> showings, String name) {
+        Showing showing = showings.get(name);
+        if (showing == null) {
+            throw new IllegalStateException(name + " must have been run");
+        }
+        return showing;
+    }
+}

@@ -1,0 +1,45 @@
+package org.dynama.compare.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dynama.config.Document;
+import org.dynama.world.file.MarketplaceFile;
+
+/**
+ * What to compare, every key filled in and checked.
+ *
+ * @param keys besides the market, as they stand in the file
+ * @param market the file of the market
+ * @param companions files that the market's file names, as it names them
+ */
+public record CompareSpec(Keys keys, Path market, List<String> companions) {
+    public CompareSpec {
+        companions = List.copyOf(companions);
+    }
+
+    /**
+     * Keys besides the market.
+     *
+     * @param mechanisms that are compared, where they fit
+     * @param grid cells of each continuous number, or 0
+     * @param profiles that are drawn where types cannot be enumerated
+     * @param seed of all streams
+     * @param threads 0 for all cores
+     */
+    public record Keys(String name, List<String> mechanisms, int grid, int profiles, long seed, int threads) {
+        public Keys {
+            mechanisms = List.copyOf(mechanisms);
+        }
+    }
+
+    /**
+     * Reads a spec and the market that it names.
+     *
+     * @throws org.dynama.config.ConfigException with every fault of the file that has them, at once
+     */
+    public static CompareSpec of(Document document) {
+        Path market = document.file("market.file");
+        return new CompareSpec(
+                document.bind("", Keys.class), market, MarketplaceFile.read(market).companions());
+    }
+}

@@ -1,0 +1,231 @@
+package org.dynama.compare.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.Margin;
+import org.dynama.compare.study.CompareRecord;
+import org.dynama.compare.study.CompareRecord.AgentShare;
+import org.dynama.compare.study.CompareRecord.Compared;
+import org.dynama.compare.study.CompareRecord.Limit;
+import org.dynama.page.Bars;
+import org.dynama.page.Drawings;
+import org.dynama.page.Figure;
+import org.dynama.page.Grid;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+import org.dynama.study.View;
+
+/** What the page of a comparison shows. */
+public final class CompareView {
+    private final CompareRecord record;
+
+    private CompareView(CompareRecord record) {
+        this.record = record;
+    }
+
+    /** The sections and the figure of a record. */
+    public static View of(CompareRecord record) {
+        CompareView view = new CompareView(record);
+        Figure frontier = FrontierFigure.of(record);
+        return new View(
+                record.setting().market() + "; " + view.ground(),
+                view.lead(),
+                record.setting().notes(),
+                List.of(view.results(), view.promises()),
+                List.of(
+                        new View.Section(
+                                "Revenue against welfare",
+                                Drawings.markup(frontier),
+                                "What the designer gets against what there is to get; no mechanism is right of and above"
+                                        + " another that the line does not pass through."),
+                        view.price(),
+                        view.agents(),
+                        view.courses(),
+                        view.differences(),
+                        view.made()),
+                List.of(frontier),
+                Map.of());
+    }
+
+    /** The mechanism with the largest profit. */
+    public static Compared best(CompareRecord record) {
+        return record.mechanisms().stream()
+                .max(Comparator.comparingDouble(mechanism -> mechanism.worth().profit().mean()))
+                .orElseThrow();
+    }
+
+    private String ground() {
+        int cases = record.setting().cases();
+        return record.setting().horizon() + " horizon, "
+                + (record.setting().enumerated()
+                        ? "all " + Numbers.count(cases) + " joint types, no sampling error"
+                        : Numbers.count(cases) + " sampled profiles");
+    }
+
+    private String lead() {
+        Compared best = best(record);
+        MeanAmount profit = best.worth().profit();
+        Limit bound = record.tightest();
+        StringBuilder lead = new StringBuilder("The " + best.title() + " earns the designer the most, "
+                + Numbers.estimate(profit.mean(), profit.standardError()));
+        if (bound != null && bound.value() > 0) {
+            lead.append(", ").append(Numbers.percent(profit.mean() / bound.value())).append(" of what ")
+                    .append(bound.over()).append(" can at most earn (").append(bound.name()).append(")");
+        }
+        lead.append(". ");
+        record.misfits().forEach((name, misfit) -> lead.append("Not compared: ").append(name).append(", because ")
+                .append(misfit).append(". "));
+        return lead.toString().strip();
+    }
+
+    private Grid results() {
+        boolean hasDesigner = record.mechanisms().stream()
+                .anyMatch(mechanism -> mechanism.worth().profit().mean()
+                        != mechanism.worth().revenue().mean());
+        Limit bound = record.tightest();
+        List<String> head = new ArrayList<>(List.of("mechanism", "revenue"));
+        if (hasDesigner) {
+            head.add("profit");
+        }
+        head.add("welfare");
+        if (hasDesigner) {
+            head.add("with designer");
+        }
+        head.add("agents keep");
+        if (bound != null) {
+            head.add("gap to bound");
+        }
+        head.add("time");
+        List<List<String>> rows = new ArrayList<>();
+        for (Compared mechanism : record.mechanisms()) {
+            List<String> row = new ArrayList<>(
+                    List.of(mechanism.title(), shown(mechanism.worth().revenue())));
+            if (hasDesigner) {
+                row.add(shown(mechanism.worth().profit()));
+            }
+            row.add(shown(mechanism.worth().welfare()));
+            if (hasDesigner) {
+                row.add(shown(mechanism.worth().surplus()));
+            }
+            row.add(Numbers.plain(mechanism.agents().stream()
+                    .mapToDouble(agent -> agent.utility().mean())
+                    .sum()));
+            if (bound != null) {
+                row.add(Numbers.plain(
+                        bound.value() - mechanism.worth().profit().mean()));
+            }
+            Double seconds = record.seconds().mechanisms().get(mechanism.name());
+            row.add(seconds == null ? "" : Numbers.seconds(seconds));
+            rows.add(row);
+        }
+        for (Limit limit : record.bounds()) {
+            List<String> row = new ArrayList<>(List.of("bound: " + limit.name()));
+            while (row.size() < head.size()) {
+                row.add("");
+            }
+            row.set(hasDesigner ? 2 : 1, Numbers.estimate(limit.value(), limit.standardError()));
+            rows.add(row);
+        }
+        return new Grid(head, rows, 1);
+    }
+
+    private static String shown(MeanAmount amount) {
+        return Numbers.estimate(amount.mean(), amount.standardError());
+    }
+
+    private Grid promises() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Compared mechanism : record.mechanisms()) {
+            rows.add(List.of(
+                    mechanism.title(),
+                    mechanism.promise(),
+                    margin(mechanism.incentives()),
+                    margin(mechanism.participation())));
+        }
+        return new Grid(List.of("mechanism", "promise", "truth over the best lie", "over staying away"), rows, 4);
+    }
+
+    private static String margin(Margin margin) {
+        Double measured = margin.margin();
+        return (measured == null ? "" : Numbers.plain(measured) + ", ") + margin.method();
+    }
+
+    /** What truth costs: full information, bounds and mechanisms as bars. */
+    private View.Section price() {
+        Map<String, Double> bars = new LinkedHashMap<>();
+        record.bounds().stream()
+                .sorted(Comparator.comparingDouble(Limit::value).reversed())
+                .forEach(limit -> bars.put(limit.name(), limit.value()));
+        record.mechanisms().stream()
+                .sorted(Comparator.comparingDouble((Compared mechanism) ->
+                                mechanism.worth().profit().mean())
+                        .reversed())
+                .forEach(mechanism ->
+                        bars.put(mechanism.title(), mechanism.worth().profit().mean()));
+        return new View.Section(
+                "What truth costs",
+                Bars.values(bars),
+                "The designer's profit: from what one could earn who knew all types, down to what each mechanism earns"
+                        + " who must be told them.");
+    }
+
+    private View.Section agents() {
+        List<String> head = new ArrayList<>(List.of("mechanism", "agent", "earns", "pays", "keeps"));
+        List<List<String>> rows = new ArrayList<>();
+        for (Compared mechanism : record.mechanisms()) {
+            for (AgentShare agent : mechanism.agents()) {
+                rows.add(List.of(
+                        mechanism.title(),
+                        agent.name(),
+                        shown(agent.reward()),
+                        shown(agent.payment()),
+                        shown(agent.utility())));
+            }
+        }
+        return new View.Section("Who gets what", new Grid(head, rows, 2).html(), "A negative payment is received.");
+    }
+
+    private View.Section courses() {
+        StringBuilder content = new StringBuilder();
+        for (Compared mechanism : record.mechanisms()) {
+            if (!mechanism.course().isEmpty()) {
+                content.append(Html.details(
+                        mechanism.title(), content.isEmpty(), Bars.visits(mechanism.course())));
+            }
+        }
+        return new View.Section("What is done when", content.toString());
+    }
+
+    private View.Section differences() {
+        List<String> head = new ArrayList<>(List.of("profit of row less column"));
+        record.mechanisms().forEach(mechanism -> head.add(mechanism.title()));
+        List<List<String>> rows = new ArrayList<>();
+        for (Compared mechanism : record.mechanisms()) {
+            List<String> row = new ArrayList<>(List.of(mechanism.title()));
+            for (Compared other : record.mechanisms()) {
+                MeanAmount difference = mechanism.differences().get(other.name());
+                row.add(difference == null ? "" : shown(difference));
+            }
+            rows.add(row);
+        }
+        return new View.Section(
+                "Differences",
+                rows.size() < 2 ? "" : new Grid(head, rows, 1).html(),
+                record.setting().enumerated()
+                        ? "Case by case, over all joint types: exact."
+                        : "Case by case, on the same profiles: sampling noise that both share cancels. ± is one"
+                                + " standard error.");
+    }
+
+    private View.Section made() {
+        List<List<String>> rows = new ArrayList<>();
+        record.mechanisms().stream()
+                .filter(mechanism -> !mechanism.made().isEmpty())
+                .forEach(mechanism -> rows.add(List.of(mechanism.title(), mechanism.made())));
+        return new View.Section("What they are here", rows.isEmpty() ? "" : Html.table("facts", List.of(), rows));
+    }
+}
