@@ -12,11 +12,15 @@ final class Ascents {
     static SearchMethod coarseToFine(SearchTask task) {
         return task.environment().mdp().horizon() instanceof Horizon.AverageReward
                 ? byDifferences(task)
-                : new MultiStart(task, shared(task), false, derivatives(task));
+                : annealed(task, derivatives(task));
     }
 
     static SearchMethod byDifferences(SearchTask task) {
-        return new MultiStart(task, shared(task), false, differences(task));
+        return annealed(task, differences(task));
+    }
+
+    private static SearchMethod annealed(SearchTask task, GradientEstimator estimator) {
+        return new Annealed(task, new MultiStart(task, shared(task), false, estimator), shared(task));
     }
 
     /** The full table, unless settings share boosts; VCG is one of the starts. */

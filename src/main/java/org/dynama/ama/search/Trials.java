@@ -1,5 +1,6 @@
 package org.dynama.ama.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.model.JointSupport;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.refusal.Entries;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.world.Environment;
@@ -29,6 +32,8 @@ final class Trials {
     private final CommonProfiles common;
     private final RandomStream stream;
     private final Profiles validation;
+    /** The probabilities of validation profiles, where they are all there are; else empty. */
+    private final Reals weights;
 
     Trials(SearchTask task) {
         this(task, 1);
@@ -48,8 +53,12 @@ final class Trials {
         long count = Math.max(
                 SMALLEST_VALIDATION,
                 VALIDATION * (long) task.settings().ascent().profiles());
-        validation =
-                draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
+        JointSupport support = JointSupport.of(environment.agents());
+        boolean isSmall = support != null && support.count() <= count;
+        validation = support != null && isSmall
+                ? support.profiles()
+                : draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
+        weights = support != null && isSmall ? support.weights() : Reals.of();
     }
 
     RandomStream stream(String name) {
@@ -62,14 +71,41 @@ final class Trials {
         return Profiles.draw(environment.agents(), stream.child(name), batch * stride, count);
     }
 
-    /** A mechanism on profiles that no step sees. */
+    /** Whether validation profiles are all there are, so that an objective on them is exact. */
+    boolean isExact() {
+        return weights.size() > 0;
+    }
+
+    /** How many profiles validate. */
+    int validationCount() {
+        return validation.count();
+    }
+
+    /** A mechanism on profiles that no step sees, or on all there are. */
     Candidate validated(AmaParameters parameters) {
-        return tried(List.of(parameters), validation).get(0);
+        return validatedAll(List.of(parameters)).get(0);
     }
 
     /** Candidates on those profiles, in the same order. */
     List<Candidate> validated(List<Candidate> candidates) {
-        return tried(candidates.stream().map(Candidate::parameters).toList(), validation);
+        return validatedAll(candidates.stream().map(Candidate::parameters).toList());
+    }
+
+    /** Mechanisms on those profiles, in the same order. */
+    List<Candidate> validatedAll(List<AmaParameters> mechanisms) {
+        if (!isExact()) {
+            return tried(mechanisms, validation);
+        }
+        double[][] values = values(mechanisms, validation);
+        List<Candidate> validated = new ArrayList<>();
+        for (double[] row : values) {
+            double mean = 0;
+            for (int b = 0; b < row.length; b++) {
+                mean += weights.get(b) * row[b];
+            }
+            validated.add(new Candidate(mechanisms.get(validated.size()), new Estimate(mean, 0, row.length)));
+        }
+        return validated;
     }
 
     /**
@@ -97,15 +133,19 @@ final class Trials {
 
     /** Mechanisms on common profiles. */
     List<Candidate> tried(List<AmaParameters> mechanisms, Profiles profiles) {
-        double[][] values = common.of(
+        double[][] values = values(mechanisms, profiles);
+        Candidate[] tried = new Candidate[values.length];
+        Arrays.setAll(tried, k -> new Candidate(mechanisms.get(k), Estimate.of(values[k])));
+        return List.of(tried);
+    }
+
+    private double[][] values(List<AmaParameters> mechanisms, Profiles profiles) {
+        return common.of(
                 mechanisms.stream()
                         .map(parameters -> new AffineMaximizer(environment, parameters))
                         .toList(),
                 profiles,
                 this::values);
-        Candidate[] tried = new Candidate[values.length];
-        Arrays.setAll(tried, k -> new Candidate(mechanisms.get(k), Estimate.of(values[k])));
-        return List.of(tried);
     }
 
     private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {

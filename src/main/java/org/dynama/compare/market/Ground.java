@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynama.model.Agent;
+import org.dynama.model.JointSupport;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -95,11 +95,6 @@ public final class Ground {
         List<List<Reals>> types = IntStream.range(0, environment.agentCount())
                 .mapToObj(i -> types(environment, i))
                 .toList();
-        return profiles(environment, types, joint, possible);
-    }
-
-    private static Profiles profiles(
-            Environment environment, List<List<Reals>> types, JointTypes joint, int[] possible) {
         int d = environment.dimension();
         double[] values = new double[types.size() * d * possible.length];
         for (int i = 0; i < types.size(); i++) {
@@ -115,11 +110,11 @@ public final class Ground {
 
     /** An agent's types as the environment has them, by the pivot mechanism's number; one that is never drawn is empty. */
     private List<Reals> types(Environment environment, int i) {
-        Support support = Support.of(environment.agents().get(i).types());
+        JointSupport support = JointSupport.of(environment.agents());
         if (support == null) {
-            throw new IllegalStateException("types of agent " + i + " must be finite");
+            throw new IllegalStateException("types that the pivot mechanism has must be finite");
         }
-        List<Reals> types = new ArrayList<>(support.values());
+        List<Reals> types = new ArrayList<>(support.values().get(i));
         if (market.agents().get(i).types() instanceof Listed listed) {
             for (int k = 0; k < listed.names().size(); k++) {
                 if (listed.initial().get(k) == 0) {
@@ -132,30 +127,10 @@ public final class Ground {
 
     /** All profiles of an environment; null where types are not finite, or there are too many. */
     private static @Nullable Cases enumerated(Environment environment) {
-        List<Support> supports = new ArrayList<>();
-        double count = 1;
-        for (Agent agent : environment.agents()) {
-            Support support = Support.of(agent.types());
-            if (support == null) {
-                return null;
-            }
-            supports.add(support);
-            count *= support.size();
-        }
-        if (count > MOST_CASES) {
-            return null;
-        }
-        JointTypes joint = new JointTypes(supports.stream().map(Support::size).toList());
-        int[] all = IntStream.range(0, joint.count()).toArray();
-        double[] weights = new double[all.length];
-        for (int b : all) {
-            weights[b] = 1;
-            for (int i = 0; i < joint.agents(); i++) {
-                weights[b] *= supports.get(i).probabilities().get(joint.type(i, b));
-            }
-        }
-        List<List<Reals>> types = supports.stream().map(Support::values).toList();
-        return new Cases(Reals.of(weights), true, profiles(environment, types, joint, all), new int[0]);
+        JointSupport support = JointSupport.of(environment.agents());
+        return support == null || support.count() > MOST_CASES
+                ? null
+                : new Cases(support.weights(), true, support.profiles(), new int[0]);
     }
 
     /** The file of the market. */
