@@ -80,12 +80,12 @@ final class PivotFlows implements PolicyValues.Earnings {
         return flows;
     }
 
-    Outcomes outcomes(double[][] flows) {
+    CaseOutcomes outcomes(double[][] flows) {
         double[][] rewards = new double[agents][];
         double[][] payments = new double[agents][];
         System.arraycopy(flows, 0, rewards, 0, agents);
         System.arraycopy(flows, agents, payments, 0, agents);
-        return new Outcomes(rewards, payments, flows[2 * agents]);
+        return new CaseOutcomes(rewards, payments, flows[2 * agents]);
     }
 
     List<Map<String, Double>> course(double[][] flows, Cases cases) {

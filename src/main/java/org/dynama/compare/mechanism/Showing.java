@@ -13,7 +13,7 @@ import java.util.Map;
  * @param made what it is in this market: weights, boosts, prices; may be empty
  */
 public record Showing(
-        Outcomes outcomes, Margin incentives, Margin participation, List<Map<String, Double>> course, String made) {
+        CaseOutcomes outcomes, Margin incentives, Margin participation, List<Map<String, Double>> course, String made) {
     public Showing {
         course = List.copyOf(course);
     }

@@ -102,7 +102,7 @@ final class Visits {
         return sum;
     }
 
-    Outcomes outcomes() {
+    CaseOutcomes outcomes() {
         double[][] rewards = new double[payments.length][];
         for (int i = 0; i < rewards.length; i++) {
             int agent = i;
@@ -110,7 +110,7 @@ final class Visits {
                     .mapToDouble(b -> reward(agent, b, b))
                     .toArray();
         }
-        return new Outcomes(rewards, payments, designer);
+        return new CaseOutcomes(rewards, payments, designer);
     }
 
     /** For each stage of a finite horizon, or for all of another, how often each action is expected. */
@@ -133,7 +133,7 @@ final class Visits {
 
     /** What truth earns less what the best misreport does, over all cases and all types of each agent that occur in them. */
     Margin incentives() {
-        Outcomes outcomes = outcomes();
+        CaseOutcomes outcomes = outcomes();
         double worst = Double.POSITIVE_INFINITY;
         for (int i = 0; i < payments.length; i++) {
             double[] truth = outcomes.utility(i);
@@ -150,7 +150,7 @@ final class Visits {
 
     /** The least that a truthful agent keeps. */
     Margin participation(boolean isPromised) {
-        Outcomes outcomes = outcomes();
+        CaseOutcomes outcomes = outcomes();
         double worst = IntStream.range(0, payments.length)
                 .mapToDouble(i -> Arrays.stream(outcomes.utility(i)).min().orElseThrow())
                 .min()

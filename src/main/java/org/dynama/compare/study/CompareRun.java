@@ -12,7 +12,7 @@ import org.dynama.compare.market.Ground;
 import org.dynama.compare.market.MeanAmount;
 import org.dynama.compare.mechanism.Entrant;
 import org.dynama.compare.mechanism.Entrants;
-import org.dynama.compare.mechanism.Outcomes;
+import org.dynama.compare.mechanism.CaseOutcomes;
 import org.dynama.compare.mechanism.Showing;
 import org.dynama.compare.mechanism.Workshop;
 import org.dynama.compare.study.CompareRecord.AgentShare;
@@ -145,7 +145,7 @@ public record CompareRun(CompareSpec spec, Run run) {
     private static Compared compared(Ground ground, Entrant entrant, Map<String, Showing> showings) {
         Cases cases = ground.cases();
         Showing showing = showing(showings, entrant.name());
-        Outcomes outcomes = showing.outcomes();
+        CaseOutcomes outcomes = showing.outcomes();
         double[] profit = outcomes.profit();
         Map<String, MeanAmount> differences = new LinkedHashMap<>();
         showings.forEach((name, other) -> {

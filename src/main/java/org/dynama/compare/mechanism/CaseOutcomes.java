@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * @param payments shape {@code [n][B]}, to the designer
  * @param designer shape {@code [B]}, the designer's own reward
  */
-public record Outcomes(double[][] rewards, double[][] payments, double[] designer) {
+public record CaseOutcomes(double[][] rewards, double[][] payments, double[] designer) {
     @Override
     public boolean equals(Object other) {
-        return other instanceof Outcomes outcomes
+        return other instanceof CaseOutcomes outcomes
                 && Arrays.deepEquals(rewards, outcomes.rewards)
                 && Arrays.deepEquals(payments, outcomes.payments)
                 && Arrays.equals(designer, outcomes.designer);
