@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param misfit a sentence that says why; empty where it fits
  */
 record Fit<T>(@Nullable T world, String misfit) {
+    /** A longer value says nothing in a sentence. */
+    private static final int LONGEST = 30;
 
     /** What is made of a market; what refuses it says why. */
     static <T> Fit<T> of(Supplier<T> maker) {
@@ -32,7 +34,8 @@ record Fit<T>(@Nullable T world, String misfit) {
     private static String sentence(ConfigException refused) {
         Fault first = refused.faults().get(0);
         int more = refused.faults().size() - 1;
-        String what = first.path() + (first.value().isEmpty() || first.path().isEmpty() ? "" : " = " + first.value());
+        boolean isShort = first.value().length() <= LONGEST && !first.path().isEmpty();
+        String what = first.path() + (isShort && !first.value().isEmpty() ? " = " + first.value() : "");
         return (what + " " + first.rule()).strip() + (more > 0 ? ", and " + more + " more such places" : "");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.dynama.model.JointSupport;
 import org.dynama.model.Profiles;
@@ -66,13 +67,18 @@ public final class Ground {
         if (!gridded.isEmpty()) {
             int cells = 3;
             return Fit.none("types of " + String.join(", ", gridded) + " are drawn from an interval and must be finite: grid: "
-                    + cells + " would make " + MarketGrid.jointTypes(market, cells) + " joint types of them");
+                    + cells + " would make " + shown(MarketGrid.jointTypes(market, cells)) + " joint types of them");
         }
         double joint = MarketGrid.jointTypes(market, 1);
         if (joint > MOST_CASES) {
-            return Fit.none(String.format("there are %.0f joint types, and at most %d are enumerated", joint, MOST_CASES));
+            return Fit.none("there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES)
+                    + " are enumerated");
         }
         return Fit.of(() -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
+    }
+
+    private static String shown(double count) {
+        return String.format(Locale.ROOT, "%,.0f", count);
     }
 
     /** All joint types in the pivot mechanism's order, and the same as the environment has them, where it has. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dynama.compare.market.MeanAmount;
 import org.dynama.compare.mechanism.Margin;
 import org.dynama.compare.study.CompareRecord;
@@ -35,7 +36,9 @@ public final class CompareView {
                 record.setting().market() + "; " + view.ground(),
                 view.lead(),
                 record.setting().notes(),
-                List.of(view.results(), view.promises()),
+                Stream.of(view.results(), view.promises(), view.misfits())
+                        .filter(grid -> !grid.rows().isEmpty())
+                        .toList(),
                 List.of(
                         new View.Section(
                                 "Revenue against welfare",
@@ -76,10 +79,7 @@ public final class CompareView {
             lead.append(", ").append(Numbers.percent(profit.mean() / bound.value())).append(" of what ")
                     .append(bound.over()).append(" can at most earn (").append(bound.name()).append(")");
         }
-        lead.append(". ");
-        record.misfits().forEach((name, misfit) -> lead.append("Not compared: ").append(name).append(", because ")
-                .append(misfit).append(". "));
-        return lead.toString().strip();
+        return lead.append('.').toString();
     }
 
     private Grid results() {
@@ -147,6 +147,16 @@ public final class CompareView {
                     margin(mechanism.participation())));
         }
         return new Grid(List.of("mechanism", "promise", "truth over the best lie", "over staying away"), rows, 4);
+    }
+
+    /** Why other mechanisms do not fit, those with the same reason together. */
+    private Grid misfits() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        record.misfits().forEach((name, misfit) ->
+                names.computeIfAbsent(misfit, reason -> new ArrayList<>()).add(name));
+        List<List<String>> rows = new ArrayList<>();
+        names.forEach((misfit, who) -> rows.add(List.of(String.join(", ", who), misfit)));
+        return new Grid(List.of("not compared", "because"), rows, 2);
     }
 
     private static String margin(Margin margin) {

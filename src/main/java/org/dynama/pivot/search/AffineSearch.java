@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
@@ -44,8 +45,22 @@ public final class AffineSearch {
      * @param evaluations trials in all
      * @param weights whether weights are searched besides boosts
      * @param annealings how often the search cools down; each begins at the best trial so far
+     * @param wanted what is to be large
      */
-    public record Settings(int evaluations, boolean weights, int annealings) {}
+    public record Settings(int evaluations, boolean weights, int annealings, Wanted wanted) {
+        /** For revenue. */
+        public Settings(int evaluations, boolean weights, int annealings) {
+            this(evaluations, weights, annealings, Wanted.REVENUE);
+        }
+    }
+
+    /** What a search maximizes. */
+    public enum Wanted {
+        /** What agents pay. */
+        REVENUE,
+        /** That, and what the designer earns by what is done. */
+        PROFIT
+    }
 
     /**
      * A search.
@@ -134,7 +149,8 @@ public final class AffineSearch {
     private AffineTrial evaluated(AffineTrial trial) {
         double revenue;
         try {
-            revenue = Revenue.of(PivotSolver.solve(trial.of(world, boosts), threads, share -> {}));
+            PivotMechanism mechanism = PivotSolver.solve(trial.of(world, boosts), threads, share -> {});
+            revenue = settings.wanted == Wanted.REVENUE ? Revenue.of(mechanism) : Revenue.profit(mechanism);
         } catch (Refusal tooLarge) {
             revenue = Double.NEGATIVE_INFINITY;
         }

@@ -12,7 +12,8 @@ import org.dynama.pivot.world.Boost;
  *
  * @param weights shape {@code [n]}; positive
  * @param boosts amounts of the boosts that are searched
- * @param revenue expected payments of all agents over the whole run, discounted, without boosts
+ * @param revenue expected over the whole run, discounted, without boosts: what agents pay, or the designer's profit where that is
+ *     wanted
  */
 public record AffineTrial(Reals weights, Reals boosts, double revenue) {
 

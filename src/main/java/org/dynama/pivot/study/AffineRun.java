@@ -42,7 +42,8 @@ final class AffineRun {
             state = search.advance(state);
             String best = String.format(
                     Locale.ROOT,
-                    "revenue %.4f, pivot %.4f",
+                    "%s %.4f, pivot %.4f",
+                    keys.optimizer().objective().name().toLowerCase(Locale.ROOT),
                     state.best().revenue(),
                     state.pivot().revenue());
             run.at("search", search.progress(state), best);

@@ -47,13 +47,14 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
             int threads) {}
 
     /** How weights and boosts are searched; see {@link AffineSearch.Settings}. */
-    public record Optimizer(Method kind, int evaluations, boolean weights, int annealings) {
+    public record Optimizer(
+            Method kind, int evaluations, boolean weights, int annealings, AffineSearch.Wanted objective) {
         boolean isOn() {
             return kind != Method.NONE;
         }
 
         AffineSearch.Settings settings() {
-            return new AffineSearch.Settings(evaluations, weights, annealings);
+            return new AffineSearch.Settings(evaluations, weights, annealings, objective);
         }
     }
 
