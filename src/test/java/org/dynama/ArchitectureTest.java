@@ -51,6 +51,7 @@ class ArchitectureTest {
             new Layer(1, "solver", DJL, ND4J),
             new Layer(1, "exact", OJALGO, JACKSON),
             new Layer(2, "study", JACKSON),
+            new Layer(2, "baseline", HIPPARCHUS),
             new Layer(3, "ama", HIPPARCHUS, JACKSON),
             new Layer(4, "online", JACKSON),
             new Layer(4, "pivot", HIPPARCHUS, JACKSON),

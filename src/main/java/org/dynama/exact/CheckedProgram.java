@@ -2,6 +2,7 @@ package org.dynama.exact;
 
 import java.util.List;
 import java.util.Locale;
+import org.dynama.model.Reals;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.structure.Access1D;
@@ -12,7 +13,7 @@ import org.ojalgo.structure.Access1D;
  * <p>Right-hand sides and costs are multiplied by powers of two, which is exact, to lie well above the absolute
  * tolerances of the simplex method.
  */
-final class CheckedProgram {
+public final class CheckedProgram {
     /** ojAlgo takes ratios below 1e-8 for equal. */
     private static final double UNIT = 0x1p-30;
 
@@ -22,7 +23,17 @@ final class CheckedProgram {
      * @param coefficients not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Row(boolean equality, double bound, double[] coefficients) {}
+    public record Row(boolean equality, double bound, double[] coefficients) {}
+
+    /**
+     * An optimum and its proof.
+     *
+     * @param value the objective
+     * @param point shape {@code [columns]}
+     * @param multipliers shape {@code [rows]}; of a dual solution of the same value, not negative for inequalities but for
+     *     rounding
+     */
+    public record Optimum(double value, Reals point, Reals multipliers) {}
 
     private final List<Row> rows;
     private final int columns;
@@ -30,8 +41,12 @@ final class CheckedProgram {
     private final Optimisation.Options options = new Optimisation.Options();
     private Exactness exactness = Exactness.NONE;
 
-    /** Before any cost is known. */
-    CheckedProgram(List<Row> rows, int columns) {
+    /**
+     * Before any cost is known.
+     *
+     * @param rows each of {@code columns} coefficients
+     */
+    public CheckedProgram(List<Row> rows, int columns) {
         this.rows = rows;
         this.columns = columns;
         builder = LinearSolver.newBuilder(new double[columns]);
@@ -59,6 +74,15 @@ final class CheckedProgram {
      * @throws IllegalStateException if ojAlgo finds no optimum, or a residual exceeds 1e-7
      */
     double[] solve(double[] c) {
+        return optimum(c).point().toArray();
+    }
+
+    /**
+     * Solves the program; errors as {@link #solve}.
+     *
+     * @param c shape {@code [columns]}
+     */
+    public Optimum optimum(double[] c) {
         double largest = 0;
         for (double cost : c) {
             largest = Math.max(largest, Math.abs(cost));
@@ -90,11 +114,11 @@ final class CheckedProgram {
                 }
             }
         }
-        check(c, x, y);
-        return x;
+        return new Optimum(check(c, x, y), Reals.of(x), Reals.of(y));
     }
 
-    private void check(double[] c, double[] x, double[] y) {
+    /** The value, once it is proven. */
+    private double check(double[] c, double[] x, double[] y) {
         double[] reduced = new double[columns];
         double[] terms = new double[columns];
         double value = 0;
@@ -143,6 +167,7 @@ final class CheckedProgram {
                     rows.size(),
                     columns));
         }
+        return value;
     }
 
     private static double relative(double violation, double size) {
