@@ -15,7 +15,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** All type profiles of a world of finitely many types, numbered so that the first agent's types change fastest. */
-final class TypeGrid {
+public final class TypeGrid {
     private final List<DiscreteTypes> types;
     private final int dimension;
     private final int size;
@@ -27,7 +27,7 @@ final class TypeGrid {
     }
 
     /** How many profiles there are; infinite where somebody has infinitely many types. */
-    static double profiles(Environment environment) {
+    public static double profiles(Environment environment) {
         return environment.agents().stream()
                 .mapToDouble(agent -> finite(agent.types())
                         .map(types -> (double) types.values().size())
@@ -64,7 +64,7 @@ final class TypeGrid {
     }
 
     /** A distribution as finitely many different types, in the order in which they are first named; empty where it has more. */
-    static Optional<DiscreteTypes> finite(TypeDistribution distribution) {
+    public static Optional<DiscreteTypes> finite(TypeDistribution distribution) {
         if (distribution instanceof DiscreteTypes discrete) {
             return Optional.of(merged(discrete.values(), discrete.weights()));
         }

@@ -11,7 +11,8 @@ import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
-import org.dynama.model.JointSupport;
+import org.dynama.baseline.TypeGrid;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -53,12 +54,12 @@ final class Trials {
         long count = Math.max(
                 SMALLEST_VALIDATION,
                 VALIDATION * (long) task.settings().ascent().profiles());
-        JointSupport support = JointSupport.of(environment.agents());
-        boolean isSmall = support != null && support.count() <= count;
-        validation = support != null && isSmall
-                ? support.profiles()
+        WeightedProfiles all =
+                TypeGrid.profiles(environment) <= count ? WeightedProfiles.enumerated(environment) : null;
+        validation = all != null
+                ? all.profiles()
                 : draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
-        weights = support != null && isSmall ? support.weights() : Reals.of();
+        weights = all != null ? all.weights() : Reals.of();
     }
 
     RandomStream stream(String name) {

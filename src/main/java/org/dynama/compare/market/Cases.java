@@ -1,7 +1,9 @@
 package org.dynama.compare.market;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cases(Reals weights, boolean isEnumerated, @Nullable Profiles profiles, int[] joint) {
 
-    /** A sample. */
-    static Cases sampled(Profiles profiles) {
-        return new Cases(Reals.filled(profiles.count(), 1.0 / profiles.count()), false, profiles, new int[0]);
+    /** Cases that an environment has, and the pivot mechanism has not. */
+    Cases(WeightedProfiles profiles) {
+        this(profiles.weights(), profiles.isEnumerated(), profiles.profiles(), new int[0]);
+    }
+
+    /** The cases as an environment has them; empty where it does not. */
+    public Optional<WeightedProfiles> weighted() {
+        return Optional.ofNullable(profiles).map(known -> new WeightedProfiles(known, weights, isEnumerated));
     }
 
     /** The number of cases {@code B}. */

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.dynama.model.JointSupport;
+import org.dynama.baseline.TypeGrid;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -43,10 +44,10 @@ public final class Ground {
             chosen = enumerated(finite.world());
         } else if (search.world() != null) {
             Environment environment = search.world();
-            chosen = enumerated(environment);
-            if (chosen == null) {
-                chosen = Cases.sampled(Profiles.draw(environment.agents(), stream, 0, profiles));
-            }
+            chosen = new Cases(
+                    TypeGrid.profiles(environment) <= MOST_CASES
+                            ? WeightedProfiles.enumerated(environment)
+                            : WeightedProfiles.drawn(environment, stream, profiles));
         }
         cases = chosen;
     }
@@ -116,11 +117,9 @@ public final class Ground {
 
     /** An agent's types as the environment has them, by the pivot mechanism's number; one that is never drawn is empty. */
     private List<Reals> types(Environment environment, int i) {
-        JointSupport support = JointSupport.of(environment.agents());
-        if (support == null) {
-            throw new IllegalStateException("types that the pivot mechanism has must be finite");
-        }
-        List<Reals> types = new ArrayList<>(support.values().get(i));
+        List<Reals> types = new ArrayList<>(TypeGrid.finite(environment.agents().get(i).types())
+                .orElseThrow()
+                .values());
         if (market.agents().get(i).types() instanceof Listed listed) {
             for (int k = 0; k < listed.names().size(); k++) {
                 if (listed.initial().get(k) == 0) {
@@ -129,14 +128,6 @@ public final class Ground {
             }
         }
         return types;
-    }
-
-    /** All profiles of an environment; null where types are not finite, or there are too many. */
-    private static @Nullable Cases enumerated(Environment environment) {
-        JointSupport support = JointSupport.of(environment.agents());
-        return support == null || support.count() > MOST_CASES
-                ? null
-                : new Cases(support.weights(), true, support.profiles(), new int[0]);
     }
 
     /** The file of the market. */

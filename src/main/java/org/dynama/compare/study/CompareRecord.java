@@ -93,9 +93,11 @@ public record CompareRecord(
      * What the designer's profit cannot exceed.
      *
      * @param name of the bound
-     * @param over which mechanisms it holds, in words
+     * @param isDominant whether it holds only for mechanisms in which truth is a dominant strategy; else for all in which truth
+     *     is an equilibrium, and nobody expects to lose
+     * @param method how it was found, in words
      */
-    public record Limit(String name, double value, double standardError, String over) {}
+    public record Limit(String name, double value, double standardError, boolean isDominant, String method) {}
 
     /**
      * Wall-clock seconds.
@@ -104,8 +106,8 @@ public record CompareRecord(
      */
     public record Seconds(Map<String, Double> mechanisms, double total) {}
 
-    /** The tightest bound; null where none is known. */
+    /** The tightest bound that holds for all mechanisms; null where none is known. */
     public @Nullable Limit tightest() {
-        return bounds.isEmpty() ? null : bounds.get(0);
+        return bounds.isEmpty() || bounds.get(0).isDominant() ? null : bounds.get(0);
     }
 }

@@ -54,6 +54,9 @@ public record CompareRun(CompareSpec spec, Run run) {
         Map<String, String> misfits = new LinkedHashMap<>();
         List<Entrant> fitting = new ArrayList<>();
         for (String name : keys.mechanisms()) {
+            if (name.equals(Limits.OPTIMUM)) {
+                continue;
+            }
             Entrant entrant = Entrants.named(name);
             String misfit = entrant.misfit(ground);
             if (misfit.isEmpty()) {
@@ -87,7 +90,7 @@ public record CompareRun(CompareSpec spec, Run run) {
         Map<String, Showing> showings = new LinkedHashMap<>();
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Entrant entrant : fitting) {
-            double before = run.seconds();
+            double begun = run.seconds();
             int done = showings.size();
             run.at(entrant.title(), (double) done / fitting.size(), "");
             Workshop workshop = new Workshop(
@@ -98,11 +101,17 @@ public record CompareRun(CompareSpec spec, Run run) {
                     (phase, share, text) ->
                             run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));
             showings.put(entrant.name(), entrant.show(ground, workshop));
-            seconds.put(entrant.name(), run.seconds() - before);
+            seconds.put(entrant.name(), run.seconds() - begun);
         }
         List<Compared> mechanisms = new ArrayList<>();
         fitting.forEach(entrant -> mechanisms.add(compared(ground, entrant, showings)));
-        List<CompareRecord.Limit> bounds = List.of();
+        double before = run.seconds();
+        List<CompareRecord.Limit> bounds = Limits.of(
+                ground,
+                keys.mechanisms().contains(Limits.OPTIMUM),
+                keys.threads(),
+                share -> run.at("bounds", share, ""));
+        seconds.put("bounds", run.seconds() - before);
         run.folder().write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());
         run.folder().write("comparison.tex", ComparisonTable.tex(mechanisms, bounds));
         return new CompareRecord(

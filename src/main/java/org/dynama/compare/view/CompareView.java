@@ -76,8 +76,8 @@ public final class CompareView {
         StringBuilder lead = new StringBuilder("The " + best.title() + " earns the designer the most, "
                 + Numbers.estimate(profit.mean(), profit.standardError()));
         if (bound != null && bound.value() > 0) {
-            lead.append(", ").append(Numbers.percent(profit.mean() / bound.value())).append(" of what ")
-                    .append(bound.over()).append(" can at most earn (").append(bound.name()).append(")");
+            lead.append(", ").append(Numbers.percent(profit.mean() / bound.value())).append(" of the tightest bound (")
+                    .append(bound.name()).append(")");
         }
         return lead.append('.').toString();
     }

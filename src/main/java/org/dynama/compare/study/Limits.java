@@ -1,0 +1,57 @@
+package org.dynama.compare.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.dynama.baseline.Baseline;
+import org.dynama.baseline.BaselineValue;
+import org.dynama.baseline.FullInformation;
+import org.dynama.baseline.OptimalMechanism;
+import org.dynama.baseline.WeightedProfiles;
+import org.dynama.compare.market.Ground;
+import org.dynama.compare.study.CompareRecord.Limit;
+import org.jspecify.annotations.Nullable;
+
+/** What mechanisms in a market cannot exceed, by every baseline that belongs to it. */
+final class Limits {
+    /** What a spec calls the optima. */
+    static final String OPTIMUM = "optimum";
+
+    private Limits() {}
+
+    /**
+     * The bounds of a market, the tightest first; those that hold for dominant strategies only come last.
+     *
+     * @param optima whether linear programs for optimal mechanisms are solved
+     */
+    static List<Limit> of(Ground ground, boolean optima, int threads, DoubleConsumer progress) {
+        List<Baseline> baselines = new ArrayList<>(List.of(new FullInformation(threads)));
+        if (optima) {
+            baselines.add(new OptimalMechanism(false, threads));
+            baselines.add(new OptimalMechanism(true, threads));
+        }
+        List<Limit> limits = new ArrayList<>();
+        for (Baseline baseline : baselines) {
+            progress.accept((double) limits.size() / baselines.size());
+            BaselineValue value = value(baseline, ground);
+            if (value != null) {
+                boolean isDominant = baseline instanceof OptimalMechanism optimum && optimum.isDominant();
+                limits.add(new Limit(
+                        value.name(), value.bound(), value.standardError(), isDominant, value.method()));
+            }
+        }
+        limits.sort(Comparator.comparing(Limit::isDominant).thenComparingDouble(Limit::value));
+        return limits;
+    }
+
+    private static @Nullable BaselineValue value(Baseline baseline, Ground ground) {
+        WeightedProfiles profiles = ground.cases().weighted().orElse(null);
+        if (profiles != null) {
+            return baseline.misfit(ground.environment()).isPresent()
+                    ? null
+                    : baseline.of(ground.environment(), profiles);
+        }
+        return baseline.misfit(ground.market()).isPresent() ? null : baseline.of(ground.market());
+    }
+}
