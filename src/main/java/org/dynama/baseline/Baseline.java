@@ -50,9 +50,6 @@ public interface Baseline {
      * @param threads 0 for one per processor; no number depends on it
      */
     static List<Baseline> all(int threads) {
-        return List.of(
-                new FullInformation(threads),
-                new OptimalMechanism(false, threads),
-                new OptimalMechanism(true, threads));
+        return List.of(new FullInformation(threads), new VirtualTypeBound(threads), new OptimalMechanism(false, threads), new OptimalMechanism(true, threads));
     }
 }
