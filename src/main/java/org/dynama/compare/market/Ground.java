@@ -29,15 +29,15 @@ public final class Ground {
 
     private final Path file;
     private final Marketplace market;
-    private final Fit<Environment> search;
-    private final Fit<AllocationWorld> pivot;
+    private final FamilyFit<Environment> search;
+    private final FamilyFit<AllocationWorld> pivot;
     private final @Nullable Cases cases;
 
     private Ground(Path file, int profiles, RandomStream stream) {
         this.file = file;
         market = MarketplaceFile.read(file).market();
-        search = Fit.of(() -> EnvironmentFile.read(file).environment());
-        Fit<AllocationWorld> finite = finite();
+        search = FamilyFit.of(() -> EnvironmentFile.read(file).environment());
+        FamilyFit<AllocationWorld> finite = finite();
         pivot = finite;
         Cases chosen = null;
         if (finite.world() != null) {
@@ -63,19 +63,19 @@ public final class Ground {
         return new Ground(file, profiles, stream);
     }
 
-    private Fit<AllocationWorld> finite() {
+    private FamilyFit<AllocationWorld> finite() {
         List<String> gridded = MarketGrid.gridded(market);
         if (!gridded.isEmpty()) {
             int cells = 3;
-            return Fit.none("types of " + String.join(", ", gridded) + " are drawn from an interval and must be finite: grid: "
+            return FamilyFit.none("types of " + String.join(", ", gridded) + " are drawn from an interval and must be finite: grid: "
                     + cells + " would make " + shown(MarketGrid.jointTypes(market, cells)) + " joint types of them");
         }
         double joint = MarketGrid.jointTypes(market, 1);
         if (joint > MOST_CASES) {
-            return Fit.none("there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES)
+            return FamilyFit.none("there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES)
                     + " are enumerated");
         }
-        return Fit.of(() -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
+        return FamilyFit.of(() -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
     }
 
     private static String shown(double count) {
@@ -174,7 +174,7 @@ public final class Ground {
         return known;
     }
 
-    private static <T> T fitting(Fit<T> fit) {
+    private static <T> T fitting(FamilyFit<T> fit) {
         T world = fit.world();
         if (world == null) {
             throw new IllegalStateException(fit.misfit());

@@ -8,6 +8,7 @@ import org.dynama.baseline.Baseline;
 import org.dynama.baseline.BaselineValue;
 import org.dynama.baseline.FullInformation;
 import org.dynama.baseline.OptimalMechanism;
+import org.dynama.baseline.VirtualTypeBound;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.compare.market.Ground;
 import org.dynama.compare.study.CompareRecord.Limit;
@@ -26,7 +27,7 @@ final class Limits {
      * @param optima whether linear programs for optimal mechanisms are solved
      */
     static List<Limit> of(Ground ground, boolean optima, int threads, DoubleConsumer progress) {
-        List<Baseline> baselines = new ArrayList<>(List.of(new FullInformation(threads)));
+        List<Baseline> baselines = new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
         if (optima) {
             baselines.add(new OptimalMechanism(false, threads));
             baselines.add(new OptimalMechanism(true, threads));

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param world null where the market does not fit
  * @param misfit a sentence that says why; empty where it fits
  */
-record Fit<T>(@Nullable T world, String misfit) {
+record FamilyFit<T>(@Nullable T world, String misfit) {
     /** A longer value says nothing in a sentence. */
     private static final int LONGEST = 30;
 
     /** What is made of a market; what refuses it says why. */
-    static <T> Fit<T> of(Supplier<T> maker) {
+    static <T> FamilyFit<T> of(Supplier<T> maker) {
         try {
-            return new Fit<>(maker.get(), "");
+            return new FamilyFit<>(maker.get(), "");
         } catch (ConfigException refused) {
             return none(sentence(refused));
         } catch (IllegalArgumentException refused) {
@@ -27,8 +27,8 @@ record Fit<T>(@Nullable T world, String misfit) {
     }
 
     /** A market that does not fit. */
-    static <T> Fit<T> none(String misfit) {
-        return new Fit<>(null, misfit);
+    static <T> FamilyFit<T> none(String misfit) {
+        return new FamilyFit<>(null, misfit);
     }
 
     private static String sentence(ConfigException refused) {
