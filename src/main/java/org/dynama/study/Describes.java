@@ -13,10 +13,15 @@ public interface Describes {
      * @throws org.dynama.config.ConfigException if its file is at fault, or it has no place in a file
      */
     default Expansion described(Document spec) {
-        String key = "environment.file";
+        String key = fileKey();
         return spec.has(key)
                 ? new Expansion(MarketplaceFile.read(spec.file(key)).market(), List.of())
                 : ofKind(spec);
+    }
+
+    /** The key of a spec that names a market's file. */
+    default String fileKey() {
+        return "environment.file";
     }
 
     /** The market of a spec that names a kind, which {@link #described} writes out. */
