@@ -73,7 +73,7 @@ public final class WorldOfMarket {
 
     /** Whether no agent differs from another, nothing is drawn, and nothing is earned but by actions. */
     private static boolean isPlain(Marketplace market) {
-        boolean nothingDrawn = market.draws().stream().allMatch(draws -> draws.size() == 1);
+        boolean nothingDrawn = market.labels().draws().size() == 1;
         boolean nobodyBlocks = market.actions().stream()
                 .allMatch(action -> action.condition().blockedBy().isEmpty());
         boolean alike = market.agents().stream()

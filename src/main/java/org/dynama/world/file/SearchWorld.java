@@ -117,7 +117,7 @@ final class SearchWorld {
             if (node.period() == 0) {
                 BigDecimal share = Shares.of(market.initial(), node.state());
                 initial[n] =
-                        share.multiply(Shares.of(market.draws(0), node.draw())).doubleValue();
+                        share.multiply(Shares.of(market.draws(0, node.state()), node.draw())).doubleValue();
             }
         }
         return Reals.of(initial);
@@ -132,9 +132,12 @@ final class SearchWorld {
                 return;
             }
             int period = nodes.next(node.period());
-            Reals draws = market.draws(period);
             Shares.of(action.effect().next()).forEach((state, share) -> {
+                Reals draws = market.draws(period, state);
                 for (int z = 0; z < draws.size(); z++) {
+                    if (!(draws.get(z) > 0)) {
+                        continue;
+                    }
                     double probability = share.multiply(Shares.of(draws, z)).doubleValue();
                     int next = nodes.number(new Node(period, state, z));
                     builder.to(pair / actions, pair % actions, next, Math.min(1, probability));
