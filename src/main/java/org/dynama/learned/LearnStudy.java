@@ -14,6 +14,7 @@ import org.dynama.learned.study.LearnRun;
 import org.dynama.learned.study.LearnSpec;
 import org.dynama.learned.study.LearnedMechanism;
 import org.dynama.learned.view.LearnView;
+import org.dynama.learned.world.WorldOfMarket;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
@@ -64,6 +65,11 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
     @Override
     public String fileKey() {
         return "world.file";
+    }
+
+    @Override
+    public String needs() {
+        return WorldOfMarket.NEEDS;
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRun;
 import org.dynama.online.study.OnlineSpec;
 import org.dynama.online.view.OnlineView;
+import org.dynama.online.world.BanditWorld;
+import org.dynama.online.world.MdpWorld;
 import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
@@ -46,6 +48,11 @@ public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRec
     @Override
     public OnlineSpec read(Document document) {
         return OnlineSpec.of(document);
+    }
+
+    @Override
+    public String needs() {
+        return BanditWorld.NEEDS + "; " + MdpWorld.NEEDS;
     }
 
     @Override

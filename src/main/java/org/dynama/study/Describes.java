@@ -24,6 +24,9 @@ public interface Describes {
         return "environment.file";
     }
 
+    /** What the family needs of a market, in one sentence without its end: a file that does not fit is answered with it. */
+    String needs();
+
     /** The market of a spec that names a kind, which {@link #described} writes out. */
     Expansion ofKind(Document spec);
 }

@@ -26,7 +26,7 @@ import org.dynama.world.market.MarketAction;
  */
 public record BanditWorld(BanditMarket market, double unit, String name) {
     /** What VCG-Learn needs of a market. */
-    public static final String NEEDS = "online needs, of kind bandit, types that stay, one public state without draws and"
+    public static final String NEEDS = "online of kind bandit needs types that stay, one public state without draws and"
             + " periods, and actions that are possible without each agent";
 
     /** Amounts that differ by less, relative to the largest, are the same. */
@@ -39,7 +39,7 @@ public record BanditWorld(BanditMarket market, double unit, String name) {
      * @throws org.dynama.refusal.Refusal if an agent may have more than the ceiling, or less than nothing
      */
     public static BanditWorld read(Path path, RandomStream stream) {
-        ObservedWorld world = ObservedWorld.of(path, stream, 0);
+        ObservedWorld world = ObservedWorld.of(path, NEEDS, stream, 0);
         Fit fit = world.fit(NEEDS);
         if (world.environment().mdp().stateCount() > 1) {
             fit.not(

@@ -33,7 +33,7 @@ import org.dynama.world.market.Payoff;
  */
 public record MdpWorld(Market market, double unit) {
     /** What IHMDP-VCG needs of a market. */
-    public static final String NEEDS = "online needs, of kind mdp, types that stay, an average horizon, and in every state the"
+    public static final String NEEDS = "online of kind mdp needs types that stay, an average horizon, and in every state the"
             + " same actions, each of which may lead to every state and is possible without each agent";
 
     /** How far rounding may take the least probability from what is known of it. */
@@ -47,12 +47,12 @@ public record MdpWorld(Market market, double unit) {
      * @throws org.dynama.refusal.Refusal if somebody may have more than the ceiling, or less than nothing
      */
     public static List<MdpWorld> all(Path path, RandomStream stream, long count) {
-        ObservedWorld first = ObservedWorld.of(path, stream, 0);
+        ObservedWorld first = ObservedWorld.of(path, NEEDS, stream, 0);
         boolean sure = first.environment().agents().stream()
                 .allMatch(agent -> agent.types() instanceof DiscreteTypes types
                         && types.values().size() == 1);
         return LongStream.range(0, sure ? 1 : count)
-                .mapToObj(index -> of(index == 0 ? first : ObservedWorld.of(path, stream, index), sure ? -1 : index))
+                .mapToObj(index -> of(index == 0 ? first : ObservedWorld.of(path, NEEDS, stream, index), sure ? -1 : index))
                 .toList();
     }
 

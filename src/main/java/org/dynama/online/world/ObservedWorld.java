@@ -26,11 +26,12 @@ record ObservedWorld(EnvironmentFile file, MarketplaceFile read, Profiles types)
     /**
      * Reads a market and draws types.
      *
+     * @param needs what the mechanism needs of a market
      * @param index of the profile in a stream; where each agent has but one type they are all the same
      * @throws org.dynama.config.ConfigException with what is wrong with the file, or does not fit
      */
-    static ObservedWorld of(Path path, RandomStream stream, long index) {
-        EnvironmentFile file = EnvironmentFile.read(path);
+    static ObservedWorld of(Path path, String needs, RandomStream stream, long index) {
+        EnvironmentFile file = EnvironmentFile.read(path, needs);
         Environment environment = file.environment();
         return new ObservedWorld(
                 file,

@@ -181,7 +181,7 @@ class OnlineMarketsAsFilesTest {
                                      {'state': 't', 'name': 'go', 'next': {}, 'needs': ['a']},
                                      {'state': 't', 'name': 'end', 'next': {}}]}"""),
 
-                "m.json:1: online needs, of kind bandit, types that stay, one public state without draws and periods, and"
+                "m.json:1: online of kind bandit needs types that stay, one public state without draws and periods, and"
                         + " actions that are possible without each agent: actions[1].needs in line 3 makes the action"
                         + " impossible without somebody, actions in line 2 has 2 states");
         Path noHorizon = file("""
@@ -191,7 +191,7 @@ class OnlineMarketsAsFilesTest {
                 "mdp",
                 noHorizon,
 
-                "online needs, of kind mdp, types that stay, an average horizon, and in every state the same actions",
+                "online of kind mdp needs types that stay, an average horizon, and in every state the same actions",
                 "horizon in line 1 is none for which online regret is known");
         Path moves = file("""
                 {'initial': {'s': 1}, 'horizon': {'kind': 'average'},

@@ -130,11 +130,11 @@ class MarketplaceFileTest {
                         .replace("\"there\": 0.8", "\"there\": 0.7"));
         assertThatThrownBy(() -> EnvironmentFile.read(file))
                 .hasMessageContainingAll(
-                        "lift.json has 3 faults",
-                        "agents[0].drift",
-                        "moves types, and a search needs types that stay",
-                        "actions[1].drift",
-                        "actions[1].blockedBy = [b] blocks the action");
+                        "lift.json:1: search needs types that stay, and actions that nobody's presence blocks:"
+                                + " agents[0].drift in line",
+                        " moves types, actions[1].drift in line",
+                        " moves types, actions[1].blockedBy in line",
+                        " blocks the action\n  Maybe dynama pivot, which allows for both.");
     }
 
     /** Draws and periods become part of the state; a table, indicators; the end's reward, a part of the last action's. */
