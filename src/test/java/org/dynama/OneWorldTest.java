@@ -142,15 +142,18 @@ class OneWorldTest {
         String terminal = horizon.contains("periods")
                 ? ", 'terminal': [{'state': 't', 'rewards': {'a': {'low': 1, 'high': -1}, 'b': {'type': [0.5]}}}]"
                 : "";
+        String draws = random.nextBoolean()
+                ? "'draws': {'x': 0.4, 'y': 0.6}"
+                : "'drawsByState': {'s': {'x': 0.4, 'y': 0.6}, 't': {'y': 1}, 'u': {'y': 0.3, 'x': 0.7}}";
         return """
-                {'horizon': %s, 'initial': {'s': %s}, 'draws': {'x': 0.4, 'y': 0.6},
+                {'horizon': %s, 'initial': {'s': %s}, %s,
                  'agents': [{'name': 'a', 'types': ['low', 'high'], 'initial': {'low': 0.3, 'high': 0.7}},
                             {'name': 'b', 'types': ['one', 'two', 'six'], 'values': {'one': 1, 'two': 2, 'six': 6}},
                             {'name': 'c', 'types': {'distribution':
                                {'kind': 'discrete', 'values': [[1], [3]], 'weights': [1, 3]}}}],
                  'actions': [%s]%s}
                 """.formatted(
-                        horizon, ends ? "1" : "0.5, 't': 0.5", actions.substring(0, actions.length() - 1), terminal)
+                        horizon, ends ? "1" : "0.5, 't': 0.5", draws, actions.substring(0, actions.length() - 1), terminal)
                 .replace('\'', '"');
     }
 

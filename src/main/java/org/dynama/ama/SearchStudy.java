@@ -25,6 +25,7 @@ import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Verifies;
 import org.dynama.study.View;
+import org.dynama.world.file.EnvironmentFile;
 import org.dynama.world.kind.DescribedWorld;
 import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     @Override
     public SearchSpec read(Document document) {
         return SearchSpec.of(document);
+    }
+
+    @Override
+    public String needs() {
+        return EnvironmentFile.NEEDS;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.study.Describes;
 import org.dynama.study.Header;
 import org.dynama.study.Input;
 import org.dynama.study.Run;
@@ -23,10 +24,13 @@ import org.dynama.study.Study;
 import org.dynama.study.View;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
+import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.kind.DescribedWorld;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** What entropies do to revenue as a study: the command {@code smoothing}. */
-public final class SmoothingStudy implements Study<SmoothingStudy.Spec, SmoothingRecord> {
+public final class SmoothingStudy implements Study<SmoothingStudy.Spec, SmoothingRecord>, Describes {
     /**
      * What to soften; the search's objective and optimizer are not used.
      *
@@ -65,6 +69,16 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
             throw new ConfigException(document.source(), List.of(document.fault("environment", rule, hint)));
         }
         return new Spec(search, document.bind("temperatures", Reals.class));
+    }
+
+    @Override
+    public String needs() {
+        return EnvironmentFile.NEEDS;
+    }
+
+    @Override
+    public Expansion ofKind(Document spec) {
+        return DescribedWorld.expansion(spec, "environment");
     }
 
     @Override

@@ -44,10 +44,7 @@ final class WorldCommand implements Callable<Integer> {
                 : described();
         String text = MarketplaceText.of(expansion.market());
         requireReadable(text, expansion.market());
-        expansion
-                .leftOut()
-                .forEach(loss -> Terminal.say("The loss " + loss
-                        + " is left out: it is not linear in types, so a market's file cannot describe it"));
+        expansion.notes().forEach(Terminal::say);
         System.out.print(text);
         return Main.DONE;
     }

@@ -14,9 +14,11 @@ import org.dynama.learned.study.LearnRun;
 import org.dynama.learned.study.LearnSpec;
 import org.dynama.learned.study.LearnedMechanism;
 import org.dynama.learned.view.LearnView;
+import org.dynama.learned.world.WorldOfMarket;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
+import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Job;
@@ -25,11 +27,12 @@ import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** Learned dynamic mechanisms as a study: the command {@code learn}, and {@code evaluate} and {@code audit} of what it left. */
 public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecord> type)
-        implements Study<LearnSpec, LearnRecord>, Audits {
+        implements Study<LearnSpec, LearnRecord>, Audits, Describes {
     /** The copy of the mechanism that a command was given. */
     private static final String GIVEN = "given.json";
 
@@ -57,6 +60,21 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
     @Override
     public LearnRecord run(LearnSpec spec, Run run) {
         return new LearnRun(spec, run).learn();
+    }
+
+    @Override
+    public String fileKey() {
+        return "world.file";
+    }
+
+    @Override
+    public String needs() {
+        return WorldOfMarket.NEEDS;
+    }
+
+    @Override
+    public Expansion ofKind(Document spec) {
+        return LearnSpec.expansion(spec);
     }
 
     /** The engine has one tape for the whole program. */

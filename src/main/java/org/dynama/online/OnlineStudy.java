@@ -13,16 +13,21 @@ import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRun;
 import org.dynama.online.study.OnlineSpec;
 import org.dynama.online.view.OnlineView;
+import org.dynama.online.world.BanditWorld;
+import org.dynama.online.world.MdpWorld;
+import org.dynama.study.Describes;
 import org.dynama.study.Headline;
+import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** Mechanisms that learn a market while they allocate in it, as a study: the command {@code online}. */
 public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRecord> type)
-        implements Study<OnlineSpec, OnlineRecord> {
+        implements Study<OnlineSpec, OnlineRecord>, Describes {
     /** The study, as it is listed. */
     public OnlineStudy() {
         this(
@@ -43,6 +48,30 @@ public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRec
     @Override
     public OnlineSpec read(Document document) {
         return OnlineSpec.of(document);
+    }
+
+    @Override
+    public String needs() {
+        return BanditWorld.NEEDS + "; " + MdpWorld.NEEDS;
+    }
+
+    @Override
+    public Expansion described(Document spec) {
+        return ofKind(spec);
+    }
+
+    /** Of every spec: what it names a file may be one of an earlier form, or of outcomes. */
+    @Override
+    public Expansion ofKind(Document spec) {
+        return OnlineSpec.expansion(spec);
+    }
+
+    @Override
+    public List<Input> inputs(Document document, OnlineSpec spec) {
+        List<String> companions = OnlineSpec.companions(document);
+        return Input.of(document).stream()
+                .flatMap(input -> input.with(companions))
+                .toList();
     }
 
     @Override

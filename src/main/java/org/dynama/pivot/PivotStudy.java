@@ -11,6 +11,7 @@ import org.dynama.pivot.study.PivotRun;
 import org.dynama.pivot.study.PivotSpec;
 import org.dynama.pivot.view.AffineWording;
 import org.dynama.pivot.view.PivotView;
+import org.dynama.pivot.world.WorldFile;
 import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
@@ -56,6 +57,11 @@ public record PivotStudy(String name, Help help, Schema schema, Class<PivotRecor
         return Input.of(document).stream()
                 .flatMap(input -> input.with(spec.companions()))
                 .toList();
+    }
+
+    @Override
+    public String needs() {
+        return WorldFile.NEEDS;
     }
 
     @Override

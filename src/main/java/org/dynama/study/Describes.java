@@ -13,11 +13,19 @@ public interface Describes {
      * @throws org.dynama.config.ConfigException if its file is at fault, or it has no place in a file
      */
     default Expansion described(Document spec) {
-        String key = "environment.file";
+        String key = fileKey();
         return spec.has(key)
                 ? new Expansion(MarketplaceFile.read(spec.file(key)).market(), List.of())
                 : ofKind(spec);
     }
+
+    /** The key of a spec that names a market's file. */
+    default String fileKey() {
+        return "environment.file";
+    }
+
+    /** What the family needs of a market, in one sentence without its end: a file that does not fit is answered with it. */
+    String needs();
 
     /** The market of a spec that names a kind, which {@link #described} writes out. */
     Expansion ofKind(Document spec);

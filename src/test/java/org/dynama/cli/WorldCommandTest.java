@@ -122,9 +122,9 @@ class WorldCommandTest {
         assertThat(refused.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("a left-out agent who stays with a cost has no place in a market's file");
-        Console online = dynama("world", "experiments/online-bandit.yaml");
-        assertThat(online.status()).isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(online.err()).contains("is a spec of online, whose markets have no common format yet");
+        Console shares = dynama("world", "experiments/learned-fixed-sales.yaml");
+        assertThat(shares.status()).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(shares.err()).contains("shares of goods are continuous actions");
         Console wrong = dynama("world", spec("wrong", "{kind: brewers}", "").toString());
         assertThat(wrong.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(wrong.err()).contains("environment.kind");

@@ -12,8 +12,10 @@ import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
 import org.dynama.learned.training.Trainer;
 import org.dynama.learned.training.TrainingSettings;
+import org.dynama.learned.world.MarketOfWorld;
 import org.dynama.learned.world.World;
 import org.dynama.page.Numbers;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +99,7 @@ public record LearnSpec(
             faults.add(document.fault("evaluation.response", enumerated, hint));
         }
         faults.throwIfAny();
-        return new LearnSpec(
-                keys, world, settings, oneGood, (ObjectNode) document.node().path("world"));
+        return new LearnSpec(keys, world, settings, oneGood, LearnWorldKeys.description(document, world));
     }
 
     /** What enumerated histories, or paths of many values, take. */
@@ -149,5 +150,10 @@ public record LearnSpec(
             faults.add(document.fault(path, "cannot be used: " + refused.getMessage(), "Maybe training.oneGood: 0."));
             return null;
         }
+    }
+
+    /** The world of a spec without a file, written out as a market. */
+    public static Expansion expansion(Document document) {
+        return document.made("world", () -> MarketOfWorld.of(LearnWorldKeys.world(document)));
     }
 }

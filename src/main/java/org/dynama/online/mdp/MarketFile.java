@@ -38,6 +38,11 @@ public final class MarketFile {
      */
     public record Counted(Market market, double unit) {}
 
+    /** Whether a file is of this form, rather than of the one that all families read. */
+    public static boolean isIn(Path file) {
+        return Document.read(file, Schema.any(), List.of()).has("kernel");
+    }
+
     /**
      * Reads a market.
      *

@@ -22,6 +22,7 @@ import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Reporting;
+import org.dynama.online.world.BanditWorld;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
 
@@ -63,8 +64,9 @@ final class BanditCases {
 
     /** The cases; where there are faults they are added, and the result is of no use. */
     static List<OnlineCase> of(Document document, RoundGrid grid, Faults faults) {
-        BanditMarket market = new BanditMarkets(document, faults).market();
-        double ceiling = document.number("market.ceiling");
+        BanditWorld world = new BanditMarkets(document, faults).world();
+        BanditMarket market = world.market();
+        double ceiling = world.unit();
         List<Lie> lies = Lie.all(document, market.agents(), ceiling, faults);
         List<Long> joined = joined(document, market.agents(), faults);
         double unit =
@@ -87,8 +89,7 @@ final class BanditCases {
                             .times(ceiling);
                 };
             };
-            String kind = document.text("market.kind");
-            cases.addAll(OnlineCase.all(kind, unique.get(k), grid, baseline, mechanism, lies));
+            cases.addAll(OnlineCase.all(world.name(), unique.get(k), grid, baseline, mechanism, lies));
         }
         return cases;
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.outcome.AdSlots;
@@ -14,6 +15,7 @@ import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.outcome.ServiceLevels;
 import org.dynama.online.outcome.SingleItem;
 import org.dynama.online.reporting.Noise;
+import org.dynama.online.world.BanditWorld;
 import org.dynama.page.Numbers;
 import org.dynama.refusal.Refusal;
 
@@ -23,7 +25,8 @@ record BanditMarkets(Document document, Faults faults) {
         SINGLE_ITEM,
         AD_SLOTS,
         SERVICE_LEVELS,
-        TABLE
+        TABLE,
+        FILE
     }
 
     private enum Spread {
@@ -43,8 +46,19 @@ record BanditMarkets(Document document, Faults faults) {
 
     private record Spaced(double from, double to) {}
 
-    BanditMarket market() {
-        return switch (document.bind("market.kind", Sold.class)) {
+    /** The market, and the most that an agent may have in it. */
+    BanditWorld world() {
+        Sold sold = document.bind("market.kind", Sold.class);
+        if (sold == Sold.FILE) {
+            return BanditWorld.read(
+                    document.file("market.file"), new RandomStream(document.whole("seed"), "markets"));
+        }
+        return new BanditWorld(market(sold), document.number("market.ceiling"), document.text("market.kind"));
+    }
+
+    private BanditMarket market(Sold sold) {
+        return switch (sold) {
+            case FILE -> world().market();
             case SINGLE_ITEM -> market(new SingleItem(agents()), Reals.of(1));
             case AD_SLOTS -> {
                 Reals rates = document.bind("market.clickRates", Reals.class);

@@ -1,5 +1,6 @@
 package org.dynama.online.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +25,13 @@ import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Noise;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
+import org.dynama.online.world.MdpWorld;
 import org.dynama.refusal.Refusal;
 
 /** The cases of a spec of kind mdp: each market, mechanism and length with everyone truthful, and with each lie. */
 record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
     private record Drawn(
             MarketPlan.Sale kind, MarketPlan.Motion motion, double alpha, double ceiling, double agentCeiling) {}
-
-    /** Markets with amounts counted in a unit of money: the most that an agent may have in a round. */
-    private record Counted(List<Market> markets, double unit) {}
 
     /** The keys of a mechanism, besides its delta. */
     private record Explorer(String name, double zeta, IhmdpSettings.Favour favour, double radius, Knowledge model) {
@@ -43,31 +42,37 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
 
     /** The cases; where there are faults they are added, and the result is of no use. */
     static List<OnlineCase> of(Document document, List<RoundGrid> grids, Faults faults) {
-        Counted counted = markets(document);
-        List<Market> markets = counted.markets;
-        List<Lie> lies = Lie.all(document, markets.get(0).agents(), counted.unit, faults);
-        faults.throwIfAny();
+        List<MdpWorld> worlds = worlds(document);
         MdpCases all = new MdpCases(document, grids, faults);
-        return markets.stream()
-                .flatMap(market -> all.in(market, counted.unit, lies).stream())
-                .toList();
+        List<OnlineCase> cases = new ArrayList<>();
+        for (MdpWorld world : worlds) {
+            List<Lie> lies = Lie.all(document, world.market().agents(), world.unit(), faults);
+            faults.throwIfAny();
+            cases.addAll(all.in(world.market(), world.unit(), lies));
+        }
+        return cases;
     }
 
-    private static Counted markets(Document document) {
+    /** The markets, each with amounts counted in a unit of money: the most that an agent may have in a round. */
+    static List<MdpWorld> worlds(Document document) {
+        RandomStream stream = new RandomStream(document.whole("seed"), "markets");
+        long count = document.whole("markets");
         if (document.has("market.file")) {
-            MarketFile.Counted read = MarketFile.counted(document.file("market.file"));
-            return new Counted(List.of(read.market()), read.unit());
+            Path file = document.file("market.file");
+            if (MarketFile.isIn(file)) {
+                MarketFile.Counted read = MarketFile.counted(file);
+                return List.of(new MdpWorld(read.market(), read.unit()));
+            }
+            return MdpWorld.all(file, stream, count);
         }
         Drawn drawn = document.bind("market", Drawn.class);
         MarketPlan.Counts counts = document.bind("market", MarketPlan.Counts.class);
         double unit = drawn.agentCeiling;
         Noise noise = MarketFile.noise(document, "market", unit);
         MarketPlan plan = new MarketPlan(drawn.kind, drawn.motion, counts, drawn.alpha, drawn.ceiling / unit, noise);
-        RandomStream stream = new RandomStream(document.whole("seed"), "markets");
-        List<Market> all = LongStream.range(0, document.whole("markets"))
-                .mapToObj(index -> Markets.of(plan, stream, index))
+        return LongStream.range(0, count)
+                .mapToObj(index -> new MdpWorld(Markets.of(plan, stream, index), unit))
                 .toList();
-        return new Counted(all, unit);
     }
 
     private List<OnlineCase> in(Market market, double unit, List<Lie> lies) {

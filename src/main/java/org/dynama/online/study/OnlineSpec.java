@@ -4,7 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.online.mdp.MarketFile;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.world.BanditWorld;
+import org.dynama.online.world.MdpWorld;
+import org.dynama.online.world.RoundsOfOutcomes;
+import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,5 +96,41 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
         long last = grids.stream().mapToLong(RoundGrid::last).max().orElseThrow();
         long from = lengths.slopeFrom() > 0 ? lengths.slopeFrom() : Math.max(1, last / 100);
         return new OnlineSpec(keys, from, cases);
+    }
+
+    /** The market of a spec, written out as all families read it; the first where several are drawn. */
+    public static Expansion expansion(Document document) {
+        MarketplaceFile file = file(document);
+        if (file != null) {
+            return new Expansion(file.market(), List.of());
+        }
+        return document.made("market", () -> switch (document.bind("kind", Learned.class)) {
+            case BANDIT -> {
+                Faults faults = new Faults(document.source());
+                BanditWorld world = new BanditMarkets(document, faults).world();
+                faults.throwIfAny();
+                yield new Expansion(RoundsOfOutcomes.of(world.name(), world.market(), world.unit()), List.of());
+            }
+            case MDP -> {
+                List<MdpWorld> worlds = MdpCases.worlds(document);
+                List<String> notes = worlds.size() == 1
+                        ? List.of()
+                        : List.of("This is the first of " + worlds.size() + " markets that the spec draws");
+                yield new Expansion(worlds.get(0).written(), notes);
+            }
+        });
+    }
+
+    /** The market's file that a spec names, if it is of the form that all families read; else null. */
+    private static @Nullable MarketplaceFile file(Document document) {
+        boolean common = document.text("market.kind").equals("file")
+                && !MarketFile.isIn(document.file("market.file"));
+        return common ? MarketplaceFile.read(document.file("market.file")) : null;
+    }
+
+    /** Files that the market's file names, as it names them. */
+    public static List<String> companions(Document document) {
+        MarketplaceFile file = file(document);
+        return file == null ? List.of() : file.companions();
     }
 }

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Faults;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.file.Fit;
 import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.file.SharedDraws;
 import org.dynama.world.market.MarketGraph;
 import org.dynama.world.market.Marketplace;
 
@@ -24,6 +27,11 @@ import org.dynama.world.market.Marketplace;
  * @param companions files that the market's file names, as it names them: paths from its folder
  */
 public record WorldFile(AllocationWorld world, List<String> companions) {
+    /** What the pivot mechanism needs of a market. */
+    public static final String NEEDS = "pivot needs a horizon that is finite or discounted, finite types (numbers from a"
+            + " distribution are put on a grid), and under every draw an action in every public state that is possible"
+            + " without each agent";
+
     private static final String END = "the end";
 
     public WorldFile {
@@ -48,16 +56,14 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
         return of(MarketplaceFile.parse(source, text), cells, memory);
     }
 
-    private static AllocationWorld of(MarketplaceFile file, int cells, long memory) {
+    private static AllocationWorld of(MarketplaceFile given, int cells, long memory) {
+        MarketplaceFile file = SharedDraws.of(given);
         Marketplace market = file.market();
         Faults faults = new Faults(file.document().source());
+        Fit fit = new Fit(file, NEEDS);
         if (market.horizon() instanceof Horizon.AverageReward) {
-            faults.add(file.document()
-                    .fault(
-                            "horizon.kind",
-                            "has neither an end nor a discount, and the pivot mechanism needs one of them",
-                            "Maybe horizon: {kind: discounted, discount: 0.99}."));
-            faults.throwIfAny();
+            fit.not("horizon.kind", "has neither an end nor a discount");
+            fit.throwIfAny("Maybe horizon: {kind: discounted, discount: 0.99}.");
         }
         boolean ends =
                 market.actions().stream().anyMatch(action -> action.effect().ends());
@@ -77,11 +83,11 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
                         () -> market.agents().stream()
                                 .map(agent -> FiniteTypes.of(agent, cells))
                                 .toList());
-        List<PivotStage> stages = new WorldFileStages(file, faults, labels, types).stages(periods);
-        faults.throwIfAny();
+        List<PivotStage> stages = new WorldFileStages(file, fit, labels, types).stages(periods);
+        fit.throwIfAny("Maybe an action that does nothing, without draws, needs and periods.");
         return new AllocationWorld(
                 market.name(),
-                notes(market, types, cells, periods),
+                notes(file, types, cells, periods),
                 types.stream().map(FiniteTypes::agent).toList(),
                 labels,
                 new AllocationWorld.Course(
@@ -130,7 +136,8 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
                 periods);
     }
 
-    private static List<String> notes(Marketplace market, List<FiniteTypes> types, int cells, int periods) {
+    private static List<String> notes(MarketplaceFile file, List<FiniteTypes> types, int cells, int periods) {
+        Marketplace market = file.market();
         List<String> notes = new ArrayList<>(
                 List.of("an absent agent's utility does not count; actions that need her are then impossible"));
         for (FiniteTypes finite : types) {
@@ -139,6 +146,16 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
                         + finite.agent().types().size() + ": each number has the medians of " + cells
                         + (cells == 1 ? " cell" : " cells of equal probability"));
             }
+        }
+        if (types.stream().anyMatch(FiniteTypes::isGrid)) {
+            double joint = types.stream()
+                    .mapToDouble(finite -> finite.agent().types().size())
+                    .reduce(1, (a, b) -> a * b);
+            notes.add(String.format(Locale.ROOT, "all agents' types together are %,.0f profiles", joint));
+        }
+        notes.addAll(SharedDraws.notes(file.document()));
+        if (market.observation() != null) {
+            notes.add("what is observed does not count: the mechanism is told types, and learns nothing");
         }
         if (market.isFinite() && market.periods() == 0) {
             notes.add("runs end by themselves, after " + periods + (periods == 1 ? " period" : " periods at most"));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dynama.config.Faults;
 import org.dynama.model.Reals;
+import org.dynama.world.file.Fit;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.MarketAction.Effect;
@@ -19,16 +19,16 @@ import org.dynama.world.market.Marketplace;
 final class WorldFileStages {
     private final MarketplaceFile file;
     private final Marketplace market;
-    private final Faults faults;
+    private final Fit fit;
     private final AllocationWorld.Labels labels;
     private final List<FiniteTypes> types;
     /** How each agent's types move by themselves. */
     private final List<Reals> drifts;
 
     /** With labels of which the last state and action are the end, where runs end. */
-    WorldFileStages(MarketplaceFile file, Faults faults, AllocationWorld.Labels labels, List<FiniteTypes> types) {
+    WorldFileStages(MarketplaceFile file, Fit fit, AllocationWorld.Labels labels, List<FiniteTypes> types) {
         this.file = file;
-        this.faults = faults;
+        this.fit = fit;
         this.labels = labels;
         this.types = types;
         market = file.market();
@@ -84,16 +84,14 @@ final class WorldFileStages {
                         && action.condition().draws().get(z)
                         && action.condition().allows(absent));
         if (!some) {
-            faults.add(file.document()
-                    .fault(
-                            file.place(s),
-                            "has no action under draw " + labels.draws().get(z)
-                                    + (market.periods() > 0 ? " in period " + (period + 1) : "")
-                                    + (absent < 0
-                                            ? ""
-                                            : " when "
-                                                    + types.get(absent).agent().name() + " is absent"),
-                            "Maybe one that does nothing, without draws, needs and periods."));
+            fit.not(
+                    file.place(s),
+                    "\"" + labels.states().get(s) + "\" has no action under draw "
+                            + labels.draws().get(z)
+                            + (market.periods() > 0 ? " in period " + (period + 1) : "")
+                            + (absent < 0
+                                    ? ""
+                                    : " when " + types.get(absent).agent().name() + " is absent"));
         }
         return some;
     }

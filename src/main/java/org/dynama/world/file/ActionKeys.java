@@ -46,7 +46,7 @@ final class ActionKeys {
         for (String path : document.entries("actions")) {
             int state = names.states.named(path + ".state");
             MarketAction.Condition condition = new MarketAction.Condition(
-                    names.draws.members(path + ".draws", everyDraw),
+                    draws(path + ".draws", everyDraw),
                     document.has(path + ".periods") ? periods(path + ".periods") : always,
                     names.agents.members(path + ".needs", new BitSet()),
                     names.agents.members(path + ".blockedBy", new BitSet()));
@@ -59,6 +59,14 @@ final class ActionKeys {
             actions.add(new MarketAction(state, names.actions.named(path + ".name"), condition, effect));
         }
         return actions;
+    }
+
+    private BitSet draws(String path, BitSet everyDraw) {
+        if (document.has(path) && document.entries(path).isEmpty()) {
+            faults.add(document.fault(
+                    path, "is empty: nothing leaves the action feasible", "Maybe leave draws out: all of them do."));
+        }
+        return names.draws.members(path, everyDraw);
     }
 
     List<Ending> endings() {

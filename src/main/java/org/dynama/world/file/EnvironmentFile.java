@@ -23,6 +23,9 @@ import org.dynama.world.market.Marketplace;
  * @param companions files that it names, as it names them: paths from its folder
  */
 public record EnvironmentFile(Marketplace market, Environment environment, Path file, List<String> companions) {
+    /** What a search needs of a market. */
+    public static final String NEEDS = SearchWorld.NEEDS;
+
     /** A file of this size is read in a few seconds. */
     private static final long LARGEST = 2 << 20;
 
@@ -40,9 +43,14 @@ public record EnvironmentFile(Marketplace market, Environment environment, Path 
      *     search cannot use (types that move, marginal economies that cannot be run, gains that depend on the state)
      */
     public static EnvironmentFile read(Path file) {
+        return read(file, NEEDS);
+    }
+
+    /** Like {@link #read(Path)}, for another family that needs no less: as {@code online needs types that stay}. */
+    public static EnvironmentFile read(Path file, String needs) {
         requireSize(file);
         MarketplaceFile read = MarketplaceFile.read(file);
-        return new EnvironmentFile(read.market(), SearchWorld.of(read), file, read.companions());
+        return new EnvironmentFile(read.market(), SearchWorld.of(read, needs), file, read.companions());
     }
 
     /** Files without an end must not take time and memory without one; what cannot be read is the document's business. */

@@ -55,6 +55,7 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
         HorizonKeys horizon = new HorizonKeys(document);
         ActionKeys actionKeys = new ActionKeys(document, faults, names, agentKeys, agents);
         List<Reals> draws = names.distributions(horizon.periods());
+        Map<Integer, Reals> drawsByState = names.drawsByState();
         Reals initial = names.states.distribution("initial");
         List<MarketAction> actions = actionKeys.actions();
         List<Marketplace.Ending> endings = actionKeys.endings();
@@ -70,7 +71,9 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
                 draws,
                 initial,
                 actions,
-                endings);
+                endings,
+                drawsByState,
+                ObservationKeys.read(document));
         MarketplaceFile read = new MarketplaceFile(market, document, agentKeys.files());
         read.requireSound(faults);
         faults.throwIfAny();

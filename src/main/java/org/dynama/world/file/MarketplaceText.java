@@ -41,7 +41,13 @@ public final class MarketplaceText {
         }
         tree.put("horizon", horizon());
         tree.put("initial", named(market.labels().states(), market.initial()));
-        if (!market.labels().draws().equals(List.of(Marketplace.SURE))
+        if (!market.drawsByState().isEmpty()) {
+            Map<String, Object> byState = new LinkedHashMap<>();
+            market.drawsByState()
+                    .forEach((s, each) -> byState.put(
+                            market.labels().states().get(s), named(market.labels().draws(), each)));
+            tree.put("drawsByState", byState);
+        } else if (!market.labels().draws().equals(List.of(Marketplace.SURE))
                 || market.draws().size() > 1) {
             List<Object> draws = new ArrayList<>();
             market.draws().forEach(each -> draws.add(named(market.labels().draws(), each)));
@@ -55,6 +61,9 @@ public final class MarketplaceText {
         tree.put("actions", market.actions().stream().map(actions::of).toList());
         if (!market.endings().isEmpty()) {
             tree.put("terminal", market.endings().stream().map(actions::of).toList());
+        }
+        if (market.observation() != null) {
+            tree.put("observation", ObservationKeys.text(market.observation()));
         }
         return tree;
     }

@@ -1,8 +1,10 @@
 package org.dynama.world.file;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -11,6 +13,8 @@ import org.dynama.world.market.Marketplace;
 
 /** The names of agents, public states, actions and draws, in the order in which a file first names them or asks for. */
 final class PublicNames {
+    private static final String BY_STATE = "drawsByState";
+
     final Known agents;
     final Known states;
     final Known actions;
@@ -57,6 +61,11 @@ final class PublicNames {
     }
 
     private List<String> drawNames() {
+        if (document.has(BY_STATE)) {
+            Set<String> all = new LinkedHashSet<>();
+            document.keys(BY_STATE).forEach(state -> all.addAll(document.keys(Document.join(BY_STATE, state))));
+            return List.copyOf(all);
+        }
         if (!document.has("draws")) {
             return List.of(Marketplace.SURE);
         }
@@ -66,6 +75,13 @@ final class PublicNames {
 
     /** The distributions of draws: one for all periods, or one for each of {@code periods}, 0 where these are not given. */
     List<Reals> distributions(int periods) {
+        if (document.has(BY_STATE)) {
+            if (document.has("draws")) {
+                faults.add(document.fault(
+                        BY_STATE, "stands beside draws, and draws either depend on the public state or not", "Keep one."));
+            }
+            return List.of(Reals.filled(draws.size(), 1.0 / draws.size()));
+        }
         if (!document.has("draws")) {
             return List.of(Reals.of(1));
         }
@@ -82,6 +98,28 @@ final class PublicNames {
                     "Maybe one map for all periods."));
         }
         return each;
+    }
+
+    /** Draws that depend on the public state, which then each state has. */
+    Map<Integer, Reals> drawsByState() {
+        Map<Integer, Reals> byState = new LinkedHashMap<>();
+        for (String state : document.has(BY_STATE) ? document.keys(BY_STATE) : List.<String>of()) {
+            int s = states.number(BY_STATE, state);
+            Reals distribution = draws.distribution(Document.join(BY_STATE, state));
+            if (s >= 0) {
+                byState.put(s, distribution);
+            }
+        }
+        List<String> lacking = states.names().stream()
+                .filter(state -> !byState.isEmpty() && !byState.containsKey(states.names().indexOf(state)))
+                .toList();
+        if (!lacking.isEmpty()) {
+            faults.add(document.fault(
+                    BY_STATE,
+                    "lacks " + String.join(", ", lacking),
+                    "Give every public state its draws, such as {" + draws.names().get(0) + ": 1}."));
+        }
+        return byState;
     }
 
     private Reals distribution(String path) {

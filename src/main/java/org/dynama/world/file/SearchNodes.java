@@ -78,7 +78,8 @@ final class SearchNodes {
     private void reach(int period, int state, Deque<Node> waiting) {
         for (int z = 0; z < market.labels().draws().size(); z++) {
             Node node = new Node(period, state, z);
-            if (numbers.putIfAbsent(node, 0) == null) {
+            boolean possible = market.draws(period, state).get(z) > 0;
+            if (possible && numbers.putIfAbsent(node, 0) == null) {
                 waiting.add(node);
             }
         }

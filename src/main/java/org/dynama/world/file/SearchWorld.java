@@ -22,8 +22,8 @@ import org.dynama.world.market.Marketplace;
  * <p>A search needs types that stay as they are, and actions that nobody's presence blocks.
  */
 final class SearchWorld {
-    private static final String MOVES = "moves types, and a search needs types that stay";
-    private static final String PIVOT = "Maybe dynama pivot, which allows for it.";
+    /** What a search needs of a market; mechanisms that learn online need no less. */
+    static final String NEEDS = "search needs types that stay, and actions that nobody's presence blocks";
 
     private final MarketplaceFile file;
     private final Marketplace market;
@@ -46,18 +46,17 @@ final class SearchWorld {
      *
      * @throws org.dynama.config.ConfigException with all that a search cannot use, at its place in the file
      */
-    static Environment of(MarketplaceFile file) {
-        Faults faults = new Faults(file.document().source());
-        requireFits(file, faults);
-        faults.throwIfAny();
-        return new SearchWorld(file, faults).environment();
+    static Environment of(MarketplaceFile file, String needs) {
+        requireFits(file, needs);
+        return new SearchWorld(file, new Faults(file.document().source())).environment();
     }
 
-    private static void requireFits(MarketplaceFile file, Faults faults) {
+    private static void requireFits(MarketplaceFile file, String needs) {
         Marketplace market = file.market();
+        Fit fit = new Fit(file, needs);
         for (int i = 0; i < market.agents().size(); i++) {
             if (market.agents().get(i).types() instanceof Listed listed && !listed.stays(listed.drift())) {
-                faults.add(file.document().fault("agents[" + i + "].drift", MOVES, PIVOT));
+                fit.not("agents[" + i + "].drift", "moves types");
             }
         }
         for (int e = 0; e < market.actions().size(); e++) {
@@ -66,16 +65,13 @@ final class SearchWorld {
                     .anyMatch(drift -> market.agents().get(drift.getKey()).types() instanceof Listed listed
                             && !listed.stays(drift.getValue()));
             if (moves) {
-                faults.add(file.document().fault("actions[" + e + "].drift", MOVES, PIVOT));
+                fit.not("actions[" + e + "].drift", "moves types");
             }
             if (!action.condition().blockedBy().isEmpty()) {
-                faults.add(file.document()
-                        .fault(
-                                "actions[" + e + "].blockedBy",
-                                "blocks the action, and a search needs actions that nobody's presence blocks",
-                                PIVOT));
+                fit.not("actions[" + e + "].blockedBy", "blocks the action");
             }
         }
+        fit.throwIfAny("Maybe dynama pivot, which allows for both.");
     }
 
     private Environment environment() {
@@ -117,7 +113,7 @@ final class SearchWorld {
             if (node.period() == 0) {
                 BigDecimal share = Shares.of(market.initial(), node.state());
                 initial[n] =
-                        share.multiply(Shares.of(market.draws(0), node.draw())).doubleValue();
+                        share.multiply(Shares.of(market.draws(0, node.state()), node.draw())).doubleValue();
             }
         }
         return Reals.of(initial);
@@ -132,9 +128,12 @@ final class SearchWorld {
                 return;
             }
             int period = nodes.next(node.period());
-            Reals draws = market.draws(period);
             Shares.of(action.effect().next()).forEach((state, share) -> {
+                Reals draws = market.draws(period, state);
                 for (int z = 0; z < draws.size(); z++) {
+                    if (!(draws.get(z) > 0)) {
+                        continue;
+                    }
                     double probability = share.multiply(Shares.of(draws, z)).doubleValue();
                     int next = nodes.number(new Node(period, state, z));
                     builder.to(pair / actions, pair % actions, next, Math.min(1, probability));

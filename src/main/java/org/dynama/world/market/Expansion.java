@@ -19,11 +19,11 @@ import org.dynama.world.Environment;
  * What comes along as code, written out as a market.
  *
  * @param market that gives the same numbers
- * @param leftOut losses that no file can describe, by name: only objectives of them are lost
+ * @param notes what is left out of it, or else worth knowing; a sentence each, without its end
  */
-public record Expansion(Marketplace market, List<String> leftOut) {
+public record Expansion(Marketplace market, List<String> notes) {
     public Expansion {
-        leftOut = List.copyOf(leftOut);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -56,7 +56,8 @@ public record Expansion(Marketplace market, List<String> leftOut) {
                 List.of());
         List<String> leftOut = environment.losses().stream()
                 .filter(loss -> !(loss instanceof DesignerReward))
-                .map(Loss::name)
+                .map(loss -> "The loss " + loss.name()
+                        + " is left out: it is not linear in types, so a market's file cannot describe it")
                 .toList();
         return new Expansion(market, leftOut);
     }

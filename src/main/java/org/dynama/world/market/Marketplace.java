@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A market as a file describes it, before any family makes something of it.
@@ -25,6 +26,8 @@ import org.dynama.model.Reals;
  * @param initial shape {@code [S]}; probability of each public state in the first period
  * @param actions what can be done in which public state; several for a pair where periods differ
  * @param endings what is earned where a horizon of {@code periods} ends
+ * @param drawsByState by public state each of shape {@code [Z]}, in place of {@code draws}; empty where these are for all
+ * @param observation what is observed of what people have; null where the file does not say
  */
 public record Marketplace(
         String name,
@@ -36,7 +39,9 @@ public record Marketplace(
         List<Reals> draws,
         Reals initial,
         List<MarketAction> actions,
-        List<Ending> endings) {
+        List<Ending> endings,
+        Map<Integer, Reals> drawsByState,
+        @Nullable Observation observation) {
     /** The name of the one draw of a market that has none. */
     public static final String SURE = "sure";
 
@@ -73,6 +78,22 @@ public record Marketplace(
         draws = List.copyOf(draws);
         actions = List.copyOf(actions);
         endings = List.copyOf(endings);
+        drawsByState = ordered(drawsByState);
+    }
+
+    /** A market whose draws are alike in all public states, and of which nothing is said about what is observed. */
+    public Marketplace(
+            String name,
+            String description,
+            Horizon horizon,
+            int periods,
+            List<MarketAgent> agents,
+            Labels labels,
+            List<Reals> draws,
+            Reals initial,
+            List<MarketAction> actions,
+            List<Ending> endings) {
+        this(name, description, horizon, periods, agents, labels, draws, initial, actions, endings, Map.of(), null);
     }
 
     /** Whether runs end. */
@@ -88,6 +109,11 @@ public record Marketplace(
     /** The distribution of draws in a period, shape {@code [Z]}. */
     public Reals draws(int period) {
         return draws.get(draws.size() == 1 ? 0 : period);
+    }
+
+    /** The distribution of draws in a period and public state, shape {@code [Z]}; draws of probability 0 do not happen. */
+    public Reals draws(int period, int state) {
+        return drawsByState.getOrDefault(state, draws(period));
     }
 
     /** The numbers of those actions that count in a period, in the order of the file. */

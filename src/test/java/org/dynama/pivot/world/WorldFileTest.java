@@ -94,16 +94,17 @@ class WorldFileTest {
     void emptySetsAndImpossibleDrawsAreRefused() {
         assertThatThrownBy(
                         () -> parse(SOUND.replace("\"name\": \"wait\"},", "\"name\": \"wait\", \"needs\": [\"b\"]},")))
-                .hasMessageContaining("""
-                        lift.json:10: actions[0].state = here has no action under draw down in period 1 when b is absent
-                          Maybe one that does nothing, without draws, needs and periods.""");
+                .hasMessageContainingAll(
+                        "lift.json:1: pivot needs a horizon that is finite or discounted",
+                        "actions[0].state in line 10 \"here\" has no action under draw down in period 1 when b is absent",
+                        "Maybe an action that does nothing, without draws, needs and periods.");
         assertThatThrownBy(() -> parse(SOUND.replace("\"periods\": [2]", "\"periods\": [1]")))
                 .hasMessageContaining(
                         "lift.json:15: actions[4].name = wait is there already in state \"there\", as actions[3] in"
                                 + " line 14");
         assertThatThrownBy(() -> parse(SOUND.replace("\"periods\": [2], ", "")
                         .replace("\"name\": \"wait\", \"public\": 4", "\"name\": \"rest\", \"periods\": [1]")))
-                .hasMessageContaining("lift.json:14: actions[3].state = there has no action under draw up in period 2");
+                .hasMessageContaining("actions[3].state in line 14 \"there\" has no action under draw up in period 2");
         assertThatThrownBy(() -> parse(SOUND.replace("\"up\": 0.5, \"down\": 0.5", "\"up\": 1, \"down\": 0")))
                 .hasMessageContaining("lift.json:7: draws.down = 0 must be possible");
         assertThatThrownBy(() -> parse(SOUND.replace("\"up\": 0.5, \"down\"", "\"up\": 0.4, \"down\"")))

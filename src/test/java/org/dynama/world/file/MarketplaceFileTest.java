@@ -2,10 +2,19 @@ package org.dynama.world.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.dynama.pivot.world.WorldFile;
+import org.dynama.online.world.MdpWorld;
+import org.dynama.online.world.BanditWorld;
+import org.dynama.model.RandomStream;
+import org.dynama.learned.world.WorldOfMarket;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.regex.Pattern;
 import java.util.List;
 import org.dynama.config.ConfigException;
 import org.dynama.model.DiscreteTypes;
@@ -130,11 +139,11 @@ class MarketplaceFileTest {
                         .replace("\"there\": 0.8", "\"there\": 0.7"));
         assertThatThrownBy(() -> EnvironmentFile.read(file))
                 .hasMessageContainingAll(
-                        "lift.json has 3 faults",
-                        "agents[0].drift",
-                        "moves types, and a search needs types that stay",
-                        "actions[1].drift",
-                        "actions[1].blockedBy = [b] blocks the action");
+                        "lift.json:1: search needs types that stay, and actions that nobody's presence blocks:"
+                                + " agents[0].drift in line",
+                        " moves types, actions[1].drift in line",
+                        " moves types, actions[1].blockedBy in line",
+                        " blocks the action\n  Maybe dynama pivot, which allows for both.");
     }
 
     /** Draws and periods become part of the state; a table, indicators; the end's reward, a part of the last action's. */
@@ -176,5 +185,68 @@ class MarketplaceFileTest {
         assertThat(environment.rewards().coefficient(terms)).isEqualTo(3);
         assertThat(environment.rewards().coefficient(terms + 3)).isEqualTo(4);
         assertThat(environment.designer().get(8)).isEqualTo(7);
+    }
+
+    private static final String BY_STATE = """
+            {"initial": {"s": 1}, "horizon": {"kind": "discounted", "discount": 0.5},
+             "drawsByState": {"s": {"x": 0.25, "y": 0.75}, "t": {"x": 0.5, "z": 0.5}},
+             "agents": [{"name": "a", "types": ["only"]}],
+             "actions": [{"state": "s", "name": "go", "draws": ["y"], "next": {"t": 1}, "designer": 1},
+                         {"state": "s", "name": "rest"},
+                         {"state": "t", "name": "go", "draws": ["z"], "next": {"s": 1}},
+                         {"state": "t", "name": "rest"}]}
+            """;
+
+    /** What is drawn where: a search has its own draws in each state; a family without them has pieces of one number. */
+    @Test
+    void drawsMayDependOnTheState() throws IOException {
+        Path file = Files.writeString(folder.resolve("world.json"), BY_STATE);
+        MarketplaceFile read = MarketplaceFile.read(file);
+        assertThat(MarketplaceFile.parse("x", MarketplaceText.of(read.market())).market())
+                .isEqualTo(read.market());
+        Environment environment = EnvironmentFile.read(file).environment();
+        assertThat(environment.mdp().states())
+                .containsExactly("s, draw x", "s, draw y", "t, draw x", "t, draw z");
+        assertThat(environment.mdp().initial()).isEqualTo(Reals.of(0.25, 0.75, 0, 0));
+        Marketplace shared = SharedDraws.of(read).market();
+        assertThat(shared.labels().draws()).containsExactly("x", "y or x", "y or z");
+        assertThat(shared.draws()).containsExactly(Reals.of(0.25, 0.25, 0.5));
+        assertThat(shared.actions().get(0).condition().draws().toString()).isEqualTo("{1, 2}");
+        assertThat(shared.actions().get(2).condition().draws().toString()).isEqualTo("{2}");
+        assertThat(shared.actions().get(3).condition().draws().cardinality()).isEqualTo(3);
+    }
+
+    /** What environment and pivot files refuse, all alike, whichever family reads. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "t": {"x": 0.5, "z": 0.5}}          | "u": {"x": 1}}                       | names a state "u", and there is none
+            , "t": {"x": 0.5, "z": 0.5}}        | }                                    | lacks t
+            "t": {"x": 0.5, "z": 0.5}}          | "t": {"x": 0.5, "z": 0.4}}           | sum to 0.9 and must sum to 1
+            "t": {"x": 0.5, "z": 0.5}}          | "t": {}}                             | drawsByState.t
+            "drawsByState"                      | "draws": {"x": 1}, "drawsByState"    | stands beside draws
+            "draws": ["y"]                      | "draws": []                          | is empty: nothing leaves the action feasible
+            "draws": ["y"]                      | "draws": ["q"]                       | names a draw "q", and there is none
+            "draws": ["y"]                      | "draws": ["y", "y"]                  | actions[0].draws
+            "next": {"t": 1}                    | "next": {"s": 1}                      | actions[2].state = t cannot be reached
+            "types": ["only"]                   | "types": ["only", "only"]            | agents[0].types
+            "name": "a"                         | "name": ""                           | agents[0].name
+            "designer": 1                       | "designer": 1, "public": 1           | is the old word for designer
+            """)
+    void whatIsRefusedIsRefusedAlike(String from, String to, String message) throws IOException {
+        assertThat(BY_STATE).contains(from);
+        Path file = Files.writeString(folder.resolve("world.json"), BY_STATE.replaceFirst(Pattern.quote(from), to));
+        String search = refusal(() -> EnvironmentFile.read(file));
+        assertThat(search).contains(message);
+        for (ThrowingCallable family : List.<ThrowingCallable>of(
+                () -> WorldFile.read(file, 1L << 30, 1),
+                () -> MdpWorld.all(file, new RandomStream(1, "x"), 1),
+                () -> BanditWorld.read(file, new RandomStream(1, "x")),
+                () -> WorldOfMarket.of(MarketplaceFile.read(file), "", null))) {
+            assertThat(refusal(family)).isEqualTo(search);
+        }
+    }
+
+    private static String refusal(ThrowingCallable reading) {
+        return catchThrowable(reading).getMessage();
     }
 }
