@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.dynama.baseline.TypeGrid;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
+import org.dynama.learned.world.World;
+import org.dynama.learned.world.WorldOfMarket;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
@@ -31,11 +33,14 @@ public final class Ground {
     private final Marketplace market;
     private final FamilyFit<Environment> search;
     private final FamilyFit<AllocationWorld> pivot;
+    private final FamilyFit<World> learned;
     private final @Nullable Cases cases;
 
     private Ground(Path file, int profiles, RandomStream stream) {
         this.file = file;
-        market = MarketplaceFile.read(file).market();
+        MarketplaceFile read = MarketplaceFile.read(file);
+        market = read.market();
+        learned = FamilyFit.of(() -> WorldOfMarket.of(read, "", null));
         search = FamilyFit.of(() -> EnvironmentFile.read(file).environment());
         FamilyFit<AllocationWorld> finite = finite();
         pivot = finite;
@@ -158,6 +163,11 @@ public final class Ground {
     /** Why the pivot mechanism cannot have it; empty where it can. */
     public String pivotMisfit() {
         return pivot.misfit();
+    }
+
+    /** Why nobody can learn a mechanism for it; empty where one can. */
+    public String learnedMisfit() {
+        return learned.misfit();
     }
 
     /** Whether any mechanism can be compared here. */

@@ -54,7 +54,8 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
             Profiles profiles = profiles(cases);
             Visits visits = Visits.of(environment, mechanism, solvers, cases, profiles);
             boolean isPromised = !environment.notes().stream().anyMatch(note -> note.contains("may lose by taking part"));
-            return new Showing(
+            return Showing.of(
+                    ground,
                     visits.outcomes(),
                     cases.isEnumerated() ? visits.incentives() : sampled(environment, mechanism, solvers, workshop),
                     visits.participation(isPromised),

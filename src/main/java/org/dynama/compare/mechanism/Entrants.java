@@ -8,7 +8,8 @@ public final class Entrants {
             new AffineEntrant(false), //
             new AffineEntrant(true),
             new PivotEntrant(false),
-            new PivotEntrant(true));
+            new PivotEntrant(true),
+            new LearnedEntrant());
 
     private Entrants() {}
 

@@ -69,7 +69,8 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
         Cases cases = ground.cases();
         PivotFlows counting = new PivotFlows(mechanism);
         double[][] flows = counting.of(cases);
-        return new Showing(
+        return Showing.of(
+                ground,
                 counting.outcomes(flows),
                 margin(verification, Property.INCENTIVES),
                 margin(verification, Property.NONNEGATIVE),

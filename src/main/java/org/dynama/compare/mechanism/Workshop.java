@@ -6,6 +6,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.model.RandomStream;
 import org.dynama.study.CellFolders;
+import org.dynama.study.Describes;
 import org.dynama.study.Progress;
 import org.dynama.study.RunFolder;
 import org.dynama.study.StoredRun;
@@ -30,8 +31,9 @@ public record Workshop(RunFolder folder, String market, long seed, int threads, 
      * @param keys of its spec, as YAML without braces
      */
     public <R extends StudyRecord> R run(Study<?, R> study, String name, String keys) {
+        String key = study instanceof Describes describes ? describes.fileKey().replace(".file", "") : "environment";
         Path source = folder.file(name + ".yaml");
-        String text = "{name: " + Json.write(name).strip() + ", environment: {file: " + market + "}, seed: " + seed
+        String text = "{name: " + Json.write(name).strip() + ", " + key + ": {file: " + market + "}, seed: " + seed
                 + ", threads: " + threads + (keys.isEmpty() ? "" : ", " + keys) + "}";
         Document document = Document.parse(source.toString(), text, study.schema(), List.of());
         CellFolders folders = new CellFolders(study, false);

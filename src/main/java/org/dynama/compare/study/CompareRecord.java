@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.AgentShare;
 import org.dynama.compare.mechanism.Margin;
+import org.dynama.compare.mechanism.Worth;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +77,6 @@ public record CompareRecord(
             Margin participation,
             List<Map<String, Double>> course,
             String made) {}
-
-    /**
-     * What a mechanism brings over a whole run, in expectation.
-     *
-     * @param revenue the sum of payments; negative where agents are paid
-     * @param profit revenue and the designer's own reward
-     * @param welfare what agents earn before they pay
-     * @param surplus welfare and the designer's own reward
-     */
-    public record Worth(MeanAmount revenue, MeanAmount profit, MeanAmount welfare, MeanAmount surplus) {}
-
-    /** What an agent earns before she pays, pays, and keeps. */
-    public record AgentShare(String name, MeanAmount reward, MeanAmount payment, MeanAmount utility) {}
 
     /**
      * What the designer's profit cannot exceed.

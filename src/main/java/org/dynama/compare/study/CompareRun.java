@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.Ground;
 import org.dynama.compare.market.MeanAmount;
@@ -15,9 +14,7 @@ import org.dynama.compare.mechanism.Entrants;
 import org.dynama.compare.mechanism.CaseOutcomes;
 import org.dynama.compare.mechanism.Showing;
 import org.dynama.compare.mechanism.Workshop;
-import org.dynama.compare.study.CompareRecord.AgentShare;
 import org.dynama.compare.study.CompareRecord.Compared;
-import org.dynama.compare.study.CompareRecord.Worth;
 import org.dynama.file.WholeFile;
 import org.dynama.model.Horizon;
 import org.dynama.model.RandomStream;
@@ -152,41 +149,40 @@ public record CompareRun(CompareSpec spec, Run run) {
     }
 
     private static Compared compared(Ground ground, Entrant entrant, Map<String, Showing> showings) {
-        Cases cases = ground.cases();
         Showing showing = showing(showings, entrant.name());
-        CaseOutcomes outcomes = showing.outcomes();
-        double[] profit = outcomes.profit();
         Map<String, MeanAmount> differences = new LinkedHashMap<>();
         showings.forEach((name, other) -> {
             if (!name.equals(entrant.name())) {
-                double[] theirs = other.outcomes().profit();
-                double[] difference = new double[profit.length];
-                Arrays.setAll(difference, b -> profit[b] - theirs[b]);
-                differences.put(name, cases.mean(difference));
+                differences.put(name, difference(ground.cases(), showing, other));
             }
         });
-        List<AgentShare> agents = IntStream.range(0, outcomes.agents())
-                .mapToObj(i -> new AgentShare(
-                        ground.market().agents().get(i).name(),
-                        cases.mean(outcomes.rewards()[i]),
-                        cases.mean(outcomes.payments()[i]),
-                        cases.mean(outcomes.utility(i))))
-                .toList();
         return new Compared(
                 entrant.name(),
                 entrant.title(),
                 entrant.promise(),
-                new Worth(
-                        cases.mean(outcomes.revenue()),
-                        cases.mean(profit),
-                        cases.mean(outcomes.welfare()),
-                        cases.mean(outcomes.surplus())),
-                agents,
+                showing.worth(),
+                showing.agents(),
                 differences,
                 showing.incentives(),
                 showing.participation(),
                 showing.course(),
                 showing.made());
+    }
+
+    /** Case by case where both are known in each; else of two independent means. */
+    private static MeanAmount difference(Cases cases, Showing one, Showing other) {
+        CaseOutcomes ours = one.outcomes();
+        CaseOutcomes theirs = other.outcomes();
+        if (ours == null || theirs == null) {
+            MeanAmount mine = one.worth().profit();
+            MeanAmount hers = other.worth().profit();
+            return new MeanAmount(
+                    mine.mean() - hers.mean(), Math.hypot(mine.standardError(), hers.standardError()));
+        }
+        double[] difference = ours.profit();
+        double[] less = theirs.profit();
+        Arrays.setAll(difference, b -> difference[b] - less[b]);
+        return cases.mean(difference);
     }
 
     private static Showing showing(Map<String, Showing> showings, String name) {

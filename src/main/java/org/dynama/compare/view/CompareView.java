@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.AgentShare;
 import org.dynama.compare.mechanism.Margin;
 import org.dynama.compare.study.CompareRecord;
-import org.dynama.compare.study.CompareRecord.AgentShare;
 import org.dynama.compare.study.CompareRecord.Compared;
 import org.dynama.compare.study.CompareRecord.Limit;
 import org.dynama.page.Bars;
@@ -19,6 +19,7 @@ import org.dynama.page.Grid;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
 
 /** What the page of a comparison shows. */
 public final class CompareView {
@@ -133,8 +134,8 @@ public final class CompareView {
         return new Grid(head, rows, 1);
     }
 
-    private static String shown(MeanAmount amount) {
-        return Numbers.estimate(amount.mean(), amount.standardError());
+    private static String shown(@Nullable MeanAmount amount) {
+        return amount == null ? "" : Numbers.estimate(amount.mean(), amount.standardError());
     }
 
     private Grid promises() {

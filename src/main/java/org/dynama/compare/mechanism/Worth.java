@@ -1,0 +1,23 @@
+package org.dynama.compare.mechanism;
+
+import org.dynama.compare.market.Cases;
+import org.dynama.compare.market.MeanAmount;
+
+/**
+ * What a mechanism brings over a whole run, in expectation, if all are truthful.
+ *
+ * @param revenue the sum of payments; negative where agents are paid
+ * @param profit revenue and the designer's own reward
+ * @param welfare what agents earn before they pay
+ * @param surplus welfare and the designer's own reward
+ */
+public record Worth(MeanAmount revenue, MeanAmount profit, MeanAmount welfare, MeanAmount surplus) {
+
+    static Worth of(CaseOutcomes outcomes, Cases cases) {
+        return new Worth(
+                cases.mean(outcomes.revenue()),
+                cases.mean(outcomes.profit()),
+                cases.mean(outcomes.welfare()),
+                cases.mean(outcomes.surplus()));
+    }
+}
