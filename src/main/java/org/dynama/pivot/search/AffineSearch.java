@@ -1,5 +1,6 @@
 package org.dynama.pivot.search;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -76,11 +77,27 @@ public final class AffineSearch {
         world = start.world();
         boosts = start.boosts().isEmpty()
                 ? IntStream.range(0, world.actions().size())
+                        .filter(a -> isChoice(world, a))
                         .mapToObj(a -> new Boost(a, 0))
                         .toList()
                 : start.boosts();
         unit = unit(world);
         moves = new AffineMoves(unit, settings.weights, start.boosts().isEmpty());
+    }
+
+    /** Whether there is a place where an action is one of several: where it is the only one, a boost changes nothing. */
+    private static boolean isChoice(AllocationWorld world, int a) {
+        for (PivotStage stage : world.stages()) {
+            for (int s = 0; s < world.stateCount(); s++) {
+                for (int z = 0; z < stage.draws(); z++) {
+                    int[] feasible = stage.feasible(s, z);
+                    if (feasible.length > 1 && Arrays.binarySearch(feasible, a) >= 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** The largest amount of an agent's in a period, or at the end; 1 where there is none. */
