@@ -2,6 +2,7 @@ package org.dynama.baseline;
 
 import java.util.List;
 import java.util.Optional;
+import org.dynama.model.RandomStream;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 import org.dynama.world.market.Marketplace;
@@ -47,9 +48,15 @@ public interface Baseline {
     /**
      * All that there are, in the order from the largest value to the least.
      *
+     * @param stream of what they draw for themselves
      * @param threads 0 for one per processor; no number depends on it
      */
-    static List<Baseline> all(int threads) {
-        return List.of(new FullInformation(threads), new VirtualTypeBound(threads), new OptimalMechanism(false, threads), new OptimalMechanism(true, threads));
+    static List<Baseline> all(RandomStream stream, int threads) {
+        return List.of(
+                new FullInformation(threads),
+                new VirtualTypeBound(threads),
+                new OptimalMechanism(false, threads),
+                new OptimalMechanism(true, threads),
+                new PriceOffers(stream, threads));
     }
 }

@@ -51,8 +51,7 @@ final class Ironing {
         int[] hull = new int[x.length];
         int size = 0;
         for (int k = 0; k < x.length; k++) {
-            while (size > 1
-                    && slope(x, y, hull[size - 2], hull[size - 1]) > slope(x, y, hull[size - 1], k) + slack) {
+            while (size > 1 && slope(x, y, hull[size - 2], hull[size - 1]) > slope(x, y, hull[size - 1], k) + slack) {
                 size--;
             }
             hull[size++] = k;

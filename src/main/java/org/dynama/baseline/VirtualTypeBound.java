@@ -39,7 +39,8 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
     public VirtualTypeBound {
         if (!(welfare >= 0 && Double.isFinite(welfare) && Double.isFinite(designer))) {
             throw Refusal.of(
-                    "welfare = " + welfare + ", designer = " + designer + " must be finite and the first not negative", "");
+                    "welfare = " + welfare + ", designer = " + designer + " must be finite and the first not negative",
+                    "");
         }
     }
 
@@ -99,7 +100,9 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
         if (count == 1) {
             return best;
         }
-        int few = all.isEnumerated() ? all.profiles().count() : Math.min(CHOSEN_ON, all.profiles().count());
+        int few = all.isEnumerated()
+                ? all.profiles().count()
+                : Math.min(CHOSEN_ON, all.profiles().count());
         Profiles some = all.profiles().slice(0, few);
         double least = mean(environment, all, some, ways, best);
         for (int[] trial : count <= MOST_WAYS ? products(ways) : List.<int[]>of()) {
@@ -145,11 +148,7 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
     }
 
     private double mean(
-            Environment environment,
-            WeightedProfiles all,
-            Profiles some,
-            List<List<VirtualTypes>> ways,
-            int[] chosen) {
+            Environment environment, WeightedProfiles all, Profiles some, List<List<VirtualTypes>> ways, int[] chosen) {
         return all.mean(values(environment, some, ways, chosen));
     }
 

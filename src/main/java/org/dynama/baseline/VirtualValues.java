@@ -35,8 +35,8 @@ final class VirtualValues {
      */
     static DoubleUnaryOperator continuous(Marginal marginal, double anchor, double welfare) {
         double middle = marginal.quantile(anchor);
-        DoubleUnaryOperator raw = t -> (1 + welfare) * t
-                + (t < middle || anchor == 1 ? marginal.below(t) : -marginal.above(t));
+        DoubleUnaryOperator raw =
+                t -> (1 + welfare) * t + (t < middle || anchor == 1 ? marginal.below(t) : -marginal.above(t));
         double[] share = new double[CELLS + 1];
         double[] type = new double[CELLS + 1];
         double[] sum = new double[CELLS + 1];
@@ -65,12 +65,8 @@ final class VirtualValues {
             int cell = place >= 0 ? place : -place - 2;
             int corner = Arrays.binarySearch(corners, cell);
             corner = corner >= 0 ? corner : -corner - 2;
-            boolean isIroned = cell >= 0
-                    && corner + 1 < corners.length
-                    && corners[corner + 1] - corners[corner] > 1;
-            return isIroned
-                    ? Ironing.slope(x, y, corners[corner], corners[corner + 1])
-                    : raw.applyAsDouble(t);
+            boolean isIroned = cell >= 0 && corner + 1 < corners.length && corners[corner + 1] - corners[corner] > 1;
+            return isIroned ? Ironing.slope(x, y, corners[corner], corners[corner + 1]) : raw.applyAsDouble(t);
         };
     }
 
@@ -92,7 +88,8 @@ final class VirtualValues {
             double[] t = group.stream()
                     .mapToDouble(v -> types.values().get(v).get(component))
                     .toArray();
-            double[] odds = group.stream().mapToDouble(v -> types.weights().get(v)).toArray();
+            double[] odds =
+                    group.stream().mapToDouble(v -> types.weights().get(v)).toArray();
             double[] ironed = Ironing.ironed(raw(t, odds, anchor, welfare), odds);
             for (int k = 0; k < t.length; k++) {
                 virtual.put(types.values().get(group.get(k)), ironed[k]);

@@ -142,7 +142,8 @@ class VirtualTypeBoundTest {
 
     /** One agent, one action that multiplies her type and earns the designer something, and one that does nothing. */
     private static Environment one(Univariate distribution, double coefficient, double designer) {
-        Transitions transitions = new Transitions.Builder(1, 2).end(0, 0).end(0, 1).build();
+        Transitions transitions =
+                new Transitions.Builder(1, 2).end(0, 0).end(0, 1).build();
         return new Environment(
                 "one",
                 new Mdp(List.of("start"), List.of("nothing", "trade"), transitions, Reals.of(1), new Horizon.Finite()),
@@ -156,8 +157,9 @@ class VirtualTypeBoundTest {
     void listedTypesComeNearContinuousOnes() {
         Univariate distribution = new Univariate.Beta(0.3, 0.3, 1, 2);
         Marginal marginal = Marginal.of(distribution);
-        double[] medians =
-                IntStream.range(0, 200).mapToDouble(k -> marginal.quantile((k + 0.5) / 200)).toArray();
+        double[] medians = IntStream.range(0, 200)
+                .mapToDouble(k -> marginal.quantile((k + 0.5) / 200))
+                .toArray();
         Environment listed = FiniteTypeWorlds.sale(1, 2, medians);
         double fine = BOUND.of(listed, WeightedProfiles.enumerated(listed)).value();
         Environment drawn = new Environment(
@@ -184,7 +186,16 @@ class VirtualTypeBoundTest {
 
     /** Gridworlds, cells revealed, against three independent computations, which agree to 0.02. */
     @ParameterizedTest(name = "{0} agents, {1} x {1}")
-    @CsvSource({"2, 3, 2.20", "3, 3, 3.00", "4, 3, 3.64", "5, 3, 4.23", "2, 4, 2.04", "3, 4, 2.72", "4, 4, 3.31", "5, 4, 3.80"})
+    @CsvSource({
+        "2, 3, 2.20",
+        "3, 3, 3.00",
+        "4, 3, 3.64",
+        "5, 3, 4.23",
+        "2, 4, 2.04",
+        "3, 4, 2.72",
+        "4, 4, 3.31",
+        "5, 4, 3.80"
+    })
     void gridworldsHaveTheirBounds(int agents, int size, double expected) {
         Environment world = Gridworld.torus(agents, size);
         WeightedProfiles profiles = WeightedProfiles.drawn(world, new RandomStream(3, "bound"), 20_000);
