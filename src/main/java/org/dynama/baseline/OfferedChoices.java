@@ -50,9 +50,10 @@ final class OfferedChoices {
      * @param profit payments and the designer's reward
      * @param welfare all rewards
      * @param utilities shape {@code [n]}
+     * @param payments shape {@code [n]}
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Outcome(double profit, double welfare, double[] utilities) {}
+    record Outcome(double profit, double welfare, double[] utilities, double[] payments) {}
 
     /** Plays a profile; prices have the shape {@code [n][stages * d]}. */
     Outcome play(double[][] prices, Profiles profiles, int b) {
@@ -83,13 +84,14 @@ final class OfferedChoices {
         double profit = expected[2 * n];
         double welfare = expected[2 * n];
         double[] utilities = new double[n];
+        double[] payments = new double[n];
         for (int i = 0; i < n; i++) {
-            double paid = expected[n + i] - back[i];
-            profit += paid;
+            payments[i] = expected[n + i] - back[i];
+            profit += payments[i];
             welfare += expected[i];
-            utilities[i] = expected[i] - paid;
+            utilities[i] = expected[i] - payments[i];
         }
-        return new Outcome(profit, welfare, utilities);
+        return new Outcome(profit, welfare, utilities, payments);
     }
 
     /** Rewards of agents in rows from 0, what they pay in rows from n, the designer's reward in the last; by pair. */

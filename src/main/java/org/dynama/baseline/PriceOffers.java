@@ -67,10 +67,13 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
      * @param profit shape {@code [B]}: payments and the designer's reward
      * @param welfare shape {@code [B]}: all rewards
      * @param utilities by agent, each of shape {@code [B]}; not negative where nobody loses
+     * @param payments by agent, each of shape {@code [B]}
      */
-    public record Offers(List<Reals> prices, Reals profit, Reals welfare, List<Reals> utilities) {
+    public record Offers(
+            List<Reals> prices, Reals profit, Reals welfare, List<Reals> utilities, List<Reals> payments) {
         public Offers {
             prices = List.copyOf(prices);
+            payments = List.copyOf(payments);
             utilities = List.copyOf(utilities);
         }
 
@@ -126,10 +129,14 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
 
     private static Offers offers(int agents, double[][] prices, List<OfferedChoices.Outcome> outcomes) {
         List<Reals> utilities = new ArrayList<>();
+        List<Reals> payments = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
             int agent = i;
             utilities.add(Reals.of(outcomes.stream()
                     .mapToDouble(outcome -> outcome.utilities()[agent])
+                    .toArray()));
+            payments.add(Reals.of(outcomes.stream()
+                    .mapToDouble(outcome -> outcome.payments()[agent])
                     .toArray()));
         }
         return new Offers(
@@ -140,6 +147,7 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
                 Reals.of(outcomes.stream()
                         .mapToDouble(OfferedChoices.Outcome::welfare)
                         .toArray()),
-                utilities);
+                utilities,
+                payments);
     }
 }

@@ -9,6 +9,7 @@ public final class Entrants {
             new AffineEntrant(true),
             new PivotEntrant(false),
             new PivotEntrant(true),
+            new PostedEntrant(),
             new LearnedEntrant());
 
     private Entrants() {}
