@@ -34,7 +34,7 @@ public record Workshop(RunFolder folder, String market, long seed, int threads, 
         String key = study instanceof Describes describes ? describes.fileKey().replace(".file", "") : "environment";
         Path source = folder.file(name + ".yaml");
         String text = "{name: " + Json.write(name).strip() + ", " + key + ": {file: " + market + "}, seed: " + seed
-                + ", threads: " + threads + (keys.isEmpty() ? "" : ", " + keys) + "}";
+                + (study.schema().allows("threads") ? ", threads: " + threads : "") + (keys.isEmpty() ? "" : ", " + keys) + "}";
         Document document = Document.parse(source.toString(), text, study.schema(), List.of());
         CellFolders folders = new CellFolders(study, false);
         Path path = folder.file(name);
