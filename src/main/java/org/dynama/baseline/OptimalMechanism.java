@@ -1,15 +1,12 @@
 package org.dynama.baseline;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.dynama.baseline.MasterProgram.Mixture;
-import org.dynama.baseline.PolicyFeatures.Policies;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 import org.dynama.world.Stakes;
+import org.dynama.world.market.Marketplace;
 
 /**
  * The incentive compatible, individually rational mechanism that earns the most, where types are finite, independent and stay: a
@@ -18,6 +15,11 @@ import org.dynama.world.Stakes;
  * <p>Agents know their own types (Bayesian incentive compatibility, interim participation: nobody expects less than nothing), or
  * everybody's reports (dominant strategies, participation in every profile); either mechanism knows its policy in advance, so
  * expectations are over the MDP's own chances too.
+ *
+ * <p>Where types move and the horizon is finite, it is a program over histories of public states, draws, actions and all reports.
+ * Agents know what is public and their own types, and report in every period; the mechanism commits itself, and nobody expects
+ * less than nothing when she first reports. Truth is then best after every history of reports, lies too, which is no loss: what
+ * is to come depends on her type of today and on reports only. Who saw less, such as no actions, could be made to pay more.
  *
  * <p>The program has a column for every policy of every profile, far too many to write down: columns are made as they are
  * wanted. For multipliers of the incentive constraints the best policies are those that maximize <em>virtual</em> welfare, a
@@ -32,9 +34,6 @@ import org.dynama.world.Stakes;
 public record OptimalMechanism(boolean isDominant, int threads) implements Baseline {
     private static final int MOST_PROFILES = 4096;
     private static final int MOST_LIES = 600;
-    private static final int MOST_ROUNDS = 400;
-    /** Of the money that flows. */
-    private static final double GAP = 1e-10;
 
     @Override
     public String name() {
@@ -69,7 +68,17 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
      * @param utilities shape {@code [n]}, expected
      * @param rounds in which policies were added
      */
-    public record Solution(double profit, double bound, double welfare, Reals utilities, int rounds) {}
+    public record Solution(double profit, double bound, double welfare, Reals utilities, int rounds) {
+        /** The same in a unit of money {@code 2^-exponent} times as large. */
+        Solution scaled(int exponent) {
+            return new Solution(
+                    Math.scalb(profit, exponent),
+                    Math.scalb(bound, exponent),
+                    Math.scalb(welfare, exponent),
+                    utilities.scaled(exponent),
+                    rounds);
+        }
+    }
 
     @Override
     public BaselineValue of(Environment environment, WeightedProfiles profiles) {
@@ -96,14 +105,12 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
             throw Refusal.of(sentence, "Maybe fewer types; a bound on virtual types has no such limit.");
         });
         int exponent = exponent(environment);
+        TypeGrid grid = TypeGrid.of(environment, MOST_PROFILES);
+        Incentives incentives = new Incentives(grid, environment.agentCount(), isDominant);
         try (PolicyFeatures features = new PolicyFeatures(environment.scaled(-exponent), threads)) {
-            Solution solution = solve(features, environment);
-            return new Solution(
-                    Math.scalb(solution.profit, exponent),
-                    Math.scalb(solution.bound, exponent),
-                    Math.scalb(solution.welfare, exponent),
-                    solution.utilities.scaled(exponent),
-                    solution.rounds);
+            return new MasterProgram(features, incentives)
+                    .solve(incentives.lies.size())
+                    .scaled(exponent);
         }
     }
 
@@ -115,38 +122,59 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
         return largest > 0 ? Math.getExponent(largest) : 0;
     }
 
-    private Solution solve(PolicyFeatures features, Environment environment) {
-        TypeGrid grid = TypeGrid.of(environment, MOST_PROFILES);
-        Incentives incentives = new Incentives(grid, environment.agentCount(), isDominant);
-        MasterProgram master = new MasterProgram(incentives);
-        double[] multipliers = new double[incentives.lies.size()];
-        Policies policies = features.best(grid.all());
-        double[] values = master.values(policies);
-        double traffic = Arrays.stream(values).map(Math::abs).sum();
-        double bound = Arrays.stream(values).sum();
-        for (int g = 0; g < master.blocks; g++) {
-            master.add(g, policies);
+    @Override
+    public Optional<String> misfit(Marketplace market) {
+        if (isDominant) {
+            return Optional.of(
+                    "dominant strategies are for types that stay: one who sees others' types move does not know them");
         }
-        Mixture mixture = master.best();
-        int rounds = 1;
-        while (bound - mixture.profit() > GAP * traffic && rounds < MOST_ROUNDS) {
-            multipliers = incentives.feasible(mixture.multipliers().toArray());
-            policies = features.best(incentives.virtual(multipliers));
-            double[] found = master.values(policies);
-            bound = Math.min(bound, Arrays.stream(found).sum());
-            Mixture last = mixture;
-            int[] better = IntStream.range(0, master.blocks)
-                    .filter(g -> found[g] - last.values().get(g) > 1e-3 * GAP * traffic)
-                    .toArray();
-            if (better.length == 0) {
-                break;
-            }
-            for (int g : better) {
-                master.add(g, policies);
-            }
-            mixture = master.best();
-            rounds++;
+        if (!market.isFinite()) {
+            return Optional.of("an optimum over histories needs a finite horizon");
         }
-        return new Solution(mixture.profit(), bound, mixture.welfare(), mixture.utilities(), rounds);
+        Optional<String> infinite = FiniteMarket.obstacle(market);
+        return infinite.isPresent() ? infinite : obstacle(new ReportTree(FiniteMarket.of(market)));
+    }
+
+    private static Optional<String> obstacle(ReportTree tree) {
+        if (tree.isTooLarge()) {
+            return Optional.of(
+                    "there are more than " + ReportTree.MOST_NODES + " histories of reports, draws and actions");
+        }
+        int lies = new ReportProgram(tree, 1).lies();
+        return lies <= MOST_LIES
+                ? Optional.empty()
+                : Optional.of("there are " + lies
+                        + " lies in all that agents may know, each a row of a linear program, and must be" + " at most "
+                        + MOST_LIES);
+    }
+
+    @Override
+    public BaselineValue of(Marketplace market) {
+        Solution solution = solve(market);
+        return new BaselineValue(
+                name(),
+                BaselineValue.Promise.OPTIMUM,
+                solution.profit,
+                solution.bound,
+                0,
+                Reals.of(),
+                "a linear program over histories, agents knowing what is public and their own reports, "
+                        + solution.rounds + " rounds of columns; the bound by its dual and backward induction");
+    }
+
+    /**
+     * Solves the program over histories.
+     *
+     * @throws Refusal with the sentence of {@link #misfit(Marketplace)}
+     * @throws IllegalStateException if the simplex method fails
+     */
+    public Solution solve(Marketplace market) {
+        misfit(market).ifPresent(sentence -> {
+            throw Refusal.of(sentence, "Maybe fewer types, agents, draws or periods.");
+        });
+        ReportTree tree = new ReportTree(FiniteMarket.of(market));
+        int exponent = tree.exponent();
+        ReportProgram program = new ReportProgram(tree, Math.scalb(1.0, exponent));
+        return program.solve(program.lies()).scaled(exponent);
     }
 }

@@ -31,6 +31,13 @@ public final class LinearProgram {
             coefficients.add(coefficient);
             return this;
         }
+
+        /** Adds another sum; returns this. */
+        public Terms addAll(Terms other) {
+            variables.addAll(other.variables);
+            coefficients.addAll(other.coefficients);
+            return this;
+        }
     }
 
     /**
