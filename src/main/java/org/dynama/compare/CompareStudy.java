@@ -73,7 +73,8 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
     @Override
     public Document document(Path file, List<String> overrides) {
         Document any = Document.read(file, Schema.any(), List.of());
-        if (any.has(MARKET)) {
+        Document own = new Faults("").attempt(() -> Document.read(file, schema(), List.of()));
+        if (own != null) {
             return Document.read(file, schema(), overrides);
         }
         String market = any.has("actions")

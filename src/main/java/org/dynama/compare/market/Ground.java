@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.baseline.TypeGrid;
 import org.dynama.baseline.WeightedProfiles;
@@ -168,6 +169,11 @@ public final class Ground {
     /** Why nobody can learn a mechanism for it; empty where one can. */
     public String learnedMisfit() {
         return learned.misfit();
+    }
+
+    /** Why something cannot be made of the market, as what refuses it says; empty where it can. */
+    public String fits(Supplier<?> maker) {
+        return FamilyFit.of(maker).misfit();
     }
 
     /** Whether any mechanism can be compared here. */

@@ -10,6 +10,7 @@ import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.StoredMechanism;
 import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.Ground;
+import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -82,7 +83,13 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
 
     private AmaParameters searched(Environment environment, Workshop workshop) {
         SearchStudy study = new SearchStudy();
-        workshop.run(study, name(), "objective: profit, evaluation: {solver: dp, shareProfiles: 0, misreports: 1000}");
+        // Without derivatives, a search takes many times as long for as many steps.
+        boolean isSlow = environment.mdp().horizon() instanceof Horizon.AverageReward;
+        workshop.run(
+                study,
+                name(),
+                "objective: profit, evaluation: {solver: dp, shareProfiles: 0, misreports: 1000}"
+                        + (isSlow ? ", optimizer: {iterations: 60, profiles: 128}" : ""));
         var file = workshop.folder().file(name()).resolve(MechanismFile.NAME);
         return StoredMechanism.read(file, study.schema(), name(), List.of())
                 .parameters();

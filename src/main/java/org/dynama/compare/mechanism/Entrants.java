@@ -10,7 +10,8 @@ public final class Entrants {
             new PivotEntrant(false),
             new PivotEntrant(true),
             new PostedEntrant(),
-            new LearnedEntrant());
+            new LearnedEntrant(),
+            new OnlineEntrant());
 
     private Entrants() {}
 

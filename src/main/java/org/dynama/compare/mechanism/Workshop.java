@@ -32,8 +32,13 @@ public record Workshop(RunFolder folder, String market, long seed, int threads, 
      */
     public <R extends StudyRecord> R run(Study<?, R> study, String name, String keys) {
         String key = study instanceof Describes describes ? describes.fileKey().replace(".file", "") : "environment";
+        return run(study, name, key + ": {file: " + market + "}", keys);
+    }
+
+    /** The same where the market's keys are others. */
+    <R extends StudyRecord> R run(Study<?, R> study, String name, String world, String keys) {
         Path source = folder.file(name + ".yaml");
-        String text = "{name: " + Json.write(name).strip() + ", " + key + ": {file: " + market + "}, seed: " + seed
+        String text = "{name: " + Json.write(name).strip() + (world.isEmpty() ? "" : ", " + world) + ", seed: " + seed
                 + (study.schema().allows("threads") ? ", threads: " + threads : "") + (keys.isEmpty() ? "" : ", " + keys) + "}";
         Document document = Document.parse(source.toString(), text, study.schema(), List.of());
         CellFolders folders = new CellFolders(study, false);

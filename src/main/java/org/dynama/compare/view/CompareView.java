@@ -55,9 +55,12 @@ public final class CompareView {
                 Map.of());
     }
 
-    /** The mechanism with the largest profit. */
+    /** The mechanism with the largest profit, of those whose promise of truth is exact if there are any. */
     public static Compared best(CompareRecord record) {
+        boolean isExact = record.mechanisms().stream()
+                .anyMatch(mechanism -> mechanism.incentives().isPromised());
         return record.mechanisms().stream()
+                .filter(mechanism -> !isExact || mechanism.incentives().isPromised())
                 .max(Comparator.comparingDouble(mechanism -> mechanism.worth().profit().mean()))
                 .orElseThrow();
     }
