@@ -98,10 +98,11 @@ public record OnlineEntrant() implements Entrant {
             MeanAmount utility = less(agent.utility(), run, Regrets.agent(agents.size() + 1));
             agents.add(new AgentShare(agent.name(), null, null, utility));
         }
+        boolean isAlone = ground.environment().designer().stream().anyMatch(reward -> reward != 0);
         Margin untested = new Margin(null, "in the long run; dynama online looks for lies", false, 0);
         return new Showing(
                 null,
-                new Worth(profit, profit, surplus, surplus),
+                isAlone ? new Worth(null, profit, null, surplus) : new Worth(profit, profit, surplus, surplus),
                 agents,
                 untested,
                 untested,

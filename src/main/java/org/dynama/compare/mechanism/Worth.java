@@ -2,16 +2,18 @@ package org.dynama.compare.mechanism;
 
 import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.MeanAmount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mechanism brings over a whole run, in expectation, if all are truthful.
  *
- * @param revenue the sum of payments; negative where agents are paid
+ * @param revenue the sum of payments; negative where agents are paid; null where only profit is known
  * @param profit revenue and the designer's own reward
- * @param welfare what agents earn before they pay
+ * @param welfare what agents earn before they pay; null where only surplus is known
  * @param surplus welfare and the designer's own reward
  */
-public record Worth(MeanAmount revenue, MeanAmount profit, MeanAmount welfare, MeanAmount surplus) {
+public record Worth(
+        @Nullable MeanAmount revenue, MeanAmount profit, @Nullable MeanAmount welfare, MeanAmount surplus) {
 
     static Worth of(CaseOutcomes outcomes, Cases cases) {
         return new Worth(

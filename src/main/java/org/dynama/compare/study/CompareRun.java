@@ -107,6 +107,7 @@ public record CompareRun(CompareSpec spec, Run run) {
                 ground,
                 keys.mechanisms().contains(Limits.OPTIMUM),
                 keys.threads(),
+                misfits,
                 share -> run.at("bounds", share, ""));
         seconds.put("bounds", run.seconds() - before);
         run.folder().write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());

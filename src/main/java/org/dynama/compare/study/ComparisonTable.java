@@ -45,9 +45,9 @@ final class ComparisonTable {
         return table;
     }
 
-    private static void put(Map<String, @Nullable Object> row, String name, MeanAmount amount) {
-        row.put(name, amount.mean());
-        row.put(name + " standard error", amount.standardError());
+    private static void put(Map<String, @Nullable Object> row, String name, @Nullable MeanAmount amount) {
+        row.put(name, amount == null ? null : amount.mean());
+        row.put(name + " standard error", amount == null ? null : amount.standardError());
     }
 
     /** A LaTeX table that needs no package. */
@@ -72,15 +72,15 @@ final class ComparisonTable {
         }
         for (Limit bound : bounds) {
             tex.append(escaped(bound.name()))
-                    .append(" & ")
+                    .append(" &")
                     .append(cell(new MeanAmount(bound.value(), bound.standardError())))
                     .append(" & & \\\\\n");
         }
         return tex.append("\\hline\n\\end{tabular}\n").toString();
     }
 
-    private static String cell(MeanAmount amount) {
-        String number = Numbers.estimate(amount.mean(), amount.standardError());
+    private static String cell(@Nullable MeanAmount amount) {
+        String number = amount == null ? "" : Numbers.estimate(amount.mean(), amount.standardError());
         return " & " + number.replace(" ± ", " $\\pm$ ").replace("−", "$-$");
     }
 

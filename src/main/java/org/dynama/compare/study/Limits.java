@@ -3,6 +3,7 @@ package org.dynama.compare.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.dynama.baseline.Baseline;
 import org.dynama.baseline.BaselineValue;
@@ -12,7 +13,6 @@ import org.dynama.baseline.VirtualTypeBound;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.compare.market.Ground;
 import org.dynama.compare.study.CompareRecord.Limit;
-import org.jspecify.annotations.Nullable;
 
 /** What mechanisms in a market cannot exceed, by every baseline that belongs to it. */
 final class Limits {
@@ -25,8 +25,10 @@ final class Limits {
      * The bounds of a market, the tightest first; those that hold for dominant strategies only come last.
      *
      * @param optima whether linear programs for optimal mechanisms are solved
+     * @param misfits receives why there is none
      */
-    static List<Limit> of(Ground ground, boolean optima, int threads, DoubleConsumer progress) {
+    static List<Limit> of(
+            Ground ground, boolean optima, int threads, Map<String, String> misfits, DoubleConsumer progress) {
         List<Baseline> baselines = new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
         if (optima) {
             baselines.add(new OptimalMechanism(false, threads));
@@ -35,9 +37,17 @@ final class Limits {
         List<Limit> limits = new ArrayList<>();
         for (Baseline baseline : baselines) {
             progress.accept((double) limits.size() / baselines.size());
-            BaselineValue value = value(baseline, ground);
-            if (value != null) {
-                boolean isDominant = baseline instanceof OptimalMechanism optimum && optimum.isDominant();
+            boolean isDominant = baseline instanceof OptimalMechanism optimum && optimum.isDominant();
+            WeightedProfiles profiles = ground.cases().weighted().orElse(null);
+            String misfit = misfit(baseline, ground, profiles != null);
+            if (!misfit.isEmpty()) {
+                if (baseline instanceof OptimalMechanism && !isDominant) {
+                    misfits.put(OPTIMUM, misfit);
+                }
+            } else {
+                BaselineValue value = profiles == null
+                        ? baseline.of(ground.market())
+                        : baseline.of(ground.environment(), profiles);
                 limits.add(new Limit(
                         value.name(), value.bound(), value.standardError(), isDominant, value.method()));
             }
@@ -46,13 +56,7 @@ final class Limits {
         return limits;
     }
 
-    private static @Nullable BaselineValue value(Baseline baseline, Ground ground) {
-        WeightedProfiles profiles = ground.cases().weighted().orElse(null);
-        if (profiles != null) {
-            return baseline.misfit(ground.environment()).isPresent()
-                    ? null
-                    : baseline.of(ground.environment(), profiles);
-        }
-        return baseline.misfit(ground.market()).isPresent() ? null : baseline.of(ground.market());
+    private static String misfit(Baseline baseline, Ground ground, boolean typesStay) {
+        return (typesStay ? baseline.misfit(ground.environment()) : baseline.misfit(ground.market())).orElse("");
     }
 }

@@ -88,8 +88,7 @@ public final class CompareView {
 
     private Grid results() {
         boolean hasDesigner = record.mechanisms().stream()
-                .anyMatch(mechanism -> mechanism.worth().profit().mean()
-                        != mechanism.worth().revenue().mean());
+                .anyMatch(mechanism -> !mechanism.worth().profit().equals(mechanism.worth().revenue()));
         Limit bound = record.tightest();
         List<String> head = new ArrayList<>(List.of("mechanism", "revenue"));
         if (hasDesigner) {
