@@ -45,7 +45,7 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
             }
             return ways;
         }
-        Optional<DiscreteTypes> finite = TypeGrid.finite(types);
+        Optional<DiscreteTypes> finite = ProfileGrid.finite(types);
         for (int k = 0; k < types.dimension(); k++) {
             for (double anchor : anchors(environment, i, types.low(k), types.high(k), k)) {
                 UnaryOperator<double[]> map = finite.isPresent()
@@ -127,7 +127,7 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
     static boolean isKnown(TypeDistribution types) {
         return types instanceof TypeDistribution.OneComponent
                 || types instanceof TypeDistribution.Uniform
-                || TypeGrid.finite(types).isPresent()
+                || ProfileGrid.finite(types).isPresent()
                 || types instanceof IndependentTypes;
     }
 }

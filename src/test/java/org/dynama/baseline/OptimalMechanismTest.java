@@ -135,7 +135,7 @@ class OptimalMechanismTest {
 
     /** All of it at once: visits of every pair in every profile, a payment for every case. */
     private static double whole(Environment world, boolean isDominant) {
-        TypeGrid grid = TypeGrid.of(world, 4096);
+        ProfileGrid grid = ProfileGrid.of(world, 4096);
         Profiles types = grid.all();
         int n = world.agentCount();
         LinearProgram program = new LinearProgram();
@@ -194,7 +194,7 @@ class OptimalMechanismTest {
 
     private static Terms utility(
             Environment world,
-            TypeGrid grid,
+            ProfileGrid grid,
             Profiles types,
             int[][] visits,
             int[][] payments,
@@ -212,7 +212,7 @@ class OptimalMechanismTest {
     private static void add(
             Terms terms,
             Environment world,
-            TypeGrid grid,
+            ProfileGrid grid,
             Profiles types,
             int[][] visits,
             int[][] payments,
