@@ -94,7 +94,7 @@ class PriceOffersTest {
         for (int i = 0; i < prices.length; i++) {
             prices[i] = new RandomStream(seed, "prices")
                     .generator(i)
-                    .doubles(choices.stages() * world.dimension(), -1, 2)
+                    .doubles((long) choices.stages() * world.dimension(), -1, 2)
                     .toArray();
         }
         for (int b = 0; b < types.count(); b++) {
