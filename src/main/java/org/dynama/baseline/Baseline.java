@@ -32,8 +32,9 @@ public interface Baseline {
 
     /** Why it does not speak of a world whose types may move, in one sentence; empty where it does. */
     default Optional<String> misfit(Marketplace market) {
-        return Optional.of(
-                name() + " need types that stay, and " + market.name() + " is a market whose types may move");
+        return Optional.of(FiniteMarket.mover(market)
+                .map(agent -> name() + ": its worlds have types that stay, and those of " + agent + " move")
+                .orElse(name() + ": it is asked of the environment that this market is, since its types stay"));
     }
 
     /**

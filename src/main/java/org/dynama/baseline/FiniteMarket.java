@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Reals;
 import org.dynama.world.market.MarketAction;
@@ -30,8 +31,20 @@ final class FiniteMarket {
     static Optional<String> obstacle(Marketplace market) {
         return market.agents().stream()
                 .filter(agent -> agent.types() instanceof Drawn drawn
-                        && TypeGrid.finite(drawn.distribution()).isEmpty())
+                        && ProfileGrid.finite(drawn.distribution()).isEmpty())
                 .map(agent -> "types must be finitely many, and those of " + agent.name() + " fill an interval")
+                .findFirst();
+    }
+
+    /** The name of an agent whose types move; empty where everybody's stay. */
+    static Optional<String> mover(Marketplace market) {
+        return IntStream.range(0, market.agents().size())
+                .filter(i -> market.agents().get(i).types() instanceof Listed listed
+                        && (!listed.stays(listed.drift())
+                                || market.actions().stream()
+                                        .map(action -> action.effect().drift().getOrDefault(i, listed.drift()))
+                                        .anyMatch(kernel -> !listed.stays(kernel))))
+                .mapToObj(i -> market.agents().get(i).name())
                 .findFirst();
     }
 
@@ -71,7 +84,7 @@ final class FiniteMarket {
     }
 
     private static DiscreteTypes drawn(Drawn drawn) {
-        return TypeGrid.finite(drawn.distribution()).orElseThrow();
+        return ProfileGrid.finite(drawn.distribution()).orElseThrow();
     }
 
     /** The chances of what agent {@code i}'s type {@code k} becomes by an action. */

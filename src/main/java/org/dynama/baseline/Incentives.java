@@ -19,7 +19,7 @@ final class Incentives {
      */
     record Lie(int agent, int truth, int report) {}
 
-    final TypeGrid grid;
+    final ProfileGrid grid;
     private final boolean dominant;
     /** Shape {@code [n][]}: the probability of each case. */
     final double[][] chances;
@@ -28,7 +28,7 @@ final class Incentives {
     private final Reals odds;
 
     /** @param dominant whether she knows everybody's reports */
-    Incentives(TypeGrid grid, int agents, boolean dominant) {
+    Incentives(ProfileGrid grid, int agents, boolean dominant) {
         this.grid = grid;
         this.dominant = dominant;
         odds = grid.probabilities();
@@ -50,7 +50,7 @@ final class Incentives {
     }
 
     /** How many lies there are, before they are listed. */
-    static double lies(TypeGrid grid, int agents, boolean dominant) {
+    static double lies(ProfileGrid grid, int agents, boolean dominant) {
         double sum = 0;
         for (int i = 0; i < agents; i++) {
             sum += (dominant ? grid.size() : grid.count(i)) * (grid.count(i) - 1.0);

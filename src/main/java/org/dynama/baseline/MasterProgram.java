@@ -12,7 +12,7 @@ import org.dynama.model.Reals;
  * The mixtures of known policies where types stay: a utility for each agent in each of her cases, which is not negative, and for
  * every lie {@code U(truth) >= U(report) + (truth - report) . enjoyed(report)}.
  */
-final class MasterProgram implements Columns {
+final class MasterProgram implements ColumnGeneration {
     /** No more rows than this for chances: profiles share blocks. */
     private static final int MOST_BLOCKS = 64;
 

@@ -45,11 +45,11 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
         if (environment.rewards().isRanked()) {
             return Optional.of("an optimum must know who earns what, and these rewards go by rank");
         }
-        Optional<String> obstacle = TypeGrid.obstacle(environment, MOST_PROFILES);
+        Optional<String> obstacle = ProfileGrid.obstacle(environment, MOST_PROFILES);
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        double lies = Incentives.lies(TypeGrid.of(environment, MOST_PROFILES), environment.agentCount(), isDominant);
+        double lies = Incentives.lies(ProfileGrid.of(environment, MOST_PROFILES), environment.agentCount(), isDominant);
         return lies <= MOST_LIES
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -105,7 +105,7 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
             throw Refusal.of(sentence, "Maybe fewer types; a bound on virtual types has no such limit.");
         });
         int exponent = exponent(environment);
-        TypeGrid grid = TypeGrid.of(environment, MOST_PROFILES);
+        ProfileGrid grid = ProfileGrid.of(environment, MOST_PROFILES);
         Incentives incentives = new Incentives(grid, environment.agentCount(), isDominant);
         try (PolicyFeatures features = new PolicyFeatures(environment.scaled(-exponent), threads)) {
             return new MasterProgram(features, incentives)

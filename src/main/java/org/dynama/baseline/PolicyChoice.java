@@ -51,6 +51,32 @@ final class PolicyChoice {
     }
 
     /**
+     * Takes away pairs that may lead to where nothing is allowed; whether a run can still begin everywhere where one may.
+     */
+    boolean prune(boolean[] allowed) {
+        boolean[] alive = new boolean[backwards.length];
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            Arrays.fill(alive, false);
+            for (int pair = 0; pair < allowed.length; pair++) {
+                alive[pair / actions] |= allowed[pair];
+            }
+            for (int pair = 0; pair < allowed.length; pair++) {
+                for (int k = transitions.begin(pair); allowed[pair] && k < transitions.end(pair); k++) {
+                    allowed[pair] = alive[transitions.next(k)];
+                    changed |= !allowed[pair];
+                }
+            }
+        }
+        boolean begins = true;
+        for (int s = 0; s < alive.length; s++) {
+            begins &= alive[s] || mdp.initial().get(s) == 0;
+        }
+        return begins;
+    }
+
+    /**
      * Keeps the pairs that are optimal, in every state.
      *
      * @param c shape {@code [S * A]}
@@ -119,9 +145,11 @@ final class PolicyChoice {
     private int[] first(boolean[] allowed) {
         int[] policy = new int[backwards.length];
         for (int s = 0; s < policy.length; s++) {
-            policy[s] = s * actions;
-            while (!allowed[policy[s]]) {
-                policy[s]++;
+            policy[s] = -1;
+            for (int pair = (s + 1) * actions - 1; pair >= s * actions; pair--) {
+                // No run gets to a state without an allowed pair.
+                boolean isDead = policy[s] < 0 || !allowed[policy[s]];
+                policy[s] = allowed[pair] || (isDead && transitions.feasible(pair)) ? pair : policy[s];
             }
         }
         return policy;

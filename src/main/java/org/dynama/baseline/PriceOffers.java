@@ -5,18 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dynama.model.Horizon;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posted prices: agents choose policies one after another, and pay for each what it would be worth to a <em>posted type</em>. A
  * unit of what a component of their types is multiplied by thus has a price, for each agent one for all or one for each stage;
- * a worker's price is a wage. What an agent is offered does not depend on what she says, so truth is dominant; and she can refuse
- * wherever she has a policy that gives her nothing.
+ * a worker's price is a wage. Where each agent has one number, multiplied by nothing of mixed sign, they may instead be asked
+ * whether they accept it, and the designer chooses the policy. What an agent is offered does not depend on what she says, so
+ * truth is dominant; and she can refuse wherever there is a policy that gives her nothing.
  *
  * <p>Prices are sought one at a time, from those at which some type is just willing, on all profiles or a sample of their own,
  * among those under which nobody loses there; what is reported is what they earn on the given profiles.
@@ -110,24 +113,34 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
         });
         boolean isSmall = profiles.isEnumerated() && profiles.profiles().count() <= MOST_ENUMERATED;
         WeightedProfiles sample = isSmall ? profiles : WeightedProfiles.drawn(environment, stream, SAMPLE);
-        double[][] prices;
-        try (PriceSearch search = new PriceSearch(environment, sample, false, threads)) {
-            prices = search.best();
-        }
-        boolean byStage = false;
+        Found best = found(environment, sample, () -> new OfferedChoices(environment, false), null);
         if (environment.mdp().horizon() instanceof Horizon.Finite) {
-            try (PriceSearch search = new PriceSearch(environment, sample, true, threads)) {
-                double[][] refined = search.refined(prices);
-                byStage = search.differs(refined);
-                prices = byStage ? refined : prices;
-            }
+            Found staged = found(environment, sample, () -> new OfferedChoices(environment, true), best.prices);
+            best = staged.score.beats(best.score) ? staged : best;
         }
-        try (PriceSearch measure = new PriceSearch(environment, profiles, byStage, threads)) {
-            return offers(environment.agentCount(), prices, measure.outcomes(prices));
+        if (AcceptedPrices.fits(environment)) {
+            Found accepted = found(environment, sample, () -> new AcceptedPrices(environment), null);
+            best = accepted.score.beats(best.score) ? accepted : best;
+        }
+        try (PriceSearch measure = new PriceSearch(environment, profiles, best.rule, threads)) {
+            return offers(environment.agentCount(), best.prices, measure.outcomes(best.prices));
         }
     }
 
-    private static Offers offers(int agents, double[][] prices, List<OfferedChoices.Outcome> outcomes) {
+    /** Prices of a rule with what they come to on the sample. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Found(Supplier<PostedRule> rule, double[][] prices, PriceSearch.Score score) {}
+
+    /** The best prices of a rule; refined by stage where flat ones are given. */
+    private Found found(
+            Environment environment, WeightedProfiles sample, Supplier<PostedRule> rule, double @Nullable [][] flat) {
+        try (PriceSearch search = new PriceSearch(environment, sample, rule, threads)) {
+            double[][] prices = flat == null ? search.best() : search.refined(flat);
+            return new Found(rule, prices, search.score(prices));
+        }
+    }
+
+    private static Offers offers(int agents, double[][] prices, List<PostedRule.Outcome> outcomes) {
         List<Reals> utilities = new ArrayList<>();
         List<Reals> payments = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
@@ -142,10 +155,10 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
         return new Offers(
                 Arrays.stream(prices).map(Reals::of).toList(),
                 Reals.of(outcomes.stream()
-                        .mapToDouble(OfferedChoices.Outcome::profit)
+                        .mapToDouble(PostedRule.Outcome::profit)
                         .toArray()),
                 Reals.of(outcomes.stream()
-                        .mapToDouble(OfferedChoices.Outcome::welfare)
+                        .mapToDouble(PostedRule.Outcome::welfare)
                         .toArray()),
                 utilities,
                 payments);

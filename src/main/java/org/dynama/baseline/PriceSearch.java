@@ -3,6 +3,7 @@ package org.dynama.baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.model.Profiles;
 import org.dynama.model.Workers;
@@ -22,7 +23,7 @@ final class PriceSearch implements AutoCloseable {
 
     private final Environment environment;
     private final WeightedProfiles sample;
-    private final Workers<OfferedChoices> workers;
+    private final Workers<PostedRule> workers;
     private final int stages;
     /** Shape {@code [n][d][]}. */
     private final double[][][] candidates;
@@ -31,10 +32,10 @@ final class PriceSearch implements AutoCloseable {
     private final Profiles corners;
     private double evaluations;
 
-    PriceSearch(Environment environment, WeightedProfiles sample, boolean byStage, int threads) {
+    PriceSearch(Environment environment, WeightedProfiles sample, Supplier<PostedRule> rule, int threads) {
         this.environment = environment;
         this.sample = sample;
-        workers = new Workers<>(() -> new OfferedChoices(environment, byStage), threads);
+        workers = new Workers<>(rule, threads);
         stages = workers.first().stages();
         PriceCandidates listed = new PriceCandidates(environment, sample.profiles());
         candidates = listed.all();
@@ -47,7 +48,7 @@ final class PriceSearch implements AutoCloseable {
     }
 
     /** What prices come to: first nobody may lose, then profit counts. */
-    private record Score(double loss, double profit) {
+    record Score(double loss, double profit) {
         boolean beats(Score other) {
             return loss != other.loss ? loss < other.loss : profit > other.profit;
         }
@@ -99,18 +100,6 @@ final class PriceSearch implements AutoCloseable {
         return stages == 1 ? start : ascended(start, score(start));
     }
 
-    /** Whether prices by stage differ between stages. */
-    boolean differs(double[][] prices) {
-        int d = environment.dimension();
-        boolean differs = false;
-        for (double[] own : prices) {
-            for (int k = d; k < own.length; k++) {
-                differs |= own[k] != own[k % d];
-            }
-        }
-        return differs;
-    }
-
     private double[][] ascended(double[][] start, Score first) {
         double[][] best = start;
         Score score = first;
@@ -139,9 +128,9 @@ final class PriceSearch implements AutoCloseable {
         return best;
     }
 
-    private Score score(double[][] prices) {
+    Score score(double[][] prices) {
         evaluations--;
-        List<OfferedChoices.Outcome> outcomes = outcomes(prices);
+        List<PostedRule.Outcome> outcomes = outcomes(prices);
         double loss = sample.isEnumerated() ? 0 : loss(played(prices, corners));
         double[] profits = new double[outcomes.size()];
         for (int b = 0; b < profits.length; b++) {
@@ -152,7 +141,7 @@ final class PriceSearch implements AutoCloseable {
     }
 
     /** The most that anybody loses; 0 where nobody does. */
-    private static double loss(List<OfferedChoices.Outcome> outcomes) {
+    private static double loss(List<PostedRule.Outcome> outcomes) {
         return outcomes.stream()
                 .flatMapToDouble(outcome -> Arrays.stream(outcome.utilities()))
                 .map(utility -> -utility)
@@ -162,13 +151,13 @@ final class PriceSearch implements AutoCloseable {
     }
 
     /** What prices of shape {@code [n][stages * d]} lead to, profile by profile. */
-    List<OfferedChoices.Outcome> outcomes(double[][] prices) {
+    List<PostedRule.Outcome> outcomes(double[][] prices) {
         return played(prices, sample.profiles());
     }
 
-    private List<OfferedChoices.Outcome> played(double[][] prices, Profiles profiles) {
-        List<OfferedChoices.Outcome> all = new ArrayList<>();
-        workers.<List<OfferedChoices.Outcome>>forEach(
+    private List<PostedRule.Outcome> played(double[][] prices, Profiles profiles) {
+        List<PostedRule.Outcome> all = new ArrayList<>();
+        workers.<List<PostedRule.Outcome>>forEach(
                 profiles.count(),
                 Profiles.BLOCK,
                 (choices, from, to) -> IntStream.range(from, to)

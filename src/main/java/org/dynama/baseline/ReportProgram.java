@@ -23,7 +23,7 @@ import org.dynama.world.market.MarketAction;
  * <p>which is an equality at {@code t = r}, the definition of what she pays: so payments are no variables. No lie gains if no
  * single lie does, by backward induction, since what is to come depends on her true type of today and on reports only.
  */
-final class ReportProgram implements Columns {
+final class ReportProgram implements ColumnGeneration {
     private static final int MOST_BLOCKS = 64;
 
     private final ReportTree tree;

@@ -43,9 +43,9 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
                 ways.add(new VirtualTypes(
                         agent.name() + "'s one number, " + nothing(anchor), one(one, anchor, welfare)));
             }
-            return ways;
+            return orRevealed(agent, ways);
         }
-        Optional<DiscreteTypes> finite = TypeGrid.finite(types);
+        Optional<DiscreteTypes> finite = ProfileGrid.finite(types);
         for (int k = 0; k < types.dimension(); k++) {
             for (double anchor : anchors(environment, i, types.low(k), types.high(k), k)) {
                 UnaryOperator<double[]> map = finite.isPresent()
@@ -55,8 +55,13 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
                         String.format(Locale.ROOT, "%s's number %d, %s", agent.name(), k + 1, nothing(anchor)), map));
             }
         }
-        if (ways.isEmpty()) {
-            ways.add(new VirtualTypes(agent.name() + "'s type matters to nobody", type -> type));
+        return orRevealed(agent, ways);
+    }
+
+    /** Where signs are mixed, or nothing she knows matters, her whole type may as well be known. */
+    private static List<VirtualTypes> orRevealed(Agent agent, List<VirtualTypes> ways) {
+        if (ways.size() != 1) {
+            ways.add(new VirtualTypes("nothing of " + agent.name() + "'s", type -> type));
         }
         return ways;
     }
@@ -127,7 +132,7 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
     static boolean isKnown(TypeDistribution types) {
         return types instanceof TypeDistribution.OneComponent
                 || types instanceof TypeDistribution.Uniform
-                || TypeGrid.finite(types).isPresent()
+                || ProfileGrid.finite(types).isPresent()
                 || types instanceof IndependentTypes;
     }
 }

@@ -33,7 +33,7 @@ public record WeightedProfiles(Profiles profiles, Reals weights, boolean isEnume
      * @param count of a sample, at least 2
      */
     public static WeightedProfiles of(Environment environment, RandomStream stream, int count) {
-        return TypeGrid.profiles(environment) <= MOST ? enumerated(environment) : drawn(environment, stream, count);
+        return ProfileGrid.profiles(environment) <= MOST ? enumerated(environment) : drawn(environment, stream, count);
     }
 
     /**
@@ -42,7 +42,7 @@ public record WeightedProfiles(Profiles profiles, Reals weights, boolean isEnume
      * @throws Refusal if somebody has infinitely many types, or there are more than {@link #MOST} profiles
      */
     public static WeightedProfiles enumerated(Environment environment) {
-        TypeGrid grid = TypeGrid.of(environment, MOST);
+        ProfileGrid grid = ProfileGrid.of(environment, MOST);
         return new WeightedProfiles(grid.all(), grid.probabilities(), true);
     }
 

@@ -96,7 +96,10 @@ class OptimalHistoriesTest {
         assertThatThrownBy(() -> OPTIMUM.solve(EvolvingMarkets.bandit(3, 4)))
                 .hasMessageContaining("Maybe fewer types, agents, draws or periods.");
         assertThat(new VirtualTypeBound(1).misfit(EvolvingMarkets.random(1)))
-                .contains("virtual types need types that stay, and random 1 is a market whose types may move");
+                .contains("virtual types: its worlds have types that stay, and those of agent 1 move");
+        Marketplace sale = Expansion.of(FiniteTypeWorlds.sale(1, 2, 1, 2)).market();
+        assertThat(new VirtualTypeBound(1).misfit(sale))
+                .contains("virtual types: it is asked of the environment that this market is, since its types stay");
     }
 
     /** Payments times chances, what truth is worth, and what the best plan of lies is worth at most, from everywhere on. */

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
 import org.dynama.model.Horizon;
-import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
@@ -135,8 +134,7 @@ class OptimalMechanismTest {
 
     /** All of it at once: visits of every pair in every profile, a payment for every case. */
     private static double whole(Environment world, boolean isDominant) {
-        TypeGrid grid = TypeGrid.of(world, 4096);
-        Profiles types = grid.all();
+        ProfileGrid grid = ProfileGrid.of(world, 4096);
         int n = world.agentCount();
         LinearProgram program = new LinearProgram();
         int[][] visits = new int[grid.size()][world.mdp().pairCount()];
@@ -156,11 +154,11 @@ class OptimalMechanismTest {
         for (int i = 0; i < n; i++) {
             for (int at = 0; at < (isDominant ? grid.size() : grid.count(i)); at++) {
                 int truth = isDominant ? grid.type(i, at) : at;
-                program.atMost(utility(world, grid, types, visits, payments, i, at, truth, isDominant, -1), 0);
+                program.atMost(utility(world, grid, visits, payments, i, at, truth, isDominant, -1), 0);
                 for (int k = 0; k < grid.count(i); k++) {
                     int feigned = isDominant ? at + (k - truth) * grid.stride(i) : k;
-                    Terms gain = utility(world, grid, types, visits, payments, i, at, truth, isDominant, -1);
-                    add(gain, world, grid, types, visits, payments, i, feigned, truth, isDominant, 1);
+                    Terms gain = utility(world, grid, visits, payments, i, at, truth, isDominant, -1);
+                    add(gain, world, grid, visits, payments, i, feigned, truth, isDominant, 1);
                     program.atMost(gain, 0);
                 }
             }
@@ -194,8 +192,7 @@ class OptimalMechanismTest {
 
     private static Terms utility(
             Environment world,
-            TypeGrid grid,
-            Profiles types,
+            ProfileGrid grid,
             int[][] visits,
             int[][] payments,
             int i,
@@ -204,7 +201,7 @@ class OptimalMechanismTest {
             boolean isDominant,
             double sign) {
         Terms terms = new Terms();
-        add(terms, world, grid, types, visits, payments, i, at, truth, isDominant, sign);
+        add(terms, world, grid, visits, payments, i, at, truth, isDominant, sign);
         return terms;
     }
 
@@ -212,8 +209,7 @@ class OptimalMechanismTest {
     private static void add(
             Terms terms,
             Environment world,
-            TypeGrid grid,
-            Profiles types,
+            ProfileGrid grid,
             int[][] visits,
             int[][] payments,
             int i,

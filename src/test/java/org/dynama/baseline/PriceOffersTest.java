@@ -94,7 +94,7 @@ class PriceOffersTest {
         for (int i = 0; i < prices.length; i++) {
             prices[i] = new RandomStream(seed, "prices")
                     .generator(i)
-                    .doubles(choices.stages() * world.dimension(), -1, 2)
+                    .doubles((long) choices.stages() * world.dimension(), -1, 2)
                     .toArray();
         }
         for (int b = 0; b < types.count(); b++) {
@@ -103,6 +103,31 @@ class PriceOffersTest {
                 double lie = choices.play(prices, types.withReports(i, lies), types, b)
                         .utilities()[i];
                 assertThat(lie).as("agent %d, profile %d", i, b).isLessThanOrEqualTo(truth + 1e-9);
+            }
+        }
+    }
+
+    /** So it is where agents are asked whether they accept, and the designer chooses. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void truthIsDominantWhereAgentsAccept(long seed) {
+        Environment world = FiniteTypeWorlds.oneNumber(seed);
+        assertThat(AcceptedPrices.fits(world)).isTrue();
+        assertThat(AcceptedPrices.fits(FiniteTypeWorlds.mixed(4))).isFalse();
+        Profiles types = Profiles.draw(world.agents(), new RandomStream(seed, "types"), 0, 40);
+        Profiles lies = Profiles.draw(world.agents(), new RandomStream(seed, "lies"), 0, 40);
+        PostedRule rule = new AcceptedPrices(world);
+        double[][] prices = new RandomStream(seed, "prices")
+                .generator(0)
+                .doubles(world.agentCount(), 0, 2)
+                .mapToObj(price -> new double[] {price})
+                .toArray(double[][]::new);
+        for (int b = 0; b < types.count(); b++) {
+            PostedRule.Outcome outcome = rule.play(prices, types, b);
+            for (int i = 0; i < prices.length; i++) {
+                double lie =
+                        rule.play(prices, types.withReports(i, lies), types, b).utilities()[i];
+                assertThat(lie).as("agent %d, profile %d", i, b).isLessThanOrEqualTo(outcome.utilities()[i] + 1e-9);
             }
         }
     }
@@ -119,7 +144,7 @@ class PriceOffersTest {
         }
         OfferedChoices choices = new OfferedChoices(world, false);
         for (int b = 0; b < types.count(); b++) {
-            OfferedChoices.Outcome outcome = choices.play(prices, types, b);
+            PostedRule.Outcome outcome = choices.play(prices, types, b);
             List<double[]> sums = policies(world, prices, types, b);
             int n = prices.length;
             double[] back = new double[n];

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.dynama.ama.audit.Bound;
+import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Agent;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Horizon;
@@ -20,8 +25,10 @@ import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.model.TypeDistribution;
 import org.dynama.model.Univariate;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.Gridworld;
+import org.dynama.world.SequentialSales;
 import org.dynama.world.StaticAuction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -182,6 +189,29 @@ class VirtualTypeBoundTest {
         BaselineValue bound = BOUND.of(auction, profiles);
         assertThat(bound.name()).isEqualTo("virtual types");
         assertThat(bound.value()).isCloseTo(13.0 / 12, within(4 * bound.standardError()));
+    }
+
+    /** Sales of U[0, 1] values: the affine maximizer that attains Myerson's bound earns it, by payments and not virtual values. */
+    @Test
+    void anAffineMaximizerEarnsMyersonsBound() {
+        Environment sales = SequentialSales.uniform(3, 2);
+        WeightedProfiles profiles = WeightedProfiles.drawn(sales, new RandomStream(6, "bound"), 50_000);
+        BaselineValue bound = BOUND.of(sales, profiles);
+        AmaParameters attaining =
+                ((Bound.Measured) Objects.requireNonNull(Bound.of(sales, Objective.REVENUE))).mechanism();
+        double[] revenue = {0};
+        try (Solvers solvers = Solvers.kernel(sales.mdp(), sales.rewards(), 1, 1)) {
+            new AffineMaximizer(sales, attaining).forEachOutcome(solvers, profiles.profiles(), outcome -> {
+                for (int b = 0; b < outcome.count(); b++) {
+                    for (int i = 0; i < 3; i++) {
+                        revenue[0] +=
+                                outcome.payment(i, b) / profiles.profiles().count();
+                    }
+                }
+            });
+        }
+        assertThat(bound.name()).isEqualTo("Myerson");
+        assertThat(bound.value()).isCloseTo(revenue[0], within(5 * bound.standardError()));
     }
 
     /** Gridworlds, cells revealed, against three independent computations, which agree to 0.02. */

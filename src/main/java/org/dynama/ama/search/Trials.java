@@ -11,7 +11,7 @@ import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
-import org.dynama.baseline.TypeGrid;
+import org.dynama.baseline.ProfileGrid;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -55,7 +55,7 @@ final class Trials {
                 SMALLEST_VALIDATION,
                 VALIDATION * (long) task.settings().ascent().profiles());
         WeightedProfiles all =
-                TypeGrid.profiles(environment) <= count ? WeightedProfiles.enumerated(environment) : null;
+                ProfileGrid.profiles(environment) <= count ? WeightedProfiles.enumerated(environment) : null;
         validation = all != null
                 ? all.profiles()
                 : draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.dynama.baseline.TypeGrid;
+import org.dynama.baseline.ProfileGrid;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.learned.world.World;
@@ -51,7 +51,7 @@ public final class Ground {
         } else if (search.world() != null) {
             Environment environment = search.world();
             chosen = new Cases(
-                    TypeGrid.profiles(environment) <= MOST_CASES
+                    ProfileGrid.profiles(environment) <= MOST_CASES
                             ? WeightedProfiles.enumerated(environment)
                             : WeightedProfiles.drawn(environment, stream, profiles));
         }
@@ -123,7 +123,7 @@ public final class Ground {
 
     /** An agent's types as the environment has them, by the pivot mechanism's number; one that is never drawn is empty. */
     private List<Reals> types(Environment environment, int i) {
-        List<Reals> types = new ArrayList<>(TypeGrid.finite(environment.agents().get(i).types())
+        List<Reals> types = new ArrayList<>(ProfileGrid.finite(environment.agents().get(i).types())
                 .orElseThrow()
                 .values());
         if (market.agents().get(i).types() instanceof Listed listed) {

@@ -15,12 +15,12 @@ import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** All type profiles of a world of finitely many types, numbered so that the first agent's types change fastest. */
-public final class TypeGrid {
+public final class ProfileGrid {
     private final List<DiscreteTypes> types;
     private final int dimension;
     private final int size;
 
-    private TypeGrid(List<DiscreteTypes> types, int dimension, int size) {
+    private ProfileGrid(List<DiscreteTypes> types, int dimension, int size) {
         this.types = types;
         this.dimension = dimension;
         this.size = size;
@@ -53,14 +53,14 @@ public final class TypeGrid {
      *
      * @throws Refusal with {@link #obstacle}
      */
-    static TypeGrid of(Environment environment, int most) {
+    static ProfileGrid of(Environment environment, int most) {
         obstacle(environment, most).ifPresent(sentence -> {
             throw Refusal.of(sentence, "Maybe fewer types, or values on a coarser grid.");
         });
         List<DiscreteTypes> types = environment.agents().stream()
                 .map(agent -> finite(agent.types()).orElseThrow())
                 .toList();
-        return new TypeGrid(types, environment.dimension(), (int) profiles(environment));
+        return new ProfileGrid(types, environment.dimension(), (int) profiles(environment));
     }
 
     /** A distribution as finitely many different types, in the order in which they are first named; empty where it has more. */

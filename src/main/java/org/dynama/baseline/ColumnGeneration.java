@@ -9,7 +9,7 @@ import org.dynama.model.Reals;
  *
  * @see <a href="https://doi.org/10.1287/opre.8.1.101">Dantzig and Wolfe (1960)</a>
  */
-interface Columns {
+interface ColumnGeneration {
     /** Rounds after which the gap that is left is reported. */
     int MOST_ROUNDS = 400;
     /** Of the money that flows. */
