@@ -24,7 +24,9 @@ final class TypeCells {
      * @throws Refusal if nobody has written down its quantiles
      */
     static double[] of(Univariate distribution, int cells) {
-        if (distribution instanceof Univariate.Normal normal) {
+        if (distribution instanceof Univariate.Uniform uniform) {
+            return uniform(uniform.low(), uniform.high(), cells);
+        } else if (distribution instanceof Univariate.Normal normal) {
             RealDistribution whole = new NormalDistribution(normal.mean(), normal.deviation());
             return within(whole, normal.low(), normal.high(), cells, x -> x);
         } else if (distribution instanceof Univariate.Beta beta) {
