@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.config.Schema;
 import org.dynama.online.mdp.MarketFile;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.world.BanditWorld;
@@ -128,9 +129,19 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
         return common ? MarketplaceFile.read(document.file("market.file")) : null;
     }
 
-    /** Files that the market's file names, as it names them. */
+    /** Files that the market's file names, as it names them; the file itself has been read. */
     public static List<String> companions(Document document) {
-        MarketplaceFile file = file(document);
-        return file == null ? List.of() : file.companions();
+        if (!document.text("market.kind").equals("file")) {
+            return List.of();
+        }
+        Document file = Document.read(document.file("market.file"), Schema.any(), List.of());
+        return file.has("kernel")
+                ? List.of()
+                : file.entries("agents").stream()
+                        .map(agent -> agent + ".types.distribution.file")
+                        .filter(file::has)
+                        .map(file::text)
+                        .distinct()
+                        .toList();
     }
 }

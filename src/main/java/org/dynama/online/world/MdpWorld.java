@@ -52,7 +52,7 @@ public record MdpWorld(Market market, double unit) {
                 .allMatch(agent -> agent.types() instanceof DiscreteTypes types
                         && types.values().size() == 1);
         return LongStream.range(0, sure ? 1 : count)
-                .mapToObj(index -> of(index == 0 ? first : ObservedWorld.of(path, NEEDS, stream, index), sure ? -1 : index))
+                .mapToObj(index -> of(index == 0 ? first : first.redrawn(stream, index), sure ? -1 : index))
                 .toList();
     }
 
