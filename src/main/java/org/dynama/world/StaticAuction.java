@@ -52,8 +52,8 @@ public final class StaticAuction {
         SequentialSales.agents(high);
         return of(
                 high.stream()
-                        .mapToObj(each -> new TypeDistribution.Uniform(
-                                Reals.filled(items, 0), Reals.filled(items, each)))
+                        .mapToObj(
+                                each -> new TypeDistribution.Uniform(Reals.filled(items, 0), Reals.filled(items, each)))
                         .toList(),
                 items,
                 valuation);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every world that ships is written out as a market that is read back, or refused in a sentence that is listed here. */
 class ShippedWorldsTest {
-    private static final String SHARES = "shares of goods are continuous actions, and a market's file lists its actions";
+    private static final String SHARES =
+            "shares of goods are continuous actions, and a market's file lists its actions";
 
     /** Specs without a place in the format, with the reason; a sweep is many specs. */
     private static final Map<String, String> REFUSED = Map.of(

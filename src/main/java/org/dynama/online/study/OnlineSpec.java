@@ -124,8 +124,7 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
 
     /** The market's file that a spec names, if it is of the form that all families read; else null. */
     private static @Nullable MarketplaceFile file(Document document) {
-        boolean common = document.text("market.kind").equals("file")
-                && !MarketFile.isIn(document.file("market.file"));
+        boolean common = document.text("market.kind").equals("file") && !MarketFile.isIn(document.file("market.file"));
         return common ? MarketplaceFile.read(document.file("market.file")) : null;
     }
 

@@ -43,7 +43,11 @@ final class DistributionText {
             keys.put("file", drawn.file());
             return keys;
         } else if (distribution instanceof IndependentTypes independent) {
-            boolean alike = independent.components().stream().map(Object::getClass).distinct().count() == 1
+            boolean alike = independent.components().stream()
+                                    .map(Object::getClass)
+                                    .distinct()
+                                    .count()
+                            == 1
                     && LISTED.contains(independent.components().get(0).getClass());
             if (alike) {
                 return keys(independent.components());

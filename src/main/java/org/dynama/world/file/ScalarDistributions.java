@@ -34,7 +34,8 @@ public final class ScalarDistributions {
     public static Univariate read(Document document, String path) {
         String kind = document.text(path + ".kind");
         return switch (kind) {
-            case "uniform" -> new Univariate.Uniform(number(document, path, "low", 0), number(document, path, "high", 1));
+            case "uniform" ->
+                new Univariate.Uniform(number(document, path, "low", 0), number(document, path, "high", 1));
             case "point" -> new Univariate.Discrete(Reals.of(number(document, path, "value", 0)), Reals.of(1));
             case "discrete" -> {
                 Reals values = reals(document, path + ".values");
@@ -70,7 +71,8 @@ public final class ScalarDistributions {
     }
 
     private static Reals reals(Document document, String path) {
-        return Reals.of(document.numbers(path).stream().mapToDouble(number -> number).toArray());
+        return Reals.of(
+                document.numbers(path).stream().mapToDouble(number -> number).toArray());
     }
 
     /** Independent numbers as one distribution: uniform ones as a box, few values as a list of their combinations. */

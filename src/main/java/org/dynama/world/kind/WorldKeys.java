@@ -120,8 +120,7 @@ public record WorldKeys(Document document, String path, Faults faults) {
         if (size != wanted) {
             String rule = "has " + size + " entries and must have one for each of " + wanted + " " + things;
             throw new ConfigException(
-                    document.source(),
-                    List.of(document.fault(path, rule, "Maybe one distribution for all of them.")));
+                    document.source(), List.of(document.fault(path, rule, "Maybe one distribution for all of them.")));
         }
     }
 
