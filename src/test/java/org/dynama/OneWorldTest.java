@@ -153,7 +153,11 @@ class OneWorldTest {
                                {'kind': 'discrete', 'values': [[1], [3]], 'weights': [1, 3]}}}],
                  'actions': [%s]%s}
                 """.formatted(
-                        horizon, ends ? "1" : "0.5, 't': 0.5", draws, actions.substring(0, actions.length() - 1), terminal)
+                        horizon,
+                        ends ? "1" : "0.5, 't': 0.5",
+                        draws,
+                        actions.substring(0, actions.length() - 1),
+                        terminal)
                 .replace('\'', '"');
     }
 

@@ -32,6 +32,8 @@ public interface Marginal {
             return new Cut(whole, 0, 1, beta.low(), beta.high() - beta.low(), Double.NaN);
         } else if (distribution instanceof Univariate.Exponential tail) {
             return new Tail(tail.mean(), tail.low(), tail.high());
+        } else if (distribution instanceof Univariate.Uniform even) {
+            return new Even(even.low(), even.high());
         }
         throw Refusal.of(
                 "the quantiles and hazard rates of the distribution " + distribution + " are not known",

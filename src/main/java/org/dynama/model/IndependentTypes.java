@@ -51,4 +51,19 @@ public record IndependentTypes(List<Univariate> components) implements TypeDistr
             out[k] = components.get(k).sample(random);
         }
     }
+
+    /** A type of which some component is not one of its finitely many values lies outside. */
+    @Override
+    public boolean supports(double... type) {
+        for (int k = 0; k < components.size(); k++) {
+            double number = type[k];
+            boolean inside = components.get(k) instanceof Univariate.Discrete discrete
+                    ? discrete.values().stream().anyMatch(value -> value == number)
+                    : number >= low(k) && number <= high(k);
+            if (!inside) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -143,6 +143,63 @@ public interface Univariate {
         }
     }
 
+    /**
+     * A uniform distribution; a single number where both ends are the same.
+     *
+     * @param low finite
+     * @param high finite, at least {@code low}
+     */
+    record Uniform(double low, double high) implements Univariate {
+        public Uniform {
+            if (!Double.isFinite(low) || !Double.isFinite(high) || !(low <= high)) {
+                throw Refusal.of("low = " + low + ", high = " + high + " must be finite and in order", "");
+            }
+        }
+
+        @Override
+        public double sample(UniformRandomProvider random) {
+            return low + (high - low) * random.nextDouble();
+        }
+    }
+
+    /**
+     * Finitely many values.
+     *
+     * @param values finite, at least one
+     * @param weights as many, each positive and finite; proportional to the probabilities
+     */
+    record Discrete(Reals values, Reals weights) implements Univariate {
+        public Discrete {
+            if (values.size() == 0 || values.size() != weights.size() || values.firstNotFinite() >= 0) {
+                throw new Refusal("values", values, "must be finite, at least one, with as many weights", "");
+            }
+            if (weights.stream().anyMatch(weight -> !(weight > 0 && weight < Double.POSITIVE_INFINITY))) {
+                throw new Refusal("weights", weights, "must be finite and positive", "");
+            }
+        }
+
+        @Override
+        public double low() {
+            return values.stream().min().orElseThrow();
+        }
+
+        @Override
+        public double high() {
+            return values.stream().max().orElseThrow();
+        }
+
+        @Override
+        public double sample(UniformRandomProvider random) {
+            double rest = random.nextDouble() * weights.stream().sum();
+            int k = 0;
+            while (k < weights.size() - 1 && rest >= weights.get(k)) {
+                rest -= weights.get(k);
+                k++;
+            }
+            return values.get(k);
+        }
+    }
+
     private static void requireRange(double low, double high) {
         if (!(low < high)) {
             throw new Refusal("low", low, "must be less than high = " + high, "");

@@ -3,6 +3,7 @@ package org.dynama.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -50,7 +51,16 @@ public final class SequentialSales {
      * @param items at least 1
      */
     public static Environment of(Reals high, int items) {
-        List<Agent> agents = agents(high);
+        return of(agents(high), items);
+    }
+
+    /**
+     * Types of any distribution.
+     *
+     * @param agents whose types are one number each
+     * @param items at least 1
+     */
+    public static Environment of(List<Agent> agents, int items) {
         int n = agents.size();
         requireSome(n, items);
         List<String> actions = new ArrayList<>(List.of("keep"));
@@ -81,6 +91,13 @@ public final class SequentialSales {
             agents.add(new Agent("agent " + (i + 1), TypeDistribution.Uniform.of(0, high.get(i))));
         }
         return agents;
+    }
+
+    /** Agents {@code agent 1, agent 2, ...} with a distribution each. */
+    public static List<Agent> named(List<? extends TypeDistribution> types) {
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> new Agent("agent " + (i + 1), types.get(i)))
+                .toList();
     }
 
     private static void requireSome(int agents, int items) {

@@ -48,21 +48,36 @@ public final class StaticAuction {
      * @throws IllegalArgumentException on anything else, or if there are more than a million allocations
      */
     public static Environment of(Reals high, int items, Valuation valuation) {
-        int n = high.size();
-        if (n < 1 || items < 1) {
+        requireSome(high.size(), items);
+        SequentialSales.agents(high);
+        return of(
+                high.stream()
+                        .mapToObj(
+                                each -> new TypeDistribution.Uniform(Reals.filled(items, 0), Reals.filled(items, each)))
+                        .toList(),
+                items,
+                valuation);
+    }
+
+    private static void requireSome(int agents, int items) {
+        if (agents < 1 || items < 1) {
             throw Refusal.of(
-                    "agents = " + n + " and items = " + items + " must each be at least 1",
+                    "agents = " + agents + " and items = " + items + " must each be at least 1",
                     "Maybe 2 agents and 2 items.");
         }
-        List<Agent> agents = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new Refusal("high[" + i + "]", high.get(i), "must be finite and positive", "");
-            }
-            agents.add(new Agent(
-                    "agent " + (i + 1),
-                    new TypeDistribution.Uniform(Reals.filled(items, 0), Reals.filled(items, high.get(i)))));
-        }
+    }
+
+    /**
+     * Values of any distribution.
+     *
+     * @param types of each agent, a number for each item
+     * @param items at least 1
+     * @throws IllegalArgumentException on anything else, or if there are more than a million allocations
+     */
+    public static Environment of(List<? extends TypeDistribution> types, int items, Valuation valuation) {
+        int n = types.size();
+        requireSome(n, items);
+        List<Agent> agents = SequentialSales.named(types);
         List<int[]> allocations = allocations(n, items, valuation);
         Transitions.Builder transitions = new Transitions.Builder(1, allocations.size());
         RewardMap.Builder rewards = new RewardMap.Builder(n, allocations.size());

@@ -47,35 +47,58 @@ public final class TaskScheduling {
 
     /** Left-out workers masked. */
     public static Environment of(Reals high, int tasks, LoadRule rule) {
-        return build(high, tasks, rule, Double.NaN);
+        return of(uniform(high, tasks), tasks, rule);
+    }
+
+    /**
+     * Costs of any distribution; left-out workers masked.
+     *
+     * @param types of each worker, a number for each task
+     */
+    public static Environment of(List<? extends TypeDistribution> types, int tasks, LoadRule rule) {
+        return build(types, tasks, rule, Double.NaN);
     }
 
     /** Left-out workers stay with a cost for every task; see {@link Absence.Retyped}. */
     public static Environment retyped(Reals high, int tasks, LoadRule rule, double leftOutCost) {
+        return retyped(uniform(high, tasks), tasks, rule, leftOutCost);
+    }
+
+    /** Likewise, with costs of any distribution: a number for each task. */
+    public static Environment retyped(
+            List<? extends TypeDistribution> types, int tasks, LoadRule rule, double leftOutCost) {
         if (!Double.isFinite(leftOutCost)) {
             throw new Refusal("cost", leftOutCost, "must be finite", "");
         }
-        return build(high, tasks, rule, leftOutCost);
+        return build(types, tasks, rule, leftOutCost);
     }
 
-    private static Environment build(Reals high, int tasks, LoadRule rule, double leftOutCost) {
-        int n = high.size();
-        if (n < 2 || tasks < 1) {
+    private static void requireSome(int workers, int tasks) {
+        if (workers < 2 || tasks < 1) {
             throw Refusal.of(
-                    "agents = " + n + " must be at least 2 and tasks = " + tasks
+                    "agents = " + workers + " must be at least 2 and tasks = " + tasks
                             + " at least 1: without a second worker nobody could replace the first",
                     "Maybe 2 agents and 4 tasks.");
         }
+    }
+
+    private static List<TypeDistribution.Uniform> uniform(Reals high, int tasks) {
+        requireSome(high.size(), tasks);
+        SequentialSales.agents(high);
+        return high.stream()
+                .mapToObj(each -> new TypeDistribution.Uniform(Reals.filled(tasks, 0), Reals.filled(tasks, each)))
+                .toList();
+    }
+
+    private static Environment build(
+            List<? extends TypeDistribution> types, int tasks, LoadRule rule, double leftOutCost) {
+        int n = types.size();
+        requireSome(n, tasks);
         List<int[]> histories = HistoryTree.of(n, tasks);
         List<Agent> agents = new ArrayList<>();
         List<String> actions = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            if (!(high.get(i) > 0 && Double.isFinite(high.get(i)))) {
-                throw new Refusal("high[" + i + "]", high.get(i), "must be finite and positive", "");
-            }
-            agents.add(new Agent(
-                    "worker " + (i + 1),
-                    new TypeDistribution.Uniform(Reals.filled(tasks, 0), Reals.filled(tasks, high.get(i)))));
+            agents.add(new Agent("worker " + (i + 1), types.get(i)));
             actions.add("assign to worker " + (i + 1));
         }
         Mdp mdp = new Mdp(

@@ -83,6 +83,9 @@ class WorldCommandTest {
             search | {kind: gridworld, agents: 2, size: 2, walls: true, types: every-cell, discount: 0.7}
             search | {kind: static-auction, agents: 3, items: 2, valuation: unit-demand}
             search | {kind: static-auction, agents: 3, items: 1}
+            search | {kind: static-auction, types: {agents: [[{kind: exponential, mean: 1}, {kind: uniform}], {kind: normal, mean: 1, deviation: 1}]}}
+            search | {kind: gridworld, rows: 2, columns: 3, agents: 2, types: {kind: exponential, mean: 1}}
+            search | {kind: task-scheduling, tasks: 3, types: {kind: discrete, values: [1, 2], weights: [1, 3]}}
             pivot | {kind: brewery, producers: 2, periods: 3}
             pivot | {kind: brewery, producers: 1, goods: {barley: 1}, worth: [0, 2], periods: 5}
             pivot | {kind: storage, providers: 1, capacity: 3, discount: 0.5}

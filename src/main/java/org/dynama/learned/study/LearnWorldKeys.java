@@ -112,7 +112,9 @@ record LearnWorldKeys(
         keys.put("kind", world.dynamics().kind());
         keys.put("agents", world.agents()).put("goods", world.goods()).put("periods", world.periods());
         keys.put("discount", world.discount());
-        keys.set("types", Json.MAPPER.valueToTree(world.types().match(LearnWorldKeys::finite, LearnWorldKeys::interval)));
+        keys.set(
+                "types",
+                Json.MAPPER.valueToTree(world.types().match(LearnWorldKeys::finite, LearnWorldKeys::interval)));
         keys.put("allocation", world.allocation().isDrawn() ? "lottery" : "share");
         keys.put("rate", world.dynamics().match(Dynamics.Bandit::rate, sales -> 0.5, Dynamics.Habit::rate));
         keys.put("noise", world.dynamics().match(Dynamics.Bandit::resting, sales -> 0.01, Dynamics.Habit::noise));
@@ -127,7 +129,8 @@ record LearnWorldKeys(
 
     private static Map<String, Object> finite(Types.Discrete discrete) {
         boolean equal = discrete.initial()
-                .equals(Reals.filled(discrete.values().size(), 1.0 / discrete.values().size()));
+                .equals(Reals.filled(
+                        discrete.values().size(), 1.0 / discrete.values().size()));
         Reals values = discrete.values();
         return equal ? Map.of("values", values) : Map.of("values", values, "initial", discrete.initial());
     }

@@ -54,7 +54,8 @@ public final class MarketOfWorld {
     public static Expansion of(World world) {
         requireWhole(world);
         requireSmall(world);
-        List<Reals> types = world.types().match(discrete -> joint(discrete.values(), world.components()), i -> List.of());
+        List<Reals> types =
+                world.types().match(discrete -> joint(discrete.values(), world.components()), i -> List.of());
         return new Expansion(new MarketOfWorld(world, types).market(), List.of());
     }
 
@@ -71,8 +72,8 @@ public final class MarketOfWorld {
     }
 
     private static void requireSmall(World world) {
-        double count = Math.pow(
-                world.types().match(discrete -> discrete.values().size(), interval -> 1), world.components());
+        double count =
+                Math.pow(world.types().match(discrete -> discrete.values().size(), interval -> 1), world.components());
         double entries = WholeGoods.entries(world) * (world.discount() == 1 ? 1 : world.periods());
         if (count > MOST_TYPES || entries > MOST_ENTRIES || entries * count * count > MOST_NUMBERS) {
             throw Refusal.of(
@@ -140,8 +141,7 @@ public final class MarketOfWorld {
                 initial[code] *= discrete.initial().get(rest % size);
             }
         }
-        return new Listed(
-                types.stream().map(MarketOfWorld::name).toList(), types, Reals.of(initial), resting);
+        return new Listed(types.stream().map(MarketOfWorld::name).toList(), types, Reals.of(initial), resting);
     }
 
     private static String name(Reals type) {

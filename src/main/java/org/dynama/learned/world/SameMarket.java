@@ -78,8 +78,8 @@ final class SameMarket {
     static List<MarketAction> actions(Marketplace market, int state, int period) {
         int counted = market.periods() > 0 ? period : 0;
         return market.actions().stream()
-                .filter(action -> action.state() == state
-                        && action.condition().periods().get(counted))
+                .filter(action ->
+                        action.state() == state && action.condition().periods().get(counted))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ final class SameMarket {
         for (int i = 0; i < made.agents().size(); i++) {
             Reals own = earned(made, y, i);
             if (!near(earned(given, x, i), own, unit)
-                    || x.condition().needs().get(i) && own.stream().allMatch(amount -> amount == 0)) {
+                    || (x.condition().needs().get(i) && own.stream().allMatch(amount -> amount == 0))) {
                 return false;
             }
         }

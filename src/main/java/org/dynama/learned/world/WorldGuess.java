@@ -45,10 +45,9 @@ final class WorldGuess {
             if (types == null || dynamics == null || goods < 1) {
                 return null;
             }
-            World.Allocation allocation = types.match(
-                    discrete -> World.Allocation.LOTTERY, interval -> World.Allocation.SHARE);
-            return new World(
-                    new World.Size(n, goods, periods), discount(), types, dynamics, allocation, costs(goods));
+            World.Allocation allocation =
+                    types.match(discrete -> World.Allocation.LOTTERY, interval -> World.Allocation.SHARE);
+            return new World(new World.Size(n, goods, periods), discount(), types, dynamics, allocation, costs(goods));
         } catch (IllegalArgumentException refused) {
             return null;
         }
@@ -70,12 +69,11 @@ final class WorldGuess {
             }
             double[] initial = new double[each.size()];
             for (int code = 0; code < values.size(); code++) {
-                initial[code / (values.size() / initial.length)] += listed.initial().get(code);
+                initial[code / (values.size() / initial.length)] +=
+                        listed.initial().get(code);
             }
             boolean equal = SameMarket.near(Reals.of(initial), Reals.filled(initial.length, 1.0 / initial.length), 1);
-            return equal
-                    ? Types.Discrete.uniform(each.toArray())
-                    : new Types.Discrete(each, Reals.of(initial));
+            return equal ? Types.Discrete.uniform(each.toArray()) : new Types.Discrete(each, Reals.of(initial));
         }
         TypeDistribution distribution = ((Drawn) market.agents().get(0).types()).distribution();
         if (distribution instanceof TypeDistribution.Uniform uniform) {
@@ -224,8 +222,7 @@ final class WorldGuess {
     private @Nullable MarketAction alone(int i) {
         return actions.stream()
                 .filter(action -> served(action) == 1 && serves(action, i))
-                .max((a, b) ->
-                        Double.compare(a.effect().designer(), b.effect().designer()))
+                .max((a, b) -> Double.compare(a.effect().designer(), b.effect().designer()))
                 .map(Objects::requireNonNull)
                 .orElse(null);
     }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorldOfMarket {
     /** What a learned mechanism needs of a market. */
-    public static final String NEEDS = "learn needs a finite horizon in which goods are sold whole to agents whose types are"
-            + " alike: a bandit auction, fixed sales or a habit service";
+    public static final String NEEDS =
+            "learn needs a finite horizon in which goods are sold whole to agents whose types are"
+                    + " alike: a bandit auction, fixed sales or a habit service";
 
     private static final List<String> KINDS = List.of("bandit-auction", "fixed-sales", "habit-service");
 
@@ -83,8 +84,7 @@ public final class WorldOfMarket {
                         .count()
                 == 1;
         boolean ends = market.isFinite()
-                && market.endings().stream()
-                        .allMatch(ending -> ending.rewards().isEmpty() && ending.designer() == 0);
+                && market.endings().stream().allMatch(ending -> ending.rewards().isEmpty() && ending.designer() == 0);
         return nothingDrawn && nobodyBlocks && alike && ends && SameMarket.sure(market.initial()) >= 0;
     }
 

@@ -22,9 +22,9 @@ import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.bandit.VcgLearn.Participation;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Reporting;
-import org.dynama.online.world.BanditWorld;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
+import org.dynama.online.world.BanditWorld;
 
 /** The cases of a spec of kind bandit: each mechanism with everyone truthful, and with each lie. */
 final class BanditCases {

@@ -50,8 +50,7 @@ record BanditMarkets(Document document, Faults faults) {
     BanditWorld world() {
         Sold sold = document.bind("market.kind", Sold.class);
         if (sold == Sold.FILE) {
-            return BanditWorld.read(
-                    document.file("market.file"), new RandomStream(document.whole("seed"), "markets"));
+            return BanditWorld.read(document.file("market.file"), new RandomStream(document.whole("seed"), "markets"));
         }
         return new BanditWorld(market(sold), document.number("market.ceiling"), document.text("market.kind"));
     }

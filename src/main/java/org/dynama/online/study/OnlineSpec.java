@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.config.Schema;
 import org.dynama.online.mdp.MarketFile;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.world.BanditWorld;
@@ -123,14 +124,23 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
 
     /** The market's file that a spec names, if it is of the form that all families read; else null. */
     private static @Nullable MarketplaceFile file(Document document) {
-        boolean common = document.text("market.kind").equals("file")
-                && !MarketFile.isIn(document.file("market.file"));
+        boolean common = document.text("market.kind").equals("file") && !MarketFile.isIn(document.file("market.file"));
         return common ? MarketplaceFile.read(document.file("market.file")) : null;
     }
 
-    /** Files that the market's file names, as it names them. */
+    /** Files that the market's file names, as it names them; the file itself has been read. */
     public static List<String> companions(Document document) {
-        MarketplaceFile file = file(document);
-        return file == null ? List.of() : file.companions();
+        if (!document.text("market.kind").equals("file")) {
+            return List.of();
+        }
+        Document file = Document.read(document.file("market.file"), Schema.any(), List.of());
+        return file.has("kernel")
+                ? List.of()
+                : file.entries("agents").stream()
+                        .map(agent -> agent + ".types.distribution.file")
+                        .filter(file::has)
+                        .map(file::text)
+                        .distinct()
+                        .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.dynama.online.world;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public record BanditWorld(BanditMarket market, double unit, String name) {
             boolean own = IntStream.of(pairs)
                     .boxed()
                     .flatMap(pair -> IntStream.range(0, n).mapToObj(i -> form(i, pair)))
-                    .allMatch(form -> form.isEmpty() || form.size() == 2 && form.get(0) >= 0 && form.get(1) == 1);
+                    .allMatch(form -> form.isEmpty() || (form.size() == 2 && form.get(0) >= 0 && form.get(1) == 1));
             for (int k = 0; k < d && own; k++) {
                 allocations.put(List.of((double) k, 1.0), k + 1);
             }
@@ -144,20 +145,19 @@ public record BanditWorld(BanditMarket market, double unit, String name) {
             return values;
         }
 
+        /** What each outcome takes of a capacity; nothing where the file does not count units. */
         private List<Double> units() {
-            List<MarketAction> actions = world.file().market().actions();
-            boolean counted = actions.stream()
-                    .map(action -> action.effect().losses().get(RoundsOfOutcomes.UNITS))
-                    .allMatch(loss -> loss != null && loss.byAgent().isEmpty());
-            List<Double> units = new ArrayList<>();
-            for (int pair : pairs) {
-                for (MarketAction action : actions) {
-                    if (counted && action.action() == pair) {
-                        units.add(action.effect().losses().get(RoundsOfOutcomes.UNITS).constant());
-                    }
+            Map<Integer, Double> units = new HashMap<>();
+            for (MarketAction action : world.file().market().actions()) {
+                MarketAction.NamedLoss loss = action.effect().losses().get(RoundsOfOutcomes.UNITS);
+                if (loss == null || !loss.byAgent().isEmpty()) {
+                    return List.of();
                 }
+                units.put(action.action(), loss.constant());
             }
-            return units;
+            return IntStream.of(pairs)
+                    .mapToObj(pair -> units.getOrDefault(pair, 0.0))
+                    .toList();
         }
 
         /** What each agent's allocation is worth to the designer, if her worths are sums of those; else nothing. */

@@ -33,8 +33,9 @@ import org.dynama.world.market.Payoff;
  */
 public record MdpWorld(Market market, double unit) {
     /** What IHMDP-VCG needs of a market. */
-    public static final String NEEDS = "online of kind mdp needs types that stay, an average horizon, and in every state the"
-            + " same actions, each of which may lead to every state and is possible without each agent";
+    public static final String NEEDS =
+            "online of kind mdp needs types that stay, an average horizon, and in every state the"
+                    + " same actions, each of which may lead to every state and is possible without each agent";
 
     /** How far rounding may take the least probability from what is known of it. */
     private static final double NEAR = 1e-9;
@@ -52,7 +53,7 @@ public record MdpWorld(Market market, double unit) {
                 .allMatch(agent -> agent.types() instanceof DiscreteTypes types
                         && types.values().size() == 1);
         return LongStream.range(0, sure ? 1 : count)
-                .mapToObj(index -> of(index == 0 ? first : ObservedWorld.of(path, NEEDS, stream, index), sure ? -1 : index))
+                .mapToObj(index -> of(index == 0 ? first : first.redrawn(stream, index), sure ? -1 : index))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ public record MdpWorld(Market market, double unit) {
         Reals kernel = kernel(mdp);
         double least = kernel.stream().min().orElseThrow();
         double alpha = world.observation().leastProbability();
-        boolean known = alpha > 0 && alpha > least && alpha <= least * (1 + NEAR) || alpha == 0;
+        boolean known = alpha == 0 || (alpha > least && alpha <= least * (1 + NEAR));
         MarketChain chain = new MarketChain(mdp.states(), mdp.actions(), kernel, known ? least : alpha);
         String name = world.environment().name() + (index < 0 ? "" : " " + (index + 1));
         return new MdpWorld(new Market(name, chain, rewards(world, unit)), unit);
@@ -84,7 +85,8 @@ public record MdpWorld(Market market, double unit) {
         double[] kernel = new double[mdp.pairCount() * states];
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
-                kernel[pair * states + mdp.transitions().next(k)] = mdp.transitions().probability(k);
+                kernel[pair * states + mdp.transitions().next(k)] =
+                        mdp.transitions().probability(k);
             }
         }
         return Reals.of(kernel);
@@ -102,8 +104,7 @@ public record MdpWorld(Market market, double unit) {
         }
         double most = Arrays.stream(rewards, 0, pairs).max().orElse(0);
         double ceiling = world.observation().designerCeiling() / unit;
-        return new MarketRewards(
-                n, Reals.of(rewards), ceiling > 0 ? ceiling : most > 0 ? most : 1, world.noise(unit));
+        return new MarketRewards(n, Reals.of(rewards), ceiling > 0 ? ceiling : most > 0 ? most : 1, world.noise(unit));
     }
 
     /** The market as a file has it. */
@@ -112,8 +113,7 @@ public record MdpWorld(Market market, double unit) {
         int actions = market.actionCount();
         List<MarketAgent> agents = IntStream.rangeClosed(1, market.agents())
                 .mapToObj(i -> new MarketAgent(
-                        "agent " + i,
-                        new MarketAgent.Drawn(new DiscreteTypes(List.of(Reals.of(1)), Reals.of(1)), "")))
+                        "agent " + i, new MarketAgent.Drawn(new DiscreteTypes(List.of(Reals.of(1)), Reals.of(1)), "")))
                 .toList();
         List<MarketAction> all = new ArrayList<>();
         for (int pair = 0; pair < states * actions; pair++) {

@@ -31,12 +31,15 @@ record ObservedWorld(EnvironmentFile file, MarketplaceFile read, Profiles types)
      * @throws org.dynama.config.ConfigException with what is wrong with the file, or does not fit
      */
     static ObservedWorld of(Path path, String needs, RandomStream stream, long index) {
-        EnvironmentFile file = EnvironmentFile.read(path, needs);
+        MarketplaceFile read = MarketplaceFile.read(path);
+        EnvironmentFile file = EnvironmentFile.of(read, path, needs);
         Environment environment = file.environment();
-        return new ObservedWorld(
-                file,
-                MarketplaceFile.read(path),
-                Profiles.draw(environment.agents(), stream, index, 1));
+        return new ObservedWorld(file, read, Profiles.draw(environment.agents(), stream, index, 1));
+    }
+
+    /** The same market with other types. */
+    ObservedWorld redrawn(RandomStream stream, long index) {
+        return new ObservedWorld(file, read, Profiles.draw(environment().agents(), stream, index, 1));
     }
 
     Environment environment() {
@@ -72,9 +75,8 @@ record ObservedWorld(EnvironmentFile file, MarketplaceFile read, Profiles types)
 
     private double largest(IntStream agents) {
         List<Integer> all = agents.boxed().toList();
-        double largest = pairs()
-                .mapToDouble(
-                        pair -> all.stream().mapToDouble(i -> reward(i, pair)).max().orElse(0))
+        double largest = pairs().mapToDouble(pair ->
+                        all.stream().mapToDouble(i -> reward(i, pair)).max().orElse(0))
                 .max()
                 .orElse(0);
         return largest > 0 ? largest : 1;

@@ -53,7 +53,8 @@ final class OutcomeShape {
     }
 
     private boolean isPossible(int[] outcome) {
-        int[] given = Arrays.stream(outcome, 0, space.agents()).filter(s -> s > 0).toArray();
+        int[] given =
+                Arrays.stream(outcome, 0, space.agents()).filter(s -> s > 0).toArray();
         if (space instanceof SingleItem) {
             return given.length <= 1;
         } else if (space instanceof AdSlots) {
@@ -105,18 +106,16 @@ final class OutcomeShape {
         }
     }
 
-    private static @Nullable Outcomes levels(
-            int allocations, List<List<Integer>> outcomes, List<Double> units) {
+    private static @Nullable Outcomes levels(int allocations, List<List<Integer>> outcomes, List<Double> units) {
         if (units.isEmpty()) {
             return null;
         }
         int[] demand = new int[allocations];
         int capacity = 0;
         for (int k = 0; k < outcomes.size(); k++) {
-            List<Integer> given =
-                    outcomes.get(k).stream().filter(s -> s > 0).toList();
+            List<Integer> given = outcomes.get(k).stream().filter(s -> s > 0).toList();
             int total = units.get(k).intValue();
-            if (total != units.get(k) || given.isEmpty() && total != 0) {
+            if (total != units.get(k) || (given.isEmpty() && total != 0)) {
                 return null;
             }
             capacity = Math.max(capacity, total);

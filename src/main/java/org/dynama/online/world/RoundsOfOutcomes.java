@@ -85,8 +85,7 @@ public final class RoundsOfOutcomes {
                 actions,
                 List.of(),
                 Map.of(),
-                new Observation(
-                        noise(market.noise(), unit), unit, 0, market.designerDeviation() * unit, 0));
+                new Observation(noise(market.noise(), unit), unit, 0, market.designerDeviation() * unit, 0));
     }
 
     /** Noise in the file's unit of money. */
@@ -127,7 +126,9 @@ public final class RoundsOfOutcomes {
                 unitVector[s - 1] = 1;
                 rewards.put(i, new Payoff.Linear(Reals.of(unitVector), 0));
             }
-            units += market.outcomes() instanceof ServiceLevels levels ? levels.demand().get(s) : 0;
+            units += market.outcomes() instanceof ServiceLevels levels
+                    ? levels.demand().get(s)
+                    : 0;
         }
         double designer = market.outcomes().designer(market.designer().toArray(), outcome) * unit;
         Map<String, MarketAction.NamedLoss> losses = market.outcomes() instanceof ServiceLevels
@@ -148,7 +149,10 @@ public final class RoundsOfOutcomes {
         for (int i = 0; i < n; i++) {
             if (outcome[i] > 0) {
                 String what = market.allocations() == 2 ? "sell to" : outcome[i] + " to";
-                name.append(name.isEmpty() ? "" : ", ").append(what).append(" agent ").append(i + 1);
+                name.append(name.isEmpty() ? "" : ", ")
+                        .append(what)
+                        .append(" agent ")
+                        .append(i + 1);
             }
         }
         return name.isEmpty() ? "keep" : name.toString();

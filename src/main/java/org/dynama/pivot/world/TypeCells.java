@@ -21,7 +21,9 @@ final class TypeCells {
      * @throws org.dynama.refusal.Refusal if nobody has written down its quantiles
      */
     static double[] of(Univariate distribution, int cells) {
-        return medians(cells, Marginal.of(distribution)::quantile);
+        return distribution instanceof Univariate.Uniform uniform
+                ? uniform(uniform.low(), uniform.high(), cells)
+                : medians(cells, Marginal.of(distribution)::quantile);
     }
 
     private static double[] medians(int cells, DoubleUnaryOperator quantile) {

@@ -28,9 +28,10 @@ import org.dynama.world.market.Marketplace;
  */
 public record WorldFile(AllocationWorld world, List<String> companions) {
     /** What the pivot mechanism needs of a market. */
-    public static final String NEEDS = "pivot needs a horizon that is finite or discounted, finite types (numbers from a"
-            + " distribution are put on a grid), and under every draw an action in every public state that is possible"
-            + " without each agent";
+    public static final String NEEDS =
+            "pivot needs a horizon that is finite or discounted, finite types (numbers from a"
+                    + " distribution are put on a grid), and under every draw an action in every public state that is possible"
+                    + " without each agent";
 
     private static final String END = "the end";
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.model.EmpiricalTypes;
+import org.dynama.model.IndependentTypes;
 import org.dynama.model.Reals;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
@@ -57,6 +58,11 @@ record DistributionKeys(Document document, String path, int dimension, Path file
         }
         companions.add(name);
         return new EmpiricalTypes(Reals.of(rows.values()), dimension);
+    }
+
+    /** Numbers that are drawn apart from one another, each with a distribution of its own. */
+    IndependentTypes components(String key) {
+        return ScalarDistributions.components(document, path + "." + key, dimension);
     }
 
     private Reals row(String at) {

@@ -41,6 +41,7 @@ enum DistributionKind {
                 alpha.size(), k -> new Univariate.Beta(alpha.get(k), beta.get(k), low.get(k), high.get(k)));
     }),
     EMPIRICAL(keys -> keys.observed("file")),
+    INDEPENDENT(keys -> keys.components("components")),
     ONE_COMPONENT(keys -> new TypeDistribution.OneComponent(keys.reals("high", 0)));
 
     @SuppressWarnings("ImmutableEnumChecker") // A function without state.

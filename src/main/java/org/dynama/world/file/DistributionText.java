@@ -17,6 +17,10 @@ import org.dynama.world.market.MarketAgent.Drawn;
 
 /** A distribution as the keys that {@link DistributionKind} reads. */
 final class DistributionText {
+    /** Distributions of one number that a file may list component by component. */
+    private static final List<Class<? extends Univariate>> LISTED =
+            List.of(Univariate.Normal.class, Univariate.Exponential.class, Univariate.Beta.class);
+
     private DistributionText() {}
 
     static Map<String, Object> keys(Drawn drawn) {
@@ -39,7 +43,22 @@ final class DistributionText {
             keys.put("file", drawn.file());
             return keys;
         } else if (distribution instanceof IndependentTypes independent) {
-            return keys(independent.components());
+            boolean alike = independent.components().stream()
+                                    .map(Object::getClass)
+                                    .distinct()
+                                    .count()
+                            == 1
+                    && LISTED.contains(independent.components().get(0).getClass());
+            if (alike) {
+                return keys(independent.components());
+            }
+            Map<String, Object> keys = keys(DistributionKind.INDEPENDENT, Map.of());
+            keys.put(
+                    "components",
+                    independent.components().stream()
+                            .map(ScalarDistributions::text)
+                            .toList());
+            return keys;
         }
         throw Refusal.of("the distribution " + distribution + " has no place in a market's file", "");
     }
@@ -48,14 +67,24 @@ final class DistributionText {
     private static Map<String, Object> keys(List<Univariate> components) {
         Class<? extends Univariate> type = components.get(0).getClass();
         Map<String, Reals> rows = new LinkedHashMap<>();
-        for (RecordComponent key : Objects.requireNonNull(type.getRecordComponents())) {
-            rows.put(
-                    key.getName(),
-                    Reals.of(components.stream()
-                            .mapToDouble(component -> number(key, component))
-                            .toArray()));
-        }
+        numbers(components.get(0))
+                .keySet()
+                .forEach(key -> rows.put(
+                        key,
+                        Reals.of(components.stream()
+                                .mapToDouble(component -> numbers(component).getOrDefault(key, 0.0))
+                                .toArray())));
         return keys(DistributionKind.valueOf(type.getSimpleName().toUpperCase(Locale.ROOT)), rows);
+    }
+
+    /** The numbers of one number's distribution, by their names. */
+    static Map<String, Double> numbers(Univariate distribution) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (RecordComponent key :
+                Objects.requireNonNull(distribution.getClass().getRecordComponents())) {
+            numbers.put(key.getName(), number(key, distribution));
+        }
+        return numbers;
     }
 
     private static double number(RecordComponent key, Univariate component) {

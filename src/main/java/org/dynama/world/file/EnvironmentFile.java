@@ -43,13 +43,18 @@ public record EnvironmentFile(Marketplace market, Environment environment, Path 
      *     search cannot use (types that move, marginal economies that cannot be run, gains that depend on the state)
      */
     public static EnvironmentFile read(Path file) {
-        return read(file, NEEDS);
+        requireSize(file);
+        return of(MarketplaceFile.read(file), file, NEEDS);
     }
 
-    /** Like {@link #read(Path)}, for another family that needs no less: as {@code online needs types that stay}. */
-    public static EnvironmentFile read(Path file, String needs) {
-        requireSize(file);
-        MarketplaceFile read = MarketplaceFile.read(file);
+    /**
+     * The environment of a market that was read, for another family that needs no less, as {@code online needs types that stay}:
+     * it solves no program for each profile, so files may be as large as any.
+     *
+     * @param file it was read from
+     * @throws org.dynama.config.ConfigException with what the family cannot use
+     */
+    public static EnvironmentFile of(MarketplaceFile read, Path file, String needs) {
         return new EnvironmentFile(read.market(), SearchWorld.of(read, needs), file, read.companions());
     }
 

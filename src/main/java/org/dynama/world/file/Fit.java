@@ -52,6 +52,7 @@ public final class Fit {
         String rule = needs
                 + (places.isEmpty() ? ", and this market is another" : ": " + String.join(", ", shown))
                 + (more > 0 ? " and so do " + more + " more places" : "");
-        return new ConfigException(file.document().source(), List.of(file.document().fault("", rule, hint)));
+        return new ConfigException(
+                file.document().source(), List.of(file.document().fault("", rule, hint)));
     }
 }

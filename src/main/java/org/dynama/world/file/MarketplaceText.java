@@ -45,7 +45,8 @@ public final class MarketplaceText {
             Map<String, Object> byState = new LinkedHashMap<>();
             market.drawsByState()
                     .forEach((s, each) -> byState.put(
-                            market.labels().states().get(s), named(market.labels().draws(), each)));
+                            market.labels().states().get(s),
+                            named(market.labels().draws(), each)));
             tree.put("drawsByState", byState);
         } else if (!market.labels().draws().equals(List.of(Marketplace.SURE))
                 || market.draws().size() > 1) {

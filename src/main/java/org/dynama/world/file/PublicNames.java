@@ -78,7 +78,9 @@ final class PublicNames {
         if (document.has(BY_STATE)) {
             if (document.has("draws")) {
                 faults.add(document.fault(
-                        BY_STATE, "stands beside draws, and draws either depend on the public state or not", "Keep one."));
+                        BY_STATE,
+                        "stands beside draws, and draws either depend on the public state or not",
+                        "Keep one."));
             }
             return List.of(Reals.filled(draws.size(), 1.0 / draws.size()));
         }
@@ -111,13 +113,15 @@ final class PublicNames {
             }
         }
         List<String> lacking = states.names().stream()
-                .filter(state -> !byState.isEmpty() && !byState.containsKey(states.names().indexOf(state)))
+                .filter(state -> !byState.isEmpty()
+                        && !byState.containsKey(states.names().indexOf(state)))
                 .toList();
         if (!lacking.isEmpty()) {
             faults.add(document.fault(
                     BY_STATE,
                     "lacks " + String.join(", ", lacking),
-                    "Give every public state its draws, such as {" + draws.names().get(0) + ": 1}."));
+                    "Give every public state its draws, such as {"
+                            + draws.names().get(0) + ": 1}."));
         }
         return byState;
     }

@@ -112,8 +112,8 @@ final class SearchWorld {
             Node node = nodes.get(n);
             if (node.period() == 0) {
                 BigDecimal share = Shares.of(market.initial(), node.state());
-                initial[n] =
-                        share.multiply(Shares.of(market.draws(0, node.state()), node.draw())).doubleValue();
+                initial[n] = share.multiply(Shares.of(market.draws(0, node.state()), node.draw()))
+                        .doubleValue();
             }
         }
         return Reals.of(initial);

@@ -72,8 +72,7 @@ public final class SharedDraws {
         int[] drawn = new int[ends.size()];
         int z = 0;
         for (int piece = 0; piece < drawn.length; piece++) {
-            while (z < cuts.size() - 1
-                    && (!(draws.get(z) > 0) || cuts.get(z).compareTo(ends.get(piece)) < 0)) {
+            while (z < cuts.size() - 1 && (!(draws.get(z) > 0) || cuts.get(z).compareTo(ends.get(piece)) < 0)) {
                 z++;
             }
             int here = z;
@@ -146,7 +145,8 @@ public final class SharedDraws {
     /** For people, where draws are shared. */
     public static List<String> notes(Document document) {
         return document.has("drawsByState")
-                ? List.of("draws depend on the public state: what is drawn is one number for all states, each with its own draws")
+                ? List.of(
+                        "draws depend on the public state: what is drawn is one number for all states, each with its own draws")
                 : List.of();
     }
 }

@@ -12,11 +12,15 @@ final class GridworldKind implements WorldKind {
 
     @Override
     public Environment build(WorldKeys keys) {
-        return Gridworld.of(
-                keys.whole("agents"),
-                keys.whole("size"),
-                keys.number("discount"),
-                keys.truth("walls"),
-                keys.choice("types", Gridworld.Types.class));
+        int rows = keys.whole(keys.has("rows") ? "rows" : "size");
+        int columns = keys.whole(keys.has("columns") ? "columns" : "size");
+        Gridworld.Grid grid = new Gridworld.Grid(rows, columns, keys.truth("walls"));
+        return keys.isDistributed()
+                ? Gridworld.of(keys.distributions(grid.cells() - 1, 1), grid, keys.number("discount"))
+                : Gridworld.of(
+                        keys.whole("agents"),
+                        grid,
+                        keys.number("discount"),
+                        keys.choice("types", Gridworld.Types.class));
     }
 }

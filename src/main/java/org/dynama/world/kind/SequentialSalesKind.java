@@ -13,6 +13,9 @@ final class SequentialSalesKind implements WorldKind {
 
     @Override
     public Environment build(WorldKeys keys) {
+        if (keys.isDistributed()) {
+            return SequentialSales.of(SequentialSales.named(keys.distributions(1, 0)), keys.whole("items"));
+        }
         Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
         return SequentialSales.of(high, keys.whole("items"));
     }

@@ -14,7 +14,12 @@ final class StaticAuctionKind implements WorldKind {
 
     @Override
     public Environment build(WorldKeys keys) {
+        StaticAuction.Valuation valuation = keys.choice("valuation", StaticAuction.Valuation.class);
+        int items = keys.whole("items");
+        if (keys.isDistributed()) {
+            return StaticAuction.of(keys.distributions(items, 0), items, valuation);
+        }
         Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
-        return StaticAuction.of(high, keys.whole("items"), keys.choice("valuation", StaticAuction.Valuation.class));
+        return StaticAuction.of(high, items, valuation);
     }
 }

@@ -1,6 +1,8 @@
 package org.dynama.world.kind;
 
+import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
 import org.dynama.world.TaskScheduling;
 import org.dynama.world.TaskScheduling.LoadRule;
@@ -14,10 +16,15 @@ final class TaskSchedulingKind implements WorldKind {
 
     @Override
     public Environment build(WorldKeys keys) {
-        Reals high = keys.highest(TaskScheduling::uniformBounds, TaskScheduling::asymmetricBounds);
         LoadRule rule = keys.choice("makespan", LoadRule.class);
-        return keys.isMap("leftOut")
-                ? TaskScheduling.retyped(high, keys.whole("tasks"), rule, keys.number("leftOut.cost"))
-                : TaskScheduling.of(high, keys.whole("tasks"), rule);
+        int tasks = keys.whole("tasks");
+        boolean stays = keys.isMap("leftOut");
+        double cost = stays ? keys.number("leftOut.cost") : 0;
+        if (keys.isDistributed()) {
+            List<TypeDistribution> types = keys.distributions(tasks, 0);
+            return stays ? TaskScheduling.retyped(types, tasks, rule, cost) : TaskScheduling.of(types, tasks, rule);
+        }
+        Reals high = keys.highest(TaskScheduling::uniformBounds, TaskScheduling::asymmetricBounds);
+        return stays ? TaskScheduling.retyped(high, tasks, rule, cost) : TaskScheduling.of(high, tasks, rule);
     }
 }

@@ -1,11 +1,17 @@
 package org.dynama.world.kind;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Reals;
+import org.dynama.model.TypeDistribution;
+import org.dynama.model.Univariate;
+import org.dynama.world.file.ScalarDistributions;
 
 /**
  * The keys of one world in a document.
@@ -36,6 +42,11 @@ public record WorldKeys(Document document, String path, Faults faults) {
         return document.truth(at(key));
     }
 
+    /** Whether a key is there. */
+    boolean has(String key) {
+        return document.has(at(key));
+    }
+
     /** Whether a key holds a map rather than a choice. */
     boolean isMap(String key) {
         return document.isMap(at(key));
@@ -62,6 +73,55 @@ public record WorldKeys(Document document, String path, Faults faults) {
             case UNIFORM -> uniform.apply(agents);
             case ASYMMETRIC -> asymmetric.apply(agents);
         };
+    }
+
+    /** Whether {@code types} names distributions of its own, rather than ends of uniform ones. */
+    boolean isDistributed() {
+        return document.has(at("types.kind")) || document.has(at("types.agents"));
+    }
+
+    /**
+     * The distributions that {@code types} names: one for all agents and their numbers, or for each agent one, or for each of her
+     * numbers.
+     *
+     * @param dimension numbers of each agent
+     * @param fixed numbers of her type before those, which are always 0
+     */
+    List<TypeDistribution> distributions(int dimension, int fixed) {
+        int agents = whole("agents");
+        String each = at("types.agents");
+        if (!document.has(each)) {
+            return Collections.nCopies(agents, distribution(at("types"), dimension, fixed));
+        }
+        List<String> entries = document.entries(each);
+        require(each, entries.size(), agents, "agents");
+        return entries.stream()
+                .map(path -> distribution(path, dimension, fixed))
+                .toList();
+    }
+
+    private TypeDistribution distribution(String path, int dimension, int fixed) {
+        List<Univariate> numbers = new ArrayList<>(Collections.nCopies(fixed, new Univariate.Uniform(0, 0)));
+        if (document.isList(path)) {
+            List<String> entries = document.entries(path);
+            require(path, entries.size(), dimension, "numbers of her type");
+            entries.forEach(entry -> numbers.add(made(entry)));
+        } else {
+            numbers.addAll(Collections.nCopies(dimension, made(path)));
+        }
+        return ScalarDistributions.together(numbers);
+    }
+
+    private Univariate made(String path) {
+        return document.made(path, () -> ScalarDistributions.read(document, path));
+    }
+
+    private void require(String path, int size, int wanted, String things) {
+        if (size != wanted) {
+            String rule = "has " + size + " entries and must have one for each of " + wanted + " " + things;
+            throw new ConfigException(
+                    document.source(), List.of(document.fault(path, rule, "Maybe one distribution for all of them.")));
+        }
     }
 
     private Reals listed(int agents) {

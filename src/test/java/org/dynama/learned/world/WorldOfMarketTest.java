@@ -146,7 +146,8 @@ class WorldOfMarketTest {
             "kind" : "finite", | "kind" : "discounted", "discount": 0.5,
             """)
     void aMarketThatDiffersIsRefused(String from, String to) {
-        World world = world("{kind: bandit-auction, allocation: lottery, agents: 2, periods: 2, costs: [[0.5], [0.25]]}");
+        World world =
+                world("{kind: bandit-auction, allocation: lottery, agents: 2, periods: 2, costs: [[0.5], [0.25]]}");
         String text = text(world);
         assertThat(text).contains(from);
         String other = text.replaceFirst(Pattern.quote(from), to);
@@ -185,30 +186,32 @@ class WorldOfMarketTest {
                 "{kind: habit-service, allocation: lottery, agents: 2, periods: 2}"
             })
     void aTrainingFromTheFileGivesTheSameNumbers(String world) throws IOException {
-        String training = "\ntraining: {steps: 4, width: 8, policyWidth: 4, policies: 2}\nevaluation: {oracle: false}\n";
+        String training =
+                "\ntraining: {steps: 4, width: 8, policyWidth: 4, policies: 2}\nevaluation: {oracle: false}\n";
         Files.writeString(folder.resolve("market.json"), text(world(world)));
         LearnRecord before = record("before", "world: " + world + training);
         LearnRecord after = record("after", "world: {file: market.json}" + training);
         assertThat(after.mechanism()).isEqualTo(before.mechanism());
         assertThat(after.baselines()).isEqualTo(before.baselines());
-        Job<?> again = STUDY.evaluation(folder.resolve("after/mechanism.json"), null, List.of("evaluation.oracle=false"));
-        LearnRecord measured = (LearnRecord)
-                new Runner(Progress.SILENT).run(again, folder.resolve("again"), false).record();
+        Job<?> again =
+                STUDY.evaluation(folder.resolve("after/mechanism.json"), null, List.of("evaluation.oracle=false"));
+        LearnRecord measured = (LearnRecord) new Runner(Progress.SILENT)
+                .run(again, folder.resolve("again"), false)
+                .record();
         assertThat(measured.mechanism().profit()).isEqualTo(before.mechanism().profit());
     }
 
     private LearnRecord record(String name, String text) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
         Job<LearnRecord> job = Job.of(STUDY, Document.read(file, STUDY.schema(), List.of()));
-        return new Runner(Progress.SILENT)
-                .run(job, folder.resolve(name), false)
-                .record();
+        return new Runner(Progress.SILENT).run(job, folder.resolve(name), false).record();
     }
 
     /** A drift is what the chain of the types says: the second route is a table by hand. */
     @Test
     void theHabitsKernelIsTheOneByHand() {
-        Marketplace market = MarketOfWorld.of(world("{kind: habit-service, allocation: lottery, periods: 2, rate: 0.25}"))
+        Marketplace market = MarketOfWorld.of(
+                        world("{kind: habit-service, allocation: lottery, periods: 2, rate: 0.25}"))
                 .market();
         Listed listed = (Listed) market.agents().get(0).types();
         assertThat(listed.drift()).isEqualTo(Reals.of(1, 0, 0, 0.25, 0.75, 0, 0, 0.25, 0.75));

@@ -180,7 +180,6 @@ class OnlineMarketsAsFilesTest {
                          'actions': [{'state': 's', 'name': 'go', 'next': {'t': 1}, 'rewards': {'a': 1}},
                                      {'state': 't', 'name': 'go', 'next': {}, 'needs': ['a']},
                                      {'state': 't', 'name': 'end', 'next': {}}]}"""),
-
                 "m.json:1: online of kind bandit needs types that stay, one public state without draws and periods, and"
                         + " actions that are possible without each agent: actions[1].needs in line 3 makes the action"
                         + " impossible without somebody, actions in line 2 has 2 states");
@@ -190,7 +189,6 @@ class OnlineMarketsAsFilesTest {
         assertRefused(
                 "mdp",
                 noHorizon,
-
                 "online of kind mdp needs types that stay, an average horizon, and in every state the same actions",
                 "horizon in line 1 is none for which online regret is known");
         Path moves = file("""

@@ -7,25 +7,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.dynama.pivot.world.WorldFile;
-import org.dynama.online.world.MdpWorld;
-import org.dynama.online.world.BanditWorld;
-import org.dynama.model.RandomStream;
-import org.dynama.learned.world.WorldOfMarket;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import java.util.regex.Pattern;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dynama.config.ConfigException;
+import org.dynama.learned.world.WorldOfMarket;
 import org.dynama.model.DiscreteTypes;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
+import org.dynama.online.world.BanditWorld;
+import org.dynama.online.world.MdpWorld;
+import org.dynama.pivot.world.WorldFile;
 import org.dynama.world.Environment;
 import org.dynama.world.market.Marketplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketplaceFileTest {
@@ -205,8 +205,7 @@ class MarketplaceFileTest {
         assertThat(MarketplaceFile.parse("x", MarketplaceText.of(read.market())).market())
                 .isEqualTo(read.market());
         Environment environment = EnvironmentFile.read(file).environment();
-        assertThat(environment.mdp().states())
-                .containsExactly("s, draw x", "s, draw y", "t, draw x", "t, draw z");
+        assertThat(environment.mdp().states()).containsExactly("s, draw x", "s, draw y", "t, draw x", "t, draw z");
         assertThat(environment.mdp().initial()).isEqualTo(Reals.of(0.25, 0.75, 0, 0));
         Marketplace shared = SharedDraws.of(read).market();
         assertThat(shared.labels().draws()).containsExactly("x", "y or x", "y or z");
