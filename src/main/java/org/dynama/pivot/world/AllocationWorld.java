@@ -49,7 +49,8 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
     public record Course(Reals initial, Horizon horizon, List<PivotStage> stages, Terminal terminal) {
         public Course {
             stages = List.copyOf(stages);
-            if (horizon instanceof Horizon.AverageReward || stages.isEmpty()) {
+            boolean known = horizon instanceof Horizon.Finite || horizon instanceof Horizon.Discounted;
+            if (!known || stages.isEmpty()) {
                 throw new Refusal(
                         "horizon",
                         horizon,
@@ -196,7 +197,7 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
 
     /** The discount per period; 1 for a finite horizon. */
     public double discount() {
-        return course.horizon instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
+        return course.horizon.discount();
     }
 
     public boolean isFinite() {

@@ -51,6 +51,14 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
     private static AllocationWorld of(MarketplaceFile file, int cells, long memory) {
         Marketplace market = file.market();
         Faults faults = new Faults(file.document().source());
+        if (market.horizon() instanceof Horizon.Total) {
+            faults.add(file.document()
+                    .fault(
+                            "horizon.kind",
+                            "lets runs end after any number of periods, and the pivot mechanism needs a last one or a discount",
+                            "Maybe horizon: {kind: discounted, discount: 0.9999}."));
+            faults.throwIfAny();
+        }
         if (market.horizon() instanceof Horizon.AverageReward) {
             faults.add(file.document()
                     .fault(

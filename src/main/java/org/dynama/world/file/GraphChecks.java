@@ -7,11 +7,12 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
 import org.dynama.model.EndComponents;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
-/** Checks an MDP as a whole: gains, and whether it can be run without each agent. */
+/** Checks an MDP as a whole: gains, ends, and whether it can be run without each agent. */
 final class GraphChecks {
     private final MarketplaceFile file;
     private final SearchNodes nodes;
@@ -28,14 +29,27 @@ final class GraphChecks {
         this.faults = faults;
     }
 
-    /** Adds a fault where the gain of an average horizon depends on the state. */
-    void checkGain() {
+    /** Adds a fault where the gain of an average horizon depends on the state, or a run of a total one can go on for ever. */
+    void checkRuns() {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
-            BitSet all = new BitSet();
-            for (int pair = 0; pair < mdp.pairCount(); pair++) {
-                all.set(pair, transitions.feasible(pair));
-            }
-            checkGain(all, "");
+            checkGain(feasible(), "");
+        } else if (mdp.horizon() instanceof Horizon.Total) {
+            checkEnd();
+        }
+    }
+
+    /** Whatever ends every run does so when actions are masked: marginal economies need no check of their own. */
+    private void checkEnd() {
+        BitSet component = Endlessness.component(mdp, feasible());
+        if (!component.isEmpty()) {
+            faults.add(file.document()
+                    .fault(
+                            file.place(nodes.get(component.nextSetBit(0) / mdp.actionCount())
+                                    .state()),
+                            "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
+                                    + ", and a total horizon needs an end that is reached whatever is done",
+                            "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
+                                    + " discounted horizon."));
         }
     }
 
@@ -98,45 +112,27 @@ final class GraphChecks {
         return masks;
     }
 
-    /** Takes away pairs that can lead to a state without any, until there are none. */
+    /** What needs the agent, and what can lead to a state in which she is needed. */
     private BitSet mask(BitSet needs) {
-        int actions = mdp.actionCount();
-        int[] left = new int[mdp.stateCount()];
-        BitSet masked = (BitSet) needs.clone();
-        List<List<Integer>> before = new ArrayList<>();
-        for (int s = 0; s < left.length; s++) {
-            before.add(new ArrayList<>());
-        }
+        BitSet allowed = feasible();
+        allowed.andNot(needs);
+        BitSet mask = feasible();
+        mask.andNot(Endlessness.keep(mdp, allowed));
+        mask.or(needs);
+        return mask;
+    }
+
+    private BitSet feasible() {
+        BitSet feasible = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            left[pair / actions] += transitions.feasible(pair) && !masked.get(pair) ? 1 : 0;
-            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                before.get(transitions.next(k)).add(pair);
-            }
+            feasible.set(pair, transitions.feasible(pair));
         }
-        List<Integer> lost = new ArrayList<>();
-        for (int s = 0; s < left.length; s++) {
-            if (left[s] == 0) {
-                lost.add(s);
-            }
-        }
-        for (int at = 0; at < lost.size(); at++) {
-            for (int pair : before.get(lost.get(at))) {
-                if (!masked.get(pair)) {
-                    masked.set(pair);
-                    if (--left[pair / actions] == 0) {
-                        lost.add(pair / actions);
-                    }
-                }
-            }
-        }
-        return masked;
+        return feasible;
     }
 
     private void check(BitSet mask, String agent) {
-        BitSet allowed = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, transitions.feasible(pair) && !mask.get(pair));
-        }
+        BitSet allowed = feasible();
+        allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(s * mdp.actionCount());
             if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {

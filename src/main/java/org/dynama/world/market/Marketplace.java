@@ -17,7 +17,7 @@ import org.dynama.model.Reals;
  *
  * @param name for people
  * @param description for people; may be empty
- * @param horizon finite, discounted or average
+ * @param horizon finite, discounted, total or average
  * @param periods of a finite horizon; 0 where runs end by themselves, or never
  * @param agents {@code n} of them, at least one
  * @param labels names of everything public
@@ -75,7 +75,7 @@ public record Marketplace(
         endings = List.copyOf(endings);
     }
 
-    /** Whether runs end. */
+    /** Whether runs end after so many actions at most. */
     public boolean isFinite() {
         return horizon instanceof Horizon.Finite;
     }

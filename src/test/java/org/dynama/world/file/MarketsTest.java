@@ -90,7 +90,7 @@ class MarketsTest {
         int states = 2 + random.nextInt(seed % 50 == 0 ? 199 : 20);
         int actions = 1 + random.nextInt(8);
         int agents = 1 + random.nextInt(6);
-        Mdp base = market(seed, states, actions, random.nextInt(3));
+        Mdp base = market(seed, states, actions, random.nextInt(4));
         RewardMap rewards = RandomMdps.rewards(seed, base, agents, 2);
         Path file = folder.resolve(seed + ".json");
         Files.writeString(file, MAPPER.writeValueAsString(json(base, rewards, agents, random)));
@@ -113,10 +113,13 @@ class MarketsTest {
         }
     }
 
-    /** Acyclic, discounted, or average where one gain is all there is and linear programs stay small. */
+    /** Acyclic, discounted, total, or average where one gain is all there is and linear programs stay small. */
     private static Mdp market(long seed, int states, int actions, int kind) {
         if (kind == 0) {
             return RandomMdps.acyclic(seed, states, actions);
+        }
+        if (kind == 3) {
+            return RandomMdps.total(seed, states, actions);
         }
         Mdp cyclic = RandomMdps.discounted(seed, states, actions, 0.9);
         BitSet all = new BitSet();
@@ -150,7 +153,11 @@ class MarketsTest {
         if (mdp.horizon() instanceof Horizon.Discounted discounted) {
             horizon.put("kind", "discounted").put("discount", discounted.discount());
         } else {
-            horizon.put("kind", mdp.horizon() instanceof Horizon.Finite ? "finite" : "average");
+            horizon.put(
+                    "kind",
+                    mdp.horizon() instanceof Horizon.Finite
+                            ? "finite"
+                            : mdp.horizon() instanceof Horizon.Total ? "total" : "average");
         }
         ObjectNode initial = root.putObject("initial");
         for (int s = 0; s < mdp.stateCount(); s++) {
