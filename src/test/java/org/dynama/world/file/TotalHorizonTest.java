@@ -77,9 +77,9 @@ class TotalHorizonTest {
     /** A fair walk between 0 and N takes k (N - k) steps from k on, in expectation. */
     @ParameterizedTest(name = "from {0} between 0 and {1}")
     @CsvSource({"1, 2", "1, 8", "5, 12", "20, 50"})
-    void aFairWalkTakesAsManySteps(int k, int most) throws IOException {
+    void aFairWalkTakesAsManySteps(long k, long most) throws IOException {
         List<String> actions = new ArrayList<>();
-        for (int s = 1; s < most; s++) {
+        for (long s = 1; s < most; s++) {
             String next = "'%s': 0.5, '%s': 0.5".formatted(s - 1, s + 1);
             actions.add(action(String.valueOf(s), "step", next, "{'type': [1]}"));
         }
@@ -89,7 +89,7 @@ class TotalHorizonTest {
         assertThat(value(walk, 1)).isEqualTo(Rational.of(k * (most - k)));
         // With the action that stops; bounds may be a thousandth larger.
         RunLengths lengths = RunLengths.of(walk.mdp());
-        double steps = k * (double) (most - k) + 1;
+        double steps = k * (most - k) + 1;
         assertThat(lengths.from(walk.mdp().states().indexOf(String.valueOf(k)))).isBetween(steps, 1.002 * steps);
     }
 
