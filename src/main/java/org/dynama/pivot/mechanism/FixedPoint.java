@@ -1,11 +1,13 @@
 package org.dynama.pivot.mechanism;
 
+import org.dynama.pivot.world.AllocationWorld;
+
 /**
- * Iterates tables to the fixed point of a discounted operator, down to rounding.
+ * Iterates tables to the fixed point of a discounted or total operator, down to rounding.
  *
- * <p>After each sweep a table is shifted by the middle of what it can still gain, {@code discount / (1 - discount)} times
+ * <p>After each sweep of a discounted one a table is shifted by the middle of what it can still gain, {@code discount / (1 - discount)} times
  * the middle of its change (MacQueen's bounds), so that only the spread of the change has to vanish, which is often far
- * quicker than the change itself. Sweeps end when the spread is rounding, or when contraction alone has done its work.
+ * quicker than the change itself; of a total one, where values at the end stay, the change has to. Sweeps end when it is rounding, or when contraction alone has done its work.
  */
 public final class FixedPoint {
     /** Of rounding, relative to the largest value. */
@@ -17,10 +19,16 @@ public final class FixedPoint {
     private double worst;
     private double first;
 
-    /** Nothing done yet. */
-    public FixedPoint(double discount) {
+    private FixedPoint(double discount, double contraction) {
         this.discount = discount;
-        most = (int) Math.ceil(Math.log(1e-17) / Math.log(discount)) + 10;
+        most = (int) Math.ceil(Math.log(1e-17) / Math.log(contraction)) + 10;
+    }
+
+    /** Nothing done yet. */
+    public static FixedPoint of(AllocationWorld world) {
+        // Beside the longest season from each state, a period of a total horizon contracts as a discount does.
+        double contraction = world.isTotal() ? 1 - 1 / Math.max(2, world.length()) : world.discount();
+        return new FixedPoint(world.discount(), contraction);
     }
 
     /** Begins the assessment of a sweep. */
@@ -44,6 +52,11 @@ public final class FixedPoint {
             low = Math.min(low, change);
             high = Math.max(high, change);
             largest = Math.max(largest, Math.abs(fresh[j]));
+        }
+        if (discount == 1) {
+            double change = Math.max(high, -low);
+            worst = Math.max(worst, largest > 0 ? change / largest : 0);
+            return;
         }
         double shift = discount / (1 - discount) * 0.5 * (low + high);
         for (int j = c; j < fresh.length; j += width) {
