@@ -59,6 +59,9 @@ record Allowance(PivotMechanism mechanism, Units units, double tolerance) {
         // The length of a total season takes a while to tell.
         return within == 0
                 ? 0
-                : within * (mechanism.world().isFinite() ? mechanism.periods() - t : mechanism.world().length());
+                : within
+                        * (mechanism.world().isFinite()
+                                ? mechanism.periods() - t
+                                : mechanism.world().length());
     }
 }

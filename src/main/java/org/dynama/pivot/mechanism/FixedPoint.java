@@ -17,6 +17,7 @@ public final class FixedPoint {
     private final int most;
     private int sweeps;
     private double worst;
+    private double before;
     private double first;
 
     private FixedPoint(double discount, double contraction) {
@@ -34,6 +35,7 @@ public final class FixedPoint {
     /** Begins the assessment of a sweep. */
     public void begin() {
         sweeps++;
+        before = worst;
         worst = 0;
     }
 
@@ -71,7 +73,9 @@ public final class FixedPoint {
         if (sweeps == 1) {
             first = worst;
         }
-        return worst <= PRECISION || sweeps >= most;
+        // Each of many periods adds what a sweep leaves: it is to be as little as rounding lets it.
+        boolean falls = discount == 1 && worst > 0 && worst < before;
+        return (worst <= PRECISION && !falls) || sweeps >= most;
     }
 
     /** How far the sweeps are, by the logarithm of the spread. */

@@ -75,8 +75,8 @@ final class AffineKeys {
         }
         int periods = world.stages().size();
         if (!world.isFinite()) {
-            faults.add(
-                    document.fault(path, "must be absent: all periods are alike unless the horizon is finite", "Leave it out."));
+            faults.add(document.fault(
+                    path, "must be absent: all periods are alike unless the horizon is finite", "Leave it out."));
         } else if (document.whole(path) > periods) {
             faults.add(document.fault(path, "must be at most " + periods + ", the last period", ""));
         }

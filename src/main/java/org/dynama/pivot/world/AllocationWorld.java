@@ -54,7 +54,8 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
                 throw new Refusal(
                         "horizon",
                         horizon,
-                        "with " + stages.size() + " stages must be finite, discounted or total, with at least one stage",
+                        "with " + stages.size()
+                                + " stages must be finite, discounted or total, with at least one stage",
                         "");
             }
             if (!(horizon instanceof Horizon.Finite) && stages.size() > 1) {

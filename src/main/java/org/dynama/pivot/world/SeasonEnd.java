@@ -79,7 +79,8 @@ final class SeasonEnd {
     record Stay(int state, String actions) {}
 
     /** The first that there is; null where every season ends. */
-    @Nullable Stay stay(List<String> agents) {
+    @Nullable
+    Stay stay(List<String> agents) {
         for (int absent = -1; absent < agents.size() && count > 0; absent++) {
             Mdp mdp = mdp(absent);
             BitSet feasible = new BitSet();
