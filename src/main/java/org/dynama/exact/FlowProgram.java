@@ -14,8 +14,8 @@ import org.ojalgo.structure.Access1D;
  *
  * <p>A run may also stop: the flow constraints become {@code <=}, whose slack basis is feasible. Stopping is made
  * unprofitable by a potential: with {@code c'(s,a) = c(s,a) + shift * (h(s) - discount * E[h(s')])}, where
- * {@code h(s)} is large enough for the bracket to be at least 1 ({@link RunLengths}) and {@code shift} is twice the largest size of a state's
- * best coefficient, every state has an action with a positive {@code c'}, so every optimum uses all flow and solves the
+ * {@code h(s)} is large enough for the bracket to be at least 1 ({@link RunLengths}) and {@code shift} is twice the largest
+ * size of a state's best coefficient, every state has an action with a positive {@code c'}, so every optimum uses all flow and solves the
  * program with {@code =}. The values change by
  * {@code shift * h}. For an average-reward horizon the flow constraints sum to zero, so {@code <=} already means
  * {@code =}; there the normalisation is relaxed in the same way.

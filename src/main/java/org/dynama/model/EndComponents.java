@@ -6,12 +6,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The maximal end components of an MDP: the largest sets of states in which a policy can stay for ever and
- * get from every state to every other.
+ * The maximal end components of an MDP: the largest sets of states in which a policy can stay for ever and get from every
+ * state to every other.
  *
- * <p>Whatever the policy, a run ends, or ends up in end components. Without an end and with a single one the MDP is weakly communicating, and the
- * optimal gain is the same from every state, whatever the rewards; with two or more some rewards make it depend on the
- * state.
+ * <p>Whatever the policy, a run ends, or ends up in end components. Without an end and with a single one the MDP is weakly
+ * communicating, and the optimal gain is the same from every state, whatever the rewards; with two or more some rewards make
+ * it depend on the state.
  *
  * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, sections 8.3 and 9.5</a>
  */

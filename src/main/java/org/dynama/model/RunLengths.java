@@ -18,6 +18,10 @@ import org.dynama.refusal.Refusal;
 public final class RunLengths {
     private static final double UNIT = 0x1p-53;
     private static final int MOST_SWEEPS = 1_000;
+    /** Where elimination would take more memory than there may be. */
+    private static final int MOST_SWEEPS_OF_MANY_STATES = 100_000;
+
+    private static final int MANY_STATES = 3_000;
     private static final int MOST_POLICIES = 100;
     /** How far sweeps may leave the expectation of one more action unexplained; bounds are larger by as much. */
     private static final double CLOSE = 1e-3;
@@ -77,10 +81,11 @@ public final class RunLengths {
 
     private void solve() {
         double missing = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < MOST_SWEEPS && missing > CLOSE; k++) {
+        boolean many = bounds.length > MANY_STATES;
+        for (int k = 0; k < (many ? MOST_SWEEPS_OF_MANY_STATES : MOST_SWEEPS) && missing > CLOSE; k++) {
             missing = sweep(k % 2 == 0);
         }
-        for (int k = 0; k < MOST_POLICIES && missing > CLOSE; k++) {
+        for (int k = 0; k < MOST_POLICIES && missing > CLOSE && !many; k++) {
             evaluate();
             missing = missing();
         }

@@ -29,7 +29,8 @@ class PullbackTest {
         Stream<Arguments> acyclic =
                 arguments(SolverKind.present().filter(SolverKind::isDouble), PullbackTest::problems);
         Stream<Arguments> discounted = arguments(SolverKind.discounted(), Problem::discounted);
-        Stream<Arguments> total = arguments(SolverKind.discounted(), Problem::total);
+        Stream<Arguments> total =
+                arguments(SolverKind.discounted(), seed -> Problem.total(seed).subList(0, 1));
         return Stream.of(acyclic, discounted, total).flatMap(all -> all);
     }
 

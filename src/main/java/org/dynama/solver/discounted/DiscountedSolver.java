@@ -19,8 +19,9 @@ import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain Java kernel for discounted MDPs and for those of a total horizon, cycles and all (and for the joint entropy of acyclic ones, with discount 1 like total ones): policy iteration for hard solutions, Newton's method for
- * regularized ones, {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
+ * The plain Java kernel for discounted MDPs and for those of a total horizon, cycles and all (and for the joint entropy of
+ * acyclic ones, with discount 1 like total ones): policy iteration for hard solutions, Newton's method for regularized ones,
+ * {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
  *
  * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
  * {@code O(S^3)} a Newton step, less what the transitions leave zero.

@@ -102,8 +102,8 @@ public final class Solvers implements AutoCloseable {
     }
 
     /**
-     * Tensors on PyTorch, for the MDP's horizon, finite, discounted or total; AUTO means the CPU. On a GPU one thread feeds the device, which does the
-     * rest.
+     * Tensors on PyTorch, for the MDP's horizon, finite, discounted or total; AUTO means the CPU. On a GPU one thread feeds
+     * the device, which does the rest.
      *
      * @param dimension the largest type dimension {@code d}
      * @throws IllegalArgumentException as {@link #of}

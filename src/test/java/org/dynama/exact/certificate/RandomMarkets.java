@@ -18,8 +18,8 @@ import org.dynama.world.RandomEnvironments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seeded small markets with mechanisms and reports: finite, discounted or total, and average horizons in turn, half of them with masks,
- * every third with what agents count with in their absence, every other with round numbers, so that much is tied.
+ * Seeded small markets with mechanisms and reports: finite, discounted or total, and average horizons in turn, half of them
+ * with masks, every third with what agents count with in their absence, every other with round numbers, so that much is tied.
  */
 final class RandomMarkets {
     private RandomMarkets() {}
