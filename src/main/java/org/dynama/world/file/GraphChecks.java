@@ -106,10 +106,27 @@ final class GraphChecks {
             BitSet mask = needs.get(i).isEmpty() ? new BitSet() : mask(needs.get(i));
             masks.add(mask);
             if (!mask.isEmpty()) {
-                check(mask, agents.get(i).name());
+                check(mask, needs.get(i), agents.get(i).name());
             }
         }
         return masks;
+    }
+
+    /** The first few states in which nothing is possible without an agent. */
+    private String needing(BitSet needs) {
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            boolean dead = true;
+            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+                dead &= !transitions.feasible(pair) || needs.get(pair);
+            }
+            if (dead) {
+                names.add("\"" + mdp.states().get(s) + "\"");
+            }
+        }
+        int most = 5;
+        return String.join(", ", names.subList(0, Math.min(most, names.size())))
+                + (names.size() > most ? " and " + (names.size() - most) + " more" : "");
     }
 
     /** What needs the agent, and what can lead to a state in which she is needed. */
@@ -130,7 +147,7 @@ final class GraphChecks {
         return feasible;
     }
 
-    private void check(BitSet mask, String agent) {
+    private void check(BitSet mask, BitSet needs, String agent) {
         BitSet allowed = feasible();
         allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
@@ -146,7 +163,8 @@ final class GraphChecks {
                                                 .get(nodes.get(s).state())),
                                 "starts a run that cannot go on without " + agent
                                         + ", so nothing says what she must pay",
-                                "Maybe add an action that does not need her, such as doing nothing."));
+                                "Maybe add an action that does not need her, such as doing nothing, in "
+                                        + needing(needs) + "."));
                 return;
             }
         }

@@ -175,6 +175,21 @@ class TotalSeasonsTest {
         return file(agent("a", 0.75) + ", " + agent("b", 1.25), String.join(",\n", actions));
     }
 
+    /** A discounted season may end, too, as in a state that stays and earns nothing. */
+    @Test
+    void aDiscountedSeasonMayEnd() {
+        String ends = tries(8, 6).replace("{\"kind\": \"total\"}", "{\"kind\": \"discounted\", \"discount\": 0.9}");
+        String stays = ends.replace("\"next\": {}", "\"next\": {\"over\": 1}")
+                .replace("\"actions\": [", "\"actions\": [{\"state\": \"over\", \"name\": \"rest\"},");
+        assertThat(stays).isNotEqualTo(ends);
+        Totals one = verify(solve(world(ends))).totals();
+        Totals other = verify(solve(world(stays))).totals();
+        // A try costs 1, and 0.9 of a quarter of 8 and of three quarters of a second try follow: 0.8 / 0.325.
+        assertThat(one.rewards().get(0)).isCloseTo(0.8 / 0.325, within(1e-12));
+        assertThat(other.rewards().get(0)).isCloseTo(0.8 / 0.325, within(1e-12));
+        assertThat(one.payments().get(0)).isCloseTo(other.payments().get(0), within(1e-12));
+    }
+
     private static void assertRefused(String actions, String... parts) {
         assertThatThrownBy(() -> world(file(agent("a", 1) + ", " + agent("b", 1), actions)))
                 .isInstanceOf(ConfigException.class)

@@ -158,6 +158,26 @@ class TotalHorizonTest {
         assertThat(value(total, 3)).isEqualTo(Rational.of(3));
     }
 
+    /** A discounted run may end, too: what is left is worth nothing, as in a state that stays and earns nothing. */
+    @Test
+    void aDiscountedRunMayEnd() throws IOException {
+        String discounted = "{'kind': 'discounted', 'discount': 0.9}";
+        String tries =
+                "{'state': 's', 'name': 'try', 'next': {'s': 0.5, 't': 0.5}, 'rewards': {'a': {'constant': -1}}},"
+                        + "{'state': 's', 'name': 'stay', 'next': {'s': 1}},";
+        String taken = "{'state': 't', 'name': 'take', 'next': {%s}, 'rewards': {'a': {'type': [4]}}}";
+        Environment ends = read(discounted, "s", tries + taken.formatted("")).environment();
+        Environment stays = read(
+                        discounted,
+                        "s",
+                        tries + taken.formatted("'u': 1") + ", {'state': 'u', 'name': 'rest', 'next': {'u': 1}}")
+                .environment();
+        // V = -1 + 0.9 (V / 2 + 4 / 2), so V = 0.8 / 0.55.
+        Rational known = Rational.parse("16/11");
+        assertThat(value(ends, 1)).isEqualTo(known);
+        assertThat(value(stays, 1)).isEqualTo(known);
+    }
+
     /** {@code dynama world} writes the horizon that the file has. */
     @Test
     void theHorizonIsWrittenAndReadBack() throws IOException {
@@ -225,7 +245,10 @@ class TotalHorizonTest {
         String dead = """
                 {'state': 's', 'name': 'go', 'next': {'s': 0.5, 't': 0.5}},
                 {'state': 't', 'name': 'work', 'next': {}, 'needs': ['a'], 'rewards': {'a': {'type': [-1]}}}""";
-        assertRefused(dead, "x.json:1: initial.s = 1 starts a run that cannot go on without a, so nothing says what");
+        assertRefused(
+                dead,
+                "x.json:1: initial.s = 1 starts a run that cannot go on without a, so nothing says what she must pay",
+                "Maybe add an action that does not need her, such as doing nothing, in \"t\".");
         Environment avoided = read(TOTAL, "s", dead + ", {'state': 's', 'name': 'end', 'next': {}}")
                 .environment();
         Absence.Masked masked = (Absence.Masked) avoided.absence();
