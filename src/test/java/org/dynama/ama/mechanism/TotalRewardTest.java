@@ -21,6 +21,8 @@ import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.RandomEnvironments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Total rewards of random worlds with cycles by four routes that share no code. */
 class TotalRewardTest {
@@ -37,6 +39,18 @@ class TotalRewardTest {
             Mdp mdp = RandomMdps.total(seed, 2 + random.nextInt(11), 2 + random.nextInt(3));
             Environment world = RandomEnvironments.of(seed, mdp, 1 + random.nextInt(3), seed % 2 == 0);
             checkRoutes(world, RandomParameters.of(world, random), seed);
+        }
+    }
+
+    /** Rewards in another unit, boosts as they were: what agents earn is the largest part, or the smallest. */
+    @ParameterizedTest(name = "times 2 to the power of {0}")
+    @ValueSource(ints = {-33, 33})
+    void theUnitOfMoneyChangesNoRoute(int exponent) {
+        for (long seed = 1; seed <= 20; seed++) {
+            Random random = new Random(seed);
+            Mdp mdp = RandomMdps.total(seed, 2 + random.nextInt(11), 2 + random.nextInt(3));
+            Environment world = RandomEnvironments.of(seed, mdp, 1 + random.nextInt(3), seed % 2 == 0);
+            checkRoutes(world.scaled(exponent), RandomParameters.of(world, random), seed);
         }
     }
 
@@ -71,22 +85,24 @@ class TotalRewardTest {
         }
     }
 
-    /** The most that one policy's visits could move: the largest coefficient at every action. */
+    /** The most that one policy's visits could move: the largest coefficient, of pairs that are not masked, at every action. */
     private static double size(Environment world, AffineWelfare welfare, Profiles reports) {
         double largest = IntStream.range(0, world.mdp().pairCount())
                 .mapToDouble(pair -> Math.abs(welfare.coefficient(world.rewards(), pair, reports, 0)))
+                .filter(Double::isFinite)
                 .max()
                 .orElseThrow();
         return largest * RunLengths.of(world.mdp()).most();
     }
 
-    /** Value iteration until nothing changes by more than rounding. */
+    /** Value iteration until nothing changes by more than half a rounding of the largest value that there could be. */
     private static double value(Environment world, AffineWelfare welfare, Profiles reports) {
         Mdp mdp = world.mdp();
         Transitions transitions = mdp.transitions();
         double[] value = new double[mdp.stateCount()];
-        double change = 1;
-        for (int sweep = 0; change > 0 && sweep < 20_000; sweep++) {
+        double still = 0x1p-53 * size(world, welfare, reports);
+        double change = Double.POSITIVE_INFINITY;
+        while (change > still) {
             double[] next = new double[value.length];
             Arrays.fill(next, Double.NEGATIVE_INFINITY);
             for (int pair = 0; pair < mdp.pairCount(); pair++) {
