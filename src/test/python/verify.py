@@ -60,12 +60,12 @@ def design(path, form, schema, more=""):
                            pays=pays, left=left, needs=needs))
         chances = moves[-1].next.values()
         need("malformed", f"action {a['name']} in {a['state']}", not needs & set(left), all(p > 0 for p in chances),
-             sum(chances) == 1 if chances else kind == "finite")
+             sum(chances) == 1 if chances else kind != "average")
     number = unique([((move.state, move.name), k) for k, move in enumerate(moves)])
     boosts = {(S[s], a): fraction(x) for s, row in m["boosts"].items() for a, x in row.items()}
     need("malformed", "format, horizon, initial or boosts", (f["format"], f["schema"]) == (form, schema),
          sum(initial.values()) == 1, min(initial.values()) >= 0, set(boosts) == set(number),
-         kind in ("finite", "discounted", "average"), 0 < discount < 1 if kind == "discounted" else discount == 1)
+         kind in ("finite", "discounted", "total", "average"), 0 < discount < 1 if kind == "discounted" else discount == 1)
     d = Space(file=f, states=S, agents=A, kind=kind, discount=discount, initial=initial, moves=moves, number=number,
               boosts=[boosts[key] for key in number])
     d.weights = by_agent(d, m["weights"])
@@ -96,10 +96,10 @@ def prove(d, proof, out, earns):
         at[s] = [k for k in usable if d.moves[k].state == s]
         todo += {t for k in at[s] for t in d.moves[k].next} - set(todo)
     need("proof", "states of an economy", sorted(at) == [row[0] for row in rows], all(row[1] in at[row[0]] for row in rows))
-    left = set(at) if d.kind == "finite" else set()
-    while left:
-        ends = {s for s in left if not any(left & set(d.moves[k].next) for k in at[s])}
-        need("proof", "a finite horizon without cycles", ends)
+    left, stays = set(at) if d.kind in ("finite", "total") else set(), {"finite": lambda x: left & x, "total": lambda x: x and x <= left}
+    while left:  # Finite: no way back. Total: nowhere to stay for ever, and so an end under every policy.
+        ends = {s for s in left if not any(stays[d.kind](set(d.moves[k].next)) for k in at[s])}
+        need("proof", f"a {d.kind} horizon whose runs end", ends)
         left -= ends
     move, visits, passages, value = ({row[0]: row[k] for row in rows} for k in (1, 2, 3, 4))
     flow = lambda x, s: sum(x[t] * d.moves[move[t]].next.get(s, 0) for t in at)

@@ -61,7 +61,7 @@ record BenchProblem(String name, Environment environment) {
     /** The entropies that the solvers admit, joint entropy first. */
     static List<Regularizer> regularizers(Environment environment, double temperature) {
         Regularizer conditional = new Regularizer.ConditionalEntropy(temperature);
-        boolean joint = environment.mdp().horizon() instanceof Horizon.Discounted
+        boolean joint = !(environment.mdp().horizon() instanceof Horizon.Finite)
                 || Stages.of(environment.mdp()).isUniformTree();
         return joint ? List.of(new Regularizer.JointEntropy(temperature), conditional) : List.of(conditional);
     }

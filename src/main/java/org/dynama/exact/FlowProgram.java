@@ -3,7 +3,7 @@ package org.dynama.exact;
 import java.util.Arrays;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.Stages;
+import org.dynama.model.RunLengths;
 import org.dynama.model.Transitions;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
@@ -14,8 +14,8 @@ import org.ojalgo.structure.Access1D;
  *
  * <p>A run may also stop: the flow constraints become {@code <=}, whose slack basis is feasible. Stopping is made
  * unprofitable by a potential: with {@code c'(s,a) = c(s,a) + shift * (h(s) - discount * E[h(s')])}, where
- * {@code h(s)} is large enough for the bracket to be at least 1 and {@code shift} is twice the largest size of a state's
- * best coefficient, every state has an action with a positive {@code c'}, so every optimum uses all flow and solves the
+ * {@code h(s)} is large enough for the bracket to be at least 1 ({@link RunLengths}) and {@code shift} is twice the largest
+ * size of a state's best coefficient, every state has an action with a positive {@code c'}, so every optimum uses all flow and solves the
  * program with {@code =}. The values change by
  * {@code shift * h}. For an average-reward horizon the flow constraints sum to zero, so {@code <=} already means
  * {@code =}; there the normalisation is relaxed in the same way.
@@ -44,7 +44,7 @@ final class FlowProgram {
     FlowProgram(Mdp mdp, AllowedPairs allowed) {
         this.mdp = mdp;
         this.allowed = allowed;
-        discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
+        discount = mdp.horizon().discount();
         average = mdp.horizon() instanceof Horizon.AverageReward;
         potential = potential();
         bonus = bonus();
@@ -57,13 +57,8 @@ final class FlowProgram {
 
     private double[] potential() {
         double[] h = new double[mdp.stateCount()];
-        if (mdp.horizon() instanceof Horizon.Discounted) {
-            Arrays.fill(h, 1 / (1 - discount));
-        } else if (mdp.horizon() instanceof Horizon.Finite) {
-            Stages stages = Stages.of(mdp);
-            for (int s = 0; s < h.length; s++) {
-                h[s] = stages.count() - stages.of(s);
-            }
+        if (!average) {
+            Arrays.setAll(h, RunLengths.of(mdp)::from);
         }
         return h;
     }

@@ -6,12 +6,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The maximal end components of an MDP without an end: the largest sets of states in which a policy can stay for ever and
- * get from every state to every other.
+ * The maximal end components of an MDP: the largest sets of states in which a policy can stay for ever and get from every
+ * state to every other.
  *
- * <p>Whatever the policy, a run ends up in end components. With a single one the MDP is weakly communicating, and the
- * optimal gain is the same from every state, whatever the rewards; with two or more some rewards make it depend on the
- * state.
+ * <p>Whatever the policy, a run ends, or ends up in end components. Without an end and with a single one the MDP is weakly
+ * communicating, and the optimal gain is the same from every state, whatever the rewards; with two or more some rewards make
+ * it depend on the state.
  *
  * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, sections 8.3 and 9.5</a>
  */
@@ -21,7 +21,7 @@ public final class EndComponents {
     /**
      * The maximal end components of the pairs that are allowed; costs {@code O(S * entries)} at worst.
      *
-     * @param allowed pairs that may be used; each must have a successor
+     * @param allowed pairs that may be used; those without a successor end the run, and so are in none
      * @return sets of states, disjoint, in the order of their first states
      */
     public static List<BitSet> of(Mdp mdp, BitSet allowed) {
@@ -55,6 +55,9 @@ public final class EndComponents {
     private static boolean leaves(Mdp mdp, int pair, int[] component) {
         Transitions transitions = mdp.transitions();
         int home = component[pair / mdp.actionCount()];
+        if (transitions.begin(pair) == transitions.end(pair)) {
+            return true;
+        }
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             if (component[transitions.next(k)] != home) {
                 return true;

@@ -9,7 +9,7 @@ public sealed interface Horizon {
     record Finite() implements Horizon {}
 
     /**
-     * The run never ends; a reward {@code t} periods ahead counts {@code discount^t}.
+     * A reward {@code t} periods ahead counts {@code discount^t}; a run goes on for ever, or up to an action that ends it.
      *
      * @param discount per period; in (0, 1)
      */
@@ -20,11 +20,22 @@ public sealed interface Horizon {
                         "discount",
                         discount,
                         "must lie strictly between 0 and 1",
-                        "Maybe 0.9; for a run that ends by itself use a finite horizon.");
+                        "Maybe 0.9; for a run that ends by itself use a finite or total horizon.");
             }
         }
     }
 
+    /**
+     * Every run ends sooner or later with probability one, whatever the policy, after a number of actions that has no bound;
+     * rewards add up undiscounted. {@link RunLengths} holds MDPs to it.
+     */
+    record Total() implements Horizon {}
+
     /** The run never ends and earns its long-run average per period (the gain). */
     record AverageReward() implements Horizon {}
+
+    /** The factor on rewards of the next period: 1 unless discounted. */
+    default double discount() {
+        return 1;
+    }
 }

@@ -9,7 +9,7 @@ import org.dynama.refusal.Refusal;
  * Where each state-action pair leads: successors with probabilities, in compressed rows.
  *
  * <p>A pair has the index {@code s * A + a}. A pair is infeasible (the action does not exist in that state), or it ends
- * the run (no successor; finite horizons only), or its successors' probabilities sum to one within 1e-9.
+ * the run (no successor; not for average rewards), or its successors' probabilities sum to one within 1e-9.
  */
 public final class Transitions {
     private final int states;

@@ -1,6 +1,8 @@
 package org.dynama.model;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -85,6 +87,40 @@ public final class RandomMdps {
             }
         }
         return mdp(builder.build(), probabilities(random, states), new Horizon.Discounted(discount));
+    }
+
+    /**
+     * A graph with cycles that every policy leaves: an action leads to one state nearer the end, with a probability from 0.1
+     * on, and to up to three more, or ends the run; about one pair in ten is infeasible, and every state has a random initial
+     * probability. States are named in a random order.
+     */
+    public static Mdp total(long seed, int states, int actions) {
+        UniformRandomProvider random = generator(seed, "total");
+        int[] name = IntStream.range(0, states).toArray();
+        for (int s = states - 1; s > 0; s--) {
+            int other = random.nextInt(s + 1);
+            int kept = name[s];
+            name[s] = name[other];
+            name[other] = kept;
+        }
+        Transitions.Builder builder = new Transitions.Builder(states, actions);
+        for (int s = 0; s < states; s++) {
+            int here = name[s];
+            for (int a : feasible(random, actions)) {
+                builder.end(here, a);
+                if (s > 0 && random.nextDouble() < 0.9) {
+                    int nearer = random.nextInt(s);
+                    Map<Integer, Double> odds = new TreeMap<>();
+                    odds.put(nearer, 0.1 + random.nextDouble());
+                    for (int more = random.nextInt(4); more > 0; more--) {
+                        odds.merge(random.nextInt(states), 1.5 * random.nextDouble(), Double::sum);
+                    }
+                    double sum = odds.values().stream().mapToDouble(p -> p).sum();
+                    odds.forEach((next, p) -> builder.to(here, a, name[next], p / sum));
+                }
+            }
+        }
+        return mdp(builder.build(), probabilities(random, states), new Horizon.Total());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -29,11 +30,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for discounted MDPs besides the laws of every solver. */
+/** What holds for discounted and total MDPs besides the laws of every solver. */
 class DiscountedSolverTest {
 
     static Stream<Problem> problems() {
-        return LongStream.of(1, 2, 3).boxed().flatMap(seed -> Problem.discounted(seed).stream());
+        return LongStream.of(1, 2, 3)
+                .boxed()
+                .flatMap(seed -> Stream.concat(Problem.discounted(seed).stream(), Problem.total(seed).stream()));
     }
 
     static Stream<Arguments> problemsOfAll() {
@@ -86,7 +89,9 @@ class DiscountedSolverTest {
     static Stream<Arguments> problemsOfTensors() {
         return SolverKind.discounted()
                 .filter(kind -> kind != SolverKind.KERNEL)
-                .flatMap(kind -> Problem.discounted(1).stream().map(problem -> Arguments.of(kind, problem)));
+                .flatMap(kind -> problems()
+                        .filter(problem -> problem.name().endsWith(" 1"))
+                        .map(problem -> Arguments.of(kind, problem)));
     }
 
     /** Where occupancies reach from 10 down to nothing, tensors give what the kernel gives; the pullback included. */
@@ -153,25 +158,71 @@ class DiscountedSolverTest {
         }
     }
 
-    @Test
-    void anActionThatEndsTheRunIsRefused() {
-        Mdp mdp = new Mdp(
-                java.util.List.of("here"),
-                java.util.List.of("stop"),
-                new Transitions.Builder(1, 1).end(0, 0).build(),
-                Reals.of(1),
+    @ParameterizedTest
+    @MethodSource("discountedSolvers")
+    void anEndIsAStateThatStaysAndEarnsNothing(SolverKind kind) {
+        Problem ends = Problem.of("ends", ending(false), 1);
+        Problem stays = Problem.of("stays", ending(true), 1);
+        int pairs = ends.mdp().pairCount();
+        RewardMap.Builder rewards = new RewardMap.Builder(ends.agents(), pairs + 2);
+        for (int pair = 0; pair < pairs; pair++) {
+            for (int m = ends.rewards().begin(pair); m < ends.rewards().end(pair); m++) {
+                rewards.add(
+                        pair,
+                        ends.rewards().agent(m),
+                        ends.rewards().component(m),
+                        ends.rewards().coefficient(m));
+            }
+        }
+        AffineWelfare welfare = new AffineWelfare(
+                ends.welfare().weights(),
+                Reals.of(Arrays.copyOf(ends.welfare().boosts().toArray(), pairs + 2)));
+        Problem same = new Problem("stays", stays.mdp(), rewards.build(), ends.dimension(), ends.profiles(), welfare);
+        try (OccupancySolver solver = kind.solver(ends);
+                OccupancySolver other = kind.solver(same);
+                Measures.Optimal hard = solver.hard(ends.welfare(), ends.profiles());
+                Measures.Optimal longer = other.hard(welfare, ends.profiles())) {
+            assertThat(hard.values()).containsExactly(longer.values(), within(1e-12));
+            int visited = pairs * ends.profiles().count();
+            assertThat(hard.toArray()).containsExactly(Arrays.copyOf(longer.toArray(), visited), within(1e-12));
+        }
+    }
+
+    static Stream<SolverKind> discountedSolvers() {
+        return SolverKind.discounted();
+    }
+
+    /** There and back, with two ways to end, by an empty row or by a last state that is never left. */
+    private static Mdp ending(boolean stays) {
+        Transitions.Builder builder = new Transitions.Builder(stays ? 3 : 2, 2);
+        builder.to(0, 0, 1, 1).to(1, 0, 0, 1).end(0, 1).end(1, 1);
+        if (stays) {
+            builder.to(0, 1, 2, 1).to(1, 1, 2, 1).to(2, 0, 2, 1);
+        }
+        return new Mdp(
+                stays ? List.of("here", "there", "end") : List.of("here", "there"),
+                List.of("on", "stop"),
+                builder.build(),
+                stays ? Reals.of(0.25, 0.75, 0) : Reals.of(0.25, 0.75),
                 new Horizon.Discounted(0.9));
-        RewardMap nothing = new RewardMap.Builder(1, 1).build();
-        assertThatThrownBy(() -> new DiscountedSolver(mdp, nothing, 1))
-                .hasMessage("\"here: stop\" ends the run, which a discounted horizon does not allow\n"
-                        + "Maybe let it lead to a state that stays for ever.");
+    }
+
+    @Test
+    void aTotalHorizonThatNeedNotEndIsRefusedByTheActionsThatStay() {
+        Mdp grid = Gridworld.torus(1, 2).mdp();
+        Mdp total = new Mdp(grid.states(), grid.actions(), grid.transitions(), grid.initial(), new Horizon.Total());
+        assertThatThrownBy(() -> new DiscountedSolver(total, new RewardMap.Builder(1, 16).build(), 1))
+                .hasMessageStartingWith(
+                        "a total horizon needs runs that end under every policy, and one can go on for ever by" + " \""
+                                + grid.pairName(0) + "\", ")
+                .hasMessageContaining(" and 11 more");
     }
 
     @Test
     void jointEntropyOfAnUnreachableStateIsRefused() {
         Mdp mdp = new Mdp(
-                java.util.List.of("here", "nowhere"),
-                java.util.List.of("stay"),
+                List.of("here", "nowhere"),
+                List.of("stay"),
                 new Transitions.Builder(2, 1).to(0, 0, 0, 1).to(1, 0, 0, 1).build(),
                 Reals.of(1, 0),
                 new Horizon.Discounted(0.9));

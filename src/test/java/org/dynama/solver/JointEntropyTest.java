@@ -28,7 +28,7 @@ class JointEntropyTest {
         Stream<Arguments> discounted = SolverKind.discounted()
                 .flatMap(kind -> LongStream.of(21, 22, 23)
                         .boxed()
-                        .flatMap(seed -> Problem.discounted(seed).stream())
+                        .flatMap(seed -> Stream.concat(Problem.discounted(seed).stream(), Problem.total(seed).stream()))
                         .map(problem -> Arguments.of(kind, problem)));
         Stream<Arguments> trees = SolverKind.present()
                 .filter(SolverKind::isDouble)

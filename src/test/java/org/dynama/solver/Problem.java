@@ -59,6 +59,13 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
                 grid("walls " + seed, Gridworld.of(AGENTS, 4, 0.9, true, Gridworld.Types.EVERY_CELL), seed));
     }
 
+    /** Problems whose runs end under every policy, sooner or later. */
+    static List<Problem> total(long seed) {
+        return List.of(
+                of("sure end " + seed, RandomMdps.total(seed, 7, 3), seed),
+                of("wide sure end " + seed, RandomMdps.total(seed + 1000, 15, 2), seed));
+    }
+
     static Problem grid(String name, Environment grid, long seed) {
         return new Problem(
                 name,
@@ -73,9 +80,13 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
         return mdp.horizon() instanceof Horizon.Discounted;
     }
 
+    boolean hasCycles() {
+        return !(mdp.horizon() instanceof Horizon.Finite);
+    }
+
     /** The factor on the values of next states. */
     double discount() {
-        return mdp.horizon() instanceof Horizon.Discounted horizon ? horizon.discount() : 1;
+        return mdp.horizon().discount();
     }
 
     /** The total mass of every occupancy: the depth of a tree, or of discounted visits; else the most it can be. */
@@ -86,7 +97,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
     /** Every regularizer that the MDP admits: on tensors, joint entropy on trees of uniform depth only. */
     List<Regularizer> regularizers(SolverKind kind, double temperature) {
         Regularizer conditional = new Regularizer.ConditionalEntropy(temperature);
-        return kind == SolverKind.KERNEL || isDiscounted() || Stages.of(mdp).isUniformTree()
+        return kind == SolverKind.KERNEL || hasCycles() || Stages.of(mdp).isUniformTree()
                 ? List.of(conditional, new Regularizer.JointEntropy(temperature))
                 : List.of(conditional);
     }
@@ -150,7 +161,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
 
     /** The optimal value: by a plain recursion over histories, or by a thousand sweeps of value iteration. */
     double value(double[] coefficients) {
-        if (isDiscounted()) {
+        if (hasCycles()) {
             return iterate(coefficients);
         }
         double value = 0;

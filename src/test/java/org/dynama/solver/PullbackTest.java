@@ -28,7 +28,10 @@ class PullbackTest {
     static Stream<Arguments> problems() {
         Stream<Arguments> acyclic =
                 arguments(SolverKind.present().filter(SolverKind::isDouble), PullbackTest::problems);
-        return Stream.concat(acyclic, arguments(SolverKind.discounted(), Problem::discounted));
+        Stream<Arguments> discounted = arguments(SolverKind.discounted(), Problem::discounted);
+        Stream<Arguments> total =
+                arguments(SolverKind.discounted(), seed -> Problem.total(seed).subList(0, 1));
+        return Stream.of(acyclic, discounted, total).flatMap(all -> all);
     }
 
     private static Stream<Arguments> arguments(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {

@@ -41,7 +41,7 @@ enum SolverKind {
         return Stream.of(values()).filter(kind -> !kind.isGpu() || TensorDevice.seesGpu());
     }
 
-    /** Those that solve discounted horizons: all but float32. */
+    /** Those that solve discounted and total horizons: all but float32. */
     static Stream<SolverKind> discounted() {
         return present().filter(SolverKind::isDouble);
     }
@@ -52,14 +52,14 @@ enum SolverKind {
 
     OccupancySolver solver(Problem problem) {
         Mdp mdp = problem.mdp();
-        boolean discounted = problem.isDiscounted();
+        boolean cycles = problem.hasCycles();
         if (this == KERNEL) {
-            return discounted
+            return cycles
                     ? new DiscountedSolver(mdp, problem.rewards(), problem.dimension())
                     : new AcyclicSolver(mdp, problem.rewards(), problem.dimension());
         }
         TensorDevice device = TensorDevice.of(settings(1));
-        return discounted
+        return cycles
                 ? new DiscountedTensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28)
                 : new TensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28);
     }

@@ -143,8 +143,9 @@ class SolversTest {
                         endless.rewards(),
                         endless.dimension(),
                         new Settings(Settings.Device.CPU, Settings.Precision.FLOAT32, 1, 0)))
-                .hasMessage("precision = FLOAT32: a discounted horizon is solved in float64 only, since cold solutions"
-                        + " have occupancies that float32 does not know\nMaybe precision: float64.");
+                .hasMessage(
+                        "precision = FLOAT32: a discounted or total horizon is solved in float64 only, since cold solutions"
+                                + " have occupancies that float32 does not know\nMaybe precision: float64.");
     }
 
     /** Twice the memory, twice the batch, in whole blocks, up to what a CPU's cache likes. */

@@ -124,7 +124,7 @@ public record MechanismFile(
         return boosts;
     }
 
-    /** The stage of each state, from 0; a horizon without an end has one. */
+    /** The stage of each state, from 0; where runs have no longest there is one. */
     static int[] stages(Mdp mdp) {
         int[] stageOf = new int[mdp.stateCount()];
         if (mdp.horizon() instanceof Horizon.Finite) {

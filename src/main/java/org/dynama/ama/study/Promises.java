@@ -8,10 +8,9 @@ import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.Exactness;
-import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
-import org.dynama.model.Stages;
+import org.dynama.model.RunLengths;
 import org.dynama.page.Numbers;
 import org.dynama.study.Soundness;
 import org.dynama.study.Soundness.Check;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * number from zero.
  *
  * @param stakes shape {@code [n]}; the most that one action can be worth to each agent, or cost her
- * @param visits how many actions a run has, discounted; one where numbers are per period
+ * @param visits how many actions a run has at most, expected and discounted; one where numbers are per period
  */
 public record Promises(Reals stakes, double visits) {
     /** Of gains and losses, beside the unit: floating point leaves 1e-16 of each action. */
@@ -45,11 +44,7 @@ public record Promises(Reals stakes, double visits) {
     }
 
     private static double actions(Mdp mdp) {
-        Horizon horizon = mdp.horizon();
-        if (horizon instanceof Horizon.Discounted discounted) {
-            return 1 / (1 - discounted.discount());
-        }
-        return horizon instanceof Horizon.Finite ? Stages.of(mdp).count() : 1;
+        return RunLengths.of(mdp).most();
     }
 
     /** The most that an agent can earn in a run; what is rounding for one may be everything to another. */

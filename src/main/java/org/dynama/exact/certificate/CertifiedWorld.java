@@ -58,11 +58,11 @@ public record CertifiedWorld(
                 throw Refusal.of(
                         where + ": a probability is 0 and must be positive", "Maybe leave that successor out.");
             }
-        } else if (timing.kind() != Timing.Kind.FINITE) {
+        } else if (timing.kind() == Timing.Kind.AVERAGE) {
             throw new Refusal(
                     where,
                     "",
-                    "ends the run and must lead to some state: only a finite horizon has an end",
+                    "ends the run and must lead to some state: an average horizon has no end",
                     "Maybe let it lead to a state in which nothing is earned any more.");
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.dynama.exact.rational.LinearSystem;
 import org.dynama.exact.rational.Rational;
 
-/** Discounted horizons: exact policy iteration, each policy's values and visits from one linear system. */
+/** Discounted and total horizons: exact policy iteration, each policy's values and visits from one linear system. */
 final class DiscountedOptimum {
     private DiscountedOptimum() {}
 

@@ -32,7 +32,8 @@ final class Economy {
     /**
      * The economy without some agents.
      *
-     * @throws IllegalArgumentException if it cannot be run from some first state
+     * @throws IllegalArgumentException if it cannot be run from some first state, or the horizon is total and a run need not
+     *     end
      */
     Economy(CertifiedWorld world, BitSet absent) {
         this.world = world;
@@ -50,6 +51,9 @@ final class Economy {
                 .filter(move -> states.get(move(move).state()))
                 .forEach(move -> movesAt.get(move(move).state()).add(move));
         coefficients = List.of();
+        if (world.timing().kind() == Timing.Kind.TOTAL) {
+            SureEnd.require(this);
+        }
     }
 
     private Economy(Economy structure, List<@Nullable Rational> coefficients) {

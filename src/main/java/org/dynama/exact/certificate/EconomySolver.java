@@ -17,7 +17,7 @@ final class EconomySolver {
     /**
      * Prepares an economy.
      *
-     * @throws IllegalArgumentException if it cannot be run, or a finite horizon has a cycle
+     * @throws IllegalArgumentException if it cannot be run, a finite horizon has a cycle, or a run of a total one need not end
      */
     EconomySolver(CertifiedWorld world, BitSet absent) {
         economy = new Economy(world, absent);
@@ -63,8 +63,8 @@ final class EconomySolver {
             return finite.proof(worths);
         }
         Economy priced = economy.at(rewards);
-        return economy.world.timing().kind() == Timing.Kind.DISCOUNTED
-                ? DiscountedOptimum.improve(priced, Proposal.completed(priced, proposal))
-                : AverageOptimum.improve(priced, Proposal.completed(priced, proposal));
+        return economy.world.timing().kind() == Timing.Kind.AVERAGE
+                ? AverageOptimum.improve(priced, Proposal.completed(priced, proposal))
+                : DiscountedOptimum.improve(priced, Proposal.completed(priced, proposal));
     }
 }

@@ -10,8 +10,8 @@ import org.dynama.exact.rational.Rational;
 /**
  * Checks that visits are those of a policy: the primal half of a proof, by substitution.
  *
- * <p>For finite and discounted horizons {@code nu(s) = initial(s) + discount * sum nu(s') P(s | s')} has one solution only.
- * In the long run the same holds for passages, on the states that are left for good; each recurrent class then keeps
+ * <p>For all horizons but the long run {@code nu(s) = initial(s) + discount * sum nu(s') P(s | s')} has one solution only.
+ * There the same holds for passages, on the states that are left for good; each recurrent class then keeps
  * {@code nu(s) = sum nu(s') P(s | s')}, and what enters it.
  */
 final class FlowCheck {

@@ -47,7 +47,7 @@ final class Proposal {
         Proposal search = new Proposal(economy);
         switch (economy.world.timing().kind()) {
             case FINITE -> search.sweep();
-            case DISCOUNTED -> search.iterate();
+            case DISCOUNTED, TOTAL -> search.iterate();
             case AVERAGE -> search.sweepRelative();
         }
         int[] policy = new int[proposal.length];

@@ -16,6 +16,7 @@ public record Timing(Kind kind, Rational discount) {
     public enum Kind {
         FINITE,
         DISCOUNTED,
+        TOTAL,
         AVERAGE
     }
 
@@ -34,6 +35,9 @@ public record Timing(Kind kind, Rational discount) {
     public static Timing of(Horizon horizon) {
         if (horizon instanceof Horizon.Discounted discounted) {
             return new Timing(Kind.DISCOUNTED, Rational.decimal(discounted.discount()));
+        }
+        if (horizon instanceof Horizon.Total) {
+            return new Timing(Kind.TOTAL, Rational.ONE);
         }
         return new Timing(horizon instanceof Horizon.Finite ? Kind.FINITE : Kind.AVERAGE, Rational.ONE);
     }

@@ -55,9 +55,13 @@ record Allowance(PivotMechanism mechanism, Units units, double tolerance) {
 
     /** What choices may cost that rounding leaves open. */
     private double undecided(int t) {
-        double choices = mechanism.world().isFinite()
-                ? mechanism.periods() - t
-                : 1 / (1 - mechanism.world().discount());
-        return choices * mechanism.ties().within();
+        double within = mechanism.ties().within();
+        // The length of a total season takes a while to tell.
+        return within == 0
+                ? 0
+                : within
+                        * (mechanism.world().isFinite()
+                                ? mechanism.periods() - t
+                                : mechanism.world().length());
     }
 }

@@ -2,6 +2,7 @@ package org.dynama.pivot.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
@@ -18,7 +19,7 @@ import org.dynama.pivot.world.PivotStage;
 final class Occupancy {
     private static final int CHUNK = 16;
 
-    /** Mass below this, relative to all utilities still to come, ends a discounted run. */
+    /** Mass below this, relative to all utilities still to come, ends a run that has no last period. */
     private static final double NEGLIGIBLE = 1e-16;
 
     private final PivotMechanism mechanism;
@@ -44,7 +45,9 @@ final class Occupancy {
         try (Workers<double[]> workers = new Workers<>(() -> new double[occupancy.profiles.count()], threads)) {
             double weight = 1;
             int periods = occupancy.periods();
-            for (int period = 0; period < periods; period++) {
+            double longest = occupancy.world.length();
+            BitSet ends = occupancy.world.ends();
+            for (int period = 0; period < periods && occupancy.going(ends) * longest > NEGLIGIBLE; period++) {
                 int t = occupancy.world.isFinite() ? period : 0;
                 occupancy.advance(workers, t, weight);
                 weight *= occupancy.world.discount();
@@ -60,9 +63,22 @@ final class Occupancy {
     }
 
     private int periods() {
-        return world.isFinite()
-                ? mechanism.periods()
-                : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE * (1 - world.discount())) / Math.log(world.discount()));
+        if (world.isTotal()) {
+            return Integer.MAX_VALUE;
+        }
+        return world.isFinite() ? mechanism.periods() : world.periods(NEGLIGIBLE * (1 - world.discount()));
+    }
+
+    /** The probability that a season goes on; without ends that is all there is. */
+    private double going(BitSet ends) {
+        if (ends.isEmpty()) {
+            return 1;
+        }
+        double going = 0;
+        for (int row = 0; row < mass.length; row++) {
+            going += ends.get(row / profiles.count()) ? 0 : mass[row];
+        }
+        return going;
     }
 
     /** What one chunk of public states earns, and what it sends on: mass by successor. */

@@ -78,7 +78,7 @@ public final class PivotVerifier {
     }
 
     private Tables discounted(DoubleConsumer progress) {
-        FixedPoint fixedPoint = new FixedPoint(world.discount());
+        FixedPoint fixedPoint = FixedPoint.of(world);
         Tables current = Tables.zero(mechanism, columns);
         Tables spare = Tables.zero(mechanism, columns);
         for (boolean done = false; !done; ) {

@@ -90,7 +90,7 @@ final class TiedPayments {
     }
 
     private double[] discounted(Workers<Step> workers) {
-        FixedPoint fixedPoint = new FixedPoint(world.discount());
+        FixedPoint fixedPoint = FixedPoint.of(world);
         double[] table = table();
         do {
             double[] old = table;

@@ -1,31 +1,57 @@
 package org.dynama.pivot.mechanism;
 
+import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.refusal.Refusal;
+
 /**
- * Iterates tables to the fixed point of a discounted operator, down to rounding.
+ * Iterates tables to the fixed point of a discounted or total operator, down to rounding.
  *
- * <p>After each sweep a table is shifted by the middle of what it can still gain, {@code discount / (1 - discount)} times
- * the middle of its change (MacQueen's bounds), so that only the spread of the change has to vanish, which is often far
- * quicker than the change itself. Sweeps end when the spread is rounding, or when contraction alone has done its work.
+ * <p>After each sweep of a discounted one a table is shifted by the middle of what it can still gain,
+ * {@code discount / (1 - discount)} times the middle of its change (MacQueen's bounds), so that only the spread of the change
+ * has to vanish, which is often far quicker than the change itself; of a total one, where values at the end stay, the change
+ * has to. Sweeps end when it is rounding, or when contraction alone has done its work.
  */
 public final class FixedPoint {
     /** Of rounding, relative to the largest value. */
     private static final double PRECISION = 4 * Math.ulp(1.0);
 
+    /** Forty sweeps for each of so many periods take minutes in a small world. */
+    private static final int LONGEST = 100_000;
+
     private final double discount;
     private final int most;
     private int sweeps;
     private double worst;
+    private double before;
     private double first;
 
-    /** Nothing done yet. */
-    public FixedPoint(double discount) {
+    private FixedPoint(double discount, double contraction) {
         this.discount = discount;
-        most = (int) Math.ceil(Math.log(1e-17) / Math.log(discount)) + 10;
+        most = (int) Math.ceil(Math.log(1e-17) / Math.log(contraction)) + 10;
+    }
+
+    /**
+     * Nothing done yet.
+     *
+     * @throws Refusal if seasons of a total horizon take so many periods that sweeps would not get to the end of them
+     */
+    public static FixedPoint of(AllocationWorld world) {
+        if (world.isTotal() && !(world.length() <= LONGEST)) {
+            throw Refusal.of(
+                    "seasons can take " + Math.round(world.length())
+                            + " periods in expectation, and the pivot mechanism" + " is solved by sweeps for " + LONGEST
+                            + " at most",
+                    "Maybe larger probabilities of an end.");
+        }
+        // Beside the longest season from each state, a period of a total horizon contracts as a discount does.
+        double contraction = world.isTotal() ? 1 - 1 / Math.max(2, world.length()) : world.discount();
+        return new FixedPoint(world.discount(), contraction);
     }
 
     /** Begins the assessment of a sweep. */
     public void begin() {
         sweeps++;
+        before = worst;
         worst = 0;
     }
 
@@ -45,6 +71,11 @@ public final class FixedPoint {
             high = Math.max(high, change);
             largest = Math.max(largest, Math.abs(fresh[j]));
         }
+        if (discount == 1) {
+            double change = Math.max(high, -low);
+            worst = Math.max(worst, largest > 0 ? change / largest : 0);
+            return;
+        }
         double shift = discount / (1 - discount) * 0.5 * (low + high);
         for (int j = c; j < fresh.length; j += width) {
             fresh[j] += shift;
@@ -58,7 +89,9 @@ public final class FixedPoint {
         if (sweeps == 1) {
             first = worst;
         }
-        return worst <= PRECISION || sweeps >= most;
+        // Each of many periods adds what a sweep leaves: it is to be as little as rounding lets it.
+        boolean falls = discount == 1 && worst > 0 && worst < before;
+        return (worst <= PRECISION && !falls) || sweeps >= most;
     }
 
     /** How far the sweeps are, by the logarithm of the spread. */

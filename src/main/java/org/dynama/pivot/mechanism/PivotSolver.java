@@ -11,7 +11,7 @@ import org.dynama.pivot.world.JointTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves a world exactly: backward induction for finite horizons, value iteration to rounding for discounted ones, with a
+ * Solves a world exactly: backward induction for finite horizons, value iteration to rounding for others, with a
  * bound on what rounding does. Where the bound leaves a choice or a payment open, the world is solved once more in whole
  * numbers, which decide it; where it is too large for that, actions that rounding cannot tell apart are taken for equal, and
  * {@link Ties} says so.
@@ -145,7 +145,7 @@ public final class PivotSolver {
     }
 
     private WelfareTables iterate(Workers<Decider> workers) {
-        FixedPoint fixedPoint = new FixedPoint(world.discount());
+        FixedPoint fixedPoint = FixedPoint.of(world);
         WelfareTables current = new WelfareTables(profiles, world.stateCount());
         WelfareTables spare = new WelfareTables(profiles, world.stateCount());
         for (boolean done = false; !done; ) {
@@ -167,6 +167,7 @@ public final class PivotSolver {
     /** How far values are from the fixed point: what one more step changes, and its own rounding, for ever. */
     private void bound(Workers<Decider> workers, WelfareTables values) {
         double discount = world.discount();
+        double periods = world.length();
         WelfareTables next = new WelfareTables(profiles, world.stateCount());
         for (int absent = -1; absent < profiles.agents(); absent++) {
             values.fill(absent, values.largest(absent), 0);
@@ -180,7 +181,8 @@ public final class PivotSolver {
             for (int row = 0; row < next.of(absent).length; row++) {
                 change = Math.max(change, Math.abs(next.of(absent)[row] - values.of(absent)[row]));
             }
-            values.fill(absent, values.largest(absent), (change + next.error(absent)) / (1 - discount));
+            double off = change + next.error(absent);
+            values.fill(absent, values.largest(absent), discount < 1 ? off / (1 - discount) : off * periods);
         }
     }
 

@@ -85,7 +85,7 @@ public final class PolicyValues {
     }
 
     private double[] discounted() {
-        FixedPoint fixedPoint = new FixedPoint(world.discount());
+        FixedPoint fixedPoint = FixedPoint.of(world);
         double[] table = table();
         do {
             double[] old = table;

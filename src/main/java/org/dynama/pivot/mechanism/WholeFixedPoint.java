@@ -3,6 +3,7 @@ package org.dynama.pivot.mechanism;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.LinearSystem;
@@ -11,7 +12,7 @@ import org.dynama.model.Transitions;
 import org.dynama.pivot.world.JointTypes;
 
 /**
- * The values of a discounted horizon, exactly: policy iteration from what doubles have decided, each policy's values by a
+ * The values of a discounted or total horizon, exactly: policy iteration from what doubles have decided, each policy's values by a
  * linear system.
  */
 final class WholeFixedPoint {
@@ -20,6 +21,7 @@ final class WholeFixedPoint {
     private final WholeStage stage;
     private final BigInteger[] draws;
     private final Decisions decisions;
+    private final BitSet ends;
 
     private WholeFixedPoint(WholeSpace space, Decisions decisions) {
         this.space = space;
@@ -27,6 +29,7 @@ final class WholeFixedPoint {
         profiles = space.profiles;
         stage = space.stage(0);
         draws = stage.draws.numbers();
+        ends = space.world.ends();
     }
 
     /** The values of all economies; {@code decisions} are improved until they are optimal. */
@@ -74,7 +77,8 @@ final class WholeFixedPoint {
                 BigInteger earned = BigInteger.ZERO;
                 for (int z = 0; z < draws.length; z++) {
                     int a = policy.action(0, s, z, b);
-                    addSuccessors(s, a, absent, b, draws[z], row);
+                    // Where a season is over its value is zero, and would be any without a discount.
+                    addSuccessors(s, a, absent, b, ends.get(s) ? BigInteger.ZERO : draws[z], row);
                     earned = earned.add(draws[z].multiply(welfare(s, a, absent, b)));
                 }
                 int here = s * count + b;

@@ -1,6 +1,7 @@
 package org.dynama.pivot.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -75,29 +76,25 @@ public final class AffineSearch {
         this.stream = stream;
         this.threads = threads;
         world = start.world();
-        boosts = start.boosts().isEmpty()
-                ? IntStream.range(0, world.actions().size())
-                        .filter(a -> isChoice(world, a))
-                        .mapToObj(a -> new Boost(a, 0))
-                        .toList()
-                : start.boosts();
+        boolean free = start.boosts().isEmpty();
+        boosts = free ? ofActions(world) : start.boosts();
         unit = unit(world);
-        moves = new AffineMoves(unit, settings.weights, start.boosts().isEmpty());
+        // A season that ends sooner or later is the longer, the more every action is boosted.
+        moves = new AffineMoves(unit, settings.weights, free && !world.isTotal());
     }
 
-    /** Whether there is a place where an action is one of several: where it is the only one, a boost changes nothing. */
-    private static boolean isChoice(AllocationWorld world, int a) {
-        for (PivotStage stage : world.stages()) {
-            for (int s = 0; s < world.stateCount(); s++) {
-                for (int z = 0; z < stage.draws(); z++) {
-                    int[] feasible = stage.feasible(s, z);
-                    if (feasible.length > 1 && Arrays.binarySearch(feasible, a) >= 0) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+    /** One for each action that is possible before a season is over. */
+    private static List<Boost> ofActions(AllocationWorld world) {
+        BitSet ends = world.ends();
+        return IntStream.range(0, world.actions().size())
+                .filter(a -> ends.isEmpty()
+                        || IntStream.range(0, world.stateCount())
+                                .filter(s -> !ends.get(s))
+                                .anyMatch(s -> Arrays.binarySearch(
+                                                world.stages().get(0).used(s), a)
+                                        >= 0))
+                .mapToObj(a -> new Boost(a, 0))
+                .toList();
     }
 
     /** The largest amount of an agent's in a period, or at the end; 1 where there is none. */

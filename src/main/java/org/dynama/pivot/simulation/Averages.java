@@ -113,7 +113,7 @@ public record Averages(
             all.add(new Quantity("utility of " + name, sample.utilities(i), value, 0, stake, ranges[2 + 2 * i]));
             all.add(new Quantity("payment of " + name, sample.payments()[i], payment, 0, stake, ranges[3 + 2 * i]));
         }
-        // A discounted season is cut where what is left weighs 1e-6.
+        // A season without a last period is cut where what is left weighs 1e-6, or is left with that probability.
         double explained = verification.tolerance() + (world.isFinite() ? 0 : 1e-5);
         boolean truthful = simulation.isTruthful();
         return new Averages(

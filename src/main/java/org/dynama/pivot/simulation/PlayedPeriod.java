@@ -2,10 +2,11 @@ package org.dynama.pivot.simulation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.pivot.world.AllocationWorld;
 
-/** One period of a season, in words; the last one of a finite horizon has neither reports, draw nor payments. */
+/** One period of a season, in words; the end, where there is one, has neither reports, draw nor payments. */
 public record PlayedPeriod(
         String period,
         String state,
@@ -22,14 +23,16 @@ public record PlayedPeriod(
      */
     public record Turns(List<String> types, List<String> reports, List<Double> rewards, List<Double> payments) {}
 
-    /** A season's first periods, so many at most, and the end of a finite horizon. */
+    /** A season's first periods, so many at most, and its end, if it comes by then. */
     public static List<PlayedPeriod> of(AllocationWorld world, Season season, int most) {
         List<PlayedPeriod> periods = new ArrayList<>();
         int shown = Math.min(most, season.periods());
-        for (int t = 0; t <= shown; t++) {
-            boolean end = t == season.periods();
-            if (t < shown || (end && world.isFinite())) {
-                periods.add(period(world, season, t, end));
+        BitSet ends = world.ends();
+        boolean over = false;
+        for (int t = 0; t <= shown && !over; t++) {
+            over = (t == season.periods() && world.isFinite()) || ends.get(season.state(t));
+            if (t < shown || over) {
+                periods.add(period(world, season, t, over));
             }
         }
         return periods;

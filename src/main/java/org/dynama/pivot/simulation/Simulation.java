@@ -17,7 +17,8 @@ import org.dynama.refusal.Refusal;
  * acts on the reports and charges by them.
  *
  * <p>Season {@code k} draws the {@code k}-th generator of the stream: it is the same whatever the number of seasons and
- * threads. Discounted seasons end when what is left weighs less than 1e-6 of everything.
+ * threads. Discounted seasons end when what is left weighs less than 1e-6 of everything, those of a total horizon when they go on
+ * with a probability of at most 1e-6, whatever is done.
  */
 public final class Simulation {
     private static final int CHUNK = 64;
@@ -47,9 +48,7 @@ public final class Simulation {
             throw new Refusal(
                     "strategies", strategies.size(), "must be one for each of " + profiles.agents() + " agents", "");
         }
-        periods = world.isFinite()
-                ? mechanism.periods()
-                : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(world.discount()));
+        periods = world.isFinite() ? mechanism.periods() : world.periods(NEGLIGIBLE);
     }
 
     /** What is played. */

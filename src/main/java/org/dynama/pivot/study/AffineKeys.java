@@ -2,6 +2,7 @@ package org.dynama.pivot.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.config.Document;
@@ -74,8 +75,8 @@ final class AffineKeys {
         }
         int periods = world.stages().size();
         if (!world.isFinite()) {
-            faults.add(
-                    document.fault(path, "must be absent: a discounted horizon repeats one period", "Leave it out."));
+            faults.add(document.fault(
+                    path, "must be absent: all periods are alike unless the horizon is finite", "Leave it out."));
         } else if (document.whole(path) > periods) {
             faults.add(document.fault(path, "must be at most " + periods + ", the last period", ""));
         }
@@ -83,9 +84,11 @@ final class AffineKeys {
     }
 
     private boolean isUsed(Boost boost) {
+        BitSet ends = world.ends();
         return IntStream.range(0, world.stages().size()).anyMatch(t -> {
             PivotStage stage = world.stages().get(t);
             return IntStream.range(0, world.stateCount())
+                    .filter(s -> !ends.get(s))
                     .anyMatch(s -> IntStream.range(0, stage.draws())
                             .anyMatch(z -> boost.holds(t, s, z) && isFeasible(stage, s, z, boost.action())));
         });

@@ -49,8 +49,8 @@ public record PivotRecord(
      *
      * @param world in words
      * @param notes conventions that decide numbers
-     * @param horizon its kind, {@code "finite"} or {@code "discounted"}
-     * @param discount per period; 1 for a finite horizon
+     * @param horizon its kind, {@code "finite"}, {@code "discounted"} or {@code "total"}
+     * @param discount per period; 1 where nothing is discounted
      */
     public record Setting(String world, List<String> notes, String horizon, double discount, Size size) {}
 

@@ -68,7 +68,7 @@ public record PivotRun(PivotSpec spec, Run run) {
         int draws = world.draws().size();
         PivotRecord.Size size =
                 new PivotRecord.Size(mechanism.periods(), states, profiles, (long) states * profiles, actions, draws);
-        String horizon = world.isFinite() ? "finite" : "discounted";
+        String horizon = world.isFinite() ? "finite" : world.isTotal() ? "total" : "discounted";
         return new PivotRecord.Setting(world.name(), world.notes(), horizon, world.discount(), size);
     }
 

@@ -19,7 +19,9 @@ final class PivotWording {
                 + " public states, " + Numbers.count(size.profiles()) + " profiles), "
                 + (run.setting().horizon().equals("finite")
                         ? Numbers.count(size.periods()) + (size.periods() == 1 ? " period" : " periods")
-                        : "discount " + Numbers.plain(run.setting().discount()));
+                        : run.setting().horizon().equals("total")
+                                ? "seasons that end sooner or later"
+                                : "discount " + Numbers.plain(run.setting().discount()));
     }
 
     /** What everyone together expects, and who pays for it. */

@@ -2,6 +2,7 @@ package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.dynama.model.Reals;
@@ -81,12 +82,13 @@ public record AffineWorld(
 
     private AllocationWorld other() {
         // Periods that are alike are one object; they stay so where boosts do not tell them apart.
+        BitSet ends = world.ends();
         boolean byPeriod = boosts.stream().anyMatch(boost -> boost.period() != Boost.ANY);
         IdentityHashMap<PivotStage, PivotStage> made = new IdentityHashMap<>();
         List<PivotStage> stages = new ArrayList<>();
         for (PivotStage stage : world.stages()) {
             int t = stages.size();
-            stages.add(byPeriod ? stage(stage, t) : made.computeIfAbsent(stage, given -> stage(given, t)));
+            stages.add(byPeriod ? stage(stage, t, ends) : made.computeIfAbsent(stage, given -> stage(given, t, ends)));
         }
         AllocationWorld.Terminal end = world.terminal();
         List<Reals> utilities = new ArrayList<>();
@@ -115,11 +117,12 @@ public record AffineWorld(
                         .toList();
     }
 
-    private PivotStage stage(PivotStage stage, int t) {
+    /** Where a season is over nothing is boosted: it would be for ever. */
+    private PivotStage stage(PivotStage stage, int t, BitSet ends) {
         PivotStage base = copies == 1 ? stage : stage.byDraw();
         return base.rewarded(
                 (s, a) -> {
-                    double boost = boost(t, s, a % copies, a / copies);
+                    double boost = ends.get(s) ? 0 : boost(t, s, a % copies, a / copies);
                     return boost == 0
                             ? base.publicUtility(s, a)
                             : BigDecimal.valueOf(base.publicUtility(s, a))

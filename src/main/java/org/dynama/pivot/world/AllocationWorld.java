@@ -1,6 +1,7 @@
 package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
@@ -42,8 +43,8 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
      * What happens in time.
      *
      * @param initial shape {@code [S]}; distribution of the first public state
-     * @param horizon finite, or discounted
-     * @param stages one a period if the horizon is finite; one that repeats if it is discounted
+     * @param horizon finite, discounted or total
+     * @param stages one a period if the horizon is finite; else one that repeats
      * @param terminal what is earned when a finite horizon ends
      */
     public record Course(Reals initial, Horizon horizon, List<PivotStage> stages, Terminal terminal) {
@@ -53,12 +54,13 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
                 throw new Refusal(
                         "horizon",
                         horizon,
-                        "with " + stages.size() + " stages must be finite or discounted, with at least one stage",
+                        "with " + stages.size()
+                                + " stages must be finite, discounted or total, with at least one stage",
                         "");
             }
-            if (horizon instanceof Horizon.Discounted && stages.size() > 1) {
+            if (!(horizon instanceof Horizon.Finite) && stages.size() > 1) {
                 throw new Refusal(
-                        "stages", stages.size(), "must be one, which repeats, when the horizon is discounted", "");
+                        "stages", stages.size(), "must be one, which repeats, unless the horizon is finite", "");
             }
         }
     }
@@ -110,6 +112,21 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
         Probabilities.require("the distribution of the first public state", course.initial.toArray(), states);
         course.stages.forEach(stage -> requireFits(stage, labels));
         requireFits(course.terminal, agents, states);
+        if (course.horizon instanceof Horizon.Total) {
+            requireEnd(agents, labels, course.stages.get(0));
+        }
+    }
+
+    private static void requireEnd(List<FiniteAgent> agents, Labels labels, PivotStage stage) {
+        BitSet ends = SeasonEnd.ends(stage, labels.states.size(), agents.size());
+        SeasonEnd.Stay stay = new SeasonEnd(stage, labels, ends)
+                .stay(agents.stream().map(FiniteAgent::name).toList());
+        if (stay != null) {
+            throw Refusal.of(
+                    "a total horizon needs seasons that end whatever is done, and one can go on for ever by "
+                            + stay.actions(),
+                    "Maybe let each of these end with some probability; what stays at the end must earn nothing.");
+        }
     }
 
     private static void requireFits(PivotStage stage, Labels labels) {
@@ -159,7 +176,7 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
         return course.initial;
     }
 
-    /** One a period if the horizon is finite; one that repeats if it is discounted. */
+    /** One a period if the horizon is finite; else one that repeats. */
     public List<PivotStage> stages() {
         return course.stages;
     }
@@ -167,7 +184,9 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
     /** What the public gets from period {@code t} on whatever is done, discounted to that period. */
     public double commonFrom(int t) {
         if (!isFinite()) {
-            return course.stages.get(0).common() / (1 - discount());
+            double common = course.stages.get(0).common();
+            // What ends earns nothing, so that amounts of a total horizon have nothing in common.
+            return common == 0 ? 0 : common / (1 - discount());
         }
         BigDecimal sum = BigDecimal.valueOf(course.terminal.common());
         for (PivotStage stage : course.stages.subList(t, course.stages.size())) {
@@ -194,9 +213,37 @@ public record AllocationWorld(String name, List<String> notes, List<FiniteAgent>
         return new JointTypes(agents.stream().map(agent -> agent.types().size()).toList());
     }
 
-    /** The discount per period; 1 for a finite horizon. */
+    /** The discount per period; 1 where nothing is discounted. */
     public double discount() {
-        return course.horizon instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
+        return course.horizon.discount();
+    }
+
+    /** The most periods that a season can take, expected, and discounted where utilities are; at a cost if it is total. */
+    public double length() {
+        if (isFinite()) {
+            return course.stages.size();
+        }
+        return isTotal() ? SeasonEnd.of(this).longest() : 1 / (1 - discount());
+    }
+
+    /** So many periods that what is left of a season weighs, or goes on with a probability of, at most {@code little}. */
+    public int periods(double little) {
+        if (isFinite()) {
+            return course.stages.size();
+        }
+        return isTotal()
+                ? SeasonEnd.of(this).periods(little)
+                : 1 + (int) Math.ceil(Math.log(little) / Math.log(discount()));
+    }
+
+    /** The public states in which a season of a total horizon is over; none where it is not told by the state. */
+    public BitSet ends() {
+        return isTotal() ? SeasonEnd.ends(course.stages.get(0), stateCount(), agentCount()) : new BitSet();
+    }
+
+    /** Whether seasons end in some public state, after any number of periods. */
+    public boolean isTotal() {
+        return course.horizon instanceof Horizon.Total;
     }
 
     public boolean isFinite() {

@@ -210,6 +210,11 @@ public final class PivotStage {
         return kernels.get(i).get(kernelOf[i][s * actions + a]);
     }
 
+    /** The number of agents {@code n}. */
+    public int agents() {
+        return types.length;
+    }
+
     /** The number of agent {@code i}'s types. */
     public int types(int i) {
         return types[i];

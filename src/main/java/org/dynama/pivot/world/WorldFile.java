@@ -3,6 +3,7 @@ package org.dynama.pivot.world;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.config.ConfigException;
@@ -13,6 +14,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.world.file.Fit;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.file.SharedDraws;
+import org.dynama.world.market.MarketAgent;
 import org.dynama.world.market.MarketGraph;
 import org.dynama.world.market.Marketplace;
 
@@ -20,7 +22,7 @@ import org.dynama.world.market.Marketplace;
  * The world that a market from a file is to the pivot mechanism: types are finite, those of a continuous distribution on a
  * grid; a run that ends gets to a state in which nothing more happens.
  *
- * <p>The pivot mechanism needs a horizon that is finite or discounted, and under every draw an action in every public state
+ * <p>The pivot mechanism needs a horizon that is finite, discounted or total, and under every draw an action in every public state
  * that is possible without each agent.
  *
  * @param world the market as the pivot mechanism has it
@@ -29,7 +31,7 @@ import org.dynama.world.market.Marketplace;
 public record WorldFile(AllocationWorld world, List<String> companions) {
     /** What the pivot mechanism needs of a market. */
     public static final String NEEDS =
-            "pivot needs a horizon that is finite or discounted, finite types (numbers from a"
+            "pivot needs a horizon that is finite, discounted or total, finite types (numbers from a"
                     + " distribution are put on a grid), and under every draw an action in every public state that is possible"
                     + " without each agent";
 
@@ -86,6 +88,9 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
                                 .toList());
         List<PivotStage> stages = new WorldFileStages(file, fit, labels, types).stages(periods);
         fit.throwIfAny("Maybe an action that does nothing, without draws, needs and periods.");
+        if (market.horizon() instanceof Horizon.Total) {
+            requireEnd(file, faults, stages.get(0), labels);
+        }
         return new AllocationWorld(
                 market.name(),
                 notes(file, types, cells, periods),
@@ -96,6 +101,27 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
                         market.horizon(),
                         stages,
                         terminal(market, types, labels.states().size())));
+    }
+
+    /** Whatever is done, a season must get to the end; another state that is never left is none, even if it earns nothing. */
+    private static void requireEnd(
+            MarketplaceFile file, Faults faults, PivotStage stage, AllocationWorld.Labels labels) {
+        int states = file.market().labels().states().size();
+        BitSet ends = new BitSet();
+        ends.set(states, labels.states().size());
+        List<String> agents =
+                file.market().agents().stream().map(MarketAgent::name).toList();
+        SeasonEnd.Stay stay = new SeasonEnd(stage, labels, ends).stay(agents);
+        if (stay != null) {
+            faults.add(file.document()
+                    .fault(
+                            file.place(stay.state()),
+                            "is where a run can go on for ever, by " + stay.actions()
+                                    + ", and a total horizon needs an end that is reached whatever is done",
+                            "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
+                                    + " discounted horizon."));
+            faults.throwIfAny();
+        }
     }
 
     /** Names with one more, which none of them is. */

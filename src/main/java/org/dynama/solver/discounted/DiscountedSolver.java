@@ -19,17 +19,20 @@ import org.dynama.solver.kernel.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain Java kernel for discounted MDPs, cycles and all (and for the joint entropy of acyclic ones, with discount 1): policy iteration for hard solutions, Newton's method for
- * regularized ones, {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
+ * The plain Java kernel for discounted MDPs and for those of a total horizon, cycles and all (and for the joint entropy of
+ * acyclic ones, with discount 1 like total ones): policy iteration for hard solutions, Newton's method for regularized ones,
+ * {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
  *
  * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
  * {@code O(S^3)} a Newton step, less what the transitions leave zero.
  */
 public final class DiscountedSolver extends Kernel {
-    /** Per period; in (0, 1), and 1 for a finite horizon. */
+    /** Per period; in (0, 1), and 1 where runs end by themselves. */
     final double discount;
 
-    /** The order of an acyclic MDP; null for a discounted one. */
+    final Endless runs;
+
+    /** The order of an acyclic MDP; null for others. */
     private final @Nullable Stages stages;
 
     private final double[] scratch = new double[Rows.WIDTH];
@@ -40,14 +43,15 @@ public final class DiscountedSolver extends Kernel {
     private @Nullable ConditionalNewton conditional;
 
     /**
-     * A solver of a discounted MDP; of a finite one for regularized solutions only.
+     * A solver of a discounted or total MDP; of a finite one for regularized solutions only.
      *
-     * @throws IllegalArgumentException if the horizon is neither, or an action ends a discounted run
+     * @throws IllegalArgumentException if the horizon is none of these, or total and a run can go on for ever
      */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
         stages = mdp.horizon() instanceof Horizon.Finite ? Stages.of(mdp) : null;
-        discount = stages == null ? Endless.discount(mdp) : 1;
+        runs = stages == null ? Endless.of(mdp) : Endless.FINITE;
+        discount = runs.discount();
         policies = new PolicyIteration(this);
     }
 
@@ -83,8 +87,7 @@ public final class DiscountedSolver extends Kernel {
     double error(AffineWelfare welfare, Profiles profiles) {
         load(profiles);
         CompiledWelfare compiled = compile(welfare);
-        return compiled.error(
-                box(), () -> new RoundingBound(this, compiled).discounted(discount, PolicyIteration.ROUNDING));
+        return compiled.error(box(), () -> new RoundingBound(this, compiled).endless(runs, PolicyIteration.ROUNDING));
     }
 
     /** Solves, and leaves coefficients in a table; minus infinity where a run may have to break the rules. */

@@ -2,7 +2,6 @@ package org.dynama.solver.discounted;
 
 import java.util.Arrays;
 import org.dynama.refusal.Failure;
-import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Rows;
 
 /**
@@ -75,7 +74,7 @@ final class JointNewton {
         states = solver.states;
         policies = solver.softPolicies();
         metric = solver.metric();
-        noise = Endless.rounding(solver.discount);
+        noise = solver.runs.rounding();
         value = new double[states][Rows.WIDTH];
         trial = new double[states][Rows.WIDTH];
         soft = new double[states][Rows.WIDTH];
@@ -91,10 +90,10 @@ final class JointNewton {
      * @param policy receives {@code pi}, rows by pair
      * @param count lanes in use
      * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits}
-     * @throws Failure if a lane has not converged after 500 steps, or the discount is too near 1 for doubles
+     * @throws Failure if a lane has not converged after 500 steps, or runs are too long for doubles
      */
     double[] run(double[][] c, double[][] policy, double alpha, int count) {
-        Endless.requireJointEntropy(solver.discount);
+        solver.runs.requireJointEntropy();
         for (int s = 0; s < states; s++) {
             System.arraycopy(solver.value[s], 0, value[s], 0, Rows.WIDTH);
         }

@@ -7,9 +7,9 @@ import org.dynama.solver.kernel.Rows;
 
 /**
  * Values and occupancies of one lane's deterministic policy, by linear equations. Where only the designer moves, the
- * policy is a graph in which every state has one successor, and {@code O(S)} solves them: every walk ends in a cycle,
- * whose value is a geometric series. Else elimination takes {@code O(S^3)}; {@code I - discount P} is diagonally
- * dominant, so it needs no pivots.
+ * policy is a graph in which every state has one successor, and {@code O(S)} solves them: every walk gets to the end, or
+ * to a cycle, whose value is a geometric series. Else elimination takes {@code O(S^3)}; {@code I - discount P} is diagonally
+ * dominant, weakly so where runs end by themselves, so it needs no pivots.
  */
 final class PolicyEquations {
     private final Kernel solver;
@@ -56,15 +56,15 @@ final class PolicyEquations {
         for (int first = 0; first < states; first++) {
             int s = first;
             int length = 0;
-            while (walk[s] == 0 && pair(s, w) >= 0) {
+            while (s < states && walk[s] == 0 && pair(s, w) >= 0) {
                 walk[s] = first + 1;
                 position[s] = length;
                 stack[length++] = s;
                 s = solver.successor(pair(s, w));
             }
-            if (walk[s] == 0) {
+            if (s < states && walk[s] == 0) {
                 value[s][w] = 0;
-            } else if (walk[s] == first + 1 && length > 0) {
+            } else if (s < states && walk[s] == first + 1 && length > 0) {
                 value[s][w] = cycle(c, w, position[s], length);
             }
             while (length > 0) {
@@ -103,7 +103,7 @@ final class PolicyEquations {
         double power = solver.initial[start];
         int length = 0;
         int s = start;
-        while (walk[s] == 0) {
+        while (s < states && walk[s] == 0) {
             walk[s] = 1;
             position[s] = length;
             mass[length] = power;
@@ -111,9 +111,10 @@ final class PolicyEquations {
             power *= discount;
             s = solver.successor(pair(s, w));
         }
-        double rounds = 1 / (1 - power / mass[position[s]]);
+        int round = s < states ? position[s] : length;
+        double rounds = s < states ? 1 / (1 - power / mass[round]) : 1;
         for (int k = 0; k < length; k++) {
-            table[pair(stack[k], w)][w] += k < position[s] ? mass[k] : mass[k] * rounds;
+            table[pair(stack[k], w)][w] += k < round ? mass[k] : mass[k] * rounds;
         }
     }
 

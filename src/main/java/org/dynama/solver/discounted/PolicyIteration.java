@@ -7,7 +7,7 @@ import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * Optimal policies of a discounted MDP, one per profile: sweeps of value iteration over the whole batch, then policy
+ * Optimal policies of a discounted or total MDP, one per profile: sweeps of value iteration over the whole batch, then policy
  * iteration, which ends with values that solve {@code V = c_pi + discount P_pi V} exactly and that no action improves.
  *
  * <p>An action improves if it gains more than rounding can feign, and an iteration after which the values have not
@@ -123,7 +123,7 @@ final class PolicyIteration {
             int p = policy[s * Rows.WIDTH + w];
             largest = p < 0 ? largest : Math.max(largest, Math.abs(c[p][w]));
         }
-        tolerance[w] = ROUNDING / (1 - discount) * largest;
+        tolerance[w] = solver.runs.sum(ROUNDING) * largest;
     }
 
     private double sum(int w) {

@@ -7,7 +7,7 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
 
-/** Hard occupancies of a discounted MDP: expected discounted visits, which sum to {@code 1 / (1 - discount)}. */
+/** Hard occupancies of a discounted or total MDP: expected discounted visits. */
 final class VisitMeasures extends TableMeasures implements Measures.Optimal {
     private final DiscountedSolver discounted;
     private final AffineWelfare welfare;

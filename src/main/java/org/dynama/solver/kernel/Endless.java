@@ -2,12 +2,18 @@ package org.dynama.solver.kernel;
 
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
+import org.dynama.model.RunLengths;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 
-/** What an MDP must be for solvers of discounted runs without an end. */
-public final class Endless {
+/**
+ * What solvers of discounted and of total horizons know of an MDP, in which cycles have no end in sight.
+ *
+ * @param discount the factor on the next period: in (0, 1), and 1 where runs end by themselves
+ * @param visits how many actions a run takes at most, expected and discounted; 1 for a finite horizon, where none is asked for
+ */
+public record Endless(double discount, double visits) {
     /** The relative error to which an objective of few periods is known. */
     private static final double ROUNDING = 1e-13;
 
@@ -17,52 +23,45 @@ public final class Endless {
     /** Relative errors above leave Newton's steps for the joint entropy, which square them, no digits. */
     private static final double BLUNT = 1e-8;
 
-    private Endless() {}
+    /** Of a finite horizon. */
+    public static final Endless FINITE = new Endless(1, 1);
+
+    /**
+     * Of a discounted or total horizon.
+     *
+     * @throws IllegalArgumentException if the horizon is neither, or total and a run can go on for ever
+     */
+    public static Endless of(Mdp mdp) {
+        Horizon horizon = mdp.horizon();
+        if (!(horizon instanceof Horizon.Discounted) && !(horizon instanceof Horizon.Total)) {
+            throw new Refusal("horizon", horizon, "must be discounted or total", "");
+        }
+        return new Endless(horizon.discount(), RunLengths.of(mdp).most());
+    }
+
+    /** What adds up to {@code each} at every visit. */
+    public double sum(double each) {
+        return discount < 1 ? each / (1 - discount) : each * visits;
+    }
+
+    /** The relative error to which a sum over visits is known: each carries the rounding of a value. */
+    public double rounding() {
+        return Math.max(ROUNDING, sum(ROUNDING_OF_A_PERIOD));
+    }
 
     /**
      * Gives up on the joint entropy where rounding decides its solution.
      *
-     * @throws Failure if the discount is above 0.9999996, about
+     * @throws Failure if a run takes more than three million actions, about, as at a discount of 0.9999996
      */
-    public static void requireJointEntropy(double discount) {
-        if (rounding(discount) > BLUNT) {
+    public void requireJointEntropy() {
+        if (rounding() > BLUNT) {
             throw new Failure(
-                    "the joint entropy at discount " + discount + " cannot be solved in doubles: a value there is "
-                            + "the sum of too many rewards",
+                    "the joint entropy "
+                            + (discount < 1 ? "at discount " + discount : "of runs of " + visits + " actions")
+                            + " cannot be solved in doubles: a value there is the sum of too many rewards",
                     "Maybe conditional entropy, or an average-reward horizon.");
         }
-    }
-
-    /**
-     * The relative error to which a sum over visits is known: each of {@code 1 / (1 - discount)} visits carries the
-     * rounding of a value.
-     *
-     * @param discount 1 for a finite horizon
-     */
-    public static double rounding(double discount) {
-        return discount < 1 ? Math.max(ROUNDING, ROUNDING_OF_A_PERIOD / (1 - discount)) : ROUNDING;
-    }
-
-    /**
-     * The discount.
-     *
-     * @throws IllegalArgumentException if the horizon is not discounted, or an action ends the run
-     */
-    public static double discount(Mdp mdp) {
-        if (!(mdp.horizon() instanceof Horizon.Discounted horizon)) {
-            throw new Refusal("horizon", mdp.horizon(), "must be discounted", "");
-        }
-        Transitions transitions = mdp.transitions();
-        for (int p = 0; p < mdp.pairCount(); p++) {
-            if (transitions.feasible(p) && transitions.begin(p) == transitions.end(p)) {
-                throw new Refusal(
-                        "\"" + mdp.pairName(p) + "\"",
-                        "",
-                        "ends the run, which a discounted horizon does not allow",
-                        "Maybe let it lead to a state that stays for ever.");
-            }
-        }
-        return horizon.discount();
     }
 
     /**

@@ -133,11 +133,13 @@ public final class RoundingBound {
     /**
      * For policy iteration: the largest error of the value of any state.
      *
+     * @param runs how long they are
      * @param stopping what an action may gain, beside the largest coefficient times the largest number of visits, when
      *     iteration stops
      */
-    public double discounted(double discount, double stopping) {
-        double visits = 1 / (1 - discount);
+    public double endless(Endless runs, double stopping) {
+        double discount = runs.discount();
+        double visits = runs.sum(1);
         double floor = Double.POSITIVE_INFINITY;
         double ceiling = Double.NEGATIVE_INFINITY;
         for (int s = 0; s < solver.states; s++) {
@@ -145,6 +147,11 @@ public final class RoundingBound {
             bound(s, 0);
             floor = least[s] == Double.NEGATIVE_INFINITY ? floor : Math.min(floor, least[s]);
             ceiling = Math.max(ceiling, most[s]);
+        }
+        if (ends()) {
+            // A run may be short.
+            floor = Math.min(floor, 0);
+            ceiling = Math.max(ceiling, 0);
         }
         Arrays.fill(least, floor * visits);
         Arrays.fill(most, ceiling * visits);
@@ -162,5 +169,14 @@ public final class RoundingBound {
         }
         double elimination = solver.deterministic ? 0 : 2 * UNIT * solver.states;
         return (roundings + elimination + stopping) * largest * visits * visits;
+    }
+
+    private boolean ends() {
+        for (int p = 0; p < pairs.length; p++) {
+            if (pairs[p] && transitions.begin(p) == transitions.end(p)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

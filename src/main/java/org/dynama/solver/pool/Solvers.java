@@ -54,7 +54,7 @@ public final class Solvers implements AutoCloseable {
      *
      * @param dimension the largest type dimension {@code d}
      * @throws IllegalArgumentException if the device is missing, not even {@link Profiles#BLOCK} profiles fit the
-     *     memory, or a discounted horizon is to be solved in float32
+     *     memory, or a discounted or total horizon is to be solved in float32
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         Settings chosen = TensorDevice.resolve(settings);
@@ -78,9 +78,11 @@ public final class Solvers implements AutoCloseable {
     }
 
     private static long kernelBytes(Mdp mdp) {
-        return mdp.horizon() instanceof Horizon.Discounted
-                ? DiscountedSolver.bytes(mdp)
-                : mdp.horizon() instanceof Horizon.AverageReward ? AverageSolver.bytes(mdp) : AcyclicSolver.bytes(mdp);
+        return mdp.horizon() instanceof Horizon.Finite
+                ? AcyclicSolver.bytes(mdp)
+                : mdp.horizon() instanceof Horizon.AverageReward
+                        ? AverageSolver.bytes(mdp)
+                        : DiscountedSolver.bytes(mdp);
     }
 
     /**
@@ -91,17 +93,17 @@ public final class Solvers implements AutoCloseable {
      */
     public static Solvers kernel(Mdp mdp, RewardMap rewards, int dimension, int threads) {
         int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
-                ? () -> new DiscountedSolver(mdp, rewards, dimension)
+        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Finite
+                ? () -> new AcyclicSolver(mdp, rewards, dimension)
                 : mdp.horizon() instanceof Horizon.AverageReward
                         ? () -> new AverageSolver(mdp, rewards, dimension)
-                        : () -> new AcyclicSolver(mdp, rewards, dimension);
+                        : () -> new DiscountedSolver(mdp, rewards, dimension);
         return new Solvers(byRank(rewards, factory), used, "java kernel, float64, " + threads(used) + order(rewards));
     }
 
     /**
-     * Tensors on PyTorch, for the MDP's horizon, finite or discounted; AUTO means the CPU. On a GPU one thread feeds the device, which does the
-     * rest.
+     * Tensors on PyTorch, for the MDP's horizon, finite, discounted or total; AUTO means the CPU. On a GPU one thread feeds
+     * the device, which does the rest.
      *
      * @param dimension the largest type dimension {@code d}
      * @throws IllegalArgumentException as {@link #of}
@@ -110,9 +112,9 @@ public final class Solvers implements AutoCloseable {
         TensorDevice device = TensorDevice.of(settings);
         int used = settings.device() == Settings.Device.GPU ? 1 : settings.threads();
         long memoryBytes = settings.memoryBytes() / used;
-        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Discounted
-                ? () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes)
-                : () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes);
+        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Finite
+                ? () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes)
+                : () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);
         return new Solvers(
                 byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
     }

@@ -116,11 +116,11 @@ final class ActionKeys {
         if (!document.has(path)) {
             return Map.of(state, 1.0);
         }
-        if (document.keys(path).isEmpty() && !horizon.isFinite()) {
+        if (document.keys(path).isEmpty() && !horizon.mayEnd()) {
             faults.add(document.fault(
                     path,
-                    "ends the run, which only a finite horizon allows",
-                    "Maybe lead to a state that stays for ever, or \"horizon\": {\"kind\": \"finite\"}."));
+                    "ends the run, and an average horizon counts what a run earns per period, for ever",
+                    "Maybe lead to a state that stays for ever, or \"horizon\": {\"kind\": \"total\"}."));
         }
         return names.states.probabilities(path);
     }

@@ -7,11 +7,12 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
 import org.dynama.model.EndComponents;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
-/** Checks an MDP as a whole: gains, and whether it can be run without each agent. */
+/** Checks an MDP as a whole: gains, ends, and whether it can be run without each agent. */
 final class GraphChecks {
     private final MarketplaceFile file;
     private final SearchNodes nodes;
@@ -28,14 +29,27 @@ final class GraphChecks {
         this.faults = faults;
     }
 
-    /** Adds a fault where the gain of an average horizon depends on the state. */
-    void checkGain() {
+    /** Adds a fault where the gain of an average horizon depends on the state, or a run of a total one can go on for ever. */
+    void checkRuns() {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
-            BitSet all = new BitSet();
-            for (int pair = 0; pair < mdp.pairCount(); pair++) {
-                all.set(pair, transitions.feasible(pair));
-            }
-            checkGain(all, "");
+            checkGain(feasible(), "");
+        } else if (mdp.horizon() instanceof Horizon.Total) {
+            checkEnd();
+        }
+    }
+
+    /** Whatever ends every run does so when actions are masked: marginal economies need no check of their own. */
+    private void checkEnd() {
+        BitSet component = Endlessness.component(mdp, feasible());
+        if (!component.isEmpty()) {
+            faults.add(file.document()
+                    .fault(
+                            file.place(nodes.get(component.nextSetBit(0) / mdp.actionCount())
+                                    .state()),
+                            "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
+                                    + ", and a total horizon needs an end that is reached whatever is done",
+                            "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
+                                    + " discounted horizon."));
         }
     }
 
@@ -92,51 +106,50 @@ final class GraphChecks {
             BitSet mask = needs.get(i).isEmpty() ? new BitSet() : mask(needs.get(i));
             masks.add(mask);
             if (!mask.isEmpty()) {
-                check(mask, agents.get(i).name());
+                check(mask, needs.get(i), agents.get(i).name());
             }
         }
         return masks;
     }
 
-    /** Takes away pairs that can lead to a state without any, until there are none. */
-    private BitSet mask(BitSet needs) {
-        int actions = mdp.actionCount();
-        int[] left = new int[mdp.stateCount()];
-        BitSet masked = (BitSet) needs.clone();
-        List<List<Integer>> before = new ArrayList<>();
-        for (int s = 0; s < left.length; s++) {
-            before.add(new ArrayList<>());
-        }
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            left[pair / actions] += transitions.feasible(pair) && !masked.get(pair) ? 1 : 0;
-            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                before.get(transitions.next(k)).add(pair);
+    /** The first few states in which nothing is possible without an agent. */
+    private String needing(BitSet needs) {
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            boolean dead = true;
+            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+                dead &= !transitions.feasible(pair) || needs.get(pair);
+            }
+            if (dead) {
+                names.add("\"" + mdp.states().get(s) + "\"");
             }
         }
-        List<Integer> lost = new ArrayList<>();
-        for (int s = 0; s < left.length; s++) {
-            if (left[s] == 0) {
-                lost.add(s);
-            }
-        }
-        for (int at = 0; at < lost.size(); at++) {
-            for (int pair : before.get(lost.get(at))) {
-                if (!masked.get(pair)) {
-                    masked.set(pair);
-                    if (--left[pair / actions] == 0) {
-                        lost.add(pair / actions);
-                    }
-                }
-            }
-        }
-        return masked;
+        int most = 5;
+        return String.join(", ", names.subList(0, Math.min(most, names.size())))
+                + (names.size() > most ? " and " + (names.size() - most) + " more" : "");
     }
 
-    private void check(BitSet mask, String agent) {
-        BitSet allowed = new BitSet();
+    /** What needs the agent, and what can lead to a state in which she is needed. */
+    private BitSet mask(BitSet needs) {
+        BitSet allowed = feasible();
+        allowed.andNot(needs);
+        BitSet mask = feasible();
+        mask.andNot(Endlessness.keep(mdp, allowed));
+        mask.or(needs);
+        return mask;
+    }
+
+    private BitSet feasible() {
+        BitSet feasible = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, transitions.feasible(pair) && !mask.get(pair));
+            feasible.set(pair, transitions.feasible(pair));
         }
+        return feasible;
+    }
+
+    private void check(BitSet mask, BitSet needs, String agent) {
+        BitSet allowed = feasible();
+        allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(s * mdp.actionCount());
             if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {
@@ -150,7 +163,8 @@ final class GraphChecks {
                                                 .get(nodes.get(s).state())),
                                 "starts a run that cannot go on without " + agent
                                         + ", so nothing says what she must pay",
-                                "Maybe add an action that does not need her, such as doing nothing."));
+                                "Maybe add an action that does not need her, such as doing nothing, in "
+                                        + needing(needs) + "."));
                 return;
             }
         }

@@ -9,6 +9,7 @@ record HorizonKeys(Document document) {
     private enum Kind {
         FINITE,
         DISCOUNTED,
+        TOTAL,
         AVERAGE
     }
 
@@ -20,12 +21,14 @@ record HorizonKeys(Document document) {
         return switch (kind()) {
             case FINITE -> new Horizon.Finite();
             case DISCOUNTED -> new Horizon.Discounted(document.number("horizon.discount"));
+            case TOTAL -> new Horizon.Total();
             case AVERAGE -> new Horizon.AverageReward();
         };
     }
 
-    boolean isFinite() {
-        return kind() == Kind.FINITE;
+    /** Whether an action may end the run. */
+    boolean mayEnd() {
+        return kind() != Kind.AVERAGE;
     }
 
     /** The periods of a finite horizon; 0 where none are given. */

@@ -80,7 +80,7 @@ public final class MarketplaceText {
                 keys.put("periods", market.periods());
             }
         } else {
-            keys.put("kind", "average");
+            keys.put("kind", market.horizon() instanceof Horizon.Total ? "total" : "average");
         }
         return keys;
     }

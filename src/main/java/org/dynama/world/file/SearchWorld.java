@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
@@ -14,6 +15,7 @@ import org.dynama.world.Environment;
 import org.dynama.world.file.SearchNodes.Node;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.MarketAgent.Listed;
+import org.dynama.world.market.MarketGraph;
 import org.dynama.world.market.Marketplace;
 
 /**
@@ -77,9 +79,9 @@ final class SearchWorld {
     private Environment environment() {
         List<Agent> agents = codes.stream().map(code -> code.agent(market)).toList();
         requireActions();
-        Mdp mdp = new Mdp(nodes.names(), market.labels().actions(), transitions(), initial(), market.horizon());
+        Mdp mdp = new Mdp(nodes.names(), market.labels().actions(), transitions(), initial(), horizon());
         GraphChecks checks = new GraphChecks(file, nodes, mdp, faults);
-        checks.checkGain();
+        checks.checkRuns();
         SearchRewards rewards = new SearchRewards(market, nodes, codes);
         List<BitSet> needs = rewards.needs();
         List<BitSet> masks = checks.masks(needs, agents);
@@ -88,6 +90,13 @@ final class SearchWorld {
         Absence absence = nobodyNeeded ? new Absence.ZeroReward() : new Absence.Masked(masks);
         return new Environment(
                 market.name(), mdp, agents, rewards.map(), rewards.designer(), absence, rewards.losses());
+    }
+
+    /** A total horizon without cycles is a finite one, which is solved without equations. */
+    private Horizon horizon() {
+        boolean finite = market.horizon() instanceof Horizon.Total
+                && MarketGraph.of(market).cycle().isEmpty();
+        return finite ? new Horizon.Finite() : market.horizon();
     }
 
     private void requireActions() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param description for people; may be empty
- * @param horizon finite, discounted or average
+ * @param horizon finite, discounted, total or average
  * @param periods of a finite horizon; 0 where runs end by themselves, or never
  * @param agents {@code n} of them, at least one
  * @param labels names of everything public
@@ -96,7 +96,7 @@ public record Marketplace(
         this(name, description, horizon, periods, agents, labels, draws, initial, actions, endings, Map.of(), null);
     }
 
-    /** Whether runs end. */
+    /** Whether runs end after so many actions at most. */
     public boolean isFinite() {
         return horizon instanceof Horizon.Finite;
     }

@@ -18,8 +18,8 @@ import org.dynama.world.RandomEnvironments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seeded small markets with mechanisms and reports: finite, discounted and average horizons in turn, half of them with masks,
- * every third with what agents count with in their absence, every other with round numbers, so that much is tied.
+ * Seeded small markets with mechanisms and reports: finite, discounted or total, and average horizons in turn, half of them
+ * with masks, every third with what agents count with in their absence, every other with round numbers, so that much is tied.
  */
 final class RandomMarkets {
     private RandomMarkets() {}
@@ -41,7 +41,9 @@ final class RandomMarkets {
         Random random = new Random(seed);
         Mdp mdp = seed % 3 == 0
                 ? RandomMdps.acyclic(seed, 2 + random.nextInt(8), 3)
-                : RandomMdps.discounted(seed, 2 + random.nextInt(4), 3, 0.9);
+                : seed % 3 == 2 && seed / 3 % 2 == 0
+                        ? RandomMdps.total(seed, 2 + random.nextInt(4), 3)
+                        : RandomMdps.discounted(seed, 2 + random.nextInt(4), 3, 0.9);
         int agents = 1 + random.nextInt(3);
         Environment environment = RandomEnvironments.of(seed, mdp, agents, random.nextBoolean());
         if (seed % 3 == 1) {

@@ -173,4 +173,28 @@ class VerifierTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("horizon finite needs a graph without cycles");
     }
+
+    /** To work costs a half; to wait for ever costs nothing, which values that no action improves do not tell. */
+    @Test
+    void aTotalHorizonThatNeedNotEndProvesNothing() {
+        Instance finite = new SmallCertifiedWorlds(Timing.Kind.FINITE, 1)
+                .states("start")
+                .first("start", "1")
+                .move("start", "work", List.of(-1), NONE)
+                .reports("1/2");
+        Certificate honest = Certifier.certify(finite);
+        assertThat(honest.grand().value()).hasToString("-1/2");
+        Instance total = new SmallCertifiedWorlds(Timing.Kind.TOTAL, 1)
+                .states("start")
+                .first("start", "1")
+                .move("start", "work", List.of(-1), NONE)
+                .move("start", "wait", List.of(0), NONE, "start", "1")
+                .reports("1/2");
+        String why =
+                "horizon total needs runs that end under every policy: in the grand economy one can go on for ever by"
+                        + " \"start: wait\"";
+        assertThatThrownBy(() -> Certifier.certify(total)).hasMessageStartingWith(why);
+        Certificate forged = with(honest, total, honest.grand(), honest.marginals(), honest.payments());
+        assertThat(Verifier.verify(forged).failure()).startsWith(why);
+    }
 }

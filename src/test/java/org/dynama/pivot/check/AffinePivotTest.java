@@ -53,6 +53,10 @@ class AffinePivotTest {
         return RandomSpaces.discounted(seed, absence(seed), seed % 2 == 0 ? 0 : -1);
     }
 
+    private static AllocationWorld total(long seed) {
+        return RandomSpaces.total(seed, absence(seed), seed % 2 == 0 ? 0 : -1);
+    }
+
     @Test
     void promisesHoldOnFiniteHorizons() {
         holds("finite", AffinePivotTest::finite, 40);
@@ -61,6 +65,17 @@ class AffinePivotTest {
     @Test
     void promisesHoldOnDiscountedHorizons() {
         holds("discounted", AffinePivotTest::discounted, 40);
+    }
+
+    @Test
+    void promisesHoldOnTotalHorizons() {
+        holds("total", AffinePivotTest::total, 40);
+    }
+
+    @Test
+    @Tag("slow")
+    void promisesHoldOnManyTotalHorizons() {
+        holds("total", AffinePivotTest::total, 200);
     }
 
     @Test

@@ -47,6 +47,12 @@ class PivotVerifierTest {
         holdsOnAll(seed -> RandomSpaces.discounted(seed, absence(seed), lowest(seed)));
     }
 
+    /** All promises hold where a season ends sooner or later. */
+    @Test
+    void everyPromiseHoldsOnRandomTotalHorizons() {
+        holdsOnAll(seed -> RandomSpaces.total(seed, absence(seed), lowest(seed)));
+    }
+
     private static Absence absence(long seed) {
         return seed % 3 == 0 ? Absence.SAME : seed % 3 == 1 ? Absence.LESS : Absence.ANY;
     }

@@ -29,6 +29,7 @@ class PivotSolverTest {
         for (long seed = 1; seed <= 12; seed++) {
             agrees(RandomSpaces.finite(seed, absence, -1));
             agrees(RandomSpaces.discounted(seed, absence, -1));
+            agrees(RandomSpaces.total(seed, absence, -1));
         }
     }
 

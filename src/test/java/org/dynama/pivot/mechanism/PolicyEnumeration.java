@@ -26,9 +26,17 @@ final class PolicyEnumeration {
         if (!world.isFinite()) {
             double[] values = new double[states * count];
             // Contraction alone brings the error of utilities of size one to 1e-14.
-            double sweeps = Math.log(1e-14 * (1 - world.discount())) / Math.log(world.discount());
-            for (int sweep = 0; sweep < sweeps; sweep++) {
-                values = step(0, absent, values);
+            double sweeps = world.isTotal()
+                    ? Double.POSITIVE_INFINITY
+                    : Math.log(1e-14 * (1 - world.discount())) / Math.log(world.discount());
+            double change = 1;
+            for (int sweep = 0; sweep < sweeps && (change > 1e-16 || !world.isTotal()); sweep++) {
+                double[] old = values;
+                values = step(0, absent, old);
+                change = 0;
+                for (int row = 0; row < old.length; row++) {
+                    change = Math.max(change, Math.abs(values[row] - old[row]));
+                }
             }
             return new double[][] {values};
         }

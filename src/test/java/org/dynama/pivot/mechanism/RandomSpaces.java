@@ -1,6 +1,7 @@
 package org.dynama.pivot.mechanism;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -41,17 +42,25 @@ public final class RandomSpaces {
      * @param lowest utility; the highest is 1
      */
     public static AllocationWorld finite(long seed, Absence absence, double lowest) {
-        return new RandomSpaces(seed, absence, lowest).world(true);
+        return new RandomSpaces(seed, absence, lowest).world(new Horizon.Finite());
+    }
+
+    /** A horizon without a last period: the last public state is the end, and gets near by a fifth at least in every period. */
+    public static AllocationWorld total(long seed, Absence absence, double lowest) {
+        return new RandomSpaces(seed, absence, lowest).world(new Horizon.Total());
     }
 
     /** A discounted horizon. */
     public static AllocationWorld discounted(long seed, Absence absence, double lowest) {
-        return new RandomSpaces(seed, absence, lowest).world(false);
+        return new RandomSpaces(seed, absence, lowest).world(new Horizon.Discounted(0.5));
     }
 
-    private AllocationWorld world(boolean finite) {
+    /** @param horizon the kind of it: the discount is drawn */
+    private AllocationWorld world(Horizon horizon) {
+        boolean finite = horizon instanceof Horizon.Finite;
+        boolean total = horizon instanceof Horizon.Total;
         int n = 1 + random.nextInt(3);
-        int states = 1 + random.nextInt(3);
+        int states = 1 + random.nextInt(3) + (total ? 1 : 0);
         int actions = 2 + random.nextInt(3);
         int draws = 1 + random.nextInt(3);
         List<FiniteAgent> agents = new ArrayList<>();
@@ -63,7 +72,7 @@ public final class RandomSpaces {
                 agents.stream().map(agent -> agent.types().size()).toList());
         int periods = finite ? 1 + random.nextInt(4) : 1;
         List<PivotStage> stages = IntStream.range(0, periods)
-                .mapToObj(t -> stage(profiles, states, actions, draws))
+                .mapToObj(t -> stage(profiles, states, actions, draws, total))
                 .toList();
         List<Reals> terminal = agents.stream()
                 .map(agent -> Reals.of(IntStream.range(0, states * agent.types().size())
@@ -79,7 +88,7 @@ public final class RandomSpaces {
                 new AllocationWorld.Labels(names("state", states), names("action", actions), names("draw", draws)),
                 new AllocationWorld.Course(
                         Reals.of(distribution(states, 0.2)),
-                        finite ? new Horizon.Finite() : new Horizon.Discounted(0.3 + 0.65 * random.nextDouble()),
+                        finite || total ? horizon : new Horizon.Discounted(0.3 + 0.65 * random.nextDouble()),
                         stages,
                         finite ? end : AllocationWorld.Terminal.none(states, agents)));
     }
@@ -109,14 +118,22 @@ public final class RandomSpaces {
         return weights;
     }
 
-    private PivotStage stage(JointTypes profiles, int states, int actions, int draws) {
+    private PivotStage stage(JointTypes profiles, int states, int actions, int draws, boolean total) {
         StageBuilder stage = new StageBuilder(states, actions, profiles, distribution(draws, 0));
-        for (int s = 0; s < states; s++) {
+        for (int z = 0; z < draws && total; z++) {
+            stage.allowAlways(states - 1, z, 0);
+        }
+        for (int s = 0; s < (total ? states - 1 : states); s++) {
             for (int z = 0; z < draws; z++) {
                 feasible(stage, profiles.agents(), s, z, actions);
             }
             for (int a = 0; a < actions; a++) {
                 double[] next = distribution(states, 0.3);
+                if (total) {
+                    int nearer = s + 1 + random.nextInt(states - 1 - s);
+                    int last = nearer;
+                    Arrays.setAll(next, k -> 0.8 * next[k] + (k == last ? 0.2 : 0));
+                }
                 for (int k = 0; k < states; k++) {
                     if (next[k] > 0) {
                         stage.to(s, a, k, next[k]);

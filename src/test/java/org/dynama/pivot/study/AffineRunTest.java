@@ -179,7 +179,7 @@ class AffineRunTest {
                         boosts: [{action: nothing, boost: 1, period: 2}]
                         """))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("must be absent: a discounted horizon repeats one period");
+                .hasMessageContaining("must be absent: all periods are alike unless the horizon is finite");
     }
 
     /** Whatever would be too large to calculate with is a fault of the spec. */

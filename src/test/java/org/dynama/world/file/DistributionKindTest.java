@@ -65,13 +65,19 @@ class DistributionKindTest {
 
     private Environment read(JsonNode horizon, JsonNode distribution) throws IOException {
         Npy.write(folder.resolve("bids.npy"), new NpyArray(new double[] {0.2, 0.4, 0.9}, 3));
-        String next = horizon.path("kind").asText().equals("finite") ? "{}" : "{\"start\": 1}";
+        // A total horizon with a way back and an end; others end at once, or never.
+        String next = switch (horizon.path("kind").asText()) {
+            case "finite" -> "{}";
+            case "total" -> "{\"start\": 0.5, \"over\": 0.5}";
+            default -> "{\"start\": 1}";
+        };
+        String over = next.contains("over") ? ", {\"state\": \"over\", \"name\": \"stop\", \"next\": {}}" : "";
         Path file = folder.resolve("world.json");
         Files.writeString(file, """
                 {"horizon": %s, "initial": {"start": 1},
                  "agents": [{"name": "a", "types": {"distribution": %s}}],
-                 "actions": [{"state": "start", "name": "sell", "next": %s, "rewards": {"a": {"type": [1]}}}]}
-                """.formatted(horizon, distribution, next));
+                 "actions": [{"state": "start", "name": "sell", "next": %s, "rewards": {"a": {"type": [1]}}}%s]}
+                """.formatted(horizon, distribution, next, over));
         return EnvironmentFile.read(file).environment();
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dynama.config.ConfigException;
 import org.dynama.model.Agent;
@@ -94,7 +93,7 @@ class EnvironmentFileTest {
                  'actions': [
                    {'state': 's', 'nam': 'go', 'next': {'t': 1.5}, 'designer': 1e16},
                    {'state': 's', 'name': 'stay', 'next': {}, 'losses': {'x': 'much'}}]}""",
-                "x.json:1: horizon.kind = finit must be finite, discounted or average",
+                "x.json:1: horizon.kind = finit must be finite, discounted, total or average",
                 "x.json:2: initial.s = -1 must be at least 0",
                 "x.json:3: agents[0].name",
                 "x.json:3: agents[0].types.distribution.high is missing",
@@ -138,12 +137,10 @@ class EnvironmentFileTest {
     }
 
     @Test
-    void endlessRunsMustNotEnd() {
-        for (String horizon : List.of("{'kind': 'discounted', 'discount': 0.9}", "{'kind': 'average'}")) {
-            assertRefused(
-                    market(horizon, "{'state': 's', 'name': 'end', 'next': {}}"),
-                    "actions[0].next = {} ends the run, which only a finite horizon allows");
-        }
+    void runsThatAreCountedPerPeriodMustNotEnd() {
+        assertRefused(
+                market("{'kind': 'average'}", "{'state': 's', 'name': 'end', 'next': {}}"),
+                "actions[0].next = {} ends the run, and an average horizon counts what a run earns per period, for ever");
     }
 
     /** Without her the first action is impossible, and the second leads where she is needed. */

@@ -23,6 +23,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.RandomStream;
 import org.dynama.model.RewardMap;
+import org.dynama.model.RunLengths;
 import org.dynama.model.Transitions;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Absence;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Markets from files give the numbers that the same markets give without. */
 class MarketsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Each action of a run takes a rounding of a value, which is the sum of as many. */
+    private static final double LONGEST = 10_000;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -90,7 +94,7 @@ class MarketsTest {
         int states = 2 + random.nextInt(seed % 50 == 0 ? 199 : 20);
         int actions = 1 + random.nextInt(8);
         int agents = 1 + random.nextInt(6);
-        Mdp base = market(seed, states, actions, random.nextInt(3));
+        Mdp base = market(seed, states, actions, random.nextInt(4));
         RewardMap rewards = RandomMdps.rewards(seed, base, agents, 2);
         Path file = folder.resolve(seed + ".json");
         Files.writeString(file, MAPPER.writeValueAsString(json(base, rewards, agents, random)));
@@ -113,10 +117,16 @@ class MarketsTest {
         }
     }
 
-    /** Acyclic, discounted, or average where one gain is all there is and linear programs stay small. */
+    /** Acyclic, discounted, total where runs are not too long for nine digits, or average where one gain is all there is. */
     private static Mdp market(long seed, int states, int actions, int kind) {
         if (kind == 0) {
             return RandomMdps.acyclic(seed, states, actions);
+        }
+        if (kind == 3) {
+            Mdp total = RandomMdps.total(seed, states, actions);
+            if (RunLengths.of(total).most() <= LONGEST) {
+                return total;
+            }
         }
         Mdp cyclic = RandomMdps.discounted(seed, states, actions, 0.9);
         BitSet all = new BitSet();
@@ -150,7 +160,11 @@ class MarketsTest {
         if (mdp.horizon() instanceof Horizon.Discounted discounted) {
             horizon.put("kind", "discounted").put("discount", discounted.discount());
         } else {
-            horizon.put("kind", mdp.horizon() instanceof Horizon.Finite ? "finite" : "average");
+            horizon.put(
+                    "kind",
+                    mdp.horizon() instanceof Horizon.Finite
+                            ? "finite"
+                            : mdp.horizon() instanceof Horizon.Total ? "total" : "average");
         }
         ObjectNode initial = root.putObject("initial");
         for (int s = 0; s < mdp.stateCount(); s++) {

@@ -26,7 +26,7 @@ import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Temperature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discounted MDPs on tensors, in float64: the Java kernel's algorithms, a whole batch a step. It is meant for GPUs; on a
+ * Discounted and total MDPs on tensors, in float64: the Java kernel's algorithms, a whole batch a step. It is meant for GPUs; on a
  * CPU the kernel is many times faster.
  *
  * <p>Cost of a linear solve of the whole batch: {@code S} operations on {@code O(B S^2)} numbers.
@@ -42,7 +42,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
     /**
      * Lays the MDP out.
      *
-     * @throws IllegalArgumentException if the horizon is not discounted, an action ends the run, the device computes in
+     * @throws IllegalArgumentException if the horizon is neither discounted nor total, the device computes in
      *     float32, or not even a block of profiles fits the memory
      */
     public DiscountedTensorSolver(Mdp mdp, RewardMap rewards, int dimension, TensorDevice device, long memoryBytes) {
@@ -53,17 +53,17 @@ public final class DiscountedTensorSolver extends TensorKernel {
                 requireDouble(device),
                 new int[mdp.stateCount()],
                 capacity(mdp, device, memoryBytes, numbers(mdp, rewards.agents() * dimension), CPU_BATCH));
-        double discount = Endless.discount(mdp);
-        flow = new TensorFlow(device, manager, mdp, discount, stages().get(0));
+        Endless runs = Endless.of(mdp);
+        flow = new TensorFlow(device, manager, mdp, runs, stages().get(0));
         Elimination elimination = new Elimination(mdp.stateCount());
-        policies = new TensorPolicyIteration(device, manager, flow, elimination, discount);
+        policies = new TensorPolicyIteration(device, manager, flow, elimination);
         softPolicies = new TensorSoftPolicies(device, manager, flow, elimination);
     }
 
     private static TensorDevice requireDouble(TensorDevice device) {
         if (device.type() != DataType.FLOAT64) {
             throw Refusal.of(
-                    "precision = FLOAT32: a discounted horizon is solved in float64 only, since cold"
+                    "precision = FLOAT32: a discounted or total horizon is solved in float64 only, since cold"
                             + " solutions have occupancies that float32 does not know",
                     "Maybe precision: float64.");
         }

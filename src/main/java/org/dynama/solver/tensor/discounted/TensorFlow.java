@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
+import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorGather;
 import org.dynama.solver.tensor.TensorGather.Link;
@@ -16,7 +17,7 @@ import org.dynama.solver.tensor.TensorStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flow of a discounted MDP on the device: the matrix {@code E}, out of states less the discounted flow into them,
+ * The flow of a discounted or total MDP on the device: the matrix {@code E}, out of states less the discounted flow into them,
  * applied to batches, and the matrices over states that are built from it. Rows: pairs {@code [S * A, B]} or states
  * {@code [S, B]}.
  */
@@ -30,8 +31,7 @@ final class TensorFlow {
     private final TensorGather gram;
 
     private final NDArray discount;
-    /** The discount. */
-    final double period;
+    final Endless runs;
 
     /** Shape {@code [S * S, 1]}. */
     private final NDArray identity;
@@ -40,7 +40,7 @@ final class TensorFlow {
     /** 0 where a pair is infeasible, else 1, shape {@code [S, A, 1]}; null if all are feasible. */
     final @Nullable NDArray feasible;
 
-    TensorFlow(TensorDevice device, NDManager manager, Mdp mdp, double discount, TensorStage stage) {
+    TensorFlow(TensorDevice device, NDManager manager, Mdp mdp, Endless runs, TensorStage stage) {
         this.stage = stage;
         int n = mdp.stateCount();
         if (stage.successors == null || stage.predecessors == null) {
@@ -48,8 +48,9 @@ final class TensorFlow {
         }
         successors = stage.successors;
         predecessors = stage.predecessors;
-        period = discount;
-        this.discount = device.upload(manager, new double[] {discount}, new Shape(1));
+        this.runs = runs;
+        double factor = runs.discount();
+        discount = device.upload(manager, new double[] {factor}, new Shape(1));
         double[] diagonal = new double[n * n];
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
         identity = device.upload(manager, diagonal, new Shape((long) n * n, 1));
@@ -61,8 +62,8 @@ final class TensorFlow {
         boolean all = IntStream.range(0, mask.length).allMatch(transitions::feasible);
         feasible = all ? null : device.upload(manager, mask, new Shape(n, mdp.actionCount(), 1));
         int[] pairs = {mdp.pairCount()};
-        moves = new TensorGather(device, manager, links(mdp, discount, false), pairs);
-        gram = new TensorGather(device, manager, links(mdp, discount, true), pairs);
+        moves = new TensorGather(device, manager, links(mdp, factor, false), pairs);
+        gram = new TensorGather(device, manager, links(mdp, factor, true), pairs);
     }
 
     /** What each pair contributes to each entry of a matrix over states. */

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDScope;
 import org.dynama.refusal.Failure;
-import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Softened;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Temperature;
 
@@ -76,7 +75,7 @@ final class TensorJointNewton {
      * @throws Failure if a profile has not converged after 500 steps, or the discount is too near 1 for doubles
      */
     Point run(NDArray c, NDArray value, Temperature temperature, double alpha) {
-        Endless.requireJointEntropy(flow.period);
+        flow.runs.requireJointEntropy();
         try (NDScope run = new NDScope()) {
             run.suppressNotUsedWarning();
             Point point = evaluate(c, value, temperature);
@@ -113,7 +112,7 @@ final class TensorJointNewton {
     private Point search(
             NDArray c, NDArray value, Direction direction, NDArray open, Point from, Temperature temperature) {
         NDArray length = open.duplicate();
-        NDArray rounding = from.objective.abs().addi(1).muli(Endless.rounding(flow.period));
+        NDArray rounding = from.objective.abs().addi(1).muli(flow.runs.rounding());
         for (int halving = 0; ; halving++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
@@ -164,7 +163,7 @@ final class TensorJointNewton {
 
     /** Where the objective has long been flat, half of the step that would be right if nothing else moved. */
     private void settle(Direction direction, Point point, NDArray flat, Temperature temperature) {
-        NDArray felt = point.objective.abs().addi(1).muli(Endless.rounding(flow.period));
+        NDArray felt = point.objective.abs().addi(1).muli(flow.runs.rounding());
         flat.addi(number(direction.slope.lt(felt)));
         NDArray cycling = number(flat.gt(CYCLES));
         if (cycling.sum().toDoubleArray()[0] > 0) {

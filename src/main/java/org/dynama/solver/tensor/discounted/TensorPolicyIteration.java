@@ -26,12 +26,11 @@ final class TensorPolicyIteration {
     private final Elimination elimination;
     private final NDArray rounding;
 
-    TensorPolicyIteration(
-            TensorDevice device, NDManager manager, TensorFlow flow, Elimination elimination, double discount) {
+    TensorPolicyIteration(TensorDevice device, NDManager manager, TensorFlow flow, Elimination elimination) {
         this.flow = flow;
         this.elimination = elimination;
         stage = flow.stage;
-        rounding = device.upload(manager, new double[] {ROUNDING / (1 - discount)}, new Shape(1));
+        rounding = device.upload(manager, new double[] {flow.runs.sum(ROUNDING)}, new Shape(1));
     }
 
     /**

@@ -1,0 +1,178 @@
+package org.dynama.model;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.dynama.refusal.Failure;
+import org.dynama.refusal.Refusal;
+
+/**
+ * How many actions runs take at most, whatever the policy: expected over chance, later ones discounted where rewards are.
+ *
+ * <p>Bounds {@code h} by state with {@code h(s) >= 1 + discount * E[h(s')]} for every action. So values that miss the Bellman
+ * equation by {@code r} at most are within {@code r * h(s)} of the optimal ones, and no visits of a policy sum to more than
+ * {@code h} at the start.
+ *
+ * <p>For a total horizon they are the values of the same MDP in which every action earns one, by value iteration and, where it
+ * is slow, policy iteration; {@code O(entries)} a sweep, {@code O(S^3)} a policy.
+ */
+public final class RunLengths {
+    private static final double UNIT = 0x1p-53;
+    private static final int MOST_SWEEPS = 1_000;
+    /** Where elimination would take more memory than there may be. */
+    private static final int MOST_SWEEPS_OF_MANY_STATES = 100_000;
+
+    private static final int MANY_STATES = 3_000;
+    private static final int MOST_POLICIES = 100;
+    /** How far sweeps may leave the expectation of one more action unexplained; bounds are larger by as much. */
+    private static final double CLOSE = 1e-3;
+
+    private final Mdp mdp;
+    private final double[] bounds;
+
+    private RunLengths(Mdp mdp) {
+        this.mdp = mdp;
+        bounds = new double[mdp.stateCount()];
+    }
+
+    /**
+     * The bounds of an MDP; all one where numbers are per period.
+     *
+     * @throws Refusal if the horizon is finite and the graph has a cycle, or total and a run can go on for ever
+     * @throws Failure if runs of a total horizon are so long that doubles cannot tell their lengths
+     */
+    public static RunLengths of(Mdp mdp) {
+        RunLengths lengths = new RunLengths(mdp);
+        if (mdp.horizon() instanceof Horizon.Finite) {
+            Stages stages = Stages.of(mdp);
+            Arrays.setAll(lengths.bounds, s -> stages.count() - stages.of(s));
+        } else if (mdp.horizon() instanceof Horizon.Total) {
+            requireEnd(mdp);
+            lengths.solve();
+        } else {
+            boolean average = mdp.horizon() instanceof Horizon.AverageReward;
+            Arrays.fill(lengths.bounds, average ? 1 : 1 / (1 - mdp.horizon().discount()));
+        }
+        return lengths;
+    }
+
+    private static void requireEnd(Mdp mdp) {
+        BitSet feasible = new BitSet();
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            feasible.set(pair, mdp.transitions().feasible(pair));
+        }
+        BitSet component = Endlessness.component(mdp, feasible);
+        if (!component.isEmpty()) {
+            throw Refusal.of(
+                    "a total horizon needs runs that end under every policy, and one can go on for ever by "
+                            + Endlessness.shown(mdp, component),
+                    "Maybe let each of these end with some probability, or a discounted horizon.");
+        }
+    }
+
+    /** The bound from a state on. */
+    public double from(int s) {
+        return bounds[s];
+    }
+
+    /** The largest bound. */
+    public double most() {
+        return Arrays.stream(bounds).max().orElse(1);
+    }
+
+    private void solve() {
+        double missing = Double.POSITIVE_INFINITY;
+        boolean many = bounds.length > MANY_STATES;
+        for (int k = 0; k < (many ? MOST_SWEEPS_OF_MANY_STATES : MOST_SWEEPS) && missing > CLOSE; k++) {
+            missing = sweep(k % 2 == 0);
+        }
+        for (int k = 0; k < MOST_POLICIES && missing > CLOSE && !many; k++) {
+            evaluate();
+            missing = missing();
+        }
+        missing = missing();
+        if (!(missing < 0.5)) {
+            throw new Failure(
+                    "runs take " + most() + " actions and more, and doubles cannot tell how many",
+                    "Maybe larger probabilities of an end.");
+        }
+        for (int s = 0; s < bounds.length; s++) {
+            bounds[s] /= 1 - missing;
+        }
+    }
+
+    private double sweep(boolean forward) {
+        double change = 0;
+        for (int k = 0; k < bounds.length; k++) {
+            int s = forward ? k : bounds.length - 1 - k;
+            double longest = after(best(s));
+            change = Math.max(change, longest - bounds[s]);
+            bounds[s] = longest;
+        }
+        return change;
+    }
+
+    private double after(int pair) {
+        Transitions transitions = mdp.transitions();
+        double sum = 1;
+        for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+            sum += transitions.probability(k) * bounds[transitions.next(k)];
+        }
+        return sum;
+    }
+
+    private int best(int s) {
+        int best = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            if (mdp.transitions().feasible(pair) && after(pair) > most) {
+                best = pair;
+                most = after(pair);
+            }
+        }
+        return best;
+    }
+
+    /** The most by which one more action lengthens a run beyond its bound, rounding considered. */
+    private double missing() {
+        Transitions transitions = mdp.transitions();
+        double missing = 0;
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (transitions.feasible(pair)) {
+                double after = after(pair);
+                int terms = transitions.end(pair) - transitions.begin(pair);
+                double rounding = (2 * UNIT * (terms + 2) + transitions.imbalance(pair)) * Math.abs(after);
+                missing = Math.max(missing, after - bounds[pair / mdp.actionCount()] + rounding);
+            }
+        }
+        return missing;
+    }
+
+    /** Sets the bounds to the lengths under the longest policy that they propose, by elimination without pivots. */
+    private void evaluate() {
+        int states = bounds.length;
+        double[][] rows = new double[states][states + 1];
+        for (int s = 0; s < states; s++) {
+            int pair = best(s);
+            rows[s][s] = 1;
+            rows[s][states] = 1;
+            for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
+                rows[s][mdp.transitions().next(k)] -= mdp.transitions().probability(k);
+            }
+        }
+        for (int k = 0; k < states; k++) {
+            for (int i = k + 1; i < states; i++) {
+                double factor = rows[i][k] / rows[k][k];
+                for (int j = k; j <= states && factor != 0; j++) {
+                    rows[i][j] -= factor * rows[k][j];
+                }
+            }
+        }
+        for (int k = states - 1; k >= 0; k--) {
+            double sum = rows[k][states];
+            for (int j = k + 1; j < states; j++) {
+                sum -= rows[k][j] * bounds[j];
+            }
+            bounds[k] = sum / rows[k][k];
+        }
+    }
+}
