@@ -225,7 +225,7 @@ class ObjectiveGradientTest {
             }
             double[] grand = solver.values(mechanism.grand(), chunk);
             for (int i = 0; i < environment.agentCount(); i++) {
-                double[] marginal = solver.values(mechanism.marginal(i), chunk);
+                double[] marginal = solver.values(mechanism.marginal(i).welfare(), chunk);
                 for (int b = 0; b < grand.length; b++) {
                     value += objective.revenue()
                             * (marginal[b] - grand[b])
