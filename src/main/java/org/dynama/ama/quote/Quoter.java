@@ -135,6 +135,7 @@ final class Quoter {
         }
         return new QuoteRecord.Answer(
                 environment.name(),
+                environment.absence() instanceof Absence.WorstType ? QuoteRecord.WORST_TYPE : null,
                 absent,
                 reports.outsideSupport(environment, chunk.from() + b),
                 outcome.welfare(b),
