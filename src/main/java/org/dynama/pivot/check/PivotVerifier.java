@@ -139,6 +139,9 @@ public final class PivotVerifier {
         }
         List<Finding> findings = new ArrayList<>();
         for (Property property : Property.values()) {
+            if (world.worstTypes() && !property.isOfWorstTypes()) {
+                continue;
+            }
             Worst.Mark mark = worst.of(property);
             double unit = allowance.units().of(property, mark.place().i());
             findings.add(new Finding(property, mark.margin(), mark.allowed(), unit, mark.place(), status(property)));
@@ -186,6 +189,9 @@ public final class PivotVerifier {
     private Finding.Status status(Property property) {
         if (worst.of(property).holds()) {
             return Finding.Status.HOLDS;
+        }
+        if (world.worstTypes()) {
+            return property == Property.BUDGET ? Finding.Status.NOT_PROMISED : Finding.Status.FAILS;
         }
         boolean promised = property.premises().stream()
                 .allMatch(premise -> worst.of(premise).holds());

@@ -50,7 +50,7 @@ record Tables(double[] joint, double[][] marginal) {
             int own = s * profiles.types(i) + profiles.type(i, b);
             double earned = terminal.utilities().get(i).get(own);
             joint[row + columns.truth(i)] = earned;
-            joint[row + columns.optOut(i)] = earned;
+            joint[row + columns.optOut(i)] = mechanism.world().worstTypes() ? 0 : earned;
             joint[row + columns.contribution(i)] = earned;
             welfare += scored.utilities().get(i).get(own);
             money += earned;
