@@ -99,8 +99,13 @@ public final class PivotVerifier {
             for (int c = 0; c < columns.evaluated(); c++) {
                 fixedPoint.settle(old.joint(), fresh.joint(), c, columns.width());
             }
-            for (int i = 0; i < profiles.agents(); i++) {
-                fixedPoint.settle(old.marginal()[i], fresh.marginal()[i]);
+            if (world.worstTypes()) {
+                // These follow the welfare of all, which has just moved.
+                fresh.least(profiles, columns);
+            } else {
+                for (int i = 0; i < profiles.agents(); i++) {
+                    fixedPoint.settle(old.marginal()[i], fresh.marginal()[i]);
+                }
             }
             done = fixedPoint.done();
             progress.accept(fixedPoint.share());

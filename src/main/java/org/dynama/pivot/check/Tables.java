@@ -1,6 +1,8 @@
 package org.dynama.pivot.check;
 
+import java.util.Arrays;
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.JointTypes;
 import org.dynama.refusal.Entries;
 
 /**
@@ -38,6 +40,18 @@ record Tables(double[] joint, double[][] marginal) {
             }
         }
         return tables;
+    }
+
+    /** Gives each agent's marginal table the least welfare over her types. */
+    void least(JointTypes profiles, Columns columns) {
+        for (int i = 0; i < marginal.length; i++) {
+            Arrays.fill(marginal[i], Double.POSITIVE_INFINITY);
+            for (int row = 0; row < joint.length / columns.width(); row++) {
+                int at = row / profiles.count() * profiles.countWithout(i) + profiles.others(i, row % profiles.count());
+                double welfare = joint[row * columns.width() + Columns.WELFARE];
+                marginal[i][at] = Math.min(marginal[i][at], welfare);
+            }
+        }
     }
 
     private void end(PivotMechanism mechanism, Columns columns, double common, int s, int b, int row) {

@@ -79,6 +79,15 @@ public final class WelfareTables {
         }
     }
 
+    /** The same for all agents and states. */
+    void least(JointTypes profiles) {
+        for (int i = 0; i < profiles.agents(); i++) {
+            for (int s = 0; s < parts[0].length; s++) {
+                least(profiles, i, s);
+            }
+        }
+    }
+
     /** The grand economy's, shape {@code [S, B]}; not to be changed. */
     public double[] grand() {
         return values[0];
