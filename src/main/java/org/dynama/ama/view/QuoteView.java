@@ -27,6 +27,9 @@ public final class QuoteView {
         boolean worst = QuoteRecord.WORST_TYPE.equals(answer.rule());
         if (worst) {
             notes.add("payments are held against the worst type that each agent could have, not against her absence");
+            if (quote.certificate() == null && answer.absent().isEmpty()) {
+                notes.add("there is no certificate: a worst type may lie inside a box, or the world is too large");
+            }
         }
         answer.absent().forEach(agent -> notes.add(agent + " is absent"));
         answer.outsideSupport()
