@@ -7,7 +7,7 @@ import org.dynama.exact.LinearProgram.Terms;
 
 /**
  * Linear functions on a cube, of whose maximum the least value is sought: by two small linear programs, one for the place and
- * its dual for the lottery over the functions that is worth no less anywhere.
+ * its dual for the lottery over the functions that is worth no less anywhere; without programs on a line.
  */
 final class CuttingPlanes {
     private record Plane(double intercept, double[] slopes) {}
@@ -39,6 +39,8 @@ final class CuttingPlanes {
             place = new double[dimension];
             odds = new double[planes.size()];
             odds[highest()] = 1;
+        } else if (dimension == 1) {
+            onLine();
         } else {
             place = minimize();
             odds = weigh();
@@ -72,6 +74,38 @@ final class CuttingPlanes {
             highest = planes.get(j).intercept > planes.get(highest).intercept ? j : highest;
         }
         return highest;
+    }
+
+    /**
+     * In one dimension no program is needed: a best lottery is one function, or two that fall and rise in balance, and the place is
+     * where these meet.
+     */
+    private void onLine() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < planes.size(); j++) {
+            double slope = planes.get(j).slopes[0] / spread;
+            double end = level(planes.get(j)) + Math.min(0, slope);
+            if (end > most) {
+                most = end;
+                take(slope < 0 ? 1 : 0, j, 1, j);
+            }
+            for (int k = 0; k < planes.size() && slope < 0; k++) {
+                double rise = planes.get(k).slopes[0] / spread;
+                double share = rise / (rise - slope);
+                double both = share * level(planes.get(j)) + (1 - share) * level(planes.get(k));
+                if (rise > 0 && both > most) {
+                    most = both;
+                    take((level(planes.get(j)) - level(planes.get(k))) / (rise - slope), j, share, k);
+                }
+            }
+        }
+    }
+
+    private void take(double where, int j, double share, int k) {
+        place = new double[] {Math.max(0, Math.min(1, where))};
+        odds = new double[planes.size()];
+        odds[j] += share;
+        odds[k] += 1 - share;
     }
 
     /** An intercept in units of the spread, beside the first: the program's numbers are near 1 whatever money is. */

@@ -64,6 +64,13 @@ final class LeastInBox {
         }
 
         void add(double value, double unsure, double[] policy) {
+            if (Double.isNaN(value)) {
+                // A linear program that was not solved says nothing.
+                least = value;
+                error = Double.POSITIVE_INFINITY;
+                done = true;
+                return;
+            }
             double[] slopes = slopes(policy);
             double intercept = value;
             for (int k = 0; k < free.length; k++) {
