@@ -167,7 +167,9 @@ public record WorstTypes(List<Box> boxes) {
                     for (int k = 0; k < worth.size(); k++) {
                         double end = worth.get(k) > 0 ? box.low.get(k) : box.high.get(k);
                         double difference = type.low.get(k) - end;
-                        least &= worth.get(k) == 0 || difference == 0 || Math.signum(worth.get(k)) != Math.signum(difference);
+                        least &= worth.get(k) == 0
+                                || difference == 0
+                                || Math.signum(worth.get(k)) != Math.signum(difference);
                     }
                     return least;
                 });

@@ -56,15 +56,14 @@ class WorstTypeCommandTest {
     /** Search, quote, announcement and certificate speak of one rule, and total payments stand beside the objective. */
     @Test
     void everyCommandUsesTheRuleOfTheMechanism() throws IOException {
-        Console search = search(
-                "{kind: task-scheduling, agents: 2, tasks: 2, types: asymmetric, absence: worst-type}", "run");
+        Console search =
+                search("{kind: task-scheduling, agents: 2, tasks: 2, types: asymmetric, absence: worst-type}", "run");
         assertThat(search.status()).as(search.err()).isEqualTo(Main.DONE);
         JsonNode record = JSON.readTree(search.out());
         assertThat(record.at("/notes/0").asText()).startsWith("payments are held against the worst type");
         double total = record.at("/payments/worker 1").asDouble()
                 + record.at("/payments/worker 2").asDouble();
-        assertThat(record.at("/totalPayments/mechanism/mean").asDouble())
-                .isCloseTo(total, within(1e-12));
+        assertThat(record.at("/totalPayments/mechanism/mean").asDouble()).isCloseTo(total, within(1e-12));
         assertThat(folder.resolve("run/report.html")).content().contains("total payments");
         Files.writeString(folder.resolve("costs.json"), "{\"worker 1\": [1, 2], \"worker 2\": [5, 0.5]}");
         Console quote = done("quote", path("run"), "--reports", path("costs.json"), "--out", path("quote"), "--json");
@@ -77,9 +76,13 @@ class WorstTypeCommandTest {
                 .content()
                 .contains("payments are held against the worst type that each agent could have");
         done("announce", path("run"), "--out", path("announcement.json"));
-        Console verify =
-                done("verify", path("quote/certificate.json"), "--against", path("announcement.json"), "--reports",
-                        path("costs.json"));
+        Console verify = done(
+                "verify",
+                path("quote/certificate.json"),
+                "--against",
+                path("announcement.json"),
+                "--reports",
+                path("costs.json"));
         assertThat(verify.err() + verify.out()).contains("no agent loses by taking part");
         done("verify", path("run"), "--profiles", "20");
         done("audit", path("run"), "--profiles", "50", "--rounds", "2", "--out", path("audit"));
@@ -89,7 +92,8 @@ class WorstTypeCommandTest {
     @Test
     void theRuleCannotBeTakenOutOfAMechanism() throws IOException {
         Files.writeString(folder.resolve("compass.json"), COMPASS);
-        assertThat(search("{file: compass.json, absence: worst-type}", "run").status()).isEqualTo(Main.DONE);
+        assertThat(search("{file: compass.json, absence: worst-type}", "run").status())
+                .isEqualTo(Main.DONE);
         Path mechanism = folder.resolve("run/mechanism.json");
         String text = Files.readString(mechanism);
         assertThat(text).contains("\"absence\" : \"worst-type\"");
@@ -111,10 +115,8 @@ class WorstTypeCommandTest {
         JsonNode answer = JSON.readTree(quote.out());
         assertThat(answer.path("certificate").isNull()).isTrue();
         // North is worth 0.75. At ann's worst type t both ways are worth the same: t = -t + 0.25, and so 0.125.
-        assertThat(answer.at("/marginal/ann/affineWelfare").asDouble())
-                .isCloseTo(0.125, within(1e-12));
-        assertThat(answer.at("/utilities/ann").asDouble())
-                .isCloseTo(0.625, within(1e-12));
+        assertThat(answer.at("/marginal/ann/affineWelfare").asDouble()).isCloseTo(0.125, within(1e-12));
+        assertThat(answer.at("/utilities/ann").asDouble()).isCloseTo(0.625, within(1e-12));
         assertThat(folder.resolve("quote/report.html")).content().contains("there is no certificate");
         Console announce = Console.run(Families.ALL, "announce", path("run"), "--out", path("a.json"));
         assertThat(announce.status()).isEqualTo(Main.INPUT_AT_FAULT);
@@ -135,7 +137,8 @@ class WorstTypeCommandTest {
         Files.writeString(
                 folder.resolve("endless.json"),
                 COMPASS.replace(
-                        "{\"kind\": \"uniform\", \"low\": [-1], \"high\": [1]}", "{\"kind\": \"normal\", \"mean\": [0], \"deviation\": [1]}"));
+                        "{\"kind\": \"uniform\", \"low\": [-1], \"high\": [1]}",
+                        "{\"kind\": \"normal\", \"mean\": [0], \"deviation\": [1]}"));
         Console console = search(environment, "run");
         assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(console.err()).contains(why);

@@ -52,12 +52,6 @@ public final class WorstTypeWorlds {
 
     private static Environment with(Environment world, List<Agent> agents) {
         return new Environment(
-                world.name(),
-                world.mdp(),
-                agents,
-                world.rewards(),
-                world.designer(),
-                world.absence(),
-                world.losses());
+                world.name(), world.mdp(), agents, world.rewards(), world.designer(), world.absence(), world.losses());
     }
 }

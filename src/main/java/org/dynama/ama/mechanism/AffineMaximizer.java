@@ -63,7 +63,9 @@ public final class AffineMaximizer implements Mechanism {
                     worst ? grand : environment.absence().without(grand, i),
                     environment.rewards(),
                     i,
-                    worst && environment.absence() instanceof Absence.WorstType rule ? rule.worst().get(i) : null));
+                    worst && environment.absence() instanceof Absence.WorstType rule
+                            ? rule.worst().get(i)
+                            : null));
         }
     }
 

@@ -133,12 +133,12 @@ final class LeastInBox {
 
     /** The least optimum in each profile, where it is, and the lottery that earns no less anywhere. */
     Found found(Profiles reports) {
-        List<Search> searches = IntStream.range(0, reports.count())
-                .mapToObj(b -> new Search())
-                .toList();
+        List<Search> searches =
+                IntStream.range(0, reports.count()).mapToObj(b -> new Search()).toList();
         for (int[] open = open(searches); open.length > 0; open = open(searches)) {
             int[] numbers = open;
-            Profiles at = reports.at(numbers).withTypes(agent, k -> searches.get(numbers[k]).type());
+            Profiles at = reports.at(numbers)
+                    .withTypes(agent, k -> searches.get(numbers[k]).type());
             BoundedValues values = maximizer.values(welfare, at);
             double[] visits = maximizer.occupancies(welfare, at);
             for (int k = 0; k < numbers.length; k++) {

@@ -57,7 +57,8 @@ public final class MarginalEconomy {
      * @param visits shape {@code [S, A, B]}, flattened; of a lottery that is optimal whatever her type; null where the optimum at
      *     {@code at} is that
      */
-    public record Found(BoundedValues values, Profiles at, @Nullable Reals visits) {}
+    public record Found(
+            BoundedValues values, Profiles at, @Nullable Reals visits) {}
 
     /** The optima. */
     public BoundedValues values(Maximizer maximizer, Profiles reports) {
@@ -131,9 +132,7 @@ public final class MarginalEconomy {
         double[] visits = new double[welfare.boosts().size() * best.length];
         for (int k = 0; k < all.size(); k++) {
             Found here = all.get(k);
-            double[] own = here.visits == null
-                    ? maximizer.occupancies(welfare, here.at)
-                    : here.visits.toArray();
+            double[] own = here.visits == null ? maximizer.occupancies(welfare, here.at) : here.visits.toArray();
             for (int at = 0; at < visits.length; at++) {
                 visits[at] = best[at % best.length] == k ? own[at] : visits[at];
             }

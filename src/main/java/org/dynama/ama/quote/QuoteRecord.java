@@ -55,7 +55,10 @@ public record QuoteRecord(
      */
     public record Answer(
             String environment,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String rule,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String rule,
+
             List<String> absent,
             List<String> outsideSupport,
             double welfare,

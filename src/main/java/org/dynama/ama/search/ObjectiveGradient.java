@@ -136,8 +136,7 @@ public final class ObjectiveGradient {
             int i) {
         DpMaximizer maximizer = new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE);
         if (economy.isPure()) {
-            try (Measures.Optimal marginal =
-                    solver.hard(economy.welfare(), economy.at(maximizer, profiles))) {
+            try (Measures.Optimal marginal = solver.hard(economy.welfare(), economy.at(maximizer, profiles))) {
                 boolean counts = economy.counts();
                 chunk.addMarginal(MarginalMeasure.of(marginal), grand, i, objective.revenue(), counts);
             }

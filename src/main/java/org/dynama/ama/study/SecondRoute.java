@@ -115,8 +115,8 @@ public final class SecondRoute {
             }
         }
         return Rechecked.holds(
-                "on the first " + count + " profiles certificates hold; linear programs alone charge the same on " + plain
-                        + ", and leave " + (count - plain) + " to exact arithmetic");
+                "on the first " + count + " profiles certificates hold; linear programs alone charge the same on "
+                        + plain + ", and leave " + (count - plain) + " to exact arithmetic");
     }
 
     private Rechecked means(Profiles profiles, boolean drawn) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.mechanism.AffineMaximizer;
+import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.MarginalEconomy;
-import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MoneyUnit;
@@ -129,8 +129,7 @@ public final class Smoothing {
         try (Measures grand = solve(solver, mechanism.grand(), chunk, regularizer)) {
             for (int i = 0; i < environment.agentCount(); i++) {
                 MarginalEconomy others = mechanism.marginal(i);
-                Profiles at = others.at(
-                        new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE), chunk);
+                Profiles at = others.at(new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE), chunk);
                 double weight = mechanism.parameters().weights().get(i);
                 double[] with = grand.inner(mechanism.grand().without(i));
                 try (Measures marginal = solve(solver, others.welfare(), at, regularizer)) {

@@ -48,8 +48,7 @@ public final class QuoteView {
         List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(answer)));
         quote.marginal()
                 .forEach((agent, marginal) ->
-                        grids.add(
-                        why(agent, answer.payments().getOrDefault(agent, 0.0), marginal, worst)));
+                        grids.add(why(agent, answer.payments().getOrDefault(agent, 0.0), marginal, worst)));
         String file = quote.certificate();
         return new View(
                 answer.environment(),

@@ -49,8 +49,7 @@ public record Certificate(
     }
 
     /** Where no agent has several worst types. */
-    public Certificate(
-            Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement) {
+    public Certificate(Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement) {
         this(instance, digests, grand, marginals, Collections.nCopies(marginals.size(), List.of()), settlement);
     }
 

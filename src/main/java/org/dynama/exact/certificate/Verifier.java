@@ -189,9 +189,8 @@ public final class Verifier {
     private boolean isNoWorse(int i) {
         return instance.world().worst().get(i).stream()
                 .anyMatch(type -> instance.world().moves().stream()
-                        .allMatch(move -> move.reward(i, instance.reports().get(i))
-                                        .compareTo(move.reward(i, type))
-                                >= 0));
+                        .allMatch(move ->
+                                move.reward(i, instance.reports().get(i)).compareTo(move.reward(i, type)) >= 0));
     }
 
     private boolean isPromised(Economy marginal, int i) {

@@ -43,8 +43,7 @@ final class WholeFixedPoint {
         List<Fractions> values = new ArrayList<>();
         BigInteger most = BigInteger.ZERO;
         for (int absent = -1; absent < profiles.agents(); absent++) {
-            Fractions mine =
-                    absent >= 0 && space.world.worstTypes() ? least(values.get(0), absent) : evaluate(absent);
+            Fractions mine = absent >= 0 && space.world.worstTypes() ? least(values.get(0), absent) : evaluate(absent);
             values.add(mine);
             BigInteger parts = space.most().multiply(mine.denominator());
             for (BigInteger numerator : mine.numerators()) {

@@ -126,9 +126,8 @@ final class WholeSpace {
         for (int t = world.stages().size() - 1; t >= 0; t--) {
             for (int absent = -1; absent < profiles.agents(); absent++) {
                 int like = world.worstTypes() ? -1 : absent;
-                BigInteger denominator = denominators[1 + absent]
-                        .multiply(unit(stage(t), like))
-                        .multiply(stage(t).drawUnit);
+                BigInteger denominator =
+                        denominators[1 + absent].multiply(unit(stage(t), like)).multiply(stage(t).drawUnit);
                 denominators[1 + absent] = denominator;
                 // Of worths whose bounds overlap, each is off by its error and they differ by as much; payments are
                 // within two.

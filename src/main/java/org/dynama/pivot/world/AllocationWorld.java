@@ -21,18 +21,12 @@ import org.dynama.refusal.Refusal;
  * @param worstTypes whether payments are held against the worst type that an agent could report, and not against her absence
  */
 public record AllocationWorld(
-        String name,
-        List<String> notes,
-        List<FiniteAgent> agents,
-        Labels labels,
-        Course course,
-        boolean worstTypes) {
+        String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course, boolean worstTypes) {
     /** What a world's notes begin with that say what an agent's absence means. */
     private static final String ABSENCE = "an absent ";
 
     /** A world whose payments are held against an agent's absence. */
-    public AllocationWorld(
-            String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course) {
+    public AllocationWorld(String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course) {
         this(name, notes, agents, labels, course, false);
     }
 

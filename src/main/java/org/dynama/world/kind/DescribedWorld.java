@@ -45,7 +45,8 @@ public record DescribedWorld(
     public static DescribedWorld of(Document document, String path, Faults faults) {
         try {
             if (document.has(path + ".kind")) {
-                return new DescribedWorld(ruled(WorldKinds.build(document, path, faults), document, path, faults), null);
+                return new DescribedWorld(
+                        ruled(WorldKinds.build(document, path, faults), document, path, faults), null);
             }
             EnvironmentFile file = EnvironmentFile.read(document.file(path + ".file"));
             return new DescribedWorld(ruled(file.environment(), document, path, faults), file);

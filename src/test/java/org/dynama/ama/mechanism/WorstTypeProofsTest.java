@@ -83,8 +83,8 @@ class WorstTypeProofsTest {
                 candidates,
                 honest.settlement());
         assertThat(Verifier.verify(forged).failure())
-                .isEqualTo("marginal economies of \"" + agent + "\" = " + fewer.size()
-                        + " must be one for each of her " + proofs.size() + " worst types");
+                .isEqualTo("marginal economies of \"" + agent + "\" = " + fewer.size() + " must be one for each of her "
+                        + proofs.size() + " worst types");
         List<Proof> marginals = new ArrayList<>(honest.marginals());
         marginals.set(i, fewer.get(0));
         Certificate dearer = new Certificate(
@@ -104,8 +104,7 @@ class WorstTypeProofsTest {
     void anotherRuleIsAnotherEnvironment() {
         Environment world = WorstTypeWorlds.finite(4);
         AmaParameters parameters = RandomParameters.of(world, new Random(4));
-        Announcement leftOut =
-                Announcement.of(new Certification(WorstTypeWorlds.leftOut(4), parameters).design());
+        Announcement leftOut = Announcement.of(new Certification(WorstTypeWorlds.leftOut(4), parameters).design());
         Verdict verdict = Verifier.verify(certificate(world, 4), leftOut, null);
         assertThat(verdict.failure())
                 .startsWith("the proof is one of another market: digest of the environment = ")

@@ -34,7 +34,6 @@ import org.dynama.world.WorstTypeWorlds;
 import org.dynama.world.WorstTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payments that are held against the worst type an agent could have. */
@@ -186,8 +185,7 @@ class WorstTypeTest {
                 Profiles one = profiles.slice(b, b + 1);
                 double least = ((DiscreteTypes) world.agents().get(i).types())
                         .values().stream()
-                                .mapToDouble(type -> lp.values(
-                                                mechanism.grand(), one.withTypes(agent, k -> type))
+                                .mapToDouble(type -> lp.values(mechanism.grand(), one.withTypes(agent, k -> type))
                                         .value(0))
                                 .min()
                                 .orElseThrow();
@@ -211,7 +209,8 @@ class WorstTypeTest {
                         double held = outcome.affineWelfareWithout(i, b);
                         assertThat(held).isCloseTo(oneProgram(world, mechanism, profiles, b, i), within(1e-8));
                         assertThat(outcome.utility(i, b)).isGreaterThan(-EXACT);
-                        assertThat(mechanism.marginal(i)
+                        assertThat(mechanism
+                                        .marginal(i)
                                         .values(programs(world), profiles.slice(b, b + 1))
                                         .value(0))
                                 .isCloseTo(held, within(1e-9));
@@ -297,8 +296,7 @@ class WorstTypeTest {
     /** The worst buyer is one who wants nothing, and the worst of equal workers is one whom nobody would employ. */
     @Test
     void payingAgainstTheWorstIsPayingAgainstNobodyWhereThatIsTheWorst() {
-        Environment equal =
-                TaskScheduling.of(TaskScheduling.uniformBounds(3), 3, TaskScheduling.LoadRule.PUBLISHED);
+        Environment equal = TaskScheduling.of(TaskScheduling.uniformBounds(3), 3, TaskScheduling.LoadRule.PUBLISHED);
         for (Environment world : List.of(SequentialSales.asymmetric(3, 2), Gridworld.torus(2, 3))) {
             requireEqual(world, RandomParameters.of(world, new Random(7)));
         }
@@ -321,18 +319,25 @@ class WorstTypeTest {
     /** One corner where components have one sign; several types where none is worse everywhere; boxes in between. */
     @Test
     void whatCannotBeTheWorstIsLeftOut() {
-        RewardMap rewards =
-                new RewardMap.Builder(1, 2).add(0, 0, 0, 1).add(0, 0, 1, -2).add(1, 0, 0, 3).build();
+        RewardMap rewards = new RewardMap.Builder(1, 2)
+                .add(0, 0, 0, 1)
+                .add(0, 0, 1, -2)
+                .add(1, 0, 0, 3)
+                .build();
         assertThat(worst(rewards, new TypeDistribution.Uniform(Reals.of(1, 2), Reals.of(4, 5))))
                 .containsExactly(new WorstTypes.Box(Reals.of(1, 5), Reals.of(1, 5)));
-        assertThat(worst(rewards, new DiscreteTypes(
-                        List.of(Reals.of(1, 1), Reals.of(2, 2), Reals.of(1, 1), Reals.of(3, 2)), Reals.of(1, 1, 1, 1))))
+        assertThat(worst(
+                        rewards,
+                        new DiscreteTypes(
+                                List.of(Reals.of(1, 1), Reals.of(2, 2), Reals.of(1, 1), Reals.of(3, 2)),
+                                Reals.of(1, 1, 1, 1))))
                 .containsExactly(
                         new WorstTypes.Box(Reals.of(1, 1), Reals.of(1, 1)),
                         new WorstTypes.Box(Reals.of(2, 2), Reals.of(2, 2)));
         assertThat(worst(rewards, new TypeDistribution.OneComponent(Reals.of(4, 5))))
                 .containsExactly(new WorstTypes.Box(Reals.of(0, 5), Reals.of(0, 5)));
-        RewardMap mixed = new RewardMap.Builder(1, 2).add(0, 0, 0, 1).add(1, 0, 0, -1).build();
+        RewardMap mixed =
+                new RewardMap.Builder(1, 2).add(0, 0, 0, 1).add(1, 0, 0, -1).build();
         assertThat(worst(mixed, TypeDistribution.Uniform.of(-1, 2)))
                 .containsExactly(new WorstTypes.Box(Reals.of(-1), Reals.of(2)));
     }
@@ -346,8 +351,9 @@ class WorstTypeTest {
         assertThat(worst(value, types)).containsExactly(new WorstTypes.Box(Reals.of(0), Reals.of(0)));
         RewardMap cost = new RewardMap.Builder(1, 2).add(0, 0, 0, -1).build();
         assertThatThrownBy(() -> worst(cost, types))
-                .hasMessage("ann has no worst type: component 1 of hers has no end there, and her reward falls without one\n"
-                        + "Maybe cut her distribution off, or leave absence: worst-type out.");
+                .hasMessage(
+                        "ann has no worst type: component 1 of hers has no end there, and her reward falls without one\n"
+                                + "Maybe cut her distribution off, or leave absence: worst-type out.");
     }
 
     private static List<WorstTypes.Box> worst(RewardMap rewards, TypeDistribution types) {

@@ -31,8 +31,8 @@ import org.dynama.world.Folding;
 import org.dynama.world.Gridworld;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.TaskScheduling;
-import org.dynama.world.WorstTypeWorlds;
 import org.dynama.world.TaskScheduling.LoadRule;
+import org.dynama.world.WorstTypeWorlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,8 +121,8 @@ class ObjectiveGradientTest {
             Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "worst"), 0, 40);
             assertGradient(environment, profiles, new Regularizer.ConditionalEntropy(0.1), seed);
         }
-        Environment scheduling = Absence.WorstType.in(TaskScheduling.of(
-                TaskScheduling.asymmetricBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED));
+        Environment scheduling = Absence.WorstType.in(
+                TaskScheduling.of(TaskScheduling.asymmetricBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED));
         Profiles costs = Profiles.draw(scheduling.agents(), new RandomStream(seed, "worst"), 0, 40);
         assertGradient(scheduling, costs, new Regularizer.JointEntropy(0.1), seed);
     }

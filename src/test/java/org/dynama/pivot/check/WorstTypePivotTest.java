@@ -93,7 +93,8 @@ class WorstTypePivotTest {
     private static int requireNeverCheaper(PivotVerification now, PivotVerification before, long seed) {
         int dearer = 0;
         for (int i = 0; i < now.truth().size(); i++) {
-            double more = now.totals().payments().get(i) - before.totals().payments().get(i);
+            double more =
+                    now.totals().payments().get(i) - before.totals().payments().get(i);
             assertThat(more).as("seed %d, agent %d", seed, i).isGreaterThan(-EXACT);
             dearer += more > EXACT ? 1 : 0;
         }
@@ -106,8 +107,8 @@ class WorstTypePivotTest {
         for (long seed = 1; seed <= 30; seed++) {
             AffineWorld affine = RandomAffine.of(seed % 2 == 0 ? finite(seed) : discounted(seed), seed);
             PivotMechanism plain = solve(affine);
-            PivotMechanism worst = solve(
-                    AffineWorld.of(affine.world().withWorstTypes(), affine.weights(), affine.boosts()));
+            PivotMechanism worst =
+                    solve(AffineWorld.of(affine.world().withWorstTypes(), affine.weights(), affine.boosts()));
             JointTypes profiles = plain.profiles();
             for (int t = 0; t < plain.periods(); t++) {
                 double[] welfare = plain.values().get(t).grand();
@@ -152,7 +153,8 @@ class WorstTypePivotTest {
     /** Of equal types, whole numbers take the least alike: payments scale with money to the last digits. */
     @Test
     void exactArithmeticDecidesInAnyMoney() {
-        PivotVerification one = verify(solve(AffineWorld.plain(brewery(new Drift(0.1, 0.25), 1).withWorstTypes())));
+        PivotVerification one =
+                verify(solve(AffineWorld.plain(brewery(new Drift(0.1, 0.25), 1).withWorstTypes())));
         for (double unit : new double[] {1e-10, 0.1, 3, 1e10}) {
             PivotMechanism mechanism =
                     solve(AffineWorld.plain(brewery(new Drift(0.1, 0.25), unit).withWorstTypes()));

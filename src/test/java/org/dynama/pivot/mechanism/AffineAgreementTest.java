@@ -92,8 +92,7 @@ class AffineAgreementTest {
     void paymentsAreTheAffineMaximizers(long seed, boolean finite, boolean masked) {
         Numbers numbers = Numbers.draw(seed);
         Reals first = Reals.filled(STATES, 1.0 / STATES);
-        requireSame(
-                environment(numbers, finite, masked, first), types -> world(numbers, finite, masked, types, first));
+        requireSame(environment(numbers, finite, masked, first), types -> world(numbers, finite, masked, types, first));
     }
 
     /** Held against worst types, too; the first state must be known, since a pivot mechanism knows it when types are told. */
@@ -143,8 +142,7 @@ class AffineAgreementTest {
     }
 
     /** One draw, and types that stay for ever. */
-    private static AllocationWorld world(
-            Numbers numbers, boolean finite, boolean masked, int[] types, Reals first) {
+    private static AllocationWorld world(Numbers numbers, boolean finite, boolean masked, int[] types, Reals first) {
         List<FiniteAgent> agents = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
             double[] prior = new double[TYPES];
