@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
+import org.dynama.model.Reals;
 
 /**
  * Linear functions on a cube, of whose maximum the least value is sought: by two small linear programs, one for the place and
  * its dual for the lottery over the functions that is worth no less anywhere; without programs on a line.
  */
 final class CuttingPlanes {
-    private record Plane(double intercept, double[] slopes) {}
+    private record Plane(double intercept, Reals slopes) {}
 
     private final int dimension;
     private final List<Plane> planes = new ArrayList<>();
@@ -25,12 +26,12 @@ final class CuttingPlanes {
 
     /** Adds {@code intercept + slopes . u} for {@code u} in {@code [0, 1]^dimension}. */
     void add(double intercept, double[] slopes) {
-        planes.add(new Plane(intercept, slopes));
+        planes.add(new Plane(intercept, Reals.of(slopes)));
         spread = 0;
         for (Plane plane : planes) {
             double size = 0;
-            for (double slope : plane.slopes) {
-                size += Math.abs(slope);
+            for (int k = 0; k < dimension; k++) {
+                size += Math.abs(plane.slopes.get(k));
             }
             spread = Math.max(spread, size);
         }
@@ -83,14 +84,14 @@ final class CuttingPlanes {
     private void onLine() {
         double most = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < planes.size(); j++) {
-            double slope = planes.get(j).slopes[0] / spread;
+            double slope = planes.get(j).slopes.get(0) / spread;
             double end = level(planes.get(j)) + Math.min(0, slope);
             if (end > most) {
                 most = end;
                 take(slope < 0 ? 1 : 0, j, 1, j);
             }
             for (int k = 0; k < planes.size() && slope < 0; k++) {
-                double rise = planes.get(k).slopes[0] / spread;
+                double rise = planes.get(k).slopes.get(0) / spread;
                 double share = rise / (rise - slope);
                 double both = share * level(planes.get(j)) + (1 - share) * level(planes.get(k));
                 if (rise > 0 && both > most) {
@@ -125,7 +126,7 @@ final class CuttingPlanes {
         for (Plane plane : planes) {
             Terms terms = new Terms().add(z, -1);
             for (int k = 0; k < dimension; k++) {
-                terms.add(u[k], plane.slopes[k] / spread);
+                terms.add(u[k], plane.slopes.get(k) / spread);
             }
             program.atMost(terms, -level(plane));
         }
@@ -152,7 +153,7 @@ final class CuttingPlanes {
             program.maximize(fall, -1);
             Terms terms = new Terms().add(fall, -1);
             for (int j = 0; j < planes.size(); j++) {
-                terms.add(j, -planes.get(j).slopes[k] / spread);
+                terms.add(j, -planes.get(j).slopes.get(k) / spread);
             }
             program.atMost(terms, 0);
         }
@@ -178,7 +179,7 @@ final class CuttingPlanes {
         for (int k = 0; k < dimension; k++) {
             double slope = 0;
             for (int j = 0; j < odds.length; j++) {
-                slope += odds[j] * planes.get(j).slopes[k];
+                slope += odds[j] * planes.get(j).slopes.get(k);
             }
             worth += Math.min(0, slope);
         }

@@ -13,6 +13,7 @@ import org.dynama.solver.Measures;
  * @param rewards shape {@code [n][B]}; what each agent earns, at the types that count in the economy
  * @param values shape {@code [B]}; optima
  */
+@SuppressWarnings("ArrayRecordComponent") // Read once, and compared with nothing.
 record MarginalMeasure(double[] sum, double[][] rewards, double[] values) {
 
     static MarginalMeasure of(Measures.Optimal measures) {
