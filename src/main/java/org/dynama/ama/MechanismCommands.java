@@ -201,10 +201,10 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
     public Announced announced(Path mechanism) {
         StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "announce", List.of());
         Environment environment = stored.spec().environment();
-        if (!SettledMechanism.isSmall(environment.mdp())) {
+        if (!SettledMechanism.isSmall(environment)) {
             throw Refusal.of(
-                    mechanism
-                            + " is for a world too large for certificates: nothing could be held against an announcement",
+                    mechanism + " can have no certificates, and nothing could be held against an announcement: "
+                            + SettledMechanism.whyNot(environment),
                     "Maybe publish the mechanism's own files.");
         }
         String doubt = mechanism + " has no digest of its environment, as earlier versions wrote none: see that "

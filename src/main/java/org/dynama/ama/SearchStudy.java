@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
@@ -122,7 +124,21 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
         columns.put("bound", bound == null ? null : bound.value());
         columns.put("share", bound == null ? null : bound.share().mean());
         columns.put("shareStandardError", bound == null ? null : bound.share().standardError());
+        SearchRecord.Totals totals = record.course().totalPayments();
+        columns.put("totalPayments", totals == null ? null : totals.mechanism().mean());
+        columns.put(
+                "totalPaymentsStandardError",
+                totals == null ? null : totals.mechanism().standardError());
         return columns;
+    }
+
+    @Override
+    public Set<String> notRechecked(SearchRecord record) {
+        Set<String> free = new TreeSet<>(notRechecked());
+        if (record.course().totalPayments() == null) {
+            free.add("totalPayments");
+        }
+        return free;
     }
 
     @Override

@@ -50,7 +50,7 @@ final class AcceptedPrices implements PostedRule {
             }
             for (int i = 0; i < n; i++) {
                 // What needs her is not done without her, whether it costs her something or not.
-                if (environment.absence() instanceof Absence.Masked
+                if (environment.absence().taken() instanceof Absence.Masked
                         && !environment.absence().isAllowed(i, pair)) {
                     pairs[i].set(pair);
                 }

@@ -2,6 +2,7 @@ package org.dynama.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
@@ -129,6 +130,22 @@ public final class Profiles {
     public Profiles withReports(int i, Profiles reports) {
         double[] replaced = values.clone();
         System.arraycopy(reports.values, i * dimension * count, replaced, i * dimension * count, dimension * count);
+        return new Profiles(agents, dimension, count, replaced);
+    }
+
+    /**
+     * The same profiles with other types of agent {@code i}.
+     *
+     * @param typeOf by profile, her type, finite; components that it lacks are zero
+     */
+    public Profiles withTypes(int i, IntFunction<Reals> typeOf) {
+        double[] replaced = values.clone();
+        for (int b = 0; b < count; b++) {
+            Reals type = typeOf.apply(b);
+            for (int k = 0; k < dimension; k++) {
+                replaced[(i * dimension + k) * count + b] = k < type.size() ? type.get(k) : 0;
+            }
+        }
         return new Profiles(agents, dimension, count, replaced);
     }
 

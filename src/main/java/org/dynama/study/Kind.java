@@ -60,6 +60,11 @@ public interface Kind<R extends StudyRecord> {
         return Set.of("seconds", "versions");
     }
 
+    /** The same of one record: those of earlier versions may lack what is there now. */
+    default Set<String> notRechecked(R record) {
+        return notRechecked();
+    }
+
     /** What the record's checks found. */
     default Soundness soundness(R record) {
         Soundness soundness = record.header().soundness();

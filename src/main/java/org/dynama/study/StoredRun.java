@@ -26,7 +26,7 @@ public record StoredRun<R extends StudyRecord>(Kind<R> kind, R record, RunFolder
 
     /** The paths of the record that another run of the same may have otherwise. */
     public Set<String> notRechecked() {
-        Set<String> free = new TreeSet<>(kind.notRechecked());
+        Set<String> free = new TreeSet<>(kind.notRechecked(record));
         if (folder.manifest() == null) {
             // Nothing but the record says which command made it.
             free.add("command");

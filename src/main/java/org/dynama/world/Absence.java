@@ -25,6 +25,11 @@ public sealed interface Absence {
         return true;
     }
 
+    /** What becomes of actions when an agent does take no part, which is not always what payments are held against. */
+    default Absence taken() {
+        return this;
+    }
+
     /** The same where all money is {@code 2^exponent} times as much. */
     default Absence scaled(int exponent) {
         return this;
@@ -120,6 +125,62 @@ public sealed interface Absence {
         public String describe() {
             return "a left-out agent stays with a cost of " + cost + " a task, as in the published payments; "
                     + "agents whose true costs exceed it may lose by taking part";
+        }
+    }
+
+    /**
+     * What an agent pays is held against the worst type that she could have, not against her absence: then truth stays dominant
+     * and nobody loses by taking part, whatever actions cost. Who does take no part is left out by another rule.
+     *
+     * <p>Source: Krishna and Perry (1998), Efficient Mechanism Design.
+     *
+     * @param taken that rule
+     * @param worst by agent, the types of which the worst is one; shape {@code [n]}
+     */
+    record WorstType(Absence taken, List<WorstTypes> worst) implements Absence {
+        public WorstType {
+            worst = List.copyOf(worst);
+        }
+
+        /**
+         * The rule for an environment with another one.
+         *
+         * @throws Refusal if an agent has no worst type: her reward falls without end, or a left-out agent stays with a cost
+         */
+        public static Environment in(Environment environment) {
+            if (environment.absence() instanceof Retyped) {
+                throw Refusal.of(
+                        "a left-out agent who stays with a cost cannot be one with her worst type as well",
+                        "Maybe leave one of the two rules out.");
+            }
+            Absence taken = environment.absence().taken();
+            return environment.with(new WorstType(taken, WorstTypes.of(environment)));
+        }
+
+        /** Whether each agent's worst type is one of finitely many. */
+        public boolean isFinite() {
+            return worst.stream().allMatch(WorstTypes::areFinite);
+        }
+
+        @Override
+        public AffineWelfare without(AffineWelfare grand, int i) {
+            return taken.without(grand, i);
+        }
+
+        @Override
+        public boolean isAllowed(int i, int pair) {
+            return taken.isAllowed(i, pair);
+        }
+
+        @Override
+        public Absence scaled(int exponent) {
+            return new WorstType(taken.scaled(exponent), worst);
+        }
+
+        @Override
+        public String describe() {
+            return "payments are held against the worst type that an agent could have: whatever hers is, taking part costs"
+                    + " her nothing";
         }
     }
 }

@@ -84,8 +84,16 @@ public record Environment(
         return List.copyOf(notes);
     }
 
+    /** The same world under another rule for absent agents. */
+    public Environment with(Absence rule) {
+        return new Environment(name, mdp, agents, rewards, designer, rule, losses);
+    }
+
     /** The first pair that is allowed without agent {@code i} and can earn her less than nothing; -1 without one. */
     private int harmful(int i) {
+        if (absence instanceof Absence.WorstType) {
+            return -1;
+        }
         for (int pair = 0; pair < rewards.pairs(); pair++) {
             double least = 0;
             for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {

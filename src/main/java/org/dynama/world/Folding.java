@@ -43,7 +43,8 @@ public final class Folding {
                 stateOf[whole.next(whole.begin(pair))] = small.next(small.begin(pairOf[pair]));
             }
         }
-        return new Folding(folded, pairOf);
+        boolean worst = sales.absence() instanceof Absence.WorstType;
+        return new Folding(worst ? Absence.WorstType.in(folded) : folded, pairOf);
     }
 
     /** The sale by rank. */

@@ -43,7 +43,7 @@ class FaultMessagesTest {
         assertThat(failure).hasMessage("""
                         experiments/x.yaml has 11 faults
                         experiments/x.yaml:3: environment.agnets is not a known key
-                          Maybe agents; known keys here: kind, agents, items, types, state.
+                          Maybe agents; known keys here: kind, agents, items, types, state, absence.
                         experiments/x.yaml:4: environment.items = 0 must be at least 1
                           Maybe items: 2.
                         experiments/x.yaml:5: environment.types.high[2] = .nan must be a finite number

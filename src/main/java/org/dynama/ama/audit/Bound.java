@@ -85,7 +85,9 @@ public sealed interface Bound {
     /** Rewards are never negative and staying away is worth nothing: an agent then pays at most what she earns. */
     private static boolean paysAtMostRewards(Environment environment) {
         RewardMap rewards = environment.rewards();
-        return environment.absence() instanceof Absence.ZeroReward
+        boolean isFree = environment.absence() instanceof Absence.ZeroReward
+                || environment.absence() instanceof Absence.WorstType;
+        return isFree
                 && IntStream.range(0, rewards.end(rewards.pairs() - 1)).allMatch(m -> {
                     int k = rewards.component(m);
                     TypeDistribution types =

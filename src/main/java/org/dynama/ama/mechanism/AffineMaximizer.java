@@ -8,6 +8,7 @@ import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
 /**
@@ -21,7 +22,7 @@ public final class AffineMaximizer implements Mechanism {
     private final Environment environment;
     private final AmaParameters parameters;
     private final AffineWelfare grand;
-    private final List<AffineWelfare> marginals;
+    private final List<MarginalEconomy> marginals;
 
     /**
      * The mechanism with the given parameters.
@@ -57,7 +58,14 @@ public final class AffineMaximizer implements Mechanism {
         grand = everyone;
         marginals = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
-            marginals.add(environment.absence().without(grand, i));
+            boolean worst = environment.absence() instanceof Absence.WorstType && !absent.get(i);
+            marginals.add(new MarginalEconomy(
+                    worst ? grand : environment.absence().without(grand, i),
+                    environment.rewards(),
+                    i,
+                    worst && environment.absence() instanceof Absence.WorstType rule
+                            ? rule.worst().get(i)
+                            : null));
         }
     }
 
@@ -70,8 +78,8 @@ public final class AffineMaximizer implements Mechanism {
         return grand;
     }
 
-    /** What is maximized when agent {@code i} is left out. */
-    public AffineWelfare marginal(int i) {
+    /** What agent {@code i}'s payment is held against. */
+    public MarginalEconomy marginal(int i) {
         return marginals.get(i);
     }
 
@@ -79,7 +87,7 @@ public final class AffineMaximizer implements Mechanism {
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
         BoundedValues[] values = new BoundedValues[marginals.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = maximizer.values(marginals.get(i), reports);
+            values[i] = marginals.get(i).values(maximizer, reports);
         }
         return new Outcome(parameters, maximizer.optima(grand, reports), values);
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertifiedWorld;
 import org.dynama.exact.certificate.CertifiedWorlds;
@@ -17,8 +18,10 @@ import org.dynama.exact.rational.Rational;
 import org.dynama.model.Agent;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
+import org.dynama.world.WorstTypes;
 
 /**
  * What an affine maximizer does with reports, in exact arithmetic, for one environment and its parameters. One object may
@@ -50,12 +53,13 @@ public final class Certification {
     public Certification(Environment environment, AmaParameters parameters, BitSet absent) {
         this.environment = environment;
         this.parameters = parameters;
-        CertifiedWorld world = CertifiedWorlds.of(
+        CertifiedWorld made = CertifiedWorlds.of(
                 environment.name(),
                 environment.mdp(),
                 environment.agents().stream().map(Agent::name).toList(),
                 environment.rewards(),
                 this::absences);
+        CertifiedWorld world = made.withWorst(worst());
         certifier = new Certifier(world, absent);
         pairOf = new int[world.moves().size()];
         int[] moves = CertifiedWorlds.moves(environment.mdp());
@@ -67,10 +71,29 @@ public final class Certification {
         design = CertifiedWorlds.design(world, environment.mdp(), parameters.weights(), parameters.boosts());
     }
 
+    private List<List<List<Rational>>> worst() {
+        return IntStream.range(0, environment.agentCount())
+                .mapToObj(i -> environment.absence() instanceof Absence.WorstType rule
+                        ? types(rule.worst().get(i))
+                        : List.<List<Rational>>of())
+                .toList();
+    }
+
+    private static List<List<Rational>> types(WorstTypes worst) {
+        if (!worst.areFinite()) {
+            throw Refusal.of(
+                    "a worst type may lie inside a box, and certificates hold those only that are known beforehand",
+                    "Maybe leave absence: worst-type out, or types that are finite.");
+        }
+        return worst.boxes().stream()
+                .map(box -> box.low().stream().mapToObj(Rational::decimal).toList())
+                .toList();
+    }
+
     private List<Move.Absence> absences(int pair) {
         List<Move.Absence> absences = new ArrayList<>();
         for (int i = 0; i < environment.agentCount(); i++) {
-            if (environment.absence() instanceof Absence.Masked masked
+            if (environment.absence().taken() instanceof Absence.Masked masked
                     && masked.needs().get(i).get(pair)) {
                 absences.add(new Move.Absence(i, true, Rational.ZERO));
             } else if (environment.absence().remainder(i, pair) != 0) {
@@ -161,7 +184,7 @@ public final class Certification {
         List<Reals> visits = new ArrayList<>();
         visits.add(Reals.of(maximizer.occupancies(mechanism.grand(), one)));
         for (int i = 0; i < environment.agentCount(); i++) {
-            visits.add(Reals.of(maximizer.occupancies(mechanism.marginal(i), one)));
+            visits.add(Reals.of(mechanism.marginal(i).occupancies(maximizer, one)));
         }
         return certifier.certificate(instance(reports, b), Policies.of(environment.mdp(), visits));
     }

@@ -10,6 +10,7 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class SettledMechanism implements Mechanism {
         stakes = Stakes.of(environment);
         mindsTies = mindsTies(environment);
         this.environment = environment;
-        small = isSmall(environment.mdp());
+        small = isSmall(environment);
         open = new OpenPayments(
                 mechanism,
                 Reals.of(IntStream.range(0, stakes.size())
@@ -74,7 +75,24 @@ public final class SettledMechanism implements Mechanism {
                         .toArray()));
     }
 
-    /** Whether a world is solved in exact arithmetic where that is called for. */
+    /**
+     * Whether a world is solved in exact arithmetic where that is called for: it is not too large, and no worst type lies inside a
+     * box.
+     */
+    public static boolean isSmall(Environment environment) {
+        return isSmall(environment.mdp())
+                && !(environment.absence() instanceof Absence.WorstType rule && !rule.isFinite());
+    }
+
+    /** Why a world is not solved in exact arithmetic, as a clause. */
+    public static String whyNot(Environment environment) {
+        return isSmall(environment.mdp())
+                ? "a worst type may lie inside a box, where exact arithmetic does not look for it"
+                : "the world is too large for exact arithmetic (" + MOST_STATES + " states with cycles, " + MOST_PAIRS
+                        + " pairs without)";
+    }
+
+    /** Whether an MDP is not too large for that. */
     public static boolean isSmall(Mdp mdp) {
         return mdp.horizon() instanceof Horizon.Finite
                 ? mdp.pairCount() <= MOST_PAIRS
@@ -87,7 +105,7 @@ public final class SettledMechanism implements Mechanism {
 
     /** Whether it matters for drawn profiles how ties are decided, or which are too close to tell. */
     public static boolean mindsTies(Environment environment) {
-        return isFinite(environment) || !isSmall(environment.mdp());
+        return isFinite(environment) || !isSmall(environment);
     }
 
     /** The affine maximizer itself. */

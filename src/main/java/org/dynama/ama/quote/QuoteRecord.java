@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
+import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,14 @@ public record QuoteRecord(
         @Nullable String certificate,
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
+    /** A rule of {@link Answer#rule}. */
+    public static final String WORST_TYPE = DescribedWorld.WORST_TYPE;
+
     /**
      * What one row of reports comes to; agents who are absent appear in {@code absent} only.
      *
      * @param environment in words
+     * @param rule {@code worst-type} where payments are held against worst types; else null
      * @param absent agents who take no part
      * @param outsideSupport agents whose reports lie outside what the environment declares; used, but flagged
      * @param welfare the sum of the agents' rewards
@@ -50,6 +55,10 @@ public record QuoteRecord(
      */
     public record Answer(
             String environment,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String rule,
+
             List<String> absent,
             List<String> outsideSupport,
             double welfare,

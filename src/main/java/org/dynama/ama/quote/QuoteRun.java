@@ -44,7 +44,7 @@ public final class QuoteRun {
         spec = stored.spec();
         environment = spec.environment();
         this.reports = reports;
-        small = SettledMechanism.isSmall(environment.mdp());
+        small = SettledMechanism.isSmall(environment);
         quoter = new Quoter(environment, stored.parameters(), reports);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
@@ -92,11 +93,11 @@ final class Quoter {
 
     private Quote quote(DpMaximizer maximizer) {
         Chunk chunk = chunk(maximizer, 0, 1, true);
-        boolean provable = SettledMechanism.isSmall(environment.mdp())
-                && (reports.absent().isEmpty() || environment.absence() instanceof Absence.ZeroReward);
+        boolean provable = SettledMechanism.isSmall(environment)
+                && (reports.absent().isEmpty() || environment.absence().taken() instanceof Absence.ZeroReward);
         Certificate proof =
                 provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;
-        Map<Integer, List<Double>> tied = SettledMechanism.isSmall(environment.mdp())
+        Map<Integer, List<Double>> tied = SettledMechanism.isSmall(environment)
                 ? mechanism.certification().tied(chunk.rows(), 0, chunk.outcome())
                 : Map.of();
         Map<String, List<Double>> ties = new LinkedHashMap<>();
@@ -134,6 +135,7 @@ final class Quoter {
         }
         return new QuoteRecord.Answer(
                 environment.name(),
+                environment.absence() instanceof Absence.WorstType ? QuoteRecord.WORST_TYPE : null,
                 absent,
                 reports.outsideSupport(environment, chunk.from() + b),
                 outcome.welfare(b),
@@ -167,12 +169,14 @@ final class Quoter {
 
     /** The economy without agent {@code i}; states in which the others have nothing either way are left out. */
     private QuoteRecord.Marginal marginal(DpMaximizer maximizer, Chunk chunk, int i) {
-        AffineWelfare others = mechanism.mechanism().marginal(i);
+        MarginalEconomy economy = mechanism.mechanism().marginal(i);
+        AffineWelfare others = economy.welfare();
         double weight = parameters.weights().get(i);
-        Reals alone = Reals.of(maximizer.occupancies(others, chunk.rows()));
+        Profiles at = economy.at(maximizer, chunk.rows());
+        Reals alone = Reals.of(economy.occupancies(maximizer, chunk.rows()));
         List<QuoteRecord.Loss> losses = new ArrayList<>();
         for (int s = 0; s < environment.mdp().stateCount(); s++) {
-            double without = earned(others, alone, s, chunk.rows());
+            double without = earned(others, alone, s, at);
             double with = earned(mechanism.mechanism().grand().without(i), chunk.visits(), s, chunk.rows());
             if (without != 0 || with != 0) {
                 String state = environment.mdp().states().get(s);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * where {@code lambda} pulls {@code sum_i r_i} back through the regularized solution; the envelope terms belong to
- * revenue.
+ * revenue. Held against her worst type, agent {@code i} counts in {@code F_-i} as well, with that type, which is a minimum and
+ * needs no derivative either; a minimum inside a box has the visits of the lottery that is optimal there.
  *
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 4</a>
  */
@@ -108,12 +111,10 @@ public final class ObjectiveGradient {
             for (int i = 0; i < environment.agentCount(); i++) {
                 inverse += 1 / mechanism.parameters().weights().get(i);
             }
-            chunk.addMeasures(grand, -rate * inverse, -1);
+            chunk.addMeasures(grand, -rate * inverse);
             chunk.addValues(grand.inner(cotangent));
             for (int i = 0; i < environment.agentCount() && rate != 0; i++) {
-                try (Measures.Optimal marginal = solver.hard(mechanism.marginal(i), profiles)) {
-                    chunk.addMarginal(marginal, grand, i, rate);
-                }
+                addMarginal(chunk, solver, mechanism.marginal(i), grand, profiles, i);
             }
         }
         if (regularizer == null) {
@@ -121,9 +122,29 @@ public final class ObjectiveGradient {
         }
         try (Measures.Regularized soft = solver.regularized(mechanism.grand(), profiles, regularizer);
                 Measures lambda = soft.pullback(cotangent)) {
-            chunk.addMeasures(lambda, 1, -1);
+            chunk.addMeasures(lambda, 1);
         }
         return chunk;
+    }
+
+    private void addMarginal(
+            Chunk chunk,
+            OccupancySolver solver,
+            MarginalEconomy economy,
+            Measures.Optimal grand,
+            Profiles profiles,
+            int i) {
+        DpMaximizer maximizer = new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE);
+        if (economy.isPure()) {
+            try (Measures.Optimal marginal = solver.hard(economy.welfare(), economy.at(maximizer, profiles))) {
+                boolean counts = economy.counts();
+                chunk.addMarginal(MarginalMeasure.of(marginal), grand, i, objective.revenue(), counts);
+            }
+            return;
+        }
+        MarginalMeasure marginal =
+                MarginalMeasure.of(economy.found(maximizer, profiles), maximizer, economy, environment.rewards());
+        chunk.addMarginal(marginal, grand, i, objective.revenue(), true);
     }
 
     /** The sums over one chunk. */
@@ -143,12 +164,14 @@ public final class ObjectiveGradient {
         }
 
         /** Adds {@code scale} times a measure to the gradients, except to the weight of an absent agent. */
-        void addMeasures(Measures measures, double scale, int absent) {
-            double[] sum = measures.sum();
+        void addMeasures(Measures measures, double scale) {
+            addMeasures(measures.sum(), measures.rewards(), scale, -1);
+        }
+
+        private void addMeasures(double[] sum, double[][] rewards, double scale, int absent) {
             for (int pair = 0; pair < sum.length; pair++) {
                 boosts[pair] += scale * sum[pair];
             }
-            double[][] rewards = measures.rewards();
             for (int j = 0; j < weights.length; j++) {
                 weights[j] += j == absent ? 0 : scale * sum(rewards[j]);
             }
@@ -160,11 +183,12 @@ public final class ObjectiveGradient {
             }
         }
 
-        void addMarginal(Measures.Optimal marginal, Measures.Optimal grand, int i, double rate) {
+        /** @param counts whether agent {@code i} counts in it by a type, or at most by what her absence leaves of her */
+        void addMarginal(MarginalMeasure marginal, Measures.Optimal grand, int i, double rate, boolean counts) {
             double weight = current.get(i);
-            addMeasures(marginal, rate / weight, i);
             double[] visits = marginal.sum();
-            for (int pair = 0; pair < visits.length; pair++) {
+            addMeasures(visits, marginal.rewards(), rate / weight, counts ? -1 : i);
+            for (int pair = 0; pair < visits.length && !counts; pair++) {
                 weights[i] += rate / weight * visits[pair] * absence.remainder(i, pair);
             }
             double[] without = marginal.values();

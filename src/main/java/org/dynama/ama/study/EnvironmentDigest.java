@@ -9,6 +9,7 @@ import org.dynama.file.Digest;
 import org.dynama.file.DigestText;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
 /** What binds a mechanism to its environment: of a file what it says, and the bytes of each file that it names. */
@@ -29,6 +30,11 @@ final class EnvironmentDigest {
             return ContentDigest.of(Json.parse(MechanismFile.NAME, written, JsonNode.class));
         }
         DigestText text = new DigestText().word(ContentDigest.of(file));
+        String rule = map.path(DescribedWorld.ABSENCE).asText();
+        if (rule.equals(DescribedWorld.WORST_TYPE)) {
+            // Mechanisms without the rule keep the digests that they had before there was one.
+            text.word(rule);
+        }
         for (String name : world.companions()) {
             text.word(name).word(Digest.of(file.resolveSibling(name)));
         }

@@ -151,8 +151,9 @@ public record Promises(Reals stakes, double visits) {
                         + unsettled.entrySet().stream()
                                 .map(off -> Numbers.scientific(off.getValue()) + " for " + off.getKey())
                                 .collect(Collectors.joining(", "))
-                        + ". The world is too large for exact arithmetic (" + SettledMechanism.MOST_STATES
-                        + " states with cycles, " + SettledMechanism.MOST_PAIRS + " pairs without).");
+                        + ". Exact arithmetic settles no worlds of more than " + SettledMechanism.MOST_STATES
+                        + " states with cycles or " + SettledMechanism.MOST_PAIRS
+                        + " pairs without, and no worst types that may lie inside a box.");
     }
 
     /** That a bound is one: a check that only a share above 1, by more than sampling can make of it, calls for. */

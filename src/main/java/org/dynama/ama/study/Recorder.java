@@ -85,6 +85,9 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         }
         return new SearchRecord.Course(
                 payments,
+                new SearchRecord.Totals(
+                        mean(Estimate.of(evaluation.revenue().toArray())),
+                        mean(Estimate.of(evaluation.vcgRevenue().toArray()))),
                 unsettled(),
                 histogram(evaluation.revenue(), evaluation.vcgRevenue()),
                 visits(spec.environment(), evaluation.visits()));

@@ -82,11 +82,13 @@ public record SearchRecord(
      * @param payments each agent's mean payment, by name
      * @param unsettled by name, agents whose payments are not all settled, since the world is too large for exact
      *     arithmetic, and how far one may be off, and so their mean
+     * @param totalPayments what all agents pay; null in records of earlier versions
      * @param revenue how the designer's revenue spreads over profiles
      * @param visits for each stage, how often each action is taken there: expected visits, by name
      */
     public record Course(
             Map<String, Double> payments,
+            @Nullable Totals totalPayments,
             Map<String, Double> unsettled,
             Histogram revenue,
             List<Map<String, Double>> visits) {}
@@ -104,6 +106,9 @@ public record SearchRecord(
             return sense.equals("min");
         }
     }
+
+    /** The mean of all agents' payments to the designer, of the mechanism and of VCG; negative where agents are paid. */
+    public record Totals(Mean mechanism, Mean vcg) {}
 
     /** A mean with its standard error. */
     public record Mean(double mean, double standardError) {}

@@ -25,6 +25,7 @@ import org.dynama.study.Progress;
 import org.dynama.study.Rechecked;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Verifies.Extent;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
 /**
@@ -84,7 +85,13 @@ public final class SecondRoute {
         return exact.holds() ? exact.and(route.means(profiles, given == null)) : exact;
     }
 
-    private Rechecked exact(Profiles profiles, int count) {
+    private Rechecked exact(Profiles profiles, int most) {
+        boolean isInside = environment.absence() instanceof Absence.WorstType rule && !rule.isFinite();
+        // Where a worst type may lie inside a box, there are no certificates.
+        int count = isInside ? 0 : most;
+        if (count == 0) {
+            return new Rechecked(List.of(), "");
+        }
         LpMaximizer lp =
                 new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses());
         SettledMechanism mechanism = new SettledMechanism(environment, stored.parameters());
@@ -107,11 +114,9 @@ public final class SecondRoute {
                 }
             }
         }
-        return count == 0
-                ? new Rechecked(List.of(), "")
-                : Rechecked.holds(
-                        "on the first " + count + " profiles certificates hold; linear programs alone charge the"
-                                + " same on " + plain + ", and leave " + (count - plain) + " to exact arithmetic");
+        return Rechecked.holds(
+                "on the first " + count + " profiles certificates hold; linear programs alone charge the same on "
+                        + plain + ", and leave " + (count - plain) + " to exact arithmetic");
     }
 
     private Rechecked means(Profiles profiles, boolean drawn) {

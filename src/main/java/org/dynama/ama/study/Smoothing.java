@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MoneyUnit;
@@ -126,11 +128,12 @@ public final class Smoothing {
         double[] revenue = new double[chunk.count()];
         try (Measures grand = solve(solver, mechanism.grand(), chunk, regularizer)) {
             for (int i = 0; i < environment.agentCount(); i++) {
-                AffineWelfare others = mechanism.marginal(i);
+                MarginalEconomy others = mechanism.marginal(i);
+                Profiles at = others.at(new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE), chunk);
                 double weight = mechanism.parameters().weights().get(i);
                 double[] with = grand.inner(mechanism.grand().without(i));
-                try (Measures marginal = solve(solver, others, chunk, regularizer)) {
-                    double[] without = marginal.inner(others);
+                try (Measures marginal = solve(solver, others.welfare(), at, regularizer)) {
+                    double[] without = marginal.inner(others.welfare());
                     Arrays.setAll(revenue, b -> revenue[b] + (without[b] - with[b]) / weight);
                 }
             }

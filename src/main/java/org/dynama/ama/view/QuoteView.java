@@ -24,6 +24,13 @@ public final class QuoteView {
     public static View of(QuoteRecord quote, RunFolder folder) {
         QuoteRecord.Answer answer = quote.answer();
         List<String> notes = new ArrayList<>();
+        boolean worst = QuoteRecord.WORST_TYPE.equals(answer.rule());
+        if (worst) {
+            notes.add("payments are held against the worst type that each agent could have, not against her absence");
+            if (quote.certificate() == null && answer.absent().isEmpty()) {
+                notes.add("there is no certificate: a worst type may lie inside a box, or the world is too large");
+            }
+        }
         answer.absent().forEach(agent -> notes.add(agent + " is absent"));
         answer.outsideSupport()
                 .forEach(
@@ -41,7 +48,7 @@ public final class QuoteView {
         List<Grid> grids = new ArrayList<>(List.of(policy(quote), accounts(answer)));
         quote.marginal()
                 .forEach((agent, marginal) ->
-                        grids.add(why(agent, answer.payments().getOrDefault(agent, 0.0), marginal)));
+                        grids.add(why(agent, answer.payments().getOrDefault(agent, 0.0), marginal, worst)));
         String file = quote.certificate();
         return new View(
                 answer.environment(),
@@ -81,12 +88,12 @@ public final class QuoteView {
                         Numbers.plain(answer.values().getOrDefault(agent, 0.0)),
                         Numbers.plain(payment),
                         Numbers.plain(answer.utilities().getOrDefault(agent, 0.0)))));
-        rows.add(List.of("all", Numbers.plain(answer.welfare()), Numbers.plain(answer.revenue()), ""));
+        rows.add(List.of("all (total payments)", Numbers.plain(answer.welfare()), Numbers.plain(answer.revenue()), ""));
         return new Grid(List.of("who earns and pays what", "earns", "pays", "keeps"), rows, 1);
     }
 
     /** What the others and the boosts come to, without an agent and with her. */
-    private static Grid why(String agent, double paid, Marginal marginal) {
+    private static Grid why(String agent, double paid, Marginal marginal, boolean worst) {
         String payment = Numbers.plain(paid);
         String head = "Why " + agent + " pays " + payment;
         List<Loss> moved = marginal.states().stream()
@@ -104,7 +111,9 @@ public final class QuoteView {
                 marginal.states().stream().mapToDouble(Loss::with).sum(),
                 payment));
         String share = marginal.weight() == 1 ? "her share" : "by her weight of " + Numbers.plain(marginal.weight());
-        return new Grid(List.of(head + ": others and boosts", "without her", "with her", share), rows, 1);
+        return worst
+                ? new Grid(List.of(head + ": affine welfare", "with her worst type", "others with her", share), rows, 1)
+                : new Grid(List.of(head + ": others and boosts", "without her", "with her", share), rows, 1);
     }
 
     private static List<String> row(String name, double without, double with, String share) {

@@ -101,7 +101,18 @@ public final class SearchView {
                     Numbers.count(share.profiles()),
                     SearchWording.solver("dp")));
         }
+        SearchRecord.Totals totals = course.totalPayments();
+        // Where the objective is revenue, that is what all agents pay.
+        if (totals != null && !objective.name().equals("revenue")) {
+            rows.add(total("total payments", totals.mechanism()));
+            rows.add(total("those of VCG", totals.vcg()));
+        }
         return new Grid(List.of("", "mean", "standard error", "profiles", "evaluated by"), rows, 1);
+    }
+
+    private List<String> total(String name, SearchRecord.Mean mean) {
+        SearchRecord.Result objective = run.objective();
+        return row(name, mean.mean(), mean.standardError(), objective.profiles(), objective.solver());
     }
 
     private static List<String> row(String name, double mean, double standardError, int profiles, String solver) {

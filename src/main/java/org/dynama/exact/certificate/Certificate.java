@@ -1,5 +1,6 @@
 package org.dynama.exact.certificate;
 
+import java.util.Collections;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
 
@@ -10,12 +11,20 @@ import org.dynama.exact.rational.Rational;
  * @param instance the environment, the mechanism and the reports
  * @param digests of these three
  * @param grand proof of the grand economy
- * @param marginals for each agent, the proof of the economy without her
+ * @param marginals for each agent, the proof of the economy that her payment is held against: without her, or with her worst
+ *     type
+ * @param candidates for each agent, the proofs of the economies with each of her worst types, of which the least is that one;
+ *     none where there is one or none
  * @param settlement what each agent earns and pays
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public record Certificate(
-        Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement) {
+        Instance instance,
+        Digests digests,
+        Proof grand,
+        List<Proof> marginals,
+        List<List<Proof>> candidates,
+        Settlement settlement) {
 
     /**
      * What each agent earns and pays.
@@ -36,6 +45,12 @@ public record Certificate(
 
     public Certificate {
         marginals = List.copyOf(marginals);
+        candidates = candidates.stream().map(List::copyOf).toList();
+    }
+
+    /** Where no agent has several worst types. */
+    public Certificate(Instance instance, Digests digests, Proof grand, List<Proof> marginals, Settlement settlement) {
+        this(instance, digests, grand, marginals, Collections.nCopies(marginals.size(), List.of()), settlement);
     }
 
     /** For each agent, what she earns at her report before she pays. */

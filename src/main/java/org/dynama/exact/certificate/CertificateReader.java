@@ -2,6 +2,8 @@ package org.dynama.exact.certificate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
@@ -42,7 +44,15 @@ public final class CertificateReader {
                 .map(path -> in.fractions(document.entries(path)))
                 .toList();
         Proof grand = proof("grand");
-        List<Proof> marginals = in.byAgent("marginal").stream().map(this::proof).toList();
+        List<Proof> marginals = new ArrayList<>();
+        List<List<Proof>> candidates = new ArrayList<>();
+        for (String path : in.byAgent("marginal")) {
+            List<Proof> proofs = document.isMap(path)
+                    ? List.of(proof(path))
+                    : document.entries(path).stream().map(this::proof).toList();
+            marginals.add(Collections.min(proofs, Comparator.comparing(Proof::value)));
+            candidates.add(document.isMap(path) ? List.of() : proofs);
+        }
         Certificate.Settlement settlement = new Certificate.Settlement(
                 in.fractions(in.byAgent("rewards")),
                 in.fractions(in.byAgent("payments")),
@@ -50,7 +60,7 @@ public final class CertificateReader {
                 in.fraction("welfare"));
         Design design = in.design();
         Instance instance = in.checked("reports", () -> new Instance(design, reports));
-        return new Certificate(instance, in.digests(), grand, marginals, settlement);
+        return new Certificate(instance, in.digests(), grand, marginals, candidates, settlement);
     }
 
     private Proof proof(String path) {

@@ -34,7 +34,17 @@ public final class CertificateWriter {
         json.key("marginal").open('{', true);
         for (int i = 0; i < world.agents().size(); i++) {
             json.key(world.agents().get(i));
-            proof(certificate.marginals().get(i));
+            List<Proof> candidates = certificate.candidates().get(i);
+            if (candidates.isEmpty()) {
+                proof(certificate.marginals().get(i));
+            } else {
+                json.open('[', true);
+                candidates.forEach(proof -> {
+                    json.entry();
+                    proof(proof);
+                });
+                json.close(']');
+            }
         }
         json.close('}');
         return out.end();

@@ -1,5 +1,6 @@
 package org.dynama.exact.certificate;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.dynama.refusal.Refusal;
  * @param initial shape {@code [S]}; probabilities of the first state; sum exactly 1
  * @param agents names, unique
  * @param moves every feasible state-action pair, in any order
+ * @param worst for each agent, types with the worst of which her payment is held against; none where it is against her absence
  */
 public record CertifiedWorld(
         String name,
@@ -26,13 +28,17 @@ public record CertifiedWorld(
         List<String> states,
         List<Rational> initial,
         List<String> agents,
-        List<Move> moves) {
+        List<Move> moves,
+        List<List<List<Rational>>> worst) {
 
     public CertifiedWorld {
         states = List.copyOf(states);
         initial = List.copyOf(initial);
         agents = List.copyOf(agents);
         moves = List.copyOf(moves);
+        worst = worst.stream()
+                .map(types -> types.stream().map(List::copyOf).toList())
+                .toList();
         requireUnique("state", states);
         requireUnique("agent", agents);
         if (initial.size() != states.size()) {
@@ -47,6 +53,48 @@ public record CertifiedWorld(
                 throw new Refusal(where, "", "must not be given twice", "Maybe rename one of the two.");
             }
             requireSuccessors(where, timing, move);
+        }
+        requireWorst(agents, moves, worst);
+    }
+
+    /** A world in which every payment is held against an agent's absence. */
+    public CertifiedWorld(
+            String name,
+            Timing timing,
+            List<String> states,
+            List<Rational> initial,
+            List<String> agents,
+            List<Move> moves) {
+        this(name, timing, states, initial, agents, moves, Collections.nCopies(agents.size(), List.of()));
+    }
+
+    /** The same with other worst types. */
+    public CertifiedWorld withWorst(List<List<List<Rational>>> types) {
+        return new CertifiedWorld(name, timing, states, initial, agents, moves, types);
+    }
+
+    /** Whether any payment is held against worst types. */
+    public boolean hasWorst() {
+        return worst.stream().anyMatch(types -> !types.isEmpty());
+    }
+
+    private static void requireWorst(List<String> agents, List<Move> moves, List<List<List<Rational>>> worst) {
+        if (worst.size() != agents.size()) {
+            throw new Refusal("worst", "", "has " + worst.size() + " agents and must have " + agents.size(), "");
+        }
+        for (Move move : moves) {
+            for (Move.Reward reward : move.rewards()) {
+                for (List<Rational> type : worst.get(reward.agent())) {
+                    if (type.size() < reward.coefficients().size()) {
+                        throw new Refusal(
+                                "worst type of \"" + agents.get(reward.agent()) + "\"",
+                                "",
+                                "has " + type.size() + " components and must have "
+                                        + reward.coefficients().size(),
+                                "");
+                    }
+                }
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package org.dynama.exact.certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
@@ -46,12 +48,15 @@ public final class Certifier {
      * The exact optima of one instance.
      *
      * @param grand proof of the grand economy
-     * @param marginals for each agent, the proof of the economy without her
+     * @param marginals for each agent, the proof of the economy that her payment is held against
+     * @param candidates for each agent, the proofs of the economies with each of her worst types; none for one or none
      * @param settlement what each agent earns and pays
      */
-    public record Solved(Proof grand, List<Proof> marginals, Certificate.Settlement settlement) {
+    public record Solved(
+            Proof grand, List<Proof> marginals, List<List<Proof>> candidates, Certificate.Settlement settlement) {
         public Solved {
             marginals = List.copyOf(marginals);
+            candidates = List.copyOf(candidates);
         }
     }
 
@@ -69,7 +74,13 @@ public final class Certifier {
     /** The certificate of one instance of this world, in which everyone takes part. */
     public Certificate certificate(Instance instance, Policies proposals) {
         Solved solved = solve(instance, proposals);
-        return new Certificate(instance, Digests.of(instance), solved.grand(), solved.marginals(), solved.settlement());
+        return new Certificate(
+                instance,
+                Digests.of(instance),
+                solved.grand(),
+                solved.marginals(),
+                solved.candidates(),
+                solved.settlement());
     }
 
     /**
@@ -122,14 +133,35 @@ public final class Certifier {
         List<Rational> rewards = new ArrayList<>();
         for (int i = 0; i < marginals.size(); i++) {
             if (i < economies) {
-                values.add(
-                        absent.get(i)
-                                ? everyone.value()
-                                : marginals.get(i).lean(table, worths).value());
+                values.add(absent.get(i) ? everyone.value() : without(instance, table, worths, i));
             }
             rewards.add(absent.get(i) ? Rational.ZERO : reward(table, everyone, i));
         }
         return new Dealt(everyone, values, rewards);
+    }
+
+    /** The value of the economy that an agent's payment is held against. */
+    private Rational without(Instance instance, Rewards table, WholeWorld.Worths worths, int i) {
+        List<List<Rational>> types = instance.world().worst().get(i);
+        if (types.isEmpty()) {
+            return marginals.get(i).lean(table, worths).value();
+        }
+        List<Rational> values = new ArrayList<>();
+        for (List<Rational> type : types) {
+            Instance there = instance.with(i, type);
+            values.add(grand.lean(new Rewards(there), whole.new Worths(there)).value());
+        }
+        return Collections.min(values);
+    }
+
+    /** The proofs of the economies with each of an agent's worst types. */
+    private List<Proof> worst(Instance instance, int i, Policies proposals) {
+        List<Proof> proofs = new ArrayList<>();
+        for (List<Rational> type : instance.world().worst().get(i)) {
+            Instance there = instance.with(i, type);
+            proofs.add(grand.solve(new Rewards(there), whole.new Worths(there), proposals.of(i + 1)));
+        }
+        return proofs;
     }
 
     /**
@@ -143,12 +175,19 @@ public final class Certifier {
         Proof everyone = grand.solve(table, worths, proposals.of(0));
         Rational value = everyone.value();
         List<Proof> proofs = new ArrayList<>();
+        List<List<Proof>> candidates = new ArrayList<>();
         List<Rational> rewards = new ArrayList<>();
         List<Rational> payments = new ArrayList<>();
         List<Rational> utilities = new ArrayList<>();
         for (int i = 0; i < marginals.size(); i++) {
-            Proof marginal = absent.get(i) ? everyone : marginals.get(i).solve(table, worths, proposals.of(i + 1));
+            List<Proof> worst = absent.get(i) ? List.of() : worst(instance, i, proposals);
+            Proof marginal = absent.get(i)
+                    ? everyone
+                    : worst.isEmpty()
+                            ? marginals.get(i).solve(table, worths, proposals.of(i + 1))
+                            : Collections.min(worst, Comparator.comparing(Proof::value));
             proofs.add(marginal);
+            candidates.add(worst.size() > 1 ? worst : List.of());
             Rational reward = absent.get(i) ? Rational.ZERO : reward(table, LeanOptimum.of(everyone), i);
             Rational payment =
                     payment(reward, marginal.value(), value, instance.weights().get(i));
@@ -158,7 +197,7 @@ public final class Certifier {
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(rewards, payments, utilities, Fractions.sum(rewards));
-        return new Solved(everyone, proofs, settlement);
+        return new Solved(everyone, proofs, candidates, settlement);
     }
 
     private static Rational reward(Rewards table, LeanOptimum optimum, int i) {

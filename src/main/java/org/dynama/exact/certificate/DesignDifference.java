@@ -71,6 +71,14 @@ final class DesignDifference {
             all.add("actions[" + k + "]", place(world, world.moves().get(k)));
         }
         world.moves().forEach(move -> all.move(world, move));
+        for (int i = 0; i < world.agents().size(); i++) {
+            for (int k = 0; k < world.worst().get(i).size(); k++) {
+                all.numbers(
+                        "worst type " + (k + 1) + " of agent "
+                                + quoted(world.agents().get(i)),
+                        world.worst().get(i).get(k));
+            }
+        }
         return all;
     }
 

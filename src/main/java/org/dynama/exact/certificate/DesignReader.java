@@ -77,11 +77,23 @@ final class DesignReader extends NamesReader {
             }
             read.add(new Move(state == null ? 0 : state, action, next, rewards, absences));
         }
+        List<List<List<Rational>>> worst = worst();
         faults.throwIfAny();
         return checked(
                 "environment",
                 () -> new CertifiedWorld(
-                        document.text("environment.name"), timing(), stateNames, initial, agentNames, read));
+                        document.text("environment.name"), timing(), stateNames, initial, agentNames, read, worst));
+    }
+
+    private List<List<List<Rational>>> worst() {
+        if (!document.has("environment.worst")) {
+            return Collections.nCopies(agents.size(), List.of());
+        }
+        return byAgent("environment.worst").stream()
+                .map(path -> document.entries(path).stream()
+                        .map(type -> fractions(document.entries(type)))
+                        .toList())
+                .toList();
     }
 
     private Timing timing() {

@@ -84,7 +84,24 @@ final class DesignWriter {
         json.close('}');
         json.key("actions").open('[', true);
         world.moves().forEach(this::move);
-        json.close(']').close('}');
+        json.close(']');
+        if (world.hasWorst()) {
+            worst();
+        }
+        json.close('}');
+    }
+
+    private void worst() {
+        json.key("worst").open('{', true);
+        for (int i = 0; i < world.agents().size(); i++) {
+            json.key(world.agents().get(i)).open('[', false);
+            world.worst().get(i).forEach(type -> {
+                json.entry();
+                fractions(type);
+            });
+            json.close(']');
+        }
+        json.close('}');
     }
 
     private void move(Move move) {

@@ -52,6 +52,14 @@ public record Digests(String environment, String mechanism, String reports) {
         text.words(world.agents());
         text.sizeOf(world.moves());
         world.moves().forEach(move -> append(text, move));
+        if (world.hasWorst()) {
+            // Worlds without any keep the digests that they had before there were worst types.
+            text.word("worst");
+            world.worst().forEach(types -> {
+                text.sizeOf(types);
+                types.forEach(text::numbers);
+            });
+        }
         return text.digest();
     }
 

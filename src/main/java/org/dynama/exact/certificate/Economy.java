@@ -56,10 +56,10 @@ final class Economy {
         }
     }
 
-    private Economy(Economy structure, List<@Nullable Rational> coefficients) {
+    private Economy(Economy structure, String name, List<@Nullable Rational> coefficients) {
         world = structure.world;
         absent = structure.absent;
-        name = structure.name;
+        this.name = name;
         states = structure.states;
         movesAt = structure.movesAt;
         this.coefficients = coefficients;
@@ -68,6 +68,16 @@ final class Economy {
     /** The grand economy. */
     static Economy grand(CertifiedWorld world) {
         return new Economy(world, new BitSet());
+    }
+
+    /** The economy of the reports but one agent's, in whose place stands one of her worst types. */
+    static Economy worst(Instance instance, int agent, int type) {
+        CertifiedWorld world = instance.world();
+        Economy grand = grand(world);
+        String name = "the economy with worst type " + (type + 1) + " of \""
+                + world.agents().get(agent) + "\"";
+        Instance there = instance.with(agent, world.worst().get(agent).get(type));
+        return new Economy(grand, name, List.of()).at(new Rewards(there));
     }
 
     /** The marginal economy without one agent. */
@@ -89,7 +99,7 @@ final class Economy {
         List<@Nullable Rational> all =
                 new ArrayList<>(Collections.nCopies(world.moves().size(), null));
         movesAt.forEach(moves -> moves.forEach(move -> all.set(move, coefficient(rewards, move))));
-        return new Economy(this, all);
+        return new Economy(this, name, all);
     }
 
     private Rational coefficient(Rewards rewards, int index) {

@@ -1,5 +1,6 @@
 package org.dynama.exact.certificate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
 import org.dynama.refusal.Refusal;
@@ -24,6 +25,13 @@ public record Instance(Design design, List<List<Rational>> reports) {
                 requireType(world, reports, reward);
             }
         }
+    }
+
+    /** The same where an agent reports another type. */
+    Instance with(int agent, List<Rational> type) {
+        List<List<Rational>> other = new ArrayList<>(reports);
+        other.set(agent, type);
+        return new Instance(design, other);
     }
 
     /** The environment. */

@@ -75,14 +75,42 @@ public final class Verifier {
         grand.check();
         checks.add("the grand economy's policy is optimal: visits feasible, values feasible, both worth "
                 + EconomyCheck.shown(certificate.grand().value()));
-        List<Economy> marginals = new ArrayList<>();
         for (int i = 0; i < agents.size(); i++) {
-            marginals.add(Economy.without(instance.world(), i).at(rewards));
-            new EconomyCheck(marginals.get(i), certificate.marginals().get(i)).check();
+            checkMarginal(i);
         }
-        checks.add("so is each of the " + agents.size() + " marginal economies'");
+        checks.add(
+                instance.world().hasWorst()
+                        ? "so is each economy's with an agent's worst type, and the least of hers counts"
+                        : "so is each of the " + agents.size() + " marginal economies'");
         checkPayments(grand);
-        checkUtilities(marginals);
+        checkUtilities();
+    }
+
+    private void checkMarginal(int i) {
+        int types = instance.world().worst().get(i).size();
+        Proof held = certificate.marginals().get(i);
+        List<Proof> proofs = types > 1 ? certificate.candidates().get(i) : List.of(held);
+        int given = Math.max(1, certificate.candidates().get(i).size());
+        Refutation.unless(
+                given == Math.max(1, types),
+                () -> "marginal economies of \"%s\" = %d must be one for each of her %d worst types"
+                        .formatted(agents.get(i), given, types));
+        for (int k = 0; k < proofs.size(); k++) {
+            new EconomyCheck(
+                            types == 0
+                                    ? Economy.without(instance.world(), i).at(rewards)
+                                    : Economy.worst(instance, i, k),
+                            proofs.get(k))
+                    .check();
+            Rational value = proofs.get(k).value();
+            Refutation.unless(
+                    held.value().compareTo(value) <= 0,
+                    () -> "what \"%s\" is held against = %s must be the least of her worst types', %s"
+                            .formatted(agents.get(i), EconomyCheck.shown(held.value()), EconomyCheck.shown(value)));
+        }
+        Refutation.unless(
+                proofs.contains(held),
+                () -> "what \"%s\" is held against must be one of her worst types' economies".formatted(agents.get(i)));
     }
 
     private void checkDigests() {
@@ -106,7 +134,10 @@ public final class Verifier {
                     certificate.utilities(),
                     reward.minus(certificate.payments().get(i)));
         }
-        checks.add("payments are what each agent's presence costs the others");
+        checks.add(
+                instance.world().hasWorst()
+                        ? "payments leave each agent what her type is worth beyond the worst"
+                        : "payments are what each agent's presence costs the others");
         Rational welfare = Fractions.sum(certificate.rewards());
         Refutation.unless(
                 welfare.equals(certificate.welfare()),
@@ -131,12 +162,14 @@ public final class Verifier {
     }
 
     /** An agent who never earns less than in her absence, whatever is done without her, cannot lose by taking part. */
-    private void checkUtilities(List<Economy> marginals) {
+    private void checkUtilities() {
         List<String> unpromised = new ArrayList<>();
         for (int i = 0; i < agents.size(); i++) {
             String agent = agents.get(i);
             Rational utility = certificate.utilities().get(i);
-            if (isPromised(marginals.get(i), i)) {
+            if (instance.world().worst().get(i).isEmpty()
+                    ? isPromised(Economy.without(instance.world(), i), i)
+                    : isNoWorse(i)) {
                 Refutation.unless(
                         utility.signum() >= 0,
                         () -> "utility of \"%s\" = %s must not be negative"
@@ -150,6 +183,14 @@ public final class Verifier {
                         ? "no agent loses by taking part: utilities are 0 or more"
                         : "no utility is negative but, perhaps, those of " + String.join(", ", unpromised)
                                 + ", to whom the environment promises none: some move that does not need them costs them");
+    }
+
+    /** Whether an agent's report is nowhere worth less than one of her worst types. */
+    private boolean isNoWorse(int i) {
+        return instance.world().worst().get(i).stream()
+                .anyMatch(type -> instance.world().moves().stream()
+                        .allMatch(move ->
+                                move.reward(i, instance.reports().get(i)).compareTo(move.reward(i, type)) >= 0));
     }
 
     private boolean isPromised(Economy marginal, int i) {

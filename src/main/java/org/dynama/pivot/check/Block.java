@@ -99,7 +99,7 @@ final class Block {
             }
             Arrays.fill(expectedPaid[i], 0);
             for (int z = 0; z < draws; z++) {
-                for (int q = 0; q < others; q++) {
+                for (int q = 0; q < others && !world.worstTypes(); q++) {
                     takenWithout[i][z * others + q] =
                             slot[mechanism.without().get(i).action(t, s, z, q)];
                 }

@@ -22,17 +22,24 @@ final class Checks {
     /** Notes the margins of the state that the block has entered. */
     void note(Tables now, Worst into) {
         worst = into;
-        choiceSets();
+        boolean worst = block.world.worstTypes();
+        if (!worst) {
+            choiceSets();
+        }
         efficiency();
         for (int i = 0; i < block.agents; i++) {
-            marginalEfficiency(i);
+            if (!worst) {
+                marginalEfficiency(i);
+            }
             draws(i);
             gains(i);
             for (int b = 0; b < block.count; b++) {
                 incentives(i, b, column(now, b, columns.truth(i)));
                 transfers(i, b, now);
                 participation(i, b, now);
-                externalities(i, b);
+                if (!worst) {
+                    externalities(i, b);
+                }
             }
         }
         for (int b = 0; b < block.count; b++) {

@@ -23,7 +23,8 @@ final class EvaluationStep {
                 // Of all the profiles with the same others, the one with type 0 is enough.
                 if (block.profiles.type(i, b) == 0) {
                     int q = block.profiles.others(i, b);
-                    into.marginal()[i][block.s * block.profiles.countWithout(i) + q] = without(i, b, q);
+                    into.marginal()[i][block.s * block.profiles.countWithout(i) + q] =
+                            block.world.worstTypes() ? least(i, b, into.joint()) : without(i, b, q);
                 }
             }
         }
@@ -60,8 +61,14 @@ final class EvaluationStep {
         return earned;
     }
 
-    /** What agent {@code i} earns from now on if she opts out: neither report nor payment. */
+    /**
+     * What agent {@code i} earns from now on if she opts out: neither report nor payment. Nothing where payments are held
+     * against worst types, and no policy is made for her absence.
+     */
     private double optOut(int i, int b) {
+        if (block.world.worstTypes()) {
+            return 0;
+        }
         int column = columns.optOut(i);
         int q = block.profiles.others(i, b);
         double earned = 0;
@@ -70,6 +77,16 @@ final class EvaluationStep {
             earned += block.stage.probability(z) * (block.utility(i, k, b) + block.after(k, b, column));
         }
         return earned;
+    }
+
+    /** The least welfare over agent {@code i}'s types, the others' being those of profile {@code b}. */
+    private double least(int i, int b, double[] joint) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int type = 0; type < block.profiles.types(i); type++) {
+            int row = (block.s * block.count + block.profiles.with(i, b, type)) * columns.width();
+            least = Math.min(least, joint[row + Columns.WELFARE]);
+        }
+        return least;
     }
 
     private double without(int i, int b, int q) {

@@ -99,8 +99,13 @@ public final class PivotVerifier {
             for (int c = 0; c < columns.evaluated(); c++) {
                 fixedPoint.settle(old.joint(), fresh.joint(), c, columns.width());
             }
-            for (int i = 0; i < profiles.agents(); i++) {
-                fixedPoint.settle(old.marginal()[i], fresh.marginal()[i]);
+            if (world.worstTypes()) {
+                // These follow the welfare of all, which has just moved.
+                fresh.least(profiles, columns);
+            } else {
+                for (int i = 0; i < profiles.agents(); i++) {
+                    fixedPoint.settle(old.marginal()[i], fresh.marginal()[i]);
+                }
             }
             done = fixedPoint.done();
             progress.accept(fixedPoint.share());
@@ -139,6 +144,9 @@ public final class PivotVerifier {
         }
         List<Finding> findings = new ArrayList<>();
         for (Property property : Property.values()) {
+            if (world.worstTypes() && !property.isOfWorstTypes()) {
+                continue;
+            }
             Worst.Mark mark = worst.of(property);
             double unit = allowance.units().of(property, mark.place().i());
             findings.add(new Finding(property, mark.margin(), mark.allowed(), unit, mark.place(), status(property)));
@@ -186,6 +194,9 @@ public final class PivotVerifier {
     private Finding.Status status(Property property) {
         if (worst.of(property).holds()) {
             return Finding.Status.HOLDS;
+        }
+        if (world.worstTypes()) {
+            return property == Property.BUDGET ? Finding.Status.NOT_PROMISED : Finding.Status.FAILS;
         }
         boolean promised = property.premises().stream()
                 .allMatch(premise -> worst.of(premise).holds());

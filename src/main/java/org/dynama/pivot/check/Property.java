@@ -74,6 +74,22 @@ public enum Property {
         };
     }
 
+    /** Whether a mechanism whose payments are held against worst types has it: it makes no policy for anybody's absence. */
+    boolean isOfWorstTypes() {
+        return switch (this) {
+            case MARGINAL_EFFICIENCY, CHOICE_SETS, EXTERNALITIES, REMOVAL, PARTICIPATION -> false;
+            case EFFICIENCY,
+                    INCENTIVES,
+                    CONTRIBUTION,
+                    FLOW_FORMULA,
+                    EXTERNALITY_FORMULA,
+                    DRAW_INDEPENDENCE,
+                    TOTALS,
+                    NONNEGATIVE,
+                    BUDGET -> true;
+        };
+    }
+
     /** Whether its margin is a count. */
     boolean isCount() {
         return this == CHOICE_SETS || this == REMOVAL;

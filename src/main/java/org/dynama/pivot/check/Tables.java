@@ -1,6 +1,8 @@
 package org.dynama.pivot.check;
 
+import java.util.Arrays;
 import org.dynama.pivot.mechanism.PivotMechanism;
+import org.dynama.pivot.world.JointTypes;
 import org.dynama.refusal.Entries;
 
 /**
@@ -40,6 +42,18 @@ record Tables(double[] joint, double[][] marginal) {
         return tables;
     }
 
+    /** Gives each agent's marginal table the least welfare over her types. */
+    void least(JointTypes profiles, Columns columns) {
+        for (int i = 0; i < marginal.length; i++) {
+            Arrays.fill(marginal[i], Double.POSITIVE_INFINITY);
+            for (int row = 0; row < joint.length / columns.width(); row++) {
+                int at = row / profiles.count() * profiles.countWithout(i) + profiles.others(i, row % profiles.count());
+                double welfare = joint[row * columns.width() + Columns.WELFARE];
+                marginal[i][at] = Math.min(marginal[i][at], welfare);
+            }
+        }
+    }
+
     private void end(PivotMechanism mechanism, Columns columns, double common, int s, int b, int row) {
         var terminal = mechanism.world().terminal();
         var scored = mechanism.affine().scored().terminal();
@@ -50,7 +64,7 @@ record Tables(double[] joint, double[][] marginal) {
             int own = s * profiles.types(i) + profiles.type(i, b);
             double earned = terminal.utilities().get(i).get(own);
             joint[row + columns.truth(i)] = earned;
-            joint[row + columns.optOut(i)] = earned;
+            joint[row + columns.optOut(i)] = mechanism.world().worstTypes() ? 0 : earned;
             joint[row + columns.contribution(i)] = earned;
             welfare += scored.utilities().get(i).get(own);
             money += earned;

@@ -107,7 +107,7 @@ public record Units(Reals stakes, double common, double maximized) {
                 for (int b = 0; b < profiles.count(); b++) {
                     taken.set(scored(mechanism.policy().action(t, s, z, b), z));
                 }
-                for (int i = 0; i < profiles.agents(); i++) {
+                for (int i = 0; i < mechanism.without().size(); i++) {
                     for (int q = 0; q < profiles.countWithout(i); q++) {
                         taken.set(scored(mechanism.without().get(i).action(t, s, z, q), z));
                     }

@@ -44,8 +44,17 @@ final class Backup {
     void values(PivotStage stage, int s, WelfareTables next, WelfareTables into) {
         price(stage, s, next);
         for (int absent = GRAND; absent < profiles.agents(); absent++) {
-            step(stage, s, absent, into.of(absent));
+            if (isLeast(absent)) {
+                into.least(profiles, absent, s);
+            } else {
+                step(stage, s, absent, into.of(absent));
+            }
         }
+    }
+
+    /** Whether an economy is the grand one at an agent's worst type, rather than one with a policy of its own. */
+    private boolean isLeast(int absent) {
+        return absent != GRAND && world.worstTypes();
     }
 
     /** What is told of a draw and profile in an economy: the actions that may be optimal, ascending. */
@@ -60,7 +69,7 @@ final class Backup {
         for (int absent = GRAND; absent < profiles.agents(); absent++) {
             RunningError error = errors[1 + absent];
             error.enter(stage, s, next);
-            for (int z = 0; z < stage.draws(); z++) {
+            for (int z = 0; z < stage.draws() && !isLeast(absent); z++) {
                 int[] actions = feasible(stage, s, z, absent);
                 for (int b = 0; b < count(absent); b++) {
                     int found = near(actions, absent, b, near);
@@ -71,6 +80,9 @@ final class Backup {
                 }
             }
             error.note(s, near.length, into);
+            if (isLeast(absent)) {
+                into.note(absent, s, into.parts(GRAND, s), into.error(GRAND, s));
+            }
         }
     }
 

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * p_i(theta)  = E_Z[ max over a in A_-i(Z) of Q_-i(a, theta)  -  Q_-i(alpha*(Z, theta), theta) ]
  * </pre>
  *
+ * <p>Held against worst types, the maximum is the least welfare over agent {@code i}'s types, also in {@code Q_-i}'s later
+ * periods: then what truth earns her is the welfare beyond the least, over her weight, which is never negative.
+ *
  * <p>Where rounding leaves several actions, or a payment, open, whole numbers decide, if there are any. One object serves
  * one thread.
  *
- * <p>Source: Balandat and Tomlin, eq. 21.
+ * <p>Source: Balandat and Tomlin, eq. 21; Krishna and Perry (1998), Efficient Mechanism Design.
  */
 final class Decider {
     final Backup backup;
@@ -59,6 +62,9 @@ final class Decider {
                 decisions.ties().set(t, s, z, b, near, best);
             }
         });
+        for (int i = 0; i < profiles.agents() && world.worstTypes() && exact != null && whole != null; i++) {
+            whole.least(i, tables.into(), exact.tables().into());
+        }
         noteStakes(stage, s, decisions);
         for (int i = 0; i < profiles.agents(); i++) {
             charge(t, stage, s, i, tables.into(), exact, rough, decisions);

@@ -33,7 +33,7 @@ record Decisions(
         int draws = world.draws().size();
         return new Decisions(
                 new AllocationPolicy(periods, states, draws, profiles.count()),
-                IntStream.range(0, profiles.agents())
+                IntStream.range(0, world.worstTypes() ? 0 : profiles.agents())
                         .mapToObj(i -> new AllocationPolicy(periods, states, draws, profiles.countWithout(i)))
                         .toList(),
                 new TransferTable(periods, states, profiles),

@@ -17,7 +17,7 @@ import org.dynama.pivot.world.PivotStage;
  * @param earned the welfare that the policy earns, for the same periods, without weights and boosts, less what the public gets
  *     whatever is done; shape {@code [S, B]}
  * @param policy of the grand economy
- * @param without the policy of each marginal economy
+ * @param without the policy of each marginal economy; none where payments are held against worst types
  * @param transfers from agents to the designer
  * @param ties how they were decided
  */
@@ -77,7 +77,10 @@ public record PivotMechanism(
         return world().commonFrom(t) + earned.get(t)[s * profiles.count() + b];
     }
 
-    /** The most that everyone but agent {@code i} can have without her, {@code E_Z[W_-i,t]}, weighted and with boosts. */
+    /**
+     * The most that everyone but agent {@code i} can have without her, {@code E_Z[W_-i,t]}, weighted and with boosts; or the least
+     * welfare over her types, where payments are held against those.
+     */
     public double welfareWithout(int t, int i, int s, int b) {
         return affine.scored().commonFrom(t) + relativeWithout(t, i, s, b);
     }

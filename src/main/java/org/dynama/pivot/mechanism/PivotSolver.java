@@ -153,8 +153,12 @@ public final class PivotSolver {
             WelfareTables fresh = spare;
             sweep(workers, (decider, s) -> decider.backup.values(world.stages().get(0), s, old, fresh));
             fixedPoint.begin();
-            for (int absent = -1; absent < profiles.agents(); absent++) {
+            for (int absent = -1; absent < (world.worstTypes() ? 0 : profiles.agents()); absent++) {
                 fixedPoint.settle(old.of(absent), fresh.of(absent));
+            }
+            if (world.worstTypes()) {
+                // These follow the grand economy's, which have just moved.
+                fresh.least(profiles);
             }
             done = fixedPoint.done();
             progress.accept(fixedPoint.share());

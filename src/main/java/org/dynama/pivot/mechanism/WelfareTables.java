@@ -69,6 +69,25 @@ public final class WelfareTables {
         note(absent, s, size, RunningError.of(profiles.agents()) * size);
     }
 
+    /** Gives the economy that agent {@code i}'s payments are held against the least welfare over her types, in one state. */
+    void least(JointTypes profiles, int i, int s) {
+        int others = profiles.countWithout(i);
+        Arrays.fill(values[1 + i], s * others, (s + 1) * others, Double.POSITIVE_INFINITY);
+        for (int b = 0; b < profiles.count(); b++) {
+            int at = s * others + profiles.others(i, b);
+            values[1 + i][at] = Math.min(values[1 + i][at], values[0][s * profiles.count() + b]);
+        }
+    }
+
+    /** The same for all agents and states. */
+    void least(JointTypes profiles) {
+        for (int i = 0; i < profiles.agents(); i++) {
+            for (int s = 0; s < parts[0].length; s++) {
+                least(profiles, i, s);
+            }
+        }
+    }
+
     /** The grand economy's, shape {@code [S, B]}; not to be changed. */
     public double[] grand() {
         return values[0];

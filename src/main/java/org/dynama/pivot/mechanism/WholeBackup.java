@@ -172,6 +172,37 @@ final class WholeBackup {
     }
 
     /**
+     * Gives the economy that agent {@code i}'s payments are held against the least value over her types.
+     *
+     * @param near what doubles say of the values
+     */
+    void least(int i, WelfareTables near, WholeTables tables) {
+        long[] grand = tables.of(-1);
+        double within = 2 * near.error(-1, s);
+        for (int b = 0; b < profiles.count(); b++) {
+            int rest = s * count(i) + profiles.others(i, b);
+            int at = s * count(-1) + b;
+            // Only values that doubles cannot tell apart can be compared by their last words.
+            boolean isNear = near.grand()[at] <= near.marginal(i)[rest] + within;
+            int kept = rest * words;
+            boolean isFirst = profiles.type(i, b) == firstNear(i, b, near, within);
+            if (isNear && (isFirst || Words.compare(grand, at * words, tables.of(i), kept, words) < 0)) {
+                System.arraycopy(grand, at * words, tables.of(i), kept, words);
+            }
+        }
+    }
+
+    /** Of the agent's types, the first whose value may be the least. */
+    private int firstNear(int i, int b, WelfareTables near, double within) {
+        int rest = s * count(i) + profiles.others(i, b);
+        int type = 0;
+        while (near.grand()[s * count(-1) + profiles.with(i, b, type)] > near.marginal(i)[rest] + within) {
+            type++;
+        }
+        return type;
+    }
+
+    /**
      * What agent {@code i} pays, by the actions taken under each draw.
      *
      * @param near what doubles say of it
@@ -183,6 +214,12 @@ final class WholeBackup {
         long[] left = new long[words];
         for (int z = 0; z < taken.length; z++) {
             Words.addProducts(stage.draws.words()[z], worth(i, taken[z]), rest * words, left, 0, 1, words);
+        }
+        if (space.world.worstTypes()) {
+            // What is paid against was multiplied by her kernel's unit, too.
+            long[] shared = new long[words];
+            Words.addProducts(Words.of(stage.kernelUnits.get(i)), left, 0, shared, 0, 1, words);
+            left = shared;
         }
         int at = (s * count(i) + rest) * words;
         BigInteger value = Words.number(Arrays.copyOfRange(tables.of(i), at, at + words));

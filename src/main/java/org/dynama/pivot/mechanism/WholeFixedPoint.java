@@ -46,7 +46,7 @@ final class WholeFixedPoint {
         List<Fractions> values = new ArrayList<>();
         BigInteger most = BigInteger.ZERO;
         for (int absent = -1; absent < profiles.agents(); absent++) {
-            Fractions mine = evaluate(absent);
+            Fractions mine = absent >= 0 && space.world.worstTypes() ? least(values.get(0), absent) : evaluate(absent);
             values.add(mine);
             BigInteger parts = space.most().multiply(mine.denominator());
             for (BigInteger numerator : mine.numerators()) {
@@ -56,6 +56,18 @@ final class WholeFixedPoint {
         }
         // A worth is made of two parts, this period's and what follows, and two worths are compared.
         return WholeTables.of(space, values, Words.enough(most.shiftLeft(2)));
+    }
+
+    /** The least of the grand economy's values over an agent's types. */
+    private Fractions least(Fractions grand, int i) {
+        int count = profiles.count();
+        int others = profiles.countWithout(i);
+        BigInteger[] least = new BigInteger[space.world.stateCount() * others];
+        for (int row = 0; row < grand.size(); row++) {
+            int at = row / count * others + profiles.others(i, row % count);
+            least[at] = least[at] == null ? grand.numerator(row) : least[at].min(grand.numerator(row));
+        }
+        return new Fractions(List.of(least), grand.denominator());
     }
 
     private BigInteger unit(int absent) {
@@ -142,7 +154,8 @@ final class WholeFixedPoint {
         boolean improved = false;
         for (int s = 0; s < space.world.stateCount(); s++) {
             backup.enter(stage, s, tables);
-            for (int absent = -1; absent < profiles.agents(); absent++) {
+            int economies = space.world.worstTypes() ? 0 : profiles.agents();
+            for (int absent = -1; absent < economies; absent++) {
                 for (int z = 0; z < draws.length; z++) {
                     improved |= improves(backup, s, absent, z);
                 }

@@ -125,9 +125,9 @@ final class WholeSpace {
         Arrays.fill(denominators, unit());
         for (int t = world.stages().size() - 1; t >= 0; t--) {
             for (int absent = -1; absent < profiles.agents(); absent++) {
-                BigInteger denominator = denominators[1 + absent]
-                        .multiply(unit(stage(t), absent))
-                        .multiply(stage(t).drawUnit);
+                int like = world.worstTypes() ? -1 : absent;
+                BigInteger denominator =
+                        denominators[1 + absent].multiply(unit(stage(t), like)).multiply(stage(t).drawUnit);
                 denominators[1 + absent] = denominator;
                 // Of worths whose bounds overlap, each is off by its error and they differ by as much; payments are
                 // within two.

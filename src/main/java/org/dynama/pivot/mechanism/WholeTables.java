@@ -82,8 +82,10 @@ record WholeTables(long[][] values, BigInteger[] denominators, int words) {
     WholeTables before(WholeSpace space, WholeStage stage) {
         WholeTables tables = empty(space, words);
         for (int absent = -1; absent < space.profiles.agents(); absent++) {
+            // The least of the grand economy's values has their denominator.
+            int like = space.world.worstTypes() ? -1 : absent;
             tables.denominators[1 + absent] =
-                    denominator(absent).multiply(space.unit(stage, absent)).multiply(stage.drawUnit);
+                    denominator(like).multiply(space.unit(stage, like)).multiply(stage.drawUnit);
         }
         return tables;
     }

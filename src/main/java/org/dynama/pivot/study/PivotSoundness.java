@@ -52,8 +52,9 @@ final class PivotSoundness {
         String statement = affine
                 ? property.statement().replace("more welfare", "more welfare as weights and boosts count it")
                 : property.statement();
-        String premises =
-                property.premises().stream().map(Property::title).sorted().collect(Collectors.joining(" and "));
+        String premises = mechanism.world().worstTypes()
+                ? ""
+                : property.premises().stream().map(Property::title).sorted().collect(Collectors.joining(" and "));
         return new Soundness.Check(
                 property.title(),
                 Double.isFinite(found.margin()) ? 0 - found.margin() : null,

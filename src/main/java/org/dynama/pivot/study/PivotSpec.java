@@ -12,6 +12,7 @@ import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.ShippedWorld;
 import org.dynama.pivot.world.WorldExpansion;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.world.kind.DescribedWorld;
 import org.dynama.world.market.Expansion;
 
 /**
@@ -23,6 +24,8 @@ import org.dynama.world.market.Expansion;
  * @param companions files that the world's file names, as it names them
  */
 public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies, List<String> companions) {
+    private static final String ABSENCE = "environment." + DescribedWorld.ABSENCE;
+
     public PivotSpec {
         companions = List.copyOf(companions);
         strategies = List.copyOf(strategies);
@@ -80,7 +83,8 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
     public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
         WorldFile file = world(document);
-        AllocationWorld world = file.world();
+        boolean worst = document.has(ABSENCE) && DescribedWorld.WORST_TYPE.equals(document.text(ABSENCE));
+        AllocationWorld world = worst ? file.world().withWorstTypes() : file.world();
         Faults faults = new Faults(document.source());
         List<Strategy> strategies = strategies(document, world, faults);
         AffineWorld affine = new AffineKeys(document, world, faults).read();

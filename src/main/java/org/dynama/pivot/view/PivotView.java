@@ -71,7 +71,25 @@ public final class PivotView {
             }
             rows.add(row);
         }
+        rows.add(total(tied));
         return new Grid(head, rows, 1);
+    }
+
+    /** What agents pay together. */
+    private List<String> total(boolean tied) {
+        double rewards = run.expected().agents().stream()
+                .mapToDouble(PivotRecord.AgentResult::reward)
+                .sum();
+        List<String> row = new ArrayList<>(List.of(
+                "all (total payments)",
+                "",
+                "",
+                Numbers.plain(rewards),
+                Numbers.plain(PivotWording.rounded(run, -run.expected().deficit()))));
+        if (tied) {
+            row.add("");
+        }
+        return row;
     }
 
     private View.Section payments(Figure figure) {

@@ -94,7 +94,8 @@ final class PivotWording {
         long holding = checks(run).stream()
                 .filter(check -> check.status() == Status.HOLDS)
                 .count();
-        String unmet = " (" + titles(run, Status.UNMET) + " fails).";
+        String premises = titles(run, Status.UNMET);
+        String unmet = premises.isEmpty() ? "." : " (" + premises + " fails).";
         return " " + holding + " of " + checks(run).size()
                 + " checks hold at every period, public state, profile and misreport."
                 + (broken.isEmpty() ? "" : " Broken: " + broken + ".")

@@ -106,7 +106,8 @@ public record AffineWorld(
                         world.initial(),
                         world.course().horizon(),
                         stages,
-                        new AllocationWorld.Terminal(end.publicUtility(), utilities)));
+                        new AllocationWorld.Terminal(end.publicUtility(), utilities)),
+                world.worstTypes());
     }
 
     private List<String> actions() {

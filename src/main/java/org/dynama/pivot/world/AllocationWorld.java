@@ -1,6 +1,7 @@
 package org.dynama.pivot.world;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.Horizon;
@@ -18,8 +19,26 @@ import org.dynama.refusal.Refusal;
  * @param agents {@code n} agents with finitely many private types
  * @param labels names of public states, actions and draws
  * @param course of the periods
+ * @param worstTypes whether payments are held against the worst type that an agent could report, and not against her absence
  */
-public record AllocationWorld(String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course) {
+public record AllocationWorld(
+        String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course, boolean worstTypes) {
+    /** What a world's notes begin with that say what an agent's absence means. */
+    private static final String ABSENCE = "an absent ";
+
+    /** A world whose payments are held against an agent's absence. */
+    public AllocationWorld(String name, List<String> notes, List<FiniteAgent> agents, Labels labels, Course course) {
+        this(name, notes, agents, labels, course, false);
+    }
+
+    /** The same world where they are held against worst types: nobody need be absent. */
+    public AllocationWorld withWorstTypes() {
+        List<String> said = new ArrayList<>(List.of(
+                "payments are held against the worst type that an agent could have: whatever hers is, taking part costs"
+                        + " her nothing"));
+        notes.stream().filter(note -> !note.startsWith(ABSENCE)).forEach(said::add);
+        return new AllocationWorld(name, said, agents, labels, course, true);
+    }
 
     /**
      * Names of everything public.

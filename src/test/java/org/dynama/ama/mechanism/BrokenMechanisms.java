@@ -24,7 +24,7 @@ public final class BrokenMechanisms {
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
                 BoundedValues[] marginal = new BoundedValues[environment.agentCount()];
                 for (int i = 0; i < marginal.length; i++) {
-                    marginal[i] = maximizer.values(sound.marginal(i), reports);
+                    marginal[i] = sound.marginal(i).values(maximizer, reports);
                 }
                 try (Measures.Regularized measures = soft(maximizer, reports)) {
                     double[] zeros = new double[reports.count()];
@@ -92,7 +92,8 @@ public final class BrokenMechanisms {
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
                 BoundedValues[] marginal = new BoundedValues[environment.agentCount()];
                 for (int i = 0; i < marginal.length; i++) {
-                    marginal[i] = maximizer.values(i == 0 ? unweighted : sound.marginal(i), reports);
+                    marginal[i] = maximizer.values(
+                            i == 0 ? unweighted : sound.marginal(i).welfare(), reports);
                 }
                 return new Outcome(parameters, maximizer.optima(sound.grand(), reports), marginal);
             }

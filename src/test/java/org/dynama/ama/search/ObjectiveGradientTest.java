@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.mechanism.BoundedValues;
+import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.RandomParameters;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
@@ -23,12 +25,14 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.pool.Solvers;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.dynama.world.Folding;
 import org.dynama.world.Gridworld;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.TaskScheduling;
 import org.dynama.world.TaskScheduling.LoadRule;
+import org.dynama.world.WorstTypeWorlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +111,20 @@ class ObjectiveGradientTest {
                 }
             }
         }
+    }
+
+    /** Payments held against worst types: at one end, one of several, or inside a box, where a lottery is optimal. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void worstTypesHaveNoDerivativeOfTheirOwn(long seed) {
+        for (Environment environment : List.of(WorstTypeWorlds.finite(seed), WorstTypeWorlds.boxes(seed))) {
+            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(seed, "worst"), 0, 40);
+            assertGradient(environment, profiles, new Regularizer.ConditionalEntropy(0.1), seed);
+        }
+        Environment scheduling = Absence.WorstType.in(
+                TaskScheduling.of(TaskScheduling.asymmetricBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED));
+        Profiles costs = Profiles.draw(scheduling.agents(), new RandomStream(seed, "worst"), 0, 40);
+        assertGradient(scheduling, costs, new Regularizer.JointEntropy(0.1), seed);
     }
 
     private static AmaParameters equalWeights(Environment environment, Random random) {
@@ -225,10 +243,12 @@ class ObjectiveGradientTest {
             }
             double[] grand = solver.values(mechanism.grand(), chunk);
             for (int i = 0; i < environment.agentCount(); i++) {
-                double[] marginal = solver.values(mechanism.marginal(i), chunk);
+                BoundedValues marginal = mechanism
+                        .marginal(i)
+                        .values(new DpMaximizer(solver, List.of(), DpMaximizer.Bounds.NONE), chunk);
                 for (int b = 0; b < grand.length; b++) {
                     value += objective.revenue()
-                            * (marginal[b] - grand[b])
+                            * (marginal.value(b) - grand[b])
                             / parameters.weights().get(i);
                 }
             }

@@ -91,7 +91,7 @@ public final class SampleRuns {
                         new Limit("myerson", 1.62615, 0.001, new Share(0.99968, 0.00012, 20_000))),
                 new Audit(100_000, 3.1e-16, -2.2e-16),
                 new Exactness(1.4e-12, 3.3e-14),
-                new SearchRecord.Course(payments, Map.of(), histogram(random), visits(agents, items)),
+                new SearchRecord.Course(payments, null, Map.of(), histogram(random), visits(agents, items)),
                 new Seconds(41.3, 9.8, 52.4));
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
@@ -15,13 +15,13 @@ import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Agent;
+import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
-import org.dynama.model.TypeDistribution;
 import org.dynama.pivot.check.PivotVerifier;
 import org.dynama.pivot.check.Totals;
 import org.dynama.pivot.world.AllocationWorld;
@@ -91,10 +91,30 @@ class AffineAgreementTest {
     })
     void paymentsAreTheAffineMaximizers(long seed, boolean finite, boolean masked) {
         Numbers numbers = Numbers.draw(seed);
-        Environment environment = environment(numbers, finite, masked);
+        Reals first = Reals.filled(STATES, 1.0 / STATES);
+        requireSame(environment(numbers, finite, masked, first), types -> world(numbers, finite, masked, types, first));
+    }
+
+    /** Held against worst types, too; the first state must be known, since a pivot mechanism knows it when types are told. */
+    @ParameterizedTest(name = "seed {0}, masked {1}")
+    @CsvSource({"1, false", "2, true", "3, false", "4, true"})
+    void worstTypesAreTheSame(long seed, boolean masked) {
+        Numbers numbers = Numbers.draw(seed);
+        Reals first = Reals.of(0, 1, 0);
+        Environment environment = environment(numbers, false, masked, first);
+        assertThat(new AffineMaximizer(Absence.WorstType.in(environment), AmaParameters.vcg(environment))
+                        .marginal(0)
+                        .isPure())
+                .isTrue();
+        requireSame(
+                Absence.WorstType.in(environment),
+                types -> world(numbers, false, masked, types, first).withWorstTypes());
+    }
+
+    private static void requireSame(Environment environment, Function<int[], AllocationWorld> world) {
         for (int b = 0; b < 8; b++) {
             int[] types = {b & 1, (b >> 1) & 1, (b >> 2) & 1};
-            PivotMechanism pivot = PivotSolver.solve(world(numbers, finite, masked, types), 2, share -> {});
+            PivotMechanism pivot = PivotSolver.solve(world.apply(types), 2, share -> {});
             Totals totals = PivotVerifier.verify(pivot, 1e-9, 2, share -> {}).totals();
             LpMaximizer program =
                     new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses());
@@ -122,7 +142,7 @@ class AffineAgreementTest {
     }
 
     /** One draw, and types that stay for ever. */
-    private static AllocationWorld world(Numbers numbers, boolean finite, boolean masked, int[] types) {
+    private static AllocationWorld world(Numbers numbers, boolean finite, boolean masked, int[] types, Reals first) {
         List<FiniteAgent> agents = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
             double[] prior = new double[TYPES];
@@ -153,7 +173,7 @@ class AffineAgreementTest {
                 agents,
                 new AllocationWorld.Labels(names(STATES), names(ACTIONS), names(1)),
                 new AllocationWorld.Course(
-                        Reals.filled(STATES, 1.0 / STATES),
+                        first,
                         finite ? new Horizon.Finite() : new Horizon.Discounted(DISCOUNT),
                         IntStream.range(0, finite ? PERIODS : 1)
                                 .mapToObj(t -> built)
@@ -162,7 +182,7 @@ class AffineAgreementTest {
     }
 
     /** The same as a Markov decision process; of a finite horizon, a state for each period. */
-    private static Environment environment(Numbers numbers, boolean finite, boolean masked) {
+    private static Environment environment(Numbers numbers, boolean finite, boolean masked, Reals first) {
         int periods = finite ? PERIODS : 1;
         Transitions.Builder transitions = new Transitions.Builder(periods * STATES, ACTIONS);
         RewardMap.Builder rewards = new RewardMap.Builder(AGENTS, periods * STATES * ACTIONS);
@@ -189,8 +209,8 @@ class AffineAgreementTest {
             }
         }
         double[] initial = new double[periods * STATES];
-        Arrays.fill(initial, 0, STATES, 1.0 / STATES);
-        Agent agent = new Agent("any", new TypeDistribution.Uniform(Reals.of(0, 0), Reals.of(1, 1)));
+        System.arraycopy(first.toArray(), 0, initial, 0, STATES);
+        Agent agent = new Agent("any", new DiscreteTypes(List.of(Reals.of(1, 0), Reals.of(0, 1)), Reals.of(1, 1)));
         return new Environment(
                 "fixed types",
                 new Mdp(
