@@ -12,7 +12,10 @@ public final class FixedPoint {
     private static final double PRECISION = 4 * Math.ulp(1.0);
 
     private final double discount;
-    private final int most;
+    /** Sweeps that best policies are looked for by, where a discount is near 1. */
+    private static final int PATIENCE = 200;
+
+    private final long most;
     private int sweeps;
     private double worst;
     private double first;
@@ -20,7 +23,7 @@ public final class FixedPoint {
     /** Nothing done yet. */
     public FixedPoint(double discount) {
         this.discount = discount;
-        most = (int) Math.ceil(Math.log(1e-17) / Math.log(discount)) + 10;
+        most = (long) Math.ceil(Math.log(1e-17) / Math.log(discount)) + 10;
     }
 
     /** Begins the assessment of a sweep. */
@@ -59,6 +62,11 @@ public final class FixedPoint {
             first = worst;
         }
         return worst <= PRECISION || sweeps >= most;
+    }
+
+    /** Whether sweeps bring too little at this discount: {@link LongRun} has other ways then. */
+    public boolean isSlow() {
+        return LongRun.isLong(discount) && sweeps >= PATIENCE;
     }
 
     /** How far the sweeps are, by the logarithm of the spread. */

@@ -85,6 +85,9 @@ public final class PolicyValues {
     }
 
     private double[] discounted() {
+        if (LongRun.isLong(world.discount())) {
+            return LinearFixedPoint.of(table().length, width, old -> step(0, old));
+        }
         FixedPoint fixedPoint = new FixedPoint(world.discount());
         double[] table = table();
         do {
