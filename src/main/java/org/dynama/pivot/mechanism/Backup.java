@@ -76,7 +76,7 @@ final class Backup {
     }
 
     /** {@code Q(a, theta)} of every economy and every action in use, by slot. */
-    private void price(PivotStage stage, int s, WelfareTables next) {
+    void price(PivotStage stage, int s, WelfareTables next) {
         int[] actions = stage.used(s);
         for (int k = 0; k < actions.length; k++) {
             slot[actions[k]] = k;

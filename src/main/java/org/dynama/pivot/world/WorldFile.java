@@ -22,8 +22,9 @@ import org.dynama.world.market.Marketplace;
  *
  * @param world the market as the pivot mechanism has it
  * @param companions files that the market's file names, as it names them: paths from its folder
+ * @param market as the file has it
  */
-public record WorldFile(AllocationWorld world, List<String> companions) {
+public record WorldFile(AllocationWorld world, List<String> companions, Marketplace market) {
     private static final String END = "the end";
 
     public WorldFile {
@@ -40,7 +41,7 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
      */
     public static WorldFile read(Path file, long memory, int cells) {
         MarketplaceFile read = MarketplaceFile.read(file);
-        return new WorldFile(of(read, cells, memory), read.companions());
+        return new WorldFile(of(read, cells, memory), read.companions(), read.market());
     }
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */
