@@ -2,15 +2,18 @@ package org.dynama.exact.season;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dynama.exact.rational.Rational;
 import org.dynama.exact.season.SeasonTable.Whole;
 
 /** Makes certificates of seasons. */
 public final class SeasonCertifier {
     /** Values of a finite horizon. */
-    private static final long MOST_VALUES = 30_000;
-    /** Public states times joint types of a discounted one, whose values have thousands of digits. */
-    private static final long MOST_UNKNOWNS = 300;
+    private static final long MOST_VALUES = 600_000;
+    /** Public states times joint types of a discounted one, whose values solve linear systems. */
+    private static final long MOST_UNKNOWNS = 1000;
+    /** Of all values together, at most, by what their denominators can grow to. */
+    private static final double MOST_BITS = 1 << 28;
 
     private SeasonCertifier() {}
 
@@ -45,12 +48,32 @@ public final class SeasonCertifier {
         return fits
                 ? ""
                 : periods == 0
-                        ? String.format(
+                        ? String.format(Locale.ROOT, 
                                 "%,.0f joint states are too many for values in fractions of an endless run: at most %,d",
                                 joint, MOST_UNKNOWNS)
-                        : String.format(
+                        : String.format(Locale.ROOT, 
                                 "%,.0f joint states over %,d periods have %,.0f values, too many for fractions: at most %,d",
                                 joint, periods, values * (periods + 1), MOST_VALUES);
+    }
+
+    /** Why values of a mechanism would have too many digits, though they are not too many; empty where they have not. */
+    public static String refusal(SeasonDesign design) {
+        SeasonWorld world = design.world();
+        double values = 0;
+        for (int absent = SeasonTypes.EVERYONE; absent < world.agents().size(); absent++) {
+            values += world.states().size() * (double) new SeasonTypes(world, absent).count;
+        }
+        double bits = 0;
+        double all = 0;
+        for (int t = world.periods().size() - 1; t >= 0; t--) {
+            bits += SeasonStep.bits(design, t) * (world.isFinite() ? 1 : values);
+            all += values * bits;
+        }
+        return all <= MOST_BITS
+                ? ""
+                : String.format(Locale.ROOT, 
+                        "%,.0f values would have up to %,.0f digits each, too many to be of use",
+                        values * world.periods().size(), bits * Math.log10(2));
     }
 
     /**

@@ -92,6 +92,16 @@ final class SeasonStep {
         }
     }
 
+    /** By how many bits denominators of values grow in a period. */
+    static int bits(SeasonDesign design, int t) {
+        int states = design.world().states().size();
+        SeasonTypes types = new SeasonTypes(design.world(), SeasonTypes.EVERYONE);
+        BigInteger[] zeros = new BigInteger[states * types.count];
+        Arrays.fill(zeros, BigInteger.ZERO);
+        SeasonStep step = new SeasonStep(design, t, SeasonTypes.EVERYONE, new Whole(zeros, BigInteger.ONE));
+        return step.unit.multiply(step.draws.denominator()).bitLength();
+    }
+
     private List<Rational> counted(int i, SeasonWorld.Move move) {
         return move.rewards().get(i).stream()
                 .map(reward -> design.counted(i, reward))

@@ -7,7 +7,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
 import org.dynama.pivot.mechanism.LinearFixedPoint;
-import org.dynama.pivot.mechanism.LongRun;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -51,7 +51,7 @@ final class Occupancy {
                 occupancy.advance(workers, t, weight);
                 weight *= occupancy.world.discount();
             }
-            Totals.Part beginning = LongRun.isLong(occupancy.world.discount()) ? occupancy.part() : null;
+            Totals.Part beginning = NearOne.holds(occupancy.world.discount()) ? occupancy.part() : null;
             if (beginning != null) {
                 occupancy.visit(workers);
             }
@@ -107,8 +107,8 @@ final class Occupancy {
     private int periods() {
         return world.isFinite()
                 ? mechanism.periods()
-                : LongRun.isLong(world.discount())
-                        ? LongRun.PERIODS
+                : NearOne.holds(world.discount())
+                        ? NearOne.PERIODS
                         : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE * (1 - world.discount())) / Math.log(world.discount()));
     }
 

@@ -8,7 +8,7 @@ import org.dynama.model.Reals;
 import org.dynama.model.Workers;
 import org.dynama.pivot.mechanism.FixedPoint;
 import org.dynama.pivot.mechanism.LinearFixedPoint;
-import org.dynama.pivot.mechanism.LongRun;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -80,7 +80,7 @@ public final class PivotVerifier {
     }
 
     private Tables discounted(DoubleConsumer progress) {
-        if (LongRun.isLong(world.discount())) {
+        if (NearOne.holds(world.discount())) {
             return longRun();
         }
         FixedPoint fixedPoint = new FixedPoint(world.discount());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param payments shape {@code [n]}; to the designer
  * @param relativePublic of the public, less {@code common}
  * @param common what the public gets whatever is done
- * @param paymentsByPeriod shape {@code [n]} for each period; of the first {@link org.dynama.pivot.mechanism.LongRun#PERIODS} where
+ * @param paymentsByPeriod shape {@code [n]} for each period; of the first {@link org.dynama.pivot.mechanism.NearOne#PERIODS} where
  *     the discount is near 1
  * @param beginning the same of those periods alone; null where these are all that weigh anything
  */

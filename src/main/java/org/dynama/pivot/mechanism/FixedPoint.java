@@ -64,9 +64,9 @@ public final class FixedPoint {
         return worst <= PRECISION || sweeps >= most;
     }
 
-    /** Whether sweeps bring too little at this discount: {@link LongRun} has other ways then. */
+    /** Whether sweeps bring too little at this discount: {@link NearOne} has other ways then. */
     public boolean isSlow() {
-        return LongRun.isLong(discount) && sweeps >= PATIENCE;
+        return NearOne.holds(discount) && sweeps >= PATIENCE;
     }
 
     /** How far the sweeps are, by the logarithm of the spread. */

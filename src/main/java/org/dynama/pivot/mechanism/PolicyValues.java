@@ -85,7 +85,7 @@ public final class PolicyValues {
     }
 
     private double[] discounted() {
-        if (LongRun.isLong(world.discount())) {
+        if (NearOne.holds(world.discount())) {
             return LinearFixedPoint.of(table().length, width, old -> step(0, old));
         }
         FixedPoint fixedPoint = new FixedPoint(world.discount());

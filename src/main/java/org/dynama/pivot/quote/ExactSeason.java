@@ -34,7 +34,7 @@ final class ExactSeason {
                 .map(boost -> new SeasonDesign.Boost(
                         boost.action(),
                         decimal(boost.amount()),
-                        boost.period() == Boost.ANY ? null : boost.period() + 1,
+                        boost.period() == Boost.ANY || !affine.world().isFinite() ? null : boost.period() + 1,
                         boost.state() == Boost.ANY ? null : boost.state(),
                         boost.draw() == Boost.ANY ? null : boost.draw()))
                 .toList();

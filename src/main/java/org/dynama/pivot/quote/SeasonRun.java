@@ -9,6 +9,7 @@ import org.dynama.config.Json;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.season.SeasonCertificate;
 import org.dynama.exact.season.SeasonCertifier;
+import org.dynama.exact.season.SeasonDesign;
 import org.dynama.exact.season.SeasonVerifier;
 import org.dynama.page.Numbers;
 import org.dynama.pivot.mechanism.PivotMechanism;
@@ -48,8 +49,10 @@ public final class SeasonRun {
                 world.stateCount(),
                 world.agents().stream().map(agent -> agent.types().size()).toList(),
                 world.isFinite() ? world.stages().size() : 0);
-        Soundness.Check check = refusal.isEmpty()
-                ? proven(mechanism, played.turns(), run)
+        SeasonDesign design = refusal.isEmpty() ? ExactSeason.of(mechanism.affine()) : null;
+        refusal = design == null ? refusal : SeasonCertifier.refusal(design);
+        Soundness.Check check = design != null && refusal.isEmpty()
+                ? proven(design, mechanism, played.turns(), run)
                 : Soundness.untested(PROOF, "There is no certificate: " + refusal + ".");
         return new SeasonRecord(
                 Header.of("quote", keys.name(), keys.seed(), new Soundness(List.of(check))),
@@ -63,7 +66,8 @@ public final class SeasonRun {
                 run.seconds());
     }
 
-    private Soundness.Check proven(PivotMechanism mechanism, List<SeasonPlay.Turn> turns, Run run) {
+    private static Soundness.Check proven(
+            SeasonDesign design, PivotMechanism mechanism, List<SeasonPlay.Turn> turns, Run run) {
         List<SeasonCertifier.Played> played = new ArrayList<>();
         for (SeasonPlay.Turn turn : turns) {
             List<Integer> types = IntStream.range(0, mechanism.profiles().agents())
@@ -72,7 +76,7 @@ public final class SeasonRun {
             played.add(new SeasonCertifier.Played(turn.state(), types, turn.draw()));
         }
         SeasonCertificate proof = SeasonCertifier.certify(
-                ExactSeason.of(mechanism.affine()),
+                design,
                 (absent, s, z, b) -> (absent < 0
                                 ? mechanism.policy()
                                 : mechanism.without().get(absent))

@@ -6,7 +6,7 @@ import java.util.function.DoubleConsumer;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
-import org.dynama.pivot.mechanism.LongRun;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -19,7 +19,7 @@ import org.dynama.refusal.Refusal;
  *
  * <p>Season {@code k} draws the {@code k}-th generator of the stream: it is the same whatever the number of seasons and
  * threads. Discounted seasons end when what is left weighs less than 1e-6 of everything; where a discount is so near 1 that this
- * takes too long, after {@link LongRun#PERIODS} periods, and are compared with what is expected of as many.
+ * takes too long, after {@link NearOne#PERIODS} periods, and are compared with what is expected of as many.
  */
 public final class Simulation {
     private static final int CHUNK = 64;
@@ -51,8 +51,8 @@ public final class Simulation {
         }
         periods = world.isFinite()
                 ? mechanism.periods()
-                : LongRun.isLong(world.discount())
-                        ? LongRun.PERIODS
+                : NearOne.holds(world.discount())
+                        ? NearOne.PERIODS
                         : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(world.discount()));
     }
 

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.pivot.mechanism.LongRun;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.mechanism.RandomSpaces;
@@ -39,7 +39,7 @@ class LongRunChecksTest {
         PivotVerification verification = PivotVerifier.verify(mechanism, 1e-9, 2, share -> {});
         assertThat(verification.holds()).isTrue();
         assertThat(mechanism.values()).hasSize(1);
-        assertThat(verification.totals().paymentsByPeriod()).hasSize(LongRun.PERIODS);
+        assertThat(verification.totals().paymentsByPeriod()).hasSize(NearOne.PERIODS);
         List<Reals> shifts = verification.rounding().shifts();
         double first = verification.totals().payments().get(0);
         double second = verification.totals().payments().get(1);
