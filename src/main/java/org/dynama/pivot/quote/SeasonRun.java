@@ -30,17 +30,25 @@ public final class SeasonRun {
 
     private final StoredPivot stored;
     private final SeasonReports reports;
+    private final PivotMechanism mechanism;
+    private final SeasonPlay.Played played;
 
+    /**
+     * Plays the season.
+     *
+     * @throws org.dynama.refusal.Refusal if the mechanism's tables are damaged
+     * @throws org.dynama.config.ConfigException if a public state that is given cannot be there
+     */
     public SeasonRun(StoredPivot stored, SeasonReports reports) {
         this.stored = stored;
         this.reports = reports;
+        mechanism = stored.mechanism();
+        played = new SeasonPlay(mechanism, reports, stored.spec().keys().seed()).played();
     }
 
-    /** Plays, and writes {@code season.csv} and, where the world is small enough for fractions, {@code certificate.json}. */
+    /** Tells it, and writes {@code season.csv} and, where the world is small enough for fractions, {@code certificate.json}. */
     public SeasonRecord record(Run run) {
-        PivotMechanism mechanism = stored.mechanism();
         PivotSpec.Keys keys = stored.spec().keys();
-        SeasonPlay.Played played = new SeasonPlay(mechanism, reports, keys.seed()).played();
         AllocationWorld world = mechanism.world();
         SeasonWords words = new SeasonWords(mechanism, played.turns());
         List<SeasonRecord.Period> season = words.periods(reports.periods());
