@@ -67,8 +67,7 @@ public final class Npz {
     }
 
     /** What an entry says of its own size is not believed; its array's header is, as far as the wanted shape goes. */
-    private static NpyArray unpack(String source, InputStream zip, boolean amounts, int... shape)
-            throws IOException {
+    private static NpyArray unpack(String source, InputStream zip, boolean amounts, int... shape) throws IOException {
         byte[] start = zip.readNBytes(12 + Npy.LONGEST_HEADER);
         NpyHeader header = Npy.header(source, start);
         List<Integer> wanted = IntStream.of(shape).boxed().toList();
@@ -109,9 +108,13 @@ public final class Npz {
         } catch (IOException | IllegalArgumentException failure) {
             throw damaged(file, failure);
         }
-        shapes.keySet().stream().filter(name -> !arrays.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new Refusal(file + "!" + name + ".npy", "", "is missing", "Maybe run the command again that wrote it.");
-        });
+        shapes.keySet().stream()
+                .filter(name -> !arrays.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refusal(
+                            file + "!" + name + ".npy", "", "is missing", "Maybe run the command again that wrote it.");
+                });
         return arrays;
     }
 

@@ -31,8 +31,9 @@ class ProofsPageTest {
         boolean hasShell = Files.isExecutable(Path.of("/bin/sh"))
                 && shell("command -v python3").matches("(?s)/.*python3\\s*");
         assumeTrue(hasShell, "a shell or python3 is missing, so that the page's commands cannot run");
-        List<MatchResult> blocks =
-                COMMANDS.matcher(Files.readString(PAGES.resolve(page + ".md"))).results().toList();
+        List<MatchResult> blocks = COMMANDS.matcher(Files.readString(PAGES.resolve(page + ".md")))
+                .results()
+                .toList();
         assertThat(blocks).hasSize(blockCount);
         List<String> shown = new ArrayList<>();
         List<String> printed = new ArrayList<>();

@@ -42,9 +42,7 @@ class SeasonCommandTest {
     }
 
     private String reports() throws IOException {
-        return file(
-                "season.json",
-                """
+        return file("season.json", """
                 {"periods": [
                   {"draw": "clear", "reports": {"stars": "urgent", "planets": "urgent"}},
                   {"reports": {"stars": "routine", "planets": "urgent"}}]}
@@ -52,7 +50,9 @@ class SeasonCommandTest {
     }
 
     private Console quote(String reports, String out, String... more) {
-        String[] args = {"quote", run, "--reports", reports, "--out", folder.resolve(out).toString(), "--json"};
+        String[] args = {
+            "quote", run, "--reports", reports, "--out", folder.resolve(out).toString(), "--json"
+        };
         String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
         return dynama(all);
@@ -86,10 +86,10 @@ class SeasonCommandTest {
         double sum = 0;
         for (JsonNode reason : stars.path("reasons")) {
             sum += reason.path("probability").doubleValue()
-                    * (reason.path("without").doubleValue() - reason.path("with").doubleValue());
+                    * (reason.path("without").doubleValue()
+                            - reason.path("with").doubleValue());
         }
-        assertThat(stars.path("payment").doubleValue())
-                .isCloseTo(sum, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(stars.path("payment").doubleValue()).isCloseTo(sum, org.assertj.core.api.Assertions.within(1e-12));
     }
 
     /** A quote is computed again and its certificate checked; one that was edited does not hold. */
@@ -140,9 +140,7 @@ class SeasonCommandTest {
     @Test
     void wrongReportsAreRefused() throws IOException {
         refused(
-                file(
-                        "wrong.json",
-                        """
+                file("wrong.json", """
                         {"periods": [
                           {"draw": "fog", "reports": {"stars": "urgent"}},
                           {"state": "oven", "reports": {"stars": "late", "planets": "urgent", "moons": "urgent"}}]}
@@ -155,7 +153,8 @@ class SeasonCommandTest {
         String line = "urgent,urgent\n";
         refused(
                 file("long.csv", "stars,planets\n" + line.repeat(5)),
-                "long.csv:6: periods[4] = ", "comes after the last period: the world has 4");
+                "long.csv:6: periods[4] = ",
+                "comes after the last period: the world has 4");
         refused(file("cells.csv", "stars,planets\nurgent\n"), "cells.csv:2 has 1 cells and must have 2");
         refused(
                 file("state.csv", "state,stars,planets\nspectrograph,urgent,urgent\n"),
@@ -181,7 +180,9 @@ class SeasonCommandTest {
         String copy = copied();
         String reports = reports();
         String out = folder.resolve("moved").toString();
-        assertThat(dynama("quote", copy, "--reports", reports, "--out", out, "--quiet").status()).isEqualTo(Main.DONE);
+        assertThat(dynama("quote", copy, "--reports", reports, "--out", out, "--quiet")
+                        .status())
+                .isEqualTo(Main.DONE);
         Path tables = Path.of(copy, "tables.npz");
         byte[] bytes = Files.readAllBytes(tables);
         bytes[bytes.length / 2]++;
@@ -190,7 +191,8 @@ class SeasonCommandTest {
         assertThat(other.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(other.err()).contains("tables.npz is not what").contains("its digest is another");
         Path world = Path.of(copy, "environment.json");
-        Files.writeString(world, Files.readString(world).replaceFirst("0\\.7", "0.6").replaceFirst("0\\.3", "0.4"));
+        Files.writeString(
+                world, Files.readString(world).replaceFirst("0\\.7", "0.6").replaceFirst("0\\.3", "0.4"));
         Console another = dynama("quote", copy, "--reports", reports, "--out", out + "3");
         assertThat(another.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(another.err()).contains("mechanism.json is a mechanism for another world");

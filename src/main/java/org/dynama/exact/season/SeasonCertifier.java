@@ -48,12 +48,18 @@ public final class SeasonCertifier {
         return fits
                 ? ""
                 : periods == 0
-                        ? String.format(Locale.ROOT, 
+                        ? String.format(
+                                Locale.ROOT,
                                 "%,.0f joint states are too many for values in fractions of an endless run: at most %,d",
-                                joint, MOST_UNKNOWNS)
-                        : String.format(Locale.ROOT, 
+                                joint,
+                                MOST_UNKNOWNS)
+                        : String.format(
+                                Locale.ROOT,
                                 "%,.0f joint states over %,d periods have %,.0f values, too many for fractions: at most %,d",
-                                joint, periods, values * (periods + 1), MOST_VALUES);
+                                joint,
+                                periods,
+                                values * (periods + 1),
+                                MOST_VALUES);
     }
 
     /** Why values of a mechanism would have too many digits, though they are not too many; empty where they have not. */
@@ -71,9 +77,11 @@ public final class SeasonCertifier {
         }
         return all <= MOST_BITS
                 ? ""
-                : String.format(Locale.ROOT, 
+                : String.format(
+                        Locale.ROOT,
                         "%,.0f values would have up to %,.0f digits each, too many to be of use",
-                        values * world.periods().size(), bits * Math.log10(2));
+                        values * world.periods().size(),
+                        bits * Math.log10(2));
     }
 
     /**
@@ -96,7 +104,8 @@ public final class SeasonCertifier {
             for (int i = 0; i < agents; i++) {
                 payments.add(settlement.payment(i, played.state, played.reports));
             }
-            int action = settlement.action(played.state, played.draw, played.reports).action();
+            int action =
+                    settlement.action(played.state, played.draw, played.reports).action();
             turns.add(new SeasonCertificate.Turn(played.state, played.reports, played.draw, action, payments));
         }
         List<Rational> totals = new ArrayList<>();
@@ -110,7 +119,8 @@ public final class SeasonCertifier {
                 design.digest(),
                 design,
                 values.stream()
-                        .map(economies -> economies.stream().map(SeasonTable::of).toList())
+                        .map(economies ->
+                                economies.stream().map(SeasonTable::of).toList())
                         .toList(),
                 turns,
                 totals);

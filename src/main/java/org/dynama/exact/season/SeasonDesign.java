@@ -29,9 +29,7 @@ public record SeasonDesign(SeasonWorld world, List<Rational> weights, List<Boost
             @Nullable Integer state,
             @Nullable Integer draw) {
         boolean holds(int t, int s, int z) {
-            return (period == null || period - 1 == t)
-                    && (state == null || state == s)
-                    && (draw == null || draw == z);
+            return (period == null || period - 1 == t) && (state == null || state == s) && (draw == null || draw == z);
         }
     }
 

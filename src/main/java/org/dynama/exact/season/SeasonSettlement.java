@@ -37,8 +37,8 @@ final class SeasonSettlement {
     Rational payment(int i, int s, List<Integer> reports) {
         SeasonStep without = steps.get(1 + i);
         int b = profile(i, reports);
-        Rational harm = without.expected(z -> without.worth(without.best(s, z, b), z, b)
-                .subtract(without.worth(action(s, z, reports), z, b)));
+        Rational harm = without.expected(
+                z -> without.worth(without.best(s, z, b), z, b).subtract(without.worth(action(s, z, reports), z, b)));
         return harm.dividedBy(design.weights().get(i)).reduced();
     }
 

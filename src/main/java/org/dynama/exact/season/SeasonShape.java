@@ -80,7 +80,8 @@ final class SeasonShape {
         int before = -1;
         for (SeasonWorld.Move move : stage.moves()) {
             move(stage, move);
-            int place = Math.addExact(Math.multiplyExact(move.state(), world.actions().size()), move.action());
+            int place = Math.addExact(
+                    Math.multiplyExact(move.state(), world.actions().size()), move.action());
             Refuted.unless(place > before, "moves must come by state, then by action, each once");
             before = place;
         }
@@ -107,7 +108,10 @@ final class SeasonShape {
                     "rewards of " + name(i),
                     move.rewards().get(i),
                     world.agents().get(i).types().size());
-            index("a kernel of " + name(i), move.kernels().get(i), stage.kernels().get(i));
+            index(
+                    "a kernel of " + name(i),
+                    move.kernels().get(i),
+                    stage.kernels().get(i));
         }
     }
 
@@ -162,7 +166,8 @@ final class SeasonShape {
         Rational sum = Rational.of(BigInteger.ZERO, BigInteger.ONE);
         for (Rational probability : probabilities) {
             Refuted.unless(
-                    probability.signum() >= (positive ? 1 : 0), what + " must have probabilities that are not negative");
+                    probability.signum() >= (positive ? 1 : 0),
+                    what + " must have probabilities that are not negative");
             sum = sum.plus(probability);
         }
         Refuted.unless(sum.equals(Rational.ONE), what + " must have probabilities of sum 1");

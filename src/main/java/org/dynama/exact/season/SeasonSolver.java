@@ -99,10 +99,19 @@ final class SeasonSolver {
             for (int z = 0; z < draws; z++) {
                 SeasonWorld.Move move = policy[(s * draws + z) * types.count + b];
                 Rational probability = stage.draws().get(z);
-                earned = earned.plus(probability.times(earned(types, move, z, b))).reduced();
+                earned = earned.plus(probability.times(earned(types, move, z, b)))
+                        .reduced();
                 Rational weight = probability.times(world.discount()).negated();
                 for (SeasonWorld.Next next : move.next()) {
-                    spread(types, stage, move, b, 0, next.state() * types.count, weight.times(next.probability()), entries);
+                    spread(
+                            types,
+                            stage,
+                            move,
+                            b,
+                            0,
+                            next.state() * types.count,
+                            weight.times(next.probability()),
+                            entries);
                 }
             }
             int here = row;

@@ -54,7 +54,9 @@ final class SeasonStep {
         BigInteger common = BigInteger.ONE;
         BigInteger step = BigInteger.ONE;
         for (SeasonWorld.Move move : stage.moves()) {
-            step = multiple(step, move.next().stream().map(SeasonWorld.Next::probability).toList());
+            step = multiple(
+                    step,
+                    move.next().stream().map(SeasonWorld.Next::probability).toList());
             for (int z = 0; z < stage.draws().size(); z++) {
                 common = multiple(common, List.of(design.common(move, t, z)));
             }
@@ -86,7 +88,8 @@ final class SeasonStep {
             List<List<SeasonWorld.Move>> here = new ArrayList<>();
             for (int z = 0; z < draws.size(); z++) {
                 int draw = z;
-                here.add(moves.stream().filter(move -> move.allows(absent, draw)).toList());
+                here.add(
+                        moves.stream().filter(move -> move.allows(absent, draw)).toList());
             }
             feasible.add(here);
         }

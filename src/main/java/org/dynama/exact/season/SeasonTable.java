@@ -54,9 +54,7 @@ public record SeasonTable(String denominator, List<String> numerators) {
         boolean isSame(Whole other) {
             boolean same = numerators.length == other.numerators.length;
             for (int row = 0; row < numerators.length && same; row++) {
-                same = numerators[row]
-                        .multiply(other.denominator)
-                        .equals(other.numerators[row].multiply(denominator));
+                same = numerators[row].multiply(other.denominator).equals(other.numerators[row].multiply(denominator));
             }
             return same;
         }

@@ -16,9 +16,7 @@ final class SeasonTypes {
     SeasonTypes(SeasonWorld world, int absent) {
         this.absent = absent;
         agents = world.agents().size();
-        types = world.agents().stream()
-                .mapToInt(agent -> agent.types().size())
-                .toArray();
+        types = world.agents().stream().mapToInt(agent -> agent.types().size()).toArray();
         strides = new int[agents];
         int product = 1;
         for (int i = agents - 1; i >= 0; i--) {

@@ -39,14 +39,16 @@ public final class SeasonVerifier {
 
     private void check() {
         SeasonShape.check(design);
-        checks.add("world and mechanism are whole: distributions have sum 1, and every draw leaves an action, whoever is absent");
+        checks.add(
+                "world and mechanism are whole: distributions have sum 1, and every draw leaves an action, whoever is absent");
         digest("world", certificate.worldDigest(), design.worldDigest());
         digest("mechanism", certificate.mechanismDigest(), design.digest());
         checks.add("world and mechanism are those of the digests");
         List<List<Whole>> values = values();
-        checks.add("values of everyone and without each of the " + world.agents().size()
-                + " agents solve Bellman's equation in every public state, at every joint type"
-                + (world.isFinite() ? ", in every period" : ""));
+        checks.add(
+                "values of everyone and without each of the " + world.agents().size()
+                        + " agents solve Bellman's equation in every public state, at every joint type"
+                        + (world.isFinite() ? ", in every period" : ""));
         season(values);
         checks.add("each action is the lowest of the best under its draw");
         checks.add("payments are what each agent's presence costs the others, before the draw is known");
@@ -57,7 +59,8 @@ public final class SeasonVerifier {
     private static void digest(String what, String given, String right) {
         Refuted.unless(
                 given.equals(right),
-                "digest of the " + what + " = " + given + " must be " + right + ": it was changed after the digest was made");
+                "digest of the " + what + " = " + given + " must be " + right
+                        + ": it was changed after the digest was made");
     }
 
     private List<List<Whole>> values() {
@@ -71,8 +74,7 @@ public final class SeasonVerifier {
             List<Whole> here = new ArrayList<>();
             for (SeasonTable table : economies) {
                 Whole whole = table.whole();
-                int size = Math.multiplyExact(
-                        world.states().size(), new SeasonTypes(world, here.size() - 1).count);
+                int size = Math.multiplyExact(world.states().size(), new SeasonTypes(world, here.size() - 1).count);
                 Refuted.unless(
                         whole.denominator().compareTo(BigInteger.ZERO) > 0 && whole.numerators().length == size,
                         "a table of values must have " + size + " fractions over a positive denominator");
@@ -93,10 +95,18 @@ public final class SeasonVerifier {
         boolean end = world.isFinite() && table == world.periods().size();
         Whole right = end
                 ? SeasonEnds.of(design, absent)
-                : new SeasonStep(design, table, absent, values.get(world.after(table)).get(1 + absent)).values();
+                : new SeasonStep(
+                                design,
+                                table,
+                                absent,
+                                values.get(world.after(table)).get(1 + absent))
+                        .values();
         Refuted.unless(
                 given.isSame(right),
-                "values " + (absent < 0 ? "of everyone" : "without \"" + world.agents().get(absent).name() + "\"")
+                "values "
+                        + (absent < 0
+                                ? "of everyone"
+                                : "without \"" + world.agents().get(absent).name() + "\"")
                         + (end ? " at the end" : world.isFinite() ? " before period " + (table + 1) : "")
                         + " do not solve Bellman's equation");
     }
@@ -104,7 +114,9 @@ public final class SeasonVerifier {
     private void season(List<List<Whole>> values) {
         List<SeasonCertificate.Turn> season = certificate.season();
         Refuted.unless(
-                !season.isEmpty() && (!world.isFinite() || season.size() <= world.periods().size()),
+                !season.isEmpty()
+                        && (!world.isFinite()
+                                || season.size() <= world.periods().size()),
                 "a season must have a period, and no more than the world");
         SeasonSettlement settlement = new SeasonSettlement(design, 0, values.get(world.after(0)));
         for (int t = 0; t < season.size(); t++) {
@@ -144,7 +156,9 @@ public final class SeasonVerifier {
         for (int i = 0; i < agents && fits; i++) {
             fits = isBelow(turn.reports().get(i), world.agents().get(i).types());
         }
-        Refuted.unless(fits, "period " + (t + 1) + " must name a state, a draw, an action, and a report and payment of each agent");
+        Refuted.unless(
+                fits,
+                "period " + (t + 1) + " must name a state, a draw, an action, and a report and payment of each agent");
     }
 
     private static boolean isBelow(int index, List<?> list) {

@@ -109,7 +109,9 @@ final class Occupancy {
                 ? mechanism.periods()
                 : NearOne.holds(world.discount())
                         ? NearOne.PERIODS
-                        : 1 + (int) Math.ceil(Math.log(NEGLIGIBLE * (1 - world.discount())) / Math.log(world.discount()));
+                        : 1
+                                + (int) Math.ceil(
+                                        Math.log(NEGLIGIBLE * (1 - world.discount())) / Math.log(world.discount()));
     }
 
     /** What one chunk of public states earns, and what it sends on: mass by successor. */

@@ -3,9 +3,9 @@ package org.dynama.pivot.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.pivot.mechanism.Expectation;
 import org.dynama.pivot.mechanism.FixedPoint;
 import org.dynama.pivot.mechanism.LinearFixedPoint;
@@ -191,7 +191,15 @@ final class TiedPayments {
         }
 
         private void add(
-                PivotStage stage, int s, int z, int b, int i, int taken, int[] tied, double[] into, double probability) {
+                PivotStage stage,
+                int s,
+                int z,
+                int b,
+                int i,
+                int taken,
+                int[] tied,
+                double[] into,
+                double probability) {
             for (int c = COLUMNS * i; c < COLUMNS * (i + 1); c++) {
                 int best = kept.isEmpty() || choosing ? taken : kept.get(c).action(0, s, z, b);
                 double earned = earned(stage, s, b, i, best, c);

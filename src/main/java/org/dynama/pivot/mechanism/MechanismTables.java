@@ -114,16 +114,17 @@ public final class MechanismTables {
                 NpyTable.words("draws", world.draws()),
                 NpyTable.words("actions", world.actions()),
                 NpyTable.words(
-                        "agents",
-                        world.agents().stream().map(FiniteAgent::name).toList())));
+                        "agents", world.agents().stream().map(FiniteAgent::name).toList())));
         for (int i = 0; i < profiles.agents(); i++) {
             arrays.add(NpyTable.words("types_" + (i + 1), world.agents().get(i).types()));
         }
         Map<String, List<Integer>> shapes = numbers();
         for (int absent = -1; absent < profiles.agents(); absent++) {
             int economy = absent;
-            arrays.add(numbers("welfare" + without(absent), shapes, (t, row) ->
-                    mechanism.values().get(t).of(economy)[row]));
+            arrays.add(numbers(
+                    "welfare" + without(absent),
+                    shapes,
+                    (t, row) -> mechanism.values().get(t).of(economy)[row]));
         }
         if (affine.isAffine()) {
             arrays.add(numbers("earned", shapes, (t, row) -> mechanism.earned().get(t)[row]));
@@ -192,7 +193,12 @@ public final class MechanismTables {
         TransferTable transfers = new TransferTable(periods, world.stateCount(), profiles);
         for (int row = 0; row < paid.length; row++) {
             int t = row / (profiles.agents() * rows);
-            transfers.set(t, row / rows % profiles.agents(), row % rows / profiles.count(), row % profiles.count(), paid[row]);
+            transfers.set(
+                    t,
+                    row / rows % profiles.agents(),
+                    row % rows / profiles.count(),
+                    row % profiles.count(),
+                    paid[row]);
         }
         TieTable none = new TieTable(periods, world.stateCount(), world.draws().size(), profiles.count());
         return new PivotMechanism(

@@ -1,9 +1,6 @@
 package org.dynama.pivot.mechanism;
 
 import org.dynama.pivot.world.AffineWorld;
-import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.JointTypes;
-import org.dynama.pivot.world.PivotStage;
 
 /**
  * The pivot mechanism of the world that weights and boosts make, brought back into money: actions by their own numbers, transfers

@@ -71,7 +71,8 @@ final class SeasonPlay {
         int table = world.isFinite() ? t : 0;
         PivotStage stage = world.stages().get(table);
         int z = period.draw() >= 0 ? period.draw() : pick(stage::probability, stage.draws(), uniform(t, 1));
-        int b = mechanism.profiles()
+        int b = mechanism
+                .profiles()
                 .profile(period.reports().stream().mapToInt(k -> k).toArray());
         return new Turn(s, z, b, mechanism.policy().action(table, s, z, b));
     }

@@ -73,7 +73,8 @@ public record SeasonReports(Document document, List<Period> periods) {
         if (world.isFinite() && periods.size() > world.stages().size()) {
             faults.add(document.fault(
                     path(world.stages().size()),
-                    "comes after the last period: the world has " + world.stages().size(),
+                    "comes after the last period: the world has "
+                            + world.stages().size(),
                     "Leave out what comes after."));
         }
         faults.throwIfAny();
@@ -140,7 +141,8 @@ public record SeasonReports(Document document, List<Period> periods) {
                 throw Refusal.of(
                         file + ":" + (line + 1) + " has " + cells.size() + " cells and must have " + head.size(), "");
             } else {
-                text.append(text.charAt(text.length() - 1) == '}' ? ",\n" : "\n").append(row(Csv.row(head, cells)));
+                text.append(text.charAt(text.length() - 1) == '}' ? ",\n" : "\n")
+                        .append(row(Csv.row(head, cells)));
             }
         }
         return text.append("]}").toString();

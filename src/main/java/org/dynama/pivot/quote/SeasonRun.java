@@ -85,10 +85,8 @@ public final class SeasonRun {
         }
         SeasonCertificate proof = SeasonCertifier.certify(
                 design,
-                (absent, s, z, b) -> (absent < 0
-                                ? mechanism.policy()
-                                : mechanism.without().get(absent))
-                        .action(0, s, z, b),
+                (absent, s, z, b) ->
+                        (absent < 0 ? mechanism.policy() : mechanism.without().get(absent)).action(0, s, z, b),
                 played);
         run.folder().write(CERTIFICATE, Json.write(proof));
         Verdict verdict = SeasonVerifier.verify(proof);

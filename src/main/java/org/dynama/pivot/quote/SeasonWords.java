@@ -123,8 +123,7 @@ final class SeasonWords {
                 rewards += weight(t) * reward(t, i);
                 payments += weight(t) * payment(t, i);
             }
-            accounts.put(
-                    world.agents().get(i).name(), new SeasonRecord.Account(rewards, payments, rewards - payments));
+            accounts.put(world.agents().get(i).name(), new SeasonRecord.Account(rewards, payments, rewards - payments));
         }
         return accounts;
     }

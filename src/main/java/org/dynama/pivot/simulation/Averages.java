@@ -108,9 +108,19 @@ public record Averages(
         Units units = verification.units();
         List<Quantity> all = new ArrayList<>();
         all.add(new Quantity(
-                "welfare", sample.relativeWelfare(), expected == null ? totals.relativeWelfare() : expected.relativeWelfare(), common, units.welfare(), ranges[0]));
+                "welfare",
+                sample.relativeWelfare(),
+                expected == null ? totals.relativeWelfare() : expected.relativeWelfare(),
+                common,
+                units.welfare(),
+                ranges[0]));
         all.add(new Quantity(
-                "public utility", sample.relativePublic(), expected == null ? totals.relativePublic() : expected.relativePublic(), common, units.common(), ranges[1]));
+                "public utility",
+                sample.relativePublic(),
+                expected == null ? totals.relativePublic() : expected.relativePublic(),
+                common,
+                units.common(),
+                ranges[1]));
         for (int i = 0; i < world.agentCount(); i++) {
             String name = world.agents().get(i).name();
             double stake = units.stakes().get(i);

@@ -1,12 +1,10 @@
 package org.dynama.pivot.study;
 
-import org.dynama.world.market.Marketplace;
-import org.dynama.study.Input;
-import java.util.Map;
-import java.util.LinkedHashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.pivot.search.AffineSearch;
@@ -17,7 +15,9 @@ import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.ShippedWorld;
 import org.dynama.pivot.world.WorldExpansion;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.study.Input;
 import org.dynama.world.market.Expansion;
+import org.dynama.world.market.Marketplace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +126,8 @@ public record PivotSpec(
 
     private static WorldFile file(Document document) {
         int cells = Math.toIntExact(document.whole("environment.grid"));
-        return WorldFile.read(document.file("environment.file"), Runtime.getRuntime().maxMemory(), cells);
+        return WorldFile.read(
+                document.file("environment.file"), Runtime.getRuntime().maxMemory(), cells);
     }
 
     private static AllocationWorld kind(Document document) {

@@ -52,7 +52,9 @@ public record StoredPivot(Path file, PivotFile stored, Document document, PivotS
         ArrayNode boosts = tree.putArray("boosts");
         for (AffineResult.NamedBoost boost : stored.affine().boosts()) {
             ObjectNode entry = Json.MAPPER.valueToTree(boost);
-            List.of("period", "state", "draw").stream().filter(key -> !entry.hasNonNull(key)).forEach(entry::remove);
+            List.of("period", "state", "draw").stream()
+                    .filter(key -> !entry.hasNonNull(key))
+                    .forEach(entry::remove);
             boosts.add(entry);
         }
         return of(file, stored, Document.parse(file.toString(), Json.write(tree), schema, overrides));

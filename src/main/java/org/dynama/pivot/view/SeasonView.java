@@ -33,7 +33,10 @@ public final class SeasonView {
         quote.season().stream().limit(SHOWN).forEach(period -> sections.add(view.why(period)));
         return new View(
                 quote.world(),
-                view.lead() + (file == null ? "" : " Anyone can check it: dynama verify " + Shell.quoted(folder.file(file))),
+                view.lead()
+                        + (file == null
+                                ? ""
+                                : " Anyone can check it: dynama verify " + Shell.quoted(folder.file(file))),
                 view.notes(),
                 List.of(view.season(), view.accounts()),
                 sections,
@@ -71,7 +74,8 @@ public final class SeasonView {
         List<String> head = new ArrayList<>(List.of("period", "public state", "draw", "what is done"));
         quote.accounts().keySet().forEach(agent -> head.add(agent + " reports, and pays"));
         List<List<String>> rows = new ArrayList<>();
-        for (SeasonRecord.Period period : quote.season().subList(0, Math.min(SHOWN, quote.season().size()))) {
+        for (SeasonRecord.Period period :
+                quote.season().subList(0, Math.min(SHOWN, quote.season().size()))) {
             List<String> row = new ArrayList<>(List.of(
                     String.valueOf(period.period()),
                     period.state() + (period.stateDrawn() ? " (drawn)" : ""),
@@ -99,7 +103,8 @@ public final class SeasonView {
                 "",
                 "Under draw " + period.draw() + ", " + period.action() + " is worth " + Numbers.plain(period.welfare())
                         + " from now on, with everyone: the most of all that is possible."));
-        period.agents().forEach((agent, share) -> content.append(why(agent, share).html()));
+        period.agents()
+                .forEach((agent, share) -> content.append(why(agent, share).html()));
         return new View.Section("Why, in period " + period.period(), content.toString());
     }
 
@@ -122,6 +127,8 @@ public final class SeasonView {
         rows.add(List.of("all draws", "", "", Numbers.plain(share.payment())));
         String weighed = share.weight() == 1 ? "her share" : "by her weight of " + Numbers.plain(share.weight());
         return new Grid(
-                List.of(head + ": if the draw is", "without her, others and boosts have", "with her", weighed), rows, 3);
+                List.of(head + ": if the draw is", "without her, others and boosts have", "with her", weighed),
+                rows,
+                3);
     }
 }

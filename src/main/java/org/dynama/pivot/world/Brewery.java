@@ -131,9 +131,7 @@ public record Brewery(int producers, Goods goods, BundleValuations valuations, i
         initial[0] = 1;
         return new AllocationWorld(
                 "brewery of " + producers + " producers and " + goods.count() + " goods over " + periods + " periods",
-                List.of(
-                        valuations.note(),
-                        "an absent producer's utility does not count; every action stays"),
+                List.of(valuations.note(), "an absent producer's utility does not count; every action stays"),
                 agents,
                 new AllocationWorld.Labels(
                         IntStream.range(0, states).mapToObj(this::stateName).toList(), actionNames(), drawNames()),

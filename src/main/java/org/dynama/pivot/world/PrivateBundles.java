@@ -32,7 +32,10 @@ public record PrivateBundles(List<String> names, List<Reals> worths, Reals kerne
      * @throws Refusal if a good or a type is unknown
      */
     public static PrivateBundles of(
-            List<String> goods, Map<String, Map<String, Double>> valuations, Map<String, Map<String, Double>> moves, Drift drift) {
+            List<String> goods,
+            Map<String, Map<String, Double>> valuations,
+            Map<String, Map<String, Double>> moves,
+            Drift drift) {
         List<String> names = List.copyOf(valuations.keySet());
         List<Reals> worths = new ArrayList<>();
         valuations.forEach((name, worth) -> worths.add(worths(goods, name, worth)));
@@ -80,7 +83,8 @@ public record PrivateBundles(List<String> names, List<Reals> worths, Reals kerne
         int index = names.indexOf(name);
         if (index < 0) {
             throw Refusal.of(
-                    where + " names \"" + name + "\", which is no " + what, "Known are " + String.join(", ", names) + ".");
+                    where + " names \"" + name + "\", which is no " + what,
+                    "Known are " + String.join(", ", names) + ".");
         }
         return index;
     }

@@ -1,9 +1,5 @@
 package org.dynama.study.report;
 
-import org.dynama.exact.season.SeasonWorld;
-import org.dynama.exact.season.SeasonVerifier;
-import org.dynama.exact.season.SeasonCertificate;
-import org.dynama.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.config.Json;
 import org.dynama.exact.certificate.Announcement;
 import org.dynama.exact.certificate.AnnouncementReader;
 import org.dynama.exact.certificate.Certificate;
@@ -22,6 +19,9 @@ import org.dynama.exact.certificate.ReportsReader;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.exact.rational.Rational;
+import org.dynama.exact.season.SeasonCertificate;
+import org.dynama.exact.season.SeasonVerifier;
+import org.dynama.exact.season.SeasonWorld;
 import org.dynama.file.Digest;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Verification;

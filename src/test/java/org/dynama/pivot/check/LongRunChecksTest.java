@@ -84,8 +84,9 @@ class LongRunChecksTest {
                 for (int z = 0; z < world.draws().size(); z++) {
                     for (int b = 0; b < count; b++) {
                         int[] tied = mechanism.ties().sets().at(0, s, z, b);
-                        int[] actions =
-                                tied.length > 0 ? tied : new int[] {mechanism.policy().action(0, s, z, b)};
+                        int[] actions = tied.length > 0
+                                ? tied
+                                : new int[] {mechanism.policy().action(0, s, z, b)};
                         double best = Double.NEGATIVE_INFINITY;
                         for (int a : actions) {
                             best = Math.max(best, sign * worth(mechanism, s, a, b, old));

@@ -86,7 +86,8 @@ class MechanismTablesTest {
         Npz.write(file, List.of(NpyTable.words("states", List.of("idle", "größer", ""))));
         try (ZipFile zip = new ZipFile(file.toFile())) {
             byte[] bytes = zip.getInputStream(zip.getEntry("states.npy")).readAllBytes();
-            int header = 10 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8);
+            int header =
+                    10 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8);
             assertThat(new String(bytes, 10, header - 10, StandardCharsets.US_ASCII).strip())
                     .isEqualTo("{'descr': '<U6', 'fortran_order': False, 'shape': (3,), }");
             assertThat(header % 64).isZero();
@@ -101,7 +102,8 @@ class MechanismTablesTest {
         Path file = folder.resolve("other.npz");
         Npz.write(file, List.of(NpyTable.wholes("policy", List.of(2, 3), k -> k)));
         Map<String, List<Integer>> wanted = new LinkedHashMap<>(Map.of("policy", List.of(3, 2)));
-        assertThatThrownBy(() -> Npz.read(file, wanted)).hasMessageContaining("policy.npy has shape [2, 3] and must have [3, 2]");
+        assertThatThrownBy(() -> Npz.read(file, wanted))
+                .hasMessageContaining("policy.npy has shape [2, 3] and must have [3, 2]");
         wanted.put("policy", List.of(2, 3));
         wanted.put("transfers", List.of(1));
         assertThatThrownBy(() -> Npz.read(file, wanted)).hasMessageContaining("transfers.npy is missing");

@@ -29,7 +29,8 @@ class SeasonPathsTest {
         int played = 0;
         for (long seed = 1; seed <= 12; seed++) {
             AllocationWorld random = RandomSpaces.finite(seed, RandomSpaces.Absence.LESS, -1);
-            double perPeriod = random.profiles().count() * (double) random.draws().size() * random.stateCount();
+            double perPeriod =
+                    random.profiles().count() * (double) random.draws().size() * random.stateCount();
             if (Math.pow(perPeriod, random.stages().size()) <= MOST_PATHS) {
                 new Paths(AffineWorld.plain(random)).agrees();
                 new Paths(RandomAffine.of(random, seed)).agrees();
@@ -65,7 +66,8 @@ class SeasonPathsTest {
             assertThat(paths).isPositive();
             PivotVerification verification = PivotVerifier.verify(mechanism, 1e-9, 1, share -> {});
             for (int i = 0; i < payments.length; i++) {
-                assertThat(payments[i]).isCloseTo(verification.totals().payments().get(i), within(1e-11));
+                assertThat(payments[i])
+                        .isCloseTo(verification.totals().payments().get(i), within(1e-11));
                 assertThat(utilities[i]).isCloseTo(verification.truth().get(i), within(1e-11));
             }
         }
@@ -107,10 +109,9 @@ class SeasonPathsTest {
         private void end(int s, int b, double probability) {
             paths++;
             Document nowhere = Document.parse("nowhere", "{}", Schema.any(), List.of());
-            SeasonPlay.Played played =
-                    new SeasonPlay(mechanism, new SeasonReports(nowhere, path), 1).played();
-            List<SeasonRecord.Account> accounts =
-                    List.copyOf(new SeasonWords(mechanism, played.turns()).accounts().values());
+            SeasonPlay.Played played = new SeasonPlay(mechanism, new SeasonReports(nowhere, path), 1).played();
+            List<SeasonRecord.Account> accounts = List.copyOf(
+                    new SeasonWords(mechanism, played.turns()).accounts().values());
             for (int i = 0; i < payments.length; i++) {
                 int row = s * profiles.types(i) + profiles.type(i, b);
                 double end = world.terminal().utilities().get(i).get(row);

@@ -35,10 +35,8 @@ class SeasonProofTest {
     private static SeasonCertificate proof(PivotMechanism mechanism, List<SeasonCertifier.Played> season) {
         return SeasonCertifier.certify(
                 ExactSeason.of(mechanism.affine()),
-                (absent, s, z, b) -> (absent < 0
-                                ? mechanism.policy()
-                                : mechanism.without().get(absent))
-                        .action(0, s, z, b),
+                (absent, s, z, b) ->
+                        (absent < 0 ? mechanism.policy() : mechanism.without().get(absent)).action(0, s, z, b),
                 season);
     }
 
@@ -51,11 +49,13 @@ class SeasonProofTest {
         int periods = world.isFinite() ? world.stages().size() : 4;
         for (int t = 0; t < periods; t++) {
             List<Integer> reports = new ArrayList<>();
-            world.agents().forEach(agent -> reports.add(random.nextInt(agent.types().size())));
+            world.agents()
+                    .forEach(agent -> reports.add(random.nextInt(agent.types().size())));
             int z = random.nextInt(world.draws().size());
             season.add(new SeasonCertifier.Played(s, reports, z));
             int table = world.isFinite() ? t : 0;
-            int b = mechanism.profiles()
+            int b = mechanism
+                    .profiles()
                     .profile(reports.stream().mapToInt(k -> k).toArray());
             int a = mechanism.policy().action(table, s, z, b);
             var next = world.stages().get(table).next();
@@ -72,7 +72,8 @@ class SeasonProofTest {
         for (int t = 0; t < season.size(); t++) {
             SeasonCertifier.Played played = season.get(t);
             int table = mechanism.world().isFinite() ? t : 0;
-            int b = mechanism.profiles()
+            int b = mechanism
+                    .profiles()
                     .profile(played.reports().stream().mapToInt(k -> k).toArray());
             assertThat(proof.season().get(t).action())
                     .isEqualTo(mechanism.policy().action(table, played.state(), played.draw(), b));
@@ -104,7 +105,9 @@ class SeasonProofTest {
             AllocationWorld world = finite
                     ? RandomSpaces.finite(seed, Absence.LESS, -1)
                     : RandomSpaces.discounted(seed, Absence.LESS, -1);
-            if (world.agentCount() > 1 && world.stateCount() > 1 && (!finite || world.stages().size() > 1)) {
+            if (world.agentCount() > 1
+                    && world.stateCount() > 1
+                    && (!finite || world.stages().size() > 1)) {
                 return PivotSolver.solve(AffineWorld.plain(world), 1, share -> {});
             }
         }
@@ -144,22 +147,31 @@ class SeasonProofTest {
         assertThat(failure(proof, tree -> add(tree.path("totals"), 1, "-1/3"))).contains("total of \"agent 1\" = ");
         assertThat(failure(proof, tree -> {
                     ArrayNode numerators = (ArrayNode) tree.at("/values/0/1/numerators");
-                    numerators.set(0, new BigInteger(numerators.path(0).asText()).add(BigInteger.ONE).toString());
+                    numerators.set(
+                            0,
+                            new BigInteger(numerators.path(0).asText())
+                                    .add(BigInteger.ONE)
+                                    .toString());
                 }))
                 .contains("values without \"agent 0\"")
                 .contains("do not solve Bellman's equation");
         assertThat(failure(proof, tree -> add(tree.at("/design/world/stages/0/moves/0/rewards/0"), 0, "5")))
                 .contains("do not solve Bellman's equation");
-        assertThat(failure(proof, tree -> add(tree.at("/design/weights"), 0, "1"))).isNotEmpty();
+        assertThat(failure(proof, tree -> add(tree.at("/design/weights"), 0, "1")))
+                .isNotEmpty();
         assertThat(failure(proof, tree -> add(tree.at("/design/world/stages/0/draws"), 0, "1/7")))
                 .contains("draws must have probabilities of sum 1");
-        assertThat(failure(proof, tree -> ((ObjectNode) tree.at("/season/0"))
-                        .put("action", (tree.at("/season/0/action").asInt() + 1) % 2)))
+        assertThat(failure(
+                        proof,
+                        tree -> ((ObjectNode) tree.at("/season/0"))
+                                .put("action", (tree.at("/season/0/action").asInt() + 1) % 2)))
                 .contains("action of period 1");
         assertThat(failure(proof, tree -> ((ObjectNode) tree.at("/design/world")).put("discount", "3/2")))
                 .contains("must be finite with discount 1, or discounted with one below");
-        assertThat(failure(proof, tree -> ((ArrayNode) tree.path("values")).remove(0))).contains("tables and must have");
-        assertThat(failure(proof, tree -> ((ArrayNode) tree.path("season")).removeAll())).contains("must have a period");
+        assertThat(failure(proof, tree -> ((ArrayNode) tree.path("values")).remove(0)))
+                .contains("tables and must have");
+        assertThat(failure(proof, tree -> ((ArrayNode) tree.path("season")).removeAll()))
+                .contains("must have a period");
     }
 
     /** A digest that is not the content's is told as such. */

@@ -90,8 +90,7 @@ class PrivateBundlesTest {
         assertThatThrownBy(() -> PrivateBundles.of(
                         GOODS, map("x", Map.of("yeast + barley", 1.0, "barley + yeast", 2.0)), Map.of(), DRIFT))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> PrivateBundles.of(
-                        GOODS, map("x", Map.of()), map("x", Map.of("y", 1.0)), DRIFT))
+        assertThatThrownBy(() -> PrivateBundles.of(GOODS, map("x", Map.of()), map("x", Map.of("y", 1.0)), DRIFT))
                 .hasMessage("kernel.x names \"y\", which is no valuation\nKnown are x.");
         PrivateBundles leaky = PrivateBundles.of(GOODS, map("x", Map.of()), map("x", Map.of("x", 0.5)), DRIFT);
         assertThatThrownBy(() -> world(leaky, Reals.of())).hasMessageContaining("sums to 0.5 and must sum to 1");
