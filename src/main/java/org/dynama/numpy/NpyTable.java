@@ -27,7 +27,7 @@ public record NpyTable(String name, String descr, List<Integer> shape, int bytes
     }
 
     /** A number for each place. */
-    public interface Number {
+    public interface Reading {
         double at(int index);
     }
 
@@ -37,7 +37,7 @@ public record NpyTable(String name, String descr, List<Integer> shape, int bytes
     }
 
     /** Numbers, in float64. */
-    public static NpyTable numbers(String name, List<Integer> shape, Number number) {
+    public static NpyTable numbers(String name, List<Integer> shape, Reading number) {
         return new NpyTable(name, "<f8", shape, Double.BYTES, (index, out) -> out.putDouble(number.at(index)));
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
 import org.dynama.exact.season.SeasonTable.Whole;
@@ -37,9 +36,9 @@ final class SeasonStep {
     private final List<List<List<SeasonWorld.Move>>> feasible = new ArrayList<>();
 
     /** By move what it is worth to the public under each draw, and what it is worth beside that at each profile. */
-    private final Map<SeasonWorld.Move, BigInteger[]> commons = new IdentityHashMap<>();
+    private final IdentityHashMap<SeasonWorld.Move, BigInteger[]> commons = new IdentityHashMap<>();
 
-    private final Map<SeasonWorld.Move, BigInteger[]> worths = new IdentityHashMap<>();
+    private final IdentityHashMap<SeasonWorld.Move, BigInteger[]> worths = new IdentityHashMap<>();
 
     /** The step of period {@code t}; {@code next} are the values that follow it. */
     SeasonStep(SeasonDesign design, int t, int absent, Whole next) {

@@ -12,7 +12,7 @@ import org.dynama.exact.rational.Rational;
  * @param states names of the {@code S} public states
  * @param actions names
  * @param draws names
- * @param horizon {@code finite} or {@code discounted}
+ * @param horizon {@link #FINITE} or {@link #DISCOUNTED}
  * @param discount per period; 1 for a finite horizon
  * @param stages what can happen in a period, each kind of period once
  * @param periods the stage of each period of a finite horizon; the one that repeats for a discounted one

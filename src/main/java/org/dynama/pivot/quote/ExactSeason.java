@@ -42,7 +42,7 @@ final class ExactSeason {
     }
 
     private SeasonWorld world() {
-        Map<PivotStage, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<PivotStage, Integer> numbers = new IdentityHashMap<>();
         List<SeasonWorld.Stage> stages = new ArrayList<>();
         List<Integer> periods = new ArrayList<>();
         for (PivotStage stage : world.stages()) {
@@ -80,7 +80,7 @@ final class ExactSeason {
     }
 
     private SeasonWorld.Stage stage(PivotStage stage) {
-        List<Map<double[], Integer>> known = new ArrayList<>();
+        List<IdentityHashMap<double[], Integer>> known = new ArrayList<>();
         List<List<List<Rational>>> kernels = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
             known.add(new IdentityHashMap<>());

@@ -19,7 +19,11 @@ public interface BundleValuations {
      */
     double worth(Brewery.Goods goods, int k, int bundle);
 
-    /** @throws org.dynama.refusal.Refusal if these are no valuations of such goods */
+    /**
+     * Refuses goods that these valuations are not of.
+     *
+     * @throws org.dynama.refusal.Refusal if a bundle has no worth, or a negative one
+     */
     void requireFits(Brewery.Goods goods);
 
     /** The convention in words. */
