@@ -57,6 +57,9 @@ public final class SeasonRun {
                 world.stateCount(),
                 world.agents().stream().map(agent -> agent.types().size()).toList(),
                 world.isFinite() ? world.stages().size() : 0);
+        if (!world.isFinite() && world.discount() >= 1) {
+            refusal = "a run without an end or a discount has values that no single equation tells";
+        }
         SeasonDesign design = refusal.isEmpty() ? ExactSeason.of(mechanism.affine()) : null;
         refusal = design == null ? refusal : SeasonCertifier.refusal(design);
         Soundness.Check check = design != null && refusal.isEmpty()
