@@ -57,7 +57,8 @@ final class SeasonShape {
         boolean less = world.discount().signum() > 0 && world.discount().compareTo(Rational.ONE) < 0;
         boolean discounted = world.horizon().equals(SeasonWorld.DISCOUNTED);
         Refuted.unless(
-                (world.isFinite() && one) || (discounted && less && world.periods().size() == 1),
+                (world.isFinite() && one)
+                        || (discounted && less && world.periods().size() == 1),
                 "horizon = " + world.horizon() + " with discount " + world.discount()
                         + " must be finite with discount 1, or discounted with one below");
         Refuted.unless(!world.periods().isEmpty(), "periods must be at least one");
