@@ -22,7 +22,12 @@ import picocli.CommandLine.Parameters;
             "",
             "One row of reports is a JSON file, {\"a\": [0.4, 1.2], \"b\": [0.9]}; many rows are a .npy file, [B, n, d].",
             "One row writes quote.json and certificate.json, which dynama verify checks; many write quotes.csv and",
-            "visits.npy, [B, S, A]."
+            "visits.npy, [B, S, A].",
+            "",
+            "For a pivot mechanism reports are a season's, period by period: a JSON file,",
+            "{\"periods\": [{\"state\": \"idle\", \"draw\": \"clear\", \"reports\": {\"a\": \"high\", \"b\": \"low\"}}]}, or a .csv file with",
+            "a column for each agent. Public states and draws that are not given are drawn. It writes quote.json, season.csv",
+            "and, where the world is small enough for fractions, certificate.json."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama quote runs/two-licences --reports reports.json"})
@@ -47,6 +52,12 @@ final class QuoteCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use for many rows; 0 for all cores.")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The seed of draws and public states of a season that are not given; 1 by default.")
+    private @Nullable Long seed;
+
     @Mixin
     private OutOptions options = new OutOptions();
 
@@ -62,7 +73,13 @@ final class QuoteCommand implements Callable<Integer> {
                     mechanism + " is a mechanism of " + study.name() + ", and no single reports can be quoted for it",
                     "Maybe dynama audit " + mechanism + ", or the mechanism of a search.");
         }
+        if (seed != null && !quotes.drawsInQuotes()) {
+            throw Refusal.of(
+                    "--seed does not apply to " + mechanism + ", a mechanism of " + study.name() + ": nothing is drawn",
+                    "Maybe leave it out.");
+        }
         List<String> all = new ArrayList<>();
+        MechanismOptions.add(study, "--seed", "seed", seed, all);
         MechanismOptions.add(study, "--threads", "threads", threads, all);
         return options.run(quotes.quote(Studies.mechanism(mechanism), reports, absent, all));
     }

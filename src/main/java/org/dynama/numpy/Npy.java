@@ -52,6 +52,11 @@ public final class Npy {
 
     /** The array in bytes; {@code source} names them in errors. */
     static NpyArray decode(String source, byte[] bytes) {
+        return decode(source, bytes, true);
+    }
+
+    /** The same; where entries are no amounts, they may be of any size. */
+    static NpyArray decode(String source, byte[] bytes, boolean amounts) {
         int begin = headerEnd(source, bytes);
         NpyHeader header = header(source, bytes, begin);
         long wanted = header.size() > LARGEST ? Long.MAX_VALUE : header.size() * header.bytes();
@@ -67,7 +72,7 @@ public final class Npy {
         double[] values = numbers(header, buffer.position(begin).slice().order(header.order()));
         int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
         NpyArray array = new NpyArray(header.fortran() ? inOrder(values, shape) : values, shape);
-        for (int k = 0; k < values.length; k++) {
+        for (int k = 0; k < values.length && amounts; k++) {
             if (!(Math.abs(array.values()[k]) <= Amount.LARGEST)) {
                 Amount.require(source + place(k, shape), array.values()[k]);
             }
@@ -163,19 +168,27 @@ public final class Npy {
     }
 
     static byte[] encode(NpyArray array) {
-        String shape = array.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String text =
-                "{'descr': '<f8', 'fortran_order': False, 'shape': (" + shape + (array.rank() == 1 ? ",), }" : "), }");
-        // The numbers begin at a multiple of 64, so that they can be mapped.
-        int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
-        String header = text + " ".repeat(length - text.length() - 1) + "\n";
+        byte[] header = header("<f8", array.shape());
         ByteBuffer out =
-                ByteBuffer.allocate(10 + length + 8 * array.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
-        out.put(header.getBytes(StandardCharsets.US_ASCII));
+                ByteBuffer.allocate(header.length + 8 * array.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(header);
         for (double value : array.values()) {
             out.putDouble(value);
         }
+        return out.array();
+    }
+
+    /** What stands before entries of a kind. */
+    static byte[] header(String descr, List<Integer> lengths) {
+        String shape = lengths.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + shape
+                + (lengths.size() == 1 ? ",), }" : "), }");
+        // The numbers begin at a multiple of 64, so that they can be mapped.
+        int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
+        String header = text + " ".repeat(length - text.length() - 1) + "\n";
+        ByteBuffer out = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
+        out.put(header.getBytes(StandardCharsets.US_ASCII));
         return out.array();
     }
 }

@@ -1,14 +1,17 @@
 package org.dynama.numpy;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +20,9 @@ import org.dynama.refusal.Refusal;
 
 /** NumPy's {@code .npz} archives: a ZIP of {@code .npy} arrays by name. */
 public final class Npz {
+    /** Entries that are written at a time. */
+    private static final int PART = 4096;
+
     private Npz() {}
 
     /**
@@ -43,7 +49,7 @@ public final class Npz {
                 throw new Refusal(
                         source, "", "must be " + name + ".npy", "Maybe an archive that holds that array alone.");
             }
-            NpyArray array = unpack(source, zip, shape);
+            NpyArray array = unpack(source, zip, true, shape);
             ZipEntry second = zip.getNextEntry();
             if (second != null) {
                 throw new Refusal(
@@ -56,14 +62,12 @@ public final class Npz {
         } catch (Refusal refused) {
             throw refused;
         } catch (IOException | IllegalArgumentException failure) {
-            // The archive's directory may hold names that are no text.
-            String why = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
-            throw Refusal.of(file + " is damaged: " + why, "Maybe save it again with numpy.savez.", failure);
+            throw damaged(file, failure);
         }
     }
 
     /** What an entry says of its own size is not believed; its array's header is, as far as the wanted shape goes. */
-    private static NpyArray unpack(String source, InputStream zip, int... shape) throws IOException {
+    private static NpyArray unpack(String source, InputStream zip, boolean amounts, int... shape) throws IOException {
         byte[] start = zip.readNBytes(12 + Npy.LONGEST_HEADER);
         NpyHeader header = Npy.header(source, start);
         List<Integer> wanted = IntStream.of(shape).boxed().toList();
@@ -75,7 +79,69 @@ public final class Npz {
         byte[] rest = zip.readNBytes((int) size + 1 - start.length);
         byte[] all = Arrays.copyOf(start, start.length + rest.length);
         System.arraycopy(rest, 0, all, start.length, rest.length);
-        return Npy.decode(source, all);
+        return Npy.decode(source, all, amounts);
+    }
+
+    /**
+     * Reads the arrays of numbers that an archive is to hold, of any size; others in it are passed over.
+     *
+     * @param shapes that they must have, by name without the ending
+     * @throws Refusal if there is no such file, it is no archive of arrays, or one is missing or has another shape
+     */
+    public static Map<String, NpyArray> read(Path file, Map<String, List<Integer>> shapes) {
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
+        }
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        try (InputStream in = Files.newInputStream(file);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String name = entry.getName().replaceAll("\\.npy$", "");
+                List<Integer> shape = shapes.get(name);
+                if (shape != null) {
+                    int[] lengths = shape.stream().mapToInt(Integer::intValue).toArray();
+                    arrays.put(name, unpack(file + "!" + entry.getName(), zip, false, lengths));
+                }
+            }
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (IOException | IllegalArgumentException failure) {
+            throw damaged(file, failure);
+        }
+        shapes.keySet().stream()
+                .filter(name -> !arrays.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refusal(
+                            file + "!" + name + ".npy", "", "is missing", "Maybe run the command again that wrote it.");
+                });
+        return arrays;
+    }
+
+    private static Refusal damaged(Path file, Exception failure) {
+        // The archive's directory may hold names that are no text.
+        String why = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
+        return Refusal.of(file + " is damaged: " + why, "Maybe save it again with numpy.savez.", failure);
+    }
+
+    /** Writes arrays that are made as they are written aside, and renames the archive. The same arrays give the same bytes. */
+    public static void write(Path file, List<NpyTable> tables) {
+        WholeFile.write(file, aside -> {
+            try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(aside)))) {
+                zip.setLevel(Deflater.BEST_SPEED);
+                for (NpyTable table : tables) {
+                    ZipEntry entry = new ZipEntry(table.name() + ".npy");
+                    entry.setTime(0);
+                    zip.putNextEntry(entry);
+                    zip.write(Npy.header(table.descr(), table.shape()));
+                    int size = table.size();
+                    for (int from = 0; from < size; from += PART) {
+                        zip.write(table.part(from, Math.min(size, from + PART)));
+                    }
+                    zip.closeEntry();
+                }
+            }
+        });
     }
 
     /** Writes arrays by name aside and renames the archive. The same arrays give the same bytes. */

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page on proofs, done as it says: every command runs, and prints what the page shows. */
+/** The pages on proofs and on seasons, done as they say: every command runs, and prints what the page shows. */
 class ProofsPageTest {
-    private static final Path PAGE = Path.of("src/site/markdown/proofs.md");
+    private static final Path PAGES = Path.of("src/site/markdown");
     private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```\\n(?:```\\n(.*?)```)?", Pattern.DOTALL);
     private static final String DYNAMA = "scripts/dynama ";
 
@@ -24,23 +25,25 @@ class ProofsPageTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    @Test
-    void everyCommandPrintsWhatThePageShows() throws IOException, InterruptedException {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"proofs, 5", "seasons, 3"})
+    void everyCommandPrintsWhatThePageShows(String page, int blockCount) throws IOException, InterruptedException {
         boolean hasShell = Files.isExecutable(Path.of("/bin/sh"))
                 && shell("command -v python3").matches("(?s)/.*python3\\s*");
         assumeTrue(hasShell, "a shell or python3 is missing, so that the page's commands cannot run");
-        List<MatchResult> blocks =
-                COMMANDS.matcher(Files.readString(PAGE)).results().toList();
-        assertThat(blocks).hasSize(5);
+        List<MatchResult> blocks = COMMANDS.matcher(Files.readString(PAGES.resolve(page + ".md")))
+                .results()
+                .toList();
+        assertThat(blocks).hasSize(blockCount);
         List<String> shown = new ArrayList<>();
         List<String> printed = new ArrayList<>();
         for (MatchResult block : blocks) {
             StringBuilder said = new StringBuilder();
             for (String line : block.group(1).lines().toList()) {
-                String command = line.replace("proofs/", folder + "/");
+                String command = line.replace(page + "/", folder + "/");
                 said.append(line.startsWith(DYNAMA) ? dynama(command) : shell(command));
             }
-            printed.add(said.toString().replace(folder + "/", "proofs/"));
+            printed.add(said.toString().replace(folder + "/", page + "/"));
             shown.add(block.group(2) == null ? "" : block.group(2));
         }
         assertThat(printed).isEqualTo(shown);

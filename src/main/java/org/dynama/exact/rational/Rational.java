@@ -1,5 +1,7 @@
 package org.dynama.exact.rational;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -103,6 +105,7 @@ public final class Rational implements Comparable<Rational> {
      *
      * @throws NumberFormatException if the text is no such fraction
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Rational parse(String text) {
         if (!FRACTION.matcher(text).matches()) {
             throw new NumberFormatException("\"" + text + "\" must be a fraction such as -3/7");
@@ -215,6 +218,7 @@ public final class Rational implements Comparable<Rational> {
     }
 
     /** The fraction in lowest terms, {@code -3/7}, or {@code 3} for a whole number. */
+    @JsonValue
     @Override
     public String toString() {
         Rational reduced = reduced();

@@ -7,6 +7,8 @@ import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.LinearFixedPoint;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -52,21 +54,69 @@ final class Occupancy {
                 occupancy.advance(workers, t, weight);
                 weight *= occupancy.world.discount();
             }
+            Totals.Part beginning = NearOne.holds(occupancy.world.discount()) ? occupancy.part() : null;
+            if (beginning != null) {
+                occupancy.visit(workers);
+            }
+            occupancy.end();
+            Totals.Part all = occupancy.part();
+            return new Totals(
+                    all.rewards(),
+                    all.payments(),
+                    all.relativePublic(),
+                    mechanism.world().commonFrom(0),
+                    occupancy.byPeriod,
+                    beginning);
         }
-        occupancy.end();
-        return new Totals(
-                Reals.of(occupancy.rewards),
-                Reals.of(occupancy.payments),
-                occupancy.publicUtility,
-                mechanism.world().commonFrom(0),
-                occupancy.byPeriod);
+    }
+
+    private Totals.Part part() {
+        return new Totals.Part(byPeriod.size(), Reals.of(rewards), Reals.of(payments), publicUtility);
+    }
+
+    /** Counts all periods at a time: the discounted visits {@code y = m + discount P' y} from the first distribution {@code m}. */
+    private void visit(Workers<double[]> workers) {
+        double[] first = profiles.initial(world);
+        double discount = world.discount();
+        double[] visits = LinearFixedPoint.of(new int[first.length], old -> {
+            double[] next = follow(workers, old);
+            for (int row = 0; row < next.length; row++) {
+                next[row] = first[row] + discount * next[row];
+            }
+            return next;
+        });
+        mass = visits;
+        int n = profiles.agents();
+        double[] earned = new double[2 * n + 1];
+        for (int s = 0; s < world.stateCount(); s++) {
+            earn(0, s, earned);
+        }
+        for (int i = 0; i < n; i++) {
+            rewards[i] = earned[i];
+            payments[i] = earned[n + i];
+        }
+        publicUtility = earned[2 * n];
+    }
+
+    /** Where a measure of one sign or both goes in one period. */
+    private double[] follow(Workers<double[]> workers, double[] from) {
+        mass = from;
+        double[] next = new double[from.length];
+        double[] earned = new double[2 * profiles.agents() + 1];
+        advance(workers, 0, next, earned);
+        return next;
     }
 
     private int periods() {
         if (world.isTotal()) {
             return Integer.MAX_VALUE;
         }
-        return world.isFinite() ? mechanism.periods() : world.periods(NEGLIGIBLE * (1 - world.discount()));
+        if (world.isFinite()) {
+            return mechanism.periods();
+        }
+        return NearOne.holds(world.discount())
+                ? NearOne.PERIODS
+                : world.periods(NEGLIGIBLE * (1 - world.discount()));
     }
 
     /** The probability that a season goes on; without ends that is all there is. */
@@ -96,6 +146,19 @@ final class Occupancy {
         int n = profiles.agents();
         double[] next = new double[mass.length];
         double[] earned = new double[2 * n + 1];
+        advance(workers, t, next, earned);
+        double[] paid = new double[n];
+        for (int i = 0; i < n; i++) {
+            rewards[i] += weight * earned[i];
+            paid[i] = weight * earned[n + i];
+            payments[i] += paid[i];
+        }
+        publicUtility += weight * earned[2 * n];
+        byPeriod.add(Reals.of(paid));
+        mass = next;
+    }
+
+    private void advance(Workers<double[]> workers, int t, double[] next, double[] earned) {
         workers.<Part>forEach(world.stateCount(), CHUNK, (scratch, from, to) -> part(scratch, t, from, to), part -> {
             for (int k = 0; k < earned.length; k++) {
                 earned[k] += part.earned[k];
@@ -108,15 +171,6 @@ final class Occupancy {
                 }
             }
         });
-        double[] paid = new double[n];
-        for (int i = 0; i < n; i++) {
-            rewards[i] += weight * earned[i];
-            paid[i] = weight * earned[n + i];
-            payments[i] += paid[i];
-        }
-        publicUtility += weight * earned[2 * n];
-        byPeriod.add(Reals.of(paid));
-        mass = next;
     }
 
     private Part part(double[] scratch, int t, int from, int to) {
@@ -124,7 +178,7 @@ final class Occupancy {
         for (int s = from; s < to; s++) {
             boolean visited = false;
             for (int b = 0; b < profiles.count() && !visited; b++) {
-                visited = mass[s * profiles.count() + b] > 0;
+                visited = mass[s * profiles.count() + b] != 0;
             }
             if (visited) {
                 earn(t, s, part.earned);
@@ -139,7 +193,7 @@ final class Occupancy {
         int n = profiles.agents();
         for (int b = 0; b < profiles.count(); b++) {
             double here = mass[s * profiles.count() + b];
-            for (int z = 0; z < stage.draws() && here > 0; z++) {
+            for (int z = 0; z < stage.draws() && here != 0; z++) {
                 double weight = here * stage.probability(z);
                 int a = mechanism.policy().action(t, s, z, b);
                 earned[2 * n] += weight * stage.relativePublic(s, a);
@@ -162,7 +216,7 @@ final class Occupancy {
                         leaving[b] += mass[s * profiles.count() + b] * stage.probability(z);
                     }
                 }
-                any |= leaving[b] > 0;
+                any |= leaving[b] != 0;
             }
             if (any) {
                 for (int i = 0; i < profiles.agents(); i++) {

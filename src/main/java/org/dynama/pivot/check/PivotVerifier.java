@@ -7,6 +7,8 @@ import java.util.function.DoubleConsumer;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
 import org.dynama.pivot.mechanism.FixedPoint;
+import org.dynama.pivot.mechanism.LinearFixedPoint;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -78,23 +80,16 @@ public final class PivotVerifier {
     }
 
     private Tables discounted(DoubleConsumer progress) {
+        if (NearOne.holds(world.discount())) {
+            return longRun();
+        }
         FixedPoint fixedPoint = FixedPoint.of(world);
         Tables current = Tables.zero(mechanism, columns);
         Tables spare = Tables.zero(mechanism, columns);
         for (boolean done = false; !done; ) {
             Tables old = current;
             Tables fresh = spare;
-            workers.<Integer>forEach(
-                    world.stateCount(),
-                    CHUNK,
-                    (worker, from, to) -> {
-                        for (int s = from; s < to; s++) {
-                            worker.block().enter(0, s, old);
-                            worker.evaluation().write(fresh);
-                        }
-                        return to;
-                    },
-                    state -> {});
+            evaluate(old, fresh);
             fixedPoint.begin();
             for (int c = 0; c < columns.evaluated(); c++) {
                 fixedPoint.settle(old.joint(), fresh.joint(), c, columns.width());
@@ -114,6 +109,32 @@ public final class PivotVerifier {
         }
         check(0, current, spare);
         return spare;
+    }
+
+    /** The same by linear equations. */
+    private Tables longRun() {
+        Tables shape = Tables.zero(mechanism, columns);
+        Tables current = shape.unpacked(LinearFixedPoint.of(shape.tableOf(columns.width()), packed -> {
+            Tables fresh = Tables.zero(mechanism, columns);
+            evaluate(shape.unpacked(packed), fresh);
+            return fresh.packed();
+        }));
+        check(0, current, shape);
+        return shape;
+    }
+
+    private void evaluate(Tables old, Tables fresh) {
+        workers.<Integer>forEach(
+                world.stateCount(),
+                CHUNK,
+                (worker, from, to) -> {
+                    for (int s = from; s < to; s++) {
+                        worker.block().enter(0, s, old);
+                        worker.evaluation().write(fresh);
+                    }
+                    return to;
+                },
+                state -> {});
     }
 
     private void check(int t, Tables next, Tables now) {

@@ -29,6 +29,46 @@ record Tables(double[] joint, double[][] marginal) {
         return new Tables(new double[entries], marginal);
     }
 
+    /** All numbers in a row. */
+    double[] packed() {
+        double[] packed = Arrays.copyOf(joint, joint.length + rest());
+        int at = joint.length;
+        for (double[] mine : marginal) {
+            System.arraycopy(mine, 0, packed, at, mine.length);
+            at += mine.length;
+        }
+        return packed;
+    }
+
+    private int rest() {
+        return Arrays.stream(marginal).mapToInt(mine -> mine.length).sum();
+    }
+
+    /** Tables of this size that numbers in a row are. */
+    Tables unpacked(double[] packed) {
+        double[][] own = new double[marginal.length][];
+        int at = joint.length;
+        for (int i = 0; i < own.length; i++) {
+            own[i] = Arrays.copyOfRange(packed, at, at + marginal[i].length);
+            at += own[i].length;
+        }
+        return new Tables(Arrays.copyOf(packed, joint.length), own);
+    }
+
+    /** Of each number in a row, the table that it stands in: a column, or a marginal economy. */
+    int[] tableOf(int width) {
+        int[] tableOf = new int[joint.length + rest()];
+        for (int j = 0; j < joint.length; j++) {
+            tableOf[j] = j % width;
+        }
+        int at = joint.length;
+        for (int i = 0; i < marginal.length; i++) {
+            Arrays.fill(tableOf, at, at + marginal[i].length, width + i);
+            at += marginal[i].length;
+        }
+        return tableOf;
+    }
+
     /** What everyone gets when a finite horizon ends. */
     static Tables terminal(PivotMechanism mechanism, Columns columns) {
         Tables tables = zero(mechanism, columns);

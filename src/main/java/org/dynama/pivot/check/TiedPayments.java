@@ -2,10 +2,13 @@ package org.dynama.pivot.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.pivot.mechanism.Expectation;
 import org.dynama.pivot.mechanism.FixedPoint;
+import org.dynama.pivot.mechanism.LinearFixedPoint;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -18,6 +21,9 @@ import org.dynama.refusal.Entries;
  */
 final class TiedPayments {
     private static final int CHUNK = 8;
+    private static final int MOST_POLICIES = 50;
+    /** Of values of one policy found twice, relative to the largest. */
+    private static final double ROUNDING = 64 * Math.ulp(1.0);
     /** By agent: the least and the most. */
     private static final int COLUMNS = 2;
 
@@ -25,6 +31,10 @@ final class TiedPayments {
     private final AllocationWorld world;
     private final JointTypes profiles;
     private final int width;
+    /** By column, the actions whose values are found; empty where the least and the most are. */
+    private List<AllocationPolicy> kept = List.of();
+
+    private boolean choosing;
 
     private TiedPayments(PivotMechanism mechanism) {
         this.mechanism = mechanism;
@@ -99,8 +109,42 @@ final class TiedPayments {
             for (int c = 0; c < width; c++) {
                 fixedPoint.settle(old, table, c, width);
             }
-        } while (!fixedPoint.done());
-        return table;
+        } while (!fixedPoint.done() && !fixedPoint.isSlow());
+        return fixedPoint.done() ? table : improved(workers, table);
+    }
+
+    /** Where a discount is near 1: the choices that are best at some values are kept while these are found, and so on. */
+    private double[] improved(Workers<Step> workers, double[] near) {
+        double[] values = near;
+        for (int policies = 0; policies < MOST_POLICIES; policies++) {
+            double[] old = values;
+            kept = IntStream.range(0, width)
+                    .mapToObj(c -> new AllocationPolicy(
+                            1, world.stateCount(), world.draws().size(), profiles.count()))
+                    .toList();
+            choosing = true;
+            sweep(workers, 0, old);
+            choosing = false;
+            values = LinearFixedPoint.of(columns(old.length), table -> sweep(workers, 0, table));
+            if (policies > 0 && !differs(old, values)) {
+                break;
+            }
+        }
+        return values;
+    }
+
+    private int[] columns(int size) {
+        return IntStream.range(0, size).map(j -> j % width).toArray();
+    }
+
+    private boolean differs(double[] old, double[] values) {
+        double[] largest = new double[width];
+        for (int j = 0; j < old.length; j++) {
+            largest[j % width] = Math.max(largest[j % width], Math.abs(old[j]));
+        }
+        double rounding = ROUNDING / (1 - world.discount());
+        return IntStream.range(0, old.length)
+                .anyMatch(j -> Math.abs(values[j] - old[j]) > rounding * largest[j % width]);
     }
 
     private double[] sweep(Workers<Step> workers, int t, double[] next) {
@@ -140,24 +184,37 @@ final class TiedPayments {
                     int taken = mechanism.policy().action(t, s, z, b);
                     int[] tied = mechanism.ties().sets().at(t, s, z, b);
                     for (int i = 0; i < profiles.agents(); i++) {
-                        add(stage, s, b, i, taken, tied, into, stage.probability(z));
+                        add(stage, s, z, b, i, taken, tied, into, stage.probability(z));
                     }
                 }
             }
         }
 
         private void add(
-                PivotStage stage, int s, int b, int i, int taken, int[] tied, double[] into, double probability) {
-            int column = COLUMNS * i;
-            double least = earned(stage, s, b, i, taken, column);
-            double most = earned(stage, s, b, i, taken, column + 1);
-            for (int a : tied) {
-                least = Math.min(least, earned(stage, s, b, i, a, column));
-                most = Math.max(most, earned(stage, s, b, i, a, column + 1));
+                PivotStage stage,
+                int s,
+                int z,
+                int b,
+                int i,
+                int taken,
+                int[] tied,
+                double[] into,
+                double probability) {
+            for (int c = COLUMNS * i; c < COLUMNS * (i + 1); c++) {
+                int best = kept.isEmpty() || choosing ? taken : kept.get(c).action(0, s, z, b);
+                double earned = earned(stage, s, b, i, best, c);
+                for (int k = 0; k < tied.length && (kept.isEmpty() || choosing); k++) {
+                    double other = earned(stage, s, b, i, tied[k], c);
+                    if (c % COLUMNS == 0 ? other < earned : other > earned) {
+                        earned = other;
+                        best = tied[k];
+                    }
+                }
+                if (choosing) {
+                    kept.get(c).set(0, s, z, b, best);
+                }
+                into[(s * profiles.count() + b) * width + c] += probability * earned;
             }
-            int at = (s * profiles.count() + b) * width + column;
-            into[at] += probability * least;
-            into[at + 1] += probability * most;
         }
 
         private double earned(PivotStage stage, int s, int b, int i, int a, int column) {

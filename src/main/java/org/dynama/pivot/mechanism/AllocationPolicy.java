@@ -1,6 +1,7 @@
 package org.dynama.pivot.mechanism;
 
 import org.dynama.refusal.Entries;
+import org.dynama.refusal.Refusal;
 
 /**
  * An allocation policy {@code alpha(z, theta)} of every period: an action for each draw, public state and profile.
@@ -30,6 +31,28 @@ public final class AllocationPolicy {
                         states,
                         draws,
                         profiles)];
+    }
+
+    /**
+     * A policy whose actions stand in order, by period, public state, draw and profile.
+     *
+     * @throws IllegalArgumentException if one is no number of an action
+     */
+    static AllocationPolicy of(int periods, int states, int draws, int profiles, double... numbers) {
+        AllocationPolicy policy = new AllocationPolicy(periods, states, draws, profiles);
+        for (int index = 0; index < numbers.length; index++) {
+            short action = (short) numbers[index];
+            if (action < 0 || action != numbers[index]) {
+                throw new Refusal("policy", numbers[index], "must be the number of an action", "");
+            }
+            policy.actions[index / (states * draws * profiles)][index % (states * draws * profiles)] = action;
+        }
+        return policy;
+    }
+
+    /** The action at a place of period {@code t}, in order of public states, draws and profiles. */
+    int action(int t, int place) {
+        return actions[t][place];
     }
 
     /** The action in period {@code t}, public state {@code s}, draw {@code z} and profile {@code b}. */

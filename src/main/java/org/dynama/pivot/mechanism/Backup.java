@@ -1,6 +1,7 @@
 package org.dynama.pivot.mechanism;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
@@ -87,7 +88,7 @@ final class Backup {
     }
 
     /** {@code Q(a, theta)} of every economy and every action in use, by slot. */
-    private void price(PivotStage stage, int s, WelfareTables next) {
+    void price(PivotStage stage, int s, WelfareTables next) {
         int[] actions = stage.used(s);
         for (int k = 0; k < actions.length; k++) {
             slot[actions[k]] = k;
@@ -158,6 +159,23 @@ final class Backup {
                     most = Math.max(most, q[slot[actions[k]] * count + b]);
                 }
                 into[row + b] += probability * most;
+            }
+        }
+    }
+
+    /** Sets the policies of all economies, in their order, to the lowest of the actions that are worth the most. */
+    void choose(PivotStage stage, int s, WelfareTables next, List<AllocationPolicy> policies) {
+        price(stage, s, next);
+        for (int absent = GRAND; absent < profiles.agents(); absent++) {
+            for (int z = 0; z < stage.draws(); z++) {
+                int[] actions = feasible(stage, s, z, absent);
+                for (int b = 0; b < count(absent); b++) {
+                    int best = actions[0];
+                    for (int a : actions) {
+                        best = worth(absent, a, b) > worth(absent, best, b) ? a : best;
+                    }
+                    policies.get(1 + absent).set(0, s, z, b, best);
+                }
             }
         }
     }

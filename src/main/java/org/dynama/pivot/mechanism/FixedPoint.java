@@ -19,7 +19,10 @@ public final class FixedPoint {
     private static final int LONGEST = 100_000;
 
     private final double discount;
-    private final int most;
+    /** Sweeps that best policies are looked for by, where a discount is near 1. */
+    private static final int PATIENCE = 200;
+
+    private final long most;
     private int sweeps;
     private double worst;
     private double before;
@@ -27,7 +30,7 @@ public final class FixedPoint {
 
     private FixedPoint(double discount, double contraction) {
         this.discount = discount;
-        most = (int) Math.ceil(Math.log(1e-17) / Math.log(contraction)) + 10;
+        most = (long) Math.ceil(Math.log(1e-17) / Math.log(contraction)) + 10;
     }
 
     /**
@@ -92,6 +95,11 @@ public final class FixedPoint {
         // Each of many periods adds what a sweep leaves: it is to be as little as rounding lets it.
         boolean falls = discount == 1 && worst > 0 && worst < before;
         return (worst <= PRECISION && !falls) || sweeps >= most;
+    }
+
+    /** Whether sweeps bring too little at this discount: {@link NearOne} has other ways then. */
+    public boolean isSlow() {
+        return NearOne.holds(discount) && sweeps >= PATIENCE;
     }
 
     /** How far the sweeps are, by the logarithm of the spread. */

@@ -149,6 +149,10 @@ public final class PivotSolver {
         WelfareTables current = new WelfareTables(profiles, world.stateCount());
         WelfareTables spare = new WelfareTables(profiles, world.stateCount());
         for (boolean done = false; !done; ) {
+            if (fixedPoint.isSlow()) {
+                return new PolicyImprovement(world, profiles)
+                        .of(current, choice -> sweep(workers, (decider, s) -> choice.at(decider.backup, s)));
+            }
             WelfareTables old = current;
             WelfareTables fresh = spare;
             sweep(workers, (decider, s) -> decider.backup.values(world.stages().get(0), s, old, fresh));

@@ -85,6 +85,9 @@ public final class PolicyValues {
     }
 
     private double[] discounted() {
+        if (NearOne.holds(world.discount())) {
+            return LinearFixedPoint.of(table().length, width, old -> step(0, old));
+        }
         FixedPoint fixedPoint = FixedPoint.of(world);
         double[] table = table();
         do {

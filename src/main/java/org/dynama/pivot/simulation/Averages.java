@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param largestDeviation of averages from expectations, in standard errors; null unless all were truthful
  * @param largestShare the same beside what chance allows: more than one is no accident; null unless all were truthful, and of
  *     fewer than {@link #FEWEST} seasons
+ * @param averages by quantity
+ * @param tail what the periods after those of a season weigh, of all: averages and expectations are then of a season's periods
+ *     alone; null where seasons are played until the rest weighs nothing
  * @see <a href="https://arxiv.org/abs/0907.3740">Maurer and Pontil (2009), Theorem 4</a>
  */
 public record Averages(
@@ -38,7 +41,8 @@ public record Averages(
         boolean truthful,
         @Nullable Double largestDeviation,
         @Nullable Double largestShare,
-        List<Average> averages) {
+        List<Average> averages,
+        @Nullable Double tail) {
 
     /** Of a false alarm, for each average. */
     private static final double CHANCE = 6e-7;
@@ -98,23 +102,37 @@ public record Averages(
         AllocationWorld world = simulation.mechanism().world();
         double[] ranges = Ranges.of(simulation.mechanism(), simulation.periods());
         Totals totals = verification.totals();
-        double common = totals.common();
+        Totals.Part expected = totals.beginning();
+        double tail = expected == null ? 0 : Math.pow(world.discount(), simulation.periods());
+        double common = totals.common() * (1 - tail);
         Units units = verification.units();
         List<Quantity> all = new ArrayList<>();
         all.add(new Quantity(
-                "welfare", sample.relativeWelfare(), totals.relativeWelfare(), common, units.welfare(), ranges[0]));
+                "welfare",
+                sample.relativeWelfare(),
+                expected == null ? totals.relativeWelfare() : expected.relativeWelfare(),
+                common,
+                units.welfare(),
+                ranges[0]));
         all.add(new Quantity(
-                "public utility", sample.relativePublic(), totals.relativePublic(), common, units.common(), ranges[1]));
+                "public utility",
+                sample.relativePublic(),
+                expected == null ? totals.relativePublic() : expected.relativePublic(),
+                common,
+                units.common(),
+                ranges[1]));
         for (int i = 0; i < world.agentCount(); i++) {
             String name = world.agents().get(i).name();
             double stake = units.stakes().get(i);
-            double value = verification.truth().get(i);
-            double payment = totals.payments().get(i);
+            double value = expected == null
+                    ? verification.truth().get(i)
+                    : expected.rewards().get(i) - expected.payments().get(i);
+            double payment = (expected == null ? totals.payments() : expected.payments()).get(i);
             all.add(new Quantity("utility of " + name, sample.utilities(i), value, 0, stake, ranges[2 + 2 * i]));
             all.add(new Quantity("payment of " + name, sample.payments()[i], payment, 0, stake, ranges[3 + 2 * i]));
         }
         // A season without a last period is cut where what is left weighs 1e-6, or is left with that probability.
-        double explained = verification.tolerance() + (world.isFinite() ? 0 : 1e-5);
+        double explained = verification.tolerance() + (world.isFinite() || expected != null ? 0 : 1e-5);
         boolean truthful = simulation.isTruthful();
         return new Averages(
                 seasons,
@@ -122,7 +140,8 @@ public record Averages(
                 truthful,
                 truthful ? largest(all, quantity -> quantity.deviation(explained)) : null,
                 truthful && seasons >= FEWEST ? largest(all, quantity -> quantity.share(explained)) : null,
-                all.stream().map(Quantity::average).toList());
+                all.stream().map(Quantity::average).toList(),
+                expected == null ? null : tail);
     }
 
     private static double largest(List<Quantity> all, ToDoubleFunction<Quantity> measure) {

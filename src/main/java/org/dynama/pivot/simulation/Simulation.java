@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Transitions;
 import org.dynama.model.Workers;
+import org.dynama.pivot.mechanism.NearOne;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
@@ -18,7 +19,8 @@ import org.dynama.refusal.Refusal;
  *
  * <p>Season {@code k} draws the {@code k}-th generator of the stream: it is the same whatever the number of seasons and
  * threads. Discounted seasons end when what is left weighs less than 1e-6 of everything, those of a total horizon when they go on
- * with a probability of at most 1e-6, whatever is done.
+ * with a probability of at most 1e-6, whatever is done; where a discount is so near 1 that this takes too long, after
+ * {@link NearOne#PERIODS} periods, and are compared with what is expected of as many.
  */
 public final class Simulation {
     private static final int CHUNK = 64;
@@ -48,7 +50,9 @@ public final class Simulation {
             throw new Refusal(
                     "strategies", strategies.size(), "must be one for each of " + profiles.agents() + " agents", "");
         }
-        periods = world.isFinite() ? mechanism.periods() : world.periods(NEGLIGIBLE);
+        periods = world.isFinite()
+                ? mechanism.periods()
+                : NearOne.holds(world.discount()) ? NearOne.PERIODS : world.periods(NEGLIGIBLE);
     }
 
     /** What is played. */

@@ -21,11 +21,11 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 
 /** One run: world, maybe a search, solution, verification, simulation, values. */
-public record PivotRun(PivotSpec spec, Run run) {
+public record PivotRun(PivotSpec spec, Run run, String command) {
     private static final int ROWS = 256;
     private static final int PERIODS = 24;
 
-    /** Runs, and writes {@code values.csv}. */
+    /** Runs, and writes {@code values.csv}; the mechanism as well, unless one was given. */
     public PivotRecord record() {
         PivotSpec.Keys keys = spec.keys();
         int threads = keys.threads();
@@ -44,9 +44,12 @@ public record PivotRun(PivotSpec spec, Run run) {
         double played = run.seconds();
         AffineResult weighed = weighing.result(affine, verification);
         run.folder().write("values.csv", ValueTable.csv(mechanism, keys.tableRows()));
+        if (command.equals("pivot")) {
+            PivotFile.write(run.folder(), spec, mechanism);
+        }
         return new PivotRecord(
                 Header.of(
-                        "pivot",
+                        command,
                         keys.name(),
                         keys.seed(),
                         PivotSoundness.of(verification, averages, mechanism, affine.isAffine())),

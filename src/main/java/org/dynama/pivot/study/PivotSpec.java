@@ -1,7 +1,10 @@
 package org.dynama.pivot.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.pivot.search.AffineSearch;
@@ -12,8 +15,11 @@ import org.dynama.pivot.world.FiniteAgent;
 import org.dynama.pivot.world.ShippedWorld;
 import org.dynama.pivot.world.WorldExpansion;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.study.Input;
 import org.dynama.world.kind.DescribedWorld;
 import org.dynama.world.market.Expansion;
+import org.dynama.world.market.Marketplace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, every key filled in and checked.
@@ -22,8 +28,16 @@ import org.dynama.world.market.Expansion;
  * @param affine what is allocated, with weights and boosts
  * @param strategies one for each agent
  * @param companions files that the world's file names, as it names them
+ * @param environment as the spec has it; a file that it names is the copy in the run's folder
+ * @param described the world as its file has it; null for a kind
  */
-public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies, List<String> companions) {
+public record PivotSpec(
+        Keys keys,
+        AffineWorld affine,
+        List<Strategy> strategies,
+        List<String> companions,
+        JsonNode environment,
+        @Nullable Marketplace described) {
     private static final String ABSENCE = "environment." + DescribedWorld.ABSENCE;
 
     public PivotSpec {
@@ -82,14 +96,23 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
      */
     public static PivotSpec of(Document document) {
         Keys keys = document.bind("", Keys.class);
-        WorldFile file = world(document);
+        WorldFile file = document.has("environment.file") ? file(document) : null;
+        AllocationWorld plain = file == null ? kind(document) : file.world();
         boolean worst = document.has(ABSENCE) && DescribedWorld.WORST_TYPE.equals(document.text(ABSENCE));
-        AllocationWorld world = worst ? file.world().withWorstTypes() : file.world();
+        AllocationWorld world = worst ? plain.withWorstTypes() : plain;
         Faults faults = new Faults(document.source());
         List<Strategy> strategies = strategies(document, world, faults);
         AffineWorld affine = new AffineKeys(document, world, faults).read();
         faults.throwIfAny();
-        return new PivotSpec(keys, affine, strategies, file.companions());
+        Map<String, String> copies = new LinkedHashMap<>();
+        Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));
+        return new PivotSpec(
+                keys,
+                affine,
+                strategies,
+                file == null ? List.of() : file.companions(),
+                document.with(copies).node().path("environment"),
+                file == null ? null : file.market());
     }
 
     /** What is allocated. */
@@ -97,18 +120,20 @@ public record PivotSpec(Keys keys, AffineWorld affine, List<Strategy> strategies
         return affine.world();
     }
 
+    /** The world in the common format. */
+    public Marketplace market() {
+        return described != null ? described : WorldExpansion.of(world()).market();
+    }
+
     /** The world of a kind, written out as a market. */
     public static Expansion expansion(Document document) {
         return WorldExpansion.of(kind(document));
     }
 
-    private static WorldFile world(Document document) {
-        if (document.has("environment.file")) {
-            int cells = Math.toIntExact(document.whole("environment.grid"));
-            return WorldFile.read(
-                    document.file("environment.file"), Runtime.getRuntime().maxMemory(), cells);
-        }
-        return new WorldFile(kind(document), List.of());
+    private static WorldFile file(Document document) {
+        int cells = Math.toIntExact(document.whole("environment.grid"));
+        return WorldFile.read(
+                document.file("environment.file"), Runtime.getRuntime().maxMemory(), cells);
     }
 
     private static AllocationWorld kind(Document document) {

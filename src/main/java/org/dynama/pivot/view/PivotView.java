@@ -187,7 +187,12 @@ public final class PivotView {
                 .toList();
         String head = simulation.truthful() ? "value" : "value if all are truthful";
         String table = new Grid(List.of("", "average", head), rows, 1).html();
-        String note = "Averages of " + Numbers.count(simulation.seasons()) + " seasons.";
+        Double tail = simulation.tail();
+        String note = "Averages of " + Numbers.count(simulation.seasons()) + " seasons"
+                + (tail == null
+                        ? "."
+                        : ", and expectations, of the first " + Numbers.count(simulation.periods())
+                                + " periods alone; those that follow weigh " + Numbers.plain(tail) + " of all.");
         return new View.Section("Simulation", table, note);
     }
 }

@@ -15,17 +15,17 @@ import org.dynama.refusal.Refusal;
  * Producers who need a complete set of goods, of which a random one arrives each period.
  *
  * <p>The public state is what each producer holds; a good that she holds is of no further use to her. In each period she
- * earns {@code level * worth[number of goods held]}, where the level is private and drifts; at the end she earns it once
- * more. Who gets a good decides later periods only. Nobody may get it, too.
+ * earns what its bundle is worth to her, which is private and moves; at the end she earns it once more. Who gets a good decides
+ * later periods only. Nobody may get it, too.
  *
  * <p>Source: Balandat and Tomlin, A Dynamic VCG Mechanism for Random Allocation Spaces, section VII.
  *
  * @param producers {@code n}
  * @param goods that arrive
- * @param levels of each producer's private multiplier
+ * @param valuations what bundles can be worth to a producer: her private types
  * @param periods {@code T}
  */
-public record Brewery(int producers, Goods goods, Levels levels, int periods) {
+public record Brewery(int producers, Goods goods, BundleValuations valuations, int periods) {
     private static final int KEPT = 0;
 
     /**
@@ -33,7 +33,8 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
      *
      * @param names of the goods
      * @param probabilities of each one's arrival; what is left to 1 is a period without
-     * @param worth of a bundle at level 1, by the number of goods in it, from none to all; not negative
+     * @param worth of a bundle at level 1, by the number of goods in it, from none to all; not negative; empty where valuations
+     *     tell the worth of each bundle themselves
      */
     public record Goods(List<String> names, Reals probabilities, Reals worth) {
         public Goods {
@@ -46,28 +47,52 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     }
 
     /**
-     * Private levels that drift.
+     * Private levels that drift: a bundle is worth {@code level * worth[number of goods in it]}.
      *
      * @param values of them, not negative
      * @param drift from one to the next
      */
-    public record Levels(Reals values, Drift drift) {
-        int count() {
-            return values.size();
+    public record Levels(Reals values, Drift drift) implements BundleValuations {
+        @Override
+        public List<String> names() {
+            return values.stream().mapToObj(level -> "level " + shown(level)).toList();
+        }
+
+        @Override
+        public Reals kernel() {
+            return drift.kernel(values.size());
+        }
+
+        @Override
+        public double worth(Goods goods, int k, int bundle) {
+            return Amounts.times(values.get(k), goods.worth.get(Integer.bitCount(bundle)));
+        }
+
+        @Override
+        public void requireFits(Goods goods) {
+            if (goods.worth.size() != goods.count() + 1) {
+                throw Refusal.of(
+                        "worth has " + goods.worth.size() + " entries and " + goods.count() + " goods must have "
+                                + (goods.count() + 1) + ": from none to all",
+                        "");
+            }
+            if (!nonnegative(values) || !nonnegative(goods.worth)) {
+                throw Refusal.of(
+                        "levels " + values + " and worth " + goods.worth + " must be finite and not negative", "");
+            }
+        }
+
+        @Override
+        public String note() {
+            return "a producer earns level times the worth of what she holds, each period and once more at the end";
         }
     }
 
     public Brewery {
-        if (producers < 1 || periods < 1 || goods.count() < 1 || levels.count() < 1) {
+        if (producers < 1 || periods < 1 || goods.count() < 1 || valuations.count() < 1) {
             throw Refusal.of(
                     "producers = " + producers + ", periods = " + periods + ", goods = " + goods.count() + ", levels = "
-                            + levels.count() + " must each be at least 1",
-                    "");
-        }
-        if (goods.probabilities.size() != goods.count() || goods.worth.size() != goods.count() + 1) {
-            throw Refusal.of(
-                    "worth has " + goods.worth.size() + " entries and " + goods.count() + " goods must have "
-                            + (goods.count() + 1) + ": from none to all",
+                            + valuations.count() + " must each be at least 1",
                     "");
         }
         double sum = goods.probabilities.stream().sum();
@@ -76,20 +101,17 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
                     "the goods' probabilities " + goods.probabilities + " must be positive, and at most 1 together",
                     "Maybe leave a good out.");
         }
-        if (!nonnegative(levels.values) || !nonnegative(goods.worth)) {
-            throw Refusal.of(
-                    "levels " + levels.values + " and worth " + goods.worth + " must be finite and not negative", "");
-        }
+        valuations.requireFits(goods);
     }
 
-    private static boolean nonnegative(Reals values) {
+    static boolean nonnegative(Reals values) {
         return values.stream().allMatch(value -> value >= 0 && value < Double.POSITIVE_INFINITY);
     }
 
     /** The size of its tables. */
     public TableSize size() {
         return new TableSize(
-                Collections.nCopies(producers, (long) levels.count()),
+                Collections.nCopies(producers, (long) valuations.count()),
                 Math.pow(2, (double) goods.count() * producers),
                 0.5 * goods.count() * producers + 1,
                 goods.count() + 1.0,
@@ -99,7 +121,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     /** The world. */
     public AllocationWorld world() {
         List<FiniteAgent> agents = IntStream.rangeClosed(1, producers)
-                .mapToObj(i -> new FiniteAgent("producer " + i, levelNames(), uniform(levels.count())))
+                .mapToObj(i -> new FiniteAgent("producer " + i, valuations.names(), uniform(valuations.count())))
                 .toList();
         int states = 1 << (goods.count() * producers);
         PivotStage stage = stage(agents, states);
@@ -109,9 +131,7 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
         initial[0] = 1;
         return new AllocationWorld(
                 "brewery of " + producers + " producers and " + goods.count() + " goods over " + periods + " periods",
-                List.of(
-                        "a producer earns level times the worth of what she holds, each period and once more at the end",
-                        "an absent producer's utility does not count; every action stays"),
+                List.of(valuations.note(), "an absent producer's utility does not count; every action stays"),
                 agents,
                 new AllocationWorld.Labels(
                         IntStream.range(0, states).mapToObj(this::stateName).toList(), actionNames(), drawNames()),
@@ -123,9 +143,9 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     }
 
     private PivotStage stage(List<FiniteAgent> agents, int states) {
-        JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), levels.count()));
+        JointTypes profiles = new JointTypes(Collections.nCopies(agents.size(), valuations.count()));
         StageBuilder stage = new StageBuilder(states, 1 + goods.count() * producers, profiles, drawProbabilities());
-        Reals kernel = levels.drift.kernel(levels.count());
+        Reals kernel = valuations.kernel();
         for (int s = 0; s < states; s++) {
             for (int z = 0; z < drawNames().size(); z++) {
                 stage.allowAlways(s, z, KEPT);
@@ -147,20 +167,19 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
     private void fill(StageBuilder stage, int s, int a, Reals kernel) {
         for (int i = 0; i < producers; i++) {
             stage.kernel(i, s, a, kernel);
-            for (int k = 0; k < levels.count(); k++) {
+            for (int k = 0; k < valuations.count(); k++) {
                 stage.utility(i, s, a, k, earned(i, s, k));
             }
         }
     }
 
     private double earned(int i, int s, int k) {
-        int held = Integer.bitCount((s >> (i * goods.count())) & ((1 << goods.count()) - 1));
-        return Amounts.times(levels.values.get(k), goods.worth.get(held));
+        return valuations.worth(goods, k, (s >> (i * goods.count())) & ((1 << goods.count()) - 1));
     }
 
     private Reals terminal(int i, int states) {
-        double[] table = new double[states * levels.count()];
-        Arrays.setAll(table, row -> earned(i, row / levels.count(), row % levels.count()));
+        double[] table = new double[states * valuations.count()];
+        Arrays.setAll(table, row -> earned(i, row / valuations.count(), row % valuations.count()));
         return Reals.of(table);
     }
 
@@ -194,10 +213,6 @@ public record Brewery(int producers, Goods goods, Levels levels, int periods) {
                 .subtract(Amounts.sum(goods.probabilities.toArray()))
                 .doubleValue();
         return rest > Probabilities.TOLERANCE ? rest : 0;
-    }
-
-    private List<String> levelNames() {
-        return levels.values.stream().mapToObj(level -> "level " + shown(level)).toList();
     }
 
     /** A number as a file would have it. */

@@ -19,7 +19,10 @@ public enum ShippedWorld {
                                     .mapToDouble(p -> p)
                                     .toArray()),
                             keys.worth),
-                    new Brewery.Levels(keys.levels, keys.drift),
+                    keys.valuations.isEmpty()
+                            ? new Brewery.Levels(keys.levels, keys.drift)
+                            : PrivateBundles.of(
+                                    List.copyOf(keys.goods.keySet()), keys.valuations, keys.kernel, keys.drift),
                     keys.periods);
             brewery.size().requireFits(memory);
             return brewery.world();
@@ -46,7 +49,14 @@ public enum ShippedWorld {
     };
 
     private record BreweryKeys(
-            int producers, Map<String, Double> goods, Reals levels, Reals worth, Drift drift, int periods) {}
+            int producers,
+            Map<String, Double> goods,
+            Reals levels,
+            Reals worth,
+            Drift drift,
+            Map<String, Map<String, Double>> valuations,
+            Map<String, Map<String, Double>> kernel,
+            int periods) {}
 
     private record Imbalance(int amount, double probability) {}
 

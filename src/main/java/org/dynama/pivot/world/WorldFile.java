@@ -27,8 +27,9 @@ import org.dynama.world.market.Marketplace;
  *
  * @param world the market as the pivot mechanism has it
  * @param companions files that the market's file names, as it names them: paths from its folder
+ * @param market as the file has it
  */
-public record WorldFile(AllocationWorld world, List<String> companions) {
+public record WorldFile(AllocationWorld world, List<String> companions, Marketplace market) {
     /** What the pivot mechanism needs of a market. */
     public static final String NEEDS =
             "pivot needs a horizon that is finite, discounted or total, finite types (numbers from a"
@@ -51,7 +52,7 @@ public record WorldFile(AllocationWorld world, List<String> companions) {
      */
     public static WorldFile read(Path file, long memory, int cells) {
         MarketplaceFile read = MarketplaceFile.read(file);
-        return new WorldFile(of(read, cells, memory), read.companions());
+        return new WorldFile(of(read, cells, memory), read.companions(), read.market());
     }
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */

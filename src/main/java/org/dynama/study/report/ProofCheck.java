@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dynama.config.Json;
 import org.dynama.exact.certificate.Announcement;
 import org.dynama.exact.certificate.AnnouncementReader;
 import org.dynama.exact.certificate.Certificate;
@@ -18,6 +19,9 @@ import org.dynama.exact.certificate.ReportsReader;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.exact.rational.Rational;
+import org.dynama.exact.season.SeasonCertificate;
+import org.dynama.exact.season.SeasonVerifier;
+import org.dynama.exact.season.SeasonWorld;
 import org.dynama.file.Digest;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Verification;
@@ -34,6 +38,8 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
     private static final String ANNOUNCEMENT = "\"dynama announcement\"";
 
     private static final int BEGINNING = 200;
+    /** A fraction that is shown as it is. */
+    private static final int LONGEST = 30;
 
     public ProofCheck {
         if (reports != null && against == null) {
@@ -49,12 +55,43 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
      * @throws org.dynama.config.ConfigException if a file is malformed
      */
     Verification of(Path file) {
-        return against == null && isAnnouncement(file) ? announcement(file) : certificate(file);
+        if (begins(file, '"' + SeasonCertificate.FORMAT + '"')) {
+            return season(file);
+        }
+        return against == null && begins(file, ANNOUNCEMENT) ? announcement(file) : certificate(file);
     }
 
-    private static boolean isAnnouncement(Path file) {
+    private Verification season(Path file) {
+        if (against != null) {
+            throw Refusal.of(
+                    file + " is the certificate of a season, which no announcement speaks of",
+                    "Hold its world and mechanism digests against those that you know, without --against.");
+        }
+        SeasonCertificate certificate = Json.read(file, SeasonCertificate.class);
+        SeasonWorld world = certificate.design().world();
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put(
+                "world",
+                world.name() + " (" + world.states().size() + " states, "
+                        + world.agents().size() + " agents)");
+        about.put("periods", String.valueOf(certificate.season().size()));
+        int agents = Math.min(world.agents().size(), certificate.totals().size());
+        for (int i = 0; i < agents; i++) {
+            String exact = certificate.totals().get(i).toString();
+            about.put(
+                    world.agents().get(i).name() + " pays",
+                    exact.length() <= LONGEST
+                            ? exact
+                            : "" + certificate.totals().get(i).toDouble());
+        }
+        about.put("world digest", certificate.worldDigest());
+        about.put("mechanism digest", certificate.mechanismDigest());
+        return verification(file, "certificate", about, SeasonVerifier.verify(certificate));
+    }
+
+    private static boolean begins(Path file, String format) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).contains(ANNOUNCEMENT);
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).contains(format);
         } catch (IOException unreadable) {
             // Reading it as a certificate says why.
             return false;
