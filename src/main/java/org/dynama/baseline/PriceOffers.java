@@ -72,8 +72,7 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
      * @param utilities by agent, each of shape {@code [B]}; not negative where nobody loses
      * @param payments by agent, each of shape {@code [B]}
      */
-    public record Offers(
-            List<Reals> prices, Reals profit, Reals welfare, List<Reals> utilities, List<Reals> payments) {
+    public record Offers(List<Reals> prices, Reals profit, Reals welfare, List<Reals> utilities, List<Reals> payments) {
         public Offers {
             prices = List.copyOf(prices);
             payments = List.copyOf(payments);

@@ -37,7 +37,7 @@ public record Manifest(
         Map<String, String> inputs,
         @Nullable Map<String, String> outputs,
         String digest) {
-    static final String FILE = "manifest.json";
+    public static final String FILE = "manifest.json";
     static final String SPEC = "spec.yaml";
     private static final int SCHEMA = 1;
 

@@ -42,8 +42,8 @@ class CompareCommandTest {
 
     private JsonNode compared(Path market, String... more) throws IOException {
         Path out = folder.resolve("run");
-        List<String> args = new ArrayList<>(
-                List.of("compare", market.toString(), "--out", out.toString(), "--force", "--quiet"));
+        List<String> args =
+                new ArrayList<>(List.of("compare", market.toString(), "--out", out.toString(), "--force", "--quiet"));
         args.addAll(List.of(more));
         Console run = dynama(args.toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isEqualTo(Main.DONE);
@@ -96,14 +96,23 @@ class CompareCommandTest {
             assertThat(worth.path("profit").path("mean").asDouble() + kept)
                     .as("what is earned is kept by somebody")
                     .isCloseTo(worth.path("surplus").path("mean").asDouble(), within(1e-12));
-            mechanism.path("differences").fields().forEachRemaining(entry -> assertThat(
-                            entry.getValue().path("mean").asDouble())
-                    .isCloseTo(
-                            worth.path("profit").path("mean").asDouble() - profit(record, entry.getKey()),
-                            within(1e-12)));
+            mechanism
+                    .path("differences")
+                    .fields()
+                    .forEachRemaining(entry -> assertThat(
+                                    entry.getValue().path("mean").asDouble())
+                            .isCloseTo(
+                                    worth.path("profit").path("mean").asDouble() - profit(record, entry.getKey()),
+                                    within(1e-12)));
         }
-        assertThat(folder.resolve("run/comparison.csv")).content().contains("affine-pivot").contains("Myerson");
-        assertThat(folder.resolve("run/comparison.tex")).content().contains("\\begin{tabular}").contains("3.63");
+        assertThat(folder.resolve("run/comparison.csv"))
+                .content()
+                .contains("affine-pivot")
+                .contains("Myerson");
+        assertThat(folder.resolve("run/comparison.tex"))
+                .content()
+                .contains("\\begin{tabular}")
+                .contains("3.63");
         assertThat(folder.resolve("run/report.html"))
                 .content()
                 .contains("What truth costs")
@@ -116,12 +125,17 @@ class CompareCommandTest {
     @Test
     void aComparisonIsVerifiedAndReported() throws IOException {
         JsonNode record = compared(sale(), "--set", "mechanisms=[vcg, ama, learned, optimum]");
-        assertThat(mechanism(record, "learned").path("incentives").path("isPromised").asBoolean()).isFalse();
+        assertThat(mechanism(record, "learned")
+                        .path("incentives")
+                        .path("isPromised")
+                        .asBoolean())
+                .isFalse();
         assertThat(profit(record, "learned")).isBetween(1.5, MYERSON);
         String run = folder.resolve("run").toString();
         Console verified = dynama("verify", run);
         assertThat(verified.status()).as(verified.err()).isEqualTo(Main.DONE);
-        Console reported = dynama("report", run, "--out", folder.resolve("page.html").toString());
+        Console reported =
+                dynama("report", run, "--out", folder.resolve("page.html").toString());
         assertThat(reported.status()).as(reported.err()).isEqualTo(Main.DONE);
     }
 
@@ -137,7 +151,8 @@ class CompareCommandTest {
         JsonNode vcg = mechanism(sampled, "vcg");
         double error = vcg.path("worth").path("revenue").path("standardError").asDouble();
         assertThat(vcg.path("worth").path("revenue").path("mean").asDouble()).isCloseTo(1.0 / 3, within(6 * error));
-        double paired = vcg.path("differences").path("posted").path("standardError").asDouble();
+        double paired =
+                vcg.path("differences").path("posted").path("standardError").asDouble();
         assertThat(paired).isBetween(1e-4, 0.02);
 
         JsonNode gridded = compared(spec, "--set", "mechanisms=[vcg, pivot, optimum]", "--set", "grid=3");

@@ -84,6 +84,14 @@ final class StudyExamples {
                         training: {steps: 2, width: 4, policyWidth: 2, policies: 1}
                         evaluation: {oracle: false}
                         """, "", "training.steps=[1, 2]"));
+        all.put(
+                "compare",
+                new Example(
+                        """
+                        market: {file: market.json}
+                        mechanisms: [vcg, posted, pivot]
+                        profiles: 20
+                        """, Files.readString(Path.of("models/environments/two-licences.json")), "profiles=[10, 20]"));
         return all;
     }
 }

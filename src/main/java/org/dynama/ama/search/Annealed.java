@@ -147,9 +147,9 @@ final class Annealed implements SearchMethod {
         AmaParameters by = ways.parameters(move);
         AmaParameters none = ways.parameters(new double[move.length]);
         double[] boosts = from.boosts().toArray();
-        Arrays.setAll(boosts, pair -> boosts[pair]
-                + by.boosts().get(pair)
-                - none.boosts().get(pair));
+        Arrays.setAll(
+                boosts,
+                pair -> boosts[pair] + by.boosts().get(pair) - none.boosts().get(pair));
         double[] weights = from.weights().toArray();
         Arrays.setAll(weights, i -> weights[i] * by.weights().get(i));
         return new AmaParameters(Reals.of(weights), Reals.of(boosts));

@@ -1,6 +1,7 @@
 package org.dynama.compare.market;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dynama.baseline.WeightedProfiles;
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param weights shape {@code [B]}, sum 1; probability of each, or {@code 1 / B}
  * @param isEnumerated whether these are all there are, so that means are exact
  * @param profiles as an environment has them; null where types move, or are no numbers of a search
- * @param joint shape {@code [B]}, the number of each as the pivot mechanism has them; empty where types are sampled
+ * @param joint the number of each as the pivot mechanism has them; empty where types are sampled
  */
-public record Cases(Reals weights, boolean isEnumerated, @Nullable Profiles profiles, int[] joint) {
+public record Cases(
+        Reals weights, boolean isEnumerated, @Nullable Profiles profiles, List<Integer> joint) {
+
+    public Cases {
+        joint = List.copyOf(joint);
+    }
 
     /** Cases that an environment has, and the pivot mechanism has not. */
     Cases(WeightedProfiles profiles) {
-        this(profiles.weights(), profiles.isEnumerated(), profiles.profiles(), new int[0]);
+        this(profiles.weights(), profiles.isEnumerated(), profiles.profiles(), List.of());
     }
 
     /** The cases as an environment has them; empty where it does not. */
@@ -41,7 +47,9 @@ public record Cases(Reals weights, boolean isEnumerated, @Nullable Profiles prof
         if (isEnumerated) {
             return MeanAmount.exact(mean);
         }
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return new MeanAmount(mean, Math.sqrt(squares / (values.length - 1.0) / values.length));
     }
 }

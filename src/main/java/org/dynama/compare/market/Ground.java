@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.baseline.ProfileGrid;
 import org.dynama.baseline.WeightedProfiles;
-import org.dynama.model.Profiles;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.WorldOfMarket;
+import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.pivot.world.AllocationWorld;
@@ -73,15 +73,17 @@ public final class Ground {
         List<String> gridded = MarketGrid.gridded(market);
         if (!gridded.isEmpty()) {
             int cells = 3;
-            return FamilyFit.none("types of " + String.join(", ", gridded) + " are drawn from an interval and must be finite: grid: "
-                    + cells + " would make " + shown(MarketGrid.jointTypes(market, cells)) + " joint types of them");
+            return FamilyFit.none("types of " + String.join(", ", gridded)
+                    + " are drawn from an interval and must be finite: grid: " + cells + " would make "
+                    + shown(MarketGrid.jointTypes(market, cells)) + " joint types of them");
         }
         double joint = MarketGrid.jointTypes(market, 1);
         if (joint > MOST_CASES) {
-            return FamilyFit.none("there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES)
-                    + " are enumerated");
+            return FamilyFit.none(
+                    "there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES) + " are enumerated");
         }
-        return FamilyFit.of(() -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
+        return FamilyFit.of(
+                () -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
     }
 
     private static String shown(double count) {
@@ -98,10 +100,15 @@ public final class Ground {
                 weights[b] *= world.agents().get(i).prior().get(joint.type(i, b));
             }
         }
-        int[] possible = IntStream.range(0, weights.length).filter(b -> weights[b] > 0).toArray();
+        int[] possible =
+                IntStream.range(0, weights.length).filter(b -> weights[b] > 0).toArray();
         Environment environment = search.world();
         Profiles profiles = environment == null ? null : profiles(environment, joint, possible);
-        return new Cases(Reals.of(Arrays.stream(possible).mapToDouble(b -> weights[b]).toArray()), true, profiles, possible);
+        return new Cases(
+                Reals.of(Arrays.stream(possible).mapToDouble(b -> weights[b]).toArray()),
+                true,
+                profiles,
+                IntStream.of(possible).boxed().toList());
     }
 
     private Profiles profiles(Environment environment, JointTypes joint, int[] possible) {
@@ -123,9 +130,10 @@ public final class Ground {
 
     /** An agent's types as the environment has them, by the pivot mechanism's number; one that is never drawn is empty. */
     private List<Reals> types(Environment environment, int i) {
-        List<Reals> types = new ArrayList<>(ProfileGrid.finite(environment.agents().get(i).types())
-                .orElseThrow()
-                .values());
+        List<Reals> types =
+                new ArrayList<>(ProfileGrid.finite(environment.agents().get(i).types())
+                        .orElseThrow()
+                        .values());
         if (market.agents().get(i).types() instanceof Listed listed) {
             for (int k = 0; k < listed.names().size(); k++) {
                 if (listed.initial().get(k) == 0) {

@@ -54,7 +54,8 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
             Cases cases = ground.cases();
             Profiles profiles = profiles(cases);
             Visits visits = Visits.of(environment, mechanism, solvers, cases, profiles);
-            boolean isPromised = !environment.notes().stream().anyMatch(note -> note.contains("may lose by taking part"));
+            boolean isPromised =
+                    !environment.notes().stream().anyMatch(note -> note.contains("may lose by taking part"));
             return Showing.of(
                     ground,
                     visits.outcomes(),
@@ -73,12 +74,15 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
         return profiles;
     }
 
-    private Margin sampled(
-            Environment environment, SettledMechanism mechanism, Solvers solvers, Workshop workshop) {
-        IncentiveAudit audit = IncentiveAudit.of(
-                environment, mechanism.audited(), solvers, workshop.stream("misreports"), MISREPORTS);
+    private Margin sampled(Environment environment, SettledMechanism mechanism, Solvers solvers, Workshop workshop) {
+        IncentiveAudit audit =
+                IncentiveAudit.of(environment, mechanism.audited(), solvers, workshop.stream("misreports"), MISREPORTS);
         String method = String.format("proof; %,d sampled misreports", audit.misreports());
-        return new Margin(0 - audit.gain().amount(), method, true, Promises.in(environment).rounding());
+        return new Margin(
+                0 - audit.gain().amount(),
+                method,
+                true,
+                Promises.in(environment).rounding());
     }
 
     private AmaParameters searched(Environment environment, Workshop workshop) {
@@ -91,7 +95,6 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
                 "objective: profit, evaluation: {solver: dp, shareProfiles: 0, misreports: 1000}"
                         + (isSlow ? ", optimizer: {iterations: 60, profiles: 128}" : ""));
         var file = workshop.folder().file(name()).resolve(MechanismFile.NAME);
-        return StoredMechanism.read(file, study.schema(), name(), List.of())
-                .parameters();
+        return StoredMechanism.read(file, study.schema(), name(), List.of()).parameters();
     }
 }

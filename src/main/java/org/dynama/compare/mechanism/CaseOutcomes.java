@@ -10,25 +10,8 @@ import java.util.stream.IntStream;
  * @param payments shape {@code [n][B]}, to the designer
  * @param designer shape {@code [B]}, the designer's own reward
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record CaseOutcomes(double[][] rewards, double[][] payments, double[] designer) {
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CaseOutcomes outcomes
-                && Arrays.deepEquals(rewards, outcomes.rewards)
-                && Arrays.deepEquals(payments, outcomes.payments)
-                && Arrays.equals(designer, outcomes.designer);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.deepHashCode(payments);
-    }
-
-    @Override
-    public String toString() {
-        return "outcomes of " + count() + " cases";
-    }
-
     /** The number of cases {@code B}. */
     public int count() {
         return designer.length;

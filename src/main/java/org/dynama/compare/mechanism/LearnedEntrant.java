@@ -45,7 +45,8 @@ public record LearnedEntrant() implements Entrant {
         double kept = 0;
         for (AgentUtilities agent : record.agents()) {
             double utility = IntStream.range(0, agent.truth().size())
-                    .mapToDouble(q -> agent.distribution().get(q) * agent.truth().get(q))
+                    .mapToDouble(
+                            q -> agent.distribution().get(q) * agent.truth().get(q))
                     .sum();
             kept += utility;
             String name = ground.market().agents().get(agents.size()).name();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPromised whether it must not be negative, beside rounding
  * @param allowed how far below zero rounding can carry it
  */
-public record Margin(
-        @Nullable Double margin, String method, boolean isPromised, double allowed) {
+public record Margin(@Nullable Double margin, String method, boolean isPromised, double allowed) {
 
     /** Whether a promise is broken. */
     public boolean isBroken() {

@@ -50,7 +50,8 @@ public record OnlineEntrant() implements Entrant {
         }
         if (ground.cases().count() > 1) {
             return "online mechanisms learn values that nobody knows and that stay for all rounds, so types must be sure: here are "
-                    + Numbers.count(ground.cases().count()) + (ground.cases().isEnumerated() ? " joint types" : " profiles");
+                    + Numbers.count(ground.cases().count())
+                    + (ground.cases().isEnumerated() ? " joint types" : " profiles");
         }
         return ground.fits(() -> document(ground));
     }
@@ -76,8 +77,8 @@ public record OnlineEntrant() implements Entrant {
     }
 
     private static String keys(Length length, String file) {
-        return "kind: " + length.kind + ", market: {kind: file, file: " + Json.write(file).strip() + "}, rounds: " + length.rounds
-                + ", seeds: " + length.seeds + ", lies: []";
+        return "kind: " + length.kind + ", market: {kind: file, file: "
+                + Json.write(file).strip() + "}, rounds: " + length.rounds + ", seeds: " + length.seeds + ", lies: []";
     }
 
     @Override
@@ -87,8 +88,7 @@ public record OnlineEntrant() implements Entrant {
                 .filter(one -> one.kind.equals(kind))
                 .findFirst()
                 .orElseThrow();
-        OnlineRecord record =
-                workshop.run(new OnlineStudy(), name(), "", keys(length, workshop.market()));
+        OnlineRecord record = workshop.run(new OnlineStudy(), name(), "", keys(length, workshop.market()));
         CaseRecord run = record.truthful().get(0);
         Showing exact = new AffineEntrant(false).show(ground, workshop);
         MeanAmount profit = less(exact.worth().profit(), run, Regrets.DESIGNER);
@@ -107,13 +107,14 @@ public record OnlineEntrant() implements Entrant {
                 untested,
                 untested,
                 List.of(),
-                run.title().mechanism() + ", averages of " + Numbers.count(length.rounds) + " rounds and " + length.seeds
-                        + " seeds");
+                run.title().mechanism() + ", averages of " + Numbers.count(length.rounds) + " rounds and "
+                        + length.seeds + " seeds");
     }
 
     private static MeanAmount less(MeanAmount exact, CaseRecord run, String column) {
         double rounds = run.grid().get(run.grid().size() - 1);
         return new MeanAmount(
-                exact.mean() - run.last(column).mean() / rounds, run.last(column).standardError() / rounds);
+                exact.mean() - run.last(column).mean() / rounds,
+                run.last(column).standardError() / rounds);
     }
 }

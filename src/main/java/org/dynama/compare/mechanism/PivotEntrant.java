@@ -63,9 +63,11 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
         AffineResult found = isAffine ? searched(world, workshop) : null;
         AffineWorld affine = found == null ? AffineWorld.plain(world) : affine(world, found);
         PivotMechanism mechanism = PivotSolver.solve(affine, workshop.threads(), share -> {});
-        PivotVerification verification =
-                PivotVerifier.verify(mechanism, TOLERANCE, workshop.threads(), share -> workshop.progress()
-                        .at(title() + ", verification", share, ""));
+        PivotVerification verification = PivotVerifier.verify(
+                mechanism,
+                TOLERANCE,
+                workshop.threads(),
+                share -> workshop.progress().at(title() + ", verification", share, ""));
         Cases cases = ground.cases();
         PivotFlows counting = new PivotFlows(mechanism);
         double[][] flows = counting.of(cases);
@@ -96,7 +98,8 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
         PivotRecord record = workshop.run(
                 new PivotStudy(),
                 name(),
-                "optimizer: {kind: annealing, objective: profit, evaluations: " + trials + "}, simulation: {seasons: 0}, tableRows: 0");
+                "optimizer: {kind: annealing, objective: profit, evaluations: " + trials
+                        + "}, simulation: {seasons: 0}, tableRows: 0");
         return record.affine();
     }
 

@@ -68,7 +68,7 @@ final class PivotFlows implements PolicyValues.Earnings {
         double[][] flows = new double[width()][cases.count()];
         for (int s = 0; s < world.stateCount(); s++) {
             for (int b = 0; b < cases.count() && world.initial().get(s) > 0; b++) {
-                int row = (s * joint.count() + cases.joint()[b]) * width();
+                int row = (s * joint.count() + cases.joint().get(b)) * width();
                 for (int c = 0; c < width(); c++) {
                     flows[c][b] += world.initial().get(s) * first[row + c];
                 }
@@ -93,7 +93,8 @@ final class PivotFlows implements PolicyValues.Earnings {
         for (int t = 0; t < periods; t++) {
             Map<String, Double> taken = new LinkedHashMap<>();
             for (int a = 0; a < actions; a++) {
-                double count = cases.mean(flows[2 * agents + 1 + t * actions + a]).mean();
+                double count =
+                        cases.mean(flows[2 * agents + 1 + t * actions + a]).mean();
                 if (count > 0) {
                     taken.put(world.actions().get(a), count);
                 }

@@ -36,7 +36,9 @@ public record PostedEntrant() implements Entrant {
     @Override
     public String misfit(Ground ground) {
         return ground.searchMisfit().isEmpty()
-                ? offers(new RandomStream(0, name()), 1).misfit(ground.environment()).orElse("")
+                ? offers(new RandomStream(0, name()), 1)
+                        .misfit(ground.environment())
+                        .orElse("")
                 : ground.searchMisfit();
     }
 
@@ -72,7 +74,8 @@ public record PostedEntrant() implements Entrant {
                 ground,
                 new CaseOutcomes(rewards, payments, designer),
                 new Margin(null, "proof: prices do not depend on reports", true, 0),
-                new Margin(offers.least(), method, true, Promises.in(environment).rounding()),
+                new Margin(
+                        offers.least(), method, true, Promises.in(environment).rounding()),
                 List.of(),
                 "prices " + shown(offers.prices()));
     }

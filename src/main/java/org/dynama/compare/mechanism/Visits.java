@@ -47,6 +47,7 @@ final class Visits {
     }
 
     /** What one chunk of profiles came to. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Part(Outcome outcome, double[] table) {}
 
     /** The visits of a mechanism in all cases. */
@@ -54,7 +55,9 @@ final class Visits {
         Visits visits = new Visits(environment, cases, profiles);
         int[] filled = {0};
         solvers.forEach(
-                profiles.count(), (solver, from, to) -> part(environment, mechanism, solver, profiles, from, to), part -> {
+                profiles.count(),
+                (solver, from, to) -> part(environment, mechanism, solver, profiles, from, to),
+                part -> {
                     visits.add(part, filled[0]);
                     filled[0] += part.outcome.count();
                 });

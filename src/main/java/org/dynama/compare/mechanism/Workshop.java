@@ -39,7 +39,8 @@ public record Workshop(RunFolder folder, String market, long seed, int threads, 
     <R extends StudyRecord> R run(Study<?, R> study, String name, String world, String keys) {
         Path source = folder.file(name + ".yaml");
         String text = "{name: " + Json.write(name).strip() + (world.isEmpty() ? "" : ", " + world) + ", seed: " + seed
-                + (study.schema().allows("threads") ? ", threads: " + threads : "") + (keys.isEmpty() ? "" : ", " + keys) + "}";
+                + (study.schema().allows("threads") ? ", threads: " + threads : "")
+                + (keys.isEmpty() ? "" : ", " + keys) + "}";
         Document document = Document.parse(source.toString(), text, study.schema(), List.of());
         CellFolders folders = new CellFolders(study, false);
         Path path = folder.file(name);

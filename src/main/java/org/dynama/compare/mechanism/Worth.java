@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param surplus welfare and the designer's own reward
  */
 public record Worth(
-        @Nullable MeanAmount revenue, MeanAmount profit, @Nullable MeanAmount welfare, MeanAmount surplus) {
+        @Nullable MeanAmount revenue,
+        MeanAmount profit,
+        @Nullable MeanAmount welfare,
+        MeanAmount surplus) {
 
     static Worth of(CaseOutcomes outcomes, Cases cases) {
         return new Worth(

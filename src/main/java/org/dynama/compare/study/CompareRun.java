@@ -9,9 +9,9 @@ import java.util.Map;
 import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.Ground;
 import org.dynama.compare.market.MeanAmount;
+import org.dynama.compare.mechanism.CaseOutcomes;
 import org.dynama.compare.mechanism.Entrant;
 import org.dynama.compare.mechanism.Entrants;
-import org.dynama.compare.mechanism.CaseOutcomes;
 import org.dynama.compare.mechanism.Showing;
 import org.dynama.compare.mechanism.Workshop;
 import org.dynama.compare.study.CompareRecord.Compared;
@@ -64,7 +64,8 @@ public record CompareRun(CompareSpec spec, Run run) {
         }
         if (fitting.isEmpty()) {
             StringBuilder why = new StringBuilder("no mechanism fits the market");
-            misfits.forEach((name, misfit) -> why.append("\n  ").append(name).append(": ").append(misfit));
+            misfits.forEach((name, misfit) ->
+                    why.append("\n  ").append(name).append(": ").append(misfit));
             throw Refusal.of(why.toString(), "Maybe grid: 3, or another list of mechanisms.");
         }
         return compared(ground, market, fitting, misfits);
@@ -76,13 +77,13 @@ public record CompareRun(CompareSpec spec, Run run) {
         if (spec.keys().grid() == 0) {
             return given;
         }
-        Marketplace gridded = MarketGrid.of(MarketplaceFile.read(given).market(), spec.keys().grid());
+        Marketplace gridded =
+                MarketGrid.of(MarketplaceFile.read(given).market(), spec.keys().grid());
         run.folder().write(GRIDDED, MarketplaceText.of(gridded));
         return run.folder().file(GRIDDED);
     }
 
-    private CompareRecord compared(
-            Ground ground, Path market, List<Entrant> fitting, Map<String, String> misfits) {
+    private CompareRecord compared(Ground ground, Path market, List<Entrant> fitting, Map<String, String> misfits) {
         CompareSpec.Keys keys = spec.keys();
         Map<String, Showing> showings = new LinkedHashMap<>();
         Map<String, Double> seconds = new LinkedHashMap<>();
@@ -110,7 +111,8 @@ public record CompareRun(CompareSpec spec, Run run) {
                 misfits,
                 share -> run.at("bounds", share, ""));
         seconds.put("bounds", run.seconds() - before);
-        run.folder().write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());
+        run.folder()
+                .write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());
         run.folder().write("comparison.tex", ComparisonTable.tex(mechanisms, bounds));
         return new CompareRecord(
                 Header.of("compare", keys.name(), keys.seed(), CompareSoundness.of(mechanisms, bounds)),
@@ -130,8 +132,8 @@ public record CompareRun(CompareSpec spec, Run run) {
             notes.addAll(ground.world().notes());
         }
         if (spec.keys().grid() > 0) {
-            notes.add("numbers drawn from an interval are the medians of " + spec.keys().grid()
-                    + " cells of equal probability");
+            notes.add("numbers drawn from an interval are the medians of "
+                    + spec.keys().grid() + " cells of equal probability");
         }
         return new CompareRecord.Setting(
                 market.name(),
@@ -177,8 +179,7 @@ public record CompareRun(CompareSpec spec, Run run) {
         if (ours == null || theirs == null) {
             MeanAmount mine = one.worth().profit();
             MeanAmount hers = other.worth().profit();
-            return new MeanAmount(
-                    mine.mean() - hers.mean(), Math.hypot(mine.standardError(), hers.standardError()));
+            return new MeanAmount(mine.mean() - hers.mean(), Math.hypot(mine.standardError(), hers.standardError()));
         }
         double[] difference = ours.profit();
         double[] less = theirs.profit();

@@ -20,7 +20,8 @@ final class CompareSoundness {
     static Soundness of(List<Compared> mechanisms, List<Limit> bounds) {
         List<Check> checks = new ArrayList<>();
         for (Compared mechanism : mechanisms) {
-            checks.add(check(mechanism.title() + ", truth", mechanism.incentives(), "no misreport pays", "a misreport pays"));
+            checks.add(check(
+                    mechanism.title() + ", truth", mechanism.incentives(), "no misreport pays", "a misreport pays"));
             checks.add(check(
                     mechanism.title() + ", participation",
                     mechanism.participation(),
@@ -49,7 +50,8 @@ final class CompareSoundness {
                     name + ": " + (measured >= -margin.allowed() ? holds : fails + ", which nothing promised") + said,
                     "");
         }
-        return Soundness.atMost(name, 0 - measured, 1, margin.allowed(), name + ": " + holds + said, name + ": " + fails + said);
+        return Soundness.atMost(
+                name, 0 - measured, 1, margin.allowed(), name + ": " + holds + said, name + ": " + fails + said);
     }
 
     /** That no mechanism earns more than any bound that holds for it; one whose promise is not exact may. */
@@ -86,7 +88,8 @@ final class CompareSoundness {
     private static double excess(Compared mechanism, Limit bound) {
         MeanAmount profit = mechanism.worth().profit();
         double error = SAMPLING * Math.hypot(profit.standardError(), bound.standardError());
-        double size = Math.max(Math.abs(bound.value()), Math.abs(mechanism.worth().surplus().mean()));
+        double size = Math.max(
+                Math.abs(bound.value()), Math.abs(mechanism.worth().surplus().mean()));
         double allowed = error + 1e-9 * size;
         double excess = profit.mean() - bound.value();
         return allowed > 0 ? excess / allowed : excess > 0 ? Double.POSITIVE_INFINITY : 0;

@@ -40,6 +40,8 @@ public record CompareSpec(Keys keys, Path market, List<String> companions) {
     public static CompareSpec of(Document document) {
         Path market = document.file("market.file");
         return new CompareSpec(
-                document.bind("", Keys.class), market, MarketplaceFile.read(market).companions());
+                document.bind("", Keys.class),
+                market,
+                MarketplaceFile.read(market).companions());
     }
 }

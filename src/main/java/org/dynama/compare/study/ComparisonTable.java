@@ -27,7 +27,11 @@ final class ComparisonTable {
             put(row, "profit", worth.profit());
             put(row, "welfare", worth.welfare());
             put(row, "surplus", worth.surplus());
-            row.put("gap", bounds.isEmpty() ? null : bounds.get(0).value() - worth.profit().mean());
+            row.put(
+                    "gap",
+                    bounds.isEmpty()
+                            ? null
+                            : bounds.get(0).value() - worth.profit().mean());
             row.put("incentiveMargin", mechanism.incentives().margin());
             row.put("incentiveMethod", mechanism.incentives().method());
             row.put("participationMargin", mechanism.participation().margin());
@@ -52,8 +56,12 @@ final class ComparisonTable {
 
     /** A LaTeX table that needs no package. */
     static String tex(List<Compared> mechanisms, List<Limit> bounds) {
-        StringBuilder tex = new StringBuilder("\\begin{tabular}{lrrrr}\n\\hline\n"
-                + "mechanism & revenue & profit & welfare & utility of agents \\\\\n\\hline\n");
+        StringBuilder tex = new StringBuilder("""
+                \\begin{tabular}{lrrrr}
+                \\hline
+                mechanism & revenue & profit & welfare & utility of agents \\\\
+                \\hline
+                """);
         for (Compared mechanism : mechanisms) {
             Worth worth = mechanism.worth();
             double kept = mechanism.agents().stream()

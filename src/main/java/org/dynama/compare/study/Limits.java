@@ -29,7 +29,8 @@ final class Limits {
      */
     static List<Limit> of(
             Ground ground, boolean optima, int threads, Map<String, String> misfits, DoubleConsumer progress) {
-        List<Baseline> baselines = new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
+        List<Baseline> baselines =
+                new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
         if (optima) {
             baselines.add(new OptimalMechanism(false, threads));
             baselines.add(new OptimalMechanism(true, threads));
@@ -45,11 +46,9 @@ final class Limits {
                     misfits.put(OPTIMUM, misfit);
                 }
             } else {
-                BaselineValue value = profiles == null
-                        ? baseline.of(ground.market())
-                        : baseline.of(ground.environment(), profiles);
-                limits.add(new Limit(
-                        value.name(), value.bound(), value.standardError(), isDominant, value.method()));
+                BaselineValue value =
+                        profiles == null ? baseline.of(ground.market()) : baseline.of(ground.environment(), profiles);
+                limits.add(new Limit(value.name(), value.bound(), value.standardError(), isDominant, value.method()));
             }
         }
         limits.sort(Comparator.comparing(Limit::isDominant).thenComparingDouble(Limit::value));

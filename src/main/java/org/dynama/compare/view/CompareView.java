@@ -61,7 +61,8 @@ public final class CompareView {
                 .anyMatch(mechanism -> mechanism.incentives().isPromised());
         return record.mechanisms().stream()
                 .filter(mechanism -> !isExact || mechanism.incentives().isPromised())
-                .max(Comparator.comparingDouble(mechanism -> mechanism.worth().profit().mean()))
+                .max(Comparator.comparingDouble(
+                        mechanism -> mechanism.worth().profit().mean()))
                 .orElseThrow();
     }
 
@@ -80,15 +81,19 @@ public final class CompareView {
         StringBuilder lead = new StringBuilder("The " + best.title() + " earns the designer the most, "
                 + Numbers.estimate(profit.mean(), profit.standardError()));
         if (bound != null && bound.value() > 0) {
-            lead.append(", ").append(Numbers.percent(profit.mean() / bound.value())).append(" of the tightest bound (")
-                    .append(bound.name()).append(")");
+            lead.append(", ")
+                    .append(Numbers.percent(profit.mean() / bound.value()))
+                    .append(" of the tightest bound (")
+                    .append(bound.name())
+                    .append(")");
         }
         return lead.append('.').toString();
     }
 
     private Grid results() {
         boolean hasDesigner = record.mechanisms().stream()
-                .anyMatch(mechanism -> !mechanism.worth().profit().equals(mechanism.worth().revenue()));
+                .anyMatch(mechanism ->
+                        !mechanism.worth().profit().equals(mechanism.worth().revenue()));
         Limit bound = record.tightest();
         List<String> head = new ArrayList<>(List.of("mechanism", "revenue"));
         if (hasDesigner) {
@@ -118,8 +123,7 @@ public final class CompareView {
                     .mapToDouble(agent -> agent.utility().mean())
                     .sum()));
             if (bound != null) {
-                row.add(Numbers.plain(
-                        bound.value() - mechanism.worth().profit().mean()));
+                row.add(Numbers.plain(bound.value() - mechanism.worth().profit().mean()));
             }
             Double seconds = record.seconds().mechanisms().get(mechanism.name());
             row.add(seconds == null ? "" : Numbers.seconds(seconds));
@@ -155,8 +159,9 @@ public final class CompareView {
     /** Why other mechanisms do not fit, those with the same reason together. */
     private Grid misfits() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        record.misfits().forEach((name, misfit) ->
-                names.computeIfAbsent(misfit, reason -> new ArrayList<>()).add(name));
+        record.misfits()
+                .forEach((name, misfit) -> names.computeIfAbsent(misfit, reason -> new ArrayList<>())
+                        .add(name));
         List<List<String>> rows = new ArrayList<>();
         names.forEach((misfit, who) -> rows.add(List.of(String.join(", ", who), misfit)));
         return new Grid(List.of("not compared", "because"), rows, 2);
@@ -206,8 +211,7 @@ public final class CompareView {
         StringBuilder content = new StringBuilder();
         for (Compared mechanism : record.mechanisms()) {
             if (!mechanism.course().isEmpty()) {
-                content.append(Html.details(
-                        mechanism.title(), content.isEmpty(), Bars.visits(mechanism.course())));
+                content.append(Html.details(mechanism.title(), content.isEmpty(), Bars.visits(mechanism.course())));
             }
         }
         return new View.Section("What is done when", content.toString());

@@ -57,8 +57,12 @@ final class FrontierFigure {
         int last = line.x().size() - 1;
         for (int k = 1; k < STEPS && last >= 0; k++) {
             double share = (double) k / STEPS;
-            line.x().add(line.x().get(last) + share * (surplus(mechanism) - line.x().get(last)));
-            line.y().add(line.y().get(last) + share * (profit(mechanism) - line.y().get(last)));
+            line.x()
+                    .add(line.x().get(last)
+                            + share * (surplus(mechanism) - line.x().get(last)));
+            line.y()
+                    .add(line.y().get(last)
+                            + share * (profit(mechanism) - line.y().get(last)));
         }
     }
 

@@ -114,9 +114,7 @@ final class Occupancy {
         if (world.isFinite()) {
             return mechanism.periods();
         }
-        return NearOne.holds(world.discount())
-                ? NearOne.PERIODS
-                : world.periods(NEGLIGIBLE * (1 - world.discount()));
+        return NearOne.holds(world.discount()) ? NearOne.PERIODS : world.periods(NEGLIGIBLE * (1 - world.discount()));
     }
 
     /** The probability that a season goes on; without ends that is all there is. */

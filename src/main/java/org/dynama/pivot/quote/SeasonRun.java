@@ -16,6 +16,7 @@ import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.study.PivotSpec;
 import org.dynama.pivot.study.StoredPivot;
 import org.dynama.pivot.world.AllocationWorld;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
@@ -36,12 +37,18 @@ public final class SeasonRun {
     /**
      * Plays the season.
      *
-     * @throws org.dynama.refusal.Refusal if the mechanism's tables are damaged
+     * @throws Refusal if the mechanism's tables are damaged, or its payments are held against worst types
      * @throws org.dynama.config.ConfigException if a public state that is given cannot be there
      */
     public SeasonRun(StoredPivot stored, SeasonReports reports) {
         this.stored = stored;
         this.reports = reports;
+        if (stored.spec().world().worstTypes()) {
+            throw Refusal.of(
+                    "seasons are quoted with the reason of every payment, what is done without an agent, and "
+                            + stored.file() + " holds payments against worst types",
+                    "Maybe the pivot mechanism without absence: worst-type.");
+        }
         mechanism = stored.mechanism();
         played = new SeasonPlay(mechanism, reports, stored.spec().keys().seed()).played();
     }

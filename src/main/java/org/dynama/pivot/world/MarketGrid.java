@@ -35,7 +35,8 @@ public final class MarketGrid {
         for (MarketAgent agent : market.agents()) {
             if (FiniteTypes.isGridded(agent)) {
                 FiniteTypes finite = FiniteTypes.of(agent, cells);
-                DiscreteTypes types = new DiscreteTypes(finite.values(), finite.agent().prior());
+                DiscreteTypes types =
+                        new DiscreteTypes(finite.values(), finite.agent().prior());
                 agents.add(new MarketAgent(agent.name(), new MarketAgent.Drawn(types, "")));
             } else {
                 agents.add(agent);

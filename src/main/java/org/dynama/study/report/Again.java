@@ -55,11 +55,12 @@ final class Again {
         }
     }
 
-    /** The files that both runs left besides the record, times left out. */
+    /** The files that both runs left besides the record, times left out, and folders in it that are runs of their own. */
     private static Rechecked files(StoredRun<?> run, Job<?> job, Path again) throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(again)) {
             files.filter(Files::isRegularFile)
+                    .filter(file -> !isOfAnotherRun(file, again))
                     .map(file -> again.relativize(file).toString().replace('\\', '/'))
                     .forEach(names::add);
         }
@@ -82,6 +83,15 @@ final class Again {
         return same.isEmpty()
                 ? new Rechecked(List.of(), "")
                 : Rechecked.holds(String.join(", ", same) + " as the run leaves them");
+    }
+
+    private static boolean isOfAnotherRun(Path file, Path run) {
+        for (Path folder = file.getParent(); folder != null && !folder.equals(run); folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String content(Path file) throws IOException {
