@@ -98,9 +98,8 @@ class CompareCommandTest {
                     .isCloseTo(worth.path("surplus").path("mean").asDouble(), within(1e-12));
             mechanism
                     .path("differences")
-                    .fields()
-                    .forEachRemaining(entry -> assertThat(
-                                    entry.getValue().path("mean").asDouble())
+                    .properties()
+                    .forEach(entry -> assertThat(entry.getValue().path("mean").asDouble())
                             .isCloseTo(
                                     worth.path("profit").path("mean").asDouble() - profit(record, entry.getKey()),
                                     within(1e-12)));
