@@ -49,6 +49,9 @@ public record PriceOffers(RandomStream stream, int threads) implements Baseline 
         if (environment.mdp().horizon() instanceof Horizon.AverageReward) {
             return Optional.of("posted prices need runs whose payments add up, and this horizon averages them");
         }
+        if (environment.mdp().horizon() instanceof Horizon.Total) {
+            return Optional.of("posted prices need a horizon that is finite or discounted, and this one is total");
+        }
         boolean hasCycles = environment.mdp().horizon() instanceof Horizon.Discounted;
         int size =
                 hasCycles ? environment.mdp().stateCount() : environment.mdp().pairCount();

@@ -1,8 +1,5 @@
 package org.dynama.compare;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +15,12 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
-import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
 import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
-import org.dynama.world.file.MarketplaceText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareSpec, CompareRecord> {
     private static final String MARKET = "market";
+
+    /** What a comparison's spec may hold. */
+    static final String KEYS = "/org/dynama/compare/study/compare.schema.json";
 
     public CompareStudy {
         families = List.copyOf(families);
@@ -67,7 +65,12 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
 
     @Override
     public Schema schema() {
-        return Schema.resource("/org/dynama/compare/study/compare.schema.json");
+        return Schema.resource(KEYS);
+    }
+
+    @Override
+    public boolean takesOthers() {
+        return true;
     }
 
     @Override
@@ -79,30 +82,9 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
         }
         String market = any.has("actions")
                 ? String.valueOf(file.getFileName())
-                : any.has("environment.file") ? any.text("environment.file") : expanded(file);
+                : any.has("environment.file") ? any.text("environment.file") : new MarketOfSpec(families).write(file);
         String text = "{" + MARKET + ": {file: " + Json.write(market).strip() + "}}";
         return Document.parse(file.toString(), text, schema(), overrides);
-    }
-
-    /** The file of a market that a spec describes by a kind. */
-    private String expanded(Path spec) {
-        for (Study<?, ?> family : families) {
-            Document document = new Faults("").attempt(() -> Document.read(spec, family.schema(), List.of()));
-            if (document != null && family instanceof Describes describes) {
-                String text = MarketplaceText.of(describes.described(document).market());
-                try {
-                    Path file = Files.createTempFile("dynama-", ".json");
-                    file.toFile().deleteOnExit();
-                    Files.writeString(file, text);
-                    return file.toAbsolutePath().toString();
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            }
-        }
-        // What is none of these is a wrong spec of this command.
-        Document.read(spec, schema(), List.of());
-        throw new IllegalStateException(spec + " must be at fault as a comparison");
     }
 
     @Override

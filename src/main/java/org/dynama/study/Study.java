@@ -40,6 +40,11 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
         return Document.read(file, schema(), overrides);
     }
 
+    /** Whether a spec of another study, of which the market is taken, is a spec of this one. */
+    default boolean takesOthers() {
+        return false;
+    }
+
     /**
      * Checks what a schema cannot, and builds what is to be run.
      *

@@ -24,13 +24,13 @@ final class Annealed implements SearchMethod {
     /** Trials of a step, of which the best is looked at. */
     private static final int BATCH = 16;
 
-    /** How often it cools down, each time from the best so far. */
-    private static final int ANNEALINGS = 4;
+    /** How often it cools down, in turn from the best so far and, hotter, from VCG: the best may lie in another basin. */
+    private static final int ANNEALINGS = 8;
 
     /** What all trials together may take: profiles times economies times state-action pairs. */
-    private static final double WORK = 1e9;
+    private static final double WORK = 2e9;
 
-    private static final int MOST_STEPS = 2_000;
+    private static final int MOST_STEPS = 8_000;
 
     /** Fewer lead nowhere. */
     private static final int FEWEST_STEPS = 20;
@@ -42,6 +42,8 @@ final class Annealed implements SearchMethod {
 
     /** Both at the end of an annealing, beside the first. */
     private static final double COOLED = 1e-3;
+
+    private static final double HOTTER = 5;
 
     private static final double SPREAD = 1.5;
 
@@ -109,15 +111,17 @@ final class Annealed implements SearchMethod {
         double phase = (double) step * ANNEALINGS / steps;
         boolean begins = step == 0 || Math.floor(phase) > Math.floor((step - 1.0) * ANNEALINGS / steps);
         double cooling = Math.pow(COOLED, phase - Math.floor(phase));
-        Candidate from = begins ? state.best() : state.starts().get(0);
+        boolean isAfresh = ((int) phase) % 2 == 1;
+        double heat = isAfresh ? HOTTER : 1;
+        Candidate from = !begins ? state.starts().get(0) : isAfresh ? trials.vcg() : state.best();
         SplittableRandom random = new SplittableRandom(stream.bits(step, 1)[0]);
         List<AmaParameters> moved = new ArrayList<>();
         while (moved.size() < BATCH) {
-            moved.add(moved(from.parameters(), STEP * Math.sqrt(cooling), random));
+            moved.add(moved(from.parameters(), STEP * Math.sqrt(heat * cooling), random));
         }
         List<Candidate> next = Trials.best(trials.validatedAll(moved), 1);
         Candidate best = Trials.best(concat(state.best(), next), 1).get(0);
-        Candidate current = next.isEmpty() || !isTaken(from, next.get(0), cooling, random) ? from : next.get(0);
+        Candidate current = next.isEmpty() || !isTaken(from, next.get(0), heat * cooling, random) ? from : next.get(0);
         trace.accept(task.row("annealing", 1 + (int) Math.floor(phase), step + 1, current));
         return new SearchState(state.phase(), List.of(current), null, List.of(), best, step + 1);
     }

@@ -45,8 +45,9 @@ public record OnlineEntrant() implements Entrant {
         if (!ground.searchMisfit().isEmpty()) {
             return ground.searchMisfit();
         }
-        if (ground.environment().mdp().horizon() instanceof Horizon.Discounted) {
-            return "online mechanisms count rounds alike, and this horizon discounts them";
+        Horizon horizon = ground.environment().mdp().horizon();
+        if (!(horizon instanceof Horizon.AverageReward || horizon instanceof Horizon.Finite)) {
+            return "online mechanisms count rounds alike: they need an average horizon, or runs that are rounds";
         }
         if (ground.cases().count() > 1) {
             return "online mechanisms learn values that nobody knows and that stay for all rounds, so types must be sure: here are "

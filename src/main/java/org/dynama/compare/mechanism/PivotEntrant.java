@@ -1,13 +1,7 @@
 package org.dynama.compare.mechanism;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.Ground;
-import org.dynama.model.Reals;
-import org.dynama.page.Numbers;
 import org.dynama.pivot.PivotStudy;
 import org.dynama.pivot.check.Finding;
 import org.dynama.pivot.check.PivotVerification;
@@ -16,11 +10,9 @@ import org.dynama.pivot.check.Property;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.study.AffineResult;
-import org.dynama.pivot.study.AffineResult.NamedBoost;
 import org.dynama.pivot.study.PivotRecord;
 import org.dynama.pivot.world.AffineWorld;
 import org.dynama.pivot.world.AllocationWorld;
-import org.dynama.pivot.world.Boost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +53,7 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
     public Showing show(Ground ground, Workshop workshop) {
         AllocationWorld world = ground.world();
         AffineResult found = isAffine ? searched(world, workshop) : null;
-        AffineWorld affine = found == null ? AffineWorld.plain(world) : affine(world, found);
+        AffineWorld affine = found == null ? AffineWorld.plain(world) : FoundAffine.in(world, found);
         PivotMechanism mechanism = PivotSolver.solve(affine, workshop.threads(), share -> {});
         PivotVerification verification = PivotVerifier.verify(
                 mechanism,
@@ -77,7 +69,7 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
                 margin(verification, Property.INCENTIVES),
                 margin(verification, Property.NONNEGATIVE),
                 counting.course(flows, cases),
-                found == null ? "" : words(found));
+                found == null ? "" : FoundAffine.words(found));
     }
 
     private static Margin margin(PivotVerification verification, Property property) {
@@ -101,34 +93,5 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
                 "optimizer: {kind: annealing, objective: profit, evaluations: " + trials
                         + "}, simulation: {seasons: 0}, tableRows: 0");
         return record.affine();
-    }
-
-    /** Weights and boosts by number, as they are by name. */
-    private static AffineWorld affine(AllocationWorld world, AffineResult found) {
-        double[] weights = world.agents().stream()
-                .mapToDouble(agent -> Objects.requireNonNull(found.weights().get(agent.name())))
-                .toArray();
-        List<Boost> boosts = new ArrayList<>();
-        for (NamedBoost boost : found.boosts()) {
-            boosts.add(new Boost(
-                    world.actions().indexOf(boost.action()),
-                    boost.boost(),
-                    boost.period() == null ? Boost.ANY : boost.period() - 1,
-                    boost.state() == null ? Boost.ANY : world.states().indexOf(boost.state()),
-                    boost.draw() == null ? Boost.ANY : world.draws().indexOf(boost.draw())));
-        }
-        return AffineWorld.of(world, Reals.of(weights), boosts);
-    }
-
-    private static String words(AffineResult found) {
-        String weights = found.weights().entrySet().stream()
-                .filter(entry -> entry.getValue() != 1)
-                .map(entry -> entry.getKey() + " " + Numbers.plain(entry.getValue()))
-                .collect(Collectors.joining(", "));
-        String boosts = found.boosts().stream()
-                .map(boost -> boost.place() + " " + Numbers.plain(boost.boost()))
-                .collect(Collectors.joining(", "));
-        return (weights.isEmpty() ? "weights 1" : "weights " + weights)
-                + (boosts.isEmpty() ? "; no boosts" : "; boosts " + boosts);
     }
 }

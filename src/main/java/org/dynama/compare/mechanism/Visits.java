@@ -1,8 +1,6 @@
 package org.dynama.compare.mechanism;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,11 +9,8 @@ import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.study.Promises;
 import org.dynama.compare.market.Cases;
-import org.dynama.model.Horizon;
-import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
-import org.dynama.model.Stages;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -118,20 +113,7 @@ final class Visits {
 
     /** For each stage of a finite horizon, or for all of another, how often each action is expected. */
     List<Map<String, Double>> course() {
-        Mdp mdp = environment.mdp();
-        boolean isFinite = mdp.horizon() instanceof Horizon.Finite;
-        Stages stages = isFinite ? Stages.of(mdp) : null;
-        List<Map<String, Double>> course = new ArrayList<>();
-        for (int t = 0; t < (stages == null ? 1 : stages.count()); t++) {
-            course.add(new LinkedHashMap<>());
-        }
-        for (int pair = 0; pair < visits.length; pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                int stage = stages == null ? 0 : stages.of(pair / mdp.actionCount());
-                course.get(stage).merge(mdp.actions().get(pair % mdp.actionCount()), visits[pair], Double::sum);
-            }
-        }
-        return course;
+        return Course.of(environment.mdp(), visits);
     }
 
     /** What truth earns less what the best misreport does, over all cases and all types of each agent that occur in them. */

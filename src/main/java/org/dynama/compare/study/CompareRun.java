@@ -16,7 +16,6 @@ import org.dynama.compare.mechanism.Showing;
 import org.dynama.compare.mechanism.Workshop;
 import org.dynama.compare.study.CompareRecord.Compared;
 import org.dynama.file.WholeFile;
-import org.dynama.model.Horizon;
 import org.dynama.model.RandomStream;
 import org.dynama.pivot.world.MarketGrid;
 import org.dynama.refusal.Refusal;
@@ -24,7 +23,6 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.file.MarketplaceText;
-import org.dynama.world.market.MarketAgent;
 import org.dynama.world.market.Marketplace;
 
 /** One comparison: market, mechanisms one after the other, bounds, record. */
@@ -113,42 +111,14 @@ public record CompareRun(CompareSpec spec, Run run) {
         seconds.put("bounds", run.seconds() - before);
         run.folder()
                 .write("comparison.csv", ComparisonTable.csv(mechanisms, bounds).toCsv());
-        run.folder().write("comparison.tex", ComparisonTable.tex(mechanisms, bounds));
+        run.folder().write("comparison.tex", PaperTable.tex(mechanisms, bounds));
         return new CompareRecord(
                 Header.of("compare", keys.name(), keys.seed(), CompareSoundness.of(mechanisms, bounds)),
-                setting(ground),
+                MarketSetting.of(ground, keys.grid()),
                 mechanisms,
                 misfits,
                 bounds,
                 new CompareRecord.Seconds(seconds, run.seconds()));
-    }
-
-    private CompareRecord.Setting setting(Ground ground) {
-        Marketplace market = ground.market();
-        List<String> notes = new ArrayList<>();
-        if (ground.searchMisfit().isEmpty()) {
-            notes.addAll(ground.environment().notes());
-        } else {
-            notes.addAll(ground.world().notes());
-        }
-        if (spec.keys().grid() > 0) {
-            notes.add("numbers drawn from an interval are the medians of "
-                    + spec.keys().grid() + " cells of equal probability");
-        }
-        return new CompareRecord.Setting(
-                market.name(),
-                notes,
-                horizon(market.horizon()),
-                market.agents().stream().map(MarketAgent::name).toList(),
-                ground.cases().count(),
-                ground.cases().isEnumerated());
-    }
-
-    private static String horizon(Horizon horizon) {
-        if (horizon instanceof Horizon.Discounted discounted) {
-            return "discounted, " + discounted.discount();
-        }
-        return horizon instanceof Horizon.Finite ? "finite" : "average";
     }
 
     private static Compared compared(Ground ground, Entrant entrant, Map<String, Showing> showings) {

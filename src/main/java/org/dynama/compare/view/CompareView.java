@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.compare.market.MeanAmount;
 import org.dynama.compare.mechanism.AgentShare;
-import org.dynama.compare.mechanism.Margin;
 import org.dynama.compare.study.CompareRecord;
 import org.dynama.compare.study.CompareRecord.Compared;
 import org.dynama.compare.study.CompareRecord.Limit;
@@ -19,7 +18,6 @@ import org.dynama.page.Grid;
 import org.dynama.page.Html;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
-import org.jspecify.annotations.Nullable;
 
 /** What the page of a comparison shows. */
 public final class CompareView {
@@ -32,12 +30,13 @@ public final class CompareView {
     /** The sections and the figure of a record. */
     public static View of(CompareRecord record) {
         CompareView view = new CompareView(record);
+        ComparisonGrids grids = new ComparisonGrids(record);
         Figure frontier = FrontierFigure.of(record);
         return new View(
                 record.setting().market() + "; " + view.ground(),
                 view.lead(),
                 record.setting().notes(),
-                Stream.of(view.results(), view.promises(), view.misfits())
+                Stream.of(grids.results(), grids.promises(), grids.misfits())
                         .filter(grid -> !grid.rows().isEmpty())
                         .toList(),
                 List.of(
@@ -90,88 +89,6 @@ public final class CompareView {
         return lead.append('.').toString();
     }
 
-    private Grid results() {
-        boolean hasDesigner = record.mechanisms().stream()
-                .anyMatch(mechanism ->
-                        !mechanism.worth().profit().equals(mechanism.worth().revenue()));
-        Limit bound = record.tightest();
-        List<String> head = new ArrayList<>(List.of("mechanism", "revenue"));
-        if (hasDesigner) {
-            head.add("profit");
-        }
-        head.add("welfare");
-        if (hasDesigner) {
-            head.add("with designer");
-        }
-        head.add("agents keep");
-        if (bound != null) {
-            head.add("gap to bound");
-        }
-        head.add("time");
-        List<List<String>> rows = new ArrayList<>();
-        for (Compared mechanism : record.mechanisms()) {
-            List<String> row = new ArrayList<>(
-                    List.of(mechanism.title(), shown(mechanism.worth().revenue())));
-            if (hasDesigner) {
-                row.add(shown(mechanism.worth().profit()));
-            }
-            row.add(shown(mechanism.worth().welfare()));
-            if (hasDesigner) {
-                row.add(shown(mechanism.worth().surplus()));
-            }
-            row.add(Numbers.plain(mechanism.agents().stream()
-                    .mapToDouble(agent -> agent.utility().mean())
-                    .sum()));
-            if (bound != null) {
-                row.add(Numbers.plain(bound.value() - mechanism.worth().profit().mean()));
-            }
-            Double seconds = record.seconds().mechanisms().get(mechanism.name());
-            row.add(seconds == null ? "" : Numbers.seconds(seconds));
-            rows.add(row);
-        }
-        for (Limit limit : record.bounds()) {
-            List<String> row = new ArrayList<>(List.of("bound: " + limit.name()));
-            while (row.size() < head.size()) {
-                row.add("");
-            }
-            row.set(hasDesigner ? 2 : 1, Numbers.estimate(limit.value(), limit.standardError()));
-            rows.add(row);
-        }
-        return new Grid(head, rows, 1);
-    }
-
-    private static String shown(@Nullable MeanAmount amount) {
-        return amount == null ? "" : Numbers.estimate(amount.mean(), amount.standardError());
-    }
-
-    private Grid promises() {
-        List<List<String>> rows = new ArrayList<>();
-        for (Compared mechanism : record.mechanisms()) {
-            rows.add(List.of(
-                    mechanism.title(),
-                    mechanism.promise(),
-                    margin(mechanism.incentives()),
-                    margin(mechanism.participation())));
-        }
-        return new Grid(List.of("mechanism", "promise", "truth over the best lie", "over staying away"), rows, 4);
-    }
-
-    /** Why other mechanisms do not fit, those with the same reason together. */
-    private Grid misfits() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        record.misfits()
-                .forEach((name, misfit) -> names.computeIfAbsent(misfit, reason -> new ArrayList<>())
-                        .add(name));
-        List<List<String>> rows = new ArrayList<>();
-        names.forEach((misfit, who) -> rows.add(List.of(String.join(", ", who), misfit)));
-        return new Grid(List.of("not compared", "because"), rows, 2);
-    }
-
-    private static String margin(Margin margin) {
-        Double measured = margin.margin();
-        return (measured == null ? "" : Numbers.plain(measured) + ", ") + margin.method();
-    }
-
     /** What truth costs: full information, bounds and mechanisms as bars. */
     private View.Section price() {
         Map<String, Double> bars = new LinkedHashMap<>();
@@ -199,9 +116,9 @@ public final class CompareView {
                 rows.add(List.of(
                         mechanism.title(),
                         agent.name(),
-                        shown(agent.reward()),
-                        shown(agent.payment()),
-                        shown(agent.utility())));
+                        ComparisonGrids.shown(agent.reward()),
+                        ComparisonGrids.shown(agent.payment()),
+                        ComparisonGrids.shown(agent.utility())));
             }
         }
         return new View.Section("Who gets what", new Grid(head, rows, 2).html(), "A negative payment is received.");
@@ -225,7 +142,7 @@ public final class CompareView {
             List<String> row = new ArrayList<>(List.of(mechanism.title()));
             for (Compared other : record.mechanisms()) {
                 MeanAmount difference = mechanism.differences().get(other.name());
-                row.add(difference == null ? "" : shown(difference));
+                row.add(difference == null ? "" : ComparisonGrids.shown(difference));
             }
             rows.add(row);
         }

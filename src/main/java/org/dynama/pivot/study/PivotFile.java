@@ -74,7 +74,8 @@ public record PivotFile(
     /** Writes a mechanism into a run's folder, world and tables first. */
     static void write(RunFolder folder, PivotSpec spec, PivotMechanism mechanism) {
         folder.write(WORLD, MarketplaceText.of(spec.market()));
-        boolean small = MechanismTables.size(mechanism.affine()) <= MOST_NUMBERS;
+        // Payments against worst types know no policy without an agent, of which tables have one each.
+        boolean small = !mechanism.world().worstTypes() && MechanismTables.size(mechanism.affine()) <= MOST_NUMBERS;
         if (small) {
             Npz.write(folder.note(TABLES), MechanismTables.of(mechanism));
         }

@@ -98,6 +98,7 @@ class FiniteTypesTest {
                 {"horizon": {"kind": "average"}, "initial": {"s": 1}, "agents": [{"name": "a", "types": ["t"]}],
                  "actions": [{"state": "s", "name": "rest"}]}
                 """, 1L << 30, 3))
-                .hasMessageContaining("x.json:1: horizon.kind = average has neither an end nor a discount");
+                .hasMessageContaining("x.json:1: pivot needs a horizon that is finite")
+                .hasMessageContaining("horizon.kind in line 1 has neither an end nor a discount");
     }
 }

@@ -95,7 +95,7 @@ class WorldFileTest {
         assertThatThrownBy(
                         () -> parse(SOUND.replace("\"name\": \"wait\"},", "\"name\": \"wait\", \"needs\": [\"b\"]},")))
                 .hasMessageContainingAll(
-                        "lift.json:1: pivot needs a horizon that is finite or discounted",
+                        "lift.json:1: pivot needs a horizon that is finite, discounted or total",
                         "actions[0].state in line 10 \"here\" has no action under draw down in period 1 when b is absent",
                         "Maybe an action that does nothing, without draws, needs and periods.");
         assertThatThrownBy(() -> parse(SOUND.replace("\"periods\": [2]", "\"periods\": [1]")))

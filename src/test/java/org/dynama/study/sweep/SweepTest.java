@@ -192,7 +192,8 @@ class SweepTest {
         SweepTable table = sweep(SPEC.replace("[1, 2]", "1"), "out");
         assertThat(Files.readAllLines(folder.resolve("out/results.csv")).get(0))
                 .isEqualTo("cell,environment.agents,objective,sense,mean,standardError,vcg,vcgStandardError,difference,"
-                        + "differenceStandardError,bound,share,shareStandardError,seconds,status,message");
+                        + "differenceStandardError,bound,share,shareStandardError,totalPayments,"
+                        + "totalPaymentsStandardError,seconds,status,message");
         Map<String, String> row = row(folder.resolve("out/results.csv"), 2);
         SearchRecord record = record(table.rows().get(1));
         assertThat(row)
