@@ -28,11 +28,15 @@ final class Overrides {
         }
     }
 
+    /** Values that are names, of which a schema knows all. */
+    private static final String NAMES = "NAME,...";
+
     private static final List<Shorthand> SHORTS = List.of(
             new Shorthand("--seed", "seed", "N", "The seed of all random streams."),
             new Shorthand("--device", "device", "DEVICE", "Where batches are solved: auto, cpu or gpu."),
             new Shorthand("--threads", "threads", "N", "Threads to use; 0 for all cores."),
-            new Shorthand("--temperatures", "temperatures", "T,...", "Temperatures, in units of reward."));
+            new Shorthand("--temperatures", "temperatures", "T,...", "Temperatures, in units of reward."),
+            new Shorthand("--mechanisms", "mechanisms", NAMES, "Mechanisms to compare; all that fit without it."));
 
     @Option(
             names = "--set",
@@ -45,7 +49,7 @@ final class Overrides {
     /** Adds to a command the options whose keys a schema knows. */
     void addTo(CommandSpec command, Schema schema) {
         for (Shorthand one : SHORTS) {
-            if (schema.allows(one.key()) && command.findOption(one.option()) == null) {
+            if (isKnown(one, schema) && command.findOption(one.option()) == null) {
                 OptionSpec option = OptionSpec.builder(one.option())
                         .paramLabel(one.label())
                         .description(one.description())
@@ -55,6 +59,14 @@ final class Overrides {
                 shorts.put(one, option);
             }
         }
+    }
+
+    private static boolean isKnown(Shorthand one, Schema schema) {
+        return schema.allows(one.key())
+                && (!one.label().equals(NAMES)
+                        || schema.keys().stream()
+                                .anyMatch(key -> key.path().equals(one.key())
+                                        && !key.allowed().isEmpty()));
     }
 
     /** All as {@code path=value}. */

@@ -90,7 +90,7 @@ public final class Schema {
      * @param type the allowed values in words
      * @param byDefault the default as YAML; empty where the key has none
      * @param description what it means, with units
-     * @param allowed the choices, where there is a fixed set of them; else empty
+     * @param allowed the choices, for a list those of an entry, where there is a fixed set of them; else empty
      * @param when the condition under which the key exists, as {@code kind = sequential-sales}; empty for always
      */
     public record Key(
@@ -139,8 +139,9 @@ public final class Schema {
     }
 
     private static Key key(String path, String when, JsonNode schema) {
-        JsonNode choices =
-                schema.has("enum") ? schema.path("enum") : schema.path("else").path("enum");
+        JsonNode choices = schema.has("enum")
+                ? schema.path("enum")
+                : schema.path(schema.has("items") ? "items" : "else").path("enum");
         JsonNode byDefault = schema.path("default");
         boolean shown = !byDefault.isMissingNode()
                 && !byDefault.isObject()

@@ -80,7 +80,7 @@ class CompareCommandTest {
     /** By hand: 8/3 for VCG; two are sold at 2 to any two of three; Myerson's virtual values are -1, 1 and 3. */
     @Test
     void oneSaleIsComparedWithoutSamplingError() throws IOException {
-        JsonNode record = compared(sale(), "--set", "mechanisms=[vcg, ama, pivot, affine-pivot, posted, optimum]");
+        JsonNode record = compared(sale(), "--mechanisms", "vcg,ama,pivot,affine-pivot,posted,optimum");
         assertThat(record.path("enumerated").asBoolean()).isTrue();
         assertThat(record.path("cases").asInt()).isEqualTo(27);
         assertThat(profit(record, "vcg")).isCloseTo(8.0 / 3, within(1e-12));
