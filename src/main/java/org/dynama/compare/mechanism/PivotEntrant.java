@@ -24,7 +24,7 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
     private static final double TOLERANCE = 1e-9;
 
     /** Entries of tables, over all trials of a search: about half a minute. */
-    private static final double WORK = 4e8;
+    private static final double WORK = 3e8;
 
     private static final int FEWEST_TRIALS = 60;
     private static final int MOST_TRIALS = 2_000;

@@ -102,10 +102,12 @@ public record CompareRun(CompareSpec spec, Run run) {
         List<Compared> mechanisms = new ArrayList<>();
         fitting.forEach(entrant -> mechanisms.add(compared(ground, entrant, showings)));
         double before = run.seconds();
+        Showing pivot = showings.get("pivot");
         List<CompareRecord.Limit> bounds = Limits.of(
                 ground,
                 keys.mechanisms().contains(Limits.OPTIMUM),
                 keys.threads(),
+                pivot == null ? null : pivot.worth(),
                 misfits,
                 share -> run.at("bounds", share, ""));
         seconds.put("bounds", run.seconds() - before);

@@ -12,7 +12,9 @@ import org.dynama.baseline.OptimalMechanism;
 import org.dynama.baseline.VirtualTypeBound;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.compare.market.Ground;
+import org.dynama.compare.mechanism.Worth;
 import org.dynama.compare.study.CompareRecord.Limit;
+import org.jspecify.annotations.Nullable;
 
 /** What mechanisms in a market cannot exceed, by every baseline that belongs to it. */
 final class Limits {
@@ -25,10 +27,16 @@ final class Limits {
      * The bounds of a market, the tightest first; those that hold for dominant strategies only come last.
      *
      * @param optima whether linear programs for optimal mechanisms are solved
+     * @param efficient what the pivot mechanism brings, which is efficient; null where it was not run
      * @param misfits receives why there is none
      */
     static List<Limit> of(
-            Ground ground, boolean optima, int threads, Map<String, String> misfits, DoubleConsumer progress) {
+            Ground ground,
+            boolean optima,
+            int threads,
+            @Nullable Worth efficient,
+            Map<String, String> misfits,
+            DoubleConsumer progress) {
         List<Baseline> baselines =
                 new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
         if (optima) {
@@ -41,7 +49,10 @@ final class Limits {
             boolean isDominant = baseline instanceof OptimalMechanism optimum && optimum.isDominant();
             WeightedProfiles profiles = ground.cases().weighted().orElse(null);
             String misfit = misfit(baseline, ground, profiles != null);
-            if (!misfit.isEmpty()) {
+            if (!misfit.isEmpty() && baseline instanceof FullInformation && efficient != null) {
+                double surplus = efficient.surplus().mean();
+                limits.add(new Limit(baseline.name(), surplus, 0, false, "the welfare of the pivot mechanism"));
+            } else if (!misfit.isEmpty()) {
                 if (baseline instanceof OptimalMechanism && !isDominant) {
                     misfits.put(OPTIMUM, misfit);
                 }
