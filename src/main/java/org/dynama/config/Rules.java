@@ -120,8 +120,8 @@ record Rules(JsonNode schema) {
     static String shown(JsonNode node) {
         boolean isLong = node.isTextual() && node.textValue().length() > LONGEST_VALUE;
         // Cut first: escapes of a long text take long.
-        String value =
-                YamlWriter.flow(isLong ? TextNode.valueOf(node.textValue().substring(0, LONGEST_VALUE + 1)) : node);
+        JsonNode first = isLong ? TextNode.valueOf(node.textValue().substring(0, LONGEST_VALUE + 1)) : node;
+        String value = YamlWriter.flow(first, LONGEST_VALUE);
         return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
     }
 

@@ -1,8 +1,8 @@
 package org.dynama.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Writes a tree as YAML 1.2 that reads back to the same tree. */
 final class YamlWriter {
@@ -45,16 +45,46 @@ final class YamlWriter {
 
     /** The value on one line. */
     static String flow(JsonNode node) {
+        return flow(node, Integer.MAX_VALUE);
+    }
+
+    /** The value on one line, or of a longer one the beginning, at least so many characters: what is left out takes no time. */
+    static String flow(JsonNode node, int longest) {
+        StringBuilder line = new StringBuilder();
+        append(node, longest, line);
+        return line.toString();
+    }
+
+    private static void append(JsonNode node, int longest, StringBuilder line) {
         if (node.isObject()) {
-            return node.propertyStream()
-                    .map(entry -> text(entry.getKey()) + ": " + flow(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            line.append('{');
+            String between = "";
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                if (line.length() > longest) {
+                    return;
+                }
+                line.append(between).append(text(entry.getKey())).append(": ");
+                append(entry.getValue(), longest, line);
+                between = ", ";
+            }
+            line.append('}');
         } else if (node.isArray()) {
-            return node.valueStream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
+            line.append('[');
+            String between = "";
+            for (JsonNode entry : node) {
+                if (line.length() > longest) {
+                    return;
+                }
+                line.append(between);
+                append(entry, longest, line);
+                between = ", ";
+            }
+            line.append(']');
         } else if (node.isTextual()) {
-            return text(node.textValue());
+            line.append(text(node.textValue()));
+        } else {
+            line.append(node.isBigDecimal() ? decimal(node.decimalValue().toString()) : node.asText());
         }
-        return node.isBigDecimal() ? decimal(node.decimalValue().toString()) : node.asText();
     }
 
     /** A decimal keeps its point, so that it does not come back as a whole number. */
