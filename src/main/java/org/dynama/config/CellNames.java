@@ -29,7 +29,7 @@ final class CellNames {
         List<String> names = new ArrayList<>();
         for (Map<String, JsonNode> chosen : cells) {
             String text = chosen.entrySet().stream()
-                    .map(entry -> keys.get(entry.getKey()) + "-" + YamlWriter.flow(entry.getValue()))
+                    .map(entry -> keys.get(entry.getKey()) + "-" + FlowYaml.of(entry.getValue()))
                     .collect(Collectors.joining("-"));
             String name = chosen.isEmpty() ? whole : safe(text);
             String free = name;

@@ -108,7 +108,7 @@ record Rules(JsonNode schema) {
 
     private static String hint(JsonPointer place, JsonNode owner) {
         JsonNode example = owner.has("examples") ? owner.path("examples").path(0) : owner.path("default");
-        return example.isMissingNode() ? "" : maybe(place, YamlWriter.flow(example));
+        return example.isMissingNode() ? "" : maybe(place, FlowYaml.of(example));
     }
 
     private static String maybe(JsonPointer place, String value) {
@@ -121,7 +121,7 @@ record Rules(JsonNode schema) {
         boolean isLong = node.isTextual() && node.textValue().length() > LONGEST_VALUE;
         // Cut first: escapes of a long text take long.
         JsonNode first = isLong ? TextNode.valueOf(node.textValue().substring(0, LONGEST_VALUE + 1)) : node;
-        String value = YamlWriter.flow(first, LONGEST_VALUE);
+        String value = FlowYaml.of(first, LONGEST_VALUE);
         return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
     }
 

@@ -149,7 +149,7 @@ public final class Schema {
         return new Key(
                 path,
                 Rules.type(schema) + range(schema),
-                shown ? YamlWriter.flow(byDefault) : "",
+                shown ? FlowYaml.of(byDefault) : "",
                 schema.path("description").asText(),
                 Rules.words(choices),
                 when);

@@ -95,19 +95,7 @@ public final class WorldOfMarket {
 
     /** The same market with finite types as a list. */
     private static Marketplace listed(Marketplace market) {
-        List<MarketAgent> agents =
-                market.agents().stream().map(WorldOfMarket::listed).toList();
-        return new Marketplace(
-                market.name(),
-                market.description(),
-                market.horizon(),
-                market.periods(),
-                agents,
-                market.labels(),
-                market.draws(),
-                market.initial(),
-                market.actions(),
-                market.endings());
+        return market.with(market.agents().stream().map(WorldOfMarket::listed).toList());
     }
 
     private static MarketAgent listed(MarketAgent agent) {

@@ -42,16 +42,6 @@ public final class MarketGrid {
                 agents.add(agent);
             }
         }
-        return new Marketplace(
-                market.name(),
-                market.description(),
-                market.horizon(),
-                market.periods(),
-                agents,
-                market.labels(),
-                market.draws(),
-                market.initial(),
-                market.actions(),
-                market.endings());
+        return market.with(agents);
     }
 }

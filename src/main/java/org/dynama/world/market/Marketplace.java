@@ -96,6 +96,23 @@ public record Marketplace(
         this(name, description, horizon, periods, agents, labels, draws, initial, actions, endings, Map.of(), null);
     }
 
+    /** The same market with other agents, as many as before and in the same order. */
+    public Marketplace with(List<MarketAgent> others) {
+        return new Marketplace(
+                name,
+                description,
+                horizon,
+                periods,
+                others,
+                labels,
+                draws,
+                initial,
+                actions,
+                endings,
+                drawsByState,
+                observation);
+    }
+
     /** Whether runs end after so many actions at most. */
     public boolean isFinite() {
         return horizon instanceof Horizon.Finite;
