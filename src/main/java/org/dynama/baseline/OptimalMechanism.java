@@ -105,6 +105,9 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
             throw Refusal.of(sentence, "Maybe fewer types; a bound on virtual types has no such limit.");
         });
         int exponent = exponent(environment);
+        if (!isAnything(environment)) {
+            return new Solution(0, 0, 0, Reals.filled(environment.agentCount(), 0), 0);
+        }
         ProfileGrid grid = ProfileGrid.of(environment, MOST_PROFILES);
         Incentives incentives = new Incentives(grid, environment.agentCount(), isDominant);
         try (PolicyFeatures features = new PolicyFeatures(environment.scaled(-exponent), threads)) {
@@ -112,6 +115,12 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
                     .solve(incentives.lies.size())
                     .scaled(exponent);
         }
+    }
+
+    /** Whether anybody can earn anything. */
+    private static boolean isAnything(Environment environment) {
+        return Stakes.of(environment).stream().anyMatch(stake -> stake > 0)
+                || environment.designer().stream().anyMatch(reward -> reward != 0);
     }
 
     /** That of the largest amount, for money has no natural unit and the simplex method has. */

@@ -49,7 +49,9 @@ public final class Main implements Runnable {
         Thread stopper = new Thread(() -> stop(worker), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
         int status = run(Families.ALL, args);
-        Runtime.getRuntime().removeShutdownHook(stopper);
+        if (!Stop.isAsked()) {
+            Runtime.getRuntime().removeShutdownHook(stopper);
+        }
         System.exit(status);
     }
 

@@ -21,6 +21,7 @@ import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,10 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
         String market = any.has("actions")
                 ? String.valueOf(file.getFileName())
                 : any.has("environment.file") ? any.text("environment.file") : new MarketOfSpec(families).write(file);
-        String text = "{" + MARKET + ": {file: " + Json.write(market).strip() + "}}";
+        boolean isWorst = any.has("environment.absence")
+                && any.text("environment.absence").equals(DescribedWorld.WORST_TYPE);
+        String absence = isWorst ? ", absence: " + DescribedWorld.WORST_TYPE : "";
+        String text = "{" + MARKET + ": {file: " + Json.write(market).strip() + "}" + absence + "}";
         return Document.parse(file.toString(), text, schema(), overrides);
     }
 
@@ -117,7 +121,7 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
 
     @Override
     public Headline headline(CompareRecord record) {
-        Compared best = CompareView.best(record);
+        Compared best = record.best();
         Map<String, Double> marks = new LinkedHashMap<>();
         record.mechanisms().stream()
                 .filter(mechanism -> !mechanism.name().equals(best.name()))

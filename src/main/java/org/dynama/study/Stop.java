@@ -15,7 +15,8 @@ public final class Stop extends RuntimeException {
         asked = true;
     }
 
-    static boolean isAsked() {
+    /** Whether they were asked. */
+    public static boolean isAsked() {
         return asked;
     }
 

@@ -166,6 +166,54 @@ class CompareCommandTest {
         assertThat(profit(gridded, "pivot")).isCloseTo(profit(gridded, "vcg"), within(1e-12));
     }
 
+    private static String agent(String name, int low, int high) {
+        return "{\"name\": \"%s\", \"types\": {\"distribution\": {\"kind\": \"discrete\", \"values\": [[%d], [%d]]}}}"
+                .formatted(name, low, high);
+    }
+
+    private Path market(String agents, String actions) throws IOException {
+        String horizon = "\"horizon\": {\"kind\": \"finite\"}, \"initial\": {\"s\": 1}";
+        return Files.writeString(
+                folder.resolve("market.json"),
+                "{" + horizon + ", \"agents\": [" + agents + "], \"actions\": [" + actions + "]}");
+    }
+
+    /** Somebody must bear a cost: VCG lets her, and bounds are on mechanisms that do not. */
+    @Test
+    void boundsAreOnMechanismsInWhichNobodyLoses() throws IOException {
+        Path market = market(agent("a", 1, 2) + ", " + agent("b", 1, 2), """
+                {"state": "s", "name": "A", "next": {}, "rewards": {"a": {"type": [-1]}, "b": {"type": [1], "constant": -1.5}}},
+                {"state": "s", "name": "B", "next": {}, "rewards": {"b": {"type": [-1]}, "a": -3}}
+                """);
+        JsonNode record = compared(market, "--mechanisms", "vcg,posted,optimum");
+        assertThat(profit(record, "vcg")).isGreaterThan(bound(record, "optimum"));
+        assertThat(mechanism(record, "vcg").path("participation").path("margin").asDouble())
+                .isEqualTo(-2);
+        assertThat(profit(record, "posted")).isLessThanOrEqualTo(bound(record, "optimum"));
+        assertThat(record.path("soundness").path("verdict").asText()).isEqualTo("holds");
+    }
+
+    /**
+     * By hand: c, worth 5 or 8, is served by the cheaper of two workers: 6.5 - 1.25. Against worst types c pays 5, and a worker who
+     * is the only cheap one keeps 1.
+     */
+    @Test
+    void paymentsAreHeldAgainstWorstTypes() throws IOException {
+        String costs = agent("a", 1, 2) + ", " + agent("b", 1, 2) + ", " + agent("c", 5, 8);
+        Path market = market(costs, """
+                {"state": "s", "name": "keep", "next": {}},
+                {"state": "s", "name": "A", "needs": ["a"], "next": {}, "rewards": {"a": {"type": [-1]}, "c": {"type": [1]}}},
+                {"state": "s", "name": "B", "needs": ["b"], "next": {}, "rewards": {"b": {"type": [-1]}, "c": {"type": [1]}}}
+                """);
+        Path spec = Files.writeString(
+                folder.resolve("worst.yaml"), "environment: {file: market.json, absence: worst-type}\n");
+        JsonNode record = compared(spec, "--mechanisms", "vcg,pivot");
+        assertThat(market).exists();
+        assertThat(profit(record, "vcg")).isCloseTo(3.25, within(1e-12));
+        assertThat(profit(record, "pivot")).isCloseTo(3.25, within(1e-12));
+        assertThat(profit(compared(market, "--mechanisms", "vcg,pivot"), "vcg")).isLessThan(3);
+    }
+
     @Test
     void aMarketThatNothingFitsIsRefusedWithEveryReason() throws IOException {
         Path spec = Files.writeString(

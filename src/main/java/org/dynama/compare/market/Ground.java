@@ -12,6 +12,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.MarketGrid;
 import org.dynama.pivot.world.WorldFile;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.dynama.world.file.EnvironmentFile;
 import org.dynama.world.file.MarketplaceFile;
@@ -30,13 +31,16 @@ public final class Ground {
     private final FamilyFit<World> learned;
     private final @Nullable Cases cases;
 
-    private Ground(Path file, int profiles, RandomStream stream) {
+    private Ground(Path file, boolean isWorst, int profiles, RandomStream stream) {
         this.file = file;
         MarketplaceFile read = MarketplaceFile.read(file);
         market = read.market();
         learned = FamilyFit.of(() -> WorldOfMarket.of(read, "", null));
-        search = FamilyFit.of(() -> EnvironmentFile.read(file).environment());
-        FamilyFit<AllocationWorld> finite = finite();
+        search = FamilyFit.of(() -> {
+            Environment environment = EnvironmentFile.read(file).environment();
+            return isWorst ? Absence.WorstType.in(environment) : environment;
+        });
+        FamilyFit<AllocationWorld> finite = finite(isWorst);
         pivot = finite;
         Cases chosen = null;
         if (finite.world() != null) {
@@ -54,15 +58,16 @@ public final class Ground {
     /**
      * The ground that a market's file makes.
      *
+     * @param isWorst whether payments are held against worst types
      * @param profiles that are drawn where types cannot be enumerated
      * @param stream they are drawn from
      * @throws org.dynama.config.ConfigException if the file is no market
      */
-    public static Ground of(Path file, int profiles, RandomStream stream) {
-        return new Ground(file, profiles, stream);
+    public static Ground of(Path file, boolean isWorst, int profiles, RandomStream stream) {
+        return new Ground(file, isWorst, profiles, stream);
     }
 
-    private FamilyFit<AllocationWorld> finite() {
+    private FamilyFit<AllocationWorld> finite(boolean isWorst) {
         List<String> gridded = MarketGrid.gridded(market);
         if (!gridded.isEmpty()) {
             int cells = 3;
@@ -75,8 +80,11 @@ public final class Ground {
             return FamilyFit.none(
                     "there are " + shown(joint) + " joint types, and at most " + shown(MOST_CASES) + " are enumerated");
         }
-        return FamilyFit.of(
-                () -> WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world());
+        return FamilyFit.of(() -> {
+            AllocationWorld world =
+                    WorldFile.read(file, Runtime.getRuntime().maxMemory(), 1).world();
+            return isWorst ? world.withWorstTypes() : world;
+        });
     }
 
     private static String shown(double count) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Margin(@Nullable Double margin, String method, boolean isPromised, double allowed) {
 
-    /** Whether a promise is broken. */
-    public boolean isBroken() {
-        return isPromised && margin != null && !(margin >= -allowed);
+    /** Whether what was measured, if anything, is not below zero but by rounding. */
+    public boolean holds() {
+        return margin == null || margin >= -allowed;
     }
 }

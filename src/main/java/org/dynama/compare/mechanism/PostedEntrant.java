@@ -75,7 +75,7 @@ public record PostedEntrant() implements Entrant {
                 new CaseOutcomes(rewards, payments, designer),
                 new Margin(null, "proof: prices do not depend on reports", true, 0),
                 new Margin(
-                        offers.least(), method, true, Promises.in(environment).rounding()),
+                        offers.least(), method, false, Promises.in(environment).rounding()),
                 List.of(),
                 "prices " + shown(offers.prices()));
     }

@@ -19,11 +19,12 @@ import org.dynama.study.StudyRecord;
  *
  * @param folder of the comparison
  * @param market the name of the market's file in it
+ * @param isWorst whether payments are held against worst types
  * @param seed of all streams
  * @param threads 0 for all cores
  * @param progress told how far each is
  */
-public record Workshop(RunFolder folder, String market, long seed, int threads, Progress progress) {
+public record Workshop(RunFolder folder, String market, boolean isWorst, long seed, int threads, Progress progress) {
     /**
      * Runs a study, or reads what it has left.
      *
@@ -32,7 +33,12 @@ public record Workshop(RunFolder folder, String market, long seed, int threads, 
      */
     public <R extends StudyRecord> R run(Study<?, R> study, String name, String keys) {
         String key = study instanceof Describes describes ? describes.fileKey().replace(".file", "") : "environment";
-        return run(study, name, key + ": {file: " + market + "}", keys);
+        return run(
+                study,
+                name,
+                key + ": {file: " + market + (isWorst && key.equals("environment") ? ", absence: worst-type" : "")
+                        + "}",
+                keys);
     }
 
     /** The same where the market's keys are others. */

@@ -1,6 +1,7 @@
 package org.dynama.compare.study;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.dynama.compare.market.MeanAmount;
@@ -94,6 +95,29 @@ public record CompareRecord(
      * @param mechanisms by name
      */
     public record Seconds(Map<String, Double> mechanisms, double total) {}
+
+    /** Whether bounds hold for a mechanism: truth is promised, and no truthful agent loses. */
+    static boolean isBounded(Compared mechanism) {
+        return mechanism.incentives().isPromised() && mechanism.participation().holds();
+    }
+
+    /** The mechanism with the largest profit, of those that bounds hold for if there are any. */
+    public Compared best() {
+        boolean isAny = mechanisms.stream().anyMatch(CompareRecord::isBounded);
+        return mechanisms.stream()
+                .filter(mechanism -> !isAny || isBounded(mechanism))
+                .max(Comparator.comparingDouble(
+                        mechanism -> mechanism.worth().profit().mean()))
+                .orElseThrow();
+    }
+
+    /** How far a mechanism is from the tightest bound; null where none holds for it. */
+    public @Nullable Double gap(Compared mechanism) {
+        Limit bound = tightest();
+        return bound == null || !isBounded(mechanism)
+                ? null
+                : (Double) (bound.value() - mechanism.worth().profit().mean());
+    }
 
     /** The tightest bound that holds for all mechanisms; null where none is known. */
     public @Nullable Limit tightest() {

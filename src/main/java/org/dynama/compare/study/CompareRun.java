@@ -18,6 +18,7 @@ import org.dynama.compare.study.CompareRecord.Compared;
 import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.pivot.world.MarketGrid;
+import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
@@ -45,7 +46,7 @@ public record CompareRun(CompareSpec spec, Run run) {
             run.save(BEGUN, new Begun(keys.mechanisms()));
         }
         Path market = market();
-        Ground ground = Ground.of(market, keys.profiles(), new RandomStream(keys.seed(), "profiles"));
+        Ground ground = Ground.of(market, keys.isWorst(), keys.profiles(), new RandomStream(keys.seed(), "profiles"));
         Map<String, String> misfits = new LinkedHashMap<>();
         List<Entrant> fitting = new ArrayList<>();
         for (String name : keys.mechanisms()) {
@@ -60,13 +61,21 @@ public record CompareRun(CompareSpec spec, Run run) {
                 misfits.put(name, misfit);
             }
         }
-        if (fitting.isEmpty()) {
+        requireAny(!fitting.isEmpty(), misfits);
+        return compared(ground, market, fitting, misfits);
+    }
+
+    private static void requireAny(boolean isAny, Map<String, String> misfits) {
+        if (!isAny) {
             StringBuilder why = new StringBuilder("no mechanism fits the market");
             misfits.forEach((name, misfit) ->
                     why.append("\n  ").append(name).append(": ").append(misfit));
-            throw Refusal.of(why.toString(), "Maybe grid: 3, or another list of mechanisms.");
+            if (misfits.isEmpty()) {
+                why.append(": the optimum is a bound, and bounds stand beside mechanisms");
+            }
+            boolean gridded = misfits.values().stream().anyMatch(misfit -> misfit.contains("grid: "));
+            throw Refusal.of(why.toString(), "Maybe " + (gridded ? "grid: 3, or " : "") + "other mechanisms.");
         }
-        return compared(ground, market, fitting, misfits);
     }
 
     /** The file that all mechanisms read. */
@@ -92,15 +101,24 @@ public record CompareRun(CompareSpec spec, Run run) {
             Workshop workshop = new Workshop(
                     run.folder(),
                     market.getFileName().toString(),
+                    keys.isWorst(),
                     keys.seed(),
                     keys.threads(),
                     (phase, share, text) ->
                             run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));
-            showings.put(entrant.name(), entrant.show(ground, workshop));
+            try {
+                showings.put(entrant.name(), entrant.show(ground, workshop));
+            } catch (Refusal | Failure refused) {
+                // The others are worth seeing.
+                misfits.put(entrant.name(), String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
+            }
             seconds.put(entrant.name(), run.seconds() - begun);
         }
+        requireAny(!showings.isEmpty(), misfits);
         List<Compared> mechanisms = new ArrayList<>();
-        fitting.forEach(entrant -> mechanisms.add(compared(ground, entrant, showings)));
+        fitting.stream()
+                .filter(entrant -> showings.containsKey(entrant.name()))
+                .forEach(entrant -> mechanisms.add(compared(ground, entrant, showings)));
         double before = run.seconds();
         Showing pivot = showings.get("pivot");
         List<CompareRecord.Limit> bounds = Limits.of(

@@ -62,7 +62,7 @@ final class CompareSoundness {
         for (Compared mechanism : mechanisms) {
             for (Limit bound : bounds) {
                 boolean isDominant = mechanism.promise().contains("dominant");
-                if (mechanism.incentives().isPromised() && (isDominant || !bound.isDominant())) {
+                if (CompareRecord.isBounded(mechanism) && (isDominant || !bound.isDominant())) {
                     double excess = excess(mechanism, bound);
                     where = excess > worst ? mechanism.title() + " and " + bound.name() : where;
                     worst = Math.max(worst, excess);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.kind.DescribedWorld;
 
 /**
  * What to compare, every key filled in and checked.
@@ -21,14 +22,21 @@ public record CompareSpec(Keys keys, Path market, List<String> companions) {
      * Keys besides the market.
      *
      * @param mechanisms that are compared, where they fit
+     * @param absence what payments are held against, {@code left-out} or {@code worst-type}
      * @param grid cells of each continuous number, or 0
      * @param profiles that are drawn where types cannot be enumerated
      * @param seed of all streams
      * @param threads 0 for all cores
      */
-    public record Keys(String name, List<String> mechanisms, int grid, int profiles, long seed, int threads) {
+    public record Keys(
+            String name, List<String> mechanisms, String absence, int grid, int profiles, long seed, int threads) {
         public Keys {
             mechanisms = List.copyOf(mechanisms);
+        }
+
+        /** Whether payments are held against worst types. */
+        boolean isWorst() {
+            return absence.equals(DescribedWorld.WORST_TYPE);
         }
     }
 

@@ -26,11 +26,8 @@ final class ComparisonTable {
             put(row, "profit", worth.profit());
             put(row, "welfare", worth.welfare());
             put(row, "surplus", worth.surplus());
-            row.put(
-                    "gap",
-                    bounds.isEmpty()
-                            ? null
-                            : bounds.get(0).value() - worth.profit().mean());
+            boolean isBounded = !bounds.isEmpty() && !bounds.get(0).isDominant() && CompareRecord.isBounded(mechanism);
+            row.put("gap", isBounded ? bounds.get(0).value() - worth.profit().mean() : null);
             row.put("incentiveMargin", mechanism.incentives().margin());
             row.put("incentiveMethod", mechanism.incentives().method());
             row.put("participationMargin", mechanism.participation().margin());

@@ -54,17 +54,6 @@ public final class CompareView {
                 Map.of());
     }
 
-    /** The mechanism with the largest profit, of those whose promise of truth is exact if there are any. */
-    public static Compared best(CompareRecord record) {
-        boolean isExact = record.mechanisms().stream()
-                .anyMatch(mechanism -> mechanism.incentives().isPromised());
-        return record.mechanisms().stream()
-                .filter(mechanism -> !isExact || mechanism.incentives().isPromised())
-                .max(Comparator.comparingDouble(
-                        mechanism -> mechanism.worth().profit().mean()))
-                .orElseThrow();
-    }
-
     private String ground() {
         int cases = record.setting().cases();
         return record.setting().horizon() + " horizon, "
@@ -74,12 +63,15 @@ public final class CompareView {
     }
 
     private String lead() {
-        Compared best = best(record);
+        Compared best = record.best();
         MeanAmount profit = best.worth().profit();
         Limit bound = record.tightest();
-        StringBuilder lead = new StringBuilder("The " + best.title() + " earns the designer the most, "
+        StringBuilder lead = new StringBuilder("The most for the designer comes from " + best.title() + ", "
                 + Numbers.estimate(profit.mean(), profit.standardError()));
-        if (bound != null && bound.value() > 0) {
+        if (!best.participation().holds()) {
+            lead.append(", but truthful agents may lose by it, and bounds are on mechanisms in which nobody does");
+        }
+        if (record.gap(best) != null && bound != null && bound.value() > 0 && profit.mean() > 0) {
             lead.append(", ")
                     .append(Numbers.percent(profit.mean() / bound.value()))
                     .append(" of the tightest bound (")

@@ -50,7 +50,8 @@ record ComparisonGrids(CompareRecord record) {
                     .mapToDouble(agent -> agent.utility().mean())
                     .sum()));
             if (bound != null) {
-                row.add(Numbers.plain(bound.value() - mechanism.worth().profit().mean()));
+                Double gap = record.gap(mechanism);
+                row.add(gap == null ? "" : Numbers.plain(gap));
             }
             Double seconds = record.seconds().mechanisms().get(mechanism.name());
             row.add(seconds == null ? "" : Numbers.seconds(seconds));

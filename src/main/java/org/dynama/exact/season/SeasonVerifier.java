@@ -38,6 +38,9 @@ public final class SeasonVerifier {
     }
 
     private void check() {
+        Refuted.unless(
+                certificate.schema() == SeasonCertificate.SCHEMA,
+                "schema " + certificate.schema() + " is another version than " + SeasonCertificate.SCHEMA);
         SeasonShape.check(design);
         checks.add(
                 "world and mechanism are whole: distributions have sum 1, and every draw leaves an action, whoever is absent");
