@@ -85,7 +85,7 @@ public record PivotEntrant(boolean isAffine) implements Entrant {
                 * world.stages().size()
                 * world.draws().size()
                 * (world.agentCount() + 1)
-                * (world.isFinite() ? 1 : 10);
+                * (world.isFinite() ? 1 : 40);
         int trials = (int) Math.max(FEWEST_TRIALS, Math.min(MOST_TRIALS, WORK / size));
         PivotRecord record = workshop.run(
                 new PivotStudy(),
