@@ -18,8 +18,8 @@ class WorstTypeCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** North suits those of positive types, south those of negative ones; the worst type lies between. */
-    private static final String COMPASS = """
-            {"name": "compass", "horizon": {"kind": "finite"}, "initial": {"here": 1},
+    private static final String WIND = """
+            {"name": "wind", "horizon": {"kind": "finite"}, "initial": {"here": 1},
              "agents": [
                {"name": "ann", "types": {"dimension": 1, "distribution": {"kind": "uniform", "low": [-1], "high": [1]}}},
                {"name": "bea", "types": {"dimension": 1, "distribution": {"kind": "uniform", "low": [0], "high": [1]}}}],
@@ -91,8 +91,8 @@ class WorstTypeCommandTest {
     /** A mechanism for a file is bound to the rule as well as to the file. */
     @Test
     void theRuleCannotBeTakenOutOfAMechanism() throws IOException {
-        Files.writeString(folder.resolve("compass.json"), COMPASS);
-        assertThat(search("{file: compass.json, absence: worst-type}", "run").status())
+        Files.writeString(folder.resolve("wind.json"), WIND);
+        assertThat(search("{file: wind.json, absence: worst-type}", "run").status())
                 .isEqualTo(Main.DONE);
         Path mechanism = folder.resolve("run/mechanism.json");
         String text = Files.readString(mechanism);
@@ -106,8 +106,8 @@ class WorstTypeCommandTest {
     /** Where a worst type lies inside a box there is a quote, and a sentence instead of a certificate. */
     @Test
     void insideABoxThereIsNoCertificate() throws IOException {
-        Files.writeString(folder.resolve("compass.json"), COMPASS);
-        Console search = search("{file: compass.json, absence: worst-type}", "run");
+        Files.writeString(folder.resolve("wind.json"), WIND);
+        Console search = search("{file: wind.json, absence: worst-type}", "run");
         assertThat(JSON.readTree(search.out()).at("/audit/smallestUtility").asDouble())
                 .isGreaterThan(-1e-12);
         Files.writeString(folder.resolve("types.json"), "{\"ann\": [0.75], \"bea\": [0.5]}");
@@ -136,7 +136,7 @@ class WorstTypeCommandTest {
     void whatCannotBeIsRefused(String environment, String why) throws IOException {
         Files.writeString(
                 folder.resolve("endless.json"),
-                COMPASS.replace(
+                WIND.replace(
                         "{\"kind\": \"uniform\", \"low\": [-1], \"high\": [1]}",
                         "{\"kind\": \"normal\", \"mean\": [0], \"deviation\": [1]}"));
         Console console = search(environment, "run");
