@@ -87,7 +87,8 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
         boolean isWorst = any.has("environment.absence")
                 && any.text("environment.absence").equals(DescribedWorld.WORST_TYPE);
         String absence = isWorst ? ", absence: " + DescribedWorld.WORST_TYPE : "";
-        String text = "{" + MARKET + ": {file: " + Json.write(market).strip() + "}" + absence + "}";
+        String grid = any.has("environment.grid") ? ", grid: " + any.text("environment.grid") : "";
+        String text = "{" + MARKET + ": {file: " + Json.write(market).strip() + "}" + absence + grid + "}";
         return Document.parse(file.toString(), text, schema(), overrides);
     }
 

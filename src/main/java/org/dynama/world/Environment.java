@@ -84,6 +84,11 @@ public record Environment(
         return List.copyOf(notes);
     }
 
+    /** Whether a truthful agent keeps at least nothing in every affine maximizer, whatever its weights and boosts. */
+    public boolean nobodyLoses() {
+        return IntStream.range(0, agents.size()).allMatch(i -> harmful(i) < 0);
+    }
+
     /** The same world under another rule for absent agents. */
     public Environment with(Absence rule) {
         return new Environment(name, mdp, agents, rewards, designer, rule, losses);

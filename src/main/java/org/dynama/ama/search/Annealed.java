@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.search.SearchState.Candidate;
+import org.dynama.baseline.ProfileGrid;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.world.Environment;
 
 /**
  * A search that goes on by simulated annealing where types are finitely many: there an objective jumps, the best points lie
@@ -45,6 +47,12 @@ final class Annealed implements SearchMethod {
 
     private static final double HOTTER = 5;
 
+    /** A weight moves so far beside a boost, as a logarithm. */
+    private static final double LOGARITHM = 0.3;
+
+    private static final double LIGHTEST = 1e-3;
+    private static final double HEAVIEST = 1e3;
+
     private static final double SPREAD = 1.5;
 
     private final SearchTask task;
@@ -65,15 +73,19 @@ final class Annealed implements SearchMethod {
                 .toList();
         stream = task.stream().child("annealing");
         unit = Parametrization.rewardUnit(task.environment());
-        steps = trials.isExact() ? steps() : 0;
+        steps = steps(task.environment());
     }
 
-    private int steps() {
-        double trial = (double) trials.validationCount()
-                * (task.environment().agentCount() + 1)
-                * task.environment().mdp().pairCount();
-        int fitting = (int) Math.min(MOST_STEPS, WORK / (BATCH * trial));
-        return fitting < FEWEST_STEPS ? 0 : fitting;
+    /** Whether all profiles are validated on, and trials on them are cheap enough to lead anywhere. */
+    static boolean fits(SearchTask task) {
+        return Trials.isExact(task) && steps(task.environment()) >= FEWEST_STEPS;
+    }
+
+    private static int steps(Environment environment) {
+        double trial = ProfileGrid.profiles(environment)
+                * (environment.agentCount() + 1)
+                * environment.mdp().pairCount();
+        return (int) Math.min(MOST_STEPS, WORK / (BATCH * trial));
     }
 
     @Override
@@ -89,7 +101,7 @@ final class Annealed implements SearchMethod {
     @Override
     public double progress(SearchState state) {
         double first = before.progress(state);
-        return steps == 0 ? first : (first + (double) state.points() / steps) / 2;
+        return (first + (double) state.points() / steps) / 2;
     }
 
     @Override
@@ -145,7 +157,10 @@ final class Annealed implements SearchMethod {
         boolean together = random.nextBoolean();
         double same = random.nextGaussian();
         for (int k = 0; k < count; k++) {
-            move[random.nextInt(move.length)] = step * (together ? same : random.nextGaussian());
+            int at = random.nextInt(move.length);
+            double far = step * (together ? same : random.nextGaussian());
+            // Weights move by their logarithms: one step must not carry them out of reach.
+            move[at] = at < ways.sharing().size() ? far : Math.max(-1, Math.min(1, LOGARITHM * far));
         }
         // A move in shared coordinates leaves what is not shared as it is.
         AmaParameters by = ways.parameters(move);
@@ -155,7 +170,10 @@ final class Annealed implements SearchMethod {
                 boosts,
                 pair -> boosts[pair] + by.boosts().get(pair) - none.boosts().get(pair));
         double[] weights = from.weights().toArray();
-        Arrays.setAll(weights, i -> weights[i] * by.weights().get(i));
+        Arrays.setAll(
+                weights,
+                i -> Math.max(
+                        LIGHTEST, Math.min(HEAVIEST, weights[i] * by.weights().get(i))));
         return new AmaParameters(Reals.of(weights), Reals.of(boosts));
     }
 }

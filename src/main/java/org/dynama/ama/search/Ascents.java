@@ -20,7 +20,8 @@ final class Ascents {
     }
 
     private static SearchMethod annealed(SearchTask task, GradientEstimator estimator) {
-        return new Annealed(task, new MultiStart(task, shared(task), false, estimator), shared(task));
+        MultiStart ascents = new MultiStart(task, shared(task), false, estimator);
+        return Annealed.fits(task) ? new Annealed(task, ascents, shared(task)) : ascents;
     }
 
     /** The full table, unless settings share boosts; VCG is one of the starts. */

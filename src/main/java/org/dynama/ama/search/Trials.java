@@ -51,15 +51,23 @@ final class Trials {
         objective = task.objective();
         common = new CommonProfiles(task.solvers());
         stream = task.stream();
-        long count = Math.max(
-                SMALLEST_VALIDATION,
-                VALIDATION * (long) task.settings().ascent().profiles());
-        WeightedProfiles all =
-                ProfileGrid.profiles(environment) <= count ? WeightedProfiles.enumerated(environment) : null;
+        long count = validations(task);
+        WeightedProfiles all = isExact(task) ? WeightedProfiles.enumerated(environment) : null;
         validation = all != null
                 ? all.profiles()
                 : draw("validation", 0, Entries.of("validation", "Maybe fewer optimizer.profiles.", thorough, count));
         weights = all != null ? all.weights() : Reals.of();
+    }
+
+    private static long validations(SearchTask task) {
+        return Math.max(
+                SMALLEST_VALIDATION,
+                VALIDATION * (long) task.settings().ascent().profiles());
+    }
+
+    /** Whether validation profiles are all there are, so that an objective on them is exact. */
+    static boolean isExact(SearchTask task) {
+        return ProfileGrid.profiles(task.environment()) <= Math.min(WeightedProfiles.MOST, validations(task));
     }
 
     RandomStream stream(String name) {
@@ -70,16 +78,6 @@ final class Trials {
     Profiles draw(String name, int batch, int count) {
         long stride = (count + Profiles.BLOCK - 1) / Profiles.BLOCK * (long) Profiles.BLOCK;
         return Profiles.draw(environment.agents(), stream.child(name), batch * stride, count);
-    }
-
-    /** Whether validation profiles are all there are, so that an objective on them is exact. */
-    boolean isExact() {
-        return weights.size() > 0;
-    }
-
-    /** How many profiles validate. */
-    int validationCount() {
-        return validation.count();
     }
 
     /** A mechanism on profiles that no step sees, or on all there are. */
@@ -94,7 +92,7 @@ final class Trials {
 
     /** Mechanisms on those profiles, in the same order. */
     List<Candidate> validatedAll(List<AmaParameters> mechanisms) {
-        if (!isExact()) {
+        if (weights.size() == 0) {
             return tried(mechanisms, validation);
         }
         double[][] values = values(mechanisms, validation);

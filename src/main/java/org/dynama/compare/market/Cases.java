@@ -1,6 +1,5 @@
 package org.dynama.compare.market;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cases(
         Reals weights, boolean isEnumerated, @Nullable Profiles profiles, List<Integer> joint) {
+
+    /** No case at all. */
+    static final Cases NONE = new Cases(Reals.of(), true, null, List.of());
 
     public Cases {
         joint = List.copyOf(joint);
@@ -44,12 +46,6 @@ public record Cases(
         double mean = IntStream.range(0, values.length)
                 .mapToDouble(b -> weights.get(b) * values[b])
                 .sum();
-        if (isEnumerated) {
-            return MeanAmount.exact(mean);
-        }
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return new MeanAmount(mean, Math.sqrt(squares / (values.length - 1.0) / values.length));
+        return new MeanAmount(mean, isEnumerated ? 0 : weighted().orElseThrow().standardError(values));
     }
 }

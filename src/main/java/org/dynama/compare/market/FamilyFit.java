@@ -3,6 +3,7 @@ package org.dynama.compare.market;
 import java.util.function.Supplier;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Fault;
+import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record FamilyFit<T>(@Nullable T world, String misfit) {
             return new FamilyFit<>(maker.get(), "");
         } catch (ConfigException refused) {
             return none(sentence(refused));
-        } catch (IllegalArgumentException refused) {
+        } catch (Refusal refused) {
             return none(String.valueOf(refused.getMessage()).replace('\n', ' '));
         }
     }

@@ -17,7 +17,6 @@ import org.dynama.world.Environment;
 import org.dynama.world.file.EnvironmentFile;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.market.Marketplace;
-import org.jspecify.annotations.Nullable;
 
 /** One market as each family of mechanisms has it, and the cases on which all are compared. */
 public final class Ground {
@@ -29,7 +28,7 @@ public final class Ground {
     private final FamilyFit<Environment> search;
     private final FamilyFit<AllocationWorld> pivot;
     private final FamilyFit<World> learned;
-    private final @Nullable Cases cases;
+    private final Cases cases;
 
     private Ground(Path file, boolean isWorst, int profiles, RandomStream stream) {
         this.file = file;
@@ -42,17 +41,17 @@ public final class Ground {
         });
         FamilyFit<AllocationWorld> finite = finite(isWorst);
         pivot = finite;
-        Cases chosen = null;
         if (finite.world() != null) {
-            chosen = new FiniteCases(market, search.world()).of(finite.world());
+            cases = new FiniteCases(market, search.world()).of(finite.world());
         } else if (search.world() != null) {
             Environment environment = search.world();
-            chosen = new Cases(
+            cases = new Cases(
                     ProfileGrid.profiles(environment) <= MOST_CASES
                             ? WeightedProfiles.enumerated(environment)
                             : WeightedProfiles.drawn(environment, stream, profiles));
+        } else {
+            cases = Cases.NONE;
         }
-        cases = chosen;
     }
 
     /**
@@ -131,18 +130,15 @@ public final class Ground {
         return FamilyFit.of(maker).misfit();
     }
 
-    /** Whether any mechanism can be compared here. */
-    public boolean hasCases() {
-        return cases != null;
+    /** Whether the designer has rewards of her own. */
+    public boolean hasDesigner() {
+        return market.actions().stream().anyMatch(action -> action.effect().designer() != 0)
+                || market.endings().stream().anyMatch(ending -> ending.designer() != 0);
     }
 
-    /** What mechanisms are compared on. */
+    /** What mechanisms are compared on; no case where the market fits neither a search nor the pivot mechanism. */
     public Cases cases() {
-        Cases known = cases;
-        if (known == null) {
-            throw new IllegalStateException("the market fits no family");
-        }
-        return known;
+        return cases;
     }
 
     private static <T> T fitting(FamilyFit<T> fit) {

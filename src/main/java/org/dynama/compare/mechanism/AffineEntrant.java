@@ -12,6 +12,7 @@ import org.dynama.compare.market.Cases;
 import org.dynama.compare.market.Ground;
 import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
+import org.dynama.page.Numbers;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
@@ -39,6 +40,11 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
     }
 
     @Override
+    public boolean isDominant() {
+        return true;
+    }
+
+    @Override
     public String misfit(Ground ground) {
         return ground.searchMisfit();
     }
@@ -54,13 +60,14 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
             Cases cases = ground.cases();
             Profiles profiles = profiles(cases);
             Visits visits = Visits.of(environment, mechanism, solvers, cases, profiles);
-            boolean isPromised =
-                    !environment.notes().stream().anyMatch(note -> note.contains("may lose by taking part"));
+            CaseOutcomes outcomes = visits.outcomes();
             return Showing.of(
                     ground,
-                    visits.outcomes(),
-                    cases.isEnumerated() ? visits.incentives() : sampled(environment, mechanism, solvers, workshop),
-                    visits.participation(isPromised),
+                    outcomes,
+                    cases.isEnumerated()
+                            ? visits.incentives(outcomes)
+                            : sampled(environment, mechanism, solvers, workshop),
+                    visits.participation(outcomes, environment.nobodyLoses()),
                     visits.course(),
                     "");
         }
@@ -77,7 +84,7 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
     private Margin sampled(Environment environment, SettledMechanism mechanism, Solvers solvers, Workshop workshop) {
         IncentiveAudit audit =
                 IncentiveAudit.of(environment, mechanism.audited(), solvers, workshop.stream("misreports"), MISREPORTS);
-        String method = String.format("proof; %,d sampled misreports", audit.misreports());
+        String method = "proof; " + Numbers.count(audit.misreports()) + " sampled misreports";
         return new Margin(
                 0 - audit.gain().amount(),
                 method,

@@ -2,6 +2,7 @@ package org.dynama.compare.mechanism;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.dynama.baseline.PriceOffers.Offers;
 
 /**
  * What a mechanism does with truthful agents in each case, expected over all that happens after first types are known.
@@ -12,6 +13,26 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CaseOutcomes(double[][] rewards, double[][] payments, double[] designer) {
+    /**
+     * What posted prices lead to.
+     *
+     * @param hasDesigner whether the designer has rewards of her own; if not, what is left of profit is rounding
+     */
+    static CaseOutcomes of(Offers offers, boolean hasDesigner) {
+        double[][] rewards = new double[offers.payments().size()][];
+        double[][] payments = new double[rewards.length][];
+        double[] designer = offers.profit().toArray();
+        for (int i = 0; i < rewards.length; i++) {
+            double[] paid = offers.payments().get(i).toArray();
+            rewards[i] = offers.utilities().get(i).toArray();
+            payments[i] = paid;
+            double[] earned = rewards[i];
+            Arrays.setAll(earned, b -> earned[b] + paid[b]);
+            Arrays.setAll(designer, b -> hasDesigner ? designer[b] - paid[b] : 0);
+        }
+        return new CaseOutcomes(rewards, payments, designer);
+    }
+
     /** The number of cases {@code B}. */
     public int count() {
         return designer.length;

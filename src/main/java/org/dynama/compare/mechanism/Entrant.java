@@ -13,6 +13,11 @@ public interface Entrant {
     /** What its promise of truth rests on, in a phrase. */
     String promise();
 
+    /** Whether truth is promised to be a dominant strategy. */
+    default boolean isDominant() {
+        return false;
+    }
+
     /** Why it does not fit a market, in a sentence; empty where it does. */
     String misfit(Ground ground);
 

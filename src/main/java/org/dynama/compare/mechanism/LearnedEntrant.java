@@ -58,7 +58,7 @@ public record LearnedEntrant() implements Entrant {
                 + Numbers.plain(kept) + " in all";
         return new Showing(
                 null,
-                new Worth(profit, profit, surplus, surplus),
+                Worth.ofProfit(profit, surplus, ground.hasDesigner()),
                 agents,
                 margin(-mechanism.exploitability(), mechanism.responses().words() + ", expected, all agents"),
                 margin(-mechanism.participationLoss(), "expected losses of types that lose, all agents"),

@@ -13,6 +13,7 @@ import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.page.Numbers;
+import org.dynama.refusal.Refusal;
 
 /**
  * A mechanism that learns what it does not know while it runs: values that agents themselves only hear of, or how the market
@@ -69,7 +70,7 @@ public record OnlineEntrant() implements Entrant {
             try {
                 study.read(document);
                 return document;
-            } catch (ConfigException | IllegalArgumentException refused) {
+            } catch (ConfigException | Refusal refused) {
                 if (k + 1 == LENGTHS.size()) {
                     throw refused;
                 }
@@ -99,11 +100,10 @@ public record OnlineEntrant() implements Entrant {
             MeanAmount utility = less(agent.utility(), run, Regrets.agent(agents.size() + 1));
             agents.add(new AgentShare(agent.name(), null, null, utility));
         }
-        boolean isAlone = ground.environment().designer().stream().anyMatch(reward -> reward != 0);
         Margin untested = new Margin(null, "in the long run; dynama online looks for lies", false, 0);
         return new Showing(
                 null,
-                isAlone ? new Worth(null, profit, null, surplus) : new Worth(profit, profit, surplus, surplus),
+                Worth.ofProfit(profit, surplus, ground.hasDesigner()),
                 agents,
                 untested,
                 untested,

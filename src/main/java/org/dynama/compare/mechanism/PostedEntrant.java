@@ -1,6 +1,5 @@
 package org.dynama.compare.mechanism;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dynama.ama.study.Promises;
@@ -34,6 +33,11 @@ public record PostedEntrant() implements Entrant {
     }
 
     @Override
+    public boolean isDominant() {
+        return true;
+    }
+
+    @Override
     public String misfit(Ground ground) {
         return ground.searchMisfit().isEmpty()
                 ? offers(new RandomStream(0, name()), 1)
@@ -51,28 +55,12 @@ public record PostedEntrant() implements Entrant {
         Environment environment = ground.environment();
         WeightedProfiles profiles = ground.cases().weighted().orElseThrow();
         Offers offers = offers(workshop.stream(name()), workshop.threads()).solve(environment, profiles);
-        int n = environment.agentCount();
-        double[][] rewards = new double[n][];
-        double[][] payments = new double[n][];
-        double[] designer = offers.profit().toArray();
-        for (int i = 0; i < n; i++) {
-            double[] paid = offers.payments().get(i).toArray();
-            double[] earned = offers.utilities().get(i).toArray();
-            Arrays.setAll(earned, b -> earned[b] + paid[b]);
-            Arrays.setAll(designer, b -> designer[b] - paid[b]);
-            rewards[i] = earned;
-            payments[i] = paid;
-        }
-        // What cancels is nothing where the designer earns nothing by herself.
-        if (environment.designer().stream().allMatch(reward -> reward == 0)) {
-            Arrays.fill(designer, 0);
-        }
         String method = profiles.isEnumerated()
                 ? "exhaustive"
                 : Numbers.count(profiles.profiles().count()) + " sampled profiles";
         return Showing.of(
                 ground,
-                new CaseOutcomes(rewards, payments, designer),
+                CaseOutcomes.of(offers, ground.hasDesigner()),
                 new Margin(null, "proof: prices do not depend on reports", true, 0),
                 new Margin(
                         offers.least(), method, false, Promises.in(environment).rounding()),

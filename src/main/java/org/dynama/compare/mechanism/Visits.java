@@ -11,6 +11,7 @@ import org.dynama.ama.study.Promises;
 import org.dynama.compare.market.Cases;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
+import org.dynama.page.Numbers;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
@@ -116,31 +117,32 @@ final class Visits {
         return Course.of(environment.mdp(), visits);
     }
 
-    /** What truth earns less what the best misreport does, over all cases and all types of each agent that occur in them. */
-    Margin incentives() {
-        CaseOutcomes outcomes = outcomes();
+    /** What truth earns less what the best misreport does, over all cases and all other types of each agent that occur in them. */
+    Margin incentives(CaseOutcomes outcomes) {
         double worst = Double.POSITIVE_INFINITY;
         for (int i = 0; i < payments.length; i++) {
             double[] truth = outcomes.utility(i);
             for (int[] alike : new OthersAlike(profiles, i).groups()) {
                 for (int b : alike) {
                     for (int lie : alike) {
-                        worst = Math.min(worst, truth[b] - (reward(i, lie, b) - payments[i][lie]));
+                        double lied = reward(i, lie, b) - payments[i][lie];
+                        worst = lie == b ? worst : Math.min(worst, truth[b] - lied);
                     }
                 }
             }
         }
-        return new Margin(worst, "exhaustive", true, allowed());
+        return worst < Double.POSITIVE_INFINITY
+                ? new Margin(worst, "exhaustive", true, allowed())
+                : new Margin(null, "proof; nobody has another type to report", true, 0);
     }
 
     /** The least that a truthful agent keeps. */
-    Margin participation(boolean isPromised) {
-        CaseOutcomes outcomes = outcomes();
+    Margin participation(CaseOutcomes outcomes, boolean isPromised) {
         double worst = IntStream.range(0, payments.length)
                 .mapToDouble(i -> Arrays.stream(outcomes.utility(i)).min().orElseThrow())
                 .min()
                 .orElseThrow();
-        String method = cases.isEnumerated() ? "exhaustive" : String.format("%,d sampled profiles", cases.count());
+        String method = cases.isEnumerated() ? "exhaustive" : Numbers.count(cases.count()) + " sampled profiles";
         return new Margin(worst, method, isPromised, allowed());
     }
 

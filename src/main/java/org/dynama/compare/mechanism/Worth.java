@@ -18,6 +18,11 @@ public record Worth(
         @Nullable MeanAmount welfare,
         MeanAmount surplus) {
 
+    /** Of a mechanism that is known by profit and surplus: revenue and welfare too, where the designer has no reward of her own. */
+    static Worth ofProfit(MeanAmount profit, MeanAmount surplus, boolean hasDesigner) {
+        return hasDesigner ? new Worth(null, profit, null, surplus) : new Worth(profit, profit, surplus, surplus);
+    }
+
     static Worth of(CaseOutcomes outcomes, Cases cases) {
         return new Worth(
                 cases.mean(outcomes.revenue()),

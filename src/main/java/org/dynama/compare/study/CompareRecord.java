@@ -59,6 +59,7 @@ public record CompareRecord(
      * @param name that a spec has for it
      * @param title for people
      * @param promise what truth rests on
+     * @param isDominant whether truth is promised to be a dominant strategy
      * @param worth what it brings
      * @param agents what each of them earns, pays and keeps
      * @param differences by name, its profit less another's, case by case
@@ -71,6 +72,7 @@ public record CompareRecord(
             String name,
             String title,
             String promise,
+            boolean isDominant,
             Worth worth,
             List<AgentShare> agents,
             Map<String, MeanAmount> differences,

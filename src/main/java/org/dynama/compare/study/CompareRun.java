@@ -15,6 +15,7 @@ import org.dynama.compare.mechanism.Entrants;
 import org.dynama.compare.mechanism.Showing;
 import org.dynama.compare.mechanism.Workshop;
 import org.dynama.compare.study.CompareRecord.Compared;
+import org.dynama.config.ConfigException;
 import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.pivot.world.MarketGrid;
@@ -108,7 +109,7 @@ public record CompareRun(CompareSpec spec, Run run) {
                             run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));
             try {
                 showings.put(entrant.name(), entrant.show(ground, workshop));
-            } catch (Refusal | Failure refused) {
+            } catch (ConfigException | Refusal | Failure refused) {
                 // The others are worth seeing.
                 misfits.put(entrant.name(), String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
             }
@@ -153,6 +154,7 @@ public record CompareRun(CompareSpec spec, Run run) {
                 entrant.name(),
                 entrant.title(),
                 entrant.promise(),
+                entrant.isDominant(),
                 showing.worth(),
                 showing.agents(),
                 differences,

@@ -61,8 +61,7 @@ final class CompareSoundness {
         int compared = 0;
         for (Compared mechanism : mechanisms) {
             for (Limit bound : bounds) {
-                boolean isDominant = mechanism.promise().contains("dominant");
-                if (CompareRecord.isBounded(mechanism) && (isDominant || !bound.isDominant())) {
+                if (CompareRecord.isBounded(mechanism) && (mechanism.isDominant() || !bound.isDominant())) {
                     double excess = excess(mechanism, bound);
                     where = excess > worst ? mechanism.title() + " and " + bound.name() : where;
                     worst = Math.max(worst, excess);

@@ -17,7 +17,7 @@ final class MarketSetting {
         List<String> notes = new ArrayList<>();
         if (ground.searchMisfit().isEmpty()) {
             notes.addAll(ground.environment().notes());
-        } else {
+        } else if (ground.pivotMisfit().isEmpty()) {
             notes.addAll(ground.world().notes());
         }
         if (grid > 0) {

@@ -57,9 +57,11 @@ public final class CompareView {
     private String ground() {
         int cases = record.setting().cases();
         return record.setting().horizon() + " horizon, "
-                + (record.setting().enumerated()
-                        ? "all " + Numbers.count(cases) + " joint types, no sampling error"
-                        : Numbers.count(cases) + " sampled profiles");
+                + (cases == 0
+                        ? "each mechanism by its own expectations"
+                        : record.setting().enumerated()
+                                ? "all " + Numbers.count(cases) + " joint types, no sampling error"
+                                : Numbers.count(cases) + " sampled profiles");
     }
 
     private String lead() {
