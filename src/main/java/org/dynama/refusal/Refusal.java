@@ -76,6 +76,11 @@ public final class Refusal extends IllegalArgumentException {
         return hint;
     }
 
+    /** What is wrong, and what to do, on one line. */
+    public String onOneLine() {
+        return hint.isEmpty() ? sentence() : sentence() + ". " + hint;
+    }
+
     /** What is wrong as one sentence, without the hint. */
     public String sentence() {
         return sentence(place, value, rule);

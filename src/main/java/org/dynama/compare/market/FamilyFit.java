@@ -23,7 +23,7 @@ record FamilyFit<T>(@Nullable T world, String misfit) {
         } catch (ConfigException refused) {
             return none(sentence(refused));
         } catch (Refusal refused) {
-            return none(String.valueOf(refused.getMessage()).replace('\n', ' '));
+            return none(refused.onOneLine());
         }
     }
 

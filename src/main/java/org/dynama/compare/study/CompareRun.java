@@ -109,8 +109,10 @@ public record CompareRun(CompareSpec spec, Run run) {
                             run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));
             try {
                 showings.put(entrant.name(), entrant.show(ground, workshop));
-            } catch (ConfigException | Refusal | Failure refused) {
+            } catch (Refusal refused) {
                 // The others are worth seeing.
+                misfits.put(entrant.name(), refused.onOneLine());
+            } catch (ConfigException | Failure refused) {
                 misfits.put(entrant.name(), String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
             }
             seconds.put(entrant.name(), run.seconds() - begun);
