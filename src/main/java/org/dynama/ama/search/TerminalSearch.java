@@ -27,7 +27,7 @@ final class TerminalSearch implements SearchMethod {
 
     private final SearchTask task;
     private final TerminalClasses classes;
-    private final TerminalRevenue revenue;
+    private final TerminalObjective objective;
     private final TerminalEffort effort;
     private final Trials trials;
     private final double unit;
@@ -35,7 +35,7 @@ final class TerminalSearch implements SearchMethod {
     TerminalSearch(SearchTask task) {
         this.task = task;
         classes = TerminalClasses.of(task.environment());
-        revenue = new TerminalRevenue(task.environment(), classes, task.solvers());
+        objective = new TerminalObjective(task.environment(), task.objective(), classes, task.solvers());
         effort = TerminalEffort.of(task.settings());
         trials = new Trials(task);
         unit = Parametrization.rewardUnit(task.environment());
@@ -99,19 +99,19 @@ final class TerminalSearch implements SearchMethod {
         double left = 1 - (double) ascent.steps() / effort.iterations();
         double temperature = effort.temperature() * unit * Math.pow(COOLED, 1 - left);
         Profiles profiles = trials.draw(TerminalClasses.NAME, ascent.steps(), effort.profiles());
-        TerminalRevenue.Step step = revenue.at(boosts(ascent.point().toArray()), profiles, temperature);
+        TerminalObjective.Step step = objective.at(boosts(ascent.point().toArray()), profiles, temperature);
         double[] gradient = step.gradient();
         for (int c = 0; c < gradient.length; c++) {
             // Only differences of boosts count: what ends with nothing keeps none.
             gradient[c] = c == classes.empty() ? 0 : gradient[c] * unit;
         }
         Adam next = ascent.ascend(gradient, effort.step() * left);
-        if (!Double.isFinite(step.revenue().mean()) || next.point().firstNotFinite() >= 0) {
-            throw trials.stopped(task.unit().out(step.revenue()), where(state), held(state));
+        if (!Double.isFinite(step.objective().mean()) || next.point().firstNotFinite() >= 0) {
+            throw trials.stopped(step.objective(), where(state), held(state));
         }
         int start = state.finished().size() + 1;
         trace.accept(task.row(
-                TerminalClasses.NAME, start, next.steps(), step.revenue(), task.unit().out(temperature)));
+                TerminalClasses.NAME, start, next.steps(), step.objective(), task.unit().out(temperature)));
         return new SearchState(0, state.starts(), next, state.finished(), state.best(), 0);
     }
 

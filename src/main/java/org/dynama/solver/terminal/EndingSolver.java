@@ -6,21 +6,23 @@ import org.dynama.model.Profiles;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * Revenue and its gradient in the boosts of classes of endings, for a block of profiles; weights are one. One solver serves
- * one thread at a time.
+ * A weighted sum of revenue and welfare, and its gradient in the boosts of classes of endings, for a block of profiles; agents'
+ * weights are one. One solver serves one thread at a time.
  *
  * <p>With {@code M_c} the most welfare that ends in class {@code c}, {@code W = max_c M_c + b_c}, attained at {@code c*}, and
- * {@code W_-i} the same without agent {@code i}, revenue is
+ * {@code W_-i} the same without agent {@code i}, revenue and welfare are
  *
  * <pre>
- * R = sum_i W_-i - (n - 1) W - b_c*
+ * R = sum_i W_-i - (n - 1) W - b_c*,     V = W - b_c*,
  * </pre>
  *
- * in which only the last term jumps. There alone the softmax of {@code (M + b) / t} takes the place of the best class; the
+ * in which only the last terms jump. There alone the softmax of {@code (M + b) / t} takes the place of the best class; the
  * gradient of the rest is that of maxima.
  */
 public final class EndingSolver {
     private final Endings endings;
+    private final double revenue;
+    private final double welfare;
     private final double[][] types;
     private final double[][] value;
     /** By class, {@code M_c + b_c}, then its weight in the softmax. */
@@ -32,8 +34,16 @@ public final class EndingSolver {
     private final double[] boosted = new double[Rows.WIDTH];
     private final int[] chosen = new int[Rows.WIDTH];
 
-    public EndingSolver(Endings endings) {
+    /**
+     * A solver.
+     *
+     * @param revenue its weight in the sum
+     * @param welfare its weight
+     */
+    public EndingSolver(Endings endings, double revenue, double welfare) {
         this.endings = endings;
+        this.revenue = revenue;
+        this.welfare = welfare;
         types = new double[endings.agents() * endings.dimension()][Rows.WIDTH];
         value = new double[endings.maxima().size()][Rows.WIDTH];
         worth = new double[endings.classes()][Rows.WIDTH];
@@ -42,11 +52,11 @@ public final class EndingSolver {
     /**
      * What a block comes to.
      *
-     * @param revenue shape {@code [B]}; with hard choices
-     * @param gradient by class, summed over profiles; of the smoothed revenue
+     * @param values shape {@code [B]}; with hard choices
+     * @param gradient by class, summed over profiles; of the smoothed sum
      */
     @SuppressWarnings("ArrayRecordComponent") // Added up, and compared with nothing.
-    public record Block(double[] revenue, double[] gradient) {}
+    public record Block(double[] values, double[] gradient) {}
 
     /**
      * The most welfare that ends in each class; minus infinity where no ending is of it. Shape {@code [classes][B]}.
@@ -62,7 +72,7 @@ public final class EndingSolver {
     }
 
     /**
-     * Revenue and gradient.
+     * The sum and its gradient.
      *
      * @param profiles at most {@link Profiles#BLOCK} of them
      * @param boosts by class
@@ -71,23 +81,23 @@ public final class EndingSolver {
     public Block solve(Profiles profiles, double[] boosts, double temperature) {
         int count = profiles.count();
         load(profiles);
-        double[] revenue = new double[count];
+        double[] values = new double[count];
         double[] gradient = new double[boosts.length];
         for (int i = 0; i < endings.agents(); i++) {
             choose(endings.choices(i + 1), boosts);
             for (int b = 0; b < count; b++) {
-                revenue[b] += best[b];
-                gradient[chosen[b]]++;
+                values[b] += revenue * best[b];
+                gradient[chosen[b]] += revenue;
             }
         }
         choose(endings.choices(0), boosts);
-        int others = endings.agents() - 1;
+        double rate = welfare - (endings.agents() - 1) * revenue;
         for (int b = 0; b < count; b++) {
-            revenue[b] -= others * best[b] + boosts[chosen[b]];
-            gradient[chosen[b]] -= others;
+            values[b] += rate * best[b] - (revenue + welfare) * boosts[chosen[b]];
+            gradient[chosen[b]] += rate;
         }
         soften(count, boosts, temperature, gradient);
-        return new Block(revenue, gradient);
+        return new Block(values, gradient);
     }
 
     private void load(Profiles profiles) {
@@ -162,7 +172,7 @@ public final class EndingSolver {
             for (int w = 0; w < Rows.WIDTH; w++) {
                 row[w] *= 1 + (boosts[c] - boosted[w]) / temperature;
             }
-            gradient[c] -= Rows.sum(row, count);
+            gradient[c] -= (revenue + welfare) * Rows.sum(row, count);
         }
     }
 }

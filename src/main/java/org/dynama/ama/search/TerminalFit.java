@@ -1,0 +1,117 @@
+package org.dynama.ama.search;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.dynama.ama.objective.Objective;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
+import org.dynama.world.Absence;
+import org.dynama.world.Environment;
+
+/** Where a search by terminal classes works, and where it is the first choice. */
+final class TerminalFit {
+    private TerminalFit() {}
+
+    /**
+     * Refuses worlds in which it cannot search.
+     *
+     * @throws Refusal with a rule for the place where the optimizer is named
+     */
+    static void require(Environment environment) {
+        String fault = fault(environment);
+        if (!fault.isEmpty()) {
+            throw new Refusal(
+                    "optimizer", Optimizer.TERMINAL_CLASSES.key(), fault, "Maybe optimizer.kind: auto, which fits all worlds.");
+        }
+    }
+
+    /**
+     * Refuses objectives other than sums of revenue and welfare.
+     *
+     * @throws Refusal with a rule for the place where the optimizer is named
+     */
+    static void require(Objective objective) {
+        if (!isFor(objective)) {
+            throw new Refusal(
+                    "optimizer",
+                    Optimizer.TERMINAL_CLASSES.key(),
+                    "is for revenue, or a weighted sum of revenue and welfare, and the objective is " + objective.name(),
+                    "Maybe optimizer.kind: auto.");
+        }
+    }
+
+    private static boolean isFor(Objective objective) {
+        return objective.revenue() > 0 && objective.losses().stream().allMatch(weight -> weight == 0);
+    }
+
+    /** Why a world does not fit, as a rule; empty if it does. */
+    private static String fault(Environment environment) {
+        Mdp mdp = environment.mdp();
+        Transitions transitions = mdp.transitions();
+        if (!(mdp.horizon() instanceof Horizon.Finite)) {
+            return "needs a finite horizon: boosts stand where a run ends";
+        }
+        if (mdp.initial().stream().filter(p -> p > 0).count() > 1) {
+            return "needs one initial state, and this world draws it";
+        }
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (transitions.end(pair) - transitions.begin(pair) > 1) {
+                return "needs a world in which nothing is left to chance, and \"" + mdp.pairName(pair)
+                        + "\" has several outcomes";
+            }
+        }
+        if (!(environment.absence() instanceof Absence.ZeroReward)) {
+            return "needs a world in which " + new Absence.ZeroReward().describe();
+        }
+        if (environment.designer().stream().anyMatch(reward -> reward != 0)) {
+            return "needs a designer without rewards of her own";
+        }
+        return environment.rewards().isRanked() ? "needs agents by name, and these go by rank" : "";
+    }
+
+    /** Whether {@link Optimizer#AUTO} leaves a search to it: in static auctions of several items, unless types are few. */
+    static boolean isFirstChoice(SearchTask task) {
+        Environment environment = task.environment();
+        return environment.dimension() > 1
+                && isFor(task.objective())
+                && task.settings().coordinates().boosts() == BoostSharing.AUTO
+                && fault(environment).isEmpty()
+                && (environment.mdp().stateCount() == 1 ? isAlike(environment) : isLattice(environment))
+                && !Trials.isExact(task);
+    }
+
+    /** Whether all numbers of all agents are distributed alike, and count alike. */
+    private static boolean isAlike(Environment environment) {
+        RewardMap rewards = environment.rewards();
+        Set<Object> kinds = new HashSet<>();
+        for (int m = 0; m < rewards.end(rewards.pairs() - 1); m++) {
+            int component = rewards.component(m);
+            if (component == RewardMap.CONSTANT || rewards.coefficient(m) != rewards.coefficient(0)) {
+                return false;
+            }
+            kinds.add(environment.agents().get(rewards.agent(m)).types().likeness(component));
+        }
+        return kinds.size() == 1;
+    }
+
+    /** Whether items are handed out one after another, a component a stage, which count alike. */
+    private static boolean isLattice(Environment environment) {
+        RewardMap rewards = environment.rewards();
+        Stages stages = Stages.of(environment.mdp());
+        for (int pair = 0; pair < rewards.pairs(); pair++) {
+            int stage = stages.of(pair / environment.mdp().actionCount());
+            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                if (rewards.end(pair) - rewards.begin(pair) > 1
+                        || rewards.coefficient(m) != rewards.coefficient(0)
+                        || rewards.component(m) != stage) {
+                    return false;
+                }
+            }
+        }
+        return stages.count() > 1;
+    }
+}
