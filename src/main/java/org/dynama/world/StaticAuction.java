@@ -3,6 +3,8 @@ package org.dynama.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.dynama.model.BudgetTypes;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
@@ -55,7 +57,13 @@ public final class StaticAuction {
          * Its best item. An agent then never needs two, so the allocations are those that give each at most one, and
          * rewards stay linear in the type.
          */
-        UNIT_DEMAND
+        UNIT_DEMAND,
+        /** The sum of its items, and a budget at most: types are values of bundles, {@link BudgetTypes}. */
+        BUDGET_ADDITIVE;
+
+        private String words() {
+            return this == UNIT_DEMAND ? "unit demand" : name().toLowerCase(Locale.ROOT).replace('_', '-') + " values";
+        }
     }
 
     private StaticAuction() {}
@@ -115,6 +123,9 @@ public final class StaticAuction {
     public static Environment of(List<? extends TypeDistribution> types, int items, Valuation valuation, Form form) {
         requireSome(types.size(), items);
         boolean isSingle = valuation == Valuation.UNIT_DEMAND;
+        if (valuation == Valuation.BUDGET_ADDITIVE) {
+            throw Refusal.of("valuation = budget-additive needs a budget", "Maybe StaticAuction.budgeted.");
+        }
         AuctionLattice lattice =
                 switch (form) {
                     case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
@@ -140,10 +151,45 @@ public final class StaticAuction {
                 Reals.filled(mdp.pairCount(), 0));
     }
 
+    /**
+     * Values of any distribution, of which a bundle is worth the sum, and a budget at most; by allocations. Reports are values of
+     * bundles.
+     *
+     * @param types of each agent, a number for each item
+     * @param items from 1 to {@link BudgetTypes#MOST}
+     * @param budget the same for all; positive
+     * @throws IllegalArgumentException on anything else, or if there are more than a million allocations
+     */
+    public static Environment budgeted(List<? extends TypeDistribution> types, int items, double budget) {
+        requireSome(types.size(), items);
+        List<int[]> allocations = allocations(types.size(), items, Valuation.BUDGET_ADDITIVE);
+        RewardMap.Builder rewards = new RewardMap.Builder(types.size(), allocations.size());
+        for (int a = 0; a < allocations.size(); a++) {
+            int[] bundles = new int[types.size() + 1];
+            for (int k = 0; k < items; k++) {
+                bundles[allocations.get(a)[k]] |= 1 << k;
+            }
+            for (int i = 1; i < bundles.length; i++) {
+                if (bundles[i] > 0) {
+                    rewards.add(a, i - 1, bundles[i] - 1, 1);
+                }
+            }
+        }
+        Mdp mdp = oneStage(allocations);
+        return new Environment(
+                name(types.size(), items, Valuation.BUDGET_ADDITIVE),
+                mdp,
+                SequentialSales.named(types.stream()
+                        .map(each -> new BudgetTypes(each, budget))
+                        .toList()),
+                rewards.build(),
+                Reals.filled(mdp.pairCount(), 0));
+    }
+
     private static String name(int agents, int items, Valuation valuation) {
         return "auction of " + items + (items == 1 ? " item" : " items") + " to " + agents
                 + (agents == 1 ? " agent" : " agents") + ", "
-                + (valuation == Valuation.ADDITIVE ? "additive values" : "unit demand");
+                + valuation.words();
     }
 
     private static Mdp oneStage(List<int[]> allocations) {
@@ -179,7 +225,7 @@ public final class StaticAuction {
             List<int[]> longer = new ArrayList<>();
             for (int[] first : allocations) {
                 for (int winner = 0; winner <= agents; winner++) {
-                    if (valuation == Valuation.ADDITIVE || winner == 0 || !contains(first, winner)) {
+                    if (valuation != Valuation.UNIT_DEMAND || winner == 0 || !contains(first, winner)) {
                         int[] extended = Arrays.copyOf(first, k + 1);
                         extended[k] = winner;
                         longer.add(extended);
