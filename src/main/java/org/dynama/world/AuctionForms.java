@@ -1,6 +1,5 @@
 package org.dynama.world;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.dynama.model.TypeDistribution;
@@ -43,7 +42,7 @@ final class AuctionForms {
     /** By kinds of items where that fits, else with all items alike; null where neither fits. */
     private static @Nullable AuctionLattice counted(
             List<? extends TypeDistribution> types, int items, boolean isSingle, int most) {
-        List<Integer> kinds = kinds(types, items);
+        List<Integer> kinds = ItemKinds.of(types, items);
         AuctionLattice byKind = counted(types.size(), items, kinds, isSingle, most);
         return byKind != null || Collections.max(kinds) == 0
                 ? byKind
@@ -81,20 +80,5 @@ final class AuctionForms {
             ways *= (double) (items - sold) * (agents - sold) / (sold + 1);
         }
         return sum;
-    }
-
-    /** The kind of each item, from 0: items of one kind are distributed alike for every agent. */
-    private static List<Integer> kinds(List<? extends TypeDistribution> types, int items) {
-        List<Object> known = new ArrayList<>();
-        List<Integer> kinds = new ArrayList<>();
-        for (int k = 0; k < items; k++) {
-            int item = k;
-            Object kind = types.stream().map(each -> each.likeness(item)).toList();
-            if (!known.contains(kind)) {
-                known.add(kind);
-            }
-            kinds.add(known.indexOf(kind));
-        }
-        return kinds;
     }
 }

@@ -15,36 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been given on the way to each state, where all ways there agree: counts of rewards, by agent and kind of reward. */
 final class PathContents {
-    /** What makes two rewards of one kind, finest first. */
-    enum Reading {
-        /** The same agent, coefficient and distribution of the component. */
-        BY_DISTRIBUTION,
-        /** The same agent and coefficient. */
-        BY_AGENT,
-        /** The same coefficient and distribution, whoever's it is. */
-        TOTAL_BY_DISTRIBUTION,
-        /** The same coefficient, whoever's it is. */
-        TOTAL,
-        /** No two: what counts is which pair ends the run. */
-        BY_PAIR;
-
-        private boolean isTotal() {
-            return this == TOTAL_BY_DISTRIBUTION || this == TOTAL;
-        }
-
-        private Object kind(TypeDistribution types, int component, double coefficient) {
-            Object alike = component == RewardMap.CONSTANT ? "constant" : types.likeness(component);
-            return switch (this) {
-                case BY_DISTRIBUTION, TOTAL_BY_DISTRIBUTION -> List.of(coefficient, alike);
-                case BY_AGENT -> List.of(coefficient, types);
-                case TOTAL, BY_PAIR -> coefficient;
-            };
-        }
-    }
-
     private final RewardMap rewards;
     private final int actions;
-    private final Reading reading;
+    private final ContentReading reading;
     /** The kind of each term. */
     private final int[] kindOf;
 
@@ -52,7 +25,7 @@ final class PathContents {
     /** By state. */
     private final int[][] contents;
 
-    private PathContents(Environment environment, Reading reading) {
+    private PathContents(Environment environment, ContentReading reading) {
         this.reading = reading;
         rewards = environment.rewards();
         actions = environment.mdp().actionCount();
@@ -69,9 +42,9 @@ final class PathContents {
     }
 
     /** What is given on the way to each state; null where two ways to one state disagree. */
-    static @Nullable PathContents of(Environment environment, Reading reading) {
+    static @Nullable PathContents of(Environment environment, ContentReading reading) {
         PathContents read = new PathContents(environment, reading);
-        return read.fill(environment) || reading == Reading.BY_PAIR ? read : null;
+        return read.fill(environment) || reading == ContentReading.BY_PAIR ? read : null;
     }
 
     private boolean fill(Environment environment) {
@@ -98,7 +71,7 @@ final class PathContents {
 
     /** What has been given once a pair is passed. */
     int[] after(int pair) {
-        if (reading == Reading.BY_PAIR) {
+        if (reading == ContentReading.BY_PAIR) {
             return new int[] {pair + 1};
         }
         int[] after = contents[pair / actions].clone();

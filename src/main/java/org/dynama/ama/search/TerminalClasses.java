@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.dynama.ama.search.PathContents.Reading;
 import org.dynama.model.Transitions;
 import org.dynama.world.Environment;
 
@@ -37,7 +36,7 @@ final class TerminalClasses {
 
     /** The classes of a deterministic, acyclic world. */
     static TerminalClasses of(Environment environment) {
-        for (Reading reading : Reading.values()) {
+        for (ContentReading reading : ContentReading.values()) {
             PathContents contents = PathContents.of(environment, reading);
             if (contents != null) {
                 return of(environment, contents);

@@ -1,12 +1,8 @@
 package org.dynama.ama.search;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.RewardMap;
-import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Absence;
@@ -80,38 +76,7 @@ final class TerminalFit {
                 && isFor(task.objective())
                 && task.settings().coordinates().boosts() == BoostSharing.AUTO
                 && fault(environment).isEmpty()
-                && (environment.mdp().stateCount() == 1 ? isAlike(environment) : isLattice(environment))
+                && (environment.mdp().stateCount() == 1 ? AuctionShape.isAlike(environment) : AuctionShape.isLattice(environment))
                 && !Trials.isExact(task);
-    }
-
-    /** Whether all numbers of all agents are distributed alike, and count alike. */
-    private static boolean isAlike(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        Set<Object> kinds = new HashSet<>();
-        for (int m = 0; m < rewards.end(rewards.pairs() - 1); m++) {
-            int component = rewards.component(m);
-            if (component == RewardMap.CONSTANT || rewards.coefficient(m) != rewards.coefficient(0)) {
-                return false;
-            }
-            kinds.add(environment.agents().get(rewards.agent(m)).types().likeness(component));
-        }
-        return kinds.size() == 1;
-    }
-
-    /** Whether items are handed out one after another, a component a stage, which count alike. */
-    private static boolean isLattice(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        Stages stages = Stages.of(environment.mdp());
-        for (int pair = 0; pair < rewards.pairs(); pair++) {
-            int stage = stages.of(pair / environment.mdp().actionCount());
-            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                if (rewards.end(pair) - rewards.begin(pair) > 1
-                        || rewards.coefficient(m) != rewards.coefficient(0)
-                        || rewards.component(m) != stage) {
-                    return false;
-                }
-            }
-        }
-        return stages.count() > 1;
     }
 }

@@ -25,13 +25,12 @@ public final class EndingSolver {
     private final double welfare;
     private final double[][] types;
     private final double[][] value;
-    /** By class, {@code M_c + b_c}, then its weight in the softmax. */
+    /** By class, {@code M_c}, and what the softmax makes of it. */
     private final double[][] worth;
 
     private final double[] row = new double[Rows.WIDTH];
     private final double[] best = new double[Rows.WIDTH];
-    private final double[] sum = new double[Rows.WIDTH];
-    private final double[] boosted = new double[Rows.WIDTH];
+    private final SoftBoost softly = new SoftBoost();
     private final int[] chosen = new int[Rows.WIDTH];
 
     /**
@@ -96,7 +95,8 @@ public final class EndingSolver {
             values[b] += rate * best[b] - (revenue + welfare) * boosts[chosen[b]];
             gradient[chosen[b]] += rate;
         }
-        soften(count, boosts, temperature, gradient);
+        fillWelfare();
+        softly.addGradient(worth, best, count, boosts, temperature, -(revenue + welfare), gradient);
         return new Block(values, gradient);
     }
 
@@ -109,9 +109,9 @@ public final class EndingSolver {
     }
 
     /** The best value and class of each profile. */
-    private void choose(List<Endings.Choice> choices, double[] boosts) {
+    private void choose(List<Choice> choices, double[] boosts) {
         Rows.fill(best, Double.NEGATIVE_INFINITY);
-        for (Endings.Choice choice : choices) {
+        for (Choice choice : choices) {
             int dearest = choice.classes()[0];
             for (int c : choice.classes()) {
                 dearest = boosts[c] > boosts[dearest] ? c : dearest;
@@ -143,36 +143,11 @@ public final class EndingSolver {
         for (double[] each : worth) {
             Rows.fill(each, Double.NEGATIVE_INFINITY);
         }
-        for (Endings.Choice choice : endings.choices(0)) {
+        for (Choice choice : endings.choices(0)) {
             double[] most = most(choice.parts());
             for (int c : choice.classes()) {
                 Rows.max(worth[c], most);
             }
-        }
-    }
-
-    /** Takes the gradient of the boost that the softmax chooses; {@code best} holds the maximum. */
-    private void soften(int count, double[] boosts, double temperature, double[] gradient) {
-        fillWelfare();
-        Rows.fill(sum, 0);
-        Rows.fill(boosted, 0);
-        for (int c = 0; c < boosts.length; c++) {
-            for (int w = 0; w < Rows.WIDTH; w++) {
-                worth[c][w] += boosts[c];
-            }
-            Rows.softWeight(worth[c], best, 1 / temperature, sum);
-            Rows.addScaled(boosted, boosts[c], worth[c]);
-        }
-        for (int w = 0; w < Rows.WIDTH; w++) {
-            sum[w] = 1 / sum[w];
-            boosted[w] *= sum[w];
-        }
-        for (int c = 0; c < boosts.length; c++) {
-            Rows.multiply(row, worth[c], sum);
-            for (int w = 0; w < Rows.WIDTH; w++) {
-                row[w] *= 1 + (boosts[c] - boosted[w]) / temperature;
-            }
-            gradient[c] -= (revenue + welfare) * Rows.sum(row, count);
         }
     }
 }

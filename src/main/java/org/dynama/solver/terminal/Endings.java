@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.dynama.model.Mdp;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
@@ -22,15 +21,6 @@ import org.dynama.model.Transitions;
  * {@code i}, those that differ in what she is given.
  */
 public final class Endings {
-    /**
-     * Endings that come down to one number in an economy.
-     *
-     * @param parts whose largest value is the most welfare of any of them
-     * @param classes among which the boost may be chosen
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Read by the solver, and compared with nothing.
-    record Choice(int[] parts, int[] classes) {}
-
     private final SumMaxima maxima;
     /** By economy: everyone's, then without agent 0, 1 and so on. */
     private final List<List<Choice>> choices;
@@ -51,7 +41,7 @@ public final class Endings {
         this.dimension = dimension;
         agents = rewards.agents();
         classes = Arrays.stream(classOf).max().orElse(-1) + 1;
-        SumMaxima.Builder builder = new SumMaxima.Builder();
+        SumParts parts = new SumParts();
         int[][] entering = entering(mdp);
         Stages stages = Stages.of(mdp);
         choices = new ArrayList<>();
@@ -60,41 +50,23 @@ public final class Endings {
             for (int k = 0; k < partOf.length; k++) {
                 int s = stages.inOrder(k);
                 if (entering[s].length > 0) {
-                    Set<SumMaxima.Edge> edges = new LinkedHashSet<>();
+                    Set<SumParts.Edge> edges = new LinkedHashSet<>();
                     for (int pair : entering[s]) {
                         edges.add(edge(rewards, pair, partOf[pair / mdp.actionCount()], left));
                     }
-                    partOf[s] = builder.part(edges);
+                    partOf[s] = parts.part(edges);
                 }
             }
-            Map<Integer, Set<SumMaxima.Edge>> ends = new LinkedHashMap<>();
+            Map<Integer, Set<SumParts.Edge>> ends = new LinkedHashMap<>();
             for (int pair = 0; pair < endingOf.length; pair++) {
                 if (endingOf[pair] >= 0) {
                     ends.computeIfAbsent(endingOf[pair], ending -> new LinkedHashSet<>())
                             .add(edge(rewards, pair, partOf[pair / mdp.actionCount()], left));
                 }
             }
-            choices.add(choices(builder, ends, classOf));
+            choices.add(Choice.of(parts, ends, classOf));
         }
-        maxima = builder.build();
-    }
-
-    private static List<Choice> choices(
-            SumMaxima.Builder builder, Map<Integer, Set<SumMaxima.Edge>> ends, int[] classOf) {
-        Map<Integer, Set<Integer>> classesOf = new LinkedHashMap<>();
-        ends.forEach((ending, edges) -> classesOf
-                .computeIfAbsent(builder.part(edges), part -> new TreeSet<>())
-                .add(classOf[ending]));
-        Map<Set<Integer>, List<Integer>> alike = new LinkedHashMap<>();
-        classesOf.forEach((part, among) ->
-                alike.computeIfAbsent(among, set -> new ArrayList<>()).add(part));
-        List<Choice> choices = new ArrayList<>();
-        alike.forEach((among, parts) -> choices.add(new Choice(ints(parts), ints(List.copyOf(among)))));
-        return choices;
-    }
-
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(k -> k).sorted().toArray();
+        maxima = parts.maxima();
     }
 
     /** By state, the pairs that lead to it. */
@@ -109,21 +81,21 @@ public final class Endings {
                 entering.get(transitions.next(k)).add(pair);
             }
         }
-        return entering.stream().map(Endings::ints).toArray(int[][]::new);
+        return entering.stream().map(Choice::ints).toArray(int[][]::new);
     }
 
-    private SumMaxima.Edge edge(RewardMap rewards, int pair, int from, int left) {
+    private SumParts.Edge edge(RewardMap rewards, int pair, int from, int left) {
         double constant = 0;
-        List<SumMaxima.Term> terms = new ArrayList<>();
+        List<SumParts.Term> terms = new ArrayList<>();
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
             if (rewards.agent(m) != left && rewards.component(m) == RewardMap.CONSTANT) {
                 constant += rewards.coefficient(m);
             } else if (rewards.agent(m) != left) {
                 int row = rewards.agent(m) * dimension + rewards.component(m);
-                terms.add(new SumMaxima.Term(row, rewards.coefficient(m)));
+                terms.add(new SumParts.Term(row, rewards.coefficient(m)));
             }
         }
-        return new SumMaxima.Edge(from, constant, terms);
+        return new SumParts.Edge(from, constant, terms);
     }
 
     SumMaxima maxima() {

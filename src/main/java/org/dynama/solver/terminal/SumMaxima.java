@@ -1,9 +1,7 @@
 package org.dynama.solver.terminal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.dynama.solver.kernel.Rows;
 
@@ -22,25 +20,25 @@ final class SumMaxima {
     private final double[] coefficient;
     private final double[] constant;
 
-    private SumMaxima(Builder builder) {
-        int edges = builder.parts.stream().mapToInt(Set::size).sum();
-        begin = new int[builder.parts.size() + 1];
+    SumMaxima(List<Set<SumParts.Edge>> parts) {
+        int edges = parts.stream().mapToInt(Set::size).sum();
+        begin = new int[parts.size() + 1];
         from = new int[edges];
         terms = new int[edges + 1];
         constant = new double[edges];
-        List<Term> all = new ArrayList<>();
+        List<SumParts.Term> all = new ArrayList<>();
         int e = 0;
-        for (int part = 0; part < builder.parts.size(); part++) {
-            for (Edge edge : builder.parts.get(part)) {
-                from[e] = edge.from;
-                constant[e] = edge.constant;
-                all.addAll(edge.terms);
+        for (int part = 0; part < parts.size(); part++) {
+            for (SumParts.Edge edge : parts.get(part)) {
+                from[e] = edge.from();
+                constant[e] = edge.constant();
+                all.addAll(edge.terms());
                 terms[++e] = all.size();
             }
             begin[part + 1] = e;
         }
-        row = all.stream().mapToInt(Term::row).toArray();
-        coefficient = all.stream().mapToDouble(Term::coefficient).toArray();
+        row = all.stream().mapToInt(SumParts.Term::row).toArray();
+        coefficient = all.stream().mapToDouble(SumParts.Term::coefficient).toArray();
     }
 
     /** The number of parts. */
@@ -91,44 +89,6 @@ final class SumMaxima {
         }
         for (int w = 0; w < Rows.WIDTH && constant[e] != 0; w++) {
             sum[w] += constant[e];
-        }
-    }
-
-    /** A coefficient of a row of types. */
-    record Term(int row, double coefficient) {}
-
-    /** An earlier part and what is added to it; terms in a fixed order. */
-    record Edge(int from, double constant, List<Term> terms) {
-        Edge {
-            terms = List.copyOf(terms);
-        }
-
-        private boolean isPlain() {
-            return terms.isEmpty() && constant == 0;
-        }
-    }
-
-    /** Collects parts. */
-    static final class Builder {
-        private final List<Set<Edge>> parts = new ArrayList<>(List.of(Set.of()));
-        private final Map<Set<Edge>, Integer> known = new HashMap<>();
-
-        /** The part with the given edges, at least one. */
-        int part(Set<Edge> edges) {
-            if (edges.size() == 1 && edges.iterator().next().isPlain()) {
-                return edges.iterator().next().from;
-            }
-            Integer same = known.get(edges);
-            if (same != null) {
-                return same;
-            }
-            known.put(edges, parts.size());
-            parts.add(edges);
-            return parts.size() - 1;
-        }
-
-        SumMaxima build() {
-            return new SumMaxima(this);
         }
     }
 }
