@@ -8,8 +8,11 @@ import org.dynama.world.Environment;
 final class Ascents {
     private Ascents() {}
 
-    /** By derivatives where some entropy has a solver, else by differences. */
+    /** By terminal classes in static auctions, by derivatives where some entropy has a solver, else by differences. */
     static SearchMethod coarseToFine(SearchTask task) {
+        if (TerminalFit.isFirstChoice(task)) {
+            return new TerminalSearch(task);
+        }
         return task.environment().mdp().horizon() instanceof Horizon.AverageReward
                 ? byDifferences(task)
                 : annealed(task, derivatives(task));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Horizon;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
@@ -15,7 +16,8 @@ import org.dynama.world.Environment;
 public enum Optimizer {
     /**
      * Boosts shared by action, then by stage and action (without stages: by the state entered), then the full table; by
-     * derivatives, or by differences where no entropy has a solver.
+     * derivatives, or by differences where no entropy has a solver. In static auctions of several items like
+     * {@link #TERMINAL_CLASSES}.
      */
     AUTO(Ascents::coarseToFine),
     /** The full table from VCG and from points spread over full tables. */
@@ -24,6 +26,8 @@ public enum Optimizer {
     SOBOL(SobolSearch::new),
     /** Like {@link #AUTO}, always by differences instead of derivatives. */
     ZEROTH_ORDER(Ascents::byDifferences),
+    /** One boost for each class of what a run ends with: for revenue in deterministic worlds, such as static auctions. */
+    TERMINAL_CLASSES(TerminalSearch::new, TerminalFit::require),
     /** VCG. */
     NONE(NoSearch::new);
 
@@ -67,6 +71,17 @@ public enum Optimizer {
      */
     public void require(Environment environment) {
         requirement.accept(environment);
+    }
+
+    /**
+     * Refuses objectives that it cannot search for.
+     *
+     * @throws Refusal with a rule for the place where the optimizer is named
+     */
+    public void require(Objective objective) {
+        if (this == TERMINAL_CLASSES) {
+            TerminalFit.require(objective);
+        }
     }
 
     SearchMethod method(SearchTask task) {

@@ -44,6 +44,12 @@ record OptimizerKeys(
         } catch (Refusal refusal) {
             faults.add(document.fault("optimizer.kind", refusal.rule(), refusal.hint()));
         }
+        if (optimizer == Optimizer.TERMINAL_CLASSES && keys.weights.equals("true")) {
+            faults.add(document.fault(
+                    "optimizer.weights",
+                    "must not be searched by terminal-classes, where all weights are one",
+                    "Maybe optimizer.weights: false."));
+        }
         return new SearchSettings(
                 optimizer,
                 new Coordinates(keys.sharing, keys.searchesWeights(environment)),

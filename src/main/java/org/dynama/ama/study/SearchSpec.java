@@ -85,6 +85,11 @@ public record SearchSpec(
         Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
         SearchSettings search = OptimizerKeys.settings(document, environment, keys.seed(), faults);
+        try {
+            search.optimizer().require(objective);
+        } catch (Refusal refusal) {
+            faults.add(document.fault("optimizer.kind", refusal.rule(), refusal.hint()));
+        }
         faults.throwIfAny();
         Map<String, String> copies = new LinkedHashMap<>();
         Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));

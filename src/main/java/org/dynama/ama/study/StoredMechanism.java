@@ -1,5 +1,6 @@
 package org.dynama.ama.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public record StoredMechanism(
     /** The copy of profiles that were given. */
     public static final String PROFILES = "profiles.npy";
 
+    private static final String FORM = "form";
+    private static final String ALLOCATIONS = "allocations";
+
     public StoredMechanism {
         inputs = List.copyOf(inputs);
     }
@@ -44,7 +48,7 @@ public record StoredMechanism(
         MechanismFile stored = MechanismFile.read(file);
         ObjectNode tree = Json.MAPPER.createObjectNode();
         tree.put("name", name);
-        tree.set("environment", stored.environment());
+        tree.set("environment", world(stored));
         tree.set("objective", stored.objective());
         return of(file, stored, Document.parse(file.toString(), Json.write(tree), schema, overrides));
     }
@@ -52,7 +56,9 @@ public record StoredMechanism(
     /** The mechanism that a run has read, with the run's own spec. */
     public static StoredMechanism in(RunFolder folder, Schema schema) {
         Path file = folder.file(MechanismFile.NAME);
-        return of(file, MechanismFile.read(file), Document.read(folder.file("spec.yaml"), schema, List.of()));
+        MechanismFile stored = MechanismFile.read(file);
+        List<String> form = isUnformed(stored) ? List.of("environment." + FORM + "=" + ALLOCATIONS) : List.of();
+        return of(file, stored, Document.read(folder.file("spec.yaml"), schema, form));
     }
 
     /**
@@ -65,8 +71,24 @@ public record StoredMechanism(
         ObjectNode tree =
                 (ObjectNode) Document.read(spec, Schema.any(), List.of()).node();
         tree.remove("optimizer");
+        MechanismFile stored = MechanismFile.read(file);
+        if (isUnformed(stored)) {
+            tree.set("environment", world(stored));
+        }
         Document document = Document.parse(spec.toString(), Json.write(tree), schema, List.of());
-        return of(file, MechanismFile.read(file), document);
+        return of(file, stored, document);
+    }
+
+    /** The mechanism's world as a spec says it now. */
+    private static JsonNode world(MechanismFile stored) {
+        JsonNode world = stored.environment();
+        return isUnformed(stored) ? ((ObjectNode) world.deepCopy()).put(FORM, ALLOCATIONS) : world;
+    }
+
+    /** Whether it was stored when static auctions had one form. */
+    private static boolean isUnformed(MechanismFile stored) {
+        return "static-auction".equals(stored.environment().path("kind").asText())
+                && !stored.environment().has(FORM);
     }
 
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {

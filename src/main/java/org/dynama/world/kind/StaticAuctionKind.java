@@ -1,9 +1,14 @@
 package org.dynama.world.kind;
 
+import java.util.List;
 import org.dynama.model.Reals;
+import org.dynama.model.TypeDistribution;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.StaticAuction;
+import org.dynama.world.StaticAuction.Form;
+import org.dynama.world.StaticAuction.Valuation;
 
 /** {@code static-auction}: different items, all at once. */
 final class StaticAuctionKind implements WorldKind {
@@ -14,12 +19,26 @@ final class StaticAuctionKind implements WorldKind {
 
     @Override
     public Environment build(WorldKeys keys) {
-        StaticAuction.Valuation valuation = keys.choice("valuation", StaticAuction.Valuation.class);
+        Valuation valuation = keys.choice("valuation", Valuation.class);
         int items = keys.whole("items");
-        if (keys.isDistributed()) {
-            return StaticAuction.of(keys.distributions(items, 0), items, valuation);
+        List<? extends TypeDistribution> types = keys.isDistributed()
+                ? keys.distributions(items, 0)
+                : StaticAuction.uniform(
+                        keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds), items);
+        Form form = keys.choice("form", Form.class);
+        boolean budgeted = valuation == Valuation.BUDGET_ADDITIVE;
+        if (keys.has("budget") != budgeted) {
+            throw Refusal.of(
+                    "budget must stand with valuation = budget-additive, and only there",
+                    budgeted ? "Maybe budget: 1." : "Maybe leave it out.");
         }
-        Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
-        return StaticAuction.of(high, items, valuation);
+        if (budgeted && form != Form.AUTO && form != Form.ALLOCATIONS) {
+            throw Refusal.of(
+                    "form must be allocations with valuation = budget-additive, where a bundle has a value of its own",
+                    "Maybe form: auto.");
+        }
+        return budgeted
+                ? StaticAuction.budgeted(types, items, keys.number("budget"))
+                : StaticAuction.of(types, items, valuation, form);
     }
 }

@@ -52,6 +52,8 @@ class MoneyLawsTest {
         Environment tasks = TaskScheduling.retyped(TaskScheduling.uniformBounds(2), 3, LoadRule.QUEUE, 5);
         Objective profit = new Objective("profit", Objective.Sense.MAX, 1, 0, List.of(1.0));
         Environment goods = StaticAuction.of(Reals.of(1, 0.4), 2, Valuation.ADDITIVE);
+        Environment many = StaticAuction.of(
+                StaticAuction.uniform(Reals.of(1, 1, 1), 4), 4, Valuation.ADDITIVE, StaticAuction.Form.COUNTS);
         return List.of(
                 new Case("sales", sales, Objective.REVENUE, Optimizer.AUTO, true),
                 new Case("sales", sales, Objective.REVENUE, Optimizer.ZEROTH_ORDER, true),
@@ -59,6 +61,7 @@ class MoneyLawsTest {
                 new Case("sales with costs", costly, profit, Optimizer.REGULARIZED_GRADIENT, true),
                 new Case("tasks", tasks, Objective.minimizing("makespan", 0, 1), Optimizer.AUTO, false),
                 new Case("unlike goods", goods, Objective.REVENUE, Optimizer.AUTO, false),
+                new Case("many goods", many, Objective.REVENUE, Optimizer.AUTO, false),
                 new Case("torus", Gridworld.torus(2, 3), Objective.REVENUE, Optimizer.AUTO, false));
     }
 

@@ -149,7 +149,10 @@ class SearchSpecTest {
         Path file = file("environment: {kind: static-auction, valuation: unit-demand, types: {high: [1, 2]}}");
         assertThat(read(file, List.of()).environment().name()).isEqualTo("auction of 2 items to 2 agents, unit demand");
         assertThat(read(file, List.of()).environment().mdp().actionCount()).isEqualTo(7);
-        assertThatThrownBy(() -> read(file, List.of("environment.items=40", "environment.valuation=additive")))
+        List<String> many = List.of("environment.items=40", "environment.valuation=additive");
+        assertThat(read(file, many).environment().mdp().actionCount()).isEqualTo(3);
+        List<String> allocated = List.of(many.get(0), many.get(1), "environment.form=allocations");
+        assertThatThrownBy(() -> read(file, allocated))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("make more than 1000000 allocations: too many");
     }
