@@ -1,5 +1,6 @@
 package org.dynama.ama.menu;
 
+import java.util.Arrays;
 import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 
@@ -43,7 +44,10 @@ record MenuLoss(Loss whole, Menu menu, PolicyVisits visits, int pairs) implement
             double[][] table = new double[pairs][size];
             whole.fill(block, table);
             for (int k = 0; k < out.length; k++) {
-                add(table, k, out[k], from);
+                if (bears(k)) {
+                    Arrays.fill(out[k], from, from + size, 0);
+                    add(table, k, out[k], from);
+                }
             }
         }
     }
