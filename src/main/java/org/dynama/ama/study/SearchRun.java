@@ -1,8 +1,5 @@
 package org.dynama.ama.study;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
@@ -12,9 +9,8 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
-import org.dynama.ama.search.SearchState;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
-import org.dynama.ama.search.TraceRow;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -38,9 +34,6 @@ public final class SearchRun {
         this.run = run;
     }
 
-    /** What a killed search needs to go on: its state, and the rows of the trace that belong to it. */
-    private record Piece(SearchState state, List<TraceRow> trace) {}
-
     /**
      * Searches, or goes on where a checkpoint stands, then evaluates exactly.
      *
@@ -48,25 +41,11 @@ public final class SearchRun {
      *     is then written
      */
     public SearchRecord search() {
-        AmaParameters found;
-        String solver;
-        if (spec.folding() != null) {
-            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
-            spec.solvers(spec.environment(), Precision.FLOAT64).close();
-        }
-        try (MechanismSearch search = new MechanismSearch(
-                spec.searched(),
-                spec.objective(),
-                spec.search(),
-                world -> spec.solvers(world, spec.keys().precision()),
-                run.seconds())) {
-            solver = search.solver();
-            found = whole(found(search));
-        }
+        MenuRun.Found found = spec.search().optimizer() == Optimizer.MENU ? new MenuRun(spec, run).found() : found();
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
-        MechanismFile.write(run.folder(), spec, found);
-        return evaluate("search", found, null, seconds, solver);
+        MechanismFile.write(run.folder(), found.spec(), found.parameters());
+        return new SearchRun(found.spec(), run).evaluate("search", found.parameters(), null, seconds, found.solver());
     }
 
     /**
@@ -96,32 +75,25 @@ public final class SearchRun {
         return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
-    private AmaParameters found(MechanismSearch search) {
-        Piece old = run.load(PIECE, Piece.class);
-        List<TraceRow> trace = new ArrayList<>(old == null ? List.of() : old.trace());
-        try {
-            SearchState state = old != null ? old.state() : search.begin(done -> run.at("start points", done, ""));
-            while (!search.done(state)) {
-                if (run.isDue()) {
-                    run.save(PIECE, new Piece(state, trace));
-                }
-                state = search.advance(state, trace::add);
-                run.at("search", search.progress(state), latest(trace));
-            }
-            run.save(PIECE, new Piece(state, trace));
-            TraceTable.write(run.folder(), trace);
-            return state.best().parameters();
-        } catch (SearchStopped stopped) {
-            MechanismFile.write(run.folder(), spec, whole(stopped.best()));
-            TraceTable.write(run.folder(), trace);
-            throw stopped;
+    private MenuRun.Found found() {
+        if (spec.folding() != null) {
+            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
+            spec.solvers(spec.environment(), Precision.FLOAT64).close();
         }
-    }
-
-    private static String latest(List<TraceRow> trace) {
-        TraceRow row = trace.get(trace.size() - 1);
-        return String.format(
-                Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
+        try (MechanismSearch search = new MechanismSearch(
+                spec.searched(),
+                spec.objective(),
+                spec.search(),
+                world -> spec.solvers(world, spec.keys().precision()),
+                run.seconds())) {
+            AmaParameters best = new SearchCourse(run)
+                    .best(
+                            search,
+                            PIECE,
+                            () -> search.begin(done -> run.at("start points", done, "")),
+                            so -> MechanismFile.write(run.folder(), spec, whole(so)));
+            return new MenuRun.Found(spec, whole(best), search.solver());
+        }
     }
 
     private SearchRecord evaluate(

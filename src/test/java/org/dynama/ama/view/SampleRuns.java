@@ -149,6 +149,7 @@ public final class SampleRuns {
                 JsonNodeFactory.instance.textNode("revenue"),
                 weights,
                 boosts,
+                null,
                 null);
     }
 
