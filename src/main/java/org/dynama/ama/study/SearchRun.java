@@ -101,8 +101,13 @@ public final class SearchRun {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
-        try (Solvers solvers = spec.kernel(spec.keys().threads())) {
+        SearchSpec whole = spec.whole();
+        try (Solvers solvers = spec.kernel(spec.keys().threads());
+                Solvers ofWhole = whole == spec ? null : whole.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
+            if (ofWhole != null) {
+                exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
+            }
             Evaluation evaluation = given != null
                     ? evaluation(exact, parameters, given)
                     : evaluation(exact.ofDrawn(), parameters, drawn(spec));
@@ -139,7 +144,7 @@ public final class SearchRun {
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
-        Bound bound = Bound.of(spec.environment(), spec.objective());
+        Bound bound = Bound.of(spec.whole().environment(), spec.whole().objective());
         int count = spec.keys().evaluation().shareProfiles();
         if (bound == null || count == 0) {
             return null;

@@ -103,7 +103,17 @@ public record SearchSpec(
      * @param menu of the world's policies
      */
     public SearchSpec offering(OfferedMenu menu) {
-        return new SearchSpec(keys, world, folding, MenuObjective.of(objective, menu), search, tree, menu);
+        return new SearchSpec(keys, world, folding, objective, search, tree, menu);
+    }
+
+    /** The same for mechanisms that choose an action in every state of the world. */
+    public SearchSpec whole() {
+        return offered == null ? this : new SearchSpec(keys, world, folding, objective, search, tree, null);
+    }
+
+    /** What is maximized in {@link #environment()}. */
+    public Objective objective() {
+        return offered == null ? objective : MenuObjective.of(objective, offered);
     }
 
     /** How many policies a menu is to have, at most. */
