@@ -1,6 +1,9 @@
 package org.dynama.ama.menu;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
 /**
@@ -43,5 +46,21 @@ public record OfferedMenu(
 
     private OfferedMenu(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {
         this(world, menu, visits, features, MenuWorld.of(world, menu, visits, features));
+    }
+
+    /** Conventions that decide numbers, and what is proven of them. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(choice.notes());
+        if (choice.absence() instanceof Absence.Masked) {
+            notes.set(
+                    0,
+                    "without an agent, entries are impossible that use an action which needs her, or that are worth less than"
+                            + " nothing to a type that she may have");
+        }
+        notes.add("one of " + menu.size() + " policies is chosen for the whole run: truth is dominant in expectation over"
+                + " chance and lotteries");
+        notes.add("certificates prove choice and payments from the features of the entries; that these are the policies' own"
+                + " is another check, which verify makes");
+        return List.copyOf(notes);
     }
 }

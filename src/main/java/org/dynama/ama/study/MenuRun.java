@@ -64,6 +64,7 @@ final class MenuRun {
         }
         try (Solvers solvers = spec.solvers(world, spec.keys().precision())) {
             Proposal proposal = MenuProposals.of(spec, solvers);
+            run.at("policies", 1, proposal.menu().size() + " different ones of at most " + spec.menuSize());
             run.save(MenuPiece.NAME, MenuPiece.of(proposal));
             return proposal;
         }

@@ -7,6 +7,7 @@ import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
@@ -108,9 +109,8 @@ public final class SearchRun {
             if (ofWhole != null) {
                 exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
             }
-            Evaluation evaluation = given != null
-                    ? evaluation(exact, parameters, given)
-                    : evaluation(exact.ofDrawn(), parameters, drawn(spec));
+            Profiles profiles = given != null ? given : drawn(spec);
+            Evaluation evaluation = evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles);
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
@@ -125,13 +125,22 @@ public final class SearchRun {
             return new SearchRecord(
                     Header.of(command, spec.keys().name(), spec.keys().seed(), recorder.soundness()),
                     new SearchRecord.Setting(
-                            environment.name(), environment.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
+                            environment.name(), spec.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
                     recorder.value(),
                     recorder.audit(),
                     recorder.exactness(),
                     recorder.course(),
-                    new SearchRecord.Seconds(searched, total - searched, total));
+                    new SearchRecord.Seconds(searched, total - searched, total),
+                    menu(parameters, evaluation, profiles, solvers));
         }
+    }
+
+    private @Nullable MenuRecord menu(
+            AmaParameters parameters, Evaluation evaluation, Profiles profiles, Solvers solvers) {
+        OfferedMenu offered = spec.offered();
+        return offered == null
+                ? null
+                : new MenuTable(offered, parameters, evaluation.visits(), MenuTable.mean(profiles)).record(solvers);
     }
 
     private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {

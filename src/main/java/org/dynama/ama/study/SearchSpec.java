@@ -126,6 +126,11 @@ public record SearchSpec(
         return offered == null ? world.environment() : offered.choice();
     }
 
+    /** Conventions that decide numbers, for every output. */
+    List<String> notes() {
+        return offered == null ? environment().notes() : offered.notes();
+    }
+
     /** What solves batches in the world, or in a folded one. */
     public Solvers solvers(Environment environment, Settings.Precision precision) {
         Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
