@@ -104,7 +104,8 @@ public final class SampledPolicies {
                 .filter(k -> kept.size() < size)
                 .forEach(kept::add);
         Menu all = policies.build();
-        Menu menu = all.only(world.mdp(), kept.stream().mapToInt(k -> k).toArray());
+        Menu menu = all.only(world.mdp(), kept.stream().mapToInt(k -> k).toArray())
+                .named(k -> "policy " + (k + 1));
         PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
         double[] perVisit = maximizer.boosts().toArray();
         double[] boosts = new double[menu.size()];
