@@ -79,6 +79,17 @@ final class MenuBlock {
         return chosen;
     }
 
+    double earned(AmaParameters parameters, Profiles profiles, int from, int to) {
+        double sum = 0;
+        for (int b = from; b < to; b++) {
+            choose(parameters, profiles, b);
+            for (double[] own : worth) {
+                sum += Math.abs(own[best]);
+            }
+        }
+        return sum;
+    }
+
     /** Finds the best entry of every economy, ties to the lowest. */
     private void choose(AmaParameters parameters, Profiles profiles, int b) {
         for (int k = 0; k < total.length; k++) {

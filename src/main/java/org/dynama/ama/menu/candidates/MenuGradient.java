@@ -105,6 +105,17 @@ final class MenuGradient implements AutoCloseable {
         return all;
     }
 
+    /** What all agents earn together, on average. */
+    double earned(AmaParameters parameters, Profiles profiles) {
+        double[] sum = new double[1];
+        workers.forEach(
+                profiles.count(),
+                Profiles.BLOCK,
+                (block, from, to) -> block.earned(parameters, profiles, from, to),
+                part -> sum[0] += part);
+        return sum[0] / profiles.count();
+    }
+
     /** What the objective's losses come to; shape {@code [K][B]}; no rows where it has none. */
     double[][] losses(Profiles profiles) {
         double[][] sum = new double[hasLosses ? table.entries() : 0][profiles.count()];

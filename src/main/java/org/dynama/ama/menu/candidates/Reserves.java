@@ -7,6 +7,7 @@ import org.dynama.model.IndependentTypes;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual types as straight lines: of component {@code k} of agent {@code i}'s type, {@code slope * (t - reserve)} is the line
@@ -21,12 +22,14 @@ final class Reserves {
     private final double[] slope;
     private final double[] reserve;
     private final boolean[] oneNumber;
+    private final int[] dimension;
 
     private Reserves(int agents, int width) {
         this.width = width;
         slope = new double[agents * width];
         reserve = new double[agents * width];
         oneNumber = new boolean[agents];
+        dimension = new int[agents];
     }
 
     static Reserves of(Environment environment, Objective objective) {
@@ -36,6 +39,7 @@ final class Reserves {
         int[] signs = signs(environment);
         for (int i = 0; i < n; i++) {
             TypeDistribution types = environment.agents().get(i).types();
+            reserves.dimension[i] = types.dimension();
             reserves.oneNumber[i] = types instanceof TypeDistribution.OneComponent;
             for (int k = 0; k < types.dimension() && objective.revenue() > 0; k++) {
                 Marginal marginal = marginal(types, k);
@@ -61,7 +65,7 @@ final class Reserves {
         return signs;
     }
 
-    private static @org.jspecify.annotations.Nullable Marginal marginal(TypeDistribution types, int k) {
+    private static @Nullable Marginal marginal(TypeDistribution types, int k) {
         try {
             return types instanceof IndependentTypes independent
                     ? Marginal.of(independent.components().get(k))
@@ -113,8 +117,8 @@ final class Reserves {
         double[] weights = new double[oneNumber.length];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            for (int k = 0; k < width; k++) {
-                weights[i] += slope[i * width + k] / width;
+            for (int k = 0; k < dimension[i]; k++) {
+                weights[i] += slope[i * width + k] / dimension[i];
             }
             sum += weights[i] / weights.length;
         }
