@@ -23,9 +23,10 @@ import org.dynama.model.Reals;
 record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, int size) {
     private static final List<Set<Seed.Family>> FAMILIES = List.of(
             EnumSet.of(Seed.Family.IDLE, Seed.Family.SINGLE),
+            EnumSet.of(Seed.Family.IDLE, Seed.Family.LOTTERY),
             EnumSet.of(Seed.Family.IDLE, Seed.Family.DRAWN),
-            EnumSet.of(Seed.Family.IDLE, Seed.Family.SINGLE, Seed.Family.DRAWN, Seed.Family.PAIR),
-            EnumSet.of(Seed.Family.IDLE, Seed.Family.GIVEN));
+            EnumSet.complementOf(EnumSet.of(Seed.Family.GIVEN)),
+            EnumSet.of(Seed.Family.GIVEN));
     private static final double[] FACTORS = {0, 0.5, 0.75, 1, 1.25};
 
     /** The best of them. */
@@ -34,6 +35,9 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
         long[] chosen = gradient.chosen(new AmaParameters(weights, pool.boosts()), common);
         int tried = 0;
         for (Set<Seed.Family> families : FAMILIES) {
+            if (pool.seeds().stream().noneMatch(seed -> families.contains(seed.family()))) {
+                continue;
+            }
             boolean[] held = held(families, chosen);
             for (double factor : FACTORS) {
                 Growth growth = new Growth(pool, gradient, common, weights, held, boosts(factor));

@@ -1,20 +1,21 @@
 package org.dynama.ama.menu.candidates;
 
 import java.util.Arrays;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.Reals;
 
 /** Every economy of common profiles under a growing menu. */
 final class CommonState {
-    /** Boosts are tried at which a new entry would be chosen in these shares of the profiles. */
-    private static final double[] SHARES = {0.0003, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5};
+    /** An addition must rise above so many of its standard errors. */
+    private static final double SURE = 1;
 
     private final double revenue;
     private final Reals weights;
     private final double[] grand;
     private final double[] made;
     private final double[][] without;
-    private final double[] threshold;
+    private final double[] gains;
 
     CommonState(Objective objective, Reals weights, int count) {
         revenue = objective.revenue();
@@ -26,7 +27,7 @@ final class CommonState {
         for (double[] row : without) {
             Arrays.fill(row, Double.NEGATIVE_INFINITY);
         }
-        threshold = new double[count];
+        gains = new double[count];
     }
 
     private CommonState(CommonState other) {
@@ -35,7 +36,7 @@ final class CommonState {
         grand = other.grand;
         made = other.made;
         without = other.without;
-        threshold = new double[grand.length];
+        gains = new double[grand.length];
     }
 
     /** The same state, for another thread to look at. */
@@ -46,45 +47,41 @@ final class CommonState {
     /**
      * A boost for an addition.
      *
-     * @param gain of the mean objective
+     * @param gain of the mean objective, cautiously
      */
     record Addition(double boost, double gain) {}
 
-    /** The best of some boosts for an addition, one of them given. */
-    Addition best(OrbitRows rows, double given) {
-        for (int b = 0; b < threshold.length; b++) {
-            threshold[b] = grand[b] - rows.grand[b];
+    /** The best of some boosts on one half of the profiles, with its gain on the other, less a standard error. */
+    Addition best(OrbitRows rows, double... boosts) {
+        int half = grand.length / 2;
+        double best = boosts[0];
+        double most = Double.NEGATIVE_INFINITY;
+        for (double boost : boosts) {
+            gains(rows, boost, 0, half);
+            double mean = Arrays.stream(gains, 0, half).sum() / half;
+            best = mean > most ? boost : best;
+            most = Math.max(most, mean);
         }
-        Arrays.sort(threshold);
-        Addition best = new Addition(given, gain(rows, given));
-        for (double share : SHARES) {
-            double boost = threshold[(int) (share * (threshold.length - 1))];
-            double gain = gain(rows, boost);
-            best = gain > best.gain ? new Addition(boost, gain) : best;
-        }
-        return best;
+        gains(rows, best, half, grand.length);
+        Estimate gain = Estimate.of(Arrays.copyOfRange(gains, half, grand.length));
+        return new Addition(best, gain.mean() - SURE * gain.standardError());
     }
 
-    /** By how much the mean objective rises. */
-    private double gain(OrbitRows rows, double boost) {
-        double sum = 0;
+    /** By how much the objective rises. */
+    private void gains(OrbitRows rows, double boost, int from, int to) {
+        double rates = 0;
+        Arrays.fill(gains, from, to, 0);
         for (int i = 0; i < without.length && revenue != 0; i++) {
             double rate = revenue / weights.get(i);
-            double part = 0;
-            for (int b = 0; b < grand.length; b++) {
-                part += Math.max(0, rows.without[i][b] + boost - without[i][b]);
+            rates += rate;
+            for (int b = from; b < to; b++) {
+                gains[b] += rate * Math.max(0, rows.without[i][b] + boost - without[i][b]);
             }
-            sum += rate * part;
         }
-        double rates = 0;
-        for (int i = 0; i < without.length; i++) {
-            rates += revenue / weights.get(i);
-        }
-        for (int b = 0; b < grand.length; b++) {
+        for (int b = from; b < to; b++) {
             double more = rows.grand[b] + boost - grand[b];
-            sum += more > 0 ? rows.made[b] - made[b] - rates * more : 0;
+            gains[b] += more > 0 ? rows.made[b] - made[b] - rates * more : 0;
         }
-        return sum / grand.length;
     }
 
     /** Adds entries with a boost. */

@@ -16,15 +16,17 @@ import org.dynama.model.Workers;
  */
 final class Growth {
     /** An addition must add so much, beside the objective. */
-    private static final double LEAST = 2e-5;
+    private static final double LEAST = 1e-6;
+
+    private static final double[] FACTORS = {1, 0.5, 0.75, 1.25};
 
     private final Pool pool;
-    private final MenuGradient gradient;
     private final Profiles common;
-    private final Reals weights;
+    private final OrbitRows rows;
     private final List<int[]> members;
     private final CommonState state;
     private final double[] boosts;
+    private final double[] designer;
     private final boolean[] held;
     private int size;
 
@@ -35,14 +37,15 @@ final class Growth {
      */
     Growth(Pool pool, MenuGradient gradient, Profiles common, Reals weights, boolean[] held, double[] boosts) {
         this.pool = pool;
-        this.gradient = gradient;
         this.common = common;
-        this.weights = weights;
         this.held = held.clone();
         this.boosts = boosts.clone();
         members = pool.members();
+        designer = members.stream()
+                .mapToDouble(orbit -> pool.world().designer().get(orbit[0]))
+                .toArray();
         state = new CommonState(gradient.objective, weights, common.count());
-        OrbitRows rows = rows();
+        rows = new OrbitRows(pool.world(), gradient, common, weights);
         for (int g = 0; g < held.length; g++) {
             if (held[g]) {
                 rows.fill(members.get(g));
@@ -52,10 +55,6 @@ final class Growth {
         }
     }
 
-    private OrbitRows rows() {
-        return new OrbitRows(pool.world(), gradient, common, weights);
-    }
-
     private record Offer(int orbit, CommonState.Addition addition, int round) {}
 
     /** Adds orbits up to so many entries. */
@@ -63,7 +62,6 @@ final class Growth {
         PriorityQueue<Offer> offers = new PriorityQueue<>(
                 Comparator.comparingDouble((Offer offer) -> -offer.addition.gain()).thenComparingInt(Offer::orbit));
         offers.addAll(offers(threads));
-        OrbitRows rows = rows();
         int round = 0;
         while (!offers.isEmpty() && size < most) {
             Offer offer = offers.remove();
@@ -76,7 +74,7 @@ final class Growth {
             }
             rows.fill(orbit);
             if (offer.round < round) {
-                offers.add(new Offer(offer.orbit, state.best(rows, boosts[offer.orbit]), round));
+                offers.add(new Offer(offer.orbit, state.best(rows, tried(offer.orbit)), round));
                 continue;
             }
             held[offer.orbit] = true;
@@ -89,6 +87,12 @@ final class Growth {
         }
     }
 
+    private double[] tried(int orbit) {
+        return Arrays.stream(FACTORS)
+                .map(factor -> designer[orbit] + factor * (boosts[orbit] - designer[orbit]))
+                .toArray();
+    }
+
     private List<Offer> offers(int threads) {
         int[] open = new int[held.length];
         int count = 0;
@@ -98,13 +102,13 @@ final class Growth {
         }
         int[] tried = Arrays.copyOf(open, count);
         List<Offer> offers = new ArrayList<>();
-        try (Workers<OrbitRows> workers = new Workers<>(this::rows, threads)) {
+        try (Workers<OrbitRows> workers = new Workers<>(rows::view, threads)) {
             workers.forEach(
                     count,
                     1,
-                    (rows, from, to) -> {
-                        rows.fill(members.get(tried[from]));
-                        return new Offer(tried[from], state.view().best(rows, boosts[tried[from]]), 0);
+                    (own, from, to) -> {
+                        own.fill(members.get(tried[from]));
+                        return new Offer(tried[from], state.view().best(own, tried(tried[from])), 0);
                     },
                     offers::add);
         }

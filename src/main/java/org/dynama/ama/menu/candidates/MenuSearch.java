@@ -30,6 +30,9 @@ public final class MenuSearch {
     /** Orbits of the pool are made whole up to so many candidates, beside the menu's size. */
     private static final int POOL = 4;
 
+    private static final int FEW = 1 << 13;
+    private static final int PAIRS = 4;
+    private static final int WAYS = 9;
     private static final int VALIDATION = 1 << 14;
     private static final List<String> PHASES = List.of("boosts", "pruning");
 
@@ -82,7 +85,9 @@ public final class MenuSearch {
         Pool pool = pool(reserves, weights);
         Profiles common = draw("common", settings.common());
         try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
-            Growth growth = new Bases(pool, gradient, common, weights, settings.size()).best(watcher);
+            Profiles few = common.slice(0, Math.min(common.count(), FEW));
+            Growth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
+            Growth growth = new Growth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
             return chosen(pool, growth, weights);
         }
@@ -103,7 +108,12 @@ public final class MenuSearch {
                     .add(List.of(seeds.idle()))
                     .add(seeds.singles(settings.size()))
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
-                    .add(seeds.pairs(stream.child("pairs"), settings.samples()));
+                    .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
+            List<Seed> singles = seeds.singles(settings.size());
+            builder.addLotteries(singles.stream()
+                    .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
+                    .toList());
+            if (System.getProperty("ways") != null) builder.add(seeds.ways(stream.child("ways"), singles, WAYS));
             for (AmaParameters mechanism : given) {
                 builder.add(
                         seeds.plain(stream.child("given"), settings.samples()),
@@ -128,12 +138,13 @@ public final class MenuSearch {
         List<Integer> orbits =
                 numbered(kept.stream().map(pool.orbits()::get).toList());
         Menu menu = pool.menu().only(environment.mdp(), entries);
-        return validated(0, menu, orbits, new AmaParameters(weights, Reals.of(boosts)));
+        List<Integer> kinds = numbered(kept.stream().map(pool::kind).toList());
+        return validated(0, menu, orbits, kinds, new AmaParameters(weights, Reals.of(boosts)));
     }
 
-    private static List<Integer> numbered(List<Integer> orbits) {
-        List<Integer> distinct = orbits.stream().distinct().toList();
-        return orbits.stream().map(distinct::indexOf).toList();
+    private static List<Integer> numbered(List<?> groups) {
+        List<?> distinct = groups.stream().distinct().toList();
+        return groups.stream().map(distinct::indexOf).toList();
     }
 
     /**
@@ -148,15 +159,12 @@ public final class MenuSearch {
     private MenuState ascended(MenuState state, MenuWatcher watcher) {
         try (MenuGradient gradient = gradient(state.menu())) {
             double unit = unit(gradient, state.parameters());
-            AmaParameters end = new BoostAscent(gradient, environment.agents(), state.orbits(), settings, unit)
-                    .from(state.parameters(), phase(state), watcher);
-            MenuState next = validated(state.phase() + 1, state.menu(), state.orbits(), end);
+            AmaParameters end = new BoostAscent(gradient, environment.agents(), state, settings, unit)
+                    .run(phase(state), watcher);
+            MenuState next = validated(state.phase() + 1, state.menu(), state.orbits(), state.kinds(), end);
             watcher.at(phase(state), 0, 1, next.validation());
             boolean isBetter = next.validation().mean() > state.validation().mean();
-            return isBetter
-                    ? next
-                    : new MenuState(
-                            next.phase(), state.menu(), state.orbits(), state.parameters(), state.validation());
+            return isBetter ? next : state.at(next.phase());
         }
     }
 
@@ -174,8 +182,7 @@ public final class MenuSearch {
                     .filter(k -> chosen[k] > 0)
                     .toArray();
             if (kept.length < 2) {
-                return new MenuState(
-                        state.phase() + 1, state.menu(), state.orbits(), state.parameters(), state.validation());
+                return state.at(state.phase() + 1);
             }
             double[] boosts = Arrays.stream(kept)
                     .mapToDouble(state.parameters().boosts()::get)
@@ -184,14 +191,16 @@ public final class MenuSearch {
                     numbered(Arrays.stream(kept).mapToObj(state.orbits()::get).toList());
             Menu menu = state.menu().only(environment.mdp(), kept);
             AmaParameters parameters = new AmaParameters(state.parameters().weights(), Reals.of(boosts));
-            return validated(state.phase() + 1, menu, orbits, parameters);
+            List<Integer> kinds =
+                    numbered(Arrays.stream(kept).mapToObj(state.kinds()::get).toList());
+            return validated(state.phase() + 1, menu, orbits, kinds, parameters);
         }
     }
 
-    private MenuState validated(int phase, Menu menu, List<Integer> orbits, AmaParameters parameters) {
+    private MenuState validated(int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters) {
         try (MenuGradient gradient = gradient(menu)) {
             Estimate estimate = Estimate.of(gradient.values(parameters, draw("validation", VALIDATION)));
-            return new MenuState(phase, menu, orbits, parameters, estimate);
+            return new MenuState(phase, menu, orbits, kinds, parameters, estimate);
         }
     }
 

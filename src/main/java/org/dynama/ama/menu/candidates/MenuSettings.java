@@ -51,7 +51,7 @@ public record MenuSettings(
                         .distinct()
                         .count()
                 == 1;
-        return new MenuSettings(SIZE, samples, 2 * PROFILES, PROFILES, 400, STEP, !alike, seed, threads);
+        return new MenuSettings(SIZE, samples, 8 * PROFILES, PROFILES, 400, STEP, !alike, seed, threads);
     }
 
     /** The same with at most so many entries. */

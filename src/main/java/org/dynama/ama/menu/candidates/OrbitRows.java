@@ -3,14 +3,12 @@ package org.dynama.ama.menu.candidates;
 import java.util.Arrays;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
-import org.dynama.model.RewardMap;
 import org.dynama.world.Environment;
 
 /** What the best of some entries, which share a boost, comes to in every economy of many profiles, that boost left out. */
 final class OrbitRows {
     private final Environment menu;
-    private final Profiles profiles;
-    private final double[] types;
+    private final TypeTerms terms;
     private final double[][] losses;
     private final double rewardWeight;
     private final Reals weights;
@@ -26,9 +24,8 @@ final class OrbitRows {
 
     OrbitRows(Environment menu, MenuGradient gradient, Profiles profiles, Reals weights) {
         this.menu = menu;
-        this.profiles = profiles;
         this.weights = weights;
-        types = profiles.toArray();
+        terms = new TypeTerms(profiles);
         losses = gradient.losses(profiles);
         rewardWeight = gradient.objective.rewardWeight();
         int count = profiles.count();
@@ -38,6 +35,26 @@ final class OrbitRows {
         grand = new double[count];
         made = new double[count];
         without = new double[menu.agentCount()][count];
+    }
+
+    private OrbitRows(OrbitRows other) {
+        menu = other.menu;
+        weights = other.weights;
+        terms = other.terms.view();
+        losses = other.losses;
+        rewardWeight = other.rewardWeight;
+        int count = other.grand.length;
+        own = new double[menu.agentCount()][count];
+        total = new double[count];
+        plain = new double[count];
+        grand = new double[count];
+        made = new double[count];
+        without = new double[menu.agentCount()][count];
+    }
+
+    /** Other rows for the same profiles, for another thread. */
+    OrbitRows view() {
+        return new OrbitRows(this);
     }
 
     /** Fills the rows. */
@@ -52,7 +69,7 @@ final class OrbitRows {
     }
 
     private void add(int k) {
-        earn(k);
+        terms.earn(menu.rewards(), k, own);
         Arrays.fill(total, 0);
         Arrays.fill(plain, 0);
         for (int i = 0; i < own.length; i++) {
@@ -72,22 +89,6 @@ final class OrbitRows {
             double weight = weights.get(i);
             for (int b = 0; b < total.length && menu.absence().isAllowed(i, k); b++) {
                 without[i][b] = Math.max(without[i][b], total[b] - weight * own[i][b]);
-            }
-        }
-    }
-
-    private void earn(int k) {
-        int count = total.length;
-        for (double[] row : own) {
-            Arrays.fill(row, 0);
-        }
-        RewardMap features = menu.rewards();
-        for (int m = features.begin(k); m < features.end(k); m++) {
-            double[] row = own[features.agent(m)];
-            double c = features.coefficient(m);
-            int first = (features.agent(m) * profiles.dimension() + features.component(m)) * count;
-            for (int b = 0; b < count; b++) {
-                row[b] += features.component(m) < 0 ? c : c * types[first + b];
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuWorld;
@@ -41,6 +42,13 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
         return members.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
+    }
+
+    /** What tells an entry's kind: its family, and the boost that its seed says, to six digits. */
+    List<Object> kind(int k) {
+        double boost = boosts.get(k);
+        double power = boost == 0 ? 1 : Math.pow(10, Math.floor(Math.log10(Math.abs(boost))) - 5);
+        return List.of(seeds.get(k).family(), Math.round(boost / power) * power);
     }
 
     /** Builds pools. */
@@ -87,6 +95,61 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
                 }
             });
             return this;
+        }
+
+        /** Adds lotteries over what is equally good at seeds. */
+        Builder addLotteries(List<Seed> more) {
+            TieLottery lottery = new TieLottery(plain);
+            for (Seed seed : more) {
+                PolicyBatch.Visited policy = lottery.of(seed);
+                if (policy != null && menu.add(seed.name(), policy::visits)) {
+                    seeds.add(seed);
+                    given.add(Double.NaN);
+                }
+            }
+            return this;
+        }
+
+        /** Adds the entries of a menu with their boosts. */
+        Builder add(Menu held, Reals boosts) {
+            Reals none = Reals.filled(environment.agentCount() * environment.dimension(), 0);
+            for (int k = 0; k < held.size(); k++) {
+                int[] pairs = IntStream.range(held.begin(k), held.end(k))
+                        .map(held::pair)
+                        .toArray();
+                double[] probabilities = IntStream.range(held.begin(k), held.end(k))
+                        .mapToDouble(held::probability)
+                        .toArray();
+                if (menu.add(held.name(k), pairs, probabilities)) {
+                    seeds.add(new Seed(held.name(k), Seed.Family.HELD, -1, none, none));
+                    given.add(boosts.get(k));
+                }
+            }
+            return this;
+        }
+
+        /** Adds what is best for the two agents who earn most by the policies of seeds. */
+        Builder addPairs(List<Seed> whole, Seeds of) {
+            if (environment.agentCount() < 3) {
+                return this;
+            }
+            List<Seed> pairs = new ArrayList<>();
+            RewardMap rewards = environment.rewards();
+            int d = environment.dimension();
+            policies.best(whole, new AffineWelfare(weights, environment.designer()), (seed, visited) -> {
+                double[] earned = new double[environment.agentCount()];
+                for (int m = 0; m < visited.pairs().length; m++) {
+                    int pair = visited.pairs()[m];
+                    for (int term = rewards.begin(pair); term < rewards.end(pair); term++) {
+                        int i = rewards.agent(term);
+                        int k = rewards.component(term);
+                        double type = k < 0 ? 1 : seed.types().get(i * d + k);
+                        earned[i] += visited.visits()[m] * rewards.coefficient(term) * type;
+                    }
+                }
+                pairs.add(of.pair(seed, earned));
+            });
+            return add(pairs);
         }
 
         /**

@@ -19,12 +19,23 @@ record Seed(String name, Family family, int absent, Reals types, Reals reserves)
         IDLE,
         /** What is best for one number of one agent. */
         SINGLE,
+        /** A lottery over what is best for one number of one agent. */
+        LOTTERY,
         /** What is best for everybody, or everybody but one, in a drawn profile. */
         DRAWN,
-        /** What is best for two agents of a drawn profile. */
+        /** What is best for the two agents who gain most where everybody is served. */
         PAIR,
+        /** What is best for one number of one agent, and among the ways to that for some drawn wishes of all. */
+        WAY,
         /** What a given mechanism does in a drawn profile, or would without an agent. */
-        GIVEN
+        GIVEN,
+        /** What the menu held before. */
+        HELD
+    }
+
+    /** The same of another family. */
+    Seed as(String called, Family other) {
+        return new Seed(called, other, absent, types, reserves);
     }
 
     /**

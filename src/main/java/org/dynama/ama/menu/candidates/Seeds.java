@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.dynama.model.Draws;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
 
 /** Makes the seeds of a world's candidates. */
 final class Seeds {
+    /** Sizes of wishes beside goals. */
+    private static final double[] WISHES = {0.01, 0.05, 0.2};
+
     private final Environment environment;
     private final Reserves reserves;
     private final int agents;
@@ -96,19 +102,53 @@ final class Seeds {
         return seeds;
     }
 
-    /** Two agents of each drawn profile, with virtual types; the others have none. */
-    List<Seed> pairs(RandomStream stream, int count) {
-        List<Seed> seeds = new ArrayList<>();
+    /** Drawn profiles with virtual types. */
+    List<Seed> whole(RandomStream stream, int count) {
         Profiles profiles = Profiles.draw(environment.agents(), stream, 0, count);
-        for (int b = 0; b < count && agents > 2; b++) {
-            int first = b % agents;
-            int second = (first + 1 + b / agents % (agents - 1)) % agents;
-            double[] types = virtual(profiles, b);
-            for (int at = 0; at < types.length; at++) {
-                boolean stays = at / dimension == first || at / dimension == second;
-                types[at] = stays ? types[at] : 0;
+        return IntStream.range(0, count)
+                .mapToObj(b -> left("drawn " + (b + 1), Seed.Family.DRAWN, -1, virtual(profiles, b)))
+                .toList();
+    }
+
+    /** The seed with the types of the two agents who earn most by its policy; the others have none. */
+    Seed pair(Seed seed, double... earned) {
+        int first = 0;
+        for (int i = 1; i < agents; i++) {
+            first = earned[i] > earned[first] ? i : first;
+        }
+        int second = first == 0 ? 1 : 0;
+        for (int i = 0; i < agents; i++) {
+            second = i != first && earned[i] > earned[second] ? i : second;
+        }
+        double[] types = seed.types().toArray();
+        double[] due = seed.reserves().toArray();
+        for (int at = 0; at < types.length; at++) {
+            boolean stays = at / dimension == first || at / dimension == second;
+            types[at] = stays ? types[at] : 0;
+            due[at] = stays || !reserves.counts(at / dimension, 0) ? due[at] : 0;
+        }
+        return new Seed("pair of " + seed.name(), Seed.Family.PAIR, -1, Reals.of(types), Reals.of(due));
+    }
+
+    /** Ways to what is best for each of some seeds, by drawn wishes of all agents that are small beside it. */
+    List<Seed> ways(RandomStream stream, List<Seed> goals, int each) {
+        int[] signs = Reserves.signs(environment);
+        List<Seed> seeds = new ArrayList<>();
+        for (int goal = 0; goal < goals.size(); goal++) {
+            Draws draws = stream.draws(goal);
+            for (int way = 0; way < each; way++) {
+                double[] types = goals.get(goal).types().toArray();
+                double size = WISHES[way % WISHES.length];
+                for (int at = 0; at < types.length; at++) {
+                    int k = at % dimension;
+                    TypeDistribution own = environment.agents().get(at / dimension).types();
+                    boolean isGain = k < own.dimension() && signs[at] == 1;
+                    types[at] += isGain ? size * own.reach(k) * draws.uniform() : 0;
+                }
+                String name = goals.get(goal).name() + ", way " + (way + 1);
+                Reals due = goals.get(goal).reserves();
+                seeds.add(new Seed(name, Seed.Family.WAY, -1, Reals.of(types), due));
             }
-            seeds.add(new Seed("pair " + (b + 1), Seed.Family.PAIR, -1, Reals.of(types), due(types)));
         }
         return seeds;
     }
