@@ -3,8 +3,10 @@ package org.dynama.ama.menu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.dynama.model.Mdp;
@@ -20,7 +22,8 @@ public final class MenuBuilder {
     private final Mdp mdp;
     private final List<String> names = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
-    private final Set<Policy> seen = new HashSet<>();
+    private final Map<Policy, Integer> places = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     MenuBuilder(Mdp mdp) {
         this.mdp = mdp;
@@ -44,6 +47,16 @@ public final class MenuBuilder {
      * @throws Refusal if a state that is reached has no positive weight, or a weight is not finite
      */
     public boolean add(String name, IntToDoubleFunction weights) {
+        int before = size();
+        return place(name, weights) == before;
+    }
+
+    /**
+     * The same.
+     *
+     * @return the place of the policy, which is the last if it is a new one
+     */
+    public int place(String name, IntToDoubleFunction weights) {
         Reach reach = new Reach(mdp);
         int state;
         while ((state = reach.next()) >= 0) {
@@ -68,7 +81,7 @@ public final class MenuBuilder {
                 }
             }
         }
-        return add(
+        return place(
                 name,
                 pairs.stream().mapToInt(Integer::intValue).toArray(),
                 probabilities.stream().mapToDouble(Double::doubleValue).toArray());
@@ -77,21 +90,32 @@ public final class MenuBuilder {
     /**
      * Adds a policy.
      *
-     * @param name for people
+     * @param name for people; where another policy has it, a number is added
      * @param pairs ascending, of every state that it reaches and of no other
      * @param probabilities of each pair's action in its state; positive, their sum over a state one within 1e-9
      * @return whether it is a new one
      * @throws Refusal if it is none
      */
     public boolean add(String name, int[] pairs, double[] probabilities) {
-        check(name, pairs, probabilities);
+        int before = size();
+        return place(name, pairs, probabilities) == before;
+    }
+
+    private int place(String name, int[] pairs, double[] probabilities) {
         Policy policy = new Policy(Arrays.stream(pairs).boxed().toList(), Reals.of(probabilities));
-        if (!seen.add(policy)) {
-            return false;
+        Integer known = places.get(policy);
+        if (known != null) {
+            return known;
         }
-        names.add(name);
+        check(name, pairs, probabilities);
+        places.put(policy, size());
+        String unique = name;
+        for (int copy = 2; !taken.add(unique); copy++) {
+            unique = name + " (" + copy + ")";
+        }
+        names.add(unique);
         policies.add(policy);
-        return true;
+        return size() - 1;
     }
 
     /**

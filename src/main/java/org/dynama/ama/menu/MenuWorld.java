@@ -28,23 +28,18 @@ public final class MenuWorld {
      *     leaves no entry, see {@link Participation}
      */
     public static Environment of(Environment world, Menu menu) {
-        return of(world, menu, PolicyVisits.of(world.mdp(), menu));
+        PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
+        return of(world, menu, visits, MenuFeatures.of(world, menu, visits));
     }
 
-    /** The same, with visits that are known. */
-    public static Environment of(Environment world, Menu menu, PolicyVisits visits) {
-        RewardMap features = features(world, menu, visits);
-        double[] perVisit = world.designer().toArray();
-        double[] designer = new double[menu.size()];
-        for (int k = 0; k < designer.length; k++) {
-            designer[k] = visits.inner(k, perVisit);
-        }
-        return of(world, menu, visits, features, Reals.of(designer));
-    }
-
-    private static Environment of(
-            Environment world, Menu menu, PolicyVisits visits, RewardMap features, Reals designer) {
-        Absence rule = new Participation(world, menu).rule(features);
+    /**
+     * The same, with visits and features that are known.
+     *
+     * @param features that need not be those of the visits, which only losses use
+     */
+    static Environment of(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {
+        RewardMap rewards = features.rewards();
+        Absence rule = new Participation(world, menu).rule(rewards);
         List<Loss> losses = world.losses().stream()
                 .filter(loss -> !(loss instanceof DesignerReward))
                 .<Loss>map(loss ->
@@ -54,8 +49,8 @@ public final class MenuWorld {
                 world.name() + ", by a menu of " + menu.size() + " policies",
                 choice(menu),
                 world.agents(),
-                features,
-                designer,
+                rewards,
+                features.designer(),
                 rule,
                 losses);
         return world.absence() instanceof Absence.WorstType ? Absence.WorstType.in(made) : made;
@@ -67,30 +62,5 @@ public final class MenuWorld {
             transitions.end(0, k);
         }
         return new Mdp(List.of("menu"), menu.names(), transitions.build(), Reals.of(1), new Horizon.Finite());
-    }
-
-    private static RewardMap features(Environment world, Menu menu, PolicyVisits visits) {
-        RewardMap rewards = world.rewards();
-        rewards.requireNamed("a menu");
-        int agents = world.agentCount();
-        int width = world.dimension() + 1;
-        RewardMap.Builder builder = new RewardMap.Builder(agents, menu.size());
-        for (int k = 0; k < menu.size(); k++) {
-            // A constant stands before the components.
-            double[] sums = new double[agents * width];
-            for (int m = menu.begin(k); m < menu.end(k); m++) {
-                int pair = menu.pair(m);
-                for (int term = rewards.begin(pair); term < rewards.end(pair); term++) {
-                    sums[rewards.agent(term) * width + rewards.component(term) + 1] +=
-                            visits.visits(m) * rewards.coefficient(term);
-                }
-            }
-            for (int at = 0; at < sums.length; at++) {
-                if (sums[at] != 0) {
-                    builder.add(k, at / width, at % width - 1, sums[at]);
-                }
-            }
-        }
-        return builder.build();
     }
 }

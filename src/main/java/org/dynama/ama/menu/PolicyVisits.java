@@ -2,6 +2,7 @@ package org.dynama.ama.menu;
 
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -59,5 +60,22 @@ public final class PolicyVisits {
             sum += visits[m] * perVisit[menu.pair(m)];
         }
         return sum;
+    }
+
+    /**
+     * The visits of a lottery over entries.
+     *
+     * @param odds shape {@code [K]}
+     * @param pairs {@code S * A}
+     * @return shape {@code [S * A]}
+     */
+    public Reals mixed(Reals odds, int pairs) {
+        double[] mixed = new double[pairs];
+        for (int k = 0; k < menu.size(); k++) {
+            for (int m = menu.begin(k); odds.get(k) != 0 && m < menu.end(k); m++) {
+                mixed[menu.pair(m)] += odds.get(k) * visits[m];
+            }
+        }
+        return Reals.of(mixed);
     }
 }

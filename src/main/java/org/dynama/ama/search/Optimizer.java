@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dynama.model.Horizon;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
 /**
@@ -24,6 +25,8 @@ public enum Optimizer {
     SOBOL(SobolSearch::new),
     /** Like {@link #AUTO}, always by differences instead of derivatives. */
     ZEROTH_ORDER(Ascents::byDifferences),
+    /** A menu of policies; in the world that it makes this ascends from a given start, a boost for each entry. */
+    MENU(Ascents::fromVcg, Optimizer::requireMenu),
     /** VCG. */
     NONE(NoSearch::new);
 
@@ -71,6 +74,23 @@ public enum Optimizer {
 
     SearchMethod method(SearchTask task) {
         return method.apply(task);
+    }
+
+    private static void requireMenu(Environment environment) {
+        if (environment.mdp().horizon() instanceof Horizon.AverageReward) {
+            throw new Refusal(
+                    "optimizer.kind",
+                    "menu",
+                    "needs a world whose rewards add up, and this one counts the average per period",
+                    "Maybe optimizer.kind: auto, or a discounted horizon.");
+        }
+        if (environment.absence().taken() instanceof Absence.Retyped) {
+            throw new Refusal(
+                    "optimizer.kind",
+                    "menu",
+                    "needs agents who can be left out, and this world's stay with a cost",
+                    "Maybe leftOut: mask.");
+        }
     }
 
     private static void requireEntropy(Environment environment) {
