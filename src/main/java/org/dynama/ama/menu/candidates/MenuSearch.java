@@ -104,16 +104,16 @@ public final class MenuSearch {
         Seeds seeds = new Seeds(environment, reserves);
         try (PolicyBatch policies = new PolicyBatch(environment, settings.threads())) {
             Exchangeable exchangeable = Exchangeable.of(environment, policies);
+            List<Seed> singles = seeds.singles(settings.size());
+            List<Seed> lots = singles.stream()
+                    .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
+                    .toList();
             Pool.Builder builder = new Pool.Builder(environment, policies, exchangeable, weights)
                     .add(List.of(seeds.idle()))
-                    .add(seeds.singles(settings.size()))
+                    .add(singles)
+                    .addLotteries(lots)
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
-                    .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
-            List<Seed> singles = seeds.singles(settings.size());
-            builder.addLotteries(singles.stream()
-                    .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
-                    .toList());
-            if (System.getProperty("ways") != null) builder.add(seeds.ways(stream.child("ways"), singles, WAYS));
+                    .addPairs(seeds.whole(stream.child("pairs"), Integer.getInteger("pairs", PAIRS) * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
                 builder.add(
                         seeds.plain(stream.child("given"), settings.samples()),

@@ -149,7 +149,7 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
                 }
                 pairs.add(of.pair(seed, earned));
             });
-            return add(pairs);
+            return Boolean.getBoolean("pairlot") ? addLotteries(pairs) : add(pairs);
         }
 
         /**
