@@ -24,6 +24,8 @@ public enum Optimizer {
     SOBOL(SobolSearch::new),
     /** Like {@link #AUTO}, always by differences instead of derivatives. */
     ZEROTH_ORDER(Ascents::byDifferences),
+    /** One boost for each class of what a run ends with: for revenue in deterministic worlds, such as static auctions. */
+    TERMINAL_CLASSES(TerminalSearch::new),
     /** VCG. */
     NONE(NoSearch::new);
 
