@@ -69,4 +69,11 @@ public record AuctionMarket(List<TypeDistribution> types, int goods, StaticAucti
     boolean agentsAreAlike() {
         return types.stream().allMatch(types.get(0)::equals);
     }
+
+    /** Whether each agent draws her values of all goods alike. */
+    boolean goodsAreAlike() {
+        return types.stream()
+                .allMatch(each -> IntStream.range(1, goods)
+                        .allMatch(j -> each.likeness(j).equals(each.likeness(0))));
+    }
 }
