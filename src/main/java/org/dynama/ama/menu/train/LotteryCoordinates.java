@@ -15,11 +15,6 @@ record LotteryCoordinates(ShareForm form, Orbits orbits, int[] boost, int agents
     /** Entries that one thread takes at a time. */
     private static final int CHUNK = 128;
 
-    /** The number of free entries. */
-    int bases() {
-        return 1 + Arrays.stream(orbits.source()).max().orElse(-1);
-    }
-
     /** The number of free boosts. */
     int boosts() {
         return 1 + Arrays.stream(boost).max().orElse(-1);
@@ -28,7 +23,7 @@ record LotteryCoordinates(ShareForm form, Orbits orbits, int[] boost, int agents
     /**
      * The menu at a point.
      *
-     * @param free shape {@code [bases * form.size()]}
+     * @param free shape {@code [kept * form.size()]}
      * @param boosts shape {@code [boosts]}
      * @param weights shape {@code [n]}
      */

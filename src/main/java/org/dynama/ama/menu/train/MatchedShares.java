@@ -60,11 +60,9 @@ record MatchedShares(int agents, int goods) implements ShareForm {
             toWon[x] = won[x] < wishes[x] ? slope[at + x] : won[x] == wishes[x] ? slope[at + x] / 2 : 0;
             toWishes[x] = slope[at + x] - toWon[x];
         }
-        double[] pulled = new double[winners().size()];
-        winners().pull(free, from, won, toWon, 0, pulled);
-        System.arraycopy(pulled, 0, out, from, pulled.length);
+        winners().pull(free, from, won, toWon, 0, out);
         for (int i = 0; i < agents; i++) {
-            int row = from + pulled.length + i * (goods + 1);
+            int row = from + winners().size() + i * (goods + 1);
             double mean = 0;
             double sum = 0;
             for (int j = 0; j < goods; j++) {

@@ -8,13 +8,15 @@ import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 
 /**
- * Entries that are one another's images where agents, or goods, change places, and share their numbers: image {@code k} gives
- * agent {@code agent[k][i]}'s good {@code good[k][j]} of entry {@code source[k]} to agent {@code i} as good {@code j}.
+ * Entries that are one another's images where agents, or goods, change places, and share their numbers: in image {@code k}
+ * share {@code x} of {@code [n, m]} is share
+ * {@code places[k][x]} of its source.
  *
- * @param source the entry whose numbers image {@code k} has; shape {@code [K]}
- * @param places by image, where in {@code [n, m]} of its source each share stands; shape {@code [K][n * m]}
+ * @param kept the entries that have images: those that are no images of earlier ones; ascending
+ * @param source by image, the place among the kept of the entry whose numbers it has; shape {@code [K]}
+ * @param places shape {@code [K][n * m]}
  */
-record Orbits(int[] source, int[][] places) {
+record Orbits(int[] kept, int[] source, int[][] places) {
     /** Larger groups are not applied: goods stay in place first. */
     private static final int LARGEST = 48;
 
@@ -28,12 +30,14 @@ record Orbits(int[] source, int[][] places) {
         int[] places = IntStream.range(0, agents * goods).toArray();
         return new Orbits(
                 IntStream.range(0, entries).toArray(),
+                IntStream.range(0, entries).toArray(),
                 IntStream.range(0, entries).mapToObj(k -> places).toArray(int[][]::new));
     }
 
     /** All different images of some entries, their agents' and goods' order changed. */
     static Orbits of(double[] shares, int agents, int goods, List<int[]> group) {
         int each = agents * goods;
+        List<Integer> kept = new ArrayList<>();
         List<Integer> source = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
         Set<Reals> seen = new HashSet<>();
@@ -44,12 +48,16 @@ record Orbits(int[] source, int[][] places) {
                     image[x] = shares[k * each + element[x]];
                 }
                 if (seen.add(Reals.of(image))) {
-                    source.add(k);
+                    if (kept.isEmpty() || kept.get(kept.size() - 1) != k) {
+                        kept.add(k);
+                    }
+                    source.add(kept.size() - 1);
                     places.add(element);
                 }
             }
         }
         return new Orbits(
+                kept.stream().mapToInt(Integer::intValue).toArray(),
                 source.stream().mapToInt(Integer::intValue).toArray(), places.toArray(int[][]::new));
     }
 

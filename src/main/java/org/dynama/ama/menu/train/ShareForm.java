@@ -3,7 +3,7 @@ package org.dynama.ama.menu.train;
 import org.dynama.world.StaticAuction;
 
 /** How an entry's shares follow from free numbers. */
-sealed interface ShareForm permits GoodShares, MatchedShares {
+sealed interface ShareForm permits GoodShares, MatchedShares, FixedShares {
 
     /** The form for a market: a softmax over winners of each good; with unit demand one over goods of each agent, too. */
     static ShareForm of(AuctionMarket market) {
