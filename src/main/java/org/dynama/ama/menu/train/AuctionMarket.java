@@ -50,13 +50,14 @@ public record AuctionMarket(List<TypeDistribution> types, int goods, StaticAucti
         return types.size();
     }
 
-    /** The size of money: the largest value of one good that is not rare; positive. */
+    /** The size of money: the largest range of values of one good, without what is rare; positive. */
     public double scale() {
         double scale = types.stream()
-                .flatMapToDouble(each -> IntStream.range(0, goods).mapToDouble(each::reach))
+                .flatMapToDouble(each -> IntStream.range(0, goods).mapToDouble(j -> each.reach(j) - each.low(j)))
                 .max()
                 .orElseThrow();
-        return scale > 0 ? scale : 1;
+        double size = types.get(0).reach(0);
+        return scale > 0 ? scale : size > 0 ? size : 1;
     }
 
     /** Profiles {@code first..first+count-1} of a stream; {@code first} a multiple of {@link Profiles#BLOCK}. */
