@@ -27,6 +27,8 @@ public enum Optimizer {
     ZEROTH_ORDER(Ascents::byDifferences),
     /** A menu of policies; in the world that it makes this ascends from a given start, a boost for each entry. */
     MENU(Ascents::fromVcg, Optimizer::requireMenu),
+    /** One boost for each class of what a run ends with: for revenue in deterministic worlds, such as static auctions. */
+    TERMINAL_CLASSES(TerminalSearch::new),
     /** VCG. */
     NONE(NoSearch::new);
 
