@@ -46,6 +46,11 @@ public record NpyTable(String name, String descr, List<Integer> shape, int bytes
         return new NpyTable(name, "<i2", shape, Short.BYTES, (index, out) -> out.putShort((short) whole.at(index)));
     }
 
+    /** Whole numbers, in int32. */
+    public static NpyTable integers(String name, List<Integer> shape, Whole whole) {
+        return new NpyTable(name, "<i4", shape, Integer.BYTES, (index, out) -> out.putInt(whole.at(index)));
+    }
+
     /** Words, in Unicode of as many characters as the longest has. */
     public static NpyTable words(String name, List<String> words) {
         int longest = words.stream()

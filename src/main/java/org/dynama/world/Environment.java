@@ -99,17 +99,9 @@ public record Environment(
         if (absence instanceof Absence.WorstType) {
             return -1;
         }
+        LeastReward least = new LeastReward(rewards, i, agents.get(i).types());
         for (int pair = 0; pair < rewards.pairs(); pair++) {
-            double least = 0;
-            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                if (rewards.agent(m) == i) {
-                    int k = rewards.component(m);
-                    double c = rewards.coefficient(m);
-                    TypeDistribution types = agents.get(i).types();
-                    least += k < 0 || c == 0 ? c : Math.min(c * types.low(k), c * types.high(k));
-                }
-            }
-            if (least < 0 && absence.isAllowed(i, pair)) {
+            if (absence.isAllowed(i, pair) && least.at(pair) < 0) {
                 return pair;
             }
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dynama.model.Reals;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 
 /**
  * A sale to exchangeable agents, folded: the much smaller sale by rank, and where each state-action pair of the whole
@@ -29,6 +30,11 @@ public final class Folding {
      * @throws IllegalArgumentException if two agents' distributions differ
      */
     public static Folding of(Environment sales) {
+        if (!Stages.of(sales.mdp()).isUniformTree()) {
+            throw Refusal.of(
+                    "a sale whose states do not tell what was sold when cannot be folded: its boosts would have to",
+                    "Maybe environment.state: history.");
+        }
         Environment folded =
                 SequentialSales.ranked(sales.agents(), Stages.of(sales.mdp()).count());
         Transitions whole = sales.mdp().transitions();

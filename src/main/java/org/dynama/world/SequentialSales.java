@@ -23,6 +23,8 @@ import org.dynama.refusal.Refusal;
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 5, sequential auctions</a>
  */
 public final class SequentialSales {
+    private static final double LARGEST = 1e6;
+
     private SequentialSales() {}
 
     /** Types U[0, 1] for every agent. */
@@ -63,18 +65,39 @@ public final class SequentialSales {
     public static Environment of(List<Agent> agents, int items) {
         int n = agents.size();
         requireSome(n, items);
-        List<String> actions = new ArrayList<>(List.of("keep"));
-        agents.forEach(agent -> actions.add("sell to " + agent.name()));
         List<int[]> histories = HistoryTree.of(n + 1, items);
         Mdp mdp = new Mdp(
                 histories.stream()
                         .map(history -> HistoryTree.describe(history, "round", a -> a == 0 ? "nobody" : "agent " + a))
                         .toList(),
-                actions,
+                actions(agents),
                 HistoryTree.transitions(histories, n + 1, items),
                 HistoryTree.initial(histories),
                 new Horizon.Finite());
         return new Environment(name(n, items), mdp, agents, rewards(histories, n), Reals.filled(mdp.pairCount(), 0));
+    }
+
+    /**
+     * The same sale whose states are rounds and sets of holders: far fewer than histories, and any policy of the tree has
+     * one that earns all agents the same.
+     *
+     * @param agents whose types are one number each
+     * @param items at least 1
+     * @throws Refusal if there are more than four million state-action pairs
+     */
+    public static Environment holders(List<Agent> agents, int items) {
+        return HoldersSale.of(agents, items);
+    }
+
+    /** Whether the tree of histories has more state-action pairs than tables should hold: a million. */
+    public static boolean isLarge(int agents, int items) {
+        return Math.pow(agents + 1.0, items) > LARGEST;
+    }
+
+    static List<String> actions(List<Agent> agents) {
+        List<String> actions = new ArrayList<>(List.of("keep"));
+        agents.forEach(agent -> actions.add("sell to " + agent.name()));
+        return actions;
     }
 
     /**
@@ -100,7 +123,7 @@ public final class SequentialSales {
                 .toList();
     }
 
-    private static void requireSome(int agents, int items) {
+    static void requireSome(int agents, int items) {
         if (agents < 1 || items < 1) {
             throw Refusal.of(
                     "agents = " + agents + " and items = " + items + " must each be at least 1",
@@ -108,7 +131,7 @@ public final class SequentialSales {
         }
     }
 
-    private static String name(int agents, int items) {
+    static String name(int agents, int items) {
         return "sequential sale of " + items + (items == 1 ? " item" : " items") + " to " + agents
                 + (agents == 1 ? " agent" : " agents");
     }

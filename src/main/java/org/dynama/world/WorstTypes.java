@@ -118,7 +118,7 @@ public record WorstTypes(List<Box> boxes) {
     }
 
     /** Boxes that make up the support, or more than it: new types are expected between observed ones. */
-    private static List<Box> support(TypeDistribution types) {
+    static List<Box> support(TypeDistribution types) {
         int dimension = types.dimension();
         if (types instanceof DiscreteTypes discrete) {
             return discrete.values().stream()

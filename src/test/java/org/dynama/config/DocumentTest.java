@@ -39,7 +39,7 @@ class DocumentTest {
                           agents: 3
                           items: 2
                           types: uniform
-                          state: history
+                          state: auto
                         objective: revenue
                         optimizer:
                           kind: auto

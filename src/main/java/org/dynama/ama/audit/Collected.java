@@ -144,6 +144,19 @@ final class Collected {
         Arrays.setAll(visits, pair -> visits[pair] + sum[pair] / ours.length);
     }
 
+    /**
+     * Takes the numbers of VCG from elsewhere; how they were settled is not this mechanism's affair.
+     *
+     * @param other of VCG, on the same profiles; null to leave them as they are
+     */
+    Collected beside(@Nullable Collected other) {
+        if (other != null) {
+            System.arraycopy(other.ours, 0, vcgs, 0, vcgs.length);
+            System.arraycopy(other.revenue, 0, vcgRevenue, 0, vcgRevenue.length);
+        }
+        return this;
+    }
+
     Evaluation evaluation(@Nullable Exactness exactness) {
         Evaluation.Estimates estimates = new Evaluation.Estimates(
                 objective.reported(Estimate.of(ours)),

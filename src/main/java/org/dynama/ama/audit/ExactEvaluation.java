@@ -21,6 +21,7 @@ import org.dynama.model.Workers;
 import org.dynama.solver.Measures;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates mechanisms with exact solvers, next to VCG on the same profiles, never with a softened policy.
@@ -34,14 +35,22 @@ public final class ExactEvaluation {
     private final Solvers solvers;
     /** Whether profiles are drawn from the agents' distributions. */
     private final boolean drawn;
+    /** What VCG and bounds are of; null where they are of the same environment. */
+    private final @Nullable ExactEvaluation whole;
 
     /** An evaluation on any profiles. */
     public ExactEvaluation(Environment environment, Objective objective, Solvers solvers) {
-        this(environment, objective, solvers, false);
+        this(environment, objective, solvers, false, null);
     }
 
-    private ExactEvaluation(Environment environment, Objective objective, Solvers solvers, boolean drawn) {
+    private ExactEvaluation(
+            Environment environment,
+            Objective objective,
+            Solvers solvers,
+            boolean drawn,
+            @Nullable ExactEvaluation whole) {
         this.drawn = drawn;
+        this.whole = whole;
         this.environment = environment;
         this.objective = objective;
         this.solvers = solvers;
@@ -49,7 +58,17 @@ public final class ExactEvaluation {
 
     /** The same on profiles that are drawn from the agents' distributions: see {@link SettledMechanism#drawnOutcome}. */
     public ExactEvaluation ofDrawn() {
-        return new ExactEvaluation(environment, objective, solvers, true);
+        return new ExactEvaluation(
+                environment, objective, solvers, true, whole == null ? null : whole.ofDrawn());
+    }
+
+    /**
+     * The same next to VCG of another environment with the same agents, of which bounds are, too: the world that a menu is of.
+     *
+     * @param other an evaluation in it
+     */
+    public ExactEvaluation beside(ExactEvaluation other) {
+        return new ExactEvaluation(environment, objective, solvers, drawn, drawn ? other.ofDrawn() : other);
     }
 
     private Outcome outcome(SettledMechanism mechanism, Maximizer maximizer, Profiles chunk) {
@@ -62,6 +81,13 @@ public final class ExactEvaluation {
      * @param progress told how many profiles are done
      */
     public Evaluation byLinearPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+        Exactness[] worst = {Exactness.NONE};
+        Collected vcg = whole == null ? null : whole.linear(whole.vcg(), profiles, done -> {}, worst);
+        return linear(parameters, profiles, progress, worst).beside(vcg).evaluation(worst[0]);
+    }
+
+    private Collected linear(
+            AmaParameters parameters, Profiles profiles, IntConsumer progress, Exactness[] worst) {
         Workers<LpMaximizer> workers = new Workers<>(
                 () -> new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
                 solvers.threads());
@@ -73,15 +99,23 @@ public final class ExactEvaluation {
                 }
             };
             Collected collected = collect(route, parameters, profiles, progress);
-            Exactness[] worst = {Exactness.NONE};
             workers.forEachIdle(program -> worst[0] = worst[0].and(program.lp().exactness()));
-            return collected.evaluation(worst[0]);
+            return collected;
         }
     }
 
     /** By backward induction in batches. */
     public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        return collect(byDynamicPrograms(drawn), parameters, profiles, progress).evaluation(null);
+        Collected vcg = whole == null
+                ? null
+                : whole.collect(whole.byDynamicPrograms(drawn), whole.vcg(), profiles, done -> {});
+        return collect(byDynamicPrograms(drawn), parameters, profiles, progress)
+                .beside(vcg)
+                .evaluation(null);
+    }
+
+    private AmaParameters vcg() {
+        return AmaParameters.vcg(environment);
     }
 
     private Route byDynamicPrograms(boolean ofDrawn) {
@@ -110,7 +144,7 @@ public final class ExactEvaluation {
 
     /** Measures the share by backward induction. */
     public Share share(AmaParameters parameters, Bound bound, Profiles profiles) {
-        double[] limit = limits(bound, profiles);
+        double[] limit = whole == null ? limits(bound, profiles) : whole.limits(bound, profiles);
         double[] ours = objectives(objective, parameters, profiles);
         if (objective.sense() == Objective.Sense.MIN) {
             Arrays.setAll(ours, b -> objective.reported(ours[b]));
@@ -163,8 +197,9 @@ public final class ExactEvaluation {
 
     private Collected collect(Route route, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
-        SettledMechanism vcg = new SettledMechanism(environment, AmaParameters.vcg(environment));
-        boolean same = parameters.equals(vcg.mechanism().parameters());
+        SettledMechanism vcg = new SettledMechanism(environment, vcg());
+        // Of another environment it is told later.
+        boolean same = whole != null || parameters.equals(vcg.mechanism().parameters());
         Collected collected = new Collected(environment, objective, profiles.count());
         Distinct distinct = Distinct.of(profiles);
         Profiles solved = distinct == null ? profiles : distinct.profiles();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.Horizon;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 
 /**
@@ -26,6 +27,11 @@ public enum Optimizer {
     SOBOL(SobolSearch::new),
     /** Like {@link #AUTO}, always by differences instead of derivatives. */
     ZEROTH_ORDER(Ascents::byDifferences),
+    /**
+     * A menu of policies, which {@code org.dynama.ama.menu} finds for a world; where an environment is given that stays as it is,
+     * its actions are the policies, and a boost for each is ascended from VCG.
+     */
+    MENU(Ascents::fromVcg, Optimizer::requireMenu),
     /** One boost for each class of what a run ends with: for revenue in deterministic worlds, such as static auctions. */
     TERMINAL_CLASSES(TerminalSearch::new, TerminalFit::require),
     /** VCG. */
@@ -86,6 +92,23 @@ public enum Optimizer {
 
     SearchMethod method(SearchTask task) {
         return method.apply(task);
+    }
+
+    private static void requireMenu(Environment environment) {
+        if (environment.mdp().horizon() instanceof Horizon.AverageReward) {
+            throw new Refusal(
+                    "optimizer.kind",
+                    "menu",
+                    "needs a world whose rewards add up, and this one counts the average per period",
+                    "Maybe optimizer.kind: auto, or a discounted horizon.");
+        }
+        if (environment.absence().taken() instanceof Absence.Retyped) {
+            throw new Refusal(
+                    "optimizer.kind",
+                    "menu",
+                    "needs agents who can be left out, and this world's stay with a cost",
+                    "Maybe leftOut: mask.");
+        }
     }
 
     private static void requireEntropy(Environment environment) {

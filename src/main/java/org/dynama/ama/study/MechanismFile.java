@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights by agent's name
  * @param boosts one for every state-action pair; none where an archive has them
  * @param archive file beside this one that holds a large table of boosts; else null
+ * @param menu the policies among which the mechanism chooses; null where it chooses an action in every state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MechanismFile(
@@ -41,7 +42,8 @@ public record MechanismFile(
         JsonNode objective,
         Map<String, Double> weights,
         List<Boost> boosts,
-        @Nullable String archive) {
+        @Nullable String archive,
+        @Nullable MenuReference menu) {
 
     /** The version that this program writes. */
     private static final int SCHEMA = 1;
@@ -107,7 +109,8 @@ public record MechanismFile(
                 spec.tree().path("objective"),
                 weights,
                 isReadable ? boosts(environment.mdp(), parameters.boosts()) : List.of(),
-                isReadable ? null : ARCHIVE);
+                isReadable ? null : ARCHIVE,
+                spec.offered() == null ? null : MenuArchive.write(folder, spec.offered(), parameters));
         folder.write(NAME, Json.write(file));
     }
 

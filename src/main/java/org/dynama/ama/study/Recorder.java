@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.audit.WorstAmount;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
@@ -90,7 +91,15 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
                         mean(Estimate.of(evaluation.vcgRevenue().toArray()))),
                 unsettled(),
                 histogram(evaluation.revenue(), evaluation.vcgRevenue()),
-                visits(spec.environment(), evaluation.visits()));
+                visits(spec.whole().environment(), visits()));
+    }
+
+    /** Of the world's state-action pairs; shape {@code [S * A]}. */
+    private Reals visits() {
+        OfferedMenu offered = spec.offered();
+        return offered == null
+                ? evaluation.visits()
+                : offered.visits().mixed(evaluation.visits(), offered.world().mdp().pairCount());
     }
 
     /** Both spreads on one axis. */

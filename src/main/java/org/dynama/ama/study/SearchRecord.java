@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param exactness of the linear programs; null with dynamic programming
  * @param course of the policy, and who pays
  * @param seconds spent
+ * @param menu among whose policies the mechanism chooses; null where it chooses an action in every state
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SearchRecord(
@@ -29,7 +30,10 @@ public record SearchRecord(
         Audit audit,
         @Nullable Exactness exactness,
         @JsonUnwrapped Course course,
-        Seconds seconds)
+        Seconds seconds,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        MenuRecord menu)
         implements StudyRecord {
     public SearchRecord {
         Object[] parts = {

@@ -1,8 +1,5 @@
 package org.dynama.ama.study;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
@@ -10,11 +7,11 @@ import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
-import org.dynama.ama.search.SearchState;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
-import org.dynama.ama.search.TraceRow;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -38,9 +35,6 @@ public final class SearchRun {
         this.run = run;
     }
 
-    /** What a killed search needs to go on: its state, and the rows of the trace that belong to it. */
-    private record Piece(SearchState state, List<TraceRow> trace) {}
-
     /**
      * Searches, or goes on where a checkpoint stands, then evaluates exactly.
      *
@@ -48,25 +42,11 @@ public final class SearchRun {
      *     is then written
      */
     public SearchRecord search() {
-        AmaParameters found;
-        String solver;
-        if (spec.folding() != null) {
-            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
-            spec.solvers(spec.environment(), Precision.FLOAT64).close();
-        }
-        try (MechanismSearch search = new MechanismSearch(
-                spec.searched(),
-                spec.objective(),
-                spec.search(),
-                world -> spec.solvers(world, spec.keys().precision()),
-                run.seconds())) {
-            solver = search.solver();
-            found = whole(found(search));
-        }
+        MenuRun.Found found = spec.search().optimizer() == Optimizer.MENU ? new MenuRun(spec, run).found() : found();
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
-        MechanismFile.write(run.folder(), spec, found);
-        return evaluate("search", found, null, seconds, solver);
+        MechanismFile.write(run.folder(), found.spec(), found.parameters());
+        return new SearchRun(found.spec(), run).evaluate("search", found.parameters(), null, seconds, found.solver());
     }
 
     /**
@@ -96,32 +76,25 @@ public final class SearchRun {
         return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
-    private AmaParameters found(MechanismSearch search) {
-        Piece old = run.load(PIECE, Piece.class);
-        List<TraceRow> trace = new ArrayList<>(old == null ? List.of() : old.trace());
-        try {
-            SearchState state = old != null ? old.state() : search.begin(done -> run.at("start points", done, ""));
-            while (!search.done(state)) {
-                if (run.isDue()) {
-                    run.save(PIECE, new Piece(state, trace));
-                }
-                state = search.advance(state, trace::add);
-                run.at("search", search.progress(state), latest(trace));
-            }
-            run.save(PIECE, new Piece(state, trace));
-            TraceTable.write(run.folder(), trace);
-            return state.best().parameters();
-        } catch (SearchStopped stopped) {
-            MechanismFile.write(run.folder(), spec, whole(stopped.best()));
-            TraceTable.write(run.folder(), trace);
-            throw stopped;
+    private MenuRun.Found found() {
+        if (spec.folding() != null) {
+            // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
+            spec.solvers(spec.environment(), Precision.FLOAT64).close();
         }
-    }
-
-    private static String latest(List<TraceRow> trace) {
-        TraceRow row = trace.get(trace.size() - 1);
-        return String.format(
-                Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
+        try (MechanismSearch search = new MechanismSearch(
+                spec.searched(),
+                spec.objective(),
+                spec.search(),
+                world -> spec.solvers(world, spec.keys().precision()),
+                run.seconds())) {
+            AmaParameters best = new SearchCourse(run)
+                    .best(
+                            search,
+                            PIECE,
+                            () -> search.begin(done -> run.at("start points", done, "")),
+                            so -> MechanismFile.write(run.folder(), spec, whole(so)));
+            return new MenuRun.Found(spec, whole(best), search.solver());
+        }
     }
 
     private SearchRecord evaluate(
@@ -129,11 +102,15 @@ public final class SearchRun {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
-        try (Solvers solvers = spec.kernel(spec.keys().threads())) {
+        SearchSpec whole = spec.whole();
+        try (Solvers solvers = spec.kernel(spec.keys().threads());
+                Solvers ofWhole = whole == spec ? null : whole.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
-            Evaluation evaluation = given != null
-                    ? evaluation(exact, parameters, given)
-                    : evaluation(exact.ofDrawn(), parameters, drawn(spec));
+            if (ofWhole != null) {
+                exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
+            }
+            Profiles profiles = given != null ? given : drawn(spec);
+            Evaluation evaluation = evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles);
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
@@ -148,13 +125,22 @@ public final class SearchRun {
             return new SearchRecord(
                     Header.of(command, spec.keys().name(), spec.keys().seed(), recorder.soundness()),
                     new SearchRecord.Setting(
-                            environment.name(), environment.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
+                            environment.name(), spec.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
                     recorder.value(),
                     recorder.audit(),
                     recorder.exactness(),
                     recorder.course(),
-                    new SearchRecord.Seconds(searched, total - searched, total));
+                    new SearchRecord.Seconds(searched, total - searched, total),
+                    menu(parameters, evaluation, profiles, solvers));
         }
+    }
+
+    private @Nullable MenuRecord menu(
+            AmaParameters parameters, Evaluation evaluation, Profiles profiles, Solvers solvers) {
+        OfferedMenu offered = spec.offered();
+        return offered == null
+                ? null
+                : new MenuTable(offered, parameters, evaluation.visits(), MenuTable.mean(profiles)).record(solvers);
     }
 
     private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {
@@ -167,7 +153,7 @@ public final class SearchRun {
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
-        Bound bound = Bound.of(spec.environment(), spec.objective());
+        Bound bound = Bound.of(spec.whole().environment(), spec.whole().objective());
         int count = spec.keys().evaluation().shareProfiles();
         if (bound == null || count == 0) {
             return null;

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dynama.ama.menu.MenuObjective;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.objective.Objectives;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective what is maximized
  * @param search how
  * @param tree the whole document; a file that it names is the copy in the run's folder
+ * @param offered the policies among which a mechanism chooses; null where it chooses an action in every state
  */
 public record SearchSpec(
         Keys keys,
@@ -35,7 +39,8 @@ public record SearchSpec(
         @Nullable Folding folding,
         Objective objective,
         SearchSettings search,
-        JsonNode tree) {
+        JsonNode tree,
+        @Nullable OfferedMenu offered) {
 
     /**
      * Keys besides world, objective and optimizer.
@@ -94,12 +99,41 @@ public record SearchSpec(
         Map<String, String> copies = new LinkedHashMap<>();
         Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));
         return new SearchSpec(
-                keys, world, folding, objective, search, document.with(copies).node());
+                keys, world, folding, objective, search, document.with(copies).node(), null);
     }
 
-    /** The world. */
+    /**
+     * The same for a mechanism that chooses from a menu: its environment is the menu's, its world stays.
+     *
+     * @param menu of the world's policies
+     */
+    public SearchSpec offering(OfferedMenu menu) {
+        return new SearchSpec(keys, world, folding, objective, search, tree, menu);
+    }
+
+    /** The same for mechanisms that choose an action in every state of the world. */
+    public SearchSpec whole() {
+        return offered == null ? this : new SearchSpec(keys, world, folding, objective, search, tree, null);
+    }
+
+    /** What is maximized in {@link #environment()}. */
+    public Objective objective() {
+        return offered == null ? objective : MenuObjective.of(objective, offered);
+    }
+
+    /** How many policies a menu is to have, at most. */
+    int menuSize() {
+        return tree.path("optimizer").path("size").asInt();
+    }
+
+    /** The environment in which a mechanism chooses: the world, or its menu. */
     public Environment environment() {
-        return world.environment();
+        return offered == null ? world.environment() : offered.choice();
+    }
+
+    /** Conventions that decide numbers, for every output. */
+    List<String> notes() {
+        return offered == null ? environment().notes() : offered.notes();
     }
 
     /** What solves batches in the world, or in a folded one. */
@@ -132,6 +166,13 @@ public record SearchSpec(
     private static @Nullable Folding folding(Document document, Environment environment, Faults faults) {
         String key = "optimizer.exchangeable";
         if (!document.truth(key)) {
+            return null;
+        }
+        if (Optimizer.MENU.key().equals(document.text("optimizer.kind"))) {
+            faults.add(document.fault(
+                    key,
+                    "must not stand with optimizer.kind: menu, whose policies tell agents apart",
+                    "Maybe leave it out."));
             return null;
         }
         if ("true".equals(document.text("optimizer.weights"))) {

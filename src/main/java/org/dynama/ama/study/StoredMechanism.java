@@ -92,9 +92,11 @@ public record StoredMechanism(
     }
 
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {
-        SearchSpec spec = SearchSpec.of(document);
-        List<Input> inputs = inputs(file, stored, document, spec);
-        EnvironmentDigest.require(stored, file, spec.world().file());
+        SearchSpec world = SearchSpec.of(document);
+        List<Input> inputs = inputs(file, stored, document, world);
+        EnvironmentDigest.require(stored, file, world.world().file());
+        MenuReference menu = stored.menu();
+        SearchSpec spec = menu == null ? world : world.offering(MenuArchive.read(file, stored, menu, world.environment()));
         AmaParameters parameters = stored.parameters(spec.environment(), file);
         return new StoredMechanism(document, spec, parameters, inputs, stored.environmentDigest() != null);
     }
@@ -103,6 +105,10 @@ public record StoredMechanism(
         List<Input> inputs = new ArrayList<>(List.of(new Input("", file, MechanismFile.NAME)));
         if (stored.archive() != null) {
             inputs.add(new Input("", file.resolveSibling(stored.archive()), stored.archive()));
+        }
+        if (stored.menu() != null) {
+            String menu = stored.menu().file();
+            inputs.add(new Input("", file.resolveSibling(menu), menu));
         }
         for (String key : document.fileKeys()) {
             if (document.line(key) == 0) {

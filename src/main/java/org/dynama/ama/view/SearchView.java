@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.ama.search.TraceRow;
 import org.dynama.ama.study.MechanismFile;
+import org.dynama.ama.study.MenuRecord;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.TraceTable;
 import org.dynama.page.Bars;
@@ -49,10 +50,12 @@ public final class SearchView {
                         + (objective.isMinimized() ? " (to be minimized)" : ""),
                 SearchWording.result(view.run, view.isVcg()),
                 notes,
-                List.of(view.numbers()),
+                view.results(record),
                 List.of(
                         new View.Section("Search", search),
-                        new View.Section("Boosts", view.boosts()),
+                        record.menu() == null
+                                ? new View.Section("Boosts", view.boosts())
+                                : new View.Section("Menu", MenuWording.whole(record.menu())),
                         new View.Section("Where the policy goes", view.visits()),
                         new View.Section("Revenue by profile", revenue),
                         new View.Section("Payments", view.payments())),
@@ -79,6 +82,11 @@ public final class SearchView {
                 && mechanism.weights().values().stream().allMatch(weight -> weight == 1)
                 && run.difference().mean() == 0
                 && run.difference().standardError() == 0;
+    }
+
+    private List<Grid> results(SearchRecord record) {
+        MenuRecord menu = record.menu();
+        return menu == null ? List.of(numbers()) : List.of(numbers(), MenuWording.often(menu));
     }
 
     private Grid numbers() {

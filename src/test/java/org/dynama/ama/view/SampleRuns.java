@@ -92,7 +92,8 @@ public final class SampleRuns {
                 new Audit(100_000, 3.1e-16, -2.2e-16),
                 new Exactness(1.4e-12, 3.3e-14),
                 new SearchRecord.Course(payments, null, Map.of(), histogram(random), visits(agents, items)),
-                new Seconds(41.3, 9.8, 52.4));
+                new Seconds(41.3, 9.8, 52.4),
+                null);
     }
 
     private static Histogram histogram(Random random) {
@@ -149,6 +150,7 @@ public final class SampleRuns {
                 JsonNodeFactory.instance.textNode("revenue"),
                 weights,
                 boosts,
+                null,
                 null);
     }
 

@@ -59,7 +59,8 @@ class SearchPageTest {
                 r.audit(),
                 null,
                 r.course(),
-                r.seconds());
+                r.seconds(),
+                null);
         return SampleRuns.bare(folder.resolve("bare"), bare, 1);
     }
 

@@ -1,0 +1,82 @@
+package org.dynama.ama.menu;
+
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
+
+/**
+ * How often each entry of a menu is expected to visit each of its pairs, visits {@code t} periods ahead counting
+ * {@code discount^t}.
+ *
+ * <p>One sweep forward over the states that all runs have left for good, and one elimination over those on cycles; of an entry
+ * that reaches {@code R} states, {@code C} of them on cycles or behind them, it costs {@code O(R + C^3)}.
+ */
+public final class PolicyVisits {
+    private final Menu menu;
+    private final double[] visits;
+
+    PolicyVisits(Menu menu, double[] visits) {
+        this.menu = menu;
+        this.visits = visits;
+    }
+
+    /**
+     * The visits of a menu's entries.
+     *
+     * @throws Refusal if the menu is of another MDP, rewards count per period, or an entry never ends
+     */
+    public static PolicyVisits of(Mdp mdp, Menu menu) {
+        menu.requireFits(mdp);
+        if (mdp.horizon() instanceof Horizon.AverageReward) {
+            throw Refusal.of(
+                    "a menu needs policies whose rewards add up, and this world counts the average per period",
+                    "Maybe a discounted horizon.");
+        }
+        double[] visits = new double[menu.pairCount()];
+        MenuShares shares = new MenuShares(mdp, menu);
+        StateVisits of = new StateVisits(mdp, menu, shares);
+        for (int k = 0; k < menu.size(); k++) {
+            double[] states = of.entry(k);
+            for (int m = menu.begin(k); m < menu.end(k); m++) {
+                visits[m] = states[menu.pair(m) / mdp.actionCount()] * shares.action(m);
+            }
+        }
+        return new PolicyVisits(menu, visits);
+    }
+
+    /** Expected discounted visits of the menu's pair at a place. */
+    public double visits(int m) {
+        return visits[m];
+    }
+
+    /**
+     * What an entry comes to where each visit has a value.
+     *
+     * @param perVisit shape {@code [S * A]}
+     */
+    public double inner(int k, double[] perVisit) {
+        double sum = 0;
+        for (int m = menu.begin(k); m < menu.end(k); m++) {
+            sum += visits[m] * perVisit[menu.pair(m)];
+        }
+        return sum;
+    }
+
+    /**
+     * The visits of a lottery over entries.
+     *
+     * @param odds shape {@code [K]}
+     * @param pairs {@code S * A}
+     * @return shape {@code [S * A]}
+     */
+    public Reals mixed(Reals odds, int pairs) {
+        double[] mixed = new double[pairs];
+        for (int k = 0; k < menu.size(); k++) {
+            for (int m = menu.begin(k); odds.get(k) != 0 && m < menu.end(k); m++) {
+                mixed[menu.pair(m)] += odds.get(k) * visits[m];
+            }
+        }
+        return Reals.of(mixed);
+    }
+}

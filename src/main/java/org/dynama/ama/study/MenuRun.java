@@ -1,0 +1,43 @@
+package org.dynama.ama.study;
+
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.menu.Menu;
+import org.dynama.ama.menu.OfferedMenu;
+import org.dynama.ama.menu.candidates.MenuState;
+import org.dynama.ama.menu.ProposedMenu;
+import org.dynama.study.Run;
+
+/** The search of a menu: which policies it holds, and a boost for each. */
+final class MenuRun {
+    private final SearchSpec spec;
+    private final Run run;
+
+    MenuRun(SearchSpec spec, Run run) {
+        this.spec = spec;
+        this.run = run;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param spec with the menu
+     * @param solver that searched, in words
+     */
+    record Found(SearchSpec spec, AmaParameters parameters, String solver) {}
+
+    /** Searches, or goes on where checkpoints stand: lotteries for auctions that sell all at once, policies elsewhere. */
+    Found found() {
+        LotteryCourse lotteries = LotteryCourse.of(spec, run);
+        if (lotteries != null) {
+            ProposedMenu trained = lotteries.found();
+            return found(trained.menu(), trained.parameters(), "products of blocks, float64");
+        }
+        MenuState state = new MenuCourse(spec, run).found();
+        return found(state.menu(), state.parameters(), "features of policies, float64");
+    }
+
+    private Found found(Menu menu, AmaParameters parameters, String solver) {
+        SearchSpec offering = spec.offering(OfferedMenu.of(spec.environment(), menu));
+        return new Found(offering, parameters, "Java kernel, " + solver);
+    }
+}

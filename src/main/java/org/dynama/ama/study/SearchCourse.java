@@ -1,0 +1,66 @@
+package org.dynama.ama.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.SearchState;
+import org.dynama.ama.search.SearchStopped;
+import org.dynama.ama.search.TraceRow;
+import org.dynama.study.Run;
+
+/** Searches of a run one after another, with one trace: each begins, or goes on where a checkpoint stands. */
+final class SearchCourse {
+    private final Run run;
+    private final List<TraceRow> trace = new ArrayList<>();
+
+    SearchCourse(Run run) {
+        this.run = run;
+    }
+
+    /** What a killed search needs to go on: its state, and the rows of the trace up to it. */
+    private record Piece(SearchState state, List<TraceRow> trace) {}
+
+    /**
+     * Takes a search to its end.
+     *
+     * @param piece of the checkpoint
+     * @param first its state before the first step
+     * @param saving told of the best mechanism so far where the search stops
+     * @throws SearchStopped if the search meets a number that is not finite, or a solver fails
+     */
+    AmaParameters best(
+            MechanismSearch search, String piece, Supplier<SearchState> first, Consumer<AmaParameters> saving) {
+        Piece old = run.load(piece, Piece.class);
+        if (old != null) {
+            trace.clear();
+            trace.addAll(old.trace());
+        }
+        try {
+            SearchState state = old != null ? old.state() : first.get();
+            while (!search.done(state)) {
+                if (run.isDue()) {
+                    run.save(piece, new Piece(state, trace));
+                }
+                state = search.advance(state, trace::add);
+                run.at("search", search.progress(state), latest());
+            }
+            run.save(piece, new Piece(state, trace));
+            TraceTable.write(run.folder(), trace);
+            return state.best().parameters();
+        } catch (SearchStopped stopped) {
+            saving.accept(stopped.best());
+            TraceTable.write(run.folder(), trace);
+            throw stopped;
+        }
+    }
+
+    private String latest() {
+        TraceRow row = trace.get(trace.size() - 1);
+        return String.format(
+                Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
+    }
+}

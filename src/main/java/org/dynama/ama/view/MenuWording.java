@@ -1,0 +1,91 @@
+package org.dynama.ama.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dynama.ama.study.MenuRecord;
+import org.dynama.page.Grid;
+import org.dynama.page.Html;
+import org.dynama.page.Numbers;
+
+/** A menu as a table: what its entries do, how often each is chosen, and what it costs whom. */
+final class MenuWording {
+    /** Entries beside the other results. */
+    private static final int OFTEN = 8;
+
+    /** Agents whose prices fit a terminal. */
+    private static final int NARROW = 4;
+
+    /** Agents of whom an entry's line tells what they enjoy. */
+    private static final int NAMED = 3;
+
+    private MenuWording() {}
+
+    /** The entries that are chosen most often. */
+    static Grid often(MenuRecord menu) {
+        List<MenuRecord.Row> most = menu.shown().stream().limit(OFTEN).toList();
+        int agents = most.get(0).prices().size();
+        return grid(most, agents <= NARROW);
+    }
+
+    /** All that the record shows, with the prices of everyone. */
+    static String whole(MenuRecord menu) {
+        int shown = menu.shown().size();
+        String left = menu.size() > shown
+                ? " The " + Numbers.count(menu.size() - shown) + " that are chosen least are left out here."
+                : "";
+        return Html.paragraph(
+                        "",
+                        "The mechanism chooses one of " + Numbers.count(menu.size())
+                                + " policies for the whole run. Of each: how often it is chosen; how much of each component"
+                                + " of her type an agent enjoys, which is her share of a good or her expected visits; what"
+                                + " it does most often; and what each agent pays for it while all others have mean types."
+                                + left)
+                + grid(menu.shown(), true).html();
+    }
+
+    private static Grid grid(List<MenuRecord.Row> entries, boolean isPriced) {
+        List<String> head = new ArrayList<>(List.of("menu: entry", "who enjoys", "what it does"));
+        boolean isTold = entries.stream().anyMatch(row -> !row.does().isEmpty());
+        if (!isTold) {
+            head.remove(2);
+        }
+        int words = head.size();
+        head.add("chosen");
+        if (isPriced) {
+            entries.get(0).prices().keySet().forEach(agent -> head.add(agent + " pays"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (MenuRecord.Row entry : entries) {
+            List<String> row = new ArrayList<>(List.of(entry.entry(), enjoyed(entry.enjoyed())));
+            if (isTold) {
+                row.add(does(entry.does()));
+            }
+            row.add(Numbers.percent(entry.chosen()));
+            if (isPriced) {
+                entry.prices().values().forEach(price -> row.add(Numbers.plain(price)));
+            }
+            rows.add(row);
+        }
+        return new Grid(head, rows, words);
+    }
+
+    private static String enjoyed(Map<String, List<Double>> enjoyed) {
+        if (enjoyed.isEmpty()) {
+            return "nobody";
+        }
+        String named = enjoyed.entrySet().stream()
+                .limit(NAMED)
+                .map(agent -> agent.getKey() + ": "
+                        + agent.getValue().stream().map(Numbers::plain).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
+        return enjoyed.size() <= NAMED ? named : named + " and " + (enjoyed.size() - NAMED) + " more";
+    }
+
+    private static String does(Map<String, Double> does) {
+        return does.entrySet().stream()
+                .map(action -> action.getKey() + " " + Numbers.plain(action.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
