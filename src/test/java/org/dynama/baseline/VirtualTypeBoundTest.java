@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.dynama.ama.audit.Bound;
+import org.dynama.ama.audit.Attaining;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.objective.Objective;
 import org.dynama.model.Agent;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Horizon;
@@ -197,8 +195,7 @@ class VirtualTypeBoundTest {
         Environment sales = SequentialSales.uniform(3, 2);
         WeightedProfiles profiles = WeightedProfiles.drawn(sales, new RandomStream(6, "bound"), 50_000);
         BaselineValue bound = BOUND.of(sales, profiles);
-        AmaParameters attaining =
-                ((Bound.Measured) Objects.requireNonNull(Bound.of(sales, Objective.REVENUE))).mechanism();
+        AmaParameters attaining = Attaining.myerson(sales).orElseThrow();
         double[] revenue = {0};
         try (Solvers solvers = Solvers.kernel(sales.mdp(), sales.rewards(), 1, 1)) {
             new AffineMaximizer(sales, attaining).forEachOutcome(solvers, profiles.profiles(), outcome -> {

@@ -15,6 +15,7 @@ import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -167,12 +168,14 @@ public final class SearchRun {
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
-        Bound bound = Bound.of(spec.environment(), spec.objective());
         int count = spec.keys().evaluation().shareProfiles();
-        if (bound == null || count == 0) {
+        Bound bound = count == 0
+                ? null
+                : Bound.of(spec.environment(), spec.objective(), spec.keys().threads());
+        if (bound == null) {
             return null;
         }
-        Profiles profiles = Profiles.draw(spec.environment().agents(), stream.child("share"), 0, count);
+        WeightedProfiles profiles = WeightedProfiles.of(spec.environment(), stream.child("share"), Math.max(2, count), count);
         ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
         Estimate ratio = share.ratio();
         return new SearchRecord.Limit(
