@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.dynama.world.Environment;
 
 /**
- * The least bound by mixtures of all ways to make types virtual that are known here: one number private, the favourite, rays and
- * lines. What an agent must be left is at least what each way says, so at least their mean with any weights, and the bound with the
+ * The least bound by mixtures of all ways to make types virtual that are known here: one number private, the favourite, rays,
+ * lines and chains. What an agent must be left is at least what each way says, so at least their mean with any weights, and the bound with the
  * mean of her virtual types is a convex function of the weights. They are sought by mirror descent on profiles drawn for it.
  *
  * @param welfare the weight of agents' rewards beside that of payments, which is 1; not negative
@@ -56,6 +56,7 @@ public record MixedFlows(double welfare, int threads) implements FlowBaseline {
         List<VirtualTypes> ways = new ArrayList<>(VirtualTypes.of(environment, i, welfare));
         ways.addAll(Favourites.of(environment, i, welfare));
         ways.addAll(Rays.of(environment, i, welfare));
+        ways.addAll(Chains.of(environment, i, welfare));
         return ways;
     }
 
