@@ -134,6 +134,11 @@ public record Baselines(
         return known;
     }
 
+    /** Whether a tighter bound than all surplus is known: the oracle, or Myerson's, which an affine maximizer earns. */
+    public boolean isTight() {
+        return optimum.oracle != null || affineMaximizer != null;
+    }
+
     /** What else there is to say, in words. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();

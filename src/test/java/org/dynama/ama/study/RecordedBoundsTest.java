@@ -20,6 +20,7 @@ import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.world.Environment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,31 @@ class RecordedBoundsTest {
                         .isLessThan(value.value() + 3 * Math.max(bound.standardError(), value.standardError()) + 1e-9);
             }
         }
+    }
+
+    /**
+     * A task that must be done by one of two, whose costs are U[1, 2]: virtual costs are {@code 2 t - 1}, so that it cannot be had for
+     * less than 5/3 on average, which is what VCG pays, the higher cost. The share of a loss is the bound over the loss.
+     */
+    @Test
+    void aBoundMayBeALoss() throws IOException {
+        Path task = Files.writeString(folder.resolve("task.json"), """
+                {"name": "a task", "horizon": {"kind": "finite"}, "initial": {"start": 1},
+                 "agents": [
+                  {"name": "a", "types": {"dimension": 1, "distribution": {"kind": "uniform", "low": [1], "high": [2]}}},
+                  {"name": "b", "types": {"dimension": 1, "distribution": {"kind": "uniform", "low": [1], "high": [2]}}}],
+                 "actions": [
+                  {"state": "start", "name": "a works", "next": {}, "needs": ["a"], "rewards": {"a": {"type": [-1]}}},
+                  {"state": "start", "name": "b works", "next": {}, "needs": ["b"], "rewards": {"b": {"type": [-1]}}}]}
+                """);
+        SearchRecord.Limit bound = recorded("{file: " + task + "}", "revenue").bound();
+        assertThat(bound.kind()).isEqualTo("myerson");
+        assertThat(bound.value()).isCloseTo(-5.0 / 3, within(4 * bound.standardError()));
+        assertThat(bound.share().mean())
+                .isCloseTo(1, within(4 * bound.share().standardError()));
+        assertThat(Promises.share(bound)).isEmpty();
+        SearchRecord.Share beyond = new SearchRecord.Share(1.2, 0, 6);
+        assertThat(Promises.share(new SearchRecord.Limit("optimum", -1, 0, beyond))).hasSize(1);
     }
 
     /** Where types are few the record has the optimum itself, without sampling error; VCG's share is below 1. */
