@@ -1,5 +1,6 @@
 package org.dynama.baseline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dynama.model.RandomStream;
@@ -53,11 +54,11 @@ public interface Baseline {
      * @param threads 0 for one per processor; no number depends on it
      */
     static List<Baseline> all(RandomStream stream, int threads) {
-        return List.of(
-                new FullInformation(threads),
-                new VirtualTypeBound(threads),
+        List<Baseline> all = new ArrayList<>(TightestBound.baselines(threads));
+        all.addAll(List.of(
                 new OptimalMechanism(false, threads),
                 new OptimalMechanism(true, threads),
-                new PriceOffers(stream, threads));
+                new PriceOffers(stream, threads)));
+        return List.copyOf(all);
     }
 }

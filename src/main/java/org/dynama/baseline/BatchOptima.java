@@ -1,6 +1,8 @@
 package org.dynama.baseline;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
@@ -19,6 +21,22 @@ final class BatchOptima {
      * @return shape {@code [B]}
      */
     static double[] values(Environment environment, Reals weights, Reals boosts, Profiles profiles, int threads) {
+        return values(environment, weights, boosts, profiles, part -> part, threads);
+    }
+
+    /**
+     * The optimal values at other types.
+     *
+     * @param types of a part of the profiles, what they are to the solver; those that are not finite give NaN
+     * @return shape {@code [B]}
+     */
+    static double[] values(
+            Environment environment,
+            Reals weights,
+            Reals boosts,
+            Profiles profiles,
+            UnaryOperator<Profiles> types,
+            int threads) {
         double[] values = new double[profiles.count()];
         AtomicInteger done = new AtomicInteger();
         AffineWelfare welfare = new AffineWelfare(weights, boosts);
@@ -26,7 +44,12 @@ final class BatchOptima {
                 Solvers.kernel(environment.mdp(), environment.rewards(), profiles.dimension(), threads)) {
             solvers.<double[]>forEach(
                     values.length,
-                    (solver, from, to) -> solver.values(welfare, profiles.slice(from, to)),
+                    (solver, from, to) -> {
+                        Profiles part = types.apply(profiles.slice(from, to));
+                        return Arrays.stream(part.toArray()).allMatch(Double::isFinite)
+                                ? solver.values(welfare, part)
+                                : Reals.filled(to - from, Double.NaN).toArray();
+                    },
                     part -> System.arraycopy(part, 0, values, done.getAndAdd(part.length), part.length));
         }
         return values;

@@ -31,6 +31,11 @@ interface ColumnGeneration {
     /** What each agent is left in expectation, shape {@code [n]}. */
     Reals utilities(Reals cases);
 
+    /** What a unit of what agents are left costs, where a unit of welfare counts once. */
+    default double price() {
+        return 1;
+    }
+
     /** Adds columns until mechanism and bound meet. */
     default OptimalMechanism.Solution solve(int lies) {
         double[] found = priced(new double[lies]);
@@ -38,10 +43,13 @@ interface ColumnGeneration {
         double bound = Arrays.stream(found).sum();
         IntStream.range(0, found.length).forEach(this::add);
         Mixing.Mixture mixture = mixing().best();
+        Reals multipliers = Reals.filled(lies, 0);
         int rounds = 1;
         while (bound - profit(mixture) > GAP * traffic && rounds < MOST_ROUNDS) {
             double[] values = priced(mixture.multipliers().toArray());
-            bound = Math.min(bound, Arrays.stream(values).sum());
+            double proven = Arrays.stream(values).sum();
+            multipliers = proven < bound ? mixture.multipliers() : multipliers;
+            bound = Math.min(bound, proven);
             Reals known = mixture.values();
             int[] better = IntStream.range(0, values.length)
                     .filter(g -> values[g] - known.get(g) > 1e-3 * GAP * traffic)
@@ -54,10 +62,10 @@ interface ColumnGeneration {
             rounds++;
         }
         return new OptimalMechanism.Solution(
-                profit(mixture), bound, mixture.welfare(), utilities(mixture.utilities()), rounds);
+                profit(mixture), bound, mixture.welfare(), utilities(mixture.utilities()), multipliers, rounds);
     }
 
     private double profit(Mixing.Mixture mixture) {
-        return mixture.welfare() - utilities(mixture.utilities()).stream().sum();
+        return mixture.welfare() - price() * utilities(mixture.utilities()).stream().sum();
     }
 }

@@ -87,8 +87,10 @@ final class Incentives {
     /**
      * Multipliers of lies that prove a bound: negative ones are rounding, and in no case may more utility be saved than it costs.
      * They are shrunk by what that takes.
+     *
+     * @param price of a unit of utility
      */
-    double[] feasible(double[] multipliers) {
+    double[] feasible(double[] multipliers, double price) {
         double[] repaired = new double[multipliers.length];
         double[][] net = new double[chances.length][];
         for (int i = 0; i < net.length; i++) {
@@ -103,7 +105,8 @@ final class Incentives {
         double factor = 1;
         for (int i = 0; i < net.length; i++) {
             for (int at = 0; at < net[i].length; at++) {
-                factor = net[i][at] > chances[i][at] ? Math.min(factor, chances[i][at] / net[i][at]) : factor;
+                double most = price * chances[i][at];
+                factor = net[i][at] > most ? Math.min(factor, most / net[i][at]) : factor;
             }
         }
         for (int m = 0; m < repaired.length; m++) {

@@ -22,9 +22,12 @@ final class MasterProgram implements ColumnGeneration {
     private final Reals odds;
     private final int[] firstCase;
     private final Mixing mixing;
+    private final double price;
     private Policies policies;
 
-    MasterProgram(PolicyFeatures features, Incentives incentives) {
+    /** @param price of what agents are left, in welfare */
+    MasterProgram(PolicyFeatures features, Incentives incentives, double price) {
+        this.price = price;
         this.features = features;
         this.incentives = incentives;
         types = incentives.grid.all();
@@ -41,6 +44,7 @@ final class MasterProgram implements ColumnGeneration {
         }
         double[] costs = Arrays.stream(incentives.chances)
                 .flatMapToDouble(Arrays::stream)
+                .map(chance -> price * chance)
                 .toArray();
         List<Mixing.Lie> rows = incentives.lies.stream()
                 .map(lie -> new Mixing.Lie(
@@ -56,13 +60,18 @@ final class MasterProgram implements ColumnGeneration {
     }
 
     @Override
+    public double price() {
+        return price;
+    }
+
+    @Override
     public Mixing mixing() {
         return mixing;
     }
 
     @Override
     public double[] priced(double[] multipliers) {
-        policies = features.best(incentives.virtual(incentives.feasible(multipliers)));
+        policies = features.best(incentives.virtual(incentives.feasible(multipliers, price)));
         double[] values = new double[mixing.blocks()];
         for (int g = 0; g < values.length; g++) {
             for (int b = from(g, values.length); b < from(g + 1, values.length); b++) {

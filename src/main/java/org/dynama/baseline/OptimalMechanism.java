@@ -29,11 +29,23 @@ import org.dynama.world.market.Marketplace;
  * @see <a href="https://doi.org/10.1287/moor.6.1.58">Myerson (1981)</a>
  * @see <a href="https://doi.org/10.1287/opre.8.1.101">Dantzig and Wolfe (1960)</a>
  * @param isDominant whether truth must be a dominant strategy
+ * @param welfare the weight of agents' rewards beside that of payments, which is 1; not negative; 0 where types move
  * @param threads 0 for one per processor; no number depends on it
  */
-public record OptimalMechanism(boolean isDominant, int threads) implements Baseline {
+public record OptimalMechanism(boolean isDominant, double welfare, int threads) implements Baseline {
     private static final int MOST_PROFILES = 4096;
     private static final int MOST_LIES = 600;
+
+    public OptimalMechanism {
+        if (!(welfare >= 0 && Double.isFinite(welfare))) {
+            throw new Refusal("welfare", welfare, "must be finite and not negative", "");
+        }
+    }
+
+    /** The one that earns the most profit. */
+    public OptimalMechanism(boolean isDominant, int threads) {
+        this(isDominant, 0, threads);
+    }
 
     @Override
     public String name() {
@@ -62,13 +74,14 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
     /**
      * What the best mechanism does.
      *
-     * @param profit expected payments plus the designer's reward, reached by a mechanism
+     * @param profit expected payments plus the designer's reward, and what agents' rewards count; reached by a mechanism
      * @param bound that no mechanism exceeds, by weak duality
-     * @param welfare expected, the designer's reward included
+     * @param welfare expected, the designer's reward included; agents' rewards count once more than they do beside payments
      * @param utilities shape {@code [n]}, expected
+     * @param multipliers of the lies, which prove the bound: see {@link DualProof}
      * @param rounds in which policies were added
      */
-    public record Solution(double profit, double bound, double welfare, Reals utilities, int rounds) {
+    public record Solution(double profit, double bound, double welfare, Reals utilities, Reals multipliers, int rounds) {
         /** The same in a unit of money {@code 2^-exponent} times as large. */
         Solution scaled(int exponent) {
             return new Solution(
@@ -76,7 +89,14 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
                     Math.scalb(bound, exponent),
                     Math.scalb(welfare, exponent),
                     utilities.scaled(exponent),
+                    multipliers,
                     rounds);
+        }
+
+        /** The same where a unit of welfare counts a factor, and of utilities one. */
+        Solution counting(double factor) {
+            return new Solution(
+                    profit * factor, bound * factor, welfare * factor, utilities, multipliers.times(factor), rounds);
         }
     }
 
@@ -106,13 +126,17 @@ public record OptimalMechanism(boolean isDominant, int threads) implements Basel
         });
         int exponent = exponent(environment);
         if (!isAnything(environment)) {
-            return new Solution(0, 0, 0, Reals.filled(environment.agentCount(), 0), 0);
+            return new Solution(0, 0, 0, Reals.filled(environment.agentCount(), 0), Reals.of(), 0);
         }
         ProfileGrid grid = ProfileGrid.of(environment, MOST_PROFILES);
         Incentives incentives = new Incentives(grid, environment.agentCount(), isDominant);
-        try (PolicyFeatures features = new PolicyFeatures(environment.scaled(-exponent), threads)) {
-            return new MasterProgram(features, incentives)
+        double price = 1 / (1 + welfare);
+        Environment unit = environment.scaled(-exponent);
+        try (PolicyFeatures features =
+                new PolicyFeatures(unit.withDesigner(unit.designer().times(price)), threads)) {
+            return new MasterProgram(features, incentives, price)
                     .solve(incentives.lies.size())
+                    .counting(1 + welfare)
                     .scaled(exponent);
         }
     }

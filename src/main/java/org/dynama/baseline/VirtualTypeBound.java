@@ -1,16 +1,9 @@
 package org.dynama.baseline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.model.Agent;
-import org.dynama.model.Profiles;
-import org.dynama.model.Reals;
-import org.dynama.model.TypeDistribution;
-import org.dynama.refusal.Failure;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
@@ -30,11 +23,9 @@ import org.dynama.world.Environment;
  * @param designer the weight of the designer's own reward; 1 for profit
  * @param threads 0 for one per processor; no number depends on it
  */
-public record VirtualTypeBound(double welfare, double designer, int threads) implements Baseline {
+public record VirtualTypeBound(double welfare, double designer, int threads) implements FlowBaseline {
     /** Ways to keep numbers private that are tried one by one; of more, the best is sought agent by agent. */
     private static final int MOST_WAYS = 64;
-    /** Of the profiles, on which the best way is chosen. */
-    private static final int CHOSEN_ON = 2048;
 
     public VirtualTypeBound {
         if (!(welfare >= 0 && Double.isFinite(welfare) && Double.isFinite(designer))) {
@@ -54,59 +45,40 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
         return "virtual types";
     }
 
+    /** {@code Myerson} where each agent has one number. */
     @Override
-    public Optional<String> misfit(Environment environment) {
-        if (environment.rewards().isRanked()) {
-            return Optional.of("virtual types must know who earns what, and these rewards go by rank");
-        }
-        return environment.agents().stream()
-                .filter(agent -> !VirtualTypes.isKnown(agent.types()))
-                .map(agent -> "virtual types need a density, and that of " + agent.name() + "'s types is not known")
-                .findFirst();
+    public String name(Environment environment) {
+        boolean isMyerson = environment.agents().stream().map(Agent::types).allMatch(types -> types.dimension() == 1);
+        return isMyerson ? "Myerson" : name();
+    }
+
+    /** Whether some mechanism attains it: one number each, and nothing it is multiplied by of mixed sign. */
+    boolean isAttained(Environment environment) {
+        return IntStream.range(0, environment.agentCount())
+                .allMatch(i -> environment.agents().get(i).types().dimension() == 1
+                        && VirtualTypes.of(environment, i, welfare).size() == 1);
     }
 
     @Override
-    public BaselineValue of(Environment environment, WeightedProfiles profiles) {
-        misfit(environment).ifPresent(sentence -> {
-            throw Refusal.of(sentence, "");
-        });
+    public List<VirtualTypes> chosen(Environment environment) {
         List<List<VirtualTypes>> ways = IntStream.range(0, environment.agentCount())
                 .mapToObj(i -> VirtualTypes.of(environment, i, welfare))
                 .toList();
-        int[] best = best(environment, profiles, ways);
-        double[] each = values(environment, profiles.profiles(), ways, best);
-        if (!(Math.abs(profiles.mean(each)) < Double.POSITIVE_INFINITY)) {
-            throw new Failure(
-                    "a virtual type is not finite: some type lies where its density is next to nothing",
-                    "Maybe a distribution that is cut off nearer to its mean.");
-        }
-        boolean isMyerson = environment.agents().stream().map(Agent::types).allMatch(types -> types.dimension() == 1);
-        String kept = IntStream.range(0, best.length)
-                .mapToObj(i -> ways.get(i).get(best[i]).label())
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return BaselineValue.of(
-                isMyerson ? "Myerson" : name(),
-                BaselineValue.Promise.UPPER_BOUND,
-                profiles,
-                each,
-                "virtual welfare by dynamic programming, private: " + kept);
+        int[] best = best(environment, ways);
+        return chosen(ways, best);
     }
 
-    /** Which way to keep each agent's number private gives the least bound, chosen on the first profiles. */
-    private int[] best(Environment environment, WeightedProfiles all, List<List<VirtualTypes>> ways) {
+    /** Which way to keep each agent's number private gives the least bound. */
+    private int[] best(Environment environment, List<List<VirtualTypes>> ways) {
         int[] best = new int[ways.size()];
         double count = ways.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
         if (count == 1) {
             return best;
         }
-        int few = all.isEnumerated()
-                ? all.profiles().count()
-                : Math.min(CHOSEN_ON, all.profiles().count());
-        Profiles some = all.profiles().slice(0, few);
-        double least = mean(environment, all, some, ways, best);
+        WeightedProfiles few = ChoiceSample.of(environment);
+        double least = mean(environment, few, ways, best);
         for (int[] trial : count <= MOST_WAYS ? products(ways) : List.<int[]>of()) {
-            double bound = mean(environment, all, some, ways, trial);
+            double bound = mean(environment, few, ways, trial);
             if (bound < least) {
                 least = bound;
                 best = trial;
@@ -119,7 +91,7 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
                 for (int way = 0; way < ways.get(i).size(); way++) {
                     int[] trial = best.clone();
                     trial[i] = way;
-                    double bound = mean(environment, all, some, ways, trial);
+                    double bound = mean(environment, few, ways, trial);
                     if (bound < least) {
                         least = bound;
                         best = trial;
@@ -148,35 +120,13 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
     }
 
     private double mean(
-            Environment environment, WeightedProfiles all, Profiles some, List<List<VirtualTypes>> ways, int[] chosen) {
-        return all.mean(values(environment, some, ways, chosen));
+            Environment environment, WeightedProfiles few, List<List<VirtualTypes>> ways, int... chosen) {
+        return few.mean(virtual(environment).values(few.profiles(), chosen(ways, chosen)));
     }
 
-    private double[] values(Environment environment, Profiles profiles, List<List<VirtualTypes>> ways, int[] chosen) {
-        int count = profiles.count();
-        int d = profiles.dimension();
-        double[] virtual = profiles.toArray();
-        for (int i = 0; i < chosen.length; i++) {
-            TypeDistribution types = environment.agents().get(i).types();
-            for (int b = 0; b < count; b++) {
-                double[] type = new double[types.dimension()];
-                for (int k = 0; k < type.length; k++) {
-                    type[k] = profiles.type(i, k, b);
-                }
-                double[] other = ways.get(i).get(chosen[i]).map().apply(type);
-                for (int k = 0; k < type.length; k++) {
-                    virtual[(i * d + k) * count + b] = other[k];
-                }
-            }
-        }
-        if (!Arrays.stream(virtual).allMatch(Double::isFinite)) {
-            return new double[] {Double.NaN};
-        }
-        return BatchOptima.values(
-                environment,
-                Reals.filled(chosen.length, 1 + welfare),
-                environment.designer().times(designer),
-                Profiles.of(chosen.length, d, count, virtual),
-                threads);
+    private static List<VirtualTypes> chosen(List<List<VirtualTypes>> ways, int... chosen) {
+        return IntStream.range(0, chosen.length)
+                .mapToObj(i -> ways.get(i).get(chosen[i]))
+                .toList();
     }
 }

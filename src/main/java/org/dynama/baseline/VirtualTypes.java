@@ -28,6 +28,15 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
     private static final double LARGEST = 1;
 
     /**
+     * Her virtual type.
+     *
+     * @param type shape {@code [d]}
+     */
+    double[] of(double[] type) {
+        return map.apply(type);
+    }
+
+    /**
      * All ways that may be best for agent {@code i}; one at least.
      *
      * @param welfare the weight of welfare beside that of payments, 1
@@ -66,6 +75,17 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
         return ways;
     }
 
+    /** Why there are none, in one sentence; empty where there are. */
+    static Optional<String> obstacle(Environment environment) {
+        if (environment.rewards().isRanked()) {
+            return Optional.of("virtual types must know who earns what, and these rewards go by rank");
+        }
+        return environment.agents().stream()
+                .filter(agent -> !VirtualTypes.isKnown(agent.types()))
+                .map(agent -> "virtual types need a density, and that of " + agent.name() + "'s types is not known")
+                .findFirst();
+    }
+
     private static String nothing(double anchor) {
         return anchor == LEAST
                 ? "the least left nothing"
@@ -98,14 +118,20 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
     }
 
     private static UnaryOperator<double[]> drawn(TypeDistribution types, int k, double anchor, double welfare) {
+        DoubleUnaryOperator virtual = virtual(types, k, anchor, welfare);
+        return type -> replaced(type, k, virtual.applyAsDouble(type[k]));
+    }
+
+    /** The virtual value of one of independent components, in units in which what is revealed counts once. */
+    static DoubleUnaryOperator virtual(TypeDistribution types, int k, double anchor, double welfare) {
         if (types.low(k) == types.high(k)) {
-            return type -> type;
+            return t -> t;
         }
         Marginal marginal = types instanceof IndependentTypes independent
                 ? Marginal.of(independent.components().get(k))
                 : new Marginal.Even(types.low(k), types.high(k));
-        DoubleUnaryOperator virtual = VirtualValues.continuous(marginal, anchor, welfare);
-        return type -> replaced(type, k, virtual.applyAsDouble(type[k]) / (1 + welfare));
+        DoubleUnaryOperator whole = VirtualValues.continuous(marginal, anchor, welfare);
+        return t -> whole.applyAsDouble(t) / (1 + welfare);
     }
 
     /** Which of her numbers is not zero is revealed; that one is uniform from zero. */
@@ -122,7 +148,7 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
         };
     }
 
-    private static double[] replaced(double[] type, int k, double value) {
+    static double[] replaced(double[] type, int k, double value) {
         double[] other = type.clone();
         other[k] = value;
         return other;

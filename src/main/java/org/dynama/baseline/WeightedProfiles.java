@@ -33,7 +33,19 @@ public record WeightedProfiles(Profiles profiles, Reals weights, boolean isEnume
      * @param count of a sample, at least 2
      */
     public static WeightedProfiles of(Environment environment, RandomStream stream, int count) {
-        return ProfileGrid.profiles(environment) <= MOST ? enumerated(environment) : drawn(environment, stream, count);
+        return of(environment, stream, count, MOST);
+    }
+
+    /**
+     * All profiles where types are finite and there are few, else a sample.
+     *
+     * @param count of a sample, at least 2
+     * @param most that are enumerated; never more than {@link #MOST}
+     */
+    public static WeightedProfiles of(Environment environment, RandomStream stream, int count, int most) {
+        return ProfileGrid.profiles(environment) <= Math.min(MOST, most)
+                ? enumerated(environment)
+                : drawn(environment, stream, count);
     }
 
     /**

@@ -17,6 +17,11 @@ public interface Loss {
         return false;
     }
 
+    /** Whether it is the same whatever the types. */
+    default boolean isTypeFree() {
+        return false;
+    }
+
     /**
      * Fills the rows of every pair that bears the loss, and no other.
      *
@@ -58,6 +63,11 @@ public interface Loss {
             }
 
             @Override
+            public boolean isTypeFree() {
+                return whole.isTypeFree();
+            }
+
+            @Override
             public void fill(double[][] types, double[][] out) {
                 whole.fill(types, out);
                 for (int pair = 0; pair < out.length; pair++) {
@@ -81,6 +91,11 @@ public interface Loss {
             @Override
             public boolean bears(int pair) {
                 return first.bears(pair) || other.bears(pair);
+            }
+
+            @Override
+            public boolean isTypeFree() {
+                return first.isTypeFree() && other.isTypeFree();
             }
 
             @Override

@@ -23,6 +23,11 @@ public record DesignerReward(Reals reward) implements Loss {
     }
 
     @Override
+    public boolean isTypeFree() {
+        return true;
+    }
+
+    @Override
     public void fill(double[][] types, double[][] out) {
         for (int pair = 0; pair < out.length; pair++) {
             if (bears(pair)) {

@@ -94,6 +94,11 @@ public record Environment(
         return new Environment(name, mdp, agents, rewards, designer, rule, losses);
     }
 
+    /** The same world with another reward of the designer's, shape {@code [S * A]}. */
+    public Environment withDesigner(Reals reward) {
+        return new Environment(name, mdp, agents, rewards, reward, absence, losses);
+    }
+
     /** The first pair that is allowed without agent {@code i} and can earn her less than nothing; -1 without one. */
     private int harmful(int i) {
         if (absence instanceof Absence.WorstType) {

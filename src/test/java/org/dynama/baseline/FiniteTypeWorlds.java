@@ -13,6 +13,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
+import org.dynama.model.Univariate;
 import org.dynama.world.Environment;
 import org.dynama.world.RandomEnvironments;
 
@@ -55,6 +56,39 @@ final class FiniteTypeWorlds {
                         world.absence(),
                         List.of()),
                 false);
+    }
+
+    /** Goods of two kinds, values being the medians of equally probable cells of distributions that need not be regular. */
+    static Environment cells(long seed) {
+        Environment world = RandomEnvironments.of(seed, 6, 3, 2);
+        UniformRandomProvider random = new RandomStream(seed, "cells").generator(0);
+        RewardMap.Builder rewards =
+                new RewardMap.Builder(world.agentCount(), world.mdp().pairCount());
+        for (int pair = 0; pair < world.mdp().pairCount(); pair++) {
+            for (int i = 0; i < world.agentCount(); i++) {
+                rewards.add(pair, i, 0, random.nextDouble()).add(pair, i, 1, random.nextDouble());
+            }
+        }
+        List<Agent> agents = world.agents().stream()
+                .map(agent -> new Agent(agent.name(), medians(random, 2)))
+                .toList();
+        return new Environment(
+                world.name(), world.mdp(), agents, rewards.build(), world.designer(), world.absence(), List.of());
+    }
+
+    private static DiscreteTypes medians(UniformRandomProvider random, int cells) {
+        List<Marginal> marginals = IntStream.range(0, 2)
+                .mapToObj(k -> Marginal.of(
+                        random.nextBoolean()
+                                ? new Univariate.Beta(0.2 + random.nextDouble(), 0.2 + random.nextDouble(), 0, 2)
+                                : new Univariate.Exponential(1, 0, 3)))
+                .toList();
+        List<Reals> values = IntStream.range(0, cells * cells)
+                .mapToObj(v -> Reals.of(
+                        marginals.get(0).quantile((v % cells + 0.5) / cells),
+                        marginals.get(1).quantile((v / cells + 0.5) / cells)))
+                .toList();
+        return new DiscreteTypes(values, Reals.filled(cells * cells, 1));
     }
 
     private static Environment withTypes(long seed, Environment world, boolean isNegative) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
+import org.dynama.exact.OccupancyLp;
+import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
+import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
@@ -74,8 +78,59 @@ class OptimalMechanismTest {
                 .as("gap, seed %d", seed)
                 .isBetween(-1e-9 * size, 1e-8 * size);
         assertThat(dominant.profit()).isLessThanOrEqualTo(bayesian.bound() + 1e-9 * size);
-        assertThat(bayesian.profit()).as("seed %d", seed).isCloseTo(whole(world, false), within(SOLVED * size));
-        assertThat(dominant.profit()).as("seed %d", seed).isCloseTo(whole(world, true), within(SOLVED * size));
+        assertThat(bayesian.profit()).as("seed %d", seed).isCloseTo(whole(world, false, 0), within(SOLVED * size));
+        assertThat(dominant.profit()).as("seed %d", seed).isCloseTo(whole(world, true, 0), within(SOLVED * size));
+    }
+
+    /** Where agents' rewards count beside payments, too. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void rewardsMayCountBesidePayments(long seed) {
+        Environment world = FiniteTypeWorlds.mixed(seed);
+        OptimalMechanism.Solution solution = new OptimalMechanism(false, 0.7, 1).solve(world);
+        double size = 1 + Math.abs(solution.welfare());
+        assertThat(solution.bound() - solution.profit()).isBetween(-1e-9 * size, 1e-8 * size);
+        assertThat(solution.profit()).isCloseTo(whole(world, false, 0.7), within(SOLVED * size));
+        assertThat(solution.profit())
+                .isCloseTo(solution.welfare() - solution.utilities().stream().sum(), within(1e-9 * size));
+    }
+
+    /**
+     * Multipliers prove the bound by themselves: none is negative, in no case do lies told outweigh those that feign it by more than
+     * its chance, and linear programs, one a profile, find the value that the program has.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void theDualProvesTheBound(long seed) {
+        Environment world = seed % 2 == 0 ? FiniteTypeWorlds.mixed(seed) : FiniteTypeWorlds.oneNumber(seed);
+        double welfare = seed > 4 ? 0.4 : 0;
+        OptimalMechanism mechanism = new OptimalMechanism(seed % 4 < 2, welfare, 1);
+        OptimalMechanism.Solution solution = mechanism.solve(world);
+        DualProof proof = DualProof.of(world, mechanism, solution);
+        Incentives incentives = new Incentives(ProfileGrid.of(world, 4096), world.agentCount(), mechanism.isDominant());
+        double[][] room = new double[world.agentCount()][];
+        Arrays.setAll(room, i -> incentives.chances[i].clone());
+        for (int m = 0; m < incentives.lies.size(); m++) {
+            assertThat(proof.multipliers().get(m)).isNotNegative();
+            Incentives.Lie lie = incentives.lies.get(m);
+            room[lie.agent()][lie.truth()] -= proof.multipliers().get(m);
+            room[lie.agent()][lie.report()] += proof.multipliers().get(m);
+        }
+        assertThat(Arrays.stream(room).flatMapToDouble(Arrays::stream)).allMatch(left -> left >= -1e-14);
+        assertThat(proof.largestExcess()).isLessThanOrEqualTo(1e-14);
+        double size = 1 + Math.abs(solution.welfare());
+        assertThat(proof.value()).isCloseTo(solution.bound(), within(1e-11 * size));
+        double[] each = new OccupancyLp(world.mdp(), world.rewards())
+                .values(
+                        new AffineWelfare(Reals.filled(world.agentCount(), 1 + welfare), world.designer()),
+                        incentives.virtual(
+                                proof.multipliers().times(1 / (1 + welfare)).toArray()));
+        double value = 0;
+        for (int b = 0; b < each.length; b++) {
+            value += incentives.grid.probabilities().get(b) * each[b];
+        }
+        assertThat(value).isCloseTo(proof.value(), within(1e-9 * size));
+        assertThat(solution.profit()).isLessThanOrEqualTo(value + 1e-9 * size);
     }
 
     /** Profit is what welfare leaves when agents have their utilities, and these are not negative. */
@@ -133,7 +188,7 @@ class OptimalMechanismTest {
     }
 
     /** All of it at once: visits of every pair in every profile, a payment for every case. */
-    private static double whole(Environment world, boolean isDominant) {
+    private static double whole(Environment world, boolean isDominant, double welfare) {
         ProfileGrid grid = ProfileGrid.of(world, 4096);
         int n = world.agentCount();
         LinearProgram program = new LinearProgram();
@@ -146,7 +201,7 @@ class OptimalMechanismTest {
         }
         for (int b = 0; b < grid.size(); b++) {
             double odds = grid.probabilities().get(b);
-            addFlow(world, program, visits[b], odds);
+            addFlow(world, program, visits[b], odds, welfare, grid, b);
             for (int i = 0; i < n; i++) {
                 program.maximize(payments[i][isDominant ? b : grid.type(i, b)], odds);
             }
@@ -166,7 +221,15 @@ class OptimalMechanismTest {
         return program.solve().value();
     }
 
-    private static void addFlow(Environment world, LinearProgram program, int[] visits, double odds) {
+    private static void addFlow(
+            Environment world,
+            LinearProgram program,
+            int[] visits,
+            double odds,
+            double welfare,
+            ProfileGrid grid,
+            int b) {
+        Profiles one = grid.all().slice(b, b + 1);
         Transitions transitions = world.mdp().transitions();
         double discount = world.mdp().horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
         List<Terms> flow = new ArrayList<>();
@@ -183,7 +246,11 @@ class OptimalMechanismTest {
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 flow.get(transitions.next(k)).add(visits[pair], -discount * transitions.probability(k));
             }
-            program.maximize(visits[pair], odds * world.designer().get(pair));
+            double worth = world.designer().get(pair);
+            for (int i = 0; welfare > 0 && i < world.agentCount(); i++) {
+                worth += welfare * world.rewards().reward(i, pair, one, 0);
+            }
+            program.maximize(visits[pair], odds * worth);
         }
         for (int s = 0; s < flow.size(); s++) {
             program.equal(flow.get(s), world.mdp().initial().get(s));

@@ -1,107 +1,93 @@
 package org.dynama.ama.audit;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Optional;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
+import org.dynama.baseline.Aim;
+import org.dynama.baseline.TightestBound;
 import org.dynama.model.Loss;
+import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
-import org.dynama.model.RewardMap;
-import org.dynama.model.TypeDistribution;
-import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
-/** What no mechanism can exceed. */
-public sealed interface Bound {
-
-    /** The word for it in results. */
-    String kind();
-
-    /**
-     * A bound that a known mechanism's outcome measures.
-     *
-     * @param kind {@code myerson}: the most revenue of any Bayesian incentive compatible, interim individually rational
-     *     mechanism; {@code first-best}: the most welfare of any policy; {@code welfare}: the same, where revenue is
-     *     wanted and no agent pays more than she earns
-     * @param measured what of the outcome is the bound
-     * @param mechanism whose outcome
-     * @see <a href="https://doi.org/10.1287/moor.6.1.58">Myerson (1981)</a>
-     */
-    record Measured(String kind, Objective measured, AmaParameters mechanism) implements Bound {}
-
-    /**
-     * The least loss of any policy that knows all types.
-     *
-     * @param loss borne in the last action of a run only, one path to each
-     */
-    record FullInformation(Loss loss) implements Bound {
-        @Override
-        public String kind() {
-            return "full-information";
-        }
-    }
+/**
+ * What no mechanism can exceed: the tightest that {@link TightestBound} knows.
+ *
+ * @param limit the bound, profile by profile
+ * @param sign -1 where the limit bounds the negative of what is reported
+ * @param attaining an affine maximizer that earns it in expectation, whose outcomes measure a share with less noise; null where
+ *     none is known
+ */
+public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attaining) {
 
     /** The tightest known bound; null where none is known. */
-    static @Nullable Bound of(Environment environment, Objective objective) {
-        boolean lossless = objective.losses().stream().allMatch(weight -> weight == 0);
-        if (lossless && objective.revenue() == 0 && objective.welfare() > 0) {
-            return new Measured("first-best", objective, welfareMaximizer(environment));
-        }
-        if (lossless && objective.welfare() == 0 && objective.revenue() > 0 && paysAtMostRewards(environment)) {
-            return isUniformSingleParameter(environment)
-                    ? new Measured("myerson", objective, myerson(environment))
-                    : new Measured("welfare", Objective.WELFARE, welfareMaximizer(environment));
+    public static @Nullable Bound of(Environment environment, Objective objective, int threads) {
+        Optional<Aim> aim = aim(environment, objective);
+        if (aim.isPresent()) {
+            int sign = objective.sense() == Objective.Sense.MIN ? -1 : 1;
+            return TightestBound.of(environment, aim.orElseThrow(), threads)
+                    .map(limit -> new Bound(limit, sign, attaining(environment, objective, limit)))
+                    .orElse(null);
         }
         if (objective.sense() == Objective.Sense.MIN) {
             Loss loss = environment.losses().get(objective.losses().indexOf(-1.0));
-            return loss.isBorneAtTheEnd() ? new FullInformation(loss) : null;
+            return loss.isBorneAtTheEnd() ? new Bound(TightestBound.leastLoss(environment, loss), 1, null) : null;
         }
         return null;
     }
 
-    private static AmaParameters welfareMaximizer(Environment environment) {
-        return new AmaParameters(
-                Reals.filled(environment.agentCount(), 1),
-                Reals.filled(environment.mdp().pairCount(), 0));
+    private static @Nullable AmaParameters attaining(
+            Environment environment, Objective objective, TightestBound limit) {
+        boolean isRevenue = objective.welfare() == 0 && objective.losses().stream().allMatch(weight -> weight == 0);
+        return isRevenue && limit.kind().equals("myerson")
+                ? Attaining.myerson(environment).orElse(null)
+                : null;
     }
 
-    /**
-     * Independent, one-dimensional types U[0, high] and rewards {@code type * x(s, a)} with {@code x >= 0}: virtual
-     * values are {@code 2 type - high}, so the optimum maximizes {@code sum_i (type_i - high_i / 2) x_i}: an affine
-     * maximizer with weights one and boosts {@code -sum_i x_i high_i / 2}.
-     */
-    private static AmaParameters myerson(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        double[] boosts = new double[rewards.pairs()];
-        for (int pair = 0; pair < boosts.length; pair++) {
-            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                double high = environment.agents().get(rewards.agent(m)).types().high(0);
-                boosts[pair] -= rewards.coefficient(m) * high / 2;
+    /** What is wanted as payments, welfare and worths of visits; empty where a loss depends on types, or payments are unwanted. */
+    private static Optional<Aim> aim(Environment environment, Objective objective) {
+        double[] visits = new double[environment.mdp().pairCount()];
+        for (int k = 0; k < objective.losses().size(); k++) {
+            double weight = objective.losses().get(k);
+            if (weight != 0) {
+                Loss loss = environment.losses().get(k);
+                if (!loss.isTypeFree()) {
+                    return Optional.empty();
+                }
+                Reals each = perVisit(environment, loss);
+                Arrays.setAll(visits, pair -> visits[pair] + weight * each.get(pair));
             }
         }
-        return new AmaParameters(Reals.filled(environment.agentCount(), 1), Reals.of(boosts));
+        return objective.revenue() < 0
+                ? Optional.empty()
+                : Optional.of(new Aim(objective.revenue(), objective.welfare(), Reals.of(visits)));
     }
 
-    /** Rewards are never negative and staying away is worth nothing: an agent then pays at most what she earns. */
-    private static boolean paysAtMostRewards(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        boolean isFree = environment.absence() instanceof Absence.ZeroReward
-                || environment.absence() instanceof Absence.WorstType;
-        return isFree
-                && IntStream.range(0, rewards.end(rewards.pairs() - 1)).allMatch(m -> {
-                    int k = rewards.component(m);
-                    TypeDistribution types =
-                            environment.agents().get(rewards.agent(m)).types();
-                    return rewards.coefficient(m) >= 0 && (k < 0 || types.low(k) >= 0);
-                });
+    private static Reals perVisit(Environment environment, Loss loss) {
+        int n = environment.agentCount();
+        int d = environment.dimension();
+        double[][] table = loss.table(
+                Profiles.of(n, d, 1, new double[n * d]), environment.mdp().pairCount());
+        double[] visits = new double[table.length];
+        for (int pair = 0; pair < visits.length; pair++) {
+            visits[pair] = table[pair][0];
+        }
+        return Reals.of(visits);
     }
 
-    private static boolean isUniformSingleParameter(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        return environment.agents().stream()
-                        .allMatch(agent -> agent.types() instanceof TypeDistribution.Uniform uniform
-                                && uniform.dimension() == 1
-                                && uniform.low(0) == 0)
-                && IntStream.range(0, rewards.end(rewards.pairs() - 1)).allMatch(m -> rewards.component(m) == 0);
+    /** The word for it in results. */
+    public String kind() {
+        return limit.kind();
+    }
+
+    /** In each profile, as it is reported: shape {@code [B]}. */
+    double[] values(Profiles profiles) {
+        double[] values = limit.values(profiles);
+        for (int b = 0; b < values.length; b++) {
+            values[b] *= sign;
+        }
+        return values;
     }
 }

@@ -13,9 +13,9 @@ import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.exact.Exactness;
 import org.dynama.exact.OccupancyLp;
-import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Workers;
 import org.dynama.solver.Measures;
@@ -137,46 +137,29 @@ public final class ExactEvaluation {
     /**
      * A mechanism beside a bound on the same profiles, so that sampling noise cancels.
      *
-     * @param ratio of the means: objective over bound, or bound over objective where small is good
+     * @param ratio of the means: objective over bound, or bound over objective where small is good, or the bound is a loss
      * @param bound the mean bound
      */
     public record Share(Estimate ratio, Estimate bound) {}
 
-    /** Measures the share by backward induction. */
-    public Share share(AmaParameters parameters, Bound bound, Profiles profiles) {
-        double[] limit = whole == null ? limits(bound, profiles) : whole.limits(bound, profiles);
-        double[] ours = objectives(objective, parameters, profiles);
-        if (objective.sense() == Objective.Sense.MIN) {
-            Arrays.setAll(ours, b -> objective.reported(ours[b]));
-            return new Share(Estimate.ofRatio(limit, ours), Estimate.of(limit));
+    /** Measures the share by backward induction; exactly where all profiles are given. */
+    public Share share(AmaParameters parameters, Bound bound, WeightedProfiles profiles) {
+        AmaParameters attaining = bound.attaining();
+        ExactEvaluation bounded = whole == null ? this : whole;
+        double[] limit = attaining == null
+                ? bound.values(profiles.profiles())
+                : bounded.objectives(bounded.objective, attaining, profiles.profiles());
+        double[] ours = objectives(objective, parameters, profiles.profiles());
+        Arrays.setAll(ours, b -> objective.reported(ours[b]));
+        boolean isCost = objective.sense() == Objective.Sense.MIN || profiles.mean(limit) < 0;
+        double[] less = isCost ? limit : ours;
+        double[] more = isCost ? ours : limit;
+        if (profiles.isEnumerated()) {
+            return new Share(
+                    new Estimate(profiles.mean(less) / profiles.mean(more), 0, ours.length),
+                    new Estimate(profiles.mean(limit), 0, ours.length));
         }
-        return new Share(Estimate.ofRatio(ours, limit), Estimate.of(limit));
-    }
-
-    private double[] limits(Bound bound, Profiles profiles) {
-        if (bound instanceof Bound.Measured measured) {
-            return objectives(measured.measured(), measured.mechanism(), profiles);
-        }
-        Loss loss = ((Bound.FullInformation) bound).loss();
-        double[] least = new double[profiles.count()];
-        int[] filled = {0};
-        solvers.forEach(profiles.count(), (solver, from, to) -> leastLoss(loss, profiles.slice(from, to)), chunk -> {
-            System.arraycopy(chunk, 0, least, filled[0], chunk.length);
-            filled[0] += chunk.length;
-        });
-        return least;
-    }
-
-    private double[] leastLoss(Loss loss, Profiles profiles) {
-        double[][] table = loss.table(profiles, environment.mdp().pairCount());
-        double[] least = new double[profiles.count()];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (int pair = 0; pair < table.length; pair++) {
-            for (int b = 0; loss.bears(pair) && b < least.length; b++) {
-                least[b] = Math.min(least[b], table[pair][b]);
-            }
-        }
-        return least;
+        return new Share(Estimate.ofRatio(less, more), Estimate.of(limit));
     }
 
     private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles) {

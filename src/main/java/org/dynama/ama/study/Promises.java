@@ -163,7 +163,10 @@ public record Promises(Reals stakes, double visits) {
         // A bound of zero on all profiles has no shares; that speaks against nobody. Nor do few profiles: what is a
         // bound on
         // expectations may be passed on each of them, and their standard error says little.
-        boolean isJudged = bound.kind().equals("first-best") || share.profiles() >= FEWEST;
+        // Where all profiles are enumerated there is no such error.
+        boolean isJudged = bound.kind().equals("first-best")
+                || share.profiles() >= FEWEST
+                || share.standardError() == 0;
         if (!isJudged || !(share.mean() > most)) {
             return List.of();
         }

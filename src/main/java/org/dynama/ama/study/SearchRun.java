@@ -12,6 +12,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -153,12 +154,15 @@ public final class SearchRun {
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
-        Bound bound = Bound.of(spec.whole().environment(), spec.whole().objective());
+        SearchSpec whole = spec.whole();
         int count = spec.keys().evaluation().shareProfiles();
-        if (bound == null || count == 0) {
+        Bound bound = count == 0
+                ? null
+                : Bound.of(whole.environment(), whole.objective(), spec.keys().threads());
+        if (bound == null) {
             return null;
         }
-        Profiles profiles = Profiles.draw(spec.environment().agents(), stream.child("share"), 0, count);
+        WeightedProfiles profiles = WeightedProfiles.of(whole.environment(), stream.child("share"), Math.max(2, count), count);
         ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
         Estimate ratio = share.ratio();
         return new SearchRecord.Limit(

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.dynama.ama.audit.Bound;
+import org.dynama.ama.audit.Attaining;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.objective.Estimate;
-import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MoneyUnit;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
@@ -69,10 +68,8 @@ public final class Smoothing {
     public List<SmoothingRecord.Row> curves(Reals temperatures, Progress progress) {
         List<SmoothingRecord.Row> rows = new ArrayList<>();
         rows.addAll(curves("VCG", AmaParameters.vcg(environment), temperatures, progress));
-        if (Bound.of(environment, Objective.REVENUE) instanceof Bound.Measured bound
-                && bound.kind().equals("myerson")) {
-            rows.addAll(curves("optimum", bound.mechanism(), temperatures, progress));
-        }
+        Attaining.myerson(environment)
+                .ifPresent(optimum -> rows.addAll(curves("optimum", optimum, temperatures, progress)));
         return rows;
     }
 

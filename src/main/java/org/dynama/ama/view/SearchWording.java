@@ -37,6 +37,9 @@ final class SearchWording {
             case "myerson" -> "the most that any truthful mechanism could earn";
             case "first-best" -> "the most that any policy could create";
             case "welfare" -> "all welfare that any policy could create";
+            case "virtual-types", "canonical-flow", "mixed-flows" -> "the tightest bound known on any truthful mechanism";
+            case "optimum" -> "the most that any truthful mechanism could reach";
+            case "optimum-in-dominant-strategies" -> "the most that any mechanism could reach in which truth is dominant";
             case "full-information" -> "what a designer who knew all types could reach";
             default -> "the bound " + bound.kind();
         };
@@ -57,6 +60,19 @@ final class SearchWording {
             case "welfare" ->
                 "the most welfare of any policy, which no revenue exceeds while nobody pays more than she earns";
             case "full-information" -> "the best of any policy that knows all types";
+            case "virtual-types" ->
+                "what no Bayesian incentive compatible, interim individually rational mechanism exceeds, by virtual types:"
+                        + " one number of each agent's private, the rest known";
+            case "canonical-flow" ->
+                "what no Bayesian incentive compatible, interim individually rational mechanism exceeds, each agent's"
+                        + " favourite private, the rest known (Cai, Devanur, Weinberg, 2016)";
+            case "mixed-flows" ->
+                "what no Bayesian incentive compatible, interim individually rational mechanism exceeds, by the best mixture"
+                        + " of virtual types that is known";
+            case "optimum" ->
+                "the most of any Bayesian incentive compatible, interim individually rational mechanism, by a linear program";
+            case "optimum-in-dominant-strategies" ->
+                "the most of any mechanism in which truth is dominant and nobody ever loses, by a linear program";
             default -> kind;
         };
     }

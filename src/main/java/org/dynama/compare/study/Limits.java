@@ -9,7 +9,7 @@ import org.dynama.baseline.Baseline;
 import org.dynama.baseline.BaselineValue;
 import org.dynama.baseline.FullInformation;
 import org.dynama.baseline.OptimalMechanism;
-import org.dynama.baseline.VirtualTypeBound;
+import org.dynama.baseline.TightestBound;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.compare.market.Ground;
 import org.dynama.compare.mechanism.Worth;
@@ -37,8 +37,7 @@ final class Limits {
             @Nullable Worth efficient,
             Map<String, String> misfits,
             DoubleConsumer progress) {
-        List<Baseline> baselines =
-                new ArrayList<>(List.of(new FullInformation(threads), new VirtualTypeBound(threads)));
+        List<Baseline> baselines = new ArrayList<>(TightestBound.baselines(threads));
         if (optima) {
             baselines.add(new OptimalMechanism(false, threads));
             baselines.add(new OptimalMechanism(true, threads));

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dynama.ama.audit.Bound;
+import org.dynama.ama.audit.Attaining;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.objective.Objective;
 import org.dynama.learned.world.Dynamics;
@@ -134,6 +134,11 @@ public record Baselines(
         return known;
     }
 
+    /** Whether a tighter bound than all surplus is known: the oracle, or Myerson's, which an affine maximizer earns. */
+    public boolean isTight() {
+        return optimum.oracle != null || affineMaximizer != null;
+    }
+
     /** What else there is to say, in words. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
@@ -164,13 +169,10 @@ public record Baselines(
         Environment sales = SequentialSales.uniform(world.agents(), world.periods());
         Settings cpu = new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 1L << 28);
         try (Solvers solvers = Solvers.of(sales.mdp(), sales.rewards(), sales.dimension(), cpu)) {
-            if (!(Bound.of(sales, Objective.REVENUE) instanceof Bound.Measured measured)) {
-                return null;
-            }
             return new ExactEvaluation(sales, Objective.REVENUE, solvers)
                             .ofDrawn()
                             .byDynamicPrograms(
-                                    measured.mechanism(),
+                                    Attaining.myerson(sales).orElseThrow(),
                                     Profiles.draw(sales.agents(), evaluation, 0, PROFILES),
                                     done -> {})
                             .objective()

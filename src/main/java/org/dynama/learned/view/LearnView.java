@@ -108,7 +108,7 @@ public final class LearnView {
         Map<String, Double> profits = new LinkedHashMap<>(run.baselines().profits());
         Double surplus = run.baselines().surplus();
         if (surplus != null) {
-            profits.put("all surplus, which no profit exceeds", surplus);
+            profits.put(run.baselines().isTight() ? "all surplus" : "all surplus, which no profit exceeds", surplus);
         }
         return new Grid(
                 List.of("baselines", "profit", "the mechanism's share of it"),

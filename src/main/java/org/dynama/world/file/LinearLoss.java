@@ -27,6 +27,13 @@ record LinearLoss(String name, int dimension, Map<Integer, List<Term>> terms) im
     }
 
     @Override
+    public boolean isTypeFree() {
+        return terms.values().stream()
+                .flatMap(List::stream)
+                .allMatch(term -> term.component == RewardMap.CONSTANT || term.coefficient == 0);
+    }
+
+    @Override
     public void fill(double[][] types, double[][] out) {
         terms.forEach((pair, sum) -> {
             double[] row = out[pair];

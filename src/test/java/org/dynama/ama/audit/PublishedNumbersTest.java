@@ -3,6 +3,7 @@ package org.dynama.ama.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dynama.PublishedTables;
 import org.dynama.PublishedTables.Row;
@@ -13,6 +14,7 @@ import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.SearchState;
+import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
@@ -61,12 +63,13 @@ class PublishedNumbersTest {
     void theOptimalMechanismEarnsMyersonsBound(Row row) {
         Environment environment = row.environment();
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 0)) {
-            Bound bound = Bound.of(environment, Objective.REVENUE);
+            Bound bound = Bound.of(environment, Objective.REVENUE, 0);
             assertThat(bound).isNotNull();
             assertThat(bound.kind()).isEqualTo("myerson");
-            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "bound"), 0, 1_000_000);
+            WeightedProfiles profiles =
+                    WeightedProfiles.drawn(environment, new RandomStream(1, "bound"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .share(((Bound.Measured) bound).mechanism(), bound, profiles);
+                    .share(Objects.requireNonNull(bound.attaining()), bound, profiles);
             double expected = expectedVirtualSurplus(row);
             assertThat(share.bound().mean())
                     .isCloseTo(expected, within(3 * share.bound().standardError()));
@@ -124,9 +127,10 @@ class PublishedNumbersTest {
         SearchSettings defaults = SearchSettings.defaults(1, weights);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 0)) {
             SearchState found = found(environment, Objective.REVENUE, defaults);
-            Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(1, "share"), 0, 1_000_000);
+            WeightedProfiles profiles =
+                    WeightedProfiles.drawn(environment, new RandomStream(1, "share"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .share(found.best().parameters(), Bound.of(environment, Objective.REVENUE), profiles);
+                    .share(found.best().parameters(), Bound.of(environment, Objective.REVENUE, 0), profiles);
             assertThat(share.ratio().mean()).isGreaterThan(0.99);
             assertThat(share.ratio().mean() * share.bound().mean()).isGreaterThan(row.best());
         }

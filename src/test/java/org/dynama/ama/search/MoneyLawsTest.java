@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.ExactEvaluation;
@@ -145,8 +146,9 @@ class MoneyLawsTest {
     void aWorldInOtherMoneyHasItsBound() {
         Environment tasks = TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, LoadRule.QUEUE);
         Objective makespan = Objective.minimizing("makespan", 0, 1);
-        assertThat(Bound.of(tasks, makespan)).isNotNull();
-        assertThat(Bound.of(tasks.scaled(3), makespan)).isNotNull().hasSameClassAs(Bound.of(tasks, makespan));
+        assertThat(Objects.requireNonNull(Bound.of(tasks, makespan, 1)).kind()).isEqualTo("full-information");
+        assertThat(Objects.requireNonNull(Bound.of(tasks.scaled(3), makespan, 1)).kind())
+                .isEqualTo("full-information");
     }
 
     /** Types in other money, by any factor: on the same profiles what is found earns the same within two standard errors. */
