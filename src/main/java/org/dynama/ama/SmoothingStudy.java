@@ -134,8 +134,7 @@ public final class SmoothingStudy implements Study<SmoothingStudy.Spec, Smoothin
                                     spec.temperatures(), spec.gradients().deviations()),
                     gradients == null ? null : gradients.line(),
                     run.seconds());
-            SmoothingTables.of(record)
-                    .forEach((name, table) -> run.folder().write(name, table.toCsv()));
+            SmoothingTables.of(record).forEach((name, table) -> run.folder().write(name, table.toCsv()));
             return record;
         }
     }

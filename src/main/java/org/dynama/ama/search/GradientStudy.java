@@ -87,7 +87,8 @@ public final class GradientStudy {
         boolean finite = Double.isFinite(ProfileGrid.profiles(environment));
         double[][] exact = finite ? estimates(this::envelope) : hard.differences(point, REACH, blocks);
         Spread truth = Spread.of(exact);
-        double norm = truth.norm();
+        // Where nothing depends on boosts, errors are shares of one.
+        double norm = truth.norm() > 0 ? truth.norm() : 1;
         List<Row> rows = new ArrayList<>();
         for (boolean joint : hasJoint() ? new boolean[] {true, false} : new boolean[] {false}) {
             for (double temperature : descending(temperatures)) {
@@ -145,10 +146,12 @@ public final class GradientStudy {
         RandomStream stream = task.stream().child("perturbations");
         ZerothOrder estimator = new ZerothOrder(environment, gradient, differences, stream, task.solvers());
         double[][] estimates = new double[blocks.size()][];
-        Arrays.setAll(estimates, r -> estimator
-                .at(coordinates, point, blocks.get(r), 1, r)
-                .gradient()
-                .toArray());
+        Arrays.setAll(
+                estimates,
+                r -> estimator
+                        .at(coordinates, point, blocks.get(r), 1, r)
+                        .gradient()
+                        .toArray());
         return estimates;
     }
 

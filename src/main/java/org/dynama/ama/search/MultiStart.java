@@ -69,14 +69,19 @@ final class MultiStart implements SearchMethod {
         if (fromVcg) {
             starts.add(vcg);
         }
-        starts.addAll(trials.validated(Trials.best(searched(progress), points.starts() - starts.size())));
+        Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
+        Parametrization coarse = phases.get(0).coordinates();
+        List<Candidate> found =
+                new ArrayList<>(Trials.best(searched(coarse, common, progress), points.starts() - starts.size()));
+        if (!fromVcg) {
+            found.addAll(new AlikePoints(task.environment(), coarse, trials).best(common));
+        }
+        starts.addAll(trials.validated(found));
         return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
-    private List<Candidate> searched(DoubleConsumer progress) {
-        Parametrization coarse = phases.get(0).coordinates();
+    private List<Candidate> searched(Parametrization coarse, Profiles common, DoubleConsumer progress) {
         SobolPoints sequence = new SobolPoints(coarse.size(), trials.stream("points"));
-        Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
         List<Candidate> found = List.of();
         for (int from = 0; from < points.count(); from += BATCH) {
             List<AmaParameters> batch = IntStream.range(from, Math.min(points.count(), from + BATCH))

@@ -68,8 +68,7 @@ final class ExponentialRate {
             double off = Math.abs(soft.values(mechanism, one, Smoothing.regularizer(joint, 1 / x))[0] - hard);
             if (off > rounding) {
                 boolean holds = known && joint && x >= bound.smallestInverse(gap);
-                points.add(new RatePoint(
-                        unit.out(1 / x), unit.out(off), holds ? unit.out(bound.of(one, x)) : null));
+                points.add(new RatePoint(unit.out(1 / x), unit.out(off), holds ? unit.out(bound.of(one, x)) : null));
                 seen.add(new double[] {x, Math.log(off)});
             }
         }

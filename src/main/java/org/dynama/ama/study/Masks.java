@@ -26,8 +26,7 @@ final class Masks {
         if (welfare.boosts().firstNotFinite() < 0) {
             return welfare;
         }
-        double[] boosts = welfare.boosts()
-                .stream()
+        double[] boosts = welfare.boosts().stream()
                 .map(b -> b == Double.NEGATIVE_INFINITY ? boost : b)
                 .toArray();
         return new AffineWelfare(welfare.weights(), Reals.of(boosts), welfare.loss());
@@ -42,8 +41,7 @@ final class Masks {
         double periods = finite
                 ? Stages.of(environment.mdp()).count()
                 : 1 / (1 - Math.min(0.999, environment.mdp().horizon().discount()));
-        double boosts = welfare.boosts()
-                .stream()
+        double boosts = welfare.boosts().stream()
                 .filter(Double::isFinite)
                 .map(Math::abs)
                 .max()

@@ -47,8 +47,7 @@ public final class Smoothing {
      * @param unit what solvers call one: rewards of any size come out of them as those of size one do
      * @param solvers of the environment in that unit
      */
-    public Smoothing(
-            Environment environment, Objective objective, MoneyUnit unit, Solvers solvers, Profiles profiles) {
+    public Smoothing(Environment environment, Objective objective, MoneyUnit unit, Solvers solvers, Profiles profiles) {
         this.environment = unit.in(environment);
         this.unit = unit;
         this.profiles = profiles;

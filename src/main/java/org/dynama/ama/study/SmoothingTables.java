@@ -21,8 +21,8 @@ public final class SmoothingTables {
             Table table = new Table("estimator", "smoothing", "bias", "biasError", "deviation");
             record.gradients()
                     .rows()
-                    .forEach(row -> table.add(
-                            row.estimator(), row.smoothing(), row.bias(), row.biasError(), row.deviation()));
+                    .forEach(row ->
+                            table.add(row.estimator(), row.smoothing(), row.bias(), row.biasError(), row.deviation()));
             tables.put("gradients.csv", table);
         }
         if (record.line() != null) {
@@ -73,7 +73,8 @@ public final class SmoothingTables {
         Table table = new Table("profiles", "offset", "objective");
         line.curves().forEach(curve -> {
             for (int k = 0; k < line.offsets().size(); k++) {
-                table.add(curve.profiles(), line.offsets().get(k), curve.values().get(k));
+                table.add(
+                        curve.profiles(), line.offsets().get(k), curve.values().get(k));
             }
         });
         return table;

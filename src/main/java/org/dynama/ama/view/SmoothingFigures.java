@@ -58,7 +58,7 @@ final class SmoothingFigures {
         List<Curve> drawn = new ArrayList<>();
         for (SmoothingRecord.Rate rate : rates) {
             String label = rate.mechanism() + ", " + rate.entropy() + " entropy";
-            int ink = drawn.size();
+            int ink = rates.indexOf(rate);
             drawn.add(curve(
                     label,
                     ink,
@@ -111,7 +111,7 @@ final class SmoothingFigures {
         for (ObjectiveLine.Curve curve : line.curves()) {
             double middle = curve.values().get(curve.values().size() / 2);
             drawn.add(new Curve(
-                    "mean over " + curve.profiles(),
+                    curve.profiles() == 1 ? "one profile" : "mean over " + curve.profiles(),
                     INKS[drawn.size() % INKS.length],
                     Look.THIN,
                     line.offsets().stream().boxed().toList(),

@@ -23,16 +23,18 @@ public final class SmoothingView {
         List<Figure> figures = new ArrayList<>(List.of(SmoothingFigures.limit(record)));
         List<View.Section> sections = new ArrayList<>();
         sections.add(new View.Section(
-                Character.toUpperCase(record.wanted().charAt(0)) + record.wanted().substring(1) + " against temperature",
+                Character.toUpperCase(record.wanted().charAt(0))
+                        + record.wanted().substring(1) + " against temperature",
                 Drawings.markup(figures.get(0))));
         if (record.rates() != null) {
             results.add(rates(record.rates()));
             Figure figure = SmoothingFigures.rates(record.rates());
             figures.add(figure);
-            String note = "In one profile, the one with the median gap among the first 101, the difference that an entropy"
-                    + " makes falls exponentially in the inverse temperature. Dashed: the bound of Weed (2018), Corollary 9,"
-                    + " for the joint entropy, from where it holds. The mean over profiles falls more slowly, since some are"
-                    + " as near to a tie as one likes.";
+            String note =
+                    "In one profile, the one with the median gap among the first 101, the difference that an entropy"
+                            + " makes falls exponentially in the inverse temperature. Dashed: the bound of Weed (2018), Corollary 9,"
+                            + " for the joint entropy, from where it holds. The mean over profiles falls more slowly, since some are"
+                            + " as near to a tie as one likes.";
             sections.add(new View.Section("How fast one profile's tends to it", Drawings.markup(figure), note));
         }
         EstimatorErrors gradients = record.gradients();
@@ -40,7 +42,8 @@ public final class SmoothingView {
             results.add(gradients(gradients));
             Figure figure = SmoothingFigures.gradients(gradients);
             figures.add(figure);
-            String note = "In the coordinates " + gradients.coordinates() + ", on " + Numbers.count(gradients.profiles())
+            String note = "In the coordinates " + gradients.coordinates() + ", on "
+                    + Numbers.count(gradients.profiles())
                     + " profiles, " + gradients.perEstimate() + " an estimate; the gradient itself " + gradients.exact()
                     + ", to " + Numbers.percent(gradients.uncertainty()) + ". Everything as a share of its norm, "
                     + Numbers.plain(gradients.norm()) + ".";
@@ -51,9 +54,10 @@ public final class SmoothingView {
             results.add(line(line));
             Figure figure = SmoothingFigures.line(line, record.wanted());
             figures.add(figure);
-            String note = "Of " + line.coordinate() + ", relative to the rewards at stake. One profile's objective jumps"
-                    + " where its policy changes; the mean over types with a density is differentiable almost everywhere"
-                    + " (Theorem 4.1 and Lemma 4.2).";
+            String note =
+                    "Of " + line.coordinate() + ", relative to the rewards at stake. One profile's objective jumps"
+                            + " where its policy changes; the mean over types with a density is differentiable almost everywhere"
+                            + " (Theorem 4.1 and Lemma 4.2).";
             sections.add(new View.Section("The objective along a boost", Drawings.markup(figure), note));
         }
         return new View(
@@ -79,8 +83,7 @@ public final class SmoothingView {
                                 Numbers.estimate(
                                         row.difference().mean(),
                                         row.difference().standardError()),
-                                Numbers.mean(
-                                        row.hard().mean(), row.hard().standardError())))
+                                Numbers.mean(row.hard().mean(), row.hard().standardError())))
                         .toList(),
                 2);
     }

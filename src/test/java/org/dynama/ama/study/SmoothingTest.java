@@ -71,7 +71,8 @@ class SmoothingTest {
         MoneyUnit unit = MoneyUnit.of(environment);
         Environment world = unit.in(environment);
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
-            return new Smoothing(environment, Objective.REVENUE, unit, solvers, profiles).curves(Reals.of(temperatures), Progress.SILENT);
+            return new Smoothing(environment, Objective.REVENUE, unit, solvers, profiles)
+                    .curves(Reals.of(temperatures), Progress.SILENT);
         }
     }
 

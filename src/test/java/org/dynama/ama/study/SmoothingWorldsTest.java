@@ -66,7 +66,8 @@ class SmoothingWorldsTest {
      */
     @Test
     void softenedPayOfMaskedWorkersIsInClosedForm() {
-        SearchSpec spec = spec("environment: {kind: task-scheduling, agents: 3, tasks: 1}").search();
+        SearchSpec spec = spec("environment: {kind: task-scheduling, agents: 3, tasks: 1}")
+                .search();
         Environment world = spec.environment();
         double temperature = 0.3;
         Profiles one = Profiles.of(3, 1, 1, 0.5, 1.1, 1.7);
