@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,11 +244,18 @@ class CommandLineTest {
                         "--out",
                         run.toString(),
                         "--temperatures",
-                        "0.1,0.01"))
+                        "0.1,0.01",
+                        "--set",
+                        "gradients.profiles=512"))
                 .isEqualTo(Main.DONE);
         assertThat(run.resolve("figures/smoothing.svg")).isNotEmptyFile();
         // One header; VCG and the optimum, two entropies, two temperatures.
         assertThat(Files.readAllLines(run.resolve("smoothing.csv"))).hasSize(1 + 2 * 2 * 2);
+        // Two estimators with two temperatures each, one with four deviations.
+        assertThat(Files.readAllLines(run.resolve("gradients.csv"))).hasSize(1 + 2 * 2 + 4);
+        for (String figure : List.of("rates", "gradients", "line")) {
+            assertThat(run.resolve("figures/" + figure + ".svg")).isNotEmptyFile();
+        }
         assertThat(err()).contains("temperature 0.01");
         assertThat(run.resolve("report.html")).isNotEmptyFile();
         assertThat(Main.run(

@@ -68,6 +68,7 @@ final class StudyExamples {
                         environment: {kind: sequential-sales, agents: 2, items: 1}
                         evaluation: {profiles: 20}
                         temperatures: [1, 0.1]
+                        gradients: {profiles: 512}
                         """, "", "environment.agents=[1, 2]"));
         all.put("online", new Example("""
                         kind: bandit

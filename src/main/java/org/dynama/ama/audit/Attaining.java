@@ -3,6 +3,7 @@ package org.dynama.ama.audit;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
@@ -12,6 +13,14 @@ import org.dynama.world.Environment;
 /** The affine maximizer that earns Myerson's bound, where one does. */
 public final class Attaining {
     private Attaining() {}
+
+    /** The one for an objective; empty where it is not revenue alone. */
+    public static Optional<AmaParameters> of(Environment environment, Objective objective) {
+        boolean isRevenue = objective.revenue() > 0
+                && objective.welfare() == 0
+                && objective.losses().stream().allMatch(weight -> weight == 0);
+        return isRevenue ? myerson(environment) : Optional.empty();
+    }
 
     /**
      * For independent, one-dimensional types U[0, high] and rewards {@code type * x(s, a)} with {@code x >= 0} virtual values are

@@ -14,6 +14,9 @@ import org.dynama.model.Profiles;
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer
  * coordinates than the last. An ascent yields the better of its start and its end, so that nothing is lost by it.
  *
+ * <p>How long steps should be differs from world to world, and only the end of an ascent, validated, tells: in the last phase
+ * the best start tries a few sizes on the same profiles.
+ *
  * <p>Where the coarser coordinates tie what is unlike, the last phase also ascends from points that were never tied:
  * {@link UntiedPoints}.
  */
@@ -66,14 +69,19 @@ final class MultiStart implements SearchMethod {
         if (fromVcg) {
             starts.add(vcg);
         }
-        starts.addAll(trials.validated(Trials.best(searched(progress), points.starts() - starts.size())));
+        Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
+        Parametrization coarse = phases.get(0).coordinates();
+        List<Candidate> found =
+                new ArrayList<>(Trials.best(searched(coarse, common, progress), points.starts() - starts.size()));
+        if (!fromVcg) {
+            found.addAll(new AlikePoints(task.environment(), coarse, trials).best(common));
+        }
+        starts.addAll(trials.validated(found));
         return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
-    private List<Candidate> searched(DoubleConsumer progress) {
-        Parametrization coarse = phases.get(0).coordinates();
+    private List<Candidate> searched(Parametrization coarse, Profiles common, DoubleConsumer progress) {
         SobolPoints sequence = new SobolPoints(coarse.size(), trials.stream("points"));
-        Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
         List<Candidate> found = List.of();
         for (int from = 0; from < points.count(); from += BATCH) {
             List<AmaParameters> batch = IntStream.range(from, Math.min(points.count(), from + BATCH))
@@ -131,12 +139,26 @@ final class MultiStart implements SearchMethod {
         Phase phase = phases.get(state.phase());
         Adam ascent = state.ascent();
         if (ascent == null) {
-            AmaParameters start = state.starts().get(state.finished().size()).parameters();
-            ascent = Adam.at(phase.coordinates().point(start));
+            ascent = Adam.at(phase.coordinates().point(startOf(state, phase).parameters()));
         }
         return ascent.steps() < phase.steps()
                 ? climb(state, phase, ascent, trace)
                 : finish(state, phase, ascent, trace);
+    }
+
+    /** Where the ascent under way began: the first of a phase's ascents all begin at its first start. */
+    private static Candidate startOf(SearchState state, Phase phase) {
+        return state.starts().get(Math.max(0, state.finished().size() + 1 - phase.tries()));
+    }
+
+    /** The first step of the ascent under way: each size in turn at first, then the one that led highest. */
+    private double step(SearchState state, Phase phase) {
+        int ended = state.finished().size();
+        if (ended < phase.tries()) {
+            return settings.steps().get(ended);
+        }
+        List<Candidate> tried = state.finished().subList(0, phase.tries());
+        return settings.steps().get(tried.indexOf(Trials.best(tried, 1).get(0)));
     }
 
     private SearchState climb(SearchState state, Phase phase, Adam ascent, Consumer<TraceRow> trace) {
@@ -145,7 +167,7 @@ final class MultiStart implements SearchMethod {
         double[] point = ascent.point().toArray();
         GradientEstimator.Sample sample =
                 estimator.at(phase.coordinates(), point, profiles, phase.annealing(done), ascent.steps());
-        double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
+        double rate = step(state, phase) * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
         Adam next = ascent.ascend(sample.gradient().toArray(), rate);
         if (!Double.isFinite(sample.objective().mean())
                 || !phase.coordinates().isMechanism(next.point().toArray())) {
@@ -162,11 +184,10 @@ final class MultiStart implements SearchMethod {
         if (!Double.isFinite(end.validation().mean())) {
             throw trials.stopped(end.validation(), where(state), held(state));
         }
-        Candidate start = state.starts().get(state.finished().size());
         List<Candidate> finished = new ArrayList<>(state.finished());
-        finished.addAll(Trials.best(List.of(end, start), 1));
+        finished.addAll(Trials.best(List.of(end, startOf(state, phase)), 1));
         trace.accept(task.row(phase.name(), finished.size(), 0, end));
-        if (finished.size() < state.starts().size()) {
+        if (finished.size() < state.starts().size() + phase.tries() - 1) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);
         }
         List<Candidate> all = new ArrayList<>(finished);

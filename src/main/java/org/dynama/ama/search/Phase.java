@@ -12,8 +12,9 @@ import java.util.List;
  * @param steps of each ascent
  * @param profiles fresh ones per step
  * @param hot the smoothing at an ascent's start beside that of the settings
+ * @param tries how many sizes of steps the first start tries, each in an ascent of its own; at least 1
  */
-record Phase(Parametrization coordinates, int handedOn, int untied, int steps, int profiles, double hot) {
+record Phase(Parametrization coordinates, int handedOn, int untied, int steps, int profiles, double hot, int tries) {
     /** The smoothing at the end of an ascent beside the settings': wide basins first, little bias last. */
     private static final double COOLED = 0.25;
 
@@ -38,6 +39,7 @@ record Phase(Parametrization coordinates, int handedOn, int untied, int steps, i
             int handedOn = Math.max(1, settings.points().starts() >> k);
             int steps = steps(settings.ascent().iterations(), k, last);
             int profiles = settings.ascent().profiles();
+            int tries = k == last ? settings.ascent().tries() : 1;
             phases.add(
                     k == last && untied
                             ? new Phase(
@@ -46,8 +48,9 @@ record Phase(Parametrization coordinates, int handedOn, int untied, int steps, i
                                     UntiedPoints.count(settings),
                                     steps / FEWER,
                                     UntiedPoints.COMPARISON * profiles,
-                                    HOTTER)
-                            : new Phase(coordinates.get(k), handedOn, 0, steps, profiles, 1));
+                                    HOTTER,
+                                    tries)
+                            : new Phase(coordinates.get(k), handedOn, 0, steps, profiles, 1, tries));
         }
         return List.copyOf(phases);
     }
@@ -67,7 +70,7 @@ record Phase(Parametrization coordinates, int handedOn, int untied, int steps, i
 
     /** The steps of all ascents. */
     double work() {
-        return (double) starts() * steps;
+        return (double) (starts() + tries - 1) * steps;
     }
 
     String name() {

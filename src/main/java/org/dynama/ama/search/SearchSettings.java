@@ -1,5 +1,6 @@
 package org.dynama.ama.search;
 
+import java.util.List;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.Regularizer;
 
@@ -44,9 +45,30 @@ public record SearchSettings(
      *
      * @param profiles fresh ones per step; at least 2
      * @param iterations on the way from a start to a finished mechanism
-     * @param step their size relative to the rewards; positive
+     * @param steps sizes of first steps relative to the rewards, positive, at least one; in the finest coordinates the best
+     *     start tries each, and the others take the one that has led it highest; in coarser ones all take the first
      */
-    public record Ascent(int profiles, int iterations, double step) {}
+    public record Ascent(int profiles, int iterations, List<Double> steps) {
+        /**
+         * What a search tries by itself. Long steps get from a coarse mechanism to a fine one; where an objective has many
+         * basins, as a makespan has, they leave a deep one for a wide one, and shorter steps lead further.
+         */
+        public static final List<Double> AUTO = List.of(0.05, 0.02, 0.01);
+
+        public Ascent {
+            steps = List.copyOf(steps);
+        }
+
+        /** One size of first steps. */
+        public Ascent(int profiles, int iterations, double step) {
+            this(profiles, iterations, List.of(step));
+        }
+
+        /** How many sizes are tried. */
+        int tries() {
+            return steps.size();
+        }
+    }
 
     /**
      * The entropy of a regularized problem.
@@ -86,7 +108,7 @@ public record SearchSettings(
                 Optimizer.AUTO,
                 new Coordinates(BoostSharing.AUTO, weights),
                 new Points(2048, 8),
-                new Ascent(1024, 300, 0.05),
+                new Ascent(1024, 300, Ascent.AUTO),
                 new Entropy(true, 0.01),
                 new Differences(20, 0.1),
                 seed);

@@ -148,6 +148,16 @@ final class Trials {
     }
 
     private double[] values(OccupancySolver solver, AffineMaximizer mechanism, Profiles chunk) {
+        return values(environment, objective, solver, mechanism, chunk);
+    }
+
+    /** The objective with hard policies on every profile of a chunk; shape {@code [B]}. */
+    static double[] values(
+            Environment environment,
+            Objective objective,
+            OccupancySolver solver,
+            AffineMaximizer mechanism,
+            Profiles chunk) {
         Outcome outcome =
                 mechanism.outcome(new DpMaximizer(solver, environment.losses(), DpMaximizer.Bounds.NONE), chunk);
         double[] values = new double[outcome.count()];

@@ -124,7 +124,7 @@ final class LotteryCourse {
 
     /** Of other lengths; profiles are drawn in blocks. */
     private LotteryAscent like(LotteryAscent suited, int steps, int profiles) {
-        double longer = spec.search().ascent().step() / STEP;
+        double longer = spec.search().ascent().steps().get(0) / STEP;
         return new LotteryAscent(
                 steps,
                 (profiles + Profiles.BLOCK - 1) / Profiles.BLOCK * Profiles.BLOCK,

@@ -35,7 +35,7 @@ final class MenuCourse {
                 defaults.common(),
                 wanted.ascent().profiles(),
                 wanted.ascent().iterations(),
-                wanted.ascent().step(),
+                wanted.ascent().steps().get(0),
                 wanted.coordinates().weights(),
                 wanted.seed(),
                 defaults.threads());

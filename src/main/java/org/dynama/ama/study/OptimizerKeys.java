@@ -1,5 +1,6 @@
 package org.dynama.ama.study;
 
+import java.util.List;
 import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
@@ -21,7 +22,9 @@ record OptimizerKeys(
         BoostSharing sharing,
         int searchPoints,
         int starts,
-        String weights) {
+        String weights,
+        int profiles,
+        int iterations) {
     private static final String PATH = "optimizer";
 
     enum Softening {
@@ -54,7 +57,7 @@ record OptimizerKeys(
                 optimizer,
                 new Coordinates(keys.sharing, keys.searchesWeights(environment)),
                 new Points(keys.searchPoints, keys.starts),
-                document.bind(PATH, Ascent.class),
+                new Ascent(keys.profiles, keys.iterations, steps(document)),
                 new Entropy(keys.entropy == Softening.JOINT, keys.temperature),
                 differences(document, faults),
                 seed);
@@ -69,6 +72,12 @@ record OptimizerKeys(
                                 .count()
                         > 1
                 : Boolean.parseBoolean(weights);
+    }
+
+    /** By default sizes that the search tries. */
+    private static List<Double> steps(Document document) {
+        String path = "optimizer.step";
+        return document.text(path).equals("auto") ? Ascent.AUTO : List.of(document.number(path));
     }
 
     private static Differences differences(Document document, Faults faults) {

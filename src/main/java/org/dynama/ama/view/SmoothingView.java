@@ -1,91 +1,135 @@
 package org.dynama.ama.view;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.dynama.ama.search.EstimatorErrors;
+import org.dynama.ama.search.ObjectiveLine;
 import org.dynama.ama.study.SmoothingRecord;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
-import org.dynama.page.Figure.Curve;
-import org.dynama.page.Figure.Look;
 import org.dynama.page.Grid;
-import org.dynama.page.Ink;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
+import org.jspecify.annotations.Nullable;
 
-/** What a terminal and a page show of smoothing: the hard revenue is the limit on the left. */
+/** What a terminal and a page show of smoothing: the hard objective is the limit on the left. */
 public final class SmoothingView {
-    /** None of them is that of a limit. */
-    private static final Ink[] INKS = {Ink.ACTION_7, Ink.ACTION_5, Ink.ACTION_6, Ink.ACTION_4};
-
     private SmoothingView() {}
 
-    /** The figure of a record, and its rows. */
+    /** The figures of a record, and its rows. */
     public static View of(SmoothingRecord record) {
-        Figure figure = figure(record.rows());
-        List<List<String>> rows = record.rows().stream()
-                .map(row -> List.of(
-                        row.mechanism(),
-                        row.entropy(),
-                        Numbers.plain(row.temperature()),
-                        Numbers.estimate(row.revenue().mean(), row.revenue().standardError()),
-                        Numbers.estimate(
-                                row.difference().mean(), row.difference().standardError()),
-                        Numbers.mean(row.hard().mean(), row.hard().standardError())))
-                .toList();
+        List<Grid> results = new ArrayList<>(List.of(rows(record)));
+        List<Figure> figures = new ArrayList<>(List.of(SmoothingFigures.limit(record)));
+        List<View.Section> sections = new ArrayList<>();
+        sections.add(new View.Section(
+                Character.toUpperCase(record.wanted().charAt(0))
+                        + record.wanted().substring(1) + " against temperature",
+                Drawings.markup(figures.get(0))));
+        if (record.rates() != null) {
+            results.add(rates(record.rates()));
+            Figure figure = SmoothingFigures.rates(record.rates());
+            figures.add(figure);
+            String note =
+                    "In one profile, the one with the median gap among the first 101, the difference that an entropy"
+                            + " makes falls exponentially in the inverse temperature. Dashed: the bound of Weed (2018), Corollary 9,"
+                            + " for the joint entropy, from where it holds. The mean over profiles falls more slowly, since some are"
+                            + " as near to a tie as one likes.";
+            sections.add(new View.Section("How fast one profile's tends to it", Drawings.markup(figure), note));
+        }
+        EstimatorErrors gradients = record.gradients();
+        if (gradients != null) {
+            results.add(gradients(gradients));
+            Figure figure = SmoothingFigures.gradients(gradients);
+            figures.add(figure);
+            String note = "In the coordinates " + gradients.coordinates() + ", on "
+                    + Numbers.count(gradients.profiles())
+                    + " profiles, " + gradients.perEstimate() + " an estimate; the gradient itself " + gradients.exact()
+                    + ", to " + Numbers.percent(gradients.uncertainty()) + ". Everything as a share of its norm, "
+                    + Numbers.plain(gradients.norm()) + ".";
+            sections.add(new View.Section("Bias and variance of gradients", Drawings.markup(figure), note));
+        }
+        ObjectiveLine line = record.line();
+        if (line != null) {
+            results.add(line(line));
+            Figure figure = SmoothingFigures.line(line, record.wanted());
+            figures.add(figure);
+            String note =
+                    "Of " + line.coordinate() + ", relative to the rewards at stake. One profile's objective jumps"
+                            + " where its policy changes; the mean over types with a density is differentiable almost everywhere"
+                            + " (Theorem 4.1 and Lemma 4.2).";
+            sections.add(new View.Section("The objective along a boost", Drawings.markup(figure), note));
+        }
         return new View(
-                record.environment() + ": what entropy does to revenue",
+                record.environment() + ": what entropy does to " + record.wanted(),
                 "",
                 record.notes(),
-                List.of(new Grid(
-                        List.of("mechanism", "entropy", "temperature", "revenue", "difference", "without entropy"),
-                        rows,
-                        2)),
-                List.of(new View.Section("Revenue against temperature", Drawings.markup(figure))),
-                List.of(figure),
+                results,
+                sections,
+                figures,
                 Map.of());
     }
 
-    private static Figure figure(List<SmoothingRecord.Row> rows) {
-        Map<String, List<SmoothingRecord.Row>> curves = rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.mechanism() + ", " + row.entropy() + " entropy",
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        List<Curve> drawn = new ArrayList<>();
-        curves.forEach((label, points) -> drawn.add(new Curve(
-                label,
-                INKS[drawn.size() % INKS.length],
-                Look.THIN,
-                points.stream().map(SmoothingView::decade).toList(),
-                points.stream().map(point -> point.revenue().mean()).toList())));
-        Map<String, Double> limits = new LinkedHashMap<>();
-        rows.forEach(row -> limits.put(row.mechanism(), row.hard().mean()));
-        var decades = rows.stream().mapToDouble(SmoothingView::decade).summaryStatistics();
-        limits.forEach((mechanism, revenue) -> drawn.add(new Curve(
-                mechanism + ", no entropy",
-                mechanism.equals("VCG") ? Ink.VCG : Ink.BOUND,
-                Look.DASHED,
-                List.of(decades.getMin(), decades.getMax()),
-                List.of(revenue, revenue))));
-        var range = drawn.stream()
-                .flatMap(curve -> curve.y().stream())
-                .mapToDouble(Double::doubleValue)
-                .summaryStatistics();
-        double margin = range.getMax() > range.getMin() ? (range.getMax() - range.getMin()) / 20 : 1;
-        return new Figure(
-                "smoothing",
-                "The revenue of softened mechanisms against temperature tends to that of the mechanisms themselves.",
-                "log10 of the temperature",
-                "revenue",
-                range.getMin() - margin,
-                range.getMax() + margin,
-                drawn);
+    private static Grid rows(SmoothingRecord record) {
+        return new Grid(
+                List.of("mechanism", "entropy", "temperature", record.wanted(), "difference", "without entropy"),
+                record.rows().stream()
+                        .map(row -> List.of(
+                                row.mechanism(),
+                                row.entropy(),
+                                Numbers.plain(row.temperature()),
+                                Numbers.estimate(
+                                        row.revenue().mean(), row.revenue().standardError()),
+                                Numbers.estimate(
+                                        row.difference().mean(),
+                                        row.difference().standardError()),
+                                Numbers.mean(row.hard().mean(), row.hard().standardError())))
+                        .toList(),
+                2);
     }
 
-    private static double decade(SmoothingRecord.Row row) {
-        return Math.log10(row.temperature());
+    private static Grid rates(List<SmoothingRecord.Rate> rates) {
+        return new Grid(
+                List.of("mechanism", "entropy", "profile", "gap", "slope of the logarithm", "the bound's slope"),
+                rates.stream()
+                        .map(rate -> List.of(
+                                rate.mechanism(),
+                                rate.entropy(),
+                                String.valueOf(rate.profile()),
+                                orUnknown(rate.gap()),
+                                orUnknown(rate.slope()),
+                                orUnknown(rate.boundSlope())))
+                        .toList(),
+                2);
+    }
+
+    private static String orUnknown(@Nullable Double number) {
+        return number == null ? "-" : Numbers.plain(number);
+    }
+
+    private static Grid gradients(EstimatorErrors gradients) {
+        return new Grid(
+                List.of("gradient by", "smoothing", "bias, %", "standard deviation, %"),
+                gradients.rows().stream()
+                        .map(row -> List.of(
+                                row.estimator(),
+                                Numbers.plain(row.smoothing()),
+                                Numbers.estimate(100 * row.bias(), 100 * row.biasError()),
+                                Numbers.plain(Math.round(1000 * row.deviation()) / 10.0)))
+                        .toList(),
+                1);
+    }
+
+    private static Grid line(ObjectiveLine line) {
+        double apart = line.offsets().get(1) - line.offsets().get(0);
+        return new Grid(
+                List.of("mean over profiles", "largest step along the boost", "beside the boost's step"),
+                line.curves().stream()
+                        .map(curve -> List.of(
+                                Numbers.count(curve.profiles()),
+                                Numbers.plain(curve.largestStep()),
+                                Numbers.plain(curve.largestStep() / apart)))
+                        .toList(),
+                0);
     }
 }

@@ -164,7 +164,8 @@ public final class SweepFolder implements AutoCloseable {
     /** Writes the table for programs, the one for people and the page. */
     public void write(SweepTable table) {
         WholeFile.write(results(), table.table().toCsv());
-        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table));
+        String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
+        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
     }
 

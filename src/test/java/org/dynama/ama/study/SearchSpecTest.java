@@ -98,7 +98,7 @@ class SearchSpecTest {
         Path file = file("environment: {kind: gridworld}");
         SearchSettings auto = read(file, List.of()).search();
         assertThat(auto.ascent().profiles()).isEqualTo(1024);
-        assertThat(auto.ascent().step()).isEqualTo(0.05);
+        assertThat(auto.ascent().steps()).isEqualTo(SearchSettings.Ascent.AUTO);
         assertThat(auto.ascent().iterations()).isEqualTo(300);
         SearchSettings sobol = read(file, List.of("optimizer.kind=sobol")).search();
         assertThat(sobol.points().count()).isEqualTo(10_000);
@@ -108,7 +108,7 @@ class SearchSpecTest {
         assertThat(zerothOrder.differences().perturbations()).isEqualTo(20);
         assertThat(zerothOrder.ascent().profiles()).isEqualTo(20);
         assertThat(zerothOrder.ascent().iterations()).isEqualTo(4000);
-        assertThat(zerothOrder.ascent().step()).isEqualTo(0.01);
+        assertThat(zerothOrder.ascent().steps()).containsExactly(0.01);
     }
 
     @Test

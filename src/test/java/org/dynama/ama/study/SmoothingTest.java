@@ -1,18 +1,15 @@
 package org.dynama.ama.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dynama.ama.SmoothingStudy;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
+import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MoneyUnit;
-import org.dynama.config.ConfigException;
-import org.dynama.config.Document;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -31,7 +28,7 @@ class SmoothingTest {
     private static List<SmoothingRecord.Row> rows(
             Environment environment, AmaParameters parameters, Profiles profiles, double... temperatures) {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
-            return new Smoothing(environment, MoneyUnit.of(environment), solvers, profiles)
+            return new Smoothing(environment, Objective.REVENUE, MoneyUnit.of(environment), solvers, profiles)
                     .curves("any", parameters, Reals.of(temperatures), Progress.SILENT);
         }
     }
@@ -74,20 +71,9 @@ class SmoothingTest {
         MoneyUnit unit = MoneyUnit.of(environment);
         Environment world = unit.in(environment);
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
-            return new Smoothing(environment, unit, solvers, profiles).curves(Reals.of(temperatures), Progress.SILENT);
+            return new Smoothing(environment, Objective.REVENUE, unit, solvers, profiles)
+                    .curves(Reals.of(temperatures), Progress.SILENT);
         }
-    }
-
-    /** Workers who are masked when left out would have to be taken by a softened policy. */
-    @Test
-    void worldsThatMaskAreRefused() {
-        SmoothingStudy study = new SmoothingStudy();
-        Document document =
-                Document.parse("x.yaml", "environment: {kind: task-scheduling, tasks: 2}", study.schema(), List.of());
-        assertThatThrownBy(() -> study.read(document))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("a left-out agent's actions are impossible")
-                .hasMessageContaining("Maybe another world");
     }
 
     /** One item, one agent, reserve k: she pays {@code k (pi_-1(keep) - pi(keep))}, a difference of two logistics. */

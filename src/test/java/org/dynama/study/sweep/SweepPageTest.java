@@ -73,6 +73,13 @@ class SweepPageTest {
         assertThat(SweepMarkdown.of(table)).doesNotContain("published").contains("| agents | types | **ours** | VCG |");
     }
 
+    @Test
+    void keysThatAreSetStandBesideTheTable() {
+        assertThat(SweepKeys.sentence("name: x\nenvironment: {kind: gridworld, size: [3, 4]}\nseed: 1\n"))
+                .isEqualTo("Keys that are set: `environment.kind: gridworld`, `seed: 1`."
+                        + " All others but those of the columns are defaults.");
+    }
+
     /** Every line of a Markdown table has as many cells as its head. */
     @Test
     void markdownHasARowForEachCell() throws IOException {
