@@ -103,7 +103,7 @@ final class GymnasiumTable {
     private int number(String key, String hint) {
         boolean isNumber = key.matches("[0-9]{1,7}") && Integer.parseInt(key) < MOST_STATES;
         if (!isNumber) {
-            throw source.end(json.at(), key, "is a key that is not known", hint);
+            throw source.end(json.keyAt(), key, "is a key that is not known", hint);
         }
         return Integer.parseInt(key);
     }

@@ -10,6 +10,7 @@ final class JsonCursor {
     private final SourceText source;
     private final String text;
     private int at;
+    private int keyAt;
 
     JsonCursor(SourceText source) {
         this.source = source;
@@ -29,6 +30,11 @@ final class JsonCursor {
         return at;
     }
 
+    /** Where the last key stands in the text, from 0. */
+    int keyAt() {
+        return keyAt;
+    }
+
     /** Reads a list: is told the number of each entry, and must read it. */
     void array(IntConsumer entry) {
         enter('[', "a list");
@@ -46,11 +52,11 @@ final class JsonCursor {
         while (peek() != '}') {
             separate(known.size());
             peek();
-            int place = at;
+            keyAt = at;
             String key = string();
             enter(':', "a colon behind a key");
             if (!known.add(key)) {
-                throw source.end(place, key, "is a key given twice", "Keep one of the two.");
+                throw source.end(keyAt, key, "is a key given twice", "Keep one of the two.");
             }
             entry.accept(key);
         }

@@ -126,7 +126,7 @@ public record RewardOwners(
             requireKnown(path + ".states", states, "state", faults);
         }
         if (rules.isEmpty()) {
-            faults.add(document.fault("rewards", "says of no reward whose it is", "Maybe [{to: designer}]."));
+            faults.add(document.fault("", "says of no reward whose it is", "Maybe rewards: [{to: designer}]."));
         }
         faults.throwIfAny();
     }

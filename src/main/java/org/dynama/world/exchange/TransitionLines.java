@@ -118,7 +118,9 @@ final class TransitionLines {
         if (row.next.has(next)) {
             source.fault(lines.at(0), "", "gives a transition twice, from " + state + " to " + next, "");
         } else if (!row.action.equals(action)) {
-            source.fault(lines.at(3 + more - (isNamed ? 0 : 1)), "", "names another action than the choice has: \"" + row.action + "\"", "");
+            int place = lines.at(lines.size() - 1);
+            String rule = "names another action than the choice has: \"" + row.action + "\"";
+            source.fault(place, isNamed ? action : "", rule, "");
         } else {
             row.next.set(next, probability);
         }

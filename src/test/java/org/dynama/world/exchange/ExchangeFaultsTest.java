@@ -31,16 +31,16 @@ class ExchangeFaultsTest {
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             a.json; [[[[0.5, 0, 1, true]]]]; FOLDER/a.json:1: has probabilities of state 0, action 0 that sum to 0.5 and must sum to 1
-            a.json; [[[[1.0, 0, 1, true]]]] x; a.json:1: column 26 = x must be the end of the file
+            a.json; [[[[1.0, 0, 1, true]]]] x; a.json:1: column 25 = x must be the end of the file
             a.json; [[[[1.0, 0, 1]]]]; a.json:1: must be [probability, next, reward, terminated]
             a.json; [[[[1.0, 0, 1, true, 2]]]]; column 22 = 2 must be the end of [probability, next, reward, terminated]
-            a.json; [[|[[1.0, 3, 1, false]]]]; a.json:2: column 9 = 3 is no state: the table has 1
-            a.json; [[|[[1.0, 0.5, 1, false]]]]; a.json:2: column 9 = 0.5 must be a state
-            a.json; [[[[1.0, 0, NaN, true]]]]; column 14 = NaN must be a number
+            a.json; [[|[[1.0, 3, 1, false]]]]; a.json:2: column 8 = 3 is no state: the table has 1
+            a.json; [[|[[1.0, 0.5, 1, false]]]]; a.json:2: column 8 = 0.5 must be a state
+            a.json; [[[[1.0, 0, NaN, true]]]]; column 13 = NaN must be a number
             a.json; [[[[1.5, 0, 1, true],[-0.5, 0, 1, true]]]]; column 4 = 1.5 must be a probability
-            a.json; [[[[1.0, 0, 1, 1]]]]; column 17 = 1 must be true or false
+            a.json; [[[[1.0, 0, 1, 1]]]]; column 16 = 1 must be true or false
             a.json; {'P': [[[[1.0, 0, 1, true]]]],|'P': []}; a.json:2: column 1 = P is a key given twice
-            a.json; {'P': [[[[1.0, 0, 1, true]]]],|'Q': []}; a.json:2: column 6 = Q is a key that is not known
+            a.json; {'P': [[[[1.0, 0, 1, true]]]],|'Q': []}; a.json:2: column 1 = Q is a key that is not known
             a.json; {'P': [[[[1.0, 0, 1, true]]]],|'initial': [0.5, 0.25]}; a.json:2: sums to 0.75 and must sum to 1
             a.json; {'P': [[[[1.0, 0, 1, true]]]],|'states': ['a','a']}; names two states 'a'
             a.json; {'0': {'0': [[1.0, 2, 0, false]]},|'2': {'0': [[1.0, 2, 1, true]]}}; has no action in state 1
