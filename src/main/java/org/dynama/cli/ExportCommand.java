@@ -47,7 +47,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "The agents' types, {\"a\": [0.4, 1.2]}, where they are not sure.")
     private @Nullable Path types;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "What to write; of PRISM's files the names without endings.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "What to write; of PRISM's files the names without endings.")
     private @Nullable Path out;
 
     @Option(names = "--force", description = "Overwrite old files.")

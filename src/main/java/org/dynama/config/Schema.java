@@ -60,7 +60,8 @@ public final class Schema {
             root(definitions)
                     .path("$defs")
                     .properties()
-                    .forEach(definition -> root.withObject("/$defs").putIfAbsent(definition.getKey(), definition.getValue()));
+                    .forEach(definition ->
+                            root.withObject("/$defs").putIfAbsent(definition.getKey(), definition.getValue()));
             return new Schema(root);
         });
     }

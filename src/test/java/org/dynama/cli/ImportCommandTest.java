@@ -73,7 +73,8 @@ class ImportCommandTest {
                 agents: [{name: bidder 1, types: {distribution: {kind: uniform, low: [0.5], high: [1.5]}}}]
                 """);
         JsonNode market = imported("import", file("pairs.cats"), "--rewards", map);
-        assertThat(market.at("/agents/1/types/distribution/low/0").doubleValue()).isEqualTo(0.5);
+        assertThat(market.at("/agents/1/types/distribution/low/0").doubleValue())
+                .isEqualTo(0.5);
         assertThat(market.at("/agents/0/types/distribution/kind").textValue()).isEqualTo("discrete");
     }
 
@@ -89,10 +90,11 @@ class ImportCommandTest {
                 """);
         Console console = dynama("import", file("toll.json"), "--rewards", map);
         assertThat(console.status()).isEqualTo(Main.INPUT_AT_FAULT);
-        assertThat(console.err()).isEqualTo(map + " has 3 faults\n" + map
-                + ":3: rewards[0].of = rewards is no reward structure of the model\n  Known are reward.\n" + map
-                + ":4: rewards[1].actions[0] = walk is no action of the model\n" + map
-                + ":5: rewards[2].states[0] = fart is no state of the model\n  Maybe far.\n");
+        assertThat(console.err())
+                .isEqualTo(map + " has 3 faults\n" + map
+                        + ":3: rewards[0].of = rewards is no reward structure of the model\n  Known are reward.\n" + map
+                        + ":4: rewards[1].actions[0] = walk is no action of the model\n" + map
+                        + ":5: rewards[2].states[0] = fart is no state of the model\n  Maybe far.\n");
         String none = write("none.yaml", "agents: [{name: ann}, {name: bea}]\n");
         assertThat(dynama("import", file("toll.json"), "--rewards", none).err())
                 .contains("none.yaml:1: says of no reward whose it is");
@@ -116,15 +118,29 @@ class ImportCommandTest {
         String server = file("server");
         imported("import", file("toll.json"), "--rewards", map);
         assertThat(dynama(
-                                "import", server + ".tra", server + ".lab", server + ".srew", server + ".trew",
-                                "--rewards", map, "--out", market.toString())
+                                "import",
+                                server + ".tra",
+                                server + ".lab",
+                                server + ".srew",
+                                server + ".trew",
+                                "--rewards",
+                                map,
+                                "--out",
+                                market.toString())
                         .status())
                 .isEqualTo(Main.DONE);
-        Console unsure = dynama("export", market.toString(), "--format", "prism", "--out", folder.resolve("x").toString());
+        Console unsure = dynama(
+                "export",
+                market.toString(),
+                "--format",
+                "prism",
+                "--out",
+                folder.resolve("x").toString());
         assertThat(unsure.err()).startsWith("the types of ann are drawn, and other tools need numbers");
         String types = write("types.json", "{\"ann\": [0.5]}");
         for (String format : new String[] {"gymnasium", "prism"}) {
-            String out = folder.resolve("half" + (format.equals("prism") ? "" : ".json")).toString();
+            String out = folder.resolve("half" + (format.equals("prism") ? "" : ".json"))
+                    .toString();
             Console exported = dynama("export", market.toString(), "--format", format, "--types", types, "--out", out);
             assertThat(exported.status()).as(exported.err()).isEqualTo(Main.DONE);
             Console back = format.equals("prism")
@@ -145,7 +161,9 @@ class ImportCommandTest {
         String out = folder.resolve("run").toString();
         Console run = dynama("search", spec, "--out", out, "--force", "--quiet");
         assertThat(run.status()).as(run.err()).isEqualTo(Main.DONE);
-        return JSON.readTree(Path.of(out, "result.json").toFile()).at("/objective/mean").doubleValue();
+        return JSON.readTree(Path.of(out, "result.json").toFile())
+                .at("/objective/mean")
+                .doubleValue();
     }
 
     /** A file that is there stays unless it is said to go. */
@@ -153,13 +171,16 @@ class ImportCommandTest {
     void nothingIsOverwrittenUnasked() throws IOException {
         Path market = folder.resolve("market.json");
         Files.writeString(market, "mine");
-        assertThat(dynama("import", file("toll.json"), "--out", market.toString()).err())
+        assertThat(dynama("import", file("toll.json"), "--out", market.toString())
+                        .err())
                 .isEqualTo(market + " exists\nAdd --force to overwrite it.\n");
         assertThat(Files.readString(market)).isEqualTo("mine");
-        assertThat(dynama("import", file("toll.json"), "--out", market.toString(), "--force").status())
+        assertThat(dynama("import", file("toll.json"), "--out", market.toString(), "--force")
+                        .status())
                 .isEqualTo(Main.DONE);
         String table = write("table.json", "mine");
-        assertThat(dynama("export", market.toString(), "--format", "gymnasium", "--out", table).err())
+        assertThat(dynama("export", market.toString(), "--format", "gymnasium", "--out", table)
+                        .err())
                 .isEqualTo(table + " exists\nAdd --force to overwrite it.\n");
         assertThat(Files.readString(Path.of(table))).isEqualTo("mine");
     }

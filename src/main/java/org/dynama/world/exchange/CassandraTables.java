@@ -194,7 +194,8 @@ final class CassandraTables {
             String action = actions.names().get(pair % actions.size());
             SparseRow row = row(pair);
             if (!(Math.abs(row.sum() - 1) <= 1e-9)) {
-                String where = "T of action " + action + " in state " + states.names().get(state);
+                String where =
+                        "T of action " + action + " in state " + states.names().get(state);
                 words.source().fault(where + " sums to " + row.sum() + " and must sum to 1", "");
             }
             double reward = sign * expected(row, earned[pair]) + 0.0;

@@ -44,9 +44,7 @@ final class CatsMarket {
         this.auction = auction;
         for (int i = 0; i < auction.bidders().size(); i++) {
             BitSet here = new BitSet();
-            auction.bidders().stream()
-                    .skip(i)
-                    .forEach(bids -> bids.forEach(bid -> here.or(bid.goods())));
+            auction.bidders().stream().skip(i).forEach(bids -> bids.forEach(bid -> here.or(bid.goods())));
             wanted.add(here);
         }
     }
@@ -60,7 +58,12 @@ final class CatsMarket {
             List<Bid> bids = auction.bidders().get(turn.bidder);
             for (int k = 0; k < bids.size(); k++) {
                 if (!bids.get(k).goods().intersects(turn.gone)) {
-                    add(s, turn, "her bid " + (k + 1), bids.get(k).goods(), bids.get(k).price());
+                    add(
+                            s,
+                            turn,
+                            "her bid " + (k + 1),
+                            bids.get(k).goods(),
+                            bids.get(k).price());
                 }
             }
         }
@@ -73,7 +76,9 @@ final class CatsMarket {
                 0,
                 agents(owners),
                 new Marketplace.Labels(
-                        turns.stream().map(Turn::title).toList(), List.copyOf(names.keySet()), List.of(Marketplace.SURE)),
+                        turns.stream().map(Turn::title).toList(),
+                        List.copyOf(names.keySet()),
+                        List.of(Marketplace.SURE)),
                 List.of(Reals.of(1)),
                 Reals.of(initial),
                 actions,

@@ -78,7 +78,8 @@ final class CatsReading {
         for (; !words.is("#"); words.require("a good or #")) {
             int good = words.whole("a good or #");
             if (good >= goods + dummies) {
-                source.fault(words.at(), words.word(), "is none of " + goods + " goods and " + dummies + " dummies", "");
+                source.fault(
+                        words.at(), words.word(), "is none of " + goods + " goods and " + dummies + " dummies", "");
             } else if (good >= 0 && (wanted.get(good) || marks.get(good))) {
                 source.fault(words.at(), words.word(), "stands twice in the bid", "");
             } else if (good >= 0) {

@@ -48,7 +48,8 @@ final class EnvironmentModel {
         }
         Horizon horizon = mdp.horizon();
         boolean isDiscounted = horizon instanceof Horizon.Discounted;
-        String said = horizon instanceof Horizon.AverageReward ? "average" : horizon instanceof Horizon.Total ? "total" : "";
+        String said =
+                horizon instanceof Horizon.AverageReward ? "average" : horizon instanceof Horizon.Total ? "total" : "";
         double discount = isDiscounted ? horizon.discount() : Double.NaN;
         return new ExplicitModel(
                 environment.name(), mdp.states(), choices, initial, discount, said, structures(), List.of());

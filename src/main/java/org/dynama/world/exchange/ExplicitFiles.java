@@ -60,7 +60,8 @@ final class ExplicitFiles {
             if (isRewards(file)) {
                 String structure = stem(file).equals(stem) ? ExplicitModel.REWARD : stem(file);
                 RewardLines read = RewardLines.read(SourceText.read(file, faults), structure, transitions, isPrism);
-                rewards.computeIfAbsent(read.structure(), name -> new ArrayList<>()).add(read);
+                rewards.computeIfAbsent(read.structure(), name -> new ArrayList<>())
+                        .add(read);
             }
         }
         BitSet ended = ended(labels, ends);
@@ -70,15 +71,15 @@ final class ExplicitFiles {
             choices.addAll(choices(s, transitions.rows().get(s), rewards, ended.get(s)));
         }
         SparseRow initial = initial(labels, states.get(0));
-        return new ExplicitModel(
-                stem, states, choices, initial, Double.NaN, "", List.copyOf(rewards.keySet()), notes);
+        return new ExplicitModel(stem, states, choices, initial, Double.NaN, "", List.copyOf(rewards.keySet()), notes);
     }
 
     private @Nullable Path one(String ending) {
         List<Path> found =
                 files.stream().filter(file -> file.toString().endsWith(ending)).toList();
         if (found.size() > 1) {
-            throw Refusal.of("two files end with " + ending + ": " + found.get(0) + " and " + found.get(1), "Name one.");
+            throw Refusal.of(
+                    "two files end with " + ending + ": " + found.get(0) + " and " + found.get(1), "Name one.");
         }
         return found.isEmpty() ? null : found.get(0);
     }
@@ -92,7 +93,8 @@ final class ExplicitFiles {
         for (Path file : files) {
             if (!isRewards(file) && !file.toString().matches("(?s).*\\.(tra|lab|sta)")) {
                 throw Refusal.of(
-                        file + " is no explicit file by its ending", "Known are .tra, .lab, .sta, .rew, .srew and .trew.");
+                        file + " is no explicit file by its ending",
+                        "Known are .tra, .lab, .sta, .rew, .srew and .trew.");
             }
         }
     }
@@ -111,7 +113,9 @@ final class ExplicitFiles {
                 String nearest = Nearest.of(end, labels.keySet());
                 throw Refusal.of(
                         "--end " + end + " is no label of the model",
-                        nearest.isEmpty() ? "Known are " + String.join(", ", labels.keySet()) + "." : "Maybe " + nearest + ".");
+                        nearest.isEmpty()
+                                ? "Known are " + String.join(", ", labels.keySet()) + "."
+                                : "Maybe " + nearest + ".");
             }
             ended.or(states);
         }

@@ -61,7 +61,12 @@ final class GymnasiumTable {
                 source.fault("has no action in state " + s, "Give it one, such as [1.0, " + s + ", 0.0, true].");
             }
             all.addAll(here);
-            most = Math.max(most, here.stream().mapToInt(c -> 1 + Integer.parseInt(c.action())).max().orElse(0));
+            most = Math.max(
+                    most,
+                    here.stream()
+                            .mapToInt(c -> 1 + Integer.parseInt(c.action()))
+                            .max()
+                            .orElse(0));
         }
         List<String> names = Names.of(actions, most, "actions", source);
         if (initial.size() == 0) {

@@ -30,9 +30,13 @@ final class GymnasiumText {
             Choice choice = model.choices().get(k);
             boolean isFirst = choice.state() != before;
             if (isFirst) {
-                text.append(before < 0 ? "\n\"" : "},\n\"").append(choice.state()).append("\": {");
+                text.append(before < 0 ? "\n\"" : "},\n\"")
+                        .append(choice.state())
+                        .append("\": {");
             }
-            text.append(isFirst ? "\"" : ", \"").append(actions.get(choice.action())).append("\": ");
+            text.append(isFirst ? "\"" : ", \"")
+                    .append(actions.get(choice.action()))
+                    .append("\": ");
             text.append(outcomes(choice));
             before = choice.state();
         }
@@ -48,7 +52,9 @@ final class GymnasiumText {
     }
 
     private static String outcomes(Choice choice) {
-        double reward = choice.earned().values().stream().mapToDouble(Double::doubleValue).sum();
+        double reward = choice.earned().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         List<String> entries = new ArrayList<>();
         for (int k = 0; k < choice.next().size(); k++) {
             boolean ends = choice.next().state(k) == SparseRow.END;

@@ -37,17 +37,18 @@ public record ImportOptions(
             throw Refusal.of("--periods " + periods + " must be from 1 to " + MOST_PERIODS, "");
         }
         if (horizon != null && !HORIZONS.contains(horizon)) {
-            throw Refusal.of("--horizon " + horizon + " is not known", "Known are " + String.join(", ", HORIZONS) + ".");
+            throw Refusal.of(
+                    "--horizon " + horizon + " is not known", "Known are " + String.join(", ", HORIZONS) + ".");
         }
-        if (discount != null && (periods != null || isOther("discounted"))) {
+        if (discount != null && (periods != null || isOther(horizon, "discounted"))) {
             throw Refusal.of("--discount goes with no other horizon than discounted", "Maybe leave one out.");
         }
-        if (periods != null && isOther("finite")) {
+        if (periods != null && isOther(horizon, "finite")) {
             throw Refusal.of("--periods goes with no other horizon than finite", "Maybe leave one out.");
         }
     }
 
-    private boolean isOther(String wanted) {
+    private static boolean isOther(@Nullable String horizon, String wanted) {
         return horizon != null && !horizon.equals(wanted);
     }
 }

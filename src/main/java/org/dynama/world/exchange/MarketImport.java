@@ -28,8 +28,7 @@ public final class MarketImport {
             throw Refusal.of("--end names a label, and files of " + format.word() + " have none", "Leave it out.");
         }
         if (isExplicit) {
-            ExplicitModel model =
-                    ExplicitFiles.read(files, format == ImportFormat.PRISM, options.ends(), faults);
+            ExplicitModel model = ExplicitFiles.read(files, format == ImportFormat.PRISM, options.ends(), faults);
             return new ModelMarket(model, owners, options).market();
         }
         String name = ExplicitFiles.stem(first);

@@ -92,7 +92,9 @@ final class ModelGraph {
                 states.add(fresh());
             }
             if (choice.next().value(k) > 0) {
-                next.set(!isEnd ? numbers[state] : choice.ends() ? SparseRow.END : end, choice.next().value(k));
+                next.set(
+                        !isEnd ? numbers[state] : choice.ends() ? SparseRow.END : end,
+                        choice.next().value(k));
             }
         }
         choices.add(new Choice(numbers[choice.state()], choice.action(), next, choice.earned()));
@@ -151,14 +153,16 @@ final class ModelGraph {
             }
         }
         Map<Integer, List<Choice>> here = new LinkedHashMap<>();
-        choices.forEach(choice -> here.computeIfAbsent(choice.state(), s -> new ArrayList<>()).add(choice));
+        choices.forEach(choice ->
+                here.computeIfAbsent(choice.state(), s -> new ArrayList<>()).add(choice));
         int done = 0;
         for (; !free.isEmpty(); done++) {
-            here.getOrDefault(free.remove(), List.of()).forEach(choice -> eachNext(choice, next -> {
-                if (--before[next] == 0) {
-                    free.add(next);
-                }
-            }));
+            here.getOrDefault(free.remove(), List.of())
+                    .forEach(choice -> eachNext(choice, next -> {
+                        if (--before[next] == 0) {
+                            free.add(next);
+                        }
+                    }));
         }
         return done < before.length;
     }

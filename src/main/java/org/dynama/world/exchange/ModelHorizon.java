@@ -11,8 +11,7 @@ import org.dynama.refusal.Refusal;
 
 /** How long the runs of a model go on: as the user says, else as its file does, else as its graph shows. */
 record ModelHorizon(ModelGraph graph, ImportOptions options) {
-    private static final String CHOOSE =
-            "Maybe --discount 0.99, or --periods 200, which Gymnasium calls a time limit.";
+    private static final String CHOOSE = "Maybe --discount 0.99, or --periods 200, which Gymnasium calls a time limit.";
 
     /** The horizon; a refusal where nothing says what it is, or it does not fit the graph. */
     Horizon of() {
@@ -26,9 +25,11 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
     }
 
     private double discount() {
-        double discount = options.discount() != null ? options.discount() : graph.model().discount();
+        double discount =
+                options.discount() != null ? options.discount() : graph.model().discount();
         if (!(discount < 1)) {
-            throw Refusal.of(graph.model().name() + " does not say how later rewards are discounted", "Add --discount 0.99.");
+            throw Refusal.of(
+                    graph.model().name() + " does not say how later rewards are discounted", "Add --discount 0.99.");
         }
         return discount;
     }
@@ -57,7 +58,8 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
     private Horizon finite() {
         if (options.periods() == null && graph.isCyclic()) {
             throw Refusal.of(
-                    graph.model().name() + " can get back to a state, which a finite horizon does not allow without periods",
+                    graph.model().name()
+                            + " can get back to a state, which a finite horizon does not allow without periods",
                     CHOOSE);
         }
         return new Horizon.Finite();
@@ -66,7 +68,8 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
     private Horizon average() {
         if (graph.hasEnds()) {
             throw Refusal.of(
-                    graph.model().name() + " has runs that end, and an average horizon counts what a run earns for ever",
+                    graph.model().name()
+                            + " has runs that end, and an average horizon counts what a run earns for ever",
                     "Maybe --horizon total.");
         }
         return new Horizon.AverageReward();
@@ -99,7 +102,11 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
             int action = graph.action(choice.action());
             builder.end(choice.state(), action);
             for (int k = 0; k < choice.next().size() && !choice.ends(); k++) {
-                builder.to(choice.state(), action, choice.next().state(k), choice.next().value(k));
+                builder.to(
+                        choice.state(),
+                        action,
+                        choice.next().state(k),
+                        choice.next().value(k));
             }
         }
         double[] initial = new double[states.size()];

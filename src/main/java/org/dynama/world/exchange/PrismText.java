@@ -24,7 +24,8 @@ final class PrismText {
         states = hasEnd ? end + 1 : end;
         numbers = new int[model.choices().size()];
         for (int c = 1; c < numbers.length; c++) {
-            boolean isSame = model.choices().get(c).state() == model.choices().get(c - 1).state();
+            boolean isSame =
+                    model.choices().get(c).state() == model.choices().get(c - 1).state();
             numbers[c] = isSame ? numbers[c - 1] + 1 : 0;
         }
         model.choices().forEach(choice -> actions.computeIfAbsent(choice.action(), this::identifier));
@@ -73,7 +74,8 @@ final class PrismText {
         List<String> lines = new ArrayList<>();
         each((c, next, probability) -> {
             Choice choice = model.choices().get(c);
-            lines.add(choice.state() + " " + numbers[c] + " " + next + " " + probability + " " + actions.get(choice.action()));
+            lines.add(choice.state() + " " + numbers[c] + " " + next + " " + probability + " "
+                    + actions.get(choice.action()));
         });
         if (hasEnd) {
             lines.add(end + " 0 " + end + " 1.0");

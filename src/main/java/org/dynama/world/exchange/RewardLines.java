@@ -52,7 +52,8 @@ final class RewardLines {
             entries++;
         }
         if (wanted >= 0 && entries != wanted) {
-            source.fault("has " + entries + " rewards, and its first line says " + wanted, "Maybe the file is cut off.");
+            source.fault(
+                    "has " + entries + " rewards, and its first line says " + wanted, "Maybe the file is cut off.");
         }
         return read;
     }
@@ -75,7 +76,9 @@ final class RewardLines {
     private void entry() {
         int count = transitions.rows().size();
         int move = transitions.isMdp() ? 4 : 3;
-        if (lines.size() != 2 && !lines.hasSize(move, "state reward, or " + (move == 4 ? "state choice next reward" : "state next reward"))) {
+        if (lines.size() != 2
+                && !lines.hasSize(
+                        move, "state reward, or " + (move == 4 ? "state choice next reward" : "state next reward"))) {
             return;
         }
         int state = lines.whole(0, "a state", count);

@@ -11,8 +11,8 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Nearest;
 import org.dynama.config.Schema;
-import org.dynama.model.Reals;
 import org.dynama.model.DiscreteTypes;
+import org.dynama.model.Reals;
 import org.dynama.world.file.DrawnTypes;
 import org.dynama.world.market.MarketAgent;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param document the map; null for the one agent who has all rewards for sure
  */
 public record RewardOwners(
-        List<MarketAgent> agents, MarketAgent.Drawn types, List<RewardRule> rules, @Nullable Document document) {
+        List<MarketAgent> agents,
+        MarketAgent.Drawn types,
+        List<RewardRule> rules,
+        @Nullable Document document) {
     private static final String SCHEMA = "/org/dynama/world/exchange/rewards.schema.json";
     private static final String WORLD = "/org/dynama/world/file/world.schema.json";
     private static final MarketAgent.Drawn SURE =
@@ -51,8 +54,7 @@ public record RewardOwners(
     public static RewardOwners read(Path file) {
         Document document = Document.read(file, Schema.using(SCHEMA, WORLD), List.of());
         Faults faults = new Faults(document.source());
-        MarketAgent.Drawn types =
-                document.has("types") ? DrawnTypes.read(document, file, "types", faults) : SURE;
+        MarketAgent.Drawn types = document.has("types") ? DrawnTypes.read(document, file, "types", faults) : SURE;
         List<MarketAgent> agents = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (String path : document.entries("agents")) {
@@ -118,7 +120,8 @@ public record RewardOwners(
         Set<String> states = new HashSet<>(model.states());
         for (int k = 0; k < rules.size(); k++) {
             String path = "rewards[" + k + "]";
-            if (document.has(path + ".of") && !model.rewards().contains(rules.get(k).of())) {
+            if (document.has(path + ".of")
+                    && !model.rewards().contains(rules.get(k).of())) {
                 String known = "Known are " + String.join(", ", model.rewards()) + ".";
                 faults.add(document.fault(path + ".of", "is no reward structure of the model", known));
             }
@@ -150,7 +153,8 @@ public record RewardOwners(
         });
         for (MarketAgent bidder : bidders) {
             if (bidder.dimension() != 1) {
-                faults.add(document.fault("", "gives " + bidder.name() + " a type of several numbers", "One is enough."));
+                faults.add(
+                        document.fault("", "gives " + bidder.name() + " a type of several numbers", "One is enough."));
             }
         }
         faults.throwIfAny();

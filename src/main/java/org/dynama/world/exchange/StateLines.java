@@ -18,7 +18,11 @@ final class StateLines {
             String word = lines.word(0);
             int colon = word.indexOf(':');
             if (lines.size() > 1 || colon < 0 || !word.substring(0, colon).equals(String.valueOf(names.size()))) {
-                throw source.end(lines.at(0), word, "must be state " + names.size() + ", such as " + names.size() + ":(1,2)", "");
+                throw source.end(
+                        lines.at(0),
+                        word,
+                        "must be state " + names.size() + ", such as " + names.size() + ":(1,2)",
+                        "");
             }
             names.add(word.substring(colon + 1));
         }

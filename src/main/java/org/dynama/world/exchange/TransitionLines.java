@@ -62,7 +62,8 @@ final class TransitionLines {
             transition();
         }
         if (wanted >= 0 && read != wanted) {
-            source.fault("has " + read + " transitions, and its first line says " + wanted, "Maybe the file is cut off.");
+            source.fault(
+                    "has " + read + " transitions, and its first line says " + wanted, "Maybe the file is cut off.");
         }
         long choices = rows.stream().mapToLong(Map::size).sum();
         if (wantedChoices >= 0 && choices != wantedChoices) {
@@ -74,7 +75,8 @@ final class TransitionLines {
     private void header() {
         isMdp = lines.size() == 3;
         if (lines.size() != 2 && lines.size() != 3) {
-            throw source.end(lines.at(0), "", "must begin with the numbers of states, choices (of an MDP) and transitions", "");
+            throw source.end(
+                    lines.at(0), "", "must begin with the numbers of states, choices (of an MDP) and transitions", "");
         }
         int states = lines.whole(0, "a number of states", GymnasiumTable.MOST_STATES + 1);
         wantedChoices = isMdp ? lines.count(1, "a number of choices") : -1;
@@ -90,7 +92,8 @@ final class TransitionLines {
     private void hint() {
         isMdp = lines.word(0).equalsIgnoreCase("mdp");
         if (lines.size() != 1 || !(isMdp || lines.word(0).equalsIgnoreCase("dtmc"))) {
-            throw source.end(lines.at(0), lines.word(0), "must be dtmc or mdp", "Other models have no choices in steps.");
+            throw source.end(
+                    lines.at(0), lines.word(0), "must be dtmc or mdp", "Other models have no choices in steps.");
         }
     }
 
@@ -109,7 +112,8 @@ final class TransitionLines {
             return;
         }
         if (!(probability >= 0 && probability <= 1)) {
-            source.fault(lines.at(2 + more), lines.word(2 + more), "must be a probability", "Rates have no place here.");
+            source.fault(
+                    lines.at(2 + more), lines.word(2 + more), "must be a probability", "Rates have no place here.");
             return;
         }
         room(Math.max(state, next));

@@ -11,7 +11,8 @@ public final class MarketSize {
     private static final int MOST_ACTIONS = 200_000;
     private static final long MOST_VALUES = 1_000_000;
     private static final int LARGEST = 16 << 20;
-    private static final String HINT = "Maybe fewer states or successors: fold states that have the same future into one.";
+    private static final String HINT =
+            "Maybe fewer states or successors: fold states that have the same future into one.";
 
     private MarketSize() {}
 
@@ -43,7 +44,9 @@ public final class MarketSize {
     private static long values(MarketAction action) {
         long values = 4 + action.effect().next().size();
         for (Payoff payoff : action.effect().rewards().values()) {
-            values += payoff instanceof Payoff.Linear linear ? 3 + linear.coefficients().size() : 2;
+            values += payoff instanceof Payoff.Linear linear
+                    ? 3 + linear.coefficients().size()
+                    : 2;
         }
         return values;
     }

@@ -25,7 +25,8 @@ class ExchangeFaultsTest {
     private void assertRefused(List<Path> files, String message) {
         assertThatThrownBy(() -> ImportedWorlds.market(files, ImportOptions.NONE))
                 .isInstanceOf(RuntimeException.class)
-                .hasMessageContaining(message.replace("FOLDER", folder.toString()).replace('\'', '"'));
+                .hasMessageContaining(
+                        message.replace("FOLDER", folder.toString()).replace('\'', '"'));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -123,8 +124,8 @@ class ExchangeFaultsTest {
             """)
     void isRefusedByItsHorizon(String text, String horizon, String message) throws IOException {
         Path table = file("a.json", text);
-        assertThatThrownBy(() -> ImportedWorlds.market(
-                        List.of(table), new ImportOptions(null, null, horizon, null, List.of())))
+        assertThatThrownBy(() ->
+                        ImportedWorlds.market(List.of(table), new ImportOptions(null, null, horizon, null, List.of())))
                 .hasMessageContaining(message.replace('\'', '"'));
     }
 }

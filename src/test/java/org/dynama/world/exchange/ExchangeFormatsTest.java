@@ -78,10 +78,10 @@ class ExchangeFormatsTest {
 
     /** Of toll.json, whose runs start anywhere, Gymnasium's table keeps where; PRISM's files start in one place. */
     private Environment throughPrism(Environment world) throws IOException {
-        boolean isEven = world.mdp().initial().stream().filter(p -> p > 0).distinct().count() == 1;
+        boolean isEven =
+                world.mdp().initial().stream().filter(p -> p > 0).distinct().count() == 1;
         if (!isEven) {
-            assertThatThrownBy(
-                            () -> MarketExport.prism(world, MarketExport.sureTypes(world)))
+            assertThatThrownBy(() -> MarketExport.prism(world, MarketExport.sureTypes(world)))
                     .hasMessage("""
                             runs start in 2 states with different probabilities, and PRISM's files only know which states those are
                             Maybe --format gymnasium.""");
@@ -112,8 +112,9 @@ class ExchangeFormatsTest {
         assertThat(machine.labels().states()).containsExactly("new", "worn", "broken");
         assertThat(machine.horizon()).isEqualTo(new Horizon.Discounted(0.9));
         Marketplace regions = ImportedWorlds.market(files("regions.cats"), ImportOptions.NONE);
-        assertThat(regions.agents()).extracting(agent -> agent.name()).containsExactly(
-                "bidder 0", "bidder 1", "bidder 2", "bidder 3");
+        assertThat(regions.agents())
+                .extracting(agent -> agent.name())
+                .containsExactly("bidder 0", "bidder 1", "bidder 2", "bidder 3");
     }
 
     /** A walk that comes to rest earns nothing per period; a press that never rests earns its stationary reward. */

@@ -68,7 +68,6 @@ final class ImportedWorlds {
     }
 
     private static AffineWelfare welfare(Environment world) {
-        return new AffineWelfare(
-                Reals.filled(world.agentCount(), 1), world.designer());
+        return new AffineWelfare(Reals.filled(world.agentCount(), 1), world.designer());
     }
 }

@@ -94,7 +94,9 @@ class KnownWorldsTest {
     @Test
     void theIceIsCrossedSoonerOrLater() throws IOException, InterruptedException {
         JsonNode worth = worth();
-        assertWorth(ImportedWorlds.unwritten(table("lake.json", 3000)), worth.get("lake").get(1).asDouble());
+        assertWorth(
+                ImportedWorlds.unwritten(table("lake.json", 3000)),
+                worth.get("lake").get(1).asDouble());
     }
 
     /** A run may go on for ever on the ice and in a taxi, so that no total horizon takes them: said with where and how. */
@@ -105,7 +107,8 @@ class KnownWorldsTest {
             assertThatThrownBy(() -> ImportedWorlds.market(List.of(folder.resolve(name)), ImportOptions.NONE))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("has runs that can go on for ever, by \"")
-                    .hasMessageEndingWith("Maybe --discount 0.99, or --periods 200, which Gymnasium calls a time limit.");
+                    .hasMessageEndingWith(
+                            "Maybe --discount 0.99, or --periods 200, which Gymnasium calls a time limit.");
         }
     }
 
