@@ -78,6 +78,8 @@ public final class Main implements Runnable {
                         new VerifyCommand(studies),
                         new ReportCommand(studies),
                         new WorldCommand(studies),
+                        new ImportCommand(),
+                        new ExportCommand(),
                         new ListCommand(studies),
                         new BenchCommand())
                 .forEach(commandLine::addSubcommand);

@@ -53,6 +53,19 @@ public final class Schema {
         return KNOWN.computeIfAbsent(names, Schema::joined);
     }
 
+    /** A schema from the class path that uses the definitions of another one, where it has none of that name. */
+    public static Schema using(String name, String definitions) {
+        return KNOWN.computeIfAbsent(List.of(name, definitions, "$defs"), names -> {
+            ObjectNode root = (ObjectNode) root(name);
+            root(definitions)
+                    .path("$defs")
+                    .properties()
+                    .forEach(definition ->
+                            root.withObject("/$defs").putIfAbsent(definition.getKey(), definition.getValue()));
+            return new Schema(root);
+        });
+    }
+
     /** Of any map: for files of which nobody knows yet what they are. */
     public static Schema any() {
         return resource("any.schema.json");

@@ -1,0 +1,53 @@
+package org.dynama.world.file;
+
+import java.nio.charset.StandardCharsets;
+import org.dynama.refusal.Refusal;
+import org.dynama.world.market.MarketAction;
+import org.dynama.world.market.Marketplace;
+import org.dynama.world.market.Payoff;
+
+/** How large a market is as a file, held against what can be read again. */
+public final class MarketSize {
+    private static final int MOST_ACTIONS = 200_000;
+    private static final long MOST_VALUES = 1_000_000;
+    private static final int LARGEST = 16 << 20;
+    private static final String HINT =
+            "Maybe fewer states or successors: fold states that have the same future into one.";
+
+    private MarketSize() {}
+
+    /**
+     * The JSON of a market.
+     *
+     * @throws Refusal if {@link MarketplaceFile#read} would refuse it for its size
+     */
+    public static String requireReadable(Marketplace market) {
+        int actions = market.actions().size();
+        long values = market.actions().stream().mapToLong(MarketSize::values).sum();
+        if (actions > MOST_ACTIONS || values > MOST_VALUES) {
+            throw Refusal.of(
+                    "the market has " + actions + " actions in its states, which take " + values
+                            + " values to write, and a market's file holds at most " + MOST_ACTIONS + " actions and "
+                            + MOST_VALUES + " values",
+                    HINT);
+        }
+        String text = MarketplaceText.of(market);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST) {
+            String rule = "the market takes " + bytes + " bytes to write, and a market's file has at most " + LARGEST;
+            throw Refusal.of(rule, HINT);
+        }
+        return text;
+    }
+
+    /** The map, its state, name and map of successors, and what is in these and in the rewards. */
+    private static long values(MarketAction action) {
+        long values = 4 + action.effect().next().size();
+        for (Payoff payoff : action.effect().rewards().values()) {
+            values += payoff instanceof Payoff.Linear linear
+                    ? 3 + linear.coefficients().size()
+                    : 2;
+        }
+        return values;
+    }
+}
