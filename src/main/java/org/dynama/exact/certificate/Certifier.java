@@ -187,7 +187,7 @@ public final class Certifier {
                     payment(reward, marginal.value(), value, instance.weights().get(i));
             rewards.add(reward);
             payments.add(payment);
-            utilities.add(reward.minus(payment).reduced());
+            utilities.add(Fractions.sum(List.of(reward, payment.negated())));
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(rewards, payments, utilities, Fractions.sum(rewards));
@@ -196,6 +196,8 @@ public final class Certifier {
 
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what agent i's presence costs the others. */
     public static Rational payment(Rational reward, Rational marginal, Rational grand, Rational weight) {
-        return reward.plus(marginal.minus(grand).dividedBy(weight)).reduced();
+        // Denominators that have much in common are brought together before anything is reduced.
+        return Fractions.sum(List.of(
+                reward, marginal.dividedBy(weight), grand.negated().dividedBy(weight)));
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class EconomySolver {
     /** Of the denominators of all values of an economy, where a proof has them: some 100 kB of text. */
     private static final long MOST_BITS = 1 << 17;
+    /** From the start to the end, where values are found by recursion. */
+    private static final int MOST_MOVES = 1000;
 
     final Economy economy;
     /** Null unless the horizon is finite and values are short fractions. */
@@ -35,7 +37,7 @@ final class EconomySolver {
     /** Whether the values of all states of a finite run, over the denominators that they have, are too long to write out. */
     static boolean isLong(CertifiedWorld world, BitSet absent) {
         return world.timing().kind() == Timing.Kind.FINITE
-                && new Levels(new Economy(world, absent)).isBeyond(MOST_BITS);
+                && new Levels(new Economy(world, absent)).isBeyond(MOST_BITS, MOST_MOVES);
     }
 
     /** The optimum without dual values, from scratch. */

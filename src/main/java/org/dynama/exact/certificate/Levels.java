@@ -93,8 +93,11 @@ final class Levels {
         return there;
     }
 
-    /** Whether all values, over denominators common to all probabilities, have more bits than some. */
-    boolean isBeyond(long bits) {
+    /** Whether all values, over denominators common to all probabilities, have more bits than some, or runs more moves. */
+    boolean isBeyond(long bits, int moves) {
+        if (height() > moves) {
+            return true;
+        }
         long most = bits / ((long) height() * Math.max(1, order.length));
         BigInteger common = BigInteger.ONE;
         for (BigInteger one : units) {

@@ -62,7 +62,10 @@ final class RoundedInduction {
                 worth[j] = worth(moves[s][j]);
                 most = most == null || side * worth[j].compareTo(most) > 0 ? worth[j] : most;
             }
-            if (most != null) {
+            if (worth.length == 1) {
+                values[s] = worth[0];
+                best[s] = moves[s];
+            } else if (most != null) {
                 BigInteger top = most;
                 BigInteger error = error(s);
                 values[s] = top;

@@ -150,11 +150,9 @@ public final class Verifier {
 
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}. */
     private static Rational payment(Certificate certificate, int i, Rational reward) {
-        return Certifier.payment(
-                reward,
-                certificate.marginals().get(i).value(),
-                certificate.grand().value(),
-                certificate.instance().weights().get(i));
+        Rational marginal = certificate.marginals().get(i).value();
+        Rational lost = marginal.minus(certificate.grand().value());
+        return reward.plus(lost.dividedBy(certificate.instance().weights().get(i)));
     }
 
     private void require(String what, int i, List<Rational> given, Rational right) {
