@@ -4,6 +4,7 @@ python3 verify.py CERTIFICATE [ANNOUNCEMENT [REPORTS]], or many such lines, spli
 what does not: "malformed", "proof", or the "environment", "mechanism" or "reports" that are not those announced.
 """
 import hashlib, json, sys
+from math import lcm, prod
 from fractions import Fraction
 from types import SimpleNamespace as Space
 
@@ -44,7 +45,7 @@ def digest(*parts):
     return hashlib.sha256(said(parts).encode("utf-32-be", "surrogatepass")).hexdigest()
 
 
-def design(path, form, schema, more=""):
+def design(path, form, schemas, more=""):
     with open(path, encoding="utf-8") as file:
         f = known(json.load(file, object_pairs_hook=unique), "format schema digests environment mechanism " + more)
     e, m = known(f["environment"], "name horizon states agents initial actions"), known(f["mechanism"], "weights boosts")
@@ -63,10 +64,13 @@ def design(path, form, schema, more=""):
              sum(chances) == 1 if chances else kind != "average")
     number = unique([((move.state, move.name), k) for k, move in enumerate(moves)])
     boosts = {(S[s], a): fraction(x) for s, row in m["boosts"].items() for a, x in row.items()}
-    need("malformed", "format, horizon, initial or boosts", (f["format"], f["schema"]) == (form, schema),
+    need("malformed", "format, horizon, initial or boosts", f["format"] == form, f["schema"] in schemas, type(f["schema"]) is int,
          sum(initial.values()) == 1, min(initial.values()) >= 0, set(boosts) == set(number),
          kind in ("finite", "discounted", "total", "average"), 0 < discount < 1 if kind == "discounted" else discount == 1)
-    d = Space(file=f, states=S, agents=A, kind=kind, discount=discount, initial=initial, moves=moves, number=number,
+    for a in moves:
+        a.unit = lcm(*(p.denominator for p in a.next.values()))
+        a.shares = [(s, int(p * a.unit)) for s, p in a.next.items()]
+    d = Space(file=f, compact=f["schema"] == 3, states=S, agents=A, kind=kind, discount=discount, initial=initial, moves=moves, number=number,
               boosts=[boosts[key] for key in number])
     d.weights = by_agent(d, m["weights"])
     need("malformed", "weights", min(d.weights) > 0)
@@ -78,29 +82,112 @@ def design(path, form, schema, more=""):
 
 
 def parsed(d, proof):
-    """Its value, and by state the policy's move with its visits, passages and the state's value."""
+    """Its value, and by state the policy's move with its visits, passages and the state's value; in compact ones the move alone."""
+    if d.compact:
+        policy = known(proof, "value policy")["policy"]
+        return fraction(proof["value"]), [(d.states[s], d.number[d.states[s], a]) for s, a in policy.items()]
+    need("malformed", "policy must be a list", type(proof["policy"]) is list)
     rows = [known(row, "state action visits value", "passages") for row in known(proof, "value policy")["policy"]]
     return fraction(proof["value"]), [(d.states[r["state"]], d.number[d.states[r["state"]], r["action"]], fraction(
         r["visits"]), fraction(r.get("passages", "0")), fraction(r["value"])) for r in rows]
 
 
-def prove(d, proof, out, earns):
-    """Checks the economy without agent number out by duality; returns what each agent earns in it."""
-    (worth, rows), first, average = proof, lambda s: d.initial.get(s, 0), d.kind == "average"
+def economy(d, rows, out):
+    """By state that counts without agent number out, its moves; states are in order, each before those that may follow."""
     usable, kept = None, [k for k, m in enumerate(d.moves) if out not in m.needs]
     while usable != kept:  # A move that may lead to where nothing can be done is none.
         usable, alive = kept, {d.moves[k].state for k in kept}
         kept = [k for k in usable if set(d.moves[k].next) <= alive]
-    at, todo = {}, [s for s, p in d.initial.items() if p > 0]
+    at, of, todo = {}, {s: [] for s in d.states.values()}, [s for s, p in d.initial.items() if p > 0]
+    for k in usable:
+        of[d.moves[k].state].append(k)
+    seen = set(todo)
     for s in todo:
-        at[s] = [k for k in usable if d.moves[k].state == s]
-        todo += {t for k in at[s] for t in d.moves[k].next} - set(todo)
+        at[s] = of[s]
+        new = {t for k in at[s] for t in d.moves[k].next} - seen
+        seen |= new
+        todo += new
     need("proof", "states of an economy", sorted(at) == [row[0] for row in rows], all(row[1] in at[row[0]] for row in rows))
-    left, stays = set(at) if d.kind in ("finite", "total") else set(), {"finite": lambda x: left & x, "total": lambda x: x and x <= left}
-    while left:  # Finite: no way back. Total: nowhere to stay for ever, and so an end under every policy.
-        ends = {s for s in left if not any(stays[d.kind](set(d.moves[k].next)) for k in at[s])}
-        need("proof", f"a {d.kind} horizon whose runs end", ends)
-        left -= ends
+    if d.kind == "total":  # Nowhere to stay for ever, and so an end under every policy.
+        left, ends = set(at), True
+        while left:
+            ends = {s for s in left if not any(d.moves[k].next and set(d.moves[k].next) <= left for k in at[s])}
+            need("proof", "a total horizon whose runs end", ends)
+            left -= ends
+    if d.kind != "finite":
+        return at
+    before = dict.fromkeys(at, 0)
+    for t in (t for s in at for k in at[s] for t in d.moves[k].next):
+        before[t] += 1
+    order = [s for s in sorted(at) if not before[s]]
+    for s in order:
+        for t in (t for k in at[s] for t in d.moves[k].next):
+            before[t] -= 1
+            order += [t] if not before[t] else []
+    need("proof", "a finite horizon whose runs end", len(order) == len(at))
+    return {s: at[s] for s in order}
+
+
+def prove_policy(d, at, worth, rows, gives, earns):
+    """Checks by values that no move is worth more than the policy's, nor as much and comes first; what each agent earns by it.
+
+    Values are whole numbers of 2^-bits, off by the most moves to the end; one is a whole number of 1 / unit, so that with bits
+    enough there is only one which it can be."""
+    policy, level, reached = dict(rows), {}, {s for s, p in d.initial.items() if p > 0}
+    for s in reversed(at):
+        level[s] = max((1 + level[t] for k in at[s] for t in d.moves[k].next), default=0)
+    for s in at:
+        reached |= set(d.moves[policy[s]].next) if s in reached else set()
+    first, most = lcm(*(p.denominator for p in d.initial.values())), max(d.moves[k].unit for s in at for k in at[s])
+
+    def units(states):
+        by = {}
+        for s in states:
+            by[level[s]] = lcm(by.get(level[s], 1), d.moves[policy[s]].unit)
+        unit = prod(by.values())
+        return unit, (unit * most * first * (1 + max(level.values()))).bit_length() + 4
+
+    def move(k, value, gain, bits):
+        m = d.moves[k]
+        return (gain[k] << bits) + (sum(value[t] * p for t, p in m.shares) // m.unit if m.shares else 0)
+
+    def values(states, gain, bits):
+        value = {}
+        for s in (s for s in reversed(at) if s in states):
+            value[s] = move(policy[s], value, gain, bits)
+        return value
+
+    def whole(moves, gain):
+        money = lcm(*(Fraction(gain[k]).denominator for k in moves))
+        return {k: int(gain[k] * money) for k in moves}, money
+
+    def expected(gain):
+        (gain, money), (unit, bits) = whole([policy[s] for s in reached], gain), units(reached)
+        value = values(reached, gain, bits)
+        total = sum(int(p * first) * value[s] for s, p in d.initial.items() if p > 0)
+        return Fraction((total * unit + (1 << bits - 1)) >> bits, unit * first * money)
+
+    gain, close = whole([k for s in at for k in at[s]], gives)[0], [(s, k) for s in at for k in at[s] if k != policy[s]]
+    for bits in (64, units(at)[1]):
+        value = values(at, gain, bits) if close else {}
+        slack = [(s, k, value[s] - move(k, value, gain, bits)) for s, k in close]
+        need("proof", "policy", all(x >= -2 * level[s] for s, k, x in slack))
+        close = [(s, k) for s, k, x in slack if x <= 2 * level[s]]
+    need("proof", "ties", all(k > policy[s] for s, k in close if s in reached))
+    need("proof", "value of an economy", worth == expected(gives))
+    return [expected(earn) for earn in earns]
+
+
+def prove(d, proof, out, earns):
+    """Checks the economy without agent number out by duality; returns what each agent earns in it."""
+    (worth, rows), first, average = proof, lambda s: d.initial.get(s, 0), d.kind == "average"
+    at = economy(d, rows, out)
+    weight = [0 if i == out else w for i, w in enumerate(d.weights)]
+    gives = {k: d.boosts[k] + sum(weight[i] * earns[i][k] for i in d.moves[k].pays) + (
+        d.weights[out] * d.moves[k].left.get(out, 0) if out is not None else 0) for s in at for k in at[s]}
+    if d.compact:
+        need("proof", "a policy alone proves nothing but of a finite run", d.kind == "finite")
+        return prove_policy(d, at, worth, rows, gives, earns if out is None else [])
     move, visits, passages, value = ({row[0]: row[k] for row in rows} for k in (1, 2, 3, 4))
     flow = lambda x, s: sum(x[t] * d.moves[move[t]].next.get(s, 0) for t in at)
     after = {s: set(d.moves[move[s]].next) if average else {s} for s in at}
@@ -114,9 +201,6 @@ def prove(d, proof, out, earns):
          all(visits[s] == (0 if average else first(s)) + d.discount * flow(visits, s) for s in reached - passing),
          all(sum(visits[t] for t in after[s]) == sum(first(t) + flow(passages, t) for t in after[s])
              for s in reached - passing if average))
-    weight = [0 if i == out else w for i, w in enumerate(d.weights)]
-    gives = {k: d.boosts[k] + sum(weight[i] * earns[i][k] for i in d.moves[k].pays) + (
-        d.weights[out] * d.moves[k].left.get(out, 0) if out is not None else 0) for s in at for k in at[s]}
     for s, k in ((s, k) for s in at for k in at[s]):
         slack = value[s] + average * worth - gives[k] - d.discount * sum(p * value[t] for t, p in d.moves[k].next.items())
         taken = visits[s] or passages[s]  # There ties go to the first move.
@@ -127,11 +211,11 @@ def prove(d, proof, out, earns):
 
 
 def verify(certificate, announcement="", reports=""):
-    announced = announcement and design(announcement, "dynama announcement", 1)
+    announced = announcement and design(announcement, "dynama announcement", (1,))
     if reports:
         with open(reports, encoding="utf-8") as file:
             made = by_agent(announced, json.load(file, object_pairs_hook=unique), lambda x: [Fraction(repr(float(y))) for y in x])
-    d = design(certificate, "dynama certificate", 2, "reports grand marginal rewards payments utilities welfare")
+    d = design(certificate, "dynama certificate", (2, 3), "reports grand marginal rewards payments utilities welfare")
     f, types = d.file, by_agent(d, d.file["reports"], lambda x: [*map(fraction, x)])
     proofs, grand = by_agent(d, f["marginal"], lambda x: parsed(d, x)), parsed(d, f["grand"])
     rewards, payments, utilities = (by_agent(d, f[key]) for key in ("rewards", "payments", "utilities"))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.dynama.exact.certificate.NumberLength;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * distinct profile is settled once.
  *
  * <p>Where that would take too long, in worlds with cycles and more than {@link #MOST_STATES} states, or beyond
- * {@link #MOST_PAIRS} pairs, doubles stay, and {@link Outcome#open} says how far they may be off. One object may serve many
+ * {@link #MOST_PAIRS} pairs or {@link #MOST_BITS} bits of values, doubles stay, and {@link Outcome#open} says how far they may be off. One object may serve many
  * threads.
  */
 public final class SettledMechanism implements Mechanism {
@@ -37,6 +38,12 @@ public final class SettledMechanism implements Mechanism {
     /** The largest acyclic world that is. */
     public static final int MOST_PAIRS = 200_000;
 
+    /** Of the values of all states of an acyclic world, at most: 256 MiB. */
+    public static final long MOST_BITS = 1L << 31;
+
+    /** The same where many profiles are drawn, so that one takes no longer than some hundredths of a second. */
+    private static final long MOST_BITS_OF_DRAWN = 1L << 26;
+
     /** Distinct profiles that are remembered. */
     private static final int REMEMBERED = 1 << 16;
 
@@ -46,6 +53,7 @@ public final class SettledMechanism implements Mechanism {
     private final BitSet absent;
     private final Environment environment;
     private final boolean small;
+    private final boolean quick;
     private final OpenPayments open;
     private @Nullable Certification certification;
     private final Map<Reals, ExactOutcome> known = new ConcurrentHashMap<>();
@@ -68,6 +76,7 @@ public final class SettledMechanism implements Mechanism {
         mindsTies = mindsTies(environment);
         this.environment = environment;
         small = isSmall(environment);
+        quick = isQuick(environment);
         open = new OpenPayments(
                 mechanism,
                 Reals.of(IntStream.range(0, stakes.size())
@@ -84,10 +93,22 @@ public final class SettledMechanism implements Mechanism {
                 && !(environment.absence() instanceof Absence.WorstType rule && !rule.isFinite());
     }
 
+    /** Whether a world is solved in exact arithmetic also where many profiles are drawn. */
+    public static boolean isQuick(Environment environment) {
+        Mdp mdp = environment.mdp();
+        boolean isFinite = mdp.horizon() instanceof Horizon.Finite;
+        return isSmall(environment) && (!isFinite || NumberLength.isWithin(mdp, MOST_BITS_OF_DRAWN));
+    }
+
     /** Why a world is not solved in exact arithmetic, as a clause. */
     public static String whyNot(Environment environment) {
-        return isSmall(environment.mdp())
-                ? "a worst type may lie inside a box, where exact arithmetic does not look for it"
+        Mdp mdp = environment.mdp();
+        if (isSmall(mdp)) {
+            return "a worst type may lie inside a box, where exact arithmetic does not look for it";
+        }
+        return mdp.horizon() instanceof Horizon.Finite && mdp.pairCount() <= MOST_PAIRS
+                ? "the digits of its " + mdp.stateCount() + " values are too many for exact arithmetic (" + MOST_BITS
+                        + " bits; probabilities of few digits make them fewer)"
                 : "the world is too large for exact arithmetic (" + MOST_STATES + " states with cycles, " + MOST_PAIRS
                         + " pairs without)";
     }
@@ -95,7 +116,7 @@ public final class SettledMechanism implements Mechanism {
     /** Whether an MDP is not too large for that. */
     public static boolean isSmall(Mdp mdp) {
         return mdp.horizon() instanceof Horizon.Finite
-                ? mdp.pairCount() <= MOST_PAIRS
+                ? mdp.pairCount() <= MOST_PAIRS && NumberLength.isWithin(mdp, MOST_BITS)
                 : mdp.stateCount() <= MOST_STATES;
     }
 
@@ -105,7 +126,7 @@ public final class SettledMechanism implements Mechanism {
 
     /** Whether it matters for drawn profiles how ties are decided, or which are too close to tell. */
     public static boolean mindsTies(Environment environment) {
-        return isFinite(environment) || !isSmall(environment);
+        return isFinite(environment) || !isQuick(environment);
     }
 
     /** The affine maximizer itself. */
@@ -115,7 +136,7 @@ public final class SettledMechanism implements Mechanism {
 
     @Override
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SETTLED, true);
+        return outcome(maximizer, reports, SETTLED, true, small);
     }
 
     /**
@@ -123,12 +144,12 @@ public final class SettledMechanism implements Mechanism {
      * finite: elsewhere optima that tie earn everyone the same but in profiles that are never drawn.
      */
     public Outcome drawnOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SETTLED, mindsTies);
+        return outcome(maximizer, reports, SETTLED, mindsTies, quick);
     }
 
     /** The same for a mean over so many of them that its own error is far larger. */
     public Outcome sampledOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, SAMPLED, mindsTies && small);
+        return outcome(maximizer, reports, SAMPLED, mindsTies && quick, quick);
     }
 
     /** The mechanism for audits: its payments are settled, its ties as the maximizer breaks them, and truth must pay anyway. */
@@ -136,7 +157,7 @@ public final class SettledMechanism implements Mechanism {
         return new Mechanism() {
             @Override
             public Outcome outcome(Maximizer maximizer, Profiles reports) {
-                return SettledMechanism.this.outcome(maximizer, reports, SETTLED, false);
+                return SettledMechanism.this.outcome(maximizer, reports, SETTLED, false, quick);
             }
 
             @Override
@@ -148,15 +169,16 @@ public final class SettledMechanism implements Mechanism {
 
     /** The same by exact arithmetic throughout, where the world is not too large. */
     public Outcome exactOutcome(Maximizer maximizer, Profiles reports) {
-        return outcome(maximizer, reports, -1, true);
+        return outcome(maximizer, reports, -1, true, small);
     }
 
-    private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties) {
+    private Outcome outcome(
+            Maximizer maximizer, Profiles reports, double tolerance, boolean ties, boolean exactly) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
         for (int b = 0; b < outcome.count(); b++) {
             boolean tied = ties && !outcome.isDecided(b);
             boolean close = error(outcome, b) <= tolerance;
-            if (!small) {
+            if (!exactly) {
                 if (tied || !close) {
                     open.measure(maximizer, reports, outcome, b, tied);
                 }

@@ -58,7 +58,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         List<Soundness.Check> checks = new ArrayList<>();
         checks.add(promises.incentives(found.misreports(), gain, best.toString()));
         checks.add(promises.participation(loss, worst.toString()));
-        if (!SettledMechanism.isSmall(environment)) {
+        if (!SettledMechanism.isQuick(environment)) {
             checks.add(promises.settling(found.settling(), unsettled));
         }
         return new AuditRecord(

@@ -153,7 +153,7 @@ public record Promises(Reals stakes, double visits) {
                                 .collect(Collectors.joining(", "))
                         + ". Exact arithmetic settles no worlds of more than " + SettledMechanism.MOST_STATES
                         + " states with cycles or " + SettledMechanism.MOST_PAIRS
-                        + " pairs without, and no worst types that may lie inside a box.");
+                        + " pairs without, none whose values have too many digits, and no worst types that may lie inside a box.");
     }
 
     /** That a bound is one: a check that only a share above 1, by more than sampling can make of it, calls for. */

@@ -64,6 +64,34 @@ public final class CertificateReader {
     }
 
     private Proof proof(String path) {
+        boolean isCompact = !document.isList(path + ".policy");
+        if (isCompact != (document.whole("schema") == CertificateWriter.COMPACT)) {
+            in.fault(
+                    path + ".policy",
+                    "must be a list in a file of schema " + CertificateWriter.FULL + ", and a map in one of schema "
+                            + CertificateWriter.COMPACT,
+                    "");
+        }
+        return isCompact ? compact(path) : full(path);
+    }
+
+    /** A policy alone: by state, its action. */
+    private Proof compact(String path) {
+        List<Proof.Row> rows = new ArrayList<>();
+        for (String name : document.keys(path + ".policy")) {
+            String key = Document.join(path + ".policy", name);
+            Integer state = in.known(key, name, in.states, "state");
+            Integer move = state == null ? null : in.move(state, document.text(key));
+            if (state == null || move == null) {
+                in.fault(key, "names no action of its state", "");
+            } else {
+                rows.add(Proof.Row.of(state, move));
+            }
+        }
+        return new Proof(in.fraction(path + ".value"), rows, true);
+    }
+
+    private Proof full(String path) {
         List<Proof.Row> rows = new ArrayList<>();
         for (String row : document.entries(path + ".policy")) {
             Integer state = in.state(row + ".state");

@@ -5,6 +5,11 @@ import org.dynama.exact.rational.Rational;
 
 /** Writes certificates as JSON; every number is a fraction in quotes, in lowest terms. */
 public final class CertificateWriter {
+    /** The version of files whose proofs have visits and dual values. */
+    static final int FULL = 2;
+    /** The version of files whose proofs are policies alone. */
+    static final int COMPACT = 3;
+
     private final Certificate certificate;
     private final CertifiedWorld world;
     private final DesignWriter out;
@@ -13,7 +18,10 @@ public final class CertificateWriter {
     private CertificateWriter(Certificate certificate) {
         this.certificate = certificate;
         world = certificate.instance().world();
-        out = new DesignWriter("dynama certificate", 2, certificate.instance().design());
+        out = new DesignWriter(
+                "dynama certificate",
+                certificate.grand().isCompact() ? COMPACT : FULL,
+                certificate.instance().design());
         json = out.json;
     }
 
@@ -64,6 +72,11 @@ public final class CertificateWriter {
         boolean longRun = world.timing().kind() == Timing.Kind.AVERAGE;
         json.open('{', true);
         json.key("value").fraction(proof.value());
+        if (proof.isCompact()) {
+            policy(proof);
+            json.close('}');
+            return;
+        }
         json.key("policy").open('[', true);
         for (Proof.Row row : proof.rows()) {
             json.entry().open('{', false);
@@ -77,5 +90,14 @@ public final class CertificateWriter {
             json.close('}');
         }
         json.close(']').close('}');
+    }
+
+    private void policy(Proof proof) {
+        json.key("policy").open('{', true);
+        for (Proof.Row row : proof.rows()) {
+            json.key(world.states().get(row.state()))
+                    .word(world.moves().get(row.move()).action());
+        }
+        json.close('}');
     }
 }

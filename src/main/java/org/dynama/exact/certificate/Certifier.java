@@ -13,7 +13,7 @@ import org.dynama.exact.rational.Rational;
  * Solves the grand and the marginal economies of a world exactly, from proposed policies or from scratch, and makes
  * certificates of it. Ties go to the lowest action in every state.
  *
- * <p>Cost: acyclic graphs {@code O(n * entries)} operations on whole numbers; others {@code n + 1} linear systems and a few
+ * <p>Cost: acyclic graphs {@code O(n * entries)} operations on whole numbers, one of which is short where both are not; others {@code n + 1} linear systems and a few
  * more where a proposal is not exactly optimal. One object may serve many threads.
  */
 public final class Certifier {
@@ -36,11 +36,12 @@ public final class Certifier {
     public Certifier(CertifiedWorld world, BitSet absent) {
         this.absent = absent;
         whole = new WholeWorld(world);
-        grand = new EconomySolver(world, absent);
+        boolean isLong = EconomySolver.isLong(world, absent);
+        grand = new EconomySolver(world, absent, isLong);
         for (int i = 0; i < world.agents().size(); i++) {
             BitSet without = (BitSet) absent.clone();
             without.set(i);
-            marginals.add(absent.get(i) ? grand : new EconomySolver(world, without));
+            marginals.add(absent.get(i) ? grand : new EconomySolver(world, without, isLong));
         }
     }
 
@@ -115,14 +116,7 @@ public final class Certifier {
     public List<List<Rational>> ranges(Instance instance) {
         Rewards table = new Rewards(instance);
         WholeWorld.Worths worths = whole.new Worths(instance);
-        List<List<Rational>> ranges = new ArrayList<>();
-        for (int i = 0; i < marginals.size(); i++) {
-            List<Rational> range = grand.range(table, worths, i);
-            if (!range.isEmpty()) {
-                ranges.add(range);
-            }
-        }
-        return ranges;
+        return grand.ranges(table, worths);
     }
 
     private Dealt deal(Instance instance, int economies) {
@@ -135,7 +129,7 @@ public final class Certifier {
             if (i < economies) {
                 values.add(absent.get(i) ? everyone.value() : without(instance, table, worths, i));
             }
-            rewards.add(absent.get(i) ? Rational.ZERO : reward(table, everyone, i));
+            rewards.add(absent.get(i) ? Rational.ZERO : grand.reward(table, everyone, i));
         }
         return new Dealt(everyone, values, rewards);
     }
@@ -188,30 +182,22 @@ public final class Certifier {
                             : Collections.min(worst, Comparator.comparing(Proof::value));
             proofs.add(marginal);
             candidates.add(worst.size() > 1 ? worst : List.of());
-            Rational reward = absent.get(i) ? Rational.ZERO : reward(table, LeanOptimum.of(everyone), i);
+            Rational reward = absent.get(i) ? Rational.ZERO : grand.reward(table, LeanOptimum.of(everyone), i);
             Rational payment =
                     payment(reward, marginal.value(), value, instance.weights().get(i));
             rewards.add(reward);
             payments.add(payment);
-            utilities.add(reward.minus(payment).reduced());
+            utilities.add(Fractions.sum(List.of(reward, payment.negated())));
         }
         Certificate.Settlement settlement =
                 new Certificate.Settlement(rewards, payments, utilities, Fractions.sum(rewards));
         return new Solved(everyone, proofs, candidates, settlement);
     }
 
-    private static Rational reward(Rewards table, LeanOptimum optimum, int i) {
-        List<Rational> parts = new ArrayList<>();
-        for (LeanOptimum.Visit visit : optimum.visits()) {
-            if (table.of(i, visit.move()).signum() != 0) {
-                parts.add(visit.mass().times(table.of(i, visit.move())));
-            }
-        }
-        return Fractions.sum(parts);
-    }
-
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what agent i's presence costs the others. */
     public static Rational payment(Rational reward, Rational marginal, Rational grand, Rational weight) {
-        return reward.plus(marginal.minus(grand).dividedBy(weight)).reduced();
+        // Denominators that have much in common are brought together before anything is reduced.
+        return Fractions.sum(List.of(
+                reward, marginal.dividedBy(weight), grand.negated().dividedBy(weight)));
     }
 }

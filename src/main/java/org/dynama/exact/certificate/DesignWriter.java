@@ -1,5 +1,6 @@
 package org.dynama.exact.certificate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.exact.rational.Rational;
@@ -142,12 +143,15 @@ final class DesignWriter {
         json.key("mechanism").open('{', true);
         byAgent("weights", design.weights());
         json.key("boosts").open('{', true);
+        List<List<Integer>> moves = new ArrayList<>();
+        world.states().forEach(state -> moves.add(new ArrayList<>()));
+        for (int move = 0; move < boosts.size(); move++) {
+            moves.get(world.moves().get(move).state()).add(move);
+        }
         for (int s = 0; s < world.states().size(); s++) {
             json.key(world.states().get(s)).open('{', false);
-            for (int move = 0; move < boosts.size(); move++) {
-                if (world.moves().get(move).state() == s) {
-                    json.key(world.moves().get(move).action()).fraction(boosts.get(move));
-                }
+            for (int move : moves.get(s)) {
+                json.key(world.moves().get(move).action()).fraction(boosts.get(move));
             }
             json.close('}');
         }

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the proof of one economy by linear programming duality: the policy's visits are feasible, the dual values are
- * feasible, and both are worth the same; so no policy is worth more.
+ * feasible, and both are worth the same; so no policy is worth more. Of a compact proof {@link CompactCheck} does.
  */
 final class EconomyCheck {
     private final Economy economy;
     private final Proof proof;
     private final Fractions visits;
+    private @Nullable CompactCheck compact;
 
     EconomyCheck(Economy economy, Proof proof) {
         this.economy = economy;
@@ -26,12 +28,26 @@ final class EconomyCheck {
     /** @throws Refutation if the proof does not hold */
     void check() {
         requirePolicy();
+        if (proof.isCompact()) {
+            Refutation.unless(
+                    economy.world.timing().kind() == Timing.Kind.FINITE,
+                    () -> "the proof of %s is a policy alone, which proves nothing but of a finite run"
+                            .formatted(economy.name));
+            compact().check();
+            return;
+        }
         if (economy.world.timing().kind() == Timing.Kind.FINITE) {
             FiniteOptimum.order(economy);
         }
         new FlowCheck(economy, proof).check();
         requireDualFeasible();
         requireEqualValues();
+    }
+
+    private CompactCheck compact() {
+        CompactCheck made = compact == null ? new CompactCheck(economy, proof) : compact;
+        compact = made;
+        return made;
     }
 
     private void requirePolicy() {
@@ -90,12 +106,17 @@ final class EconomyCheck {
         // Else whoever runs the mechanism could choose among policies of equal worth after the reports.
         Refutation.unless(
                 slack.signum() > 0 || !reached || move >= row.move(),
-                () -> "the policy of %s takes \"%s\" in state \"%s\", where \"%s\" is worth the same and comes first"
-                        .formatted(
-                                economy.name,
-                                economy.move(row.move()).action(),
-                                economy.world.states().get(row.state()),
-                                economy.move(move).action()));
+                () -> comesFirst(economy, row.state(), row.move(), move));
+    }
+
+    /** What is wrong where another move is worth the same and is not taken. */
+    static String comesFirst(Economy economy, int state, int taken, int first) {
+        return "the policy of %s takes \"%s\" in state \"%s\", where \"%s\" is worth the same and comes first"
+                .formatted(
+                        economy.name,
+                        economy.move(taken).action(),
+                        economy.world.states().get(state),
+                        economy.move(first).action());
     }
 
     private void requireEqualValues() {
@@ -117,8 +138,11 @@ final class EconomyCheck {
         }
     }
 
-    /** What the policy earns, by the certificate's visits, if each move is worth what is given. */
+    /** What the policy earns, by the certificate's visits where it has them, if each move is worth what is given. */
     Rational expected(IntFunction<Rational> worth) {
+        if (proof.isCompact()) {
+            return compact().expected(worth);
+        }
         List<Rational> coefficients = new ArrayList<>();
         for (Proof.Row row : proof.rows()) {
             coefficients.add(worth.apply(row.move()));

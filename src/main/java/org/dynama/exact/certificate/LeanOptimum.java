@@ -8,7 +8,8 @@ import org.dynama.exact.rational.Rational;
  * An exactly optimal policy where it goes, of moves that are worth the same the lowest, without the dual values of a proof.
  *
  * @param value of the policy
- * @param visits each move that it takes, with its expected (discounted) visits, which are positive
+ * @param visits each move that it takes, with its expected (discounted) visits, which are positive; in a finite run whose
+ *     values are long fractions they are rounded down to a whole number of {@code 2^-1200}
  */
 public record LeanOptimum(Rational value, List<Visit> visits) {
     public LeanOptimum {
@@ -33,12 +34,12 @@ public record LeanOptimum(Rational value, List<Visit> visits) {
         return visits;
     }
 
-    /** What a proof says of its policy. */
+    /** What a proof says of its policy; of a compact one all moves, with no visits. */
     static LeanOptimum of(Proof proof) {
         return new LeanOptimum(
                 proof.value(),
                 proof.rows().stream()
-                        .filter(row -> row.visits().signum() > 0)
+                        .filter(row -> proof.isCompact() || row.visits().signum() > 0)
                         .map(row -> new Visit(row.move(), row.visits()))
                         .toList());
     }

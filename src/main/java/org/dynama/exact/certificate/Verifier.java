@@ -73,8 +73,11 @@ public final class Verifier {
         Economy everyone = Economy.grand(instance.world()).at(rewards);
         EconomyCheck grand = new EconomyCheck(everyone, certificate.grand());
         grand.check();
-        checks.add("the grand economy's policy is optimal: visits feasible, values feasible, both worth "
-                + EconomyCheck.shown(certificate.grand().value()));
+        checks.add(
+                (certificate.grand().isCompact()
+                                ? "the grand economy's policy is optimal: no move is worth more anywhere, and it is worth "
+                                : "the grand economy's policy is optimal: visits feasible, values feasible, both worth ")
+                        + EconomyCheck.shown(certificate.grand().value()));
         for (int i = 0; i < agents.size(); i++) {
             checkMarginal(i);
         }
@@ -147,11 +150,9 @@ public final class Verifier {
 
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}. */
     private static Rational payment(Certificate certificate, int i, Rational reward) {
-        return Certifier.payment(
-                reward,
-                certificate.marginals().get(i).value(),
-                certificate.grand().value(),
-                certificate.instance().weights().get(i));
+        Rational marginal = certificate.marginals().get(i).value();
+        Rational lost = marginal.minus(certificate.grand().value());
+        return reward.plus(lost.dividedBy(certificate.instance().weights().get(i)));
     }
 
     private void require(String what, int i, List<Rational> given, Rational right) {

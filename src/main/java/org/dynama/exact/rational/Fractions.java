@@ -23,7 +23,7 @@ public record Fractions(List<BigInteger> numerators, BigInteger denominator) {
             if (one.bitLength() > common.bitLength() && one.mod(common).signum() == 0) {
                 common = one;
             } else if (common.mod(one).signum() != 0) {
-                common = common.divide(common.gcd(one)).multiply(one);
+                common = common.divide(GreatestDivisor.of(common, one)).multiply(one);
             }
         }
         BigInteger all = common;

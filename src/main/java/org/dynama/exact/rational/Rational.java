@@ -129,7 +129,9 @@ public final class Rational implements Comparable<Rational> {
     public Rational reduced() {
         Rational known = lowest;
         if (known == null) {
-            BigInteger divisor = denominator.equals(BigInteger.ONE) ? BigInteger.ONE : numerator.gcd(denominator);
+            BigInteger divisor = denominator.equals(BigInteger.ONE)
+                    ? BigInteger.ONE
+                    : GreatestDivisor.of(numerator.abs(), denominator);
             known = divisor.equals(BigInteger.ONE)
                     ? this
                     : new Rational(numerator.divide(divisor), denominator.divide(divisor));

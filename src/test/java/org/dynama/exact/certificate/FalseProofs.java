@@ -152,7 +152,7 @@ final class FalseProofs {
     }
 
     /** The optimal policy that takes the last of moves that are worth the same; null where none are. */
-    private static @Nullable Certificate tied(Certificate old) {
+    static @Nullable Certificate tied(Certificate old) {
         Certificate last = Certifier.certify(OtherMarkets.reversed(old.instance()));
         int highest = old.instance().boosts().size() - 1;
         List<Proof.Row> rows = last.grand().rows().stream()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Forgery(String name, String verdict, BiFunction<Certificate, Random, @Nullable String> forger) {
     /** All kinds. */
     static List<Forgery> all() {
-        return Stream.of(OtherMarkets.all(), FalseProofs.all(), FalseProofs.malformed())
+        return Stream.of(OtherMarkets.all(), FalseProofs.all(), FalseProofs.malformed(), FalsePolicies.all())
                 .flatMap(List::stream)
                 .toList();
     }
