@@ -86,7 +86,7 @@ class StaticAuctionTest {
 
     /** One item is the same whatever the demand, and the same as a sale of one round. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(Valuation.class)
+    @EnumSource(value = Valuation.class, names = "BUDGET_ADDITIVE", mode = EnumSource.Mode.EXCLUDE)
     void oneItemIsASaleOfOneRound(Valuation valuation) {
         Environment sale = SequentialSales.asymmetric(3, 1);
         Environment auction = StaticAuction.of(SequentialSales.asymmetricBounds(3), 1, valuation);
@@ -129,7 +129,7 @@ class StaticAuctionTest {
 
     /** Renaming the two agents, in types, weights and boosts alike, changes no revenue. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(Valuation.class)
+    @EnumSource(value = Valuation.class, names = "BUDGET_ADDITIVE", mode = EnumSource.Mode.EXCLUDE)
     void renamingAgentsChangesNoRevenue(Valuation valuation) {
         Environment environment = uniform(2, 2, valuation);
         List<String> actions = environment.mdp().actions();
