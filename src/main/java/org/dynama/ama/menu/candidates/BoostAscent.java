@@ -26,8 +26,10 @@ record BoostAscent(
     private static final double HOT = 0.05;
     private static final double COLD = 0.005;
     private static final double LAST = 0.05;
-    /** Steps of an orbit's own number beside those of its kind's. */
-    private static final double OWN = 0.1;
+    /** Steps of an orbit's own number beside those of its kind's: a whole one for few orbits, a tenth for many. */
+    private static final double FEW = 50;
+
+    private static final double SMALLEST = 0.1;
 
     /** The end of an ascent. */
     AmaParameters run(String phase, MenuWatcher watcher) {
@@ -50,16 +52,21 @@ record BoostAscent(
         return parameters(ascent.point(), kinds, boosts);
     }
 
+    private double own() {
+        return Math.max(SMALLEST, Math.min(1, FEW / count(start.orbits())));
+    }
+
     private static int count(List<Integer> groups) {
         return groups.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
     }
 
     private AmaParameters parameters(Reals point, int kinds, int all) {
+        double share = own();
         double[] boosts = new double[start.orbits().size()];
         Arrays.setAll(boosts, k -> {
             double own = point.get(kinds + start.orbits().get(k));
             return start.parameters().boosts().get(k)
-                    + unit * (point.get(start.kinds().get(k)) + OWN * own);
+                    + unit * (point.get(start.kinds().get(k)) + share * own);
         });
         double[] weights = start.parameters().weights().toArray();
         for (int i = 0; i < weights.length && point.size() > all; i++) {
@@ -69,10 +76,11 @@ record BoostAscent(
     }
 
     private double[] slopes(MenuGradient.Sample sample, AmaParameters here, int kinds, int boosts, int size) {
+        double share = own();
         double[] slopes = new double[size];
         for (int k = 0; k < start.orbits().size(); k++) {
             slopes[start.kinds().get(k)] += sample.boosts()[k];
-            slopes[kinds + start.orbits().get(k)] += OWN * sample.boosts()[k];
+            slopes[kinds + start.orbits().get(k)] += share * sample.boosts()[k];
         }
         double mean = 0;
         for (int i = 0; i < size - boosts; i++) {

@@ -84,6 +84,18 @@ final class CommonState {
         }
     }
 
+    /** The largest boost with which an addition is never chosen. */
+    double idle(OrbitRows rows) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < grand.length; b++) {
+            least = Math.min(least, grand[b] - rows.grand[b]);
+            for (int i = 0; i < without.length; i++) {
+                least = Math.min(least, without[i][b] - rows.without[i][b]);
+            }
+        }
+        return least;
+    }
+
     /** Adds entries with a boost. */
     void add(OrbitRows rows, double boost) {
         for (int b = 0; b < grand.length; b++) {

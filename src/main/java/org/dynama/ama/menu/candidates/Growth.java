@@ -87,6 +87,18 @@ final class Growth {
         }
     }
 
+    /** Adds the orbits that there is room for, with the largest boosts that change nothing: an ascent may raise them. */
+    void fill(int most) {
+        for (int g = 0; g < held.length; g++) {
+            if (!held[g] && size + members.get(g).length <= most) {
+                rows.fill(members.get(g));
+                held[g] = true;
+                boosts[g] = state.idle(rows);
+                size += members.get(g).length;
+            }
+        }
+    }
+
     private double[] tried(int orbit) {
         return Arrays.stream(FACTORS)
                 .map(factor -> designer[orbit] + factor * (boosts[orbit] - designer[orbit]))

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuWorld;
@@ -110,24 +109,6 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
             return this;
         }
 
-        /** Adds the entries of a menu with their boosts. */
-        Builder add(Menu held, Reals boosts) {
-            Reals none = Reals.filled(environment.agentCount() * environment.dimension(), 0);
-            for (int k = 0; k < held.size(); k++) {
-                int[] pairs = IntStream.range(held.begin(k), held.end(k))
-                        .map(held::pair)
-                        .toArray();
-                double[] probabilities = IntStream.range(held.begin(k), held.end(k))
-                        .mapToDouble(held::probability)
-                        .toArray();
-                if (menu.add(held.name(k), pairs, probabilities)) {
-                    seeds.add(new Seed(held.name(k), Seed.Family.HELD, -1, none, none));
-                    given.add(boosts.get(k));
-                }
-            }
-            return this;
-        }
-
         /** Adds what is best for the two agents who earn most by the policies of seeds. */
         Builder addPairs(List<Seed> whole, Seeds of) {
             if (environment.agentCount() < 3) {
@@ -149,7 +130,7 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
                 }
                 pairs.add(of.pair(seed, earned));
             });
-            return Boolean.getBoolean("pairlot") ? addLotteries(pairs) : add(pairs);
+            return addLotteries(pairs);
         }
 
         /**
