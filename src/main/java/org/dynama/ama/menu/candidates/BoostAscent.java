@@ -44,7 +44,7 @@ record BoostAscent(
             Profiles profiles = Profiles.draw(agents, stream, step * stride, settings.profiles());
             AmaParameters here = parameters(ascent.point(), kinds, boosts);
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
-            MenuGradient.Sample sample = gradient.at(here, profiles, temperature);
+            MenuSample sample = gradient.at(here, profiles, temperature);
             double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
             ascent = ascent.ascend(slopes(sample, here, kinds, boosts, size), rate);
             watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
@@ -75,7 +75,7 @@ record BoostAscent(
         return new AmaParameters(Reals.of(weights), Reals.of(boosts));
     }
 
-    private double[] slopes(MenuGradient.Sample sample, AmaParameters here, int kinds, int boosts, int size) {
+    private double[] slopes(MenuSample sample, AmaParameters here, int kinds, int boosts, int size) {
         double share = own();
         double[] slopes = new double[size];
         for (int k = 0; k < start.orbits().size(); k++) {

@@ -44,13 +44,6 @@ final class CommonState {
         return new CommonState(this);
     }
 
-    /**
-     * A boost for an addition.
-     *
-     * @param gain of the mean objective, cautiously
-     */
-    record Addition(double boost, double gain) {}
-
     /** The best of some boosts on one half of the profiles, with its gain on the other, less a standard error. */
     Addition best(OrbitRows rows, double... boosts) {
         int half = grand.length / 2;

@@ -55,7 +55,7 @@ final class Growth {
         }
     }
 
-    private record Offer(int orbit, CommonState.Addition addition, int round) {}
+    private record Offer(int orbit, Addition addition, int round) {}
 
     /** Adds orbits up to so many entries. */
     void grow(int most, int threads, MenuWatcher watcher) {

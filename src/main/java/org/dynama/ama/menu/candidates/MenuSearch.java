@@ -112,7 +112,7 @@ public final class MenuSearch {
             List<Seed> lots = singles.stream()
                     .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
                     .toList();
-            Pool.Builder builder = new Pool.Builder(environment, policies, exchangeable, weights)
+            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights)
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)

@@ -67,7 +67,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
             try (MenuGradient gradient =
                     new MenuGradient(MenuWorld.of(environment, here), objective, settings.threads())) {
-                MenuGradient.Sample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, true);
+                MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, true);
                 double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
                 ascent = ascent.ascend(gradient(sample, pairs, flow, slopes, point), rate);
                 watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
@@ -119,7 +119,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
     }
 
     private double[] gradient(
-            MenuGradient.Sample sample, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
+            MenuSample sample, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
         int entries = sample.boosts().length;
         double[] gradient = new double[point.length];
         System.arraycopy(sample.boosts(), 0, gradient, 0, entries);
