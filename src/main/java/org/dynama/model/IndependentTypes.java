@@ -46,6 +46,11 @@ public record IndependentTypes(List<Univariate> components) implements TypeDistr
     }
 
     @Override
+    public Object likeness(int k) {
+        return components.get(k);
+    }
+
+    @Override
     public void sample(UniformRandomProvider random, double[] out) {
         for (int k = 0; k < components.size(); k++) {
             out[k] = components.get(k).sample(random);

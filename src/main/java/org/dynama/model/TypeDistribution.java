@@ -1,5 +1,6 @@
 package org.dynama.model;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.dynama.refusal.Refusal;
 
@@ -18,6 +19,11 @@ public interface TypeDistribution {
     /** The size that component {@code k} seldom exceeds: finite, for scales. */
     default double reach(int k) {
         return Math.max(Math.abs(low(k)), Math.abs(high(k)));
+    }
+
+    /** Something that is equal for components that are distributed alike, whoever's they are. */
+    default Object likeness(int k) {
+        return List.of(this, low(k), high(k));
     }
 
     /**
@@ -77,6 +83,11 @@ public interface TypeDistribution {
         @Override
         public double low(int k) {
             return lows.get(k);
+        }
+
+        @Override
+        public Object likeness(int k) {
+            return List.of(lows.get(k), highs.get(k));
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.dynama.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
@@ -13,11 +12,11 @@ import org.dynama.model.TypeDistribution;
 import org.dynama.refusal.Refusal;
 
 /**
- * Several different items sold at once: the case of one stage, where an affine maximizer is that of the static
- * literature.
+ * Several different items sold at once, where an affine maximizer is that of the static literature. An agent's type is her
+ * value of each item, {@code d = items}.
  *
- * <p>One state; every allocation of the items to agents or nobody is an action, action 0 keeps all. An agent's type is
- * her value of each item, {@code d = items}.
+ * <p>It has several forms ({@link Form}), which differ in the boosts that they have room for: values and payments of VCG are
+ * the same in all.
  *
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Section 3</a>
  * @see <a href="https://doi.org/10.1287/opre.2015.1398">Sandholm and Likhodedov (2015), Automated Design of
@@ -26,6 +25,27 @@ import org.dynama.refusal.Refusal;
 public final class StaticAuction {
     /** Allocations beyond this many are more than a boost table should hold. */
     private static final int LARGEST = 1_000_000;
+
+    /** State-action pairs of counts beyond this many: as many as exact arithmetic still settles. */
+    private static final int MOST_COUNTS = 200_000;
+
+    /** How an auction is written down. */
+    public enum Form {
+        /**
+         * By counts where these need fewer state-action pairs than there are allocations, such as 3 agents and 3 items, else by
+         * allocations; by totals where both are too many.
+         */
+        AUTO,
+        /** One state; every allocation of the items to agents or nobody is an action, action 0 keeps all. */
+        ALLOCATIONS,
+        /**
+         * A stage an item: action 0 keeps it, action {@code i} gives it to agent {@code i}. States are how many items each agent
+         * has, of each kind where items differ in distribution; with unit demand, who has one.
+         */
+        COUNTS,
+        /** The same with how many items are sold in the place of counts, for additive values of many agents. */
+        TOTALS
+    }
 
     /** What a bundle is worth to an agent. */
     public enum Valuation {
@@ -48,15 +68,22 @@ public final class StaticAuction {
      * @throws IllegalArgumentException on anything else, or if there are more than a million allocations
      */
     public static Environment of(Reals high, int items, Valuation valuation) {
+        return of(uniform(high, items), items, valuation);
+    }
+
+    /**
+     * Distributions U[0, high[i]] of each item's value.
+     *
+     * @param high shape {@code [n]}; each finite and positive
+     * @param items at least 1
+     */
+    public static List<TypeDistribution> uniform(Reals high, int items) {
         requireSome(high.size(), items);
         SequentialSales.agents(high);
-        return of(
-                high.stream()
-                        .mapToObj(
-                                each -> new TypeDistribution.Uniform(Reals.filled(items, 0), Reals.filled(items, each)))
-                        .toList(),
-                items,
-                valuation);
+        return high.stream()
+                .<TypeDistribution>mapToObj(
+                        each -> new TypeDistribution.Uniform(Reals.filled(items, 0), Reals.filled(items, each)))
+                .toList();
     }
 
     private static void requireSome(int agents, int items) {
@@ -68,38 +95,81 @@ public final class StaticAuction {
     }
 
     /**
-     * Values of any distribution.
+     * Values of any distribution, by allocations.
      *
      * @param types of each agent, a number for each item
      * @param items at least 1
      * @throws IllegalArgumentException on anything else, or if there are more than a million allocations
      */
     public static Environment of(List<? extends TypeDistribution> types, int items, Valuation valuation) {
-        int n = types.size();
-        requireSome(n, items);
-        List<Agent> agents = SequentialSales.named(types);
-        List<int[]> allocations = allocations(n, items, valuation);
+        return of(types, items, valuation, Form.ALLOCATIONS);
+    }
+
+    /**
+     * Values of any distribution, in a form.
+     *
+     * @param types of each agent, a number for each item
+     * @param items at least 1
+     * @throws IllegalArgumentException on anything else, or if the form is too large
+     */
+    public static Environment of(List<? extends TypeDistribution> types, int items, Valuation valuation, Form form) {
+        requireSome(types.size(), items);
+        boolean isSingle = valuation == Valuation.UNIT_DEMAND;
+        AuctionLattice lattice =
+                switch (form) {
+                    case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
+                    case ALLOCATIONS -> null;
+                    case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
+                    case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
+                };
+        Mdp mdp;
+        RewardMap rewards;
+        if (lattice == null) {
+            List<int[]> allocations = allocations(types.size(), items, valuation);
+            mdp = oneStage(allocations);
+            rewards = rewards(allocations, types.size());
+        } else {
+            mdp = lattice.mdp();
+            rewards = lattice.rewards();
+        }
+        return new Environment(
+                name(types.size(), items, valuation),
+                mdp,
+                SequentialSales.named(types),
+                rewards,
+                Reals.filled(mdp.pairCount(), 0));
+    }
+
+    private static String name(int agents, int items, Valuation valuation) {
+        return "auction of " + items + (items == 1 ? " item" : " items") + " to " + agents
+                + (agents == 1 ? " agent" : " agents") + ", "
+                + (valuation == Valuation.ADDITIVE ? "additive values" : "unit demand");
+    }
+
+    private static Mdp oneStage(List<int[]> allocations) {
         Transitions.Builder transitions = new Transitions.Builder(1, allocations.size());
-        RewardMap.Builder rewards = new RewardMap.Builder(n, allocations.size());
         for (int a = 0; a < allocations.size(); a++) {
             transitions.end(0, a);
-            for (int k = 0; k < items; k++) {
+        }
+        return new Mdp(
+                List.of("auction"),
+                allocations.stream().map(StaticAuction::describe).toList(),
+                transitions.build(),
+                Reals.of(1),
+                new Horizon.Finite());
+    }
+
+    private static RewardMap rewards(List<int[]> allocations, int agents) {
+        RewardMap.Builder rewards = new RewardMap.Builder(agents, allocations.size());
+        for (int a = 0; a < allocations.size(); a++) {
+            for (int k = 0; k < allocations.get(a).length; k++) {
                 int winner = allocations.get(a)[k];
                 if (winner > 0) {
                     rewards.add(a, winner - 1, k, 1);
                 }
             }
         }
-        Mdp mdp = new Mdp(
-                List.of("auction"),
-                allocations.stream().map(StaticAuction::describe).toList(),
-                transitions.build(),
-                Reals.of(1),
-                new Horizon.Finite());
-        String name = "auction of " + items + (items == 1 ? " item" : " items") + " to " + n
-                + (n == 1 ? " agent" : " agents") + ", "
-                + (valuation == Valuation.ADDITIVE ? "additive values" : "unit demand");
-        return new Environment(name, mdp, agents, rewards.build(), Reals.filled(mdp.pairCount(), 0));
+        return rewards.build();
     }
 
     /** The winner of each item, 1 to n or 0 for nobody, in lexicographic order. */

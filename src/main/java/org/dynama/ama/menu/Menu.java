@@ -2,6 +2,8 @@ package org.dynama.ama.menu;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.refusal.Refusal;
 
@@ -23,9 +25,9 @@ public final class Menu {
     private final int[] pairs;
     private final double[] probabilities;
 
-    Menu(Mdp mdp, List<String> names, int[] begin, int[] pairs, double[] probabilities) {
-        states = mdp.stateCount();
-        actions = mdp.actionCount();
+    Menu(int states, int actions, List<String> names, int[] begin, int[] pairs, double[] probabilities) {
+        this.states = states;
+        this.actions = actions;
         this.names = List.copyOf(names);
         this.begin = begin;
         this.pairs = pairs;
@@ -96,6 +98,16 @@ public final class Menu {
                     Arrays.copyOfRange(probabilities, begin(k), end(k)));
         }
         return builder.build();
+    }
+
+    /**
+     * The same under other names.
+     *
+     * @param name of each entry, different ones
+     */
+    public Menu named(IntFunction<String> name) {
+        return new Menu(
+                states, actions, IntStream.range(0, size()).mapToObj(name).toList(), begin, pairs, probabilities);
     }
 
     /**

@@ -142,7 +142,7 @@ public final class MenuBuilder {
         double[] probabilities = policies.stream()
                 .flatMapToDouble(policy -> policy.probabilities.stream())
                 .toArray();
-        return new Menu(mdp, names, begin, pairs, probabilities);
+        return new Menu(mdp.stateCount(), mdp.actionCount(), names, begin, pairs, probabilities);
     }
 
     private void check(String name, int[] pairs, double[] probabilities) {

@@ -16,7 +16,7 @@ public final class PolicyVisits {
     private final Menu menu;
     private final double[] visits;
 
-    private PolicyVisits(Menu menu, double[] visits) {
+    PolicyVisits(Menu menu, double[] visits) {
         this.menu = menu;
         this.visits = visits;
     }
@@ -34,11 +34,12 @@ public final class PolicyVisits {
                     "Maybe a discounted horizon.");
         }
         double[] visits = new double[menu.pairCount()];
-        StateVisits of = new StateVisits(mdp, menu);
+        MenuShares shares = new MenuShares(mdp, menu);
+        StateVisits of = new StateVisits(mdp, menu, shares);
         for (int k = 0; k < menu.size(); k++) {
             double[] states = of.entry(k);
             for (int m = menu.begin(k); m < menu.end(k); m++) {
-                visits[m] = states[menu.pair(m) / mdp.actionCount()] * menu.probability(m);
+                visits[m] = states[menu.pair(m) / mdp.actionCount()] * shares.action(m);
             }
         }
         return new PolicyVisits(menu, visits);

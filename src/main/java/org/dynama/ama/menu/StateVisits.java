@@ -10,6 +10,7 @@ final class StateVisits {
     private final Mdp mdp;
     private final Transitions transitions;
     private final Menu menu;
+    private final MenuShares shares;
     private final double discount;
     private final double[] x;
     /** How many ways into a state have not been counted yet. */
@@ -17,8 +18,9 @@ final class StateVisits {
     /** By state, the first of the entry's places. */
     private final int[] first;
 
-    StateVisits(Mdp mdp, Menu menu) {
+    StateVisits(Mdp mdp, Menu menu, MenuShares shares) {
         this.mdp = mdp;
+        this.shares = shares;
         this.menu = menu;
         transitions = mdp.transitions();
         discount = mdp.horizon().discount();
@@ -36,7 +38,7 @@ final class StateVisits {
     double[] entry(int k) {
         int[] reached = reached(k);
         for (int s : reached) {
-            x[s] = mdp.initial().get(s);
+            x[s] = shares.initial(s);
             open[s] = 0;
         }
         for (int m = menu.begin(k); m < menu.end(k); m++) {
@@ -63,7 +65,7 @@ final class StateVisits {
         for (int m = first[s]; isOf(s, m, k); m++) {
             for (int e = transitions.begin(menu.pair(m)); e < transitions.end(menu.pair(m)); e++) {
                 int next = transitions.next(e);
-                x[next] += discount * x[s] * menu.probability(m) * transitions.probability(e);
+                x[next] += discount * x[s] * shares.action(m) * shares.successor(menu.pair(m), e);
                 if (--open[next] == 0) {
                     order[ready++] = next;
                 }
@@ -102,7 +104,7 @@ final class StateVisits {
             rows[j][size] = x[left[j]];
             for (int m = first[left[j]]; isOf(left[j], m, k); m++) {
                 for (int e = transitions.begin(menu.pair(m)); e < transitions.end(menu.pair(m)); e++) {
-                    rows[at[transitions.next(e)]][j] -= discount * menu.probability(m) * transitions.probability(e);
+                    rows[at[transitions.next(e)]][j] -= discount * shares.action(m) * shares.successor(menu.pair(m), e);
                 }
             }
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param header what every record begins with
  * @param answer to the reports
  * @param policy what is done in every state that is reached, in the order of the environment
+ * @param entry that is chosen, by name; null where the mechanism has no menu
  * @param marginal by agent, the economy without her: why she pays what she pays
  * @param ties by agent whose payment depends on how exact ties are decided, the least and the most that she could pay; empty
  *     where none does, and unless the horizon is finite
@@ -28,6 +29,10 @@ public record QuoteRecord(
         @JsonUnwrapped Header header,
         @JsonUnwrapped Answer answer,
         List<Step> policy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String entry,
+
         Map<String, Marginal> marginal,
         Map<String, List<Double>> ties,
         @Nullable String certificate,

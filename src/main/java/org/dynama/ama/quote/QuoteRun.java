@@ -6,8 +6,11 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
+import org.dynama.ama.menu.Menu;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
@@ -15,6 +18,7 @@ import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.file.WholeFile;
+import org.dynama.model.Mdp;
 import org.dynama.numpy.Npy;
 import org.dynama.numpy.NpyArray;
 import org.dynama.page.Numbers;
@@ -61,8 +65,31 @@ public final class QuoteRun {
             file = CERTIFICATE;
             check = check(quote.answer(), proof);
         }
+        OfferedMenu offered = spec.offered();
+        String entry = offered == null ? null : quote.policy().get(0).action();
         return new QuoteRecord(
-                header(check), quote.answer(), quote.policy(), quote.marginal(), quote.ties(), file, run.seconds());
+                header(check),
+                quote.answer(),
+                offered == null ? quote.policy() : followed(offered, entry),
+                entry,
+                quote.marginal(),
+                quote.ties(),
+                file,
+                run.seconds());
+    }
+
+    /** What an entry of a menu does in the states of its world. */
+    private static List<QuoteRecord.Step> followed(OfferedMenu offered, @Nullable String entry) {
+        Menu menu = offered.menu();
+        Mdp mdp = offered.world().mdp();
+        int k = menu.names().indexOf(entry);
+        return IntStream.range(menu.begin(k), menu.end(k))
+                .mapToObj(m -> new QuoteRecord.Step(
+                        mdp.states().get(menu.pair(m) / mdp.actionCount()),
+                        mdp.actions().get(menu.pair(m) % mdp.actionCount()),
+                        menu.probability(m),
+                        offered.visits().visits(m)))
+                .toList();
     }
 
     private Soundness.Check settled(Settling settling) {

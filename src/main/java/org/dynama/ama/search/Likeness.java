@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dynama.model.IndependentTypes;
 import org.dynama.model.RewardMap;
 import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
@@ -45,11 +44,7 @@ final class Likeness {
     private static Object component(TypeDistribution types, int k) {
         if (k == RewardMap.CONSTANT) {
             return "constant";
-        } else if (types instanceof IndependentTypes independent) {
-            return independent.components().get(k);
-        } else if (types instanceof TypeDistribution.Uniform) {
-            return List.of(types.low(k), types.high(k));
         }
-        return List.of(types, types.low(k), types.high(k));
+        return types.likeness(k);
     }
 }

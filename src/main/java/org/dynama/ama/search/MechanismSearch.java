@@ -85,21 +85,6 @@ public final class MechanismSearch implements AutoCloseable {
         }
     }
 
-    /**
-     * The state before the first step of a search that refines a mechanism, which is validated beside VCG.
-     *
-     * @throws SearchStopped if VCG's objective is not finite, or a solver fails
-     */
-    public SearchState from(AmaParameters start) {
-        try {
-            return unit.out(method.from(unit.in(start)));
-        } catch (SearchStopped stopped) {
-            throw stopped;
-        } catch (Failure failure) {
-            throw SearchStopped.by(failure, "before the first step", start);
-        }
-    }
-
     /** Whether the search is over; {@link SearchState#best()} is then its result. */
     public boolean done(SearchState state) {
         return method.done(state);

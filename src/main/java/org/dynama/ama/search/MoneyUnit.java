@@ -57,10 +57,6 @@ public record MoneyUnit(int exponent, int weight) {
                         state.points());
     }
 
-    AmaParameters in(AmaParameters parameters) {
-        return times(parameters, -exponent);
-    }
-
     /** What an objective is estimated to be. */
     public Estimate out(Estimate estimate) {
         return times(estimate, exponent + weight);

@@ -70,15 +70,6 @@ final class MultiStart implements SearchMethod {
         return new SearchState(0, starts, null, List.of(), vcg, 0);
     }
 
-    /** In the last coordinates, which are the finest. */
-    @Override
-    public SearchState from(AmaParameters start) {
-        Candidate vcg = trials.vcg();
-        Candidate first = trials.validated(start);
-        Candidate best = Trials.best(List.of(vcg, first), 1).get(0);
-        return new SearchState(phases.size() - 1, List.of(first), null, List.of(), best, 0);
-    }
-
     private List<Candidate> searched(DoubleConsumer progress) {
         Parametrization coarse = phases.get(0).coordinates();
         SobolPoints sequence = new SobolPoints(coarse.size(), trials.stream("points"));

@@ -25,8 +25,13 @@ public enum Optimizer {
     SOBOL(SobolSearch::new),
     /** Like {@link #AUTO}, always by differences instead of derivatives. */
     ZEROTH_ORDER(Ascents::byDifferences),
-    /** A menu of policies; in the world that it makes this ascends from a given start, a boost for each entry. */
+    /**
+     * A menu of policies, which {@code org.dynama.ama.menu} finds for a world; where an environment is given that stays as it is,
+     * its actions are the policies, and a boost for each is ascended from VCG.
+     */
     MENU(Ascents::fromVcg, Optimizer::requireMenu),
+    /** One boost for each class of what a run ends with: for revenue in deterministic worlds, such as static auctions. */
+    TERMINAL_CLASSES(TerminalSearch::new),
     /** VCG. */
     NONE(NoSearch::new);
 

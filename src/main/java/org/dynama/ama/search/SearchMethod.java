@@ -3,7 +3,6 @@ package org.dynama.ama.search;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.dynama.ama.mechanism.AmaParameters;
 
 /**
  * How a search goes from its first state to its last; see {@link MechanismSearch}. A state holds all that the next one depends
@@ -13,15 +12,6 @@ interface SearchMethod {
 
     /** The first state; VCG is its best mechanism. */
     SearchState begin(DoubleConsumer progress);
-
-    /**
-     * The first state of a search that refines a mechanism which is known.
-     *
-     * @throws IllegalStateException if this method refines none
-     */
-    default SearchState from(AmaParameters start) {
-        throw new IllegalStateException("this search begins from points of its own");
-    }
 
     /** Whether a state is the last. */
     default boolean done(SearchState state) {

@@ -7,7 +7,7 @@ import org.dynama.ama.menu.candidates.MenuSearch;
 import org.dynama.ama.menu.candidates.MenuSettings;
 import org.dynama.ama.menu.candidates.MenuState;
 import org.dynama.ama.menu.candidates.MenuWatcher;
-import org.dynama.ama.menu.search.Proposal;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.TraceRow;
@@ -68,13 +68,13 @@ final class MenuCourse {
             return null;
         }
         trace.addAll(piece.trace);
-        Proposal proposal = menu.proposal(spec.environment().mdp());
+        ProposedMenu proposal = menu.proposal(spec.environment().mdp());
         return new MenuState(
-                piece.phase, proposal.menu(), piece.orbits, piece.kinds, proposal.start(), piece.validation);
+                piece.phase, proposal.menu(), piece.orbits, piece.kinds, proposal.parameters(), piece.validation);
     }
 
     private void save(MenuState state) {
-        run.save(MenuPiece.NAME, MenuPiece.of(new Proposal(state.menu(), state.parameters())));
+        run.save(MenuPiece.NAME, MenuPiece.of(new ProposedMenu(state.menu(), state.parameters())));
         run.save(PHASE, new Piece(state.phase(), state.orbits(), state.kinds(), state.validation(), trace));
     }
 

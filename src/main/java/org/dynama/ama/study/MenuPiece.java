@@ -5,21 +5,21 @@ import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
-import org.dynama.ama.menu.search.Proposal;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 
 /**
- * A proposed menu in a checkpoint.
+ * A menu in a checkpoint.
  *
  * @param names shape {@code [K]}
  * @param begin shape {@code [K + 1]}; the first place of each entry
  * @param pairs shape {@code [M]}; {@code s * A + a}
  * @param probabilities shape {@code [M]}
- * @param start of the search of boosts
+ * @param parameters weights and boosts
  */
 record MenuPiece(
-        List<String> names, List<Integer> begin, List<Integer> pairs, Reals probabilities, AmaParameters start) {
+        List<String> names, List<Integer> begin, List<Integer> pairs, Reals probabilities, AmaParameters parameters) {
     static final String NAME = "menu";
 
     MenuPiece {
@@ -28,7 +28,7 @@ record MenuPiece(
         pairs = List.copyOf(pairs);
     }
 
-    static MenuPiece of(Proposal proposal) {
+    static MenuPiece of(ProposedMenu proposal) {
         Menu menu = proposal.menu();
         int rows = menu.pairCount();
         return new MenuPiece(
@@ -38,10 +38,10 @@ record MenuPiece(
                         .toList(),
                 IntStream.range(0, rows).mapToObj(menu::pair).toList(),
                 Reals.of(IntStream.range(0, rows).mapToDouble(menu::probability).toArray()),
-                proposal.start());
+                proposal.parameters());
     }
 
-    Proposal proposal(Mdp mdp) {
+    ProposedMenu proposal(Mdp mdp) {
         MenuBuilder builder = Menu.of(mdp);
         for (int k = 0; k < names.size(); k++) {
             int from = begin.get(k);
@@ -51,6 +51,6 @@ record MenuPiece(
                     IntStream.range(from, to).map(pairs::get).toArray(),
                     IntStream.range(from, to).mapToDouble(probabilities::get).toArray());
         }
-        return new Proposal(builder.build(), start);
+        return new ProposedMenu(builder.build(), parameters);
     }
 }

@@ -23,7 +23,7 @@ public record MenuRecord(int size, List<Row> shown) {
      * @param boost affine welfare that it is given
      * @param enjoyed by agent, how much of each component of her type she enjoys: the share of a good, or expected visits times
      *     coefficients; agents who enjoy nothing are left out
-     * @param does the actions that it is expected to take most often, with how often
+     * @param does the actions that it is expected to take most often, with how often; none where all is one action
      * @param prices by agent, what she pays for it when all others have the mean types of the evaluation
      */
     public record Row(

@@ -1,14 +1,13 @@
 package org.dynama.ama.study;
 
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.menu.candidates.MenuState;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.study.Run;
 
-/**
- * The search of a menu: which policies it holds, a boost for each, then without the entries that nobody has a use for, whose
- * boosts are polished.
- */
+/** The search of a menu: which policies it holds, and a boost for each. */
 final class MenuRun {
     private final SearchSpec spec;
     private final Run run;
@@ -26,10 +25,19 @@ final class MenuRun {
      */
     record Found(SearchSpec spec, AmaParameters parameters, String solver) {}
 
-    /** Searches, or goes on where checkpoints stand. */
+    /** Searches, or goes on where checkpoints stand: lotteries for auctions that sell all at once, policies elsewhere. */
     Found found() {
+        LotteryCourse lotteries = LotteryCourse.of(spec, run);
+        if (lotteries != null) {
+            ProposedMenu trained = lotteries.found();
+            return found(trained.menu(), trained.parameters(), "products of blocks, float64");
+        }
         MenuState state = new MenuCourse(spec, run).found();
-        OfferedMenu offered = OfferedMenu.of(spec.environment(), state.menu());
-        return new Found(spec.offering(offered), state.parameters(), "features of " + state.menu().size() + " policies");
+        return found(state.menu(), state.parameters(), "features of policies, float64");
+    }
+
+    private Found found(Menu menu, AmaParameters parameters, String solver) {
+        SearchSpec offering = spec.offering(OfferedMenu.of(spec.environment(), menu));
+        return new Found(offering, parameters, "Java kernel, " + solver);
     }
 }

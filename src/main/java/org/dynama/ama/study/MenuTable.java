@@ -124,6 +124,10 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
             often[menu.pair(m) % actions.size()] += offered.visits().visits(m);
         }
         Map<String, Double> does = new LinkedHashMap<>();
+        if (offered.world().mdp().stateCount() == 1) {
+            // A lottery over actions: what agents enjoy says it.
+            return does;
+        }
         IntStream.range(0, often.length)
                 .boxed()
                 .filter(a -> often[a] > 0)

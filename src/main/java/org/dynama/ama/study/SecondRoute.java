@@ -12,6 +12,8 @@ import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.LpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
+import org.dynama.ama.menu.FeatureProof;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.config.Schema;
 import org.dynama.exact.OccupancyLp;
@@ -81,8 +83,23 @@ public final class SecondRoute {
         }
         SecondRoute route = new SecondRoute(stored, progress);
         Profiles profiles = given != null ? given : SearchRun.drawn(stored.spec(), most);
+        Rechecked features = route.features();
+        if (!features.holds()) {
+            return features;
+        }
         Rechecked exact = route.exact(profiles, Math.min(extent.exact(), profiles.count()));
-        return exact.holds() ? exact.and(route.means(profiles, given == null)) : exact;
+        return features.and(exact.holds() ? exact.and(route.means(profiles, given == null)) : exact);
+    }
+
+    /** That the features of a menu are its policies'. */
+    private Rechecked features() {
+        OfferedMenu offered = spec.offered();
+        if (offered == null) {
+            return new Rechecked(List.of(), "");
+        }
+        progress.at("features of the menu", 0, "");
+        FeatureProof proof = FeatureProof.of(offered);
+        return proof.check().holds() ? Rechecked.holds(proof.sentence()) : Rechecked.fails(proof.sentence());
     }
 
     private Rechecked exact(Profiles profiles, int most) {
@@ -122,8 +139,13 @@ public final class SecondRoute {
     private Rechecked means(Profiles profiles, boolean drawn) {
         Evaluation programs;
         Evaluation induction;
-        try (Solvers solvers = spec.kernel(0)) {
+        SearchSpec whole = spec.whole();
+        try (Solvers solvers = spec.kernel(0);
+                Solvers ofWhole = spec.offered() == null ? null : whole.kernel(0)) {
             ExactEvaluation plain = new ExactEvaluation(environment, spec.objective(), solvers);
+            if (ofWhole != null) {
+                plain = plain.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
+            }
             ExactEvaluation exact = drawn ? plain.ofDrawn() : plain;
             programs = exact.byLinearPrograms(stored.parameters(), profiles, told("linear programs", profiles));
             induction = exact.byDynamicPrograms(stored.parameters(), profiles, told("dynamic programs", profiles));

@@ -47,7 +47,7 @@ final class MenuWording {
 
     private static Grid grid(List<MenuRecord.Row> entries, boolean isPriced) {
         List<String> head = new ArrayList<>(List.of("menu: entry", "who enjoys", "what it does"));
-        boolean isTold = entries.stream().anyMatch(row -> row.does().size() > 1);
+        boolean isTold = entries.stream().anyMatch(row -> !row.does().isEmpty());
         if (!isTold) {
             head.remove(2);
         }

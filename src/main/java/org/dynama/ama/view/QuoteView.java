@@ -31,6 +31,9 @@ public final class QuoteView {
                 notes.add("there is no certificate: a worst type may lie inside a box, or the world is too large");
             }
         }
+        if (quote.entry() != null) {
+            notes.add("of the menu, " + quote.entry() + " is chosen for the whole run");
+        }
         answer.absent().forEach(agent -> notes.add(agent + " is absent"));
         answer.outsideSupport()
                 .forEach(

@@ -15,11 +15,12 @@ final class StaticAuctionKind implements WorldKind {
     @Override
     public Environment build(WorldKeys keys) {
         StaticAuction.Valuation valuation = keys.choice("valuation", StaticAuction.Valuation.class);
+        StaticAuction.Form form = keys.choice("form", StaticAuction.Form.class);
         int items = keys.whole("items");
         if (keys.isDistributed()) {
-            return StaticAuction.of(keys.distributions(items, 0), items, valuation);
+            return StaticAuction.of(keys.distributions(items, 0), items, valuation, form);
         }
         Reals high = keys.highest(agents -> Reals.filled(agents, 1), SequentialSales::asymmetricBounds);
-        return StaticAuction.of(high, items, valuation);
+        return StaticAuction.of(StaticAuction.uniform(high, items), items, valuation, form);
     }
 }

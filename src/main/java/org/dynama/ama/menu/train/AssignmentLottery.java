@@ -1,0 +1,78 @@
+package org.dynama.ama.menu.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Assignments of at most one good to an agent, with probabilities, whose mean is an entry's shares: the shares are made doubly
+ * stochastic with agents and goods that stay alone, and taken apart into permutations.
+ *
+ * @param good of each agent, -1 for none; shape {@code [n]}
+ * @param probability positive
+ * @see <a href="https://www.jstor.org/stable/24901414">Birkhoff (1946), Tres observaciones sobre el algebra lineal</a>
+ */
+record AssignmentLottery(int[] good, double probability) {
+    private static final double NOTHING_LEFT = 1e-14;
+
+    /**
+     * Takes shares apart.
+     *
+     * @param shares shape {@code [n][m]}, rows and columns sum to at most one
+     */
+    static List<AssignmentLottery> of(double[][] shares) {
+        int n = shares.length;
+        int m = shares[0].length;
+        double[][] left = squared(shares);
+        List<AssignmentLottery> parts = new ArrayList<>();
+        while (true) {
+            int[] place = BestMatching.of(support(left));
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < place.length; i++) {
+                least = place[i] < 0 ? 0 : Math.min(least, left[i][place[i]]);
+                if (least == 0) {
+                    return parts;
+                }
+            }
+            int[] good = new int[n];
+            for (int i = 0; i < place.length; i++) {
+                left[i][place[i]] -= least;
+                if (i < n) {
+                    good[i] = place[i] < m ? place[i] : -1;
+                }
+            }
+            parts.add(new AssignmentLottery(good, least));
+        }
+    }
+
+    /** What may be used gains one, so that as many as can be are used. */
+    private static double[][] support(double[][] left) {
+        return Arrays.stream(left)
+                .map(row -> Arrays.stream(row)
+                        .map(share -> share > NOTHING_LEFT ? 1 + share : 0)
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Rows: agents, then goods that stay; columns: goods, then agents who get nothing. */
+    private static double[][] squared(double[][] shares) {
+        int n = shares.length;
+        int m = shares[0].length;
+        double[][] square = new double[n + m][m + n];
+        for (int i = 0; i < n; i++) {
+            square[i][m + i] = 1;
+            for (int j = 0; j < m; j++) {
+                square[i][j] = shares[i][j];
+                square[n + j][m + i] = shares[i][j];
+                square[i][m + i] -= shares[i][j];
+            }
+        }
+        for (int j = 0; j < m; j++) {
+            square[n + j][j] = 1;
+            for (int i = 0; i < n; i++) {
+                square[n + j][j] -= shares[i][j];
+            }
+        }
+        return square;
+    }
+}

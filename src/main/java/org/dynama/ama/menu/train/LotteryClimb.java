@@ -1,0 +1,141 @@
+package org.dynama.ama.menu.train;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.dynama.model.Adam;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.model.Workers;
+
+/** One ascent of a menu: fresh profiles, gradient, step. What comes out is the same for any number of threads. */
+final class LotteryClimb {
+    private final AuctionMarket market;
+    private final LotteryCoordinates coordinates;
+    private final Workers<LotteryWorker> workers;
+    private final ConcurrentLinkedQueue<LotterySums> spare = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A point of an ascent.
+     *
+     * @param shares free numbers of shares
+     * @param boosts free boosts
+     * @param weights shape {@code [n]}, logarithms
+     */
+    record Point(Adam shares, Adam boosts, Adam weights) {
+        static Point at(double[] shares, double[] boosts, double[] weights) {
+            return new Point(Adam.at(shares), Adam.at(boosts), Adam.at(weights));
+        }
+
+        /** The same place, with nothing remembered. */
+        Point atRest() {
+            return at(shares.point().toArray(), boosts.point().toArray(), weights.point().toArray());
+        }
+    }
+
+    LotteryClimb(AuctionMarket market, LotteryCoordinates coordinates, Workers<LotteryWorker> workers) {
+        this.market = market;
+        this.coordinates = coordinates;
+        this.workers = workers;
+    }
+
+    /** The menu at a point. */
+    LotteryTable table(Point point) {
+        return coordinates.table(
+                workers,
+                point.shares().point().toArray(),
+                point.boosts().point().toArray(),
+                weights(point.weights().point()));
+    }
+
+    private static double[] weights(Reals logarithms) {
+        return logarithms.stream().map(Math::exp).toArray();
+    }
+
+    /**
+     * Climbs.
+     *
+     * @param welfare the weight of welfare beside revenue's, 1
+     * @param trace hears of every step
+     */
+    Point climb(Point start, LotteryAscent ascent, double welfare, RandomStream stream, Consumer<LotteryRow> trace) {
+        Point point = start;
+        for (int step = 0; step < ascent.steps(); step++) {
+            double done = (double) step / ascent.steps();
+            double temperature = ascent.temperature(done) * market.scale();
+            LotteryTable table = table(point);
+            LotterySums sums = sums(
+                    table, stream, (long) step * ascent.profiles(), ascent.profiles(), temperature, welfare,
+                    ascent.weights() > 0);
+            trace.accept(LotteryRow.of(step + 1, sums, temperature));
+            point = moved(point, ascent, sums, table, ascent.size(done));
+            spare.add(sums);
+        }
+        return point;
+    }
+
+    private Point moved(Point point, LotteryAscent ascent, LotterySums sums, LotteryTable table, double size) {
+        Adam shares = point.shares();
+        if (ascent.shares() > 0) {
+            double[] slope = coordinates.pullShares(workers, shares.point().toArray(), sums.shares);
+            shares = shares.ascend(inUnits(slope), ascent.shares() * size);
+        }
+        Adam boosts = point.boosts()
+                .ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * market.scale() * size);
+        Adam weights = point.weights();
+        if (ascent.weights() > 0) {
+            double[] slope = new double[sums.weights.length];
+            // A menu is the same when all weights and boosts grow together: the first weight stays.
+            for (int i = 1; i < slope.length; i++) {
+                slope[i] = sums.weights[i] * table.weights[i];
+            }
+            weights = weights.ascend(inUnits(slope), ascent.weights() * size);
+        }
+        return new Point(shares, boosts, weights);
+    }
+
+    /** Beside the scale of money, so that what Adam adds to a denominator is small at any scale. */
+    private double[] inUnits(double[] slope) {
+        for (int k = 0; k < slope.length; k++) {
+            slope[k] /= market.scale();
+        }
+        return slope;
+    }
+
+    /** The means of the objective and its gradient over profiles {@code first..first+count-1} of a stream. */
+    LotterySums sums(
+            LotteryTable table,
+            RandomStream stream,
+            long first,
+            int count,
+            double temperature,
+            double welfare,
+            boolean weighing) {
+        LotterySums total = fresh(table);
+        workers.forEach(
+                count,
+                Profiles.BLOCK,
+                (worker, from, to) -> {
+                    LotterySums sums = fresh(table);
+                    worker.block().load(market.draw(stream, first + from, to - from), 0, to - from);
+                    worker.block().choose(table);
+                    worker.gradient().add(table, temperature, welfare, weighing, sums);
+                    return sums;
+                },
+                sums -> {
+                    total.add(sums);
+                    spare.add(sums);
+                });
+        total.divide();
+        return total;
+    }
+
+    private LotterySums fresh(LotteryTable table) {
+        LotterySums sums = spare.poll();
+        if (sums == null) {
+            return new LotterySums(table.entries, table.agents, table.goods);
+        }
+        sums.clear();
+        return sums;
+    }
+}

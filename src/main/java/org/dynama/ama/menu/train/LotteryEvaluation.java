@@ -1,0 +1,78 @@
+package org.dynama.ama.menu.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dynama.model.Profiles;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Workers;
+
+/**
+ * What a menu does on many profiles, without smoothing.
+ *
+ * @param values of the objective; shape {@code [B]}
+ * @param chosen how many profiles choose each entry; shape {@code [K]}
+ * @param needed how many choose it with everyone or without some agent; shape {@code [K]}
+ */
+record LotteryEvaluation(double[] values, long[] chosen, long[] needed) {
+
+    /** What one block adds. */
+    private record Part(double[] values, int[][] entries) {}
+
+    /**
+     * Evaluates a menu.
+     *
+     * @param welfare the weight of welfare beside revenue's, 1
+     */
+    static LotteryEvaluation of(
+            AuctionMarket market,
+            LotteryTable menu,
+            Workers<LotteryWorker> workers,
+            RandomStream stream,
+            int count,
+            double welfare) {
+        double[] values = new double[count];
+        long[] chosen = new long[menu.entries];
+        long[] needed = new long[menu.entries];
+        List<double[]> parts = new ArrayList<>();
+        workers.forEach(
+                count,
+                Profiles.BLOCK,
+                (worker, from, to) -> part(worker.block(), market.draw(stream, from, to - from), menu, welfare),
+                part -> {
+                    parts.add(part.values);
+                    for (int w = 0; w < part.values.length; w++) {
+                        chosen[part.entries[0][w]]++;
+                        for (int[] row : part.entries) {
+                            needed[row[w]]++;
+                        }
+                    }
+                });
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, values, at, part.length);
+            at += part.length;
+        }
+        return new LotteryEvaluation(values, chosen, needed);
+    }
+
+    private static Part part(LotteryBlock block, Profiles profiles, LotteryTable menu, double welfare) {
+        block.load(profiles, 0, profiles.count());
+        block.choose(menu);
+        double[] values = new double[profiles.count()];
+        int[][] entries = new int[menu.agents + 1][];
+        for (int e = 0; e < entries.length; e++) {
+            entries[e] = block.chosen[e].clone();
+        }
+        for (int w = 0; w < values.length; w++) {
+            for (int i = 0; i < menu.agents; i++) {
+                values[w] += block.payment(menu, i, w) + welfare * block.worth(menu, block.chosen[0][w], i, w);
+            }
+        }
+        return new Part(values, entries);
+    }
+
+    /** The mean of the objective. */
+    double mean() {
+        return org.dynama.ama.objective.Estimate.of(values).mean();
+    }
+}

@@ -1,0 +1,63 @@
+package org.dynama.ama.menu.train;
+
+import org.dynama.refusal.Refusal;
+
+/**
+ * How to train a menu of lotteries.
+ *
+ * @param entries {@code K}, at least 2; entry 0 gives nothing
+ * @param mixed the share of them that start as mixtures of two winners, in [0, 1]
+ * @param symmetric whether alike agents, and few alike goods, share numbers: each entry then has images, and the menu up to
+ *     {@code entries} times their number
+ * @param welfare the weight of welfare beside revenue's, 1; not negative
+ * @param ascent of shares, boosts and weights
+ * @param polish of what is left, boosts and weights only
+ * @param threads 0 for one per processor; nothing changes by it but time
+ * @param seed of all streams
+ */
+public record LotterySettings(
+        int entries,
+        double mixed,
+        boolean symmetric,
+        double welfare,
+        LotteryAscent ascent,
+        LotteryAscent polish,
+        int threads,
+        long seed) {
+    public LotterySettings {
+        if (entries < 2) {
+            throw new Refusal("entries", entries, "must be at least 2: one leaves nothing to choose", "Maybe 64.");
+        }
+        if (!(mixed >= 0 && mixed <= 1)) {
+            throw new Refusal("mixed", mixed, "must lie in [0, 1]", "Maybe 0.5.");
+        }
+        if (!(welfare >= 0 && Double.isFinite(welfare))) {
+            throw new Refusal("welfare", welfare, "must be finite and not negative", "");
+        }
+    }
+
+    /**
+     * Settings that suit a market.
+     *
+     * @param entries {@code K}; 0 for as many as suit it
+     * @param threads 0 for one per processor
+     */
+    public static LotterySettings defaults(AuctionMarket market, int entries, int threads, long seed) {
+        int size = entries == 0 ? suited(market) : entries;
+        double weights = market.agentsAreAlike() ? 0 : 0.01;
+        return new LotterySettings(
+                size,
+                0.5,
+                false,
+                0,
+                new LotteryAscent(2000, 512, 0.03, 0.01, weights, 0.05, 0.002),
+                new LotteryAscent(400, 4096, 0, 0.003, weights / 4, 0.002, 0.001),
+                threads,
+                seed);
+    }
+
+    private static int suited(AuctionMarket market) {
+        double allocations = Math.pow(market.agents() + 1.0, market.goods());
+        return (int) Math.max(64, Math.min(1024, 2 * allocations));
+    }
+}

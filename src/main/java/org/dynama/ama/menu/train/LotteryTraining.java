@@ -1,0 +1,141 @@
+package org.dynama.ama.menu.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.model.Workers;
+
+/**
+ * Trains a menu of lotteries for an auction: from what wins at reserve prices and mixtures of it, by gradients of smoothed revenue
+ * from hot to cold; then entries that nobody chooses are dropped, shares rounded and boosts polished. The best of what it passed
+ * on the way, on common profiles, is what comes out: the start, too, if nothing was better.
+ *
+ * <p>A step costs {@code O(B K n m)} time. Every number is the same to the last bit for any number of threads.
+ */
+public final class LotteryTraining {
+    /** Profiles that tell which entries are chosen, and which menu is best. */
+    private static final int MANY = 100_000;
+
+    /** How much of an even draw entries start with. */
+    private static final double SOFTNESS = 0.02;
+
+    private final AuctionMarket market;
+    private final LotterySettings settings;
+    private final Workers<LotteryWorker> workers;
+    private final RandomStream stream;
+
+    private LotteryTraining(AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers) {
+        this.market = market;
+        this.settings = settings;
+        this.workers = workers;
+        stream = new RandomStream(settings.seed(), "lotteries");
+    }
+
+    /**
+     * Trains.
+     *
+     * @param trace hears of every step, on the calling thread; what it throws ends the training
+     */
+    public static TrainedLotteries train(
+            AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+        try (Workers<LotteryWorker> workers =
+                new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
+            return new LotteryTraining(market, settings, workers).run(trace);
+        }
+    }
+
+    /** The objective of a menu on profiles of its own, without smoothing, by the products that training uses. */
+    public static Estimate evaluate(
+            AuctionMarket market, Lotteries menu, double welfare, RandomStream stream, int profiles, int threads) {
+        try (Workers<LotteryWorker> workers =
+                new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), threads)) {
+            return Estimate.of(
+                    LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
+                            .values());
+        }
+    }
+
+    private TrainedLotteries run(Consumer<LotteryRow> trace) {
+        Lotteries start = new LotteryStart(market, stream.child("start"))
+                .menu(workers, settings.entries(), settings.mixed());
+        Lotteries pruned = pruned(climbed(start, trace));
+        Lotteries polished = pruned(polished(pruned, trace));
+        List<Lotteries> passed = List.of(polished, pruned, start);
+        List<Estimate> worth = passed.stream().map(this::validated).toList();
+        int best = IntStream.range(0, passed.size())
+                .reduce(0, (a, b) -> worth.get(b).mean() > worth.get(a).mean() ? b : a);
+        return new TrainedLotteries(passed.get(best), worth.get(best), worth.get(2));
+    }
+
+    private Estimate validated(Lotteries menu) {
+        return Estimate.of(evaluation(menu, "validation").values());
+    }
+
+    private LotteryEvaluation evaluation(Lotteries menu, String name) {
+        return LotteryEvaluation.of(
+                market, LotteryTable.of(menu), workers, stream.child(name), MANY, settings.welfare());
+    }
+
+    private Lotteries climbed(Lotteries start, Consumer<LotteryRow> trace) {
+        int each = market.agents() * market.goods();
+        ShareForm form = ShareForm.of(market);
+        double[] all = start.shares().toArray();
+        double[] shares = Arrays.copyOfRange(all, each, all.length);
+        Orbits orbits = settings.symmetric()
+                ? Orbits.of(shares, market.agents(), market.goods(), Orbits.group(market))
+                : Orbits.alone(start.size() - 1, market.agents(), market.goods());
+        double[] free = new double[orbits.kept().length * form.size()];
+        double[] boosts = new double[orbits.kept().length];
+        for (int k = 0; k < boosts.length; k++) {
+            form.invert(shares, orbits.kept()[k] * each, SOFTNESS, free, k * form.size());
+            boosts[k] = start.boosts().get(orbits.kept()[k] + 1);
+        }
+        return climbed(form, orbits, free, boosts, start.weights(), settings.ascent(), "ascent", trace);
+    }
+
+    private Lotteries polished(Lotteries menu, Consumer<LotteryRow> trace) {
+        int each = market.agents() * market.goods();
+        double[] all = menu.shares().toArray();
+        double[] boosts = menu.boosts().toArray();
+        return climbed(
+                new FixedShares(each),
+                Orbits.alone(menu.size() - 1, market.agents(), market.goods()),
+                Arrays.copyOfRange(all, each, all.length),
+                Arrays.copyOfRange(boosts, 1, boosts.length),
+                menu.weights(),
+                settings.polish(),
+                "polish",
+                trace);
+    }
+
+    private Lotteries climbed(
+            ShareForm form,
+            Orbits orbits,
+            double[] free,
+            double[] boosts,
+            Reals weights,
+            LotteryAscent ascent,
+            String name,
+            Consumer<LotteryRow> trace) {
+        LotteryCoordinates coordinates =
+                new LotteryCoordinates(form, orbits, orbits.source(), market.agents(), market.goods());
+        LotteryClimb climb = new LotteryClimb(market, coordinates, workers);
+        double[] logarithms = weights.stream().map(Math::log).toArray();
+        LotteryClimb.Point start = LotteryClimb.Point.at(free, boosts, logarithms);
+        return climb.table(climb.climb(start, ascent, settings.welfare(), stream.child(name), trace))
+                .toLotteries();
+    }
+
+    /** Without what nobody needs; shares rounded, and of entries that are then alike the dearest boost. */
+    private Lotteries pruned(Lotteries menu) {
+        long[] needed = evaluation(menu, "pruning").needed();
+        int[] kept = IntStream.range(0, menu.size())
+                .filter(k -> k == 0 || needed[k] > 0)
+                .toArray();
+        return RoundedShares.of(menu.only(kept));
+    }
+}

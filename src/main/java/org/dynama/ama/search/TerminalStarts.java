@@ -1,0 +1,55 @@
+package org.dynama.ama.search;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dynama.baseline.MonopolyPrice;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
+import org.dynama.model.Transitions;
+import org.dynama.model.TypeDistribution;
+import org.dynama.world.Environment;
+
+/** Where a search by terminal classes starts. */
+final class TerminalStarts {
+    private TerminalStarts() {}
+
+    /** Boosts by class: every reward has the price at which it alone earns most, item-wise Myerson where agents are alike. */
+    static List<double[]> of(Environment environment, TerminalClasses classes) {
+        double[] priced = priced(environment);
+        double[] boosts = new double[classes.size()];
+        Arrays.setAll(boosts, place -> -priced[classes.example(place)]);
+        return List.of(boosts);
+    }
+
+    /** By pair that ends a run, the sum of prices on a way to it. */
+    private static double[] priced(Environment environment) {
+        Transitions transitions = environment.mdp().transitions();
+        RewardMap rewards = environment.rewards();
+        Stages stages = Stages.of(environment.mdp());
+        int actions = environment.mdp().actionCount();
+        double[] before = new double[environment.mdp().stateCount()];
+        double[] after = new double[transitions.pairs()];
+        Map<Object, Double> prices = new HashMap<>();
+        for (int k = 0; k < before.length; k++) {
+            int s = stages.inOrder(k);
+            for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
+                after[pair] = before[s];
+                for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                    int component = rewards.component(m);
+                    TypeDistribution types = environment.agents().get(rewards.agent(m)).types();
+                    if (component != RewardMap.CONSTANT) {
+                        after[pair] += rewards.coefficient(m)
+                                * prices.computeIfAbsent(
+                                        types.likeness(component), alike -> MonopolyPrice.of(types, component));
+                    }
+                }
+                for (int at = transitions.begin(pair); at < transitions.end(pair); at++) {
+                    before[transitions.next(at)] = after[pair];
+                }
+            }
+        }
+        return after;
+    }
+}
