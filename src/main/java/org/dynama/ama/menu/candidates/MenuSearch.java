@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuWorld;
-import org.dynama.ama.menu.search.Proposal;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
@@ -175,12 +175,12 @@ public final class MenuSearch {
         if (settings.steps() == 0 || !ascent.fits(state.menu().size())) {
             return state.at(phases);
         }
-        Proposal end = ascent.run(state.menu(), state.parameters(), phase(state), watcher);
+        ProposedMenu end = ascent.run(state.menu(), state.parameters(), phase(state), watcher);
         if (end.menu().size() < state.menu().size()) {
             return state.at(phases);
         }
         List<Integer> own = IntStream.range(0, end.menu().size()).boxed().toList();
-        MenuState next = validated(phases, end.menu(), own, own, end.start());
+        MenuState next = validated(phases, end.menu(), own, own, end.parameters());
         watcher.at(phase(state), 0, 1, next.validation());
         return next.validation().mean() > state.validation().mean() ? next : state.at(phases);
     }

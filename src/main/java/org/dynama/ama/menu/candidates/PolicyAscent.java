@@ -7,7 +7,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuWorld;
-import org.dynama.ama.menu.search.Proposal;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.Adam;
@@ -47,7 +47,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
     }
 
     /** The end of an ascent; a policy that has become another one's twin ends it early. */
-    Proposal run(Menu menu, AmaParameters start, String phase, MenuWatcher watcher) {
+    ProposedMenu run(Menu menu, AmaParameters start, String phase, MenuWatcher watcher) {
         int[] pairs = IntStream.range(0, environment.mdp().pairCount())
                 .filter(environment.mdp().transitions()::feasible)
                 .toArray();
@@ -75,7 +75,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
         }
         double[] end = ascent.point().toArray();
         Menu sharp = menu(menu.names(), pairs, flow, end, NEGLIGIBLE);
-        return new Proposal(sharp, parameters(start, end, menu.size()));
+        return new ProposedMenu(sharp, parameters(start, end, menu.size()));
     }
 
     private double[] point(Menu menu, AmaParameters start, int... pairs) {
