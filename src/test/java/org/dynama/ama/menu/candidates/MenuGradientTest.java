@@ -157,7 +157,7 @@ class MenuGradientTest {
     @MethodSource("worlds")
     void theGradientIsThatOfFiniteDifferences(String horizon, Environment world, Objective objective) {
         Market market = new Market(world, objective);
-        MenuGradient.Sample sample =
+        MenuSample sample =
                 market.with(gradient -> gradient.at(market.parameters(), market.profiles, TEMPERATURE, true));
         for (int k = 0; k < ENTRIES; k++) {
             market.requireSlope(sample.boosts()[k], market.boosts, k, Market::smoothed);
