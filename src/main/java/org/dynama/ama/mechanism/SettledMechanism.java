@@ -172,8 +172,7 @@ public final class SettledMechanism implements Mechanism {
         return outcome(maximizer, reports, -1, true, small);
     }
 
-    private Outcome outcome(
-            Maximizer maximizer, Profiles reports, double tolerance, boolean ties, boolean exactly) {
+    private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties, boolean exactly) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
         for (int b = 0; b < outcome.count(); b++) {
             boolean tied = ties && !outcome.isDecided(b);

@@ -197,7 +197,7 @@ public final class Certifier {
     /** {@code p_i = <nu, r_i> + (F_-i - F) / w_i}: what agent i's presence costs the others. */
     public static Rational payment(Rational reward, Rational marginal, Rational grand, Rational weight) {
         // Denominators that have much in common are brought together before anything is reduced.
-        return Fractions.sum(List.of(
-                reward, marginal.dividedBy(weight), grand.negated().dividedBy(weight)));
+        return Fractions.sum(
+                List.of(reward, marginal.dividedBy(weight), grand.negated().dividedBy(weight)));
     }
 }

@@ -56,9 +56,8 @@ final class EconomySolver {
     /** What an agent earns at her report under a policy, exactly. */
     Rational reward(Rewards rewards, LeanOptimum optimum, int agent) {
         if (lengthy != null) {
-            int[] moves = optimum.visits().stream()
-                    .mapToInt(LeanOptimum.Visit::move)
-                    .toArray();
+            int[] moves =
+                    optimum.visits().stream().mapToInt(LeanOptimum.Visit::move).toArray();
             return lengthy.reward(rewards, moves, agent);
         }
         List<Rational> parts = new ArrayList<>();

@@ -39,8 +39,8 @@ final class Levels {
         for (int k = order.length - 1; k >= 0; k--) {
             for (int move : economy.movesAt.get(order[k])) {
                 List<Move.Successor> next = economy.move(move).next();
-                Fractions row =
-                        Fractions.of(next.stream().map(Move.Successor::probability).toList());
+                Fractions row = Fractions.of(
+                        next.stream().map(Move.Successor::probability).toList());
                 shares[move] = row.numerators().toArray(BigInteger[]::new);
                 units[move] = row.denominator();
                 for (Move.Successor one : next) {

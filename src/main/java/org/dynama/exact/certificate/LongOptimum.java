@@ -33,7 +33,8 @@ final class LongOptimum {
 
     /** By state, all moves that are optimal. */
     private int[][] optimal(WholeWorld.Worths worths) {
-        int[][] near = new RoundedInduction(levels, move -> worths.of(move, economy.absent), SHORT).sweep(levels.all(), 1);
+        int[][] near =
+                new RoundedInduction(levels, move -> worths.of(move, economy.absent), SHORT).sweep(levels.all(), 1);
         if (Arrays.stream(near).allMatch(moves -> moves.length <= 1)) {
             return near;
         }

@@ -73,11 +73,10 @@ public final class Verifier {
         Economy everyone = Economy.grand(instance.world()).at(rewards);
         EconomyCheck grand = new EconomyCheck(everyone, certificate.grand());
         grand.check();
-        checks.add(
-                (certificate.grand().isCompact()
-                                ? "the grand economy's policy is optimal: no move is worth more anywhere, and it is worth "
-                                : "the grand economy's policy is optimal: visits feasible, values feasible, both worth ")
-                        + EconomyCheck.shown(certificate.grand().value()));
+        checks.add((certificate.grand().isCompact()
+                        ? "the grand economy's policy is optimal: no move is worth more anywhere, and it is worth "
+                        : "the grand economy's policy is optimal: visits feasible, values feasible, both worth ")
+                + EconomyCheck.shown(certificate.grand().value()));
         for (int i = 0; i < agents.size(); i++) {
             checkMarginal(i);
         }

@@ -104,9 +104,7 @@ final class FalsePolicies {
 
     private static Forgery of(String name, String verdict, UnaryOperator<Certificate> change) {
         return new Forgery(
-                name,
-                verdict,
-                (full, random) -> isFinite(full) ? CertificateWriter.text(change.apply(full)) : null);
+                name, verdict, (full, random) -> isFinite(full) ? CertificateWriter.text(change.apply(full)) : null);
     }
 
     private static Forgery random(String name, BiFunction<Certificate, Random, @Nullable Certificate> change) {

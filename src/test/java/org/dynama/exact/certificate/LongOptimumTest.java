@@ -60,10 +60,11 @@ class LongOptimumTest {
         Proof full = whole.solve(rewards, worths, new int[0]);
         Proof compact = rounded.solve(rewards, worths, new int[0]);
         assertThat(compact.isCompact()).isTrue();
-        assertThat(compact.rows().stream().map(Proof.Row::move)).isEqualTo(full.rows().stream()
-                .map(Proof.Row::move)
-                .toList());
-        return (int) ranges.stream().filter(range -> !range.get(0).equals(range.get(1))).count();
+        assertThat(compact.rows().stream().map(Proof.Row::move))
+                .isEqualTo(full.rows().stream().map(Proof.Row::move).toList());
+        return (int) ranges.stream()
+                .filter(range -> !range.get(0).equals(range.get(1)))
+                .count();
     }
 
     /** A chain's certificate has a policy and few numbers; what it says is what doubles say, and it verifies. */
@@ -100,9 +101,8 @@ class LongOptimumTest {
         for (int t = 0; t < stages; t++) {
             names[t] = "stage " + t;
         }
-        SmallCertifiedWorlds chain = new SmallCertifiedWorlds(Timing.Kind.FINITE, 3)
-                .states(names)
-                .first(names[0], "1");
+        SmallCertifiedWorlds chain =
+                new SmallCertifiedWorlds(Timing.Kind.FINITE, 3).states(names).first(names[0], "1");
         for (int t = 0; t < stages; t++) {
             for (int i = 0; i < 3; i++) {
                 List<Integer> coefficients = new ArrayList<>(List.of(0, 0, 0));
@@ -155,7 +155,8 @@ class LongOptimumTest {
                     new Proof(right.grand().value(), rows, true),
                     right.marginals(),
                     right.settlement());
-            assertThat(Verifier.verify(wrong).failure()).contains("the policy of the grand economy takes", "is worth more");
+            assertThat(Verifier.verify(wrong).failure())
+                    .contains("the policy of the grand economy takes", "is worth more");
         }
     }
 }
