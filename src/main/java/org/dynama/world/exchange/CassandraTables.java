@@ -205,7 +205,7 @@ final class CassandraTables {
     }
 
     private static double expected(SparseRow row, @Nullable Earned earned) {
-        Expectation expected = new Expectation();
+        ExpectedReward expected = new ExpectedReward();
         for (int k = 0; k < row.size() && earned != null; k++) {
             expected.add(row.value(k), earned.somewhere.get(row.state(k), earned.everywhere));
         }

@@ -13,12 +13,12 @@ final class CassandraWords {
 
     private static final Set<String> STARTS = Set.of("include", "exclude");
 
-    private final Words words;
+    private final SourceWords words;
     private final SourceText source;
 
     CassandraWords(SourceText source) {
         this.source = source;
-        words = new Words(source, '#', ":*");
+        words = new SourceWords(source, '#', ":*");
     }
 
     /** Names of states or actions by number, or as many as there are without names. */
@@ -37,7 +37,7 @@ final class CassandraWords {
     /** Some numbers in a row: one, or all of a kind. */
     record Range(int from, int to) {}
 
-    Words words() {
+    SourceWords words() {
         return words;
     }
 

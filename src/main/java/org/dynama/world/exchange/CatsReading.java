@@ -13,7 +13,7 @@ final class CatsReading {
     private static final int MOST = 1_000_000;
 
     private final SourceText source;
-    private final Words words;
+    private final SourceWords words;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<Integer, Integer> ids = new HashMap<>();
     private final List<List<Bid>> bidders = new ArrayList<>();
@@ -22,7 +22,7 @@ final class CatsReading {
 
     CatsReading(SourceText source) {
         this.source = source;
-        words = new Words(source, '%', "#");
+        words = new SourceWords(source, '%', "#");
     }
 
     CatsAuction read() {

@@ -32,7 +32,7 @@ final class GymnasiumOutcomes {
         json.peek();
         int place = json.at();
         SparseRow row = new SparseRow();
-        Expectation expected = new Expectation();
+        ExpectedReward expected = new ExpectedReward();
         json.array(k -> outcome(row, expected));
         if (!(Math.abs(row.sum() - 1) <= 1e-9)) {
             String whose = "has probabilities of state " + state + ", action " + action;
@@ -41,7 +41,7 @@ final class GymnasiumOutcomes {
         return new Choice(state, String.valueOf(action), row, Map.of(ExplicitModel.REWARD, expected.value()));
     }
 
-    private void outcome(SparseRow row, Expectation expected) {
+    private void outcome(SparseRow row, ExpectedReward expected) {
         int[] count = new int[1];
         json.peek();
         int place = json.at();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param discount of later rewards; null for what the file says
  * @param periods after which runs end; null where they go on
- * @param horizon {@code finite}, {@code discounted}, {@code total} or {@code average}; null for what follows from the rest
+ * @param horizon a kind of horizon as a market names it; null for what follows from the rest
  * @param initial the name of the state in which runs start; null for what the file says
  * @param ends labels of states in which runs end
  */

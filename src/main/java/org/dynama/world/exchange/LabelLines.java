@@ -84,11 +84,12 @@ final class LabelLines {
     private void mark(int state, List<String> names, boolean byNumber) {
         for (int k = 1; k < lines.size() && state >= 0; k++) {
             int label = byNumber ? lines.whole(k, "a label", names.size()) : names.indexOf(lines.word(k));
-            if (label >= 0
-                    && labels.getOrDefault(names.get(label), new BitSet()).get(state)) {
-                source.fault(lines.at(k), lines.word(k), "marks state " + state + " twice", "");
-            } else if (label >= 0) {
-                labels.get(names.get(label)).set(state);
+            if (label >= 0) {
+                BitSet marked = labels.getOrDefault(names.get(label), new BitSet());
+                if (marked.get(state)) {
+                    source.fault(lines.at(k), lines.word(k), "marks state " + state + " twice", "");
+                }
+                marked.set(state);
             } else if (!byNumber) {
                 source.fault(lines.at(k), lines.word(k), "is a label that is not declared", "");
             }

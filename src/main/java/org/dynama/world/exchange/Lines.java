@@ -5,13 +5,13 @@ import java.util.List;
 
 /** The lines of a text, each cut into words; empty ones are passed over. */
 final class Lines {
-    private final Words words;
+    private final SourceWords words;
     private final List<String> line = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private boolean isLeft;
 
     Lines(SourceText source) {
-        words = new Words(source, (char) 0, "");
+        words = new SourceWords(source, (char) 0, "");
         isLeft = words.next();
     }
 

@@ -109,7 +109,7 @@ final class RewardLines {
     /** What a choice earns in expectation. */
     double earned(int state, int choice, SparseRow next) {
         SparseRow rewards = moves.get(List.of(state, choice));
-        Expectation expected = new Expectation();
+        ExpectedReward expected = new ExpectedReward();
         for (int k = 0; k < next.size(); k++) {
             expected.add(next.value(k), rewards == null ? 0 : rewards.get(next.state(k), 0));
         }

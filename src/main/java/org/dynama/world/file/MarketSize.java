@@ -42,7 +42,7 @@ public final class MarketSize {
 
     /** The map, its state, name and map of successors, and what is in these and in the rewards. */
     private static long values(MarketAction action) {
-        long values = 4 + action.effect().next().size();
+        long values = 4L + action.effect().next().size();
         for (Payoff payoff : action.effect().rewards().values()) {
             values += payoff instanceof Payoff.Linear linear
                     ? 3 + linear.coefficients().size()

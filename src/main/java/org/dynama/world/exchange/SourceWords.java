@@ -1,7 +1,7 @@
 package org.dynama.world.exchange;
 
 /** The words of a text, one after the other: what stands between blanks, and marks, which are words wherever they stand. */
-final class Words {
+final class SourceWords {
     /** Whole numbers of these files count states and actions. */
     private static final int LONGEST_WHOLE = 9;
 
@@ -19,7 +19,7 @@ final class Words {
      * @param comment begins what is passed over up to the end of its line; 0 for none
      * @param marks characters that are a word each
      */
-    Words(SourceText source, char comment, String marks) {
+    SourceWords(SourceText source, char comment, String marks) {
         this.source = source;
         this.text = source.text();
         this.comment = comment;

@@ -7,7 +7,7 @@ import java.math.MathContext;
  * What is earned in expectation over outcomes, {@code sum p r / sum p}: decimals multiplied and added exactly and divided
  * once, so that what is the same everywhere stays what it is.
  */
-final class Expectation {
+final class ExpectedReward {
     private BigDecimal sum = BigDecimal.ZERO;
     private BigDecimal weight = BigDecimal.ZERO;
     private double first = Double.NaN;
