@@ -78,15 +78,11 @@ final class FlowSearch implements AutoCloseable {
                     weights[i][w] *= Math.exp(-step * gradient[i][w] / spread);
                 }
                 double sum = Arrays.stream(weights[i]).sum();
-                Arrays.setAll(weights[i], asShare(weights[i], sum));
+                weights[i] = Arrays.stream(weights[i]).map(w -> w / sum).toArray();
             }
             step *= SHRINKING;
         }
         return best;
-    }
-
-    private static java.util.function.IntToDoubleFunction asShare(double[] weights, double sum) {
-        return w -> weights[w] / sum;
     }
 
     private interface Weight {
