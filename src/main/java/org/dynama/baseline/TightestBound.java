@@ -112,10 +112,9 @@ public final class TightestBound {
         return new Candidate(kind, profiles -> flow.virtual(world).values(profiles, chosen));
     }
 
-    private static Function<Profiles, double[]> largest(
-            Environment world, double weight, Reals visits, int threads) {
-        return profiles -> BatchOptima.values(
-                world, Reals.filled(world.agentCount(), weight), visits, profiles, threads);
+    private static Function<Profiles, double[]> largest(Environment world, double weight, Reals visits, int threads) {
+        return profiles ->
+                BatchOptima.values(world, Reals.filled(world.agentCount(), weight), visits, profiles, threads);
     }
 
     private static Function<Profiles, double[]> constant(double value) {

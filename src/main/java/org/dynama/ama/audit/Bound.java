@@ -40,7 +40,8 @@ public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attai
 
     private static @Nullable AmaParameters attaining(
             Environment environment, Objective objective, TightestBound limit) {
-        boolean isRevenue = objective.welfare() == 0 && objective.losses().stream().allMatch(weight -> weight == 0);
+        boolean isRevenue =
+                objective.welfare() == 0 && objective.losses().stream().allMatch(weight -> weight == 0);
         return isRevenue && limit.kind().equals("myerson")
                 ? Attaining.myerson(environment).orElse(null)
                 : null;

@@ -60,8 +60,7 @@ class RecordedBoundsTest {
                 "{file: models/environments/two-licences.json}; profit; virtual-types"
             })
     void noBoundInTheHouseUndercutsARecord(String world, String objective, String kind) throws IOException {
-        Recorded recorded =
-                recorded(world.replace("models/", Path.of("models").toAbsolutePath() + "/"), objective);
+        Recorded recorded = recorded(world.replace("models/", Path.of("models").toAbsolutePath() + "/"), objective);
         SearchRecord.Limit bound = recorded.bound();
         assertThat(bound.kind()).isEqualTo(kind);
         Environment environment = recorded.spec().environment();
@@ -95,11 +94,11 @@ class RecordedBoundsTest {
         SearchRecord.Limit bound = recorded("{file: " + task + "}", "revenue").bound();
         assertThat(bound.kind()).isEqualTo("myerson");
         assertThat(bound.value()).isCloseTo(-5.0 / 3, within(4 * bound.standardError()));
-        assertThat(bound.share().mean())
-                .isCloseTo(1, within(4 * bound.share().standardError()));
+        assertThat(bound.share().mean()).isCloseTo(1, within(4 * bound.share().standardError()));
         assertThat(Promises.share(bound)).isEmpty();
         SearchRecord.Share beyond = new SearchRecord.Share(1.2, 0, 6);
-        assertThat(Promises.share(new SearchRecord.Limit("optimum", -1, 0, beyond))).hasSize(1);
+        assertThat(Promises.share(new SearchRecord.Limit("optimum", -1, 0, beyond)))
+                .hasSize(1);
     }
 
     /** Where types are few the record has the optimum itself, without sampling error; VCG's share is below 1. */
@@ -124,7 +123,8 @@ class RecordedBoundsTest {
                 """);
         Recorded recorded = recorded("{file: " + sale + "}", objective);
         Environment environment = recorded.spec().environment();
-        double dominant = new OptimalMechanism(true, welfare, 1).solve(environment).bound();
+        double dominant =
+                new OptimalMechanism(true, welfare, 1).solve(environment).bound();
         assertThat(recorded.bound().kind()).startsWith("optimum");
         assertThat(recorded.bound().standardError()).isZero();
         assertThat(recorded.bound().share().profiles()).isEqualTo(6);
