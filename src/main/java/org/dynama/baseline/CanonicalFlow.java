@@ -36,7 +36,8 @@ public record CanonicalFlow(double welfare, int threads) implements FlowBaseline
                         .anyMatch(i -> !Favourites.of(environment, i, welfare).isEmpty());
         return obstacle.isPresent() || isAny
                 ? obstacle
-                : Optional.of("a canonical flow needs an agent of several numbers, none of which can cost her anything");
+                : Optional.of(
+                        "a canonical flow needs an agent of several numbers, none of which can cost her anything");
     }
 
     @Override

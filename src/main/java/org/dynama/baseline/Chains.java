@@ -28,7 +28,8 @@ final class Chains {
         if (finite.isEmpty() || agent.types().dimension() < 2) {
             return List.of();
         }
-        Comparator<Reals> bySum = Comparator.comparingDouble(type -> type.stream().sum());
+        Comparator<Reals> bySum =
+                Comparator.comparingDouble(type -> type.stream().sum());
         return List.of(
                 way(agent.name() + "'s types in order", finite.orElseThrow(), bySum, welfare),
                 way(agent.name() + "'s types in falling order", finite.orElseThrow(), bySum.reversed(), welfare));

@@ -66,6 +66,7 @@ interface ColumnGeneration {
     }
 
     private double profit(Mixing.Mixture mixture) {
-        return mixture.welfare() - price() * utilities(mixture.utilities()).stream().sum();
+        return mixture.welfare()
+                - price() * utilities(mixture.utilities()).stream().sum();
     }
 }

@@ -21,8 +21,7 @@ import org.dynama.world.Environment;
  * @param largestExcess by how much a case's multipliers exceed its chance at most; at most 0 up to rounding
  * @param value the bound
  */
-public record DualProof(
-        boolean isDominant, double welfare, Reals multipliers, double largestExcess, double value) {
+public record DualProof(boolean isDominant, double welfare, Reals multipliers, double largestExcess, double value) {
 
     /** The proof that a solution carries, re-checked. */
     public static DualProof of(
@@ -31,7 +30,8 @@ public record DualProof(
         Incentives incentives = new Incentives(grid, environment.agentCount(), mechanism.isDominant());
         double[] feasible = incentives.feasible(solution.multipliers().toArray(), 1);
         double[][] excess = new double[environment.agentCount()][];
-        Arrays.setAll(excess, i -> Arrays.stream(incentives.chances[i]).map(p -> -p).toArray());
+        Arrays.setAll(
+                excess, i -> Arrays.stream(incentives.chances[i]).map(p -> -p).toArray());
         for (int m = 0; m < feasible.length; m++) {
             Incentives.Lie lie = incentives.lies.get(m);
             excess[lie.agent()][lie.truth()] += feasible[m];
@@ -41,7 +41,8 @@ public record DualProof(
                 environment,
                 Reals.filled(environment.agentCount(), 1 + mechanism.welfare()),
                 environment.designer(),
-                incentives.virtual(Reals.of(feasible).times(1 / (1 + mechanism.welfare())).toArray()),
+                incentives.virtual(
+                        Reals.of(feasible).times(1 / (1 + mechanism.welfare())).toArray()),
                 mechanism.threads());
         return new DualProof(
                 mechanism.isDominant(),

@@ -76,7 +76,8 @@ final class Favourites {
         Optional<DiscreteTypes> finite = ProfileGrid.finite(types);
         if (finite.isPresent()) {
             Map<Reals, double[]> listed = listed(finite.orElseThrow(), goods, score, welfare);
-            return new VirtualTypes(label, type -> Objects.requireNonNull(listed.get(Reals.of(type)), "a type of the distribution"));
+            return new VirtualTypes(
+                    label, type -> Objects.requireNonNull(listed.get(Reals.of(type)), "a type of the distribution"));
         }
         return new VirtualTypes(label, type -> {
             int k = favourite(type, goods, score);
@@ -103,7 +104,9 @@ final class Favourites {
             if (fans.length > 0) {
                 DiscreteTypes some = new DiscreteTypes(
                         IntStream.of(fans).mapToObj(types.values()::get).toList(),
-                        Reals.of(IntStream.of(fans).mapToDouble(types.weights()::get).toArray()));
+                        Reals.of(IntStream.of(fans)
+                                .mapToDouble(types.weights()::get)
+                                .toArray()));
                 VirtualValues.discrete(some, k, 0, welfare)
                         .forEach((type, value) ->
                                 virtual.put(type, VirtualTypes.replaced(type.toArray(), k, value / (1 + welfare))));

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.model.Profiles;
-import org.dynama.model.Reals;
 import org.dynama.world.Environment;
 
 /**
@@ -39,7 +38,9 @@ final class FlowSearch implements AutoCloseable {
             int way = w;
             alike[w] = at.virtual(
                     few.profiles(),
-                    ways.stream().map(each -> each.get(Math.min(way, each.size() - 1))).toList());
+                    ways.stream()
+                            .map(each -> each.get(Math.min(way, each.size() - 1)))
+                            .toList());
         }
         for (int i = 0; i < virtual.length; i++) {
             virtual[i] = Arrays.copyOf(alike, ways.get(i).size());
@@ -78,15 +79,11 @@ final class FlowSearch implements AutoCloseable {
                     weights[i][w] *= Math.exp(-step * gradient[i][w] / spread);
                 }
                 double sum = Arrays.stream(weights[i]).sum();
-                Arrays.setAll(weights[i], asShare(weights[i], sum));
+                weights[i] = Arrays.stream(weights[i]).map(w -> w / sum).toArray();
             }
             step *= SHRINKING;
         }
         return best;
-    }
-
-    private static java.util.function.IntToDoubleFunction asShare(double[] weights, double sum) {
-        return w -> weights[w] / sum;
     }
 
     private interface Weight {

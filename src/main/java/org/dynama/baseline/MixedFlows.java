@@ -35,7 +35,8 @@ public record MixedFlows(double welfare, int threads) implements FlowBaseline {
                         .anyMatch(i -> ways(environment, i).size() > 1);
         return obstacle.isPresent() || isAny
                 ? obstacle
-                : Optional.of("there is nothing to mix: one number of each agent's is multiplied by nothing of mixed sign");
+                : Optional.of(
+                        "there is nothing to mix: one number of each agent's is multiplied by nothing of mixed sign");
     }
 
     @Override
@@ -62,9 +63,8 @@ public record MixedFlows(double welfare, int threads) implements FlowBaseline {
 
     /** The mean of ways with weights that sum to 1. */
     static VirtualTypes mixture(List<VirtualTypes> ways, double... weights) {
-        int[] used = IntStream.range(0, weights.length)
-                .filter(w -> weights[w] > 0)
-                .toArray();
+        int[] used =
+                IntStream.range(0, weights.length).filter(w -> weights[w] > 0).toArray();
         if (used.length == 1) {
             return ways.get(used[0]);
         }

@@ -81,7 +81,8 @@ public record OptimalMechanism(boolean isDominant, double welfare, int threads) 
      * @param multipliers of the lies, which prove the bound: see {@link DualProof}
      * @param rounds in which policies were added
      */
-    public record Solution(double profit, double bound, double welfare, Reals utilities, Reals multipliers, int rounds) {
+    public record Solution(
+            double profit, double bound, double welfare, Reals utilities, Reals multipliers, int rounds) {
         /** The same in a unit of money {@code 2^-exponent} times as large. */
         Solution scaled(int exponent) {
             return new Solution(

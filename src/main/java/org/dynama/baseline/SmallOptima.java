@@ -2,6 +2,7 @@ package org.dynama.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dynama.world.Environment;
 
 /** Optima by linear programs, where they take a moment. */
@@ -29,18 +30,22 @@ final class SmallOptima {
         }
         for (boolean isDominant : new boolean[] {true, false}) {
             OptimalMechanism mechanism = new OptimalMechanism(isDominant, welfare, threads);
-            double lies = Incentives.lies(
-                    ProfileGrid.of(world, MOST_PROFILES), world.agentCount(), isDominant);
+            double lies = Incentives.lies(ProfileGrid.of(world, MOST_PROFILES), world.agentCount(), isDominant);
             if (lies <= MOST_LIES && mechanism.misfit(world).isEmpty()) {
-                try {
-                    found.add(new Small(
-                            mechanism.name().replace(' ', '-'), mechanism.solve(world).bound()));
-                } catch (IllegalStateException unsolved) {
-                    // A program that the simplex method fails at bounds nothing; others do.
-                    continue;
-                }
+                bound(mechanism, world)
+                        .ifPresent(bound ->
+                                found.add(new Small(mechanism.name().replace(' ', '-'), bound)));
             }
         }
         return found;
+    }
+
+    /** Empty where the simplex method finds no optimum: such a program bounds nothing, and other bounds do. */
+    private static Optional<Double> bound(OptimalMechanism mechanism, Environment world) {
+        try {
+            return Optional.of(mechanism.solve(world).bound());
+        } catch (IllegalStateException unsolved) {
+            return Optional.empty();
+        }
     }
 }

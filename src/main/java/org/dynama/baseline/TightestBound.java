@@ -15,7 +15,7 @@ import org.dynama.world.Environment;
  * The one door to bounds: the least of all that this package knows for what is wanted in a world, by name.
  *
  * <p>Which is least is decided on 2,048 profiles drawn for it (fewer where there are more than 2,048 state-action pairs), or on all
- * profiles where there are no more; so the choice takes a fraction of a second, and the bound is then a mean over any profiles.
+ * profiles where there are no more; so the choice is quick, and the bound is then a mean over any profiles.
  * Optima by linear programs are among them where these are small.
  *
  * <p>Bounds on payments hold where nobody can be made to lose by taking part: see {@link Environment#nobodyLoses()}.
@@ -112,10 +112,9 @@ public final class TightestBound {
         return new Candidate(kind, profiles -> flow.virtual(world).values(profiles, chosen));
     }
 
-    private static Function<Profiles, double[]> largest(
-            Environment world, double weight, Reals visits, int threads) {
-        return profiles -> BatchOptima.values(
-                world, Reals.filled(world.agentCount(), weight), visits, profiles, threads);
+    private static Function<Profiles, double[]> largest(Environment world, double weight, Reals visits, int threads) {
+        return profiles ->
+                BatchOptima.values(world, Reals.filled(world.agentCount(), weight), visits, profiles, threads);
     }
 
     private static Function<Profiles, double[]> constant(double value) {

@@ -119,8 +119,7 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
         return products;
     }
 
-    private double mean(
-            Environment environment, WeightedProfiles few, List<List<VirtualTypes>> ways, int... chosen) {
+    private double mean(Environment environment, WeightedProfiles few, List<List<VirtualTypes>> ways, int... chosen) {
         return few.mean(virtual(environment).values(few.profiles(), chosen(ways, chosen)));
     }
 

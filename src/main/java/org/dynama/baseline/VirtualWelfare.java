@@ -61,8 +61,11 @@ record VirtualWelfare(Environment environment, double welfare, double designer, 
                     "Maybe a distribution that is cut off nearer to its mean.");
         }
         return BaselineValue.of(
-                name, BaselineValue.Promise.UPPER_BOUND, profiles, each, "virtual welfare by dynamic programming, "
-                        + "private: " + labels(ways));
+                name,
+                BaselineValue.Promise.UPPER_BOUND,
+                profiles,
+                each,
+                "virtual welfare by dynamic programming, " + "private: " + labels(ways));
     }
 
     private static String labels(List<VirtualTypes> ways) {

@@ -41,7 +41,9 @@ class BoundLawsTest {
             case 1 -> FiniteTypeWorlds.oneNumber(seed);
             default -> FiniteTypeWorlds.cells(seed);
         };
-        double welfare = seed % 4 < 2 ? 0 : new RandomStream(seed, "welfare").generator(0).nextDouble(2);
+        double welfare = seed % 4 < 2
+                ? 0
+                : new RandomStream(seed, "welfare").generator(0).nextDouble(2);
         WeightedProfiles all = WeightedProfiles.enumerated(world);
         double optimum;
         try {
@@ -51,11 +53,7 @@ class BoundLawsTest {
         }
         VirtualWelfare surplus = new VirtualWelfare(world, welfare, 1, 1);
         double most = all.mean(BatchOptima.values(
-                world,
-                Reals.filled(world.agentCount(), 1 + welfare),
-                world.designer(),
-                all.profiles(),
-                1));
+                world, Reals.filled(world.agentCount(), 1 + welfare), world.designer(), all.profiles(), 1));
         double rounding = 1e-9 * (1 + Math.abs(most));
         for (FlowBaseline flow : List.of(
                 new VirtualTypeBound(welfare, 1, 1), new CanonicalFlow(welfare, 1), new MixedFlows(welfare, 1))) {

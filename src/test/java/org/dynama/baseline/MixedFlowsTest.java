@@ -44,12 +44,14 @@ class MixedFlowsTest {
         UniformRandomProvider random = new RandomStream(seed, "menu").generator(0);
         int goods = 2 + (int) (seed % 2);
         double low = seed > 3 ? 1 : 0;
-        Environment world = auction(
-                StaticAuction.Valuation.ADDITIVE, 1, Reals.filled(goods, low), Reals.filled(goods, low + 2));
+        Environment world =
+                auction(StaticAuction.Valuation.ADDITIVE, 1, Reals.filled(goods, low), Reals.filled(goods, low + 2));
         List<double[]> menu = new ArrayList<>(List.of(new double[goods + 1]));
         for (int entry = 0; entry < 5; entry++) {
             double[] chances = random.doubles(goods + 1).toArray();
-            chances[goods] = random.nextDouble(0.3, 1) * (low + 1) * Arrays.stream(chances, 0, goods).sum();
+            chances[goods] = random.nextDouble(0.3, 1)
+                    * (low + 1)
+                    * Arrays.stream(chances, 0, goods).sum();
             menu.add(chances);
         }
         int count = 40_000;
@@ -94,8 +96,7 @@ class MixedFlowsTest {
     /** Two goods, two agents, U[0, 1]: 13/12 with all but one good revealed, 1.0905 by the canonical flow, less mixed. */
     @Test
     void twoGoodsForTwoHaveTheirBounds() {
-        Environment world =
-                auction(StaticAuction.Valuation.ADDITIVE, 2, Reals.filled(2, 0), Reals.filled(2, 1));
+        Environment world = auction(StaticAuction.Valuation.ADDITIVE, 2, Reals.filled(2, 0), Reals.filled(2, 1));
         BaselineValue simple = value(new VirtualTypeBound(1), world, 100_000);
         BaselineValue canonical = value(new CanonicalFlow(1), world, 100_000);
         BaselineValue mixed = value(new MixedFlows(1), world, 100_000);
@@ -109,8 +110,8 @@ class MixedFlowsTest {
     @ParameterizedTest(name = "{0} agents, {1} goods")
     @CsvSource({"1, 2", "2, 3", "3, 2"})
     void theCanonicalFlowIsASumOverGoods(int agents, int goods) {
-        Environment world = auction(
-                StaticAuction.Valuation.ADDITIVE, agents, Reals.filled(goods, 0), Reals.filled(goods, 1));
+        Environment world =
+                auction(StaticAuction.Valuation.ADDITIVE, agents, Reals.filled(goods, 0), Reals.filled(goods, 1));
         BaselineValue bound = value(new CanonicalFlow(1), world, 2000);
         Profiles types = Profiles.draw(world.agents(), new RandomStream(12, "flows"), 0, 2000);
         for (int b = 0; b < types.count(); b++) {

@@ -164,9 +164,8 @@ public record Promises(Reals stakes, double visits) {
         // bound on
         // expectations may be passed on each of them, and their standard error says little.
         // Where all profiles are enumerated there is no such error.
-        boolean isJudged = bound.kind().equals("first-best")
-                || share.profiles() >= FEWEST
-                || share.standardError() == 0;
+        boolean isJudged =
+                bound.kind().equals("first-best") || share.profiles() >= FEWEST || share.standardError() == 0;
         if (!isJudged || !(share.mean() > most)) {
             return List.of();
         }

@@ -118,12 +118,13 @@ public record SearchRecord(
     public record Mean(double mean, double standardError) {}
 
     /**
-     * What no mechanism exceeds.
+     * What no mechanism exceeds, the tightest that is known.
      *
-     * @param kind {@code myerson} or {@code first-best}
+     * @param kind as {@code myerson}, {@code virtual-types}, {@code mixed-flows}, {@code optimum} or {@code first-best}
      * @param value its expectation, estimated on the share's profiles
-     * @param standardError of that estimate
-     * @param share the mechanism's objective as a share of the bound-attaining mechanism's on the same profiles
+     * @param standardError of that estimate; 0 where these are all there are
+     * @param share the mechanism's objective as a share of the bound on the same profiles; the bound over the objective where it
+     *     is minimized or the bound is a loss
      */
     public record Limit(String kind, double value, double standardError, Share share) {}
 

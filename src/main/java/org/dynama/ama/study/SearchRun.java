@@ -162,7 +162,8 @@ public final class SearchRun {
         if (bound == null) {
             return null;
         }
-        WeightedProfiles profiles = WeightedProfiles.of(whole.environment(), stream.child("share"), Math.max(2, count), count);
+        WeightedProfiles profiles =
+                WeightedProfiles.of(whole.environment(), stream.child("share"), Math.max(2, count), count);
         ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
         Estimate ratio = share.ratio();
         return new SearchRecord.Limit(

@@ -37,9 +37,11 @@ final class SearchWording {
             case "myerson" -> "the most that any truthful mechanism could earn";
             case "first-best" -> "the most that any policy could create";
             case "welfare" -> "all welfare that any policy could create";
-            case "virtual-types", "canonical-flow", "mixed-flows" -> "the tightest bound known on any truthful mechanism";
+            case "virtual-types", "canonical-flow", "mixed-flows" ->
+                "the tightest bound known on any truthful mechanism";
             case "optimum" -> "the most that any truthful mechanism could reach";
-            case "optimum-in-dominant-strategies" -> "the most that any mechanism could reach in which truth is dominant";
+            case "optimum-in-dominant-strategies" ->
+                "the most that any mechanism could reach in which truth is dominant";
             case "full-information" -> "what a designer who knew all types could reach";
             default -> "the bound " + bound.kind();
         };

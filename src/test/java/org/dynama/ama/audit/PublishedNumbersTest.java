@@ -66,8 +66,7 @@ class PublishedNumbersTest {
             Bound bound = Bound.of(environment, Objective.REVENUE, 0);
             assertThat(bound).isNotNull();
             assertThat(bound.kind()).isEqualTo("myerson");
-            WeightedProfiles profiles =
-                    WeightedProfiles.drawn(environment, new RandomStream(1, "bound"), 1_000_000);
+            WeightedProfiles profiles = WeightedProfiles.drawn(environment, new RandomStream(1, "bound"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
                     .share(Objects.requireNonNull(bound.attaining()), bound, profiles);
             double expected = expectedVirtualSurplus(row);
@@ -127,8 +126,7 @@ class PublishedNumbersTest {
         SearchSettings defaults = SearchSettings.defaults(1, weights);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 0)) {
             SearchState found = found(environment, Objective.REVENUE, defaults);
-            WeightedProfiles profiles =
-                    WeightedProfiles.drawn(environment, new RandomStream(1, "share"), 1_000_000);
+            WeightedProfiles profiles = WeightedProfiles.drawn(environment, new RandomStream(1, "share"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
                     .share(found.best().parameters(), Bound.of(environment, Objective.REVENUE, 0), profiles);
             assertThat(share.ratio().mean()).isGreaterThan(0.99);

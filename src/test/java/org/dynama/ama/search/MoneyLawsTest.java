@@ -147,7 +147,8 @@ class MoneyLawsTest {
         Environment tasks = TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, LoadRule.QUEUE);
         Objective makespan = Objective.minimizing("makespan", 0, 1);
         assertThat(Objects.requireNonNull(Bound.of(tasks, makespan, 1)).kind()).isEqualTo("full-information");
-        assertThat(Objects.requireNonNull(Bound.of(tasks.scaled(3), makespan, 1)).kind())
+        assertThat(Objects.requireNonNull(Bound.of(tasks.scaled(3), makespan, 1))
+                        .kind())
                 .isEqualTo("full-information");
     }
 
