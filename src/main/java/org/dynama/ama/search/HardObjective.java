@@ -64,7 +64,7 @@ record HardObjective(Environment environment, Objective objective, Solvers solve
             double[][] values = values(mechanisms, block);
             for (int b = 0; b < block.count(); b++) {
                 double[] one = row(values, b, unit);
-                if (block == blocks.get(0)) {
+                if (seen < blocks.get(0).count()) {
                     boldest = boldest == null || curve(one, 1).largestStep() > boldest.largestStep()
                             ? curve(one, 1)
                             : boldest;
