@@ -1,6 +1,7 @@
 package org.dynama.ama.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +38,9 @@ final class AlikePoints {
         Sharing sharing = coordinates.sharing();
         RewardMap rewards = environment.rewards();
         BitSet[] served = new BitSet[sharing.size()];
+        Arrays.setAll(served, group -> new BitSet());
         for (int pair = 0; pair < rewards.pairs(); pair++) {
             int group = sharing.groupOf(pair);
-            served[group] = served[group] == null ? new BitSet() : served[group];
             for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
                 served[group].set(rewards.agent(m));
             }

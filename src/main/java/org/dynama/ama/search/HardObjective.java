@@ -2,6 +2,7 @@ package org.dynama.ama.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AffineMaximizer;
@@ -58,17 +59,12 @@ record HardObjective(Environment environment, Objective objective, Solvers solve
                 .toList();
         double[] sum = new double[offsets.length];
         List<ObjectiveLine.Curve> curves = new ArrayList<>();
-        ObjectiveLine.Curve boldest = null;
+        curves.add(boldest(values(mechanisms, blocks.get(0)), unit));
         int seen = 0;
         for (Profiles block : blocks) {
             double[][] values = values(mechanisms, block);
             for (int b = 0; b < block.count(); b++) {
                 double[] one = row(values, b, unit);
-                if (block == blocks.get(0)) {
-                    boldest = boldest == null || curve(one, 1).largestStep() > boldest.largestStep()
-                            ? curve(one, 1)
-                            : boldest;
-                }
                 Arrays.setAll(sum, k -> sum[k] + one[k]);
                 int count = ++seen;
                 if (Arrays.stream(COUNTS).anyMatch(wanted -> wanted == count)) {
@@ -76,8 +72,14 @@ record HardObjective(Environment environment, Objective objective, Solvers solve
                 }
             }
         }
-        curves.add(0, boldest);
         return new ObjectiveLine(name + ": number " + (x + 1), Reals.of(offsets), curves);
+    }
+
+    private ObjectiveLine.Curve boldest(double[][] values, MoneyUnit unit) {
+        return IntStream.range(0, values[0].length)
+                .mapToObj(b -> curve(row(values, b, unit), 1))
+                .max(Comparator.comparingDouble(ObjectiveLine.Curve::largestStep))
+                .orElseThrow();
     }
 
     private double[] row(double[][] values, int b, MoneyUnit unit) {

@@ -53,13 +53,12 @@ final class ExponentialRate {
     Rate of(String name, boolean joint, Profiles profiles, Reals temperatures) {
         int b = bound == null ? 0 : typical(bound, profiles);
         Profiles one = profiles.at(b);
-        double gap = bound == null ? Double.NaN : bound.gap(one);
-        boolean known = bound != null && gap > 0 && gap < Double.POSITIVE_INFINITY;
-        double[] inverse = known
-                ? IntStream.rangeClosed(1, REACH * STEPS)
-                        .mapToDouble(k -> bound.smallestInverse(gap) * k / STEPS)
-                        .toArray()
-                : temperatures.stream().map(t -> 1 / unit.in(t)).sorted().toArray();
+        double gap = bound == null ? 0 : bound.gap(one);
+        // Where everything is a tie, or nothing, no gap says anything.
+        WeedBound known = gap > 0 && gap < Double.POSITIVE_INFINITY ? bound : null;
+        double[] inverse = known == null
+                ? temperatures.stream().map(t -> 1 / unit.in(t)).sorted().toArray()
+                : inverse(known.smallestInverse(gap));
         double hard = soft.values(mechanism, one, null)[0];
         double rounding = ROUNDING * (1 + Math.abs(hard)) * soft.environment().agentCount();
         List<double[]> seen = new ArrayList<>();
@@ -67,8 +66,10 @@ final class ExponentialRate {
         for (double x : inverse) {
             double off = Math.abs(soft.values(mechanism, one, Smoothing.regularizer(joint, 1 / x))[0] - hard);
             if (off > rounding) {
-                boolean holds = known && joint && x >= bound.smallestInverse(gap);
-                points.add(new RatePoint(unit.out(1 / x), unit.out(off), holds ? unit.out(bound.of(one, x)) : null));
+                Double limit = known == null || !joint || x < known.smallestInverse(gap)
+                        ? null
+                        : unit.out(known.of(one, x));
+                points.add(new RatePoint(unit.out(1 / x), unit.out(off), limit));
                 seen.add(new double[] {x, Math.log(off)});
             }
         }
@@ -77,10 +78,16 @@ final class ExponentialRate {
                 name,
                 Smoothing.name(joint),
                 b + 1,
-                known ? unit.out(gap) : null,
+                known == null ? null : unit.out(gap),
                 cool.size() < FEWEST_FITTED ? null : unit.out(slope(cool)),
-                known && joint ? unit.out(-gap / bound.radius()) : null,
+                known == null || !joint ? null : unit.out(-gap / known.radius()),
                 points);
+    }
+
+    private static double[] inverse(double smallest) {
+        return IntStream.rangeClosed(1, REACH * STEPS)
+                .mapToDouble(k -> smallest * k / STEPS)
+                .toArray();
     }
 
     private static int typical(WeedBound bound, Profiles profiles) {

@@ -57,6 +57,9 @@ final class SmoothingFigures {
     static Figure rates(List<SmoothingRecord.Rate> rates) {
         List<Curve> drawn = new ArrayList<>();
         for (SmoothingRecord.Rate rate : rates) {
+            if (rate.points().isEmpty()) {
+                continue;
+            }
             String label = rate.mechanism() + ", " + rate.entropy() + " entropy";
             int ink = rates.indexOf(rate);
             drawn.add(curve(

@@ -26,9 +26,13 @@ public final class SmoothingView {
                 Character.toUpperCase(record.wanted().charAt(0))
                         + record.wanted().substring(1) + " against temperature",
                 Drawings.markup(figures.get(0))));
-        if (record.rates() != null) {
-            results.add(rates(record.rates()));
-            Figure figure = SmoothingFigures.rates(record.rates());
+        List<SmoothingRecord.Rate> rates = record.rates();
+        if (rates != null) {
+            results.add(rates(rates));
+        }
+        // Where an entropy changes nothing, as VCG's revenue from one agent, there is nothing to draw.
+        if (rates != null && rates.stream().anyMatch(rate -> !rate.points().isEmpty())) {
+            Figure figure = SmoothingFigures.rates(rates);
             figures.add(figure);
             String note =
                     "In one profile, the one with the median gap among the first 101, the difference that an entropy"

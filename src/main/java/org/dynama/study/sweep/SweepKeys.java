@@ -17,10 +17,14 @@ final class SweepKeys {
     /** A sentence with all of them, as Markdown. */
     static String sentence(String yaml) {
         List<String> keys = new ArrayList<>();
-        add(keys, "", Document.parse(SweepFolder.SPEC, yaml, Schema.any(), List.of()).node());
+        add(
+                keys,
+                "",
+                Document.parse(SweepFolder.SPEC, yaml, Schema.any(), List.of()).node());
         return keys.isEmpty()
                 ? "All keys but those of the columns are defaults."
-                : "Keys that are set: " + String.join(", ", keys) + ". All others but those of the columns are defaults.";
+                : "Keys that are set: " + String.join(", ", keys)
+                        + ". All others but those of the columns are defaults.";
     }
 
     private static void add(List<String> keys, String path, JsonNode node) {

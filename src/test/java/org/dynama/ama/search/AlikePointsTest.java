@@ -11,7 +11,6 @@ import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.Gridworld;
-
 import org.dynama.world.SequentialSales;
 import org.dynama.world.TaskScheduling;
 import org.junit.jupiter.api.Test;
@@ -20,10 +19,8 @@ import org.junit.jupiter.api.Test;
 class AlikePointsTest {
     private static List<Candidate> starts(Environment environment) {
         SearchSettings settings = SearchSettings.defaults(1, false);
-        try (Solvers solvers =
-                Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
-            SearchTask task =
-                    new SearchTask(environment, new MoneyUnit(0, 0), Objective.REVENUE, settings, solvers, 0);
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
+            SearchTask task = new SearchTask(environment, new MoneyUnit(0, 0), Objective.REVENUE, settings, solvers, 0);
             Sharing coarse = BoostSharing.AUTO.of(environment).get(0);
             Parametrization coordinates = new Parametrization(environment, coarse, false);
             Profiles common = Profiles.draw(environment.agents(), new RandomStream(1, "some"), 0, 2048);
@@ -49,7 +46,8 @@ class AlikePointsTest {
     @Test
     void elsewhereThereAreNone() {
         assertThat(starts(SequentialSales.asymmetric(3, 2))).isEmpty();
-        assertThat(starts(TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED))).isEmpty();
+        assertThat(starts(TaskScheduling.of(TaskScheduling.uniformBounds(2), 3, TaskScheduling.LoadRule.PUBLISHED)))
+                .isEmpty();
         assertThat(starts(Gridworld.torus(2, 3))).isEmpty();
     }
 }

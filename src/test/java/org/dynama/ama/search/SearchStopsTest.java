@@ -76,7 +76,13 @@ class SearchStopsTest {
         // Agents who are not alike: no start treats them so, and the first ascent ends above all starts.
         Environment sales = SequentialSales.asymmetric(3, 2);
         Environment faulty = new Environment(
-                "faulty", sales.mdp(), sales.agents(), sales.rewards(), sales.designer(), sales.absence(), List.of(loss));
+                "faulty",
+                sales.mdp(),
+                sales.agents(),
+                sales.rewards(),
+                sales.designer(),
+                sales.absence(),
+                List.of(loss));
         Objective objective = new Objective("both", Objective.Sense.MAX, 1, 0, List.of(-1.0));
         try (MechanismSearch search = search(faulty, objective, settings(30, 0.01))) {
             last[0] = search.begin(done -> {});

@@ -8,13 +8,12 @@ import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
-import org.dynama.world.TaskScheduling;
+import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
 
 /** A search that chooses the length of its steps. */
 class StepTriesTest {
-    private static final Environment WORLD =
-            TaskScheduling.of(TaskScheduling.uniformBounds(2), 2, TaskScheduling.LoadRule.PUBLISHED);
+    private static final Environment WORLD = SequentialSales.asymmetric(2, 2);
 
     private static SearchState found(int starts, List<Double> steps, List<TraceRow> trace) {
         SearchSettings settings = new SearchSettings(
@@ -27,7 +26,7 @@ class StepTriesTest {
                 1);
         try (MechanismSearch search = new MechanismSearch(
                 WORLD,
-                Objective.minimizing("makespan", 0, 1),
+                Objective.REVENUE,
                 settings,
                 world -> Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1))) {
             return search.run(trace::add);
