@@ -26,8 +26,10 @@ record BoostAscent(
     private static final double HOT = 0.05;
     private static final double COLD = 0.005;
     private static final double LAST = 0.05;
-    /** Steps of an orbit's own number beside those of its kind's. */
-    private static final double OWN = 0.1;
+    /** Steps of an orbit's own number beside those of its kind's: a whole one for few orbits, a tenth for many. */
+    private static final double FEW = 50;
+
+    private static final double SMALLEST = 0.1;
 
     /** The end of an ascent. */
     AmaParameters run(String phase, MenuWatcher watcher) {
@@ -42,7 +44,7 @@ record BoostAscent(
             Profiles profiles = Profiles.draw(agents, stream, step * stride, settings.profiles());
             AmaParameters here = parameters(ascent.point(), kinds, boosts);
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
-            MenuGradient.Sample sample = gradient.at(here, profiles, temperature);
+            MenuSample sample = gradient.at(here, profiles, temperature);
             double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
             ascent = ascent.ascend(slopes(sample, here, kinds, boosts, size), rate);
             watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
@@ -50,16 +52,21 @@ record BoostAscent(
         return parameters(ascent.point(), kinds, boosts);
     }
 
+    private double own() {
+        return Math.max(SMALLEST, Math.min(1, FEW / count(start.orbits())));
+    }
+
     private static int count(List<Integer> groups) {
         return groups.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
     }
 
     private AmaParameters parameters(Reals point, int kinds, int all) {
+        double share = own();
         double[] boosts = new double[start.orbits().size()];
         Arrays.setAll(boosts, k -> {
             double own = point.get(kinds + start.orbits().get(k));
             return start.parameters().boosts().get(k)
-                    + unit * (point.get(start.kinds().get(k)) + OWN * own);
+                    + unit * (point.get(start.kinds().get(k)) + share * own);
         });
         double[] weights = start.parameters().weights().toArray();
         for (int i = 0; i < weights.length && point.size() > all; i++) {
@@ -68,11 +75,12 @@ record BoostAscent(
         return new AmaParameters(Reals.of(weights), Reals.of(boosts));
     }
 
-    private double[] slopes(MenuGradient.Sample sample, AmaParameters here, int kinds, int boosts, int size) {
+    private double[] slopes(MenuSample sample, AmaParameters here, int kinds, int boosts, int size) {
+        double share = own();
         double[] slopes = new double[size];
         for (int k = 0; k < start.orbits().size(); k++) {
             slopes[start.kinds().get(k)] += sample.boosts()[k];
-            slopes[kinds + start.orbits().get(k)] += OWN * sample.boosts()[k];
+            slopes[kinds + start.orbits().get(k)] += share * sample.boosts()[k];
         }
         double mean = 0;
         for (int i = 0; i < size - boosts; i++) {

@@ -44,13 +44,6 @@ final class CommonState {
         return new CommonState(this);
     }
 
-    /**
-     * A boost for an addition.
-     *
-     * @param gain of the mean objective, cautiously
-     */
-    record Addition(double boost, double gain) {}
-
     /** The best of some boosts on one half of the profiles, with its gain on the other, less a standard error. */
     Addition best(OrbitRows rows, double... boosts) {
         int half = grand.length / 2;
@@ -82,6 +75,18 @@ final class CommonState {
             double more = rows.grand[b] + boost - grand[b];
             gains[b] += more > 0 ? rows.made[b] - made[b] - rates * more : 0;
         }
+    }
+
+    /** The largest boost with which an addition is never chosen. */
+    double idle(OrbitRows rows) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < grand.length; b++) {
+            least = Math.min(least, grand[b] - rows.grand[b]);
+            for (int i = 0; i < without.length; i++) {
+                least = Math.min(least, without[i][b] - rows.without[i][b]);
+            }
+        }
+        return least;
     }
 
     /** Adds entries with a boost. */

@@ -55,7 +55,7 @@ final class Growth {
         }
     }
 
-    private record Offer(int orbit, CommonState.Addition addition, int round) {}
+    private record Offer(int orbit, Addition addition, int round) {}
 
     /** Adds orbits up to so many entries. */
     void grow(int most, int threads, MenuWatcher watcher) {
@@ -84,6 +84,18 @@ final class Growth {
             round++;
             double done = Math.min(1, size / (double) most);
             watcher.at("additions", round, done, new Estimate(state.mean(), Double.NaN, common.count()));
+        }
+    }
+
+    /** Adds the orbits that there is room for, with the largest boosts that change nothing: an ascent may raise them. */
+    void fill(int most) {
+        for (int g = 0; g < held.length; g++) {
+            if (!held[g] && size + members.get(g).length <= most) {
+                rows.fill(members.get(g));
+                held[g] = true;
+                boosts[g] = state.idle(rows);
+                size += members.get(g).length;
+            }
         }
     }
 

@@ -33,25 +33,9 @@ final class MenuBlock {
         without = new int[table.agents()];
     }
 
-    /** Sums over a block; of features only where they are asked for. */
-    static final class Sums {
-        final double[] values;
-        final double[] boosts;
-        final double[] weights;
-        final double[][] features;
-        double smoothed;
-
-        Sums(int count, int entries, int agents, int features) {
-            values = new double[count];
-            boosts = new double[entries];
-            weights = new double[agents];
-            this.features = new double[features > 0 ? entries : 0][features];
-        }
-    }
-
-    Sums sums(AmaParameters parameters, Profiles profiles, int from, int to, double temperature, boolean features) {
+    MenuSums sums(AmaParameters parameters, Profiles profiles, int from, int to, double temperature, boolean features) {
         int width = features ? gradient.width() : 0;
-        Sums sums = new Sums(to - from, table.entries(), table.agents(), width);
+        MenuSums sums = new MenuSums(to - from, table.entries(), table.agents(), width);
         double[][] losses = gradient.losses(profiles.slice(from, to));
         for (int b = from; b < to; b++) {
             choose(parameters, profiles, b);
@@ -166,7 +150,7 @@ final class MenuBlock {
         }
     }
 
-    private void add(Sums sums, AmaParameters parameters, double temperature) {
+    private void add(MenuSums sums, AmaParameters parameters, double temperature) {
         double revenue = gradient.objective.revenue();
         for (int at = 0; at < nearby && temperature > 0; at++) {
             int k = near[at];

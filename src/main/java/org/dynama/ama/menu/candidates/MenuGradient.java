@@ -9,7 +9,6 @@ import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.model.Workers;
 import org.dynama.world.Environment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A menu's objective and its gradient in boosts, weights and features.
@@ -39,26 +38,13 @@ final class MenuGradient implements AutoCloseable {
         hasLosses = objective.losses().stream().anyMatch(weight -> weight != 0);
     }
 
-    /**
-     * The objective at some parameters.
-     *
-     * @param values with hard choices; shape {@code [B]}
-     * @param boosts shape {@code [K]}; of the smoothed mean
-     * @param weights shape {@code [n]}; of the smoothed mean
-     * @param features shape {@code [K][n * (d + 1) + 1]}; of the smoothed mean, each agent's constant before her components, and
-     *     how often an entry is chosen last; null unless asked for
-     * @param smoothed the mean of which these are derivatives
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Sample(double[] values, double[] boosts, double[] weights, double @Nullable [][] features, double smoothed) {}
-
     /** The objective and its gradient in boosts and weights. */
-    Sample at(AmaParameters parameters, Profiles profiles, double temperature) {
+    MenuSample at(AmaParameters parameters, Profiles profiles, double temperature) {
         return at(parameters, profiles, temperature, false);
     }
 
     /** The objective and its gradient. */
-    Sample at(AmaParameters parameters, Profiles profiles, double temperature, boolean features) {
+    MenuSample at(AmaParameters parameters, Profiles profiles, double temperature, boolean features) {
         int count = profiles.count();
         double[] values = new double[count];
         double[] boosts = new double[table.entries()];
@@ -80,7 +66,7 @@ final class MenuGradient implements AutoCloseable {
                         add(slopes[k], part.features[k], count);
                     }
                 });
-        return new Sample(values, boosts, weights, slopes, smoothed[0]);
+        return new MenuSample(values, boosts, weights, slopes, smoothed[0]);
     }
 
     /** The objective with hard choices; shape {@code [B]}. */

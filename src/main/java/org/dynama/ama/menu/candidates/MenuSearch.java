@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuWorld;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
@@ -31,10 +32,12 @@ public final class MenuSearch {
     private static final int POOL = 4;
 
     private static final int FEW = 1 << 13;
-    private static final int PAIRS = 4;
-    private static final int WAYS = 9;
+    /** What else there is joins a menu of fewer entries, for its boosts to be raised. */
+    private static final int FILLED = 128;
+
+    private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
-    private static final List<String> PHASES = List.of("boosts", "pruning");
+    private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
     private final Environment environment;
     private final Environment plain;
@@ -89,6 +92,7 @@ public final class MenuSearch {
             Growth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
             Growth growth = new Growth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
+            growth.fill(Math.min(settings.size(), FILLED));
             return chosen(pool, growth, weights);
         }
     }
@@ -108,12 +112,12 @@ public final class MenuSearch {
             List<Seed> lots = singles.stream()
                     .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
                     .toList();
-            Pool.Builder builder = new Pool.Builder(environment, policies, exchangeable, weights)
+            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights)
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
-                    .addPairs(seeds.whole(stream.child("pairs"), Integer.getInteger("pairs", PAIRS) * settings.samples()), seeds);
+                    .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
                 builder.add(
                         seeds.plain(stream.child("given"), settings.samples()),
@@ -153,7 +157,32 @@ public final class MenuSearch {
      * @throws IllegalArgumentException if the search is over, or the state's menu is of another world
      */
     public MenuState advance(MenuState state, MenuWatcher watcher) {
-        return state.phase() == 0 ? ascended(state, watcher) : pruned(state);
+        return switch (state.phase()) {
+            case 0 -> ascended(state, watcher);
+            case 1 -> pruned(state);
+            default -> refined(state, watcher);
+        };
+    }
+
+    /** In small worlds: policies and boosts together, each entry for itself. */
+    private MenuState refined(MenuState state, MenuWatcher watcher) {
+        int phases = state.phase() + 1;
+        double unit;
+        try (MenuGradient gradient = gradient(state.menu())) {
+            unit = unit(gradient, state.parameters());
+        }
+        PolicyAscent ascent = new PolicyAscent(plain, objective, settings, unit);
+        if (settings.steps() == 0 || !ascent.fits(state.menu().size())) {
+            return state.at(phases);
+        }
+        ProposedMenu end = ascent.run(state.menu(), state.parameters(), phase(state), watcher);
+        if (end.menu().size() < state.menu().size()) {
+            return state.at(phases);
+        }
+        List<Integer> own = IntStream.range(0, end.menu().size()).boxed().toList();
+        MenuState next = validated(phases, end.menu(), own, own, end.parameters());
+        watcher.at(phase(state), 0, 1, next.validation());
+        return next.validation().mean() > state.validation().mean() ? next : state.at(phases);
     }
 
     private MenuState ascended(MenuState state, MenuWatcher watcher) {

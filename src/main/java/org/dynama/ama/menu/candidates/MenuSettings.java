@@ -53,9 +53,4 @@ public record MenuSettings(
                 == 1;
         return new MenuSettings(SIZE, samples, 8 * PROFILES, PROFILES, 400, STEP, !alike, seed, threads);
     }
-
-    /** The same with at most so many entries. */
-    public MenuSettings withSize(int entries) {
-        return new MenuSettings(entries, samples, common, profiles, steps, step, weights, seed, threads);
-    }
 }

@@ -26,20 +26,6 @@ final class PolicyBatch implements AutoCloseable {
     }
 
     /**
-     * A policy by how often it visits its pairs.
-     *
-     * @param pairs in ascending order
-     * @param visits positive
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Visited(int[] pairs, double[] visits) {
-        double visits(int pair) {
-            int at = Arrays.binarySearch(pairs, pair);
-            return at < 0 ? 0 : visits[at];
-        }
-    }
-
-    /**
      * The policies that maximize an affine welfare at the seeds' types, those of absent agents left out.
      *
      * @param consumer told each seed's, in order

@@ -28,7 +28,7 @@ record PolicySlopes(Environment environment, Objective objective) {
     /**
      * What a visit of each pair is worth.
      *
-     * @param features of an entry, {@link MenuGradient.Sample#features}
+     * @param features of an entry, {@link MenuSample#features}
      */
     double[] visits(int[] pairs, double... features) {
         RewardMap rewards = environment.rewards();

@@ -25,12 +25,8 @@ record Seed(String name, Family family, int absent, Reals types, Reals reserves)
         DRAWN,
         /** What is best for the two agents who gain most where everybody is served. */
         PAIR,
-        /** What is best for one number of one agent, and among the ways to that for some drawn wishes of all. */
-        WAY,
         /** What a given mechanism does in a drawn profile, or would without an agent. */
-        GIVEN,
-        /** What the menu held before. */
-        HELD
+        GIVEN
     }
 
     /** The same of another family. */

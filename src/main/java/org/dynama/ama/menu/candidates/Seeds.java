@@ -5,19 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.dynama.model.Draws;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
-import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
 
 /** Makes the seeds of a world's candidates. */
 final class Seeds {
-    /** Sizes of wishes beside goals. */
-    private static final double[] WISHES = {0.01, 0.05, 0.2};
-
     private final Environment environment;
     private final Reserves reserves;
     private final int agents;
@@ -128,29 +123,6 @@ final class Seeds {
             due[at] = stays || !reserves.counts(at / dimension, 0) ? due[at] : 0;
         }
         return new Seed("pair of " + seed.name(), Seed.Family.PAIR, -1, Reals.of(types), Reals.of(due));
-    }
-
-    /** Ways to what is best for each of some seeds, by drawn wishes of all agents that are small beside it. */
-    List<Seed> ways(RandomStream stream, List<Seed> goals, int each) {
-        int[] signs = Reserves.signs(environment);
-        List<Seed> seeds = new ArrayList<>();
-        for (int goal = 0; goal < goals.size(); goal++) {
-            Draws draws = stream.draws(goal);
-            for (int way = 0; way < each; way++) {
-                double[] types = goals.get(goal).types().toArray();
-                double size = WISHES[way % WISHES.length];
-                for (int at = 0; at < types.length; at++) {
-                    int k = at % dimension;
-                    TypeDistribution own = environment.agents().get(at / dimension).types();
-                    boolean isGain = k < own.dimension() && signs[at] == 1;
-                    types[at] += isGain ? size * own.reach(k) * draws.uniform() : 0;
-                }
-                String name = goals.get(goal).name() + ", way " + (way + 1);
-                Reals due = goals.get(goal).reserves();
-                seeds.add(new Seed(name, Seed.Family.WAY, -1, Reals.of(types), due));
-            }
-        }
-        return seeds;
     }
 
     /** Drawn profiles as they are, for a mechanism that is given: each whole, and without each agent. */

@@ -36,7 +36,7 @@ final class TieLottery {
      *
      * @return its pairs, in states that it does not reach, too; null where values did not settle
      */
-    PolicyBatch.@Nullable Visited of(Seed seed) {
+    @Nullable Visited of(Seed seed) {
         double[] rewards = rewards(seed);
         Arrays.fill(value, 0);
         double change = Double.POSITIVE_INFINITY;
@@ -56,7 +56,7 @@ final class TieLottery {
         return change > STILL * scale ? null : tied(rewards, EQUAL * scale);
     }
 
-    private PolicyBatch.Visited tied(double[] rewards, double near) {
+    private Visited tied(double[] rewards, double near) {
         int[] pairs = new int[mdp.pairCount()];
         int count = 0;
         for (int pair = 0; pair < pairs.length; pair++) {
@@ -66,7 +66,7 @@ final class TieLottery {
         }
         double[] odds = new double[count];
         Arrays.fill(odds, 1);
-        return new PolicyBatch.Visited(Arrays.copyOf(pairs, count), odds);
+        return new Visited(Arrays.copyOf(pairs, count), odds);
     }
 
     private double[] rewards(Seed seed) {
