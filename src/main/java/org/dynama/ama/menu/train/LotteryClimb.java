@@ -13,6 +13,7 @@ final class LotteryClimb {
     private final AuctionMarket market;
     private final LotteryCoordinates coordinates;
     private final Workers<LotteryWorker> workers;
+    private final double scale;
     private final ConcurrentLinkedQueue<LotterySums> spare = new ConcurrentLinkedQueue<>();
 
     /**
@@ -37,6 +38,7 @@ final class LotteryClimb {
         this.market = market;
         this.coordinates = coordinates;
         this.workers = workers;
+        scale = market.scale();
     }
 
     /** The menu at a point. */
@@ -62,7 +64,7 @@ final class LotteryClimb {
         Point point = start;
         for (int step = 0; step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();
-            double temperature = ascent.temperature(done) * market.scale();
+            double temperature = ascent.temperature(done) * scale;
             LotteryTable table = table(point);
             LotterySums sums = sums(
                     table, stream, (long) step * ascent.profiles(), ascent.profiles(), temperature, welfare,
@@ -81,7 +83,7 @@ final class LotteryClimb {
             shares = shares.ascend(inUnits(slope), ascent.shares() * size);
         }
         Adam boosts = point.boosts()
-                .ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * market.scale() * size);
+                .ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * scale * size);
         Adam weights = point.weights();
         if (ascent.weights() > 0) {
             double[] slope = new double[sums.weights.length];
@@ -97,7 +99,7 @@ final class LotteryClimb {
     /** Beside the scale of money, so that what Adam adds to a denominator is small at any scale. */
     private double[] inUnits(double[] slope) {
         for (int k = 0; k < slope.length; k++) {
-            slope[k] /= market.scale();
+            slope[k] /= scale;
         }
         return slope;
     }
