@@ -56,8 +56,7 @@ public class LotteryStepBenchmark {
         Orbits orbits = Orbits.alone(sizes[2] - 1, agents, goods);
         ShareForm form = ShareForm.of(market);
         workers = new Workers<>(() -> LotteryWorker.of(agents, goods), 2);
-        climb = new LotteryClimb(
-                market, new LotteryCoordinates(form, orbits, orbits.source(), agents, goods), workers);
+        climb = new LotteryClimb(market, new LotteryCoordinates(form, orbits, orbits.source(), agents, goods), workers);
         double[] free = new RandomStream(1, "start").normals(0, orbits.size() * form.size());
         Arrays.setAll(free, k -> 2 * free[k]);
         start = LotteryClimb.Point.at(free, new double[orbits.size()], new double[agents]);

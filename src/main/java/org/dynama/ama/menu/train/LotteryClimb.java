@@ -30,7 +30,10 @@ final class LotteryClimb {
 
         /** The same place, with nothing remembered. */
         Point atRest() {
-            return at(shares.point().toArray(), boosts.point().toArray(), weights.point().toArray());
+            return at(
+                    shares.point().toArray(),
+                    boosts.point().toArray(),
+                    weights.point().toArray());
         }
     }
 
@@ -67,7 +70,12 @@ final class LotteryClimb {
             double temperature = ascent.temperature(done) * scale;
             LotteryTable table = table(point);
             LotterySums sums = sums(
-                    table, stream, (long) step * ascent.profiles(), ascent.profiles(), temperature, welfare,
+                    table,
+                    stream,
+                    (long) step * ascent.profiles(),
+                    ascent.profiles(),
+                    temperature,
+                    welfare,
                     ascent.weights() > 0);
             trace.accept(LotteryRow.of(step + 1, sums, temperature));
             point = moved(point, ascent, sums, table, ascent.size(done));
@@ -82,8 +90,7 @@ final class LotteryClimb {
             double[] slope = coordinates.pullShares(workers, shares.point().toArray(), sums.shares);
             shares = shares.ascend(inUnits(slope), ascent.shares() * size);
         }
-        Adam boosts = point.boosts()
-                .ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * scale * size);
+        Adam boosts = point.boosts().ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * scale * size);
         Adam weights = point.weights();
         if (ascent.weights() > 0) {
             double[] slope = new double[sums.weights.length];

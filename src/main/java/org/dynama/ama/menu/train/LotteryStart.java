@@ -97,11 +97,7 @@ final class LotteryStart {
             }
         }
         return new Lotteries(
-                market.agents(),
-                market.goods(),
-                Reals.of(shares),
-                Reals.of(boosts),
-                Reals.filled(market.agents(), 1));
+                market.agents(), market.goods(), Reals.of(shares), Reals.of(boosts), Reals.filled(market.agents(), 1));
     }
 
     /** Allocations that win at reserve prices, the most frequent first; none gives nothing. */

@@ -40,8 +40,7 @@ public final class LotteryTraining {
      *
      * @param trace hears of every step, on the calling thread; what it throws ends the training
      */
-    public static TrainedLotteries train(
-            AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+    public static TrainedLotteries train(AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
             return new LotteryTraining(market, settings, workers).run(trace);
@@ -53,9 +52,8 @@ public final class LotteryTraining {
             AuctionMarket market, Lotteries menu, double welfare, RandomStream stream, int profiles, int threads) {
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), threads)) {
-            return Estimate.of(
-                    LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
-                            .values());
+            return Estimate.of(LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
+                    .values());
         }
     }
 

@@ -10,16 +10,36 @@ import org.dynama.model.Reals;
 
 /**
  * Entries that are one another's images where agents, or goods, change places, and share their numbers: in image {@code k}
- * share {@code x} of {@code [n, m]} is share
- * {@code places[k][x]} of its source.
- *
- * @param kept the entries that have images: those that are no images of earlier ones; ascending
- * @param source by image, the place among the kept of the entry whose numbers it has; shape {@code [K]}
- * @param places shape {@code [K][n * m]}
+ * share {@code x} of {@code [n, m]} is share {@code places[k][x]} of its source.
  */
-record Orbits(int[] kept, int[] source, int[][] places) {
+final class Orbits {
     /** Larger groups are not applied: goods stay in place first. */
     private static final int LARGEST = 48;
+
+    private final int[] kept;
+    private final int[] source;
+    private final int[][] places;
+
+    Orbits(int[] kept, int[] source, int[][] places) {
+        this.kept = kept;
+        this.source = source;
+        this.places = places;
+    }
+
+    /** The entries that have images: those that are no images of earlier ones; ascending. Not to be changed. */
+    int[] kept() {
+        return kept;
+    }
+
+    /** By image, the place among the kept of the entry whose numbers it has; shape {@code [K]}. Not to be changed. */
+    int[] source() {
+        return source;
+    }
+
+    /** Where each share of an image stands in its source; shape {@code [K][n * m]}. Not to be changed. */
+    int[][] places() {
+        return places;
+    }
 
     /** How many images there are, {@code K}. */
     int size() {
@@ -55,7 +75,8 @@ record Orbits(int[] kept, int[] source, int[][] places) {
         }
         return new Orbits(
                 kept.stream().mapToInt(Integer::intValue).toArray(),
-                source.stream().mapToInt(Integer::intValue).toArray(), places.toArray(int[][]::new));
+                source.stream().mapToInt(Integer::intValue).toArray(),
+                places.toArray(int[][]::new));
     }
 
     /** The shares at a place with the agents and goods in other places. */

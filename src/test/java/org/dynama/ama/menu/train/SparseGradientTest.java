@@ -111,8 +111,7 @@ class SparseGradientTest {
         out.boosts[k] += slope;
         for (int i = 0; i < menu.agents; i++) {
             for (int j = 0; j < menu.goods && i != absent; j++) {
-                out.shares[(k * menu.agents + i) * menu.goods + j] +=
-                        slope * menu.weights[i] * profiles.type(i, j, b);
+                out.shares[(k * menu.agents + i) * menu.goods + j] += slope * menu.weights[i] * profiles.type(i, j, b);
             }
             out.weights[i] += i == absent ? 0 : slope * own(menu, profiles, k, i, b);
         }
