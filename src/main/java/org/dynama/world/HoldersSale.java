@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dynama.model.Agent;
 import org.dynama.model.Horizon;
@@ -58,7 +59,7 @@ final class HoldersSale {
                     continue;
                 }
                 if (next.get(0) < items) {
-                    transitions.to(s, a, states.get(next), 1);
+                    transitions.to(s, a, Objects.requireNonNull(states.get(next), "a numbered state"), 1);
                 } else {
                     transitions.end(s, a);
                 }

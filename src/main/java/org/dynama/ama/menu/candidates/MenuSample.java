@@ -1,5 +1,6 @@
 package org.dynama.ama.menu.candidates;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record MenuSample(
-        double[] values, double[] boosts, double[] weights, double @Nullable [][] features, double smoothed) {}
+        double[] values, double[] boosts, double[] weights, double @Nullable [][] features, double smoothed) {
+    /** Derivatives in an entry's features, which must have been asked for. */
+    double[] slopes(int k) {
+        return Objects.requireNonNull(features, "features were not asked for")[k];
+    }
+}

@@ -125,7 +125,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
         System.arraycopy(sample.boosts(), 0, gradient, 0, entries);
         for (int k = 0; k < entries; k++) {
             flow.visits(logits(point, k, entries, pairs.length));
-            double[] own = flow.pullback(slopes.visits(pairs, sample.features()[k]));
+            double[] own = flow.pullback(slopes.visits(pairs, sample.slopes(k)));
             for (int m = 0; m < own.length; m++) {
                 gradient[entries + k * own.length + m] = LOGIT * own[m] / unit;
             }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param probability positive
  * @see <a href="https://www.jstor.org/stable/24901414">Birkhoff (1946), Tres observaciones sobre el algebra lineal</a>
  */
-record AssignmentLottery(int[] good, double probability) {
+record AssignmentLottery(List<Integer> good, double probability) {
     private static final double NOTHING_LEFT = 1e-14;
 
     /**
@@ -41,7 +41,7 @@ record AssignmentLottery(int[] good, double probability) {
                     good[i] = place[i] < m ? place[i] : -1;
                 }
             }
-            parts.add(new AssignmentLottery(good, least));
+            parts.add(new AssignmentLottery(Arrays.stream(good).boxed().toList(), least));
         }
     }
 

@@ -62,8 +62,7 @@ public record AuctionMarket(List<TypeDistribution> types, int goods, StaticAucti
 
     /** Profiles {@code first..first+count-1} of a stream; {@code first} a multiple of {@link Profiles#BLOCK}. */
     Profiles draw(RandomStream stream, long first, int count) {
-        return Profiles.draw(
-                types.stream().map(each -> new Agent("", each)).toList(), stream, first, count);
+        return Profiles.draw(types.stream().map(each -> new Agent("", each)).toList(), stream, first, count);
     }
 
     /** Whether all agents draw alike. */
@@ -74,7 +73,7 @@ public record AuctionMarket(List<TypeDistribution> types, int goods, StaticAucti
     /** Whether each agent draws her values of all goods alike. */
     boolean goodsAreAlike() {
         return types.stream()
-                .allMatch(each -> IntStream.range(1, goods)
-                        .allMatch(j -> each.likeness(j).equals(each.likeness(0))));
+                .allMatch(each ->
+                        IntStream.range(1, goods).allMatch(j -> each.likeness(j).equals(each.likeness(0))));
     }
 }

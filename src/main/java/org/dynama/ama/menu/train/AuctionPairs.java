@@ -30,7 +30,8 @@ final class AuctionPairs {
                 int good = rewards.component(m);
                 if (good < 0 || rewards.coefficient(m) != 1 || winner[pair][good] >= 0) {
                     throw Refusal.of(
-                            "\"" + mdp.pairName(pair) + "\" must give whole goods, each to one agent: lotteries are for auctions",
+                            "\"" + mdp.pairName(pair)
+                                    + "\" must give whole goods, each to one agent: lotteries are for auctions",
                             "Maybe a static-auction.");
                 }
                 winner[pair][good] = rewards.agent(m);
@@ -92,22 +93,22 @@ final class AuctionPairs {
         return state;
     }
 
-    private int following(int state, int[] good) {
+    private int following(int state, List<Integer> good) {
         for (int pair = state * mdp.actionCount(); pair < (state + 1) * mdp.actionCount(); pair++) {
             if (mdp.transitions().feasible(pair) && follows(pair, state, good)) {
                 return pair;
             }
         }
         throw Refusal.of(
-                "state \"" + mdp.states().get(state) + "\" must have an action for the assignment " + Arrays.toString(good)
+                "state \"" + mdp.states().get(state) + "\" must have an action for the assignment " + good
                         + " of goods to agents",
                 "Maybe the auction is another one than the lotteries were trained for.");
     }
 
-    private boolean follows(int pair, int state, int[] good) {
+    private boolean follows(int pair, int state, List<Integer> good) {
         for (int j = 0; j < goods; j++) {
-            for (int i = 0; i < good.length && offered[state][j]; i++) {
-                if ((good[i] == j) != (winner[pair][j] == i)) {
+            for (int i = 0; i < good.size() && offered[state][j]; i++) {
+                if ((good.get(i) == j) != (winner[pair][j] == i)) {
                     return false;
                 }
             }

@@ -56,8 +56,7 @@ record GoodShares(int agents, int goods) implements ShareForm {
                 kept -= share;
                 free[from + i * goods + j] = Math.log((1 - softness) * share + softness / (agents + 1));
             }
-            free[from + agents * goods + j] =
-                    Math.log((1 - softness) * Math.max(0, kept) + softness / (agents + 1));
+            free[from + agents * goods + j] = Math.log((1 - softness) * Math.max(0, kept) + softness / (agents + 1));
         }
     }
 }

@@ -50,7 +50,10 @@ public record Lotteries(int agents, int goods, Reals shares, Reals boosts, Reals
                 }
                 if (!(given <= 1 + ROUNDING)) {
                     throw new Refusal(
-                            "shares[" + k + "][..][" + j + "]", given, "together must be at most 1: a good is there once", "");
+                            "shares[" + k + "][..][" + j + "]",
+                            given,
+                            "together must be at most 1: a good is there once",
+                            "");
                 }
             }
         }

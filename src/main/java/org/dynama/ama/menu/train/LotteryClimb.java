@@ -13,6 +13,7 @@ final class LotteryClimb {
     private final AuctionMarket market;
     private final LotteryCoordinates coordinates;
     private final Workers<LotteryWorker> workers;
+    private final double scale;
     private final ConcurrentLinkedQueue<LotterySums> spare = new ConcurrentLinkedQueue<>();
 
     /**
@@ -29,7 +30,10 @@ final class LotteryClimb {
 
         /** The same place, with nothing remembered. */
         Point atRest() {
-            return at(shares.point().toArray(), boosts.point().toArray(), weights.point().toArray());
+            return at(
+                    shares.point().toArray(),
+                    boosts.point().toArray(),
+                    weights.point().toArray());
         }
     }
 
@@ -37,6 +41,7 @@ final class LotteryClimb {
         this.market = market;
         this.coordinates = coordinates;
         this.workers = workers;
+        scale = market.scale();
     }
 
     /** The menu at a point. */
@@ -62,10 +67,15 @@ final class LotteryClimb {
         Point point = start;
         for (int step = 0; step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();
-            double temperature = ascent.temperature(done) * market.scale();
+            double temperature = ascent.temperature(done) * scale;
             LotteryTable table = table(point);
             LotterySums sums = sums(
-                    table, stream, (long) step * ascent.profiles(), ascent.profiles(), temperature, welfare,
+                    table,
+                    stream,
+                    (long) step * ascent.profiles(),
+                    ascent.profiles(),
+                    temperature,
+                    welfare,
                     ascent.weights() > 0);
             trace.accept(LotteryRow.of(step + 1, sums, temperature));
             point = moved(point, ascent, sums, table, ascent.size(done));
@@ -80,8 +90,7 @@ final class LotteryClimb {
             double[] slope = coordinates.pullShares(workers, shares.point().toArray(), sums.shares);
             shares = shares.ascend(inUnits(slope), ascent.shares() * size);
         }
-        Adam boosts = point.boosts()
-                .ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * market.scale() * size);
+        Adam boosts = point.boosts().ascend(coordinates.pullBoosts(sums.boosts), ascent.boosts() * scale * size);
         Adam weights = point.weights();
         if (ascent.weights() > 0) {
             double[] slope = new double[sums.weights.length];
@@ -97,7 +106,7 @@ final class LotteryClimb {
     /** Beside the scale of money, so that what Adam adds to a denominator is small at any scale. */
     private double[] inUnits(double[] slope) {
         for (int k = 0; k < slope.length; k++) {
-            slope[k] /= market.scale();
+            slope[k] /= scale;
         }
         return slope;
     }

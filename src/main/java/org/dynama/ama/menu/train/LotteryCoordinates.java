@@ -6,14 +6,31 @@ import org.dynama.model.Workers;
 /**
  * Free numbers of a menu: those of its shares, boosts, and the logarithms of weights. Entry 0 gives nothing at boost 0 and has
  * none; entry {@code k + 1} is image {@code k} of the orbits.
- *
- * @param form of the shares
- * @param orbits which entries share numbers
- * @param boost which of the boosts image {@code k} has; shape {@code [K - 1]}
  */
-record LotteryCoordinates(ShareForm form, Orbits orbits, int[] boost, int agents, int goods) {
+final class LotteryCoordinates {
     /** Entries that one thread takes at a time. */
     private static final int CHUNK = 128;
+
+    private final ShareForm form;
+    private final Orbits orbits;
+    private final int[] boost;
+    private final int agents;
+    private final int goods;
+
+    /**
+     * Coordinates.
+     *
+     * @param form of the shares
+     * @param orbits which entries share numbers
+     * @param boost which of the boosts image {@code k} has; shape {@code [K - 1]}
+     */
+    LotteryCoordinates(ShareForm form, Orbits orbits, int[] boost, int agents, int goods) {
+        this.form = form;
+        this.orbits = orbits;
+        this.boost = boost;
+        this.agents = agents;
+        this.goods = goods;
+    }
 
     /** The number of free boosts. */
     int boosts() {

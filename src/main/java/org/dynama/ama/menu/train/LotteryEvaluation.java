@@ -2,21 +2,51 @@ package org.dynama.ama.menu.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 
 /**
  * What a menu does on many profiles, without smoothing.
- *
- * @param values of the objective; shape {@code [B]}
- * @param chosen how many profiles choose each entry; shape {@code [K]}
- * @param needed how many choose it with everyone or without some agent; shape {@code [K]}
  */
-record LotteryEvaluation(double[] values, long[] chosen, long[] needed) {
+final class LotteryEvaluation {
+    private final double[] values;
+    private final long[] chosen;
+    private final long[] needed;
+
+    LotteryEvaluation(double[] values, long[] chosen, long[] needed) {
+        this.values = values;
+        this.chosen = chosen;
+        this.needed = needed;
+    }
+
+
+    /** The objective; shape {@code [B]}. Not to be changed. */
+    double[] values() {
+        return values;
+    }
+
+    /** How many profiles choose each entry; shape {@code [K]}. Not to be changed. */
+    long[] chosen() {
+        return chosen;
+    }
+
+    /** How many choose it with everyone or without some agent; shape {@code [K]}. Not to be changed. */
+    long[] needed() {
+        return needed;
+    }
 
     /** What one block adds. */
-    private record Part(double[] values, int[][] entries) {}
+    private static final class Part {
+        final double[] values;
+        final int[][] entries;
+
+        Part(double[] values, int[][] entries) {
+            this.values = values;
+            this.entries = entries;
+        }
+    }
 
     /**
      * Evaluates a menu.
@@ -73,6 +103,6 @@ record LotteryEvaluation(double[] values, long[] chosen, long[] needed) {
 
     /** The mean of the objective. */
     double mean() {
-        return org.dynama.ama.objective.Estimate.of(values).mean();
+        return Estimate.of(values).mean();
     }
 }

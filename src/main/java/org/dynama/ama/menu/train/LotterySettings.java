@@ -5,10 +5,10 @@ import org.dynama.refusal.Refusal;
 /**
  * How to train a menu of lotteries.
  *
- * @param entries {@code K}, at least 2; entry 0 gives nothing
+ * @param entries {@code K}, at least 2, the images of symmetric ones included; entry 0 gives nothing
  * @param mixed the share of them that start as mixtures of two winners, in [0, 1]
- * @param symmetric whether alike agents, and few alike goods, share numbers: each entry then has images, and the menu up to
- *     {@code entries} times their number
+ * @param symmetric whether entries share numbers that are one another's images where alike agents, or few alike goods, change
+ *     places
  * @param welfare the weight of welfare beside revenue's, 1; not negative
  * @param ascent of shares, boosts and weights
  * @param polish of what is left, boosts and weights only
@@ -24,6 +24,9 @@ public record LotterySettings(
         LotteryAscent polish,
         int threads,
         long seed) {
+    /** Menus with more entries take more steps, of more profiles. */
+    private static final int LARGE = 256;
+
     public LotterySettings {
         if (entries < 2) {
             throw new Refusal("entries", entries, "must be at least 2: one leaves nothing to choose", "Maybe 64.");
@@ -45,19 +48,24 @@ public record LotterySettings(
     public static LotterySettings defaults(AuctionMarket market, int entries, int threads, long seed) {
         int size = entries == 0 ? suited(market) : entries;
         double weights = market.agentsAreAlike() ? 0 : 0.01;
+        boolean large = size > LARGE;
         return new LotterySettings(
                 size,
                 0.5,
-                false,
+                // Where winners are more than entries, each that is learned from stands for its images.
+                allocations(market) > size,
                 0,
-                new LotteryAscent(2000, 512, 0.03, 0.01, weights, 0.05, 0.002),
+                new LotteryAscent(large ? 3000 : 2000, large ? 1024 : 512, 0.03, 0.01, weights, 0.05, 0.002),
                 new LotteryAscent(400, 4096, 0, 0.003, weights / 4, 0.002, 0.001),
                 threads,
                 seed);
     }
 
     private static int suited(AuctionMarket market) {
-        double allocations = Math.pow(market.agents() + 1.0, market.goods());
-        return (int) Math.max(64, Math.min(1024, 2 * allocations));
+        return (int) Math.max(64, Math.min(2048, 2 * allocations(market)));
+    }
+
+    private static double allocations(AuctionMarket market) {
+        return Math.pow(market.agents() + 1.0, market.goods());
     }
 }

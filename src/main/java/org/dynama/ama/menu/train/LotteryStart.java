@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.model.Draws;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -27,9 +28,16 @@ final class LotteryStart {
     private final AuctionMarket market;
     private final Profiles profiles;
     private final RandomStream stream;
+    private final List<int[]> group;
 
-    LotteryStart(AuctionMarket market, RandomStream stream) {
+    /**
+     * A start.
+     *
+     * @param group changes of places under which entries have images; of all images of a winner one is an entry
+     */
+    LotteryStart(AuctionMarket market, List<int[]> group, RandomStream stream) {
         this.market = market;
+        this.group = group;
         this.stream = stream;
         profiles = market.draw(stream.child("winners"), 0, PROFILES);
     }
@@ -41,21 +49,26 @@ final class LotteryStart {
      */
     Lotteries menu(Workers<LotteryWorker> workers, int entries, double mixed) {
         double[] reserves = new double[market.goods()];
-        Arrays.setAll(reserves, this::reserve);
+        Arrays.setAll(reserves, good -> ReservePrice.of(profiles, good));
         Lotteries best = null;
         double most = Double.NEGATIVE_INFINITY;
         for (double multiple : MULTIPLES) {
             double[] prices = Arrays.stream(reserves).map(r -> multiple * r).toArray();
             Lotteries menu = menu(prices, entries, mixed);
             double mean = LotteryEvaluation.of(
-                            market, LotteryTable.of(menu), workers, stream.child("reserves"), PROFILES, 0)
+                            market,
+                            LotteryTable.of(Orbits.expanded(menu, group)),
+                            workers,
+                            stream.child("reserves"),
+                            PROFILES,
+                            0)
                     .mean();
             if (mean > most) {
                 most = mean;
                 best = menu;
             }
         }
-        return java.util.Objects.requireNonNull(best, "a start");
+        return Objects.requireNonNull(best, "a start");
     }
 
     private Lotteries menu(double[] reserves, int entries, double mixed) {
@@ -68,7 +81,8 @@ final class LotteryStart {
         Draws draws = stream.draws(0);
         while (chosen.size() < entries) {
             double[] one = winners.get(draws.below(winners.size()));
-            double[] other = winners.get(draws.below(winners.size()));
+            int[] places = group.get(draws.below(group.size()));
+            double[] other = Orbits.image(winners.get(draws.below(winners.size())), 0, places);
             double share = draws.uniform();
             double[] mixture = new double[each];
             Arrays.setAll(mixture, x -> share * one[x] + (1 - share) * other[x]);
@@ -83,52 +97,14 @@ final class LotteryStart {
             }
         }
         return new Lotteries(
-                market.agents(),
-                market.goods(),
-                Reals.of(shares),
-                Reals.of(boosts),
-                Reals.filled(market.agents(), 1));
-    }
-
-    /** The reserve price at which a second-price auction of one good alone earns most. */
-    private double reserve(int good) {
-        double[] first = new double[PROFILES];
-        double[] second = new double[PROFILES];
-        for (int b = 0; b < PROFILES; b++) {
-            for (int i = 0; i < market.agents(); i++) {
-                double value = profiles.type(i, good, b);
-                second[b] = Math.max(second[b], Math.min(first[b], value));
-                first[b] = Math.max(first[b], value);
-            }
-        }
-        double[] sorted = first.clone();
-        Arrays.sort(sorted);
-        double[] seconds = second.clone();
-        Arrays.sort(seconds);
-        // Revenue at reserve r: r for each first above it, and what seconds above it add.
-        double best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        double above = Arrays.stream(seconds).sum();
-        int passed = 0;
-        for (int b = 0; b < PROFILES; b++) {
-            double r = sorted[b];
-            while (passed < PROFILES && seconds[passed] < r) {
-                above -= seconds[passed++];
-            }
-            double revenue = r * (PROFILES - b) + above - r * (PROFILES - passed);
-            if (revenue > most) {
-                most = revenue;
-                best = r;
-            }
-        }
-        return best;
+                market.agents(), market.goods(), Reals.of(shares), Reals.of(boosts), Reals.filled(market.agents(), 1));
     }
 
     /** Allocations that win at reserve prices, the most frequent first; none gives nothing. */
     private List<double[]> winners(double[] reserves) {
         Map<Reals, Integer> counts = new LinkedHashMap<>();
         for (int b = 0; b < PROFILES; b++) {
-            counts.merge(Reals.of(winner(reserves, b)), 1, Integer::sum);
+            counts.merge(Orbits.first(winner(reserves, b), group), 1, Integer::sum);
         }
         List<double[]> winners = new ArrayList<>();
         counts.entrySet().stream()

@@ -40,8 +40,7 @@ public final class LotteryTraining {
      *
      * @param trace hears of every step, on the calling thread; what it throws ends the training
      */
-    public static TrainedLotteries train(
-            AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+    public static TrainedLotteries train(AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
             return new LotteryTraining(market, settings, workers).run(trace);
@@ -53,16 +52,18 @@ public final class LotteryTraining {
             AuctionMarket market, Lotteries menu, double welfare, RandomStream stream, int profiles, int threads) {
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), threads)) {
-            return Estimate.of(
-                    LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
-                            .values());
+            return Estimate.of(LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
+                    .values());
         }
     }
 
     private TrainedLotteries run(Consumer<LotteryRow> trace) {
-        Lotteries start = new LotteryStart(market, stream.child("start"))
-                .menu(workers, settings.entries(), settings.mixed());
-        Lotteries pruned = pruned(climbed(start, trace));
+        List<int[]> group = settings.symmetric() ? Orbits.group(market) : Orbits.identity(market);
+        int bases = 1 + (settings.entries() - 2 + group.size()) / group.size();
+        Lotteries first = new LotteryStart(market, group, stream.child("start"))
+                .menu(workers, Math.max(2, bases), settings.mixed());
+        Lotteries start = Orbits.expanded(first, group);
+        Lotteries pruned = pruned(climbed(first, group, trace));
         Lotteries polished = pruned(polished(pruned, trace));
         List<Lotteries> passed = List.of(polished, pruned, start);
         List<Estimate> worth = passed.stream().map(this::validated).toList();
@@ -80,14 +81,12 @@ public final class LotteryTraining {
                 market, LotteryTable.of(menu), workers, stream.child(name), MANY, settings.welfare());
     }
 
-    private Lotteries climbed(Lotteries start, Consumer<LotteryRow> trace) {
+    private Lotteries climbed(Lotteries start, List<int[]> group, Consumer<LotteryRow> trace) {
         int each = market.agents() * market.goods();
         ShareForm form = ShareForm.of(market);
         double[] all = start.shares().toArray();
         double[] shares = Arrays.copyOfRange(all, each, all.length);
-        Orbits orbits = settings.symmetric()
-                ? Orbits.of(shares, market.agents(), market.goods(), Orbits.group(market))
-                : Orbits.alone(start.size() - 1, market.agents(), market.goods());
+        Orbits orbits = Orbits.of(shares, market.agents(), market.goods(), group);
         double[] free = new double[orbits.kept().length * form.size()];
         double[] boosts = new double[orbits.kept().length];
         for (int k = 0; k < boosts.length; k++) {

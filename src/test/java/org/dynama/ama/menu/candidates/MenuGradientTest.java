@@ -169,7 +169,7 @@ class MenuGradientTest {
         PolicyFlow flow = new PolicyFlow(world.mdp(), market.pairs);
         for (int k = 0; k < 2; k++) {
             flow.visits(market.logits[k]);
-            double[] logits = flow.pullback(slopes.visits(market.pairs, sample.features()[k]));
+            double[] logits = flow.pullback(slopes.visits(market.pairs, sample.slopes(k)));
             for (int m = 0; m < market.pairs.length; m += 3) {
                 market.requireSlope(logits[m], market.logits[k], m, Market::smoothed);
             }

@@ -25,8 +25,8 @@ class AssignmentLotteryTest {
             for (AssignmentLottery part : lottery) {
                 total += part.probability();
                 for (int i = 0; i < n; i++) {
-                    if (part.good()[i] >= 0) {
-                        table[i][part.good()[i]] -= part.probability();
+                    if (part.good().get(i) >= 0) {
+                        table[i][part.good().get(i)] -= part.probability();
                     }
                 }
             }

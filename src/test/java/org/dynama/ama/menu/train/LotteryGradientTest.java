@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.model.Workers;
 import org.dynama.world.StaticAuction.Valuation;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +31,17 @@ class LotteryGradientTest {
      * @param temperature few entries carry mass when it is low, nearly all when it is high
      * @param symmetric whether entries have images
      */
-    private record Case(AuctionMarket market, int entries, double temperature, double[] weights, boolean symmetric) {}
+    private record Case(AuctionMarket market, int entries, double temperature, Reals weights, boolean symmetric) {}
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (double temperature : new double[] {0.003, 0.02, 0.5}) {
-            cases.add(new Case(Markets.unit(2, 3, Valuation.ADDITIVE), 40, temperature, new double[] {1, 1}, false));
-            cases.add(new Case(Markets.unit(3, 2, Valuation.ADDITIVE), 50, temperature, new double[] {1, 0.6, 1.7}, false));
-            cases.add(new Case(Markets.unit(2, 3, Valuation.UNIT_DEMAND), 33, temperature, new double[] {1, 2}, false));
-            cases.add(new Case(Markets.unit(2, 2, Valuation.ADDITIVE), 9, temperature, new double[] {1, 1}, true));
-            cases.add(new Case(Markets.unit(1, 7, Valuation.ADDITIVE), 20, temperature, new double[] {1.5}, false));
+            cases.add(new Case(Markets.unit(2, 3, Valuation.ADDITIVE), 40, temperature, Reals.of(1, 1), false));
+            cases.add(new Case(
+                    Markets.unit(3, 2, Valuation.ADDITIVE), 50, temperature, Reals.of(1, 0.6, 1.7), false));
+            cases.add(new Case(Markets.unit(2, 3, Valuation.UNIT_DEMAND), 33, temperature, Reals.of(1, 2), false));
+            cases.add(new Case(Markets.unit(2, 2, Valuation.ADDITIVE), 9, temperature, Reals.of(1, 1), true));
+            cases.add(new Case(Markets.unit(1, 7, Valuation.ADDITIVE), 20, temperature, Reals.of(1.5), false));
         }
         return cases.stream();
     }
@@ -68,9 +71,8 @@ class LotteryGradientTest {
                     boosts[k] -= 0.5 * shares[k * n * m + x];
                 }
             }
-            Orbits orbits = which.symmetric
-                    ? Orbits.of(shares, n, m, Orbits.group(market))
-                    : Orbits.alone(which.entries, n, m);
+            Orbits orbits =
+                    which.symmetric ? Orbits.of(shares, n, m, Orbits.group(market)) : Orbits.alone(which.entries, n, m);
             coordinates = new LotteryCoordinates(form, orbits, orbits.source(), n, m);
             workers = new Workers<>(() -> LotteryWorker.of(n, m), 1);
             climb = new LotteryClimb(market, coordinates, workers);
@@ -78,8 +80,7 @@ class LotteryGradientTest {
 
         LotterySums sums(double[] weights) {
             LotteryTable table = coordinates.table(workers, free, boosts, weights);
-            return climb.sums(
-                    table, new RandomStream(3, "differences"), 0, PROFILES, which.temperature, 0.3, true);
+            return climb.sums(table, new RandomStream(3, "differences"), 0, PROFILES, which.temperature, 0.3, true);
         }
 
         double smoothed(double[] weights) {
@@ -104,14 +105,19 @@ class LotteryGradientTest {
     @MethodSource("cases")
     void gradientsAreThoseOfCentralDifferences(Case which) {
         try (Point point = new Point(which)) {
-            double[] weights = which.weights.clone();
+            double[] weights = which.weights.toArray();
             LotterySums sums = point.sums(weights);
             double[] shares = point.coordinates.pullShares(point.workers, point.free, sums.shares);
             double[] boosts = point.coordinates.pullBoosts(sums.boosts);
             double size = size(shares);
             for (int k = 0; k < shares.length; k += 1 + shares.length / 40) {
                 int at = k;
-                requireSlope(shares[k], x -> with(point.free, at, x, () -> point.smoothed(weights)), point.free[k], size, "share " + k);
+                requireSlope(
+                        shares[k],
+                        x -> with(point.free, at, x, () -> point.smoothed(weights)),
+                        point.free[k],
+                        size,
+                        "share " + k);
             }
             for (int k = 0; k < boosts.length; k += 1 + boosts.length / 20) {
                 int at = k;
@@ -138,7 +144,7 @@ class LotteryGradientTest {
         return Arrays.stream(slopes).map(Math::abs).max().orElseThrow();
     }
 
-    private static double with(double[] numbers, int k, double value, java.util.function.DoubleSupplier function) {
+    private static double with(double[] numbers, int k, double value, DoubleSupplier function) {
         double before = numbers[k];
         numbers[k] = value;
         double result = function.getAsDouble();
@@ -152,7 +158,7 @@ class LotteryGradientTest {
     void coldIsTheObjective(Case which) {
         Case cold = new Case(which.market, which.entries, 1e-9, which.weights, which.symmetric);
         try (Point point = new Point(cold)) {
-            LotterySums sums = point.sums(which.weights);
+            LotterySums sums = point.sums(which.weights.toArray());
             assertThat(sums.smoothed).isCloseTo(sums.hard, within(1e-7));
         }
     }

@@ -36,7 +36,8 @@ class LotteryTrainingTest {
         TrainedLotteries trained = LotteryTraining.train(market, brief(market, true, 1), row -> {});
         Estimate fresh = LotteryTraining.evaluate(market, trained.menu(), 0, FRESH, 200_000, 1);
         assertThat(fresh.mean()).isGreaterThan(0.865).isLessThan(0.88);
-        assertThat(trained.objective().mean()).isGreaterThanOrEqualTo(trained.start().mean());
+        assertThat(trained.objective().mean())
+                .isGreaterThanOrEqualTo(trained.start().mean());
     }
 
     @Test
@@ -72,8 +73,7 @@ class LotteryTrainingTest {
     @Tag("slow")
     void oneAgentIsOfferedTheBestLottery() {
         AuctionMarket market = Markets.unlike();
-        TrainedLotteries trained =
-                LotteryTraining.train(market, LotterySettings.defaults(market, 0, 1, 1), row -> {});
+        TrainedLotteries trained = LotteryTraining.train(market, LotterySettings.defaults(market, 0, 1, 1), row -> {});
         Estimate fresh = LotteryTraining.evaluate(market, trained.menu(), 0, FRESH, 1_000_000, 1);
         assertThat(fresh.mean()).isGreaterThan(9.775).isLessThan(88.0 / 9 + 4 * fresh.standardError());
     }
@@ -89,8 +89,7 @@ class LotteryTrainingTest {
                 .hasMessageContaining("types[0].low(0) = -1.0 must be at least 0");
         assertThatThrownBy(() -> LotterySettings.defaults(Markets.unlike(), 1, 1, 1))
                 .hasMessageContaining("entries = 1 must be at least 2");
-        assertThatThrownBy(() ->
-                        new Lotteries(2, 1, Reals.of(0.6, 0.6), Reals.of(0), Reals.of(1, 1)))
+        assertThatThrownBy(() -> new Lotteries(2, 1, Reals.of(0.6, 0.6), Reals.of(0), Reals.of(1, 1)))
                 .hasMessageContaining("shares[0][..][0] = 1.2 together must be at most 1");
     }
 }

@@ -13,8 +13,7 @@ final class Markets {
 
     /** Values U[0, 1]. */
     static AuctionMarket unit(int agents, int goods, StaticAuction.Valuation valuation) {
-        return new AuctionMarket(
-                StaticAuction.uniform(Reals.filled(agents, 1), goods), goods, valuation);
+        return new AuctionMarket(StaticAuction.uniform(Reals.filled(agents, 1), goods), goods, valuation);
     }
 
     /** One agent, values U[4, 16] and U[4, 7]. */
@@ -28,12 +27,13 @@ final class Markets {
     /** Coordinates of {@code entries} free entries at a random place. */
     static LotteryCoordinates alone(AuctionMarket market, int entries) {
         Orbits orbits = Orbits.alone(entries, market.agents(), market.goods());
-        return new LotteryCoordinates(
-                ShareForm.of(market), orbits, orbits.source(), market.agents(), market.goods());
+        return new LotteryCoordinates(ShareForm.of(market), orbits, orbits.source(), market.agents(), market.goods());
     }
 
     static double[] normals(Random random, int count, double size) {
-        return IntStream.range(0, count).mapToDouble(k -> size * random.nextGaussian()).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(k -> size * random.nextGaussian())
+                .toArray();
     }
 
     /** A menu of random lotteries with boosts near minus half of what they give. */
@@ -50,7 +50,6 @@ final class Markets {
                 boosts[k] -= (0.4 + 0.2 * random.nextDouble()) * shares[k * each + x];
             }
         }
-        return new Lotteries(
-                market.agents(), market.goods(), Reals.of(shares), Reals.of(boosts), Reals.of(weights));
+        return new Lotteries(market.agents(), market.goods(), Reals.of(shares), Reals.of(boosts), Reals.of(weights));
     }
 }
