@@ -21,8 +21,7 @@ public record BudgetTypes(TypeDistribution items, double budget) implements Type
 
     public BudgetTypes {
         if (items.dimension() > MOST) {
-            throw new Refusal(
-                    "items", items.dimension(), "must be at most " + MOST + " where bundles have values", "");
+            throw new Refusal("items", items.dimension(), "must be at most " + MOST + " where bundles have values", "");
         }
         if (!(budget > 0 && budget < Double.POSITIVE_INFINITY)) {
             throw new Refusal("budget", budget, "must be finite and positive", "");

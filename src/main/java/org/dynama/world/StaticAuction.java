@@ -62,7 +62,9 @@ public final class StaticAuction {
         BUDGET_ADDITIVE;
 
         private String words() {
-            return this == UNIT_DEMAND ? "unit demand" : name().toLowerCase(Locale.ROOT).replace('_', '-') + " values";
+            return this == UNIT_DEMAND
+                    ? "unit demand"
+                    : name().toLowerCase(Locale.ROOT).replace('_', '-') + " values";
         }
     }
 
@@ -126,13 +128,12 @@ public final class StaticAuction {
         if (valuation == Valuation.BUDGET_ADDITIVE) {
             throw Refusal.of("valuation = budget-additive needs a budget", "Maybe StaticAuction.budgeted.");
         }
-        AuctionLattice lattice =
-                switch (form) {
-                    case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
-                    case ALLOCATIONS -> null;
-                    case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
-                    case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
-                };
+        AuctionLattice lattice = switch (form) {
+            case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
+            case ALLOCATIONS -> null;
+            case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
+            case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
+        };
         Mdp mdp;
         RewardMap rewards;
         if (lattice == null) {

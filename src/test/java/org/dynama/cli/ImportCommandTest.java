@@ -103,7 +103,7 @@ class ImportCommandTest {
                 .contains("wrong.yaml:1: agents[0].value is not a known key")
                 .contains("wrong.yaml:2: rewards[1].to is missing");
         assertThat(dynama("import", file("pairs.cats"), "--rewards", map).err())
-                .contains("rewards must be absent: a bidder has what she bids for")
+                .contains("must be absent: a bidder has what she bids for")
                 .contains("agents[0].name = ann is no bidder of the auction");
     }
 

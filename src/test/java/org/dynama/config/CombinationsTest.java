@@ -152,7 +152,7 @@ class CombinationsTest {
                         "9: seed = [1, 1] holds 1 twice",
                         "10: sed =  is not a known key",
                         "11: optimizer.step = [] is a list of no values",
-                        "11: optimizer.kind = nune must be auto, regularized-gradient, sobol, zeroth-order or none");
+                        "11: optimizer.kind = nune must be auto, regularized-gradient, sobol, zeroth-order, terminal-classes, menu or none");
     }
 
     /** What the reader refuses is said once, and not again as a null. */

@@ -47,7 +47,7 @@ class DocumentTest {
                           temperature: 0.01
                           profiles: 1024
                           iterations: 300
-                          step: 0.05
+                          step: auto
                           perturbations: 20
                           smoothing: 0.1
                           sharing: auto

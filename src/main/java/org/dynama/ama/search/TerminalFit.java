@@ -21,7 +21,10 @@ final class TerminalFit {
         String fault = fault(environment);
         if (!fault.isEmpty()) {
             throw new Refusal(
-                    "optimizer", Optimizer.TERMINAL_CLASSES.key(), fault, "Maybe optimizer.kind: auto, which fits all worlds.");
+                    "optimizer",
+                    Optimizer.TERMINAL_CLASSES.key(),
+                    fault,
+                    "Maybe optimizer.kind: auto, which fits all worlds.");
         }
     }
 
@@ -35,7 +38,8 @@ final class TerminalFit {
             throw new Refusal(
                     "optimizer",
                     Optimizer.TERMINAL_CLASSES.key(),
-                    "is for revenue, or a weighted sum of revenue and welfare, and the objective is " + objective.name(),
+                    "is for revenue, or a weighted sum of revenue and welfare, and the objective is "
+                            + objective.name(),
                     "Maybe optimizer.kind: auto.");
         }
     }
@@ -76,7 +80,9 @@ final class TerminalFit {
                 && isFor(task.objective())
                 && task.settings().coordinates().boosts() == BoostSharing.AUTO
                 && fault(environment).isEmpty()
-                && (environment.mdp().stateCount() == 1 ? AuctionShape.isAlike(environment) : AuctionShape.isLattice(environment))
+                && (environment.mdp().stateCount() == 1
+                        ? AuctionShape.isAlike(environment)
+                        : AuctionShape.isLattice(environment))
                 && !Trials.isExact(task);
     }
 }

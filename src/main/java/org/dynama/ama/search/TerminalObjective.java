@@ -56,8 +56,7 @@ final class TerminalObjective {
         return new Step(Estimate.of(values), gradient);
     }
 
-    private List<EndingSolver.Block> blocks(
-            Profiles profiles, int from, int to, double[] boosts, double temperature) {
+    private List<EndingSolver.Block> blocks(Profiles profiles, int from, int to, double[] boosts, double temperature) {
         EndingSolver free = idle.poll();
         EndingSolver solver = free == null ? new EndingSolver(endings, objective.revenue(), objective.welfare()) : free;
         List<EndingSolver.Block> blocks = new ArrayList<>();

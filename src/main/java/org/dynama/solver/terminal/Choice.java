@@ -22,8 +22,7 @@ record Choice(int[] parts, int[] classes) {
      * @param ends by ending, the edges that lead to it
      * @param classOf by ending, its class
      */
-    static List<Choice> of(
-            SumParts sums, Map<Integer, Set<SumParts.Edge>> ends, int[] classOf) {
+    static List<Choice> of(SumParts sums, Map<Integer, Set<SumParts.Edge>> ends, int[] classOf) {
         Map<Integer, Set<Integer>> classesOf = new LinkedHashMap<>();
         ends.forEach((ending, edges) -> classesOf
                 .computeIfAbsent(sums.part(edges), part -> new TreeSet<>())

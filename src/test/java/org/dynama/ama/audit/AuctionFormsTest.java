@@ -34,8 +34,7 @@ class AuctionFormsTest {
 
     private static Evaluation vcg(Environment environment) {
         Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(5, "forms"), 0, 500);
-        try (Solvers solvers =
-                Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
+        try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
             return new ExactEvaluation(environment, Objective.REVENUE, solvers)
                     .byDynamicPrograms(AmaParameters.vcg(environment), profiles, done -> {});
         }
@@ -77,8 +76,15 @@ class AuctionFormsTest {
     /** Few allocations stay; else counts, while exact arithmetic can settle them; else totals. */
     @ParameterizedTest(name = "{0} agents, {1} items, {2}")
     @CsvSource({
-        "2, 2, ADDITIVE, 1", "2, 3, ADDITIVE, 1", "3, 2, ADDITIVE, 1", "3, 1, ADDITIVE, 1", "2, 5, ADDITIVE, 35",
-        "3, 10, ADDITIVE, 715", "10, 10, ADDITIVE, 55", "5, 20, ADDITIVE, 210", "2, 2, UNIT_DEMAND, 1",
+        "2, 2, ADDITIVE, 1",
+        "2, 3, ADDITIVE, 1",
+        "3, 2, ADDITIVE, 1",
+        "3, 1, ADDITIVE, 1",
+        "2, 5, ADDITIVE, 35",
+        "3, 10, ADDITIVE, 715",
+        "10, 10, ADDITIVE, 55",
+        "5, 20, ADDITIVE, 210",
+        "2, 2, UNIT_DEMAND, 1",
         "5, 8, UNIT_DEMAND, 176"
     })
     void theFormOfFewerPairsIsChosen(int agents, int items, Valuation valuation, int states) {

@@ -91,8 +91,7 @@ class BudgetAuctionTest {
                 new SearchStudy().schema(),
                 List.of());
         Faults faults = new Faults("spec.yaml");
-        Environment read = DescribedWorld.of(document, "environment", faults)
-                .environment();
+        Environment read = DescribedWorld.of(document, "environment", faults).environment();
         faults.throwIfAny();
         return read;
     }
@@ -108,7 +107,8 @@ class BudgetAuctionTest {
                 .hasMessageContaining("where a bundle has a value of its own");
         assertThatThrownBy(() -> read("valuation: budget-additive, budget: 1, items: 9"))
                 .hasMessageContaining("must be at most 8 where bundles have values");
-        assertThatThrownBy(() -> read("valuation: budget-additive, budget: 1, types: {kind: normal, mean: 1, deviation: 1}"))
+        assertThatThrownBy(() ->
+                        read("valuation: budget-additive, budget: 1, types: {kind: normal, mean: 1, deviation: 1}"))
                 .hasMessageContaining("must not be negative");
     }
 }

@@ -83,10 +83,12 @@ class TerminalObjectiveTest {
     void theMostWelfareOfAClassIsThatOfAllItsAllocations(int agents, int items, Form form) {
         Environment environment = auction(agents, items, Valuation.ADDITIVE, form);
         Profiles profiles = draw(environment, 50);
-        double[][] welfare = solver(environment, TerminalClasses.of(environment)).welfare(profiles);
+        double[][] welfare =
+                solver(environment, TerminalClasses.of(environment)).welfare(profiles);
         for (int b = 0; b < profiles.count(); b++) {
             int at = b;
-            double[] found = Arrays.stream(welfare).mapToDouble(row -> row[at]).sorted().toArray();
+            double[] found =
+                    Arrays.stream(welfare).mapToDouble(row -> row[at]).sorted().toArray();
             assertThat(found).hasSize(enumerated(profiles, b).length);
             assertThat(found).containsExactly(enumerated(profiles, b), within(1e-12));
         }
@@ -95,7 +97,10 @@ class TerminalObjectiveTest {
     /** The same mechanism by the solvers of all worlds, with a table of boosts for all pairs. */
     @ParameterizedTest(name = "{0} agents, {1} items, {2}, {3}")
     @CsvSource({
-        "3, 4, ADDITIVE, COUNTS", "3, 3, UNIT_DEMAND, COUNTS", "3, 4, ADDITIVE, TOTALS", "2, 3, ADDITIVE, ALLOCATIONS",
+        "3, 4, ADDITIVE, COUNTS",
+        "3, 3, UNIT_DEMAND, COUNTS",
+        "3, 4, ADDITIVE, TOTALS",
+        "2, 3, ADDITIVE, ALLOCATIONS",
         "1, 4, ADDITIVE, COUNTS"
     })
     void revenueIsThatOfDynamicPrograms(int agents, int items, Valuation valuation, Form form) {
@@ -121,8 +126,7 @@ class TerminalObjectiveTest {
     }
 
     /** With the softmax in the place of the best class, where only its boost is meant. */
-    private static double smoothed(
-            EndingSolver solver, Profiles profiles, double[] boosts, double temperature) {
+    private static double smoothed(EndingSolver solver, Profiles profiles, double[] boosts, double temperature) {
         double[][] welfare = solver.welfare(profiles);
         double[] hard = solver.solve(profiles, boosts, temperature).values();
         double mean = 0;
@@ -166,8 +170,7 @@ class TerminalObjectiveTest {
             double[] less = boosts.clone();
             more[c] += step;
             less[c] -= step;
-            double difference = smoothed(solver, profiles, more, 0.1)
-                    - smoothed(solver, profiles, less, 0.1);
+            double difference = smoothed(solver, profiles, more, 0.1) - smoothed(solver, profiles, less, 0.1);
             assertThat(gradient[c]).isCloseTo(difference / (2 * step), within(1e-6));
         }
     }
@@ -181,8 +184,7 @@ class TerminalObjectiveTest {
         sizes.put(auction(4, 6, Valuation.ADDITIVE, Form.TOTALS), 7);
         sizes.put(auction(3, 3, Valuation.UNIT_DEMAND, Form.COUNTS), 4);
         sizes.put(StaticAuction.of(StaticAuction.uniform(Reals.of(1, 2), 2), 2, Valuation.ADDITIVE, Form.COUNTS), 6);
-        sizes.forEach((environment, size) -> assertThat(
-                        TerminalClasses.of(environment).size())
-                .isEqualTo(size));
+        sizes.forEach((environment, size) ->
+                assertThat(TerminalClasses.of(environment).size()).isEqualTo(size));
     }
 }

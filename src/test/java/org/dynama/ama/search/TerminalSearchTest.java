@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class TerminalSearchTest {
     private static Environment auction(int agents, int items, Form form) {
-        return StaticAuction.of(
-                StaticAuction.uniform(Reals.filled(agents, 1), items), items, Valuation.ADDITIVE, form);
+        return StaticAuction.of(StaticAuction.uniform(Reals.filled(agents, 1), items), items, Valuation.ADDITIVE, form);
     }
 
     private static SearchState search(
@@ -55,8 +54,7 @@ class TerminalSearchTest {
     @Test
     void twoAgentsAndTwoItemsPayMoreThanItemWise() {
         List<TraceRow> trace = new ArrayList<>();
-        SearchState state =
-                search(auction(2, 2, Form.COUNTS), Objective.REVENUE, Optimizer.TERMINAL_CLASSES, 2, trace);
+        SearchState state = search(auction(2, 2, Form.COUNTS), Objective.REVENUE, Optimizer.TERMINAL_CLASSES, 2, trace);
         assertThat(state.best().validation().mean()).isGreaterThan(0.868);
         assertThat(trace).hasSize(301);
         assertThat(trace.get(0).objective().mean()).isCloseTo(5 / 6.0, within(0.05));
@@ -97,7 +95,8 @@ class TerminalSearchTest {
     void worldsAndObjectivesThatDoNotFitAreRefused() {
         Optimizer kind = Optimizer.TERMINAL_CLASSES;
         assertThatThrownBy(() -> kind.require(Gridworld.torus(2, 3))).hasMessageContaining("needs a finite horizon");
-        assertThatThrownBy(() -> kind.require(TaskScheduling.of(TaskScheduling.uniformBounds(2), 2, TaskScheduling.LoadRule.QUEUE)))
+        assertThatThrownBy(() -> kind.require(
+                        TaskScheduling.of(TaskScheduling.uniformBounds(2), 2, TaskScheduling.LoadRule.QUEUE)))
                 .hasMessageContaining("needs a world in which a left-out agent's reward becomes zero");
         Environment sales = SequentialSales.uniform(2, 2);
         Environment costly = new Environment(
@@ -119,11 +118,11 @@ class TerminalSearchTest {
         assertThat(MonopolyPrice.of(TypeDistribution.Uniform.of(0, 1), 0)).isEqualTo(0.5);
         assertThat(MonopolyPrice.of(TypeDistribution.Uniform.of(4, 16), 0)).isCloseTo(8, within(2e-3));
         assertThat(MonopolyPrice.of(
-                        new IndependentTypes(
-                                List.of(new Univariate.Exponential(3, 0, Double.POSITIVE_INFINITY))), 0))
+                        new IndependentTypes(List.of(new Univariate.Exponential(3, 0, Double.POSITIVE_INFINITY))), 0))
                 .isCloseTo(3, within(2e-3));
         assertThat(MonopolyPrice.of(new DiscreteTypes(List.of(Reals.of(1), Reals.of(2)), Reals.of(1, 2)), 0))
                 .isEqualTo(2);
-        assertThat(MonopolyPrice.of(new TypeDistribution.OneComponent(Reals.of(1)), 0)).isCloseTo(0.5, within(0.05));
+        assertThat(MonopolyPrice.of(new TypeDistribution.OneComponent(Reals.of(1)), 0))
+                .isCloseTo(0.5, within(0.05));
     }
 }

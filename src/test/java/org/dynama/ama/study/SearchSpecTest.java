@@ -79,7 +79,7 @@ class SearchSpecTest {
         Path file = file("environment: {kind: sequential-sales, agents: 1000, items: 100}");
         assertThatThrownBy(() -> read(file, List.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("1001 choices in each of 100 rounds make")
+                .hasMessageContaining("agents = 1000 and items = 100 make more than 4000000 state-action pairs, even without histories")
                 .hasMessageContaining("too many");
     }
 
