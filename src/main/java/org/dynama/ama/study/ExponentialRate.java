@@ -66,9 +66,8 @@ final class ExponentialRate {
         for (double x : inverse) {
             double off = Math.abs(soft.values(mechanism, one, Smoothing.regularizer(joint, 1 / x))[0] - hard);
             if (off > rounding) {
-                Double limit = known == null || !joint || x < known.smallestInverse(gap)
-                        ? null
-                        : unit.out(known.of(one, x));
+                Double limit =
+                        known == null || !joint || x < known.smallestInverse(gap) ? null : unit.out(known.of(one, x));
                 points.add(new RatePoint(unit.out(1 / x), unit.out(off), limit));
                 seen.add(new double[] {x, Math.log(off)});
             }
