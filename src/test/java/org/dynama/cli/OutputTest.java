@@ -62,6 +62,13 @@ class OutputTest {
         commands.add(BENCH + " --out NEW --quiet");
         commands.add("list");
         commands.add("world " + spec);
+        Path toll = Path.of("src/test/resources/org/dynama/world/exchange/toll.json");
+        Path market = folder.resolve("toll-market.json");
+        assertThat(Console.run(Families.ALL, "import", toll.toString(), "--out", market.toString(), "--force")
+                        .status())
+                .isEqualTo(Main.DONE);
+        commands.add("import " + toll);
+        commands.add("export " + market + " --format gymnasium");
         return commands;
     }
 
@@ -90,7 +97,7 @@ class OutputTest {
             String name = command.split(" ", -1)[0];
             covered.add(name);
             // A market's file is JSON without being asked for it.
-            String json = name.equals("world") ? "" : " --json";
+            String json = Set.of("world", "import", "export").contains(name) ? "" : " --json";
             all.add(command.replace("NEW", folder.resolve("lost-" + number++).toString()) + json);
             all.add(name + " --help");
         }

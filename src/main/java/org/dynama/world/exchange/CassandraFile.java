@@ -44,7 +44,7 @@ final class CassandraFile {
             section(words.words().word());
         }
         CassandraTables read = tables();
-        List<Choice> choices = read.choices(sign);
+        List<ModelChoice> choices = read.choices(sign);
         source.throwIfAny();
         if (start.size() == 0) {
             notes.add("The file does not say where runs start, so they start in each state with the same probability");

@@ -187,8 +187,8 @@ final class CassandraTables {
     }
 
     /** The choices; adds a fault where probabilities do not sum to 1. */
-    List<Choice> choices(double sign) {
-        List<Choice> choices = new ArrayList<>();
+    List<ModelChoice> choices(double sign) {
+        List<ModelChoice> choices = new ArrayList<>();
         for (int pair = 0; pair < next.length; pair++) {
             int state = pair / actions.size();
             String action = actions.names().get(pair % actions.size());
@@ -199,7 +199,7 @@ final class CassandraTables {
                 words.source().fault(where + " sums to " + row.sum() + " and must sum to 1", "");
             }
             double reward = sign * expected(row, earned[pair]) + 0.0;
-            choices.add(new Choice(state, action, row, Map.of(ExplicitModel.REWARD, reward)));
+            choices.add(new ModelChoice(state, action, row, Map.of(ExplicitModel.REWARD, reward)));
         }
         return choices;
     }

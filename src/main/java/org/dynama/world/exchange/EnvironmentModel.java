@@ -33,11 +33,11 @@ final class EnvironmentModel {
     }
 
     private ExplicitModel model() {
-        List<Choice> choices = new ArrayList<>();
+        List<ModelChoice> choices = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
                 String action = mdp.actions().get(pair % mdp.actionCount());
-                choices.add(new Choice(pair / mdp.actionCount(), action, next(pair), earned(pair)));
+                choices.add(new ModelChoice(pair / mdp.actionCount(), action, next(pair), earned(pair)));
             }
         }
         SparseRow initial = new SparseRow();

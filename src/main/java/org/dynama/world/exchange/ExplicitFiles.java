@@ -66,7 +66,7 @@ final class ExplicitFiles {
         }
         BitSet ended = ended(labels, ends);
         faults.throwIfAny();
-        List<Choice> choices = new ArrayList<>();
+        List<ModelChoice> choices = new ArrayList<>();
         for (int s = 0; s < count; s++) {
             choices.addAll(choices(s, transitions.rows().get(s), rewards, ended.get(s)));
         }
@@ -122,12 +122,12 @@ final class ExplicitFiles {
         return ended;
     }
 
-    private static List<Choice> choices(
+    private static List<ModelChoice> choices(
             int state, Map<Integer, TransitionLines.Row> rows, Map<String, List<RewardLines>> rewards, boolean ended) {
         if (rows.isEmpty() || ended) {
-            return List.of(Choice.ending(state, "end"));
+            return List.of(ModelChoice.ending(state, "end"));
         }
-        List<Choice> choices = new ArrayList<>();
+        List<ModelChoice> choices = new ArrayList<>();
         Set<String> known = new HashSet<>();
         new TreeMap<>(rows).forEach((k, row) -> {
             String name = row.action().isEmpty() ? String.valueOf(k) : row.action();
@@ -140,7 +140,7 @@ final class ExplicitFiles {
                     parts.stream()
                             .mapToDouble(part -> part.earned(state, k, row.next()))
                             .sum()));
-            choices.add(new Choice(state, name, row.next(), earned));
+            choices.add(new ModelChoice(state, name, row.next(), earned));
         });
         return choices;
     }

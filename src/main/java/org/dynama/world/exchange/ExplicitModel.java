@@ -17,7 +17,7 @@ import java.util.List;
 record ExplicitModel(
         String name,
         List<String> states,
-        List<Choice> choices,
+        List<ModelChoice> choices,
         SparseRow initial,
         double discount,
         String horizon,

@@ -28,7 +28,7 @@ final class GymnasiumOutcomes {
     }
 
     /** Reads the outcomes of an action, which is named by its number. */
-    Choice choice(int state, int action) {
+    ModelChoice choice(int state, int action) {
         json.peek();
         int place = json.at();
         SparseRow row = new SparseRow();
@@ -38,7 +38,7 @@ final class GymnasiumOutcomes {
             String whose = "has probabilities of state " + state + ", action " + action;
             source.fault(place, "", whose + " that sum to " + row.sum() + " and must sum to 1", "");
         }
-        return new Choice(state, String.valueOf(action), row, Map.of(ExplicitModel.REWARD, expected.value()));
+        return new ModelChoice(state, String.valueOf(action), row, Map.of(ExplicitModel.REWARD, expected.value()));
     }
 
     private void outcome(SparseRow row, ExpectedReward expected) {

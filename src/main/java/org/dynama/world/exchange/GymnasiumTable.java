@@ -19,7 +19,7 @@ final class GymnasiumTable {
     private final SourceText source;
     private final JsonCursor json;
     private final GymnasiumOutcomes outcomes;
-    private final TreeMap<Integer, List<Choice>> choices = new TreeMap<>();
+    private final TreeMap<Integer, List<ModelChoice>> choices = new TreeMap<>();
     private final SparseRow initial = new SparseRow();
     private final List<String> notes = new ArrayList<>();
     private @Nullable List<String> states;
@@ -53,10 +53,10 @@ final class GymnasiumTable {
         }
         outcomes.requireBelow(count);
         List<String> stateNames = Names.of(states, count, "states", source);
-        List<Choice> all = new ArrayList<>();
+        List<ModelChoice> all = new ArrayList<>();
         int most = 0;
         for (int s = 0; s < count; s++) {
-            List<Choice> here = choices.getOrDefault(s, List.of());
+            List<ModelChoice> here = choices.getOrDefault(s, List.of());
             if (here.isEmpty()) {
                 source.fault("has no action in state " + s, "Give it one, such as [1.0, " + s + ", 0.0, true].");
             }
@@ -76,8 +76,8 @@ final class GymnasiumTable {
             source.fault("starts in a state that is none of its " + count, "");
         }
         source.throwIfAny();
-        List<Choice> named = all.stream()
-                .map(c -> new Choice(c.state(), names.get(Integer.parseInt(c.action())), c.next(), c.earned()))
+        List<ModelChoice> named = all.stream()
+                .map(c -> new ModelChoice(c.state(), names.get(Integer.parseInt(c.action())), c.next(), c.earned()))
                 .toList();
         return new ExplicitModel(
                 name, stateNames, named, initial, discount, horizon, List.of(ExplicitModel.REWARD), notes);
@@ -114,7 +114,7 @@ final class GymnasiumTable {
     }
 
     private void state(int state) {
-        List<Choice> here = new ArrayList<>();
+        List<ModelChoice> here = new ArrayList<>();
         if (choices.put(state, here) != null) {
             throw source.end(json.at(), "", "is the second entry of state " + state, "Keep one of the two.");
         }

@@ -27,7 +27,7 @@ final class GymnasiumText {
         text.append(",\n\"initial\": ").append(initial(model.initial()));
         text.append(",\n\"P\": {");
         for (int k = 0, before = -1; k < model.choices().size(); k++) {
-            Choice choice = model.choices().get(k);
+            ModelChoice choice = model.choices().get(k);
             boolean isFirst = choice.state() != before;
             if (isFirst) {
                 text.append(before < 0 ? "\n\"" : "},\n\"")
@@ -51,7 +51,7 @@ final class GymnasiumText {
         return "{" + String.join(", ", entries) + "}";
     }
 
-    private static String outcomes(Choice choice) {
+    private static String outcomes(ModelChoice choice) {
         double reward = choice.earned().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();

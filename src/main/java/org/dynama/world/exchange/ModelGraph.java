@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
  */
 final class ModelGraph {
     private final ExplicitModel model;
-    private final List<List<Choice>> byState = new ArrayList<>();
+    private final List<List<ModelChoice>> byState = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
-    private final List<Choice> choices = new ArrayList<>();
+    private final List<ModelChoice> choices = new ArrayList<>();
     private final Map<String, Integer> actions = new LinkedHashMap<>();
     private final SparseRow initial = new SparseRow();
     private final int[] numbers;
@@ -51,7 +51,7 @@ final class ModelGraph {
         int end = states.size();
         reached.stream().forEach(s -> byState.get(s).forEach(choice -> add(choice, end)));
         if (states.size() > end) {
-            choices.add(Choice.ending(end, "end"));
+            choices.add(ModelChoice.ending(end, "end"));
         }
         choices.forEach(choice -> actions.putIfAbsent(choice.action(), actions.size()));
     }
@@ -61,11 +61,11 @@ final class ModelGraph {
         Deque<Integer> waiting = new ArrayDeque<>();
         reach(start, reached, waiting);
         while (!waiting.isEmpty()) {
-            List<Choice> here = byState.get(waiting.remove());
-            if (mayEnd && here.stream().allMatch(Choice::rests)) {
-                Choice first = here.get(0);
+            List<ModelChoice> here = byState.get(waiting.remove());
+            if (mayEnd && here.stream().allMatch(ModelChoice::rests)) {
+                ModelChoice first = here.get(0);
                 here.clear();
-                here.add(Choice.ending(first.state(), first.action()));
+                here.add(ModelChoice.ending(first.state(), first.action()));
             }
             here.forEach(choice -> reach(choice.next(), reached, waiting));
         }
@@ -82,7 +82,7 @@ final class ModelGraph {
         }
     }
 
-    private void add(Choice choice, int end) {
+    private void add(ModelChoice choice, int end) {
         hasEnds |= choice.next().get(SparseRow.END, 0) > 0;
         SparseRow next = new SparseRow();
         for (int k = 0; k < choice.next().size(); k++) {
@@ -97,7 +97,7 @@ final class ModelGraph {
                         choice.next().value(k));
             }
         }
-        choices.add(new Choice(numbers[choice.state()], choice.action(), next, choice.earned()));
+        choices.add(new ModelChoice(numbers[choice.state()], choice.action(), next, choice.earned()));
     }
 
     private String fresh() {
@@ -116,7 +116,7 @@ final class ModelGraph {
         return states;
     }
 
-    List<Choice> choices() {
+    List<ModelChoice> choices() {
         return choices;
     }
 
@@ -152,7 +152,7 @@ final class ModelGraph {
                 free.add(s);
             }
         }
-        Map<Integer, List<Choice>> here = new LinkedHashMap<>();
+        Map<Integer, List<ModelChoice>> here = new LinkedHashMap<>();
         choices.forEach(choice ->
                 here.computeIfAbsent(choice.state(), s -> new ArrayList<>()).add(choice));
         int done = 0;
@@ -167,7 +167,7 @@ final class ModelGraph {
         return done < before.length;
     }
 
-    private static void eachNext(Choice choice, IntConsumer next) {
+    private static void eachNext(ModelChoice choice, IntConsumer next) {
         for (int k = 0; k < choice.next().size(); k++) {
             if (choice.next().state(k) != SparseRow.END) {
                 next.accept(choice.next().state(k));

@@ -98,7 +98,7 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
         List<String> states = graph.states();
         List<String> actions = graph.actions();
         Transitions.Builder builder = new Transitions.Builder(states.size(), actions.size());
-        for (Choice choice : graph.choices()) {
+        for (ModelChoice choice : graph.choices()) {
             int action = graph.action(choice.action());
             builder.end(choice.state(), action);
             for (int k = 0; k < choice.next().size() && !choice.ends(); k++) {

@@ -39,7 +39,7 @@ final class ModelMarket {
         sure.set(0);
         MarketAction.Condition condition = new MarketAction.Condition(sure, always, new BitSet(), new BitSet());
         List<MarketAction> actions = new ArrayList<>();
-        for (Choice choice : graph.choices()) {
+        for (ModelChoice choice : graph.choices()) {
             actions.add(new MarketAction(
                     choice.state(), graph.action(choice.action()), condition, effect(choice, graph.states())));
         }
@@ -81,7 +81,7 @@ final class ModelMarket {
         return start;
     }
 
-    private MarketAction.Effect effect(Choice choice, List<String> states) {
+    private MarketAction.Effect effect(ModelChoice choice, List<String> states) {
         Map<Integer, Double> next = new LinkedHashMap<>();
         for (int k = 0; k < choice.next().size() && !choice.ends(); k++) {
             next.put(choice.next().state(k), choice.next().value(k));

@@ -73,7 +73,7 @@ final class PrismText {
     private String transitions() {
         List<String> lines = new ArrayList<>();
         each((c, next, probability) -> {
-            Choice choice = model.choices().get(c);
+            ModelChoice choice = model.choices().get(c);
             lines.add(choice.state() + " " + numbers[c] + " " + next + " " + probability + " "
                     + actions.get(choice.action()));
         });

@@ -21,7 +21,7 @@ record RewardRule(int to, String of, Set<String> actions, Set<String> states, do
     }
 
     /** What it makes of a choice's rewards. */
-    double amount(Choice choice, String state) {
+    double amount(ModelChoice choice, String state) {
         boolean applies = (actions.isEmpty() || actions.contains(choice.action()))
                 && (states.isEmpty() || states.contains(state));
         double sum = 0;

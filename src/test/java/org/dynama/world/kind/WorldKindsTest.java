@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dynama.ama.SearchStudy;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -25,13 +26,19 @@ class WorldKindsTest {
                 .toList();
     }
 
+    /** What a choice cannot do without. */
+    private static final Map<String, String> NEEDS = Map.of("budget-additive", "environment.budget=1");
+
     /** The overrides of each choice that is a key of one kind. */
     static List<List<String>> choices() {
         List<List<String>> choices = new ArrayList<>();
         for (Schema.Key key : SCHEMA.keys()) {
             if (key.path().startsWith("environment.") && key.when().startsWith("kind = ")) {
                 String kind = "environment.kind=" + key.when().substring("kind = ".length());
-                key.allowed().forEach(choice -> choices.add(List.of(kind, key.path() + "=" + choice)));
+                key.allowed()
+                        .forEach(choice -> choices.add(NEEDS.containsKey(choice)
+                                ? List.of(kind, key.path() + "=" + choice, NEEDS.get(choice))
+                                : List.of(kind, key.path() + "=" + choice)));
             }
         }
         return choices;

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param next probabilities of what follows; {@link SparseRow#END} where the run ends
  * @param earned in expectation, by reward structure; 0 where absent
  */
-record Choice(int state, String action, SparseRow next, Map<String, Double> earned) {
-    Choice {
+record ModelChoice(int state, String action, SparseRow next, Map<String, Double> earned) {
+    ModelChoice {
         earned = new LinkedHashMap<>(earned);
     }
 
@@ -36,9 +36,9 @@ record Choice(int state, String action, SparseRow next, Map<String, Double> earn
     }
 
     /** A choice that ends the run, and earns nothing. */
-    static Choice ending(int state, String action) {
+    static ModelChoice ending(int state, String action) {
         SparseRow end = new SparseRow();
         end.set(SparseRow.END, 1);
-        return new Choice(state, action, end, Map.of());
+        return new ModelChoice(state, action, end, Map.of());
     }
 }
