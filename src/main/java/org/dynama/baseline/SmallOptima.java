@@ -33,8 +33,7 @@ final class SmallOptima {
             double lies = Incentives.lies(ProfileGrid.of(world, MOST_PROFILES), world.agentCount(), isDominant);
             if (lies <= MOST_LIES && mechanism.misfit(world).isEmpty()) {
                 bound(mechanism, world)
-                        .ifPresent(bound ->
-                                found.add(new Small(mechanism.name().replace(' ', '-'), bound)));
+                        .ifPresent(bound -> found.add(new Small(mechanism.name().replace(' ', '-'), bound)));
             }
         }
         return found;

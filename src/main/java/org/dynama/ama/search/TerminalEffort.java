@@ -18,8 +18,7 @@ record TerminalEffort(int profiles, int iterations, double step, double temperat
         double first = ascent.steps().get(0);
         double temperature = settings.entropy().temperature();
         return settings.optimizer() == Optimizer.AUTO
-                ? new TerminalEffort(
-                        2 * ascent.profiles(), 4 * ascent.iterations(), 0.6 * first, 5 * temperature)
+                ? new TerminalEffort(2 * ascent.profiles(), 4 * ascent.iterations(), 0.6 * first, 5 * temperature)
                 : new TerminalEffort(ascent.profiles(), ascent.iterations(), first, temperature);
     }
 }

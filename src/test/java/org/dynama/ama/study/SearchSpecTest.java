@@ -79,7 +79,8 @@ class SearchSpecTest {
         Path file = file("environment: {kind: sequential-sales, agents: 1000, items: 100}");
         assertThatThrownBy(() -> read(file, List.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("agents = 1000 and items = 100 make more than 4000000 state-action pairs, even without histories")
+                .hasMessageContaining(
+                        "agents = 1000 and items = 100 make more than 4000000 state-action pairs, even without histories")
                 .hasMessageContaining("too many");
     }
 

@@ -36,9 +36,10 @@ class WorldKindsTest {
             if (key.path().startsWith("environment.") && key.when().startsWith("kind = ")) {
                 String kind = "environment.kind=" + key.when().substring("kind = ".length());
                 key.allowed()
-                        .forEach(choice -> choices.add(NEEDS.containsKey(choice)
-                                ? List.of(kind, key.path() + "=" + choice, NEEDS.get(choice))
-                                : List.of(kind, key.path() + "=" + choice)));
+                        .forEach(choice -> choices.add(
+                                NEEDS.containsKey(choice)
+                                        ? List.of(kind, key.path() + "=" + choice, NEEDS.get(choice))
+                                        : List.of(kind, key.path() + "=" + choice)));
             }
         }
         return choices;

@@ -20,7 +20,6 @@ final class MenuGrowth {
 
     private static final double[] FACTORS = {1, 0.5, 0.75, 1.25};
 
-    private final Pool pool;
     private final Profiles common;
     private final OrbitRows rows;
     private final List<int[]> members;
@@ -36,7 +35,6 @@ final class MenuGrowth {
      * @param boosts by orbit, of those that are held
      */
     MenuGrowth(Pool pool, MenuGradient gradient, Profiles common, Reals weights, boolean[] held, double[] boosts) {
-        this.pool = pool;
         this.common = common;
         this.held = held.clone();
         this.boosts = boosts.clone();
@@ -59,8 +57,9 @@ final class MenuGrowth {
 
     /** Adds orbits up to so many entries. */
     void grow(int most, int threads, MenuWatcher watcher) {
-        PriorityQueue<Offer> offers = new PriorityQueue<>(
-                Comparator.comparingDouble((Offer offer) -> -offer.addition.gain()).thenComparingInt(Offer::orbit));
+        PriorityQueue<Offer> offers =
+                new PriorityQueue<>(Comparator.comparingDouble((Offer offer) -> -offer.addition.gain())
+                        .thenComparingInt(Offer::orbit));
         offers.addAll(offers(threads));
         int round = 0;
         while (!offers.isEmpty() && size < most) {
