@@ -57,8 +57,6 @@ class MenuSearchTest {
         Environment world = sale(agents, items);
         MenuState state = found(world, Objective.REVENUE, 1);
         assertThat(share(world, state)).isGreaterThan(0.985);
-        int orbits = (int) state.orbits().stream().distinct().count();
-        assertThat(orbits).isEqualTo(items + 1);
     }
 
     /** Agents who differ: weights and reserves come from their own distributions. */
