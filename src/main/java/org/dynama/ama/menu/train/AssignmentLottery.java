@@ -3,26 +3,35 @@ package org.dynama.ama.menu.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.refusal.Refusal;
 
 /**
  * Assignments of at most one good to an agent, with probabilities, whose mean is an entry's shares: the shares are made doubly
- * stochastic with agents and goods that stay alone, and taken apart into permutations.
+ * stochastic with agents and goods that stay alone, and taken apart into permutations (Birkhoff's theorem).
  *
  * @param good of each agent, -1 for none; shape {@code [n]}
  * @param probability positive
- * @see <a href="https://www.jstor.org/stable/24901414">Birkhoff (1946), Tres observaciones sobre el algebra lineal</a>
  */
 record AssignmentLottery(List<Integer> good, double probability) {
     private static final double NOTHING_LEFT = 1e-14;
+    private static final double ROUNDING = 1e-9;
 
     /**
      * Takes shares apart.
      *
      * @param shares shape {@code [n][m]}, rows and columns sum to at most one
+     * @throws Refusal if an agent gets more than one good
      */
     static List<AssignmentLottery> of(double[][] shares) {
         int n = shares.length;
         int m = shares[0].length;
+        for (int i = 0; i < n; i++) {
+            double given = Arrays.stream(shares[i]).sum();
+            if (!(given <= 1 + ROUNDING)) {
+                throw new Refusal(
+                        "shares of agent " + (i + 1), given, "together must be at most 1: she needs one good", "");
+            }
+        }
         double[][] left = squared(shares);
         List<AssignmentLottery> parts = new ArrayList<>();
         while (true) {

@@ -21,7 +21,6 @@ final class LotteryEvaluation {
         this.needed = needed;
     }
 
-
     /** The objective; shape {@code [B]}. Not to be changed. */
     double[] values() {
         return values;

@@ -2,11 +2,8 @@ package org.dynama.ama.menu.train;
 
 /**
  * The smaller of two softmaxes, of each good over agents and nobody and of each agent over goods and nothing: rows and columns
- * sum to at most one, as lotteries over assignments of at most one good to an agent do. Free numbers are those of
- * {@link GoodShares}, then shape {@code [n, m + 1]}, nothing last.
- *
- * @see <a href="https://doi.org/10.1145/3470442">Duetting, Feng, Narasimhan, Parkes, Ravindranath (2019), section 4, for unit
- *     demand</a>
+ * sum to at most one, as lotteries over assignments of at most one good to an agent do (RegretNet's form for unit demand). Free
+ * numbers are those of {@link GoodShares}, then shape {@code [n, m + 1]}, nothing last.
  */
 record MatchedShares(int agents, int goods) implements ShareForm {
     @Override

@@ -37,8 +37,7 @@ class LotteryGradientTest {
         List<Case> cases = new ArrayList<>();
         for (double temperature : new double[] {0.003, 0.02, 0.5}) {
             cases.add(new Case(Markets.unit(2, 3, Valuation.ADDITIVE), 40, temperature, Reals.of(1, 1), false));
-            cases.add(new Case(
-                    Markets.unit(3, 2, Valuation.ADDITIVE), 50, temperature, Reals.of(1, 0.6, 1.7), false));
+            cases.add(new Case(Markets.unit(3, 2, Valuation.ADDITIVE), 50, temperature, Reals.of(1, 0.6, 1.7), false));
             cases.add(new Case(Markets.unit(2, 3, Valuation.UNIT_DEMAND), 33, temperature, Reals.of(1, 2), false));
             cases.add(new Case(Markets.unit(2, 2, Valuation.ADDITIVE), 9, temperature, Reals.of(1, 1), true));
             cases.add(new Case(Markets.unit(1, 7, Valuation.ADDITIVE), 20, temperature, Reals.of(1.5), false));

@@ -91,5 +91,7 @@ class LotteryTrainingTest {
                 .hasMessageContaining("entries = 1 must be at least 2");
         assertThatThrownBy(() -> new Lotteries(2, 1, Reals.of(0.6, 0.6), Reals.of(0), Reals.of(1, 1)))
                 .hasMessageContaining("shares[0][..][0] = 1.2 together must be at most 1");
+        assertThatThrownBy(() -> AssignmentLottery.of(new double[][] {{0.7, 0.5}}))
+                .hasMessageContaining("shares of agent 1 = 1.2 together must be at most 1: she needs one good");
     }
 }
