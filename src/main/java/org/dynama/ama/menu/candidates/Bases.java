@@ -30,8 +30,8 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
     private static final double[] FACTORS = {0, 0.5, 0.75, 1, 1.25};
 
     /** The best of them. */
-    Growth best(MenuWatcher watcher) {
-        Growth best = null;
+    MenuGrowth best(MenuWatcher watcher) {
+        MenuGrowth best = null;
         long[] chosen = gradient.chosen(new AmaParameters(weights, pool.boosts()), common);
         int tried = 0;
         for (Set<Seed.Family> families : FAMILIES) {
@@ -40,7 +40,7 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
             }
             boolean[] held = held(families, chosen);
             for (double factor : FACTORS) {
-                Growth growth = new Growth(pool, gradient, common, weights, held, boosts(factor));
+                MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, held, boosts(factor));
                 boolean isFinite = Double.isFinite(growth.mean());
                 best = isFinite && (best == null || growth.mean() > best.mean()) ? growth : best;
                 tried++;

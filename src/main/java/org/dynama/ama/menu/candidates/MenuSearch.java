@@ -89,8 +89,8 @@ public final class MenuSearch {
         Profiles common = draw("common", settings.common());
         try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
             Profiles few = common.slice(0, Math.min(common.count(), FEW));
-            Growth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
-            Growth growth = new Growth(pool, gradient, common, weights, base.held(), base.boosts());
+            MenuGrowth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
+            MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
             growth.fill(Math.min(settings.size(), FILLED));
             return chosen(pool, growth, weights);
@@ -128,7 +128,7 @@ public final class MenuSearch {
         }
     }
 
-    private MenuState chosen(Pool pool, Growth growth, Reals weights) {
+    private MenuState chosen(Pool pool, MenuGrowth growth, Reals weights) {
         boolean[] held = growth.held();
         List<Integer> kept = new ArrayList<>();
         for (int k = 0; k < pool.menu().size(); k++) {

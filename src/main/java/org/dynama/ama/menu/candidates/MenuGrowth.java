@@ -14,7 +14,7 @@ import org.dynama.model.Workers;
  * Grows a menu by orbits of a pool, the one that adds most first, each with the best of a few boosts, as long as the mean
  * objective on common profiles rises: greedy, and lazily so, for what an orbit adds seldom rises as others come before it.
  */
-final class Growth {
+final class MenuGrowth {
     /** An addition must add so much, beside the objective. */
     private static final double LEAST = 1e-6;
 
@@ -35,7 +35,7 @@ final class Growth {
      *
      * @param boosts by orbit, of those that are held
      */
-    Growth(Pool pool, MenuGradient gradient, Profiles common, Reals weights, boolean[] held, double[] boosts) {
+    MenuGrowth(Pool pool, MenuGradient gradient, Profiles common, Reals weights, boolean[] held, double[] boosts) {
         this.pool = pool;
         this.common = common;
         this.held = held.clone();
