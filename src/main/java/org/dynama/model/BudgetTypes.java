@@ -36,7 +36,7 @@ public record BudgetTypes(TypeDistribution items, double budget) implements Type
     private double bundle(int k, IntToDoubleFunction value) {
         double sum = 0;
         for (int j = 0; j < items.dimension(); j++) {
-            sum += (k + 1 >> j & 1) == 0 ? 0 : value.applyAsDouble(j);
+            sum += ((k + 1) >> j & 1) == 0 ? 0 : value.applyAsDouble(j);
         }
         return Math.min(budget, sum);
     }
@@ -77,7 +77,7 @@ public record BudgetTypes(TypeDistribution items, double budget) implements Type
     public Object likeness(int k) {
         List<Object> inside = new ArrayList<>();
         for (int j = 0; j < items.dimension(); j++) {
-            if ((k + 1 >> j & 1) != 0) {
+            if (((k + 1) >> j & 1) != 0) {
                 inside.add(items.likeness(j));
             }
         }

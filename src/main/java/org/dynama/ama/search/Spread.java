@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param variance of one vector, summed over coordinates
  * @param count of vectors
  */
+@SuppressWarnings("ArrayRecordComponent") // Read, and compared with nothing.
 record Spread(double[] mean, double variance, int count) {
 
     /** Of at least two vectors. */

@@ -43,7 +43,7 @@ class RecordedBoundsTest {
                 evaluation: {profiles: 20, solver: dp, shareProfiles: 2000, misreports: 10}
                 """.formatted(world, objective));
         Document document = Document.read(spec, STUDY.schema(), List.of());
-        SearchRecord record = (SearchRecord) new Runner(Progress.SILENT)
+        SearchRecord record = new Runner(Progress.SILENT)
                 .run(Job.of(STUDY, document), folder.resolve("out"), false)
                 .record();
         return new Recorded(

@@ -112,7 +112,7 @@ class MenuSearchTest {
         requireSame(cents.menu(), state.menu());
         for (int k = 0; k < state.menu().size(); k++) {
             double boost = Math.scalb(state.parameters().boosts().get(k), 7);
-            assertThat(cents.parameters().boosts().get(k)).isCloseTo(boost, within(1e-5 * Math.scalb(1, 7)));
+            assertThat(cents.parameters().boosts().get(k)).isCloseTo(boost, within(1e-5 * Math.scalb(1.0, 7)));
         }
     }
 
