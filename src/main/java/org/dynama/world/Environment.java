@@ -10,7 +10,6 @@ import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
-import org.dynama.model.TypeDistribution;
 import org.dynama.refusal.Refusal;
 
 /**

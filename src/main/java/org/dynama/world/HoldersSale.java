@@ -122,8 +122,7 @@ final class HoldersSale {
     }
 
     private static String describe(List<Integer> state) {
-        String holders =
-                state.stream().skip(1).map(agent -> "agent " + agent).collect(Collectors.joining(", "));
+        String holders = state.stream().skip(1).map(agent -> "agent " + agent).collect(Collectors.joining(", "));
         return "round " + (state.get(0) + 1) + (holders.isEmpty() ? "" : ", held by " + holders);
     }
 }

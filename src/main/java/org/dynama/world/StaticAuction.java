@@ -115,13 +115,12 @@ public final class StaticAuction {
     public static Environment of(List<? extends TypeDistribution> types, int items, Valuation valuation, Form form) {
         requireSome(types.size(), items);
         boolean isSingle = valuation == Valuation.UNIT_DEMAND;
-        AuctionLattice lattice =
-                switch (form) {
-                    case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
-                    case ALLOCATIONS -> null;
-                    case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
-                    case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
-                };
+        AuctionLattice lattice = switch (form) {
+            case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
+            case ALLOCATIONS -> null;
+            case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
+            case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
+        };
         Mdp mdp;
         RewardMap rewards;
         if (lattice == null) {

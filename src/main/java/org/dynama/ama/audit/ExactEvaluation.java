@@ -58,8 +58,7 @@ public final class ExactEvaluation {
 
     /** The same on profiles that are drawn from the agents' distributions: see {@link SettledMechanism#drawnOutcome}. */
     public ExactEvaluation ofDrawn() {
-        return new ExactEvaluation(
-                environment, objective, solvers, true, whole == null ? null : whole.ofDrawn());
+        return new ExactEvaluation(environment, objective, solvers, true, whole == null ? null : whole.ofDrawn());
     }
 
     /**
@@ -86,8 +85,7 @@ public final class ExactEvaluation {
         return linear(parameters, profiles, progress, worst).beside(vcg).evaluation(worst[0]);
     }
 
-    private Collected linear(
-            AmaParameters parameters, Profiles profiles, IntConsumer progress, Exactness[] worst) {
+    private Collected linear(AmaParameters parameters, Profiles profiles, IntConsumer progress, Exactness[] worst) {
         Workers<LpMaximizer> workers = new Workers<>(
                 () -> new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), environment.losses()),
                 solvers.threads());
@@ -106,9 +104,8 @@ public final class ExactEvaluation {
 
     /** By backward induction in batches. */
     public Evaluation byDynamicPrograms(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
-        Collected vcg = whole == null
-                ? null
-                : whole.collect(whole.byDynamicPrograms(drawn), whole.vcg(), profiles, done -> {});
+        Collected vcg =
+                whole == null ? null : whole.collect(whole.byDynamicPrograms(drawn), whole.vcg(), profiles, done -> {});
         return collect(byDynamicPrograms(drawn), parameters, profiles, progress)
                 .beside(vcg)
                 .evaluation(null);

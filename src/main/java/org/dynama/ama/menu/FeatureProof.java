@@ -35,7 +35,9 @@ public record FeatureProof(int entries, int exact, FeatureCheck check) {
         ExactVisits exact = new ExactVisits(mdp, menu);
         int k = 0;
         while (k < menu.size() && menu.end(k) <= MOST) {
-            double[] rounded = Arrays.stream(exact.entry(k)).mapToDouble(Rational::toDouble).toArray();
+            double[] rounded = Arrays.stream(exact.entry(k))
+                    .mapToDouble(Rational::toDouble)
+                    .toArray();
             System.arraycopy(rounded, 0, visits, menu.begin(k), rounded.length);
             k++;
         }
@@ -49,8 +51,9 @@ public record FeatureProof(int entries, int exact, FeatureCheck check) {
         }
         String how = exact == entries
                 ? "visits in exact fractions"
-                : exact > 0 ? "visits in exact fractions for the first " + exact + ", period by period for all"
-                : "visits counted period by period";
+                : exact > 0
+                        ? "visits in exact fractions for the first " + exact + ", period by period for all"
+                        : "visits counted period by period";
         String difference = check.largest() == 0
                 ? "no feature differs"
                 : String.format(Locale.ROOT, "the largest difference is %.1e of a feature", check.largest());

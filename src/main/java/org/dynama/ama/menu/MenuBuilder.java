@@ -132,7 +132,8 @@ public final class MenuBuilder {
             throw new Refusal(
                     "menu",
                     names.size(),
-                    "different policies must be at least " + Menu.FEWEST + ": with one nobody's report changes anything",
+                    "different policies must be at least " + Menu.FEWEST
+                            + ": with one nobody's report changes anything",
                     "Maybe add another policy.");
         }
         int[] begin = new int[names.size() + 1];
@@ -203,7 +204,8 @@ public final class MenuBuilder {
             throw new Refusal(
                     "weights of \"" + name + "\"",
                     sum,
-                    "must have a finite and positive sum in state \"" + mdp.states().get(s) + "\", which it reaches",
+                    "must have a finite and positive sum in state \""
+                            + mdp.states().get(s) + "\", which it reaches",
                     "");
         }
     }

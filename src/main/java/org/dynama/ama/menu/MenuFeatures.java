@@ -33,8 +33,7 @@ public record MenuFeatures(int agents, int dimension, Reals enjoyed, Reals const
         return of(world, menu, visits, Math::abs);
     }
 
-    private static MenuFeatures of(
-            Environment world, Menu menu, PolicyVisits visits, DoubleUnaryOperator of) {
+    private static MenuFeatures of(Environment world, Menu menu, PolicyVisits visits, DoubleUnaryOperator of) {
         RewardMap rewards = world.rewards();
         rewards.requireNamed("a menu");
         int agents = world.agentCount();

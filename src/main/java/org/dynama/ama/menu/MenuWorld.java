@@ -42,8 +42,7 @@ public final class MenuWorld {
         Absence rule = new Participation(world, menu).rule(rewards);
         List<Loss> losses = world.losses().stream()
                 .filter(loss -> !(loss instanceof DesignerReward))
-                .<Loss>map(loss ->
-                        new MenuLoss(loss, menu, visits, world.mdp().pairCount()))
+                .<Loss>map(loss -> new MenuLoss(loss, menu, visits, world.mdp().pairCount()))
                 .toList();
         Environment made = new Environment(
                 world.name() + ", by a menu of " + menu.size() + " policies",

@@ -57,10 +57,12 @@ public record OfferedMenu(
                     "without an agent, entries are impossible that use an action which needs her, or that are worth less than"
                             + " nothing to a type that she may have");
         }
-        notes.add("one of " + menu.size() + " policies is chosen for the whole run: truth is dominant in expectation over"
-                + " chance and lotteries");
-        notes.add("certificates prove choice and payments from the features of the entries; that these are the policies' own"
-                + " is another check, which verify makes");
+        notes.add(
+                "one of " + menu.size() + " policies is chosen for the whole run: truth is dominant in expectation over"
+                        + " chance and lotteries");
+        notes.add(
+                "certificates prove choice and payments from the features of the entries; that these are the policies' own"
+                        + " is another check, which verify makes");
         return List.copyOf(notes);
     }
 }

@@ -22,9 +22,7 @@ final class Participation {
         this.world = world;
         this.menu = menu;
         if (world.absence().taken() instanceof Absence.Retyped) {
-            throw Refusal.of(
-                    "a left-out agent who stays with a cost has no place in a menu",
-                    "Maybe leftOut: mask.");
+            throw Refusal.of("a left-out agent who stays with a cost has no place in a menu", "Maybe leftOut: mask.");
         }
     }
 

@@ -46,8 +46,8 @@ final class StateVisits {
                 open[transitions.next(e)]++;
             }
         }
-        int[] order = Arrays.copyOf(
-                Arrays.stream(reached).filter(s -> open[s] == 0).toArray(), reached.length);
+        int[] order =
+                Arrays.copyOf(Arrays.stream(reached).filter(s -> open[s] == 0).toArray(), reached.length);
         int found = (int) Arrays.stream(reached).filter(s -> open[s] == 0).count();
         for (int done = 0; done < found; done++) {
             found = pass(k, order, done, found);

@@ -30,8 +30,7 @@ public record QuoteRecord(
         @JsonUnwrapped Answer answer,
         List<Step> policy,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String entry,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String entry,
 
         Map<String, Marginal> marginal,
         Map<String, List<Double>> ties,

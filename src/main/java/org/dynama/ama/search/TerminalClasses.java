@@ -66,8 +66,8 @@ final class TerminalClasses {
                     empty = nameless.stream().allMatch(count -> count == 0) ? place : empty;
                 }
                 int next = endings.size();
-                endingOf[pair] = endings.computeIfAbsent(
-                        IntStream.of(content).boxed().toList(), key -> next);
+                endingOf[pair] =
+                        endings.computeIfAbsent(IntStream.of(content).boxed().toList(), key -> next);
                 classOf[endingOf[pair]] = place;
             }
         }

@@ -17,7 +17,8 @@ record TerminalEffort(int profiles, int iterations, double step, double temperat
         SearchSettings.Ascent ascent = settings.ascent();
         double temperature = settings.entropy().temperature();
         return settings.optimizer() == Optimizer.AUTO
-                ? new TerminalEffort(2 * ascent.profiles(), 4 * ascent.iterations(), 0.6 * ascent.step(), 5 * temperature)
+                ? new TerminalEffort(
+                        2 * ascent.profiles(), 4 * ascent.iterations(), 0.6 * ascent.step(), 5 * temperature)
                 : new TerminalEffort(ascent.profiles(), ascent.iterations(), ascent.step(), temperature);
     }
 }

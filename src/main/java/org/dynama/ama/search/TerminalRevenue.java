@@ -53,8 +53,7 @@ final class TerminalRevenue {
         return new Step(Estimate.of(values), gradient);
     }
 
-    private List<EndingSolver.Block> blocks(
-            Profiles profiles, int from, int to, double[] boosts, double temperature) {
+    private List<EndingSolver.Block> blocks(Profiles profiles, int from, int to, double[] boosts, double temperature) {
         EndingSolver free = idle.poll();
         EndingSolver solver = free == null ? new EndingSolver(endings) : free;
         List<EndingSolver.Block> blocks = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
@@ -111,7 +110,11 @@ final class TerminalSearch implements SearchMethod {
         }
         int start = state.finished().size() + 1;
         trace.accept(task.row(
-                TerminalClasses.NAME, start, next.steps(), step.revenue(), task.unit().out(temperature)));
+                TerminalClasses.NAME,
+                start,
+                next.steps(),
+                step.revenue(),
+                task.unit().out(temperature)));
         return new SearchState(0, state.starts(), next, state.finished(), state.best(), 0);
     }
 
@@ -126,7 +129,8 @@ final class TerminalSearch implements SearchMethod {
         }
         List<Candidate> all = new ArrayList<>(finished);
         all.add(state.best());
-        return new SearchState(1, List.of(), null, List.of(), Trials.best(all, 1).get(0), 0);
+        return new SearchState(
+                1, List.of(), null, List.of(), Trials.best(all, 1).get(0), 0);
     }
 
     private double[] point(double... boosts) {

@@ -38,7 +38,8 @@ final class TerminalStarts {
                 after[pair] = before[s];
                 for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
                     int component = rewards.component(m);
-                    TypeDistribution types = environment.agents().get(rewards.agent(m)).types();
+                    TypeDistribution types =
+                            environment.agents().get(rewards.agent(m)).types();
                     if (component != RewardMap.CONSTANT) {
                         after[pair] += rewards.coefficient(m)
                                 * prices.computeIfAbsent(

@@ -66,9 +66,7 @@ final class LotteryCourse {
         AuctionMarket market = new AuctionMarket(
                 world.agents().stream().map(agent -> agent.types()).toList(),
                 spec.tree().at("/environment/items").asInt(),
-                valuation.equals("additive")
-                        ? StaticAuction.Valuation.ADDITIVE
-                        : StaticAuction.Valuation.UNIT_DEMAND);
+                valuation.equals("additive") ? StaticAuction.Valuation.ADDITIVE : StaticAuction.Valuation.UNIT_DEMAND);
         return new LotteryCourse(spec, run, market);
     }
 
@@ -95,7 +93,8 @@ final class LotteryCourse {
     }
 
     private TraceRow row(LotteryRow row, String phase) {
-        Estimate estimate = new Estimate(row.objective(), row.standardError(), settings().ascent().profiles());
+        Estimate estimate = new Estimate(
+                row.objective(), row.standardError(), settings().ascent().profiles());
         return new TraceRow(phase, 1, row.step(), scaled(estimate), row.temperature(), run.seconds());
     }
 
@@ -107,8 +106,7 @@ final class LotteryCourse {
 
     private LotterySettings settings() {
         SearchSettings wanted = spec.search();
-        LotterySettings suited =
-                LotterySettings.defaults(market, 0, spec.keys().threads(), wanted.seed());
+        LotterySettings suited = LotterySettings.defaults(market, 0, spec.keys().threads(), wanted.seed());
         int iterations = wanted.ascent().iterations();
         int profiles = wanted.ascent().profiles();
         return new LotterySettings(

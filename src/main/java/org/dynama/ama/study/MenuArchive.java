@@ -26,7 +26,8 @@ import org.dynama.world.Environment;
 final class MenuArchive {
     private static final String NAME = "menu.npz";
 
-    private static final String AGAIN = "Maybe search the mechanism anew, or put back the menu that it was written with.";
+    private static final String AGAIN =
+            "Maybe search the mechanism anew, or put back the menu that it was written with.";
 
     private MenuArchive() {}
 
@@ -41,13 +42,12 @@ final class MenuArchive {
         Npz.write(
                 file,
                 List.of(
-                        NpyTable.integers("begin", List.of(entries + 1), k -> k < entries ? menu.begin(k) : menu.pairCount()),
+                        NpyTable.integers(
+                                "begin", List.of(entries + 1), k -> k < entries ? menu.begin(k) : menu.pairCount()),
                         NpyTable.integers("pairs", rows, menu::pair),
                         NpyTable.numbers("probabilities", rows, menu::probability),
                         NpyTable.numbers(
-                                "features",
-                                List.of(entries, agents, features.dimension()),
-                                features.enjoyed()::get),
+                                "features", List.of(entries, agents, features.dimension()), features.enjoyed()::get),
                         NpyTable.numbers("constants", List.of(entries, agents), features.constants()::get),
                         NpyTable.numbers("designer", List.of(entries), features.designer()::get),
                         NpyTable.numbers("boosts", List.of(entries), parameters.boosts()::get)));
@@ -97,12 +97,14 @@ final class MenuArchive {
         int[] begin = whole(arrays, "begin");
         int[] pairs = whole(arrays, "pairs");
         double[] probabilities = values(arrays, "probabilities");
-        List<String> names = stored.boosts().stream().map(MechanismFile.Boost::action).toList();
+        List<String> names =
+                stored.boosts().stream().map(MechanismFile.Boost::action).toList();
         boolean areNamed = names.size() == begin.length - 1;
         MenuBuilder builder = Menu.of(world.mdp());
         for (int k = 0; k + 1 < begin.length; k++) {
             if (begin[k] < 0 || begin[k] > begin[k + 1] || begin[k + 1] > pairs.length) {
-                throw new Refusal("begin[" + (k + 1) + "]", begin[k + 1], "must be a place behind begin[" + k + "]", "");
+                throw new Refusal(
+                        "begin[" + (k + 1) + "]", begin[k + 1], "must be a place behind begin[" + k + "]", "");
             }
             String name = areNamed ? names.get(k) : "entry " + (k + 1);
             boolean isNew = builder.add(

@@ -3,11 +3,11 @@ package org.dynama.ama.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.menu.candidates.MenuSearch;
 import org.dynama.ama.menu.candidates.MenuSettings;
 import org.dynama.ama.menu.candidates.MenuState;
 import org.dynama.ama.menu.candidates.MenuWatcher;
-import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.TraceRow;
@@ -27,8 +27,8 @@ final class MenuCourse {
         this.spec = spec;
         this.run = run;
         SearchSettings wanted = spec.search();
-        MenuSettings defaults =
-                MenuSettings.defaults(spec.environment(), wanted.seed(), spec.keys().threads());
+        MenuSettings defaults = MenuSettings.defaults(
+                spec.environment(), wanted.seed(), spec.keys().threads());
         MenuSettings settings = new MenuSettings(
                 spec.menuSize(),
                 defaults.samples(),

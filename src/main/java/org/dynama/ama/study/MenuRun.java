@@ -3,8 +3,8 @@ package org.dynama.ama.study;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
-import org.dynama.ama.menu.candidates.MenuState;
 import org.dynama.ama.menu.ProposedMenu;
+import org.dynama.ama.menu.candidates.MenuState;
 import org.dynama.study.Run;
 
 /** The search of a menu: which policies it holds, and a boost for each. */

@@ -63,12 +63,7 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
                 byAgent.put(name(i), prices[i][k]);
             }
             rows.add(new MenuRecord.Row(
-                    offered.menu().name(k),
-                    chosen.get(k),
-                    parameters.boosts().get(k),
-                    enjoyed(k),
-                    does(k),
-                    byAgent));
+                    offered.menu().name(k), chosen.get(k), parameters.boosts().get(k), enjoyed(k), does(k), byAgent));
         }
         return new MenuRecord(offered.menu().size(), rows);
     }
@@ -106,7 +101,8 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
         Map<String, List<Double>> enjoyed = new LinkedHashMap<>();
         for (int i = 0; i < features.agents(); i++) {
             int agent = i;
-            List<Double> hers = IntStream.range(0, offered.world().agents().get(i).types().dimension())
+            List<Double> hers = IntStream.range(
+                            0, offered.world().agents().get(i).types().dimension())
                     .mapToObj(x -> features.enjoyed(k, agent, x))
                     .toList();
             if (hers.stream().anyMatch(share -> share != 0)) {

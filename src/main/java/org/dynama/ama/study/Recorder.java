@@ -99,7 +99,8 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         OfferedMenu offered = spec.offered();
         return offered == null
                 ? evaluation.visits()
-                : offered.visits().mixed(evaluation.visits(), offered.world().mdp().pairCount());
+                : offered.visits()
+                        .mixed(evaluation.visits(), offered.world().mdp().pairCount());
     }
 
     /** Both spreads on one axis. */

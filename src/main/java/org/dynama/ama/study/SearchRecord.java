@@ -32,8 +32,7 @@ public record SearchRecord(
         @JsonUnwrapped Course course,
         Seconds seconds,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        MenuRecord menu)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MenuRecord menu)
         implements StudyRecord {
     public SearchRecord {
         Object[] parts = {

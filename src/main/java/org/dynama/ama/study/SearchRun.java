@@ -104,7 +104,8 @@ public final class SearchRun {
         RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
         SearchSpec whole = spec.whole();
         try (Solvers solvers = spec.kernel(spec.keys().threads());
-                Solvers ofWhole = whole == spec ? null : whole.kernel(spec.keys().threads())) {
+                Solvers ofWhole =
+                        whole == spec ? null : whole.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
             if (ofWhole != null) {
                 exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));

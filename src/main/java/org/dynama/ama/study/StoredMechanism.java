@@ -74,7 +74,8 @@ public record StoredMechanism(
         List<Input> inputs = inputs(file, stored, document, world);
         EnvironmentDigest.require(stored, file, world.world().file());
         MenuReference menu = stored.menu();
-        SearchSpec spec = menu == null ? world : world.offering(MenuArchive.read(file, stored, menu, world.environment()));
+        SearchSpec spec =
+                menu == null ? world : world.offering(MenuArchive.read(file, stored, menu, world.environment()));
         AmaParameters parameters = stored.parameters(spec.environment(), file);
         return new StoredMechanism(document, spec, parameters, inputs, stored.environmentDigest() != null);
     }

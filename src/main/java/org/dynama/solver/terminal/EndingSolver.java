@@ -92,8 +92,7 @@ public final class EndingSolver {
 
     private void load(Profiles profiles) {
         for (int k = 0; k < types.length; k++) {
-            profiles.copyTypes(
-                    k / endings.dimension(), k % endings.dimension(), 0, profiles.count(), types[k], 0);
+            profiles.copyTypes(k / endings.dimension(), k % endings.dimension(), 0, profiles.count(), types[k], 0);
         }
         endings.maxima().fill(types, value, row);
     }

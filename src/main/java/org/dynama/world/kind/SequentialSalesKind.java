@@ -23,8 +23,7 @@ final class SequentialSalesKind implements WorldKind {
     public Environment build(WorldKeys keys) {
         List<Agent> agents = keys.isDistributed()
                 ? SequentialSales.named(keys.distributions(1, 0))
-                : SequentialSales.agents(
-                        keys.highest(n -> Reals.filled(n, 1), SequentialSales::asymmetricBounds));
+                : SequentialSales.agents(keys.highest(n -> Reals.filled(n, 1), SequentialSales::asymmetricBounds));
         int items = keys.whole("items");
         State state = keys.choice("state", State.class);
         boolean isLarge = state == State.AUTO && SequentialSales.isLarge(agents.size(), items);

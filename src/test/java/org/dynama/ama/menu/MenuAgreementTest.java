@@ -101,8 +101,7 @@ class MenuAgreementTest {
         List<Outcome> outcomes = new ArrayList<>();
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
             for (int b = 0; b < reports.count(); b++) {
-                new AffineMaximizer(world, parameters)
-                        .forEachOutcome(solvers, reports.slice(b, b + 1), outcomes::add);
+                new AffineMaximizer(world, parameters).forEachOutcome(solvers, reports.slice(b, b + 1), outcomes::add);
             }
         }
         return outcomes;

@@ -154,7 +154,8 @@ class MenuTest {
             transitions.end(0, a);
             rewards.add(a, 0, 0, 1).add(a, 0, RewardMap.CONSTANT, constants[a]);
         }
-        List<String> actions = Arrays.stream(constants).mapToObj(c -> "cost " + -c).toList();
+        List<String> actions =
+                Arrays.stream(constants).mapToObj(c -> "cost " + -c).toList();
         return new Environment(
                 "priced",
                 new Mdp(List.of("start"), actions, transitions.build(), Reals.of(1), new Horizon.Finite()),
@@ -178,8 +179,7 @@ class MenuTest {
     /** Types that do not exist are not asked: the box around the support may be worse than all of it. */
     @Test
     void onlyTypesOfTheSupportAreAsked() {
-        TypeDistribution types =
-                new DiscreteTypes(List.of(Reals.of(0, 1), Reals.of(1, 0)), Reals.of(1, 1));
+        TypeDistribution types = new DiscreteTypes(List.of(Reals.of(0, 1), Reals.of(1, 0)), Reals.of(1, 1));
         RewardMap.Builder rewards = new RewardMap.Builder(1, 2);
         rewards.add(0, 0, 0, 1).add(0, 0, 1, 1).add(0, 0, RewardMap.CONSTANT, -1);
         Transitions transitions =
@@ -190,8 +190,7 @@ class MenuTest {
                 List.of(new Agent("a", types)),
                 rewards.build(),
                 Reals.filled(2, 0));
-        assertThat(MenuWorld.of(world, AllPolicies.of(world.mdp())).absence())
-                .isInstanceOf(Absence.ZeroReward.class);
+        assertThat(MenuWorld.of(world, AllPolicies.of(world.mdp())).absence()).isInstanceOf(Absence.ZeroReward.class);
     }
 
     /** Whom no entry serves is named. */
@@ -205,8 +204,8 @@ class MenuTest {
         Environment masked = RandomEnvironments.of(2, RandomMdps.acyclic(2, 4, 3), 1, true);
         BitSet all = new BitSet();
         all.set(0, masked.mdp().pairCount());
-        assertThatThrownBy(() -> MenuWorld.of(
-                        masked.with(new Absence.Masked(List.of(all))), AllPolicies.of(masked.mdp())))
+        assertThatThrownBy(
+                        () -> MenuWorld.of(masked.with(new Absence.Masked(List.of(all))), AllPolicies.of(masked.mdp())))
                 .hasMessageContaining("leaves no entry of the menu");
     }
 }

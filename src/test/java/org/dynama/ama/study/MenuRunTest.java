@@ -53,7 +53,8 @@ class MenuRunTest {
 
     private SearchRecord evaluated(String run, String name, String... overrides) {
         Job<?> job = STUDY.evaluation(out(run).resolve("mechanism.json"), null, List.of(overrides));
-        return (SearchRecord) new Runner(Progress.SILENT).run(job, out(name), false).record();
+        return (SearchRecord)
+                new Runner(Progress.SILENT).run(job, out(name), false).record();
     }
 
     /** Policies that sampled profiles ask for are all there are, and their menu is as good as the tree's optimum. */
@@ -62,8 +63,7 @@ class MenuRunTest {
         SearchRecord record = searched("menu", Progress.SILENT).record();
         assertThat(record.value().bound()).isNotNull();
         assertThat(record.value().bound().share().mean()).isGreaterThan(0.99);
-        assertThat(record.header().soundness().checks())
-                .noneMatch(check -> check.status() == Soundness.Status.FAILS);
+        assertThat(record.header().soundness().checks()).noneMatch(check -> check.status() == Soundness.Status.FAILS);
         // Nothing, one of three agents, or two of them.
         assertThat(record.menu()).isNotNull();
         assertThat(record.menu().size()).isEqualTo(7);
@@ -77,8 +77,10 @@ class MenuRunTest {
     /** VCG is that of the world, whatever the menu leaves out; linear programs come to the same numbers. */
     @Test
     void aMenuIsHeldAgainstVcgOfTheWorld() throws IOException {
-        SearchRecord menu = searched("menu", Progress.SILENT, "optimizer.size=4").record();
-        SearchRecord vcg = searched("vcg", Progress.SILENT, "optimizer.kind=none").record();
+        SearchRecord menu =
+                searched("menu", Progress.SILENT, "optimizer.size=4").record();
+        SearchRecord vcg =
+                searched("vcg", Progress.SILENT, "optimizer.kind=none").record();
         assertThat(menu.menu()).isNotNull();
         assertThat(menu.menu().size()).isLessThanOrEqualTo(4);
         assertThat(menu.value().vcg()).isEqualTo(vcg.value().vcg());
@@ -105,9 +107,11 @@ class MenuRunTest {
             }
         };
         assertThatThrownBy(() -> searched("killed", killer)).isInstanceOf(Killed.class);
-        SearchRecord resumed = new Runner(Progress.SILENT).resume(STUDY, out("killed")).record();
+        SearchRecord resumed =
+                new Runner(Progress.SILENT).resume(STUDY, out("killed")).record();
         for (String file : List.of("mechanism.json", "menu.npz")) {
-            assertThat(out("killed").resolve(file)).hasSameBinaryContentAs(out("whole").resolve(file));
+            assertThat(out("killed").resolve(file))
+                    .hasSameBinaryContentAs(out("whole").resolve(file));
         }
         assertThat(resumed.value()).isEqualTo(expected.value());
         assertThat(resumed.menu()).isEqualTo(expected.menu());

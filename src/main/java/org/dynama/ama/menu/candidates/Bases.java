@@ -89,7 +89,9 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
                             .mapToDouble(k -> {
                                 double designer = pool.world().designer().get(k);
                                 boolean isGiven = pool.seeds().get(k).family() == Seed.Family.GIVEN;
-                                return designer + (isGiven ? 1 : factor) * (pool.boosts().get(k) - designer);
+                                return designer
+                                        + (isGiven ? 1 : factor)
+                                                * (pool.boosts().get(k) - designer);
                             })
                             .sum()
                     / orbit.length;

@@ -21,8 +21,7 @@ import org.dynama.model.Reals;
  * @param settings of the search
  * @param unit of money: what one agent typically earns
  */
-record BoostAscent(
-        MenuGradient gradient, List<Agent> agents, MenuState start, MenuSettings settings, double unit) {
+record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, MenuSettings settings, double unit) {
     private static final double HOT = 0.05;
     private static final double COLD = 0.005;
     private static final double LAST = 0.05;

@@ -35,7 +35,11 @@ final class Exchangeable {
             classOf[i] = classOf[i] < 0 ? i : classOf[i];
             for (int j = i + 1; j < n && classOf[i] == i; j++) {
                 boolean alike = classOf[j] < 0
-                        && environment.agents().get(i).types().equals(environment.agents().get(j).types());
+                        && environment
+                                .agents()
+                                .get(i)
+                                .types()
+                                .equals(environment.agents().get(j).types());
                 if (alike && equal(policies.values(exchanged(profiles, i, j), welfare), values)) {
                     classOf[j] = i;
                 }

@@ -167,7 +167,8 @@ final class MenuBlock {
             for (int j = 0; j < worth.length; j++) {
                 sums.weights[j] += rate * ((j == i ? 0 : worth[j][without[i]]) - worth[j][best]);
             }
-            sums.weights[i] -= rate * (others[i] - total[best]) / parameters.weights().get(i);
+            sums.weights[i] -=
+                    rate * (others[i] - total[best]) / parameters.weights().get(i);
         }
     }
 

@@ -59,8 +59,9 @@ final class MenuGrowth {
 
     /** Adds orbits up to so many entries. */
     void grow(int most, int threads, MenuWatcher watcher) {
-        PriorityQueue<Offer> offers = new PriorityQueue<>(
-                Comparator.comparingDouble((Offer offer) -> -offer.addition.gain()).thenComparingInt(Offer::orbit));
+        PriorityQueue<Offer> offers =
+                new PriorityQueue<>(Comparator.comparingDouble((Offer offer) -> -offer.addition.gain())
+                        .thenComparingInt(Offer::orbit));
         offers.addAll(offers(threads));
         int round = 0;
         while (!offers.isEmpty() && size < most) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoothed the mean of which these are derivatives
  */
 @SuppressWarnings("ArrayRecordComponent")
-record MenuSample(
-        double[] values, double[] boosts, double[] weights, double @Nullable [][] features, double smoothed) {
+record MenuSample(double[] values, double[] boosts, double[] weights, double @Nullable [][] features, double smoothed) {
     /** Derivatives in an entry's features, which must have been asked for. */
     double[] slopes(int k) {
         return Objects.requireNonNull(features, "features were not asked for")[k];

@@ -52,8 +52,7 @@ public final class MenuSearch {
      * @param given mechanisms of the environment whose policies are candidates, too; may be empty
      * @throws org.dynama.refusal.Refusal if rewards count per period, or go by rank
      */
-    public MenuSearch(
-            Environment environment, Objective objective, MenuSettings settings, List<AmaParameters> given) {
+    public MenuSearch(Environment environment, Objective objective, MenuSettings settings, List<AmaParameters> given) {
         this.environment = environment;
         this.objective = objective;
         this.settings = settings;
@@ -139,8 +138,7 @@ public final class MenuSearch {
         int[] entries = kept.stream().mapToInt(Integer::intValue).toArray();
         double[] boosts = new double[entries.length];
         Arrays.setAll(boosts, at -> growth.boosts()[pool.orbits().get(entries[at])]);
-        List<Integer> orbits =
-                numbered(kept.stream().map(pool.orbits()::get).toList());
+        List<Integer> orbits = numbered(kept.stream().map(pool.orbits()::get).toList());
         Menu menu = pool.menu().only(environment.mdp(), entries);
         List<Integer> kinds = numbered(kept.stream().map(pool::kind).toList());
         return validated(0, menu, orbits, kinds, new AmaParameters(weights, Reals.of(boosts)));
@@ -188,8 +186,8 @@ public final class MenuSearch {
     private MenuState ascended(MenuState state, MenuWatcher watcher) {
         try (MenuGradient gradient = gradient(state.menu())) {
             double unit = unit(gradient, state.parameters());
-            AmaParameters end = new BoostAscent(gradient, environment.agents(), state, settings, unit)
-                    .run(phase(state), watcher);
+            AmaParameters end =
+                    new BoostAscent(gradient, environment.agents(), state, settings, unit).run(phase(state), watcher);
             MenuState next = validated(state.phase() + 1, state.menu(), state.orbits(), state.kinds(), end);
             watcher.at(phase(state), 0, 1, next.validation());
             boolean isBetter = next.validation().mean() > state.validation().mean();
@@ -207,9 +205,8 @@ public final class MenuSearch {
     private MenuState pruned(MenuState state) {
         try (MenuGradient gradient = gradient(state.menu())) {
             long[] chosen = gradient.chosen(state.parameters(), draw("pruning", VALIDATION));
-            int[] kept = IntStream.range(0, chosen.length)
-                    .filter(k -> chosen[k] > 0)
-                    .toArray();
+            int[] kept =
+                    IntStream.range(0, chosen.length).filter(k -> chosen[k] > 0).toArray();
             if (kept.length < 2) {
                 return state.at(state.phase() + 1);
             }
@@ -226,7 +223,8 @@ public final class MenuSearch {
         }
     }
 
-    private MenuState validated(int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters) {
+    private MenuState validated(
+            int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters) {
         try (MenuGradient gradient = gradient(menu)) {
             Estimate estimate = Estimate.of(gradient.values(parameters, draw("validation", VALIDATION)));
             return new MenuState(phase, menu, orbits, kinds, parameters, estimate);

@@ -16,7 +16,12 @@ import org.dynama.ama.objective.Estimate;
  * @param validation the objective, as it is maximized, on profiles that no phase sees
  */
 public record MenuState(
-        int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters, Estimate validation) {
+        int phase,
+        Menu menu,
+        List<Integer> orbits,
+        List<Integer> kinds,
+        AmaParameters parameters,
+        Estimate validation) {
     public MenuState {
         orbits = List.copyOf(orbits);
         kinds = List.copyOf(kinds);

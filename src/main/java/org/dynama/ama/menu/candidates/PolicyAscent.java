@@ -118,8 +118,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
         return builder.build();
     }
 
-    private double[] gradient(
-            MenuSample sample, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
+    private double[] gradient(MenuSample sample, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
         int entries = sample.boosts().length;
         double[] gradient = new double[point.length];
         System.arraycopy(sample.boosts(), 0, gradient, 0, entries);

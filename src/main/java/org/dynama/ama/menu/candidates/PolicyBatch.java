@@ -40,9 +40,11 @@ final class PolicyBatch implements AutoCloseable {
             }
             List<Seed> alike = seeds.subList(from, to);
             Profiles types = profiles(alike);
-            AffineWelfare left = absent < 0 ? welfare : environment.absence().taken().without(welfare, absent);
+            AffineWelfare left =
+                    absent < 0 ? welfare : environment.absence().taken().without(welfare, absent);
             List<Visited> found = new ArrayList<>();
-            solvers.forEach(alike.size(), (solver, first, last) -> part(solver, left, types, first, last), found::addAll);
+            solvers.forEach(
+                    alike.size(), (solver, first, last) -> part(solver, left, types, first, last), found::addAll);
             for (int s = 0; s < found.size(); s++) {
                 consumer.accept(alike.get(s), found.get(s));
             }
@@ -55,14 +57,16 @@ final class PolicyBatch implements AutoCloseable {
         List<double[]> all = new ArrayList<>();
         solvers.forEach(
                 profiles.count(),
-                (solver, from, to) -> solver.values(welfare, profiles.slice(from, to)).clone(),
+                (solver, from, to) ->
+                        solver.values(welfare, profiles.slice(from, to)).clone(),
                 all::add);
         return all.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static List<Visited> part(OccupancySolver solver, AffineWelfare welfare, Profiles types, int from, int to) {
         List<Visited> found = new ArrayList<>();
-        int block = Math.max(1, Math.min(Profiles.BLOCK, LARGEST / welfare.boosts().size()));
+        int block =
+                Math.max(1, Math.min(Profiles.BLOCK, LARGEST / welfare.boosts().size()));
         for (int first = from; first < to; first += block) {
             int last = Math.min(to, first + block);
             try (Measures.Optimal optimal = solver.hard(welfare, types.slice(first, last))) {

@@ -43,7 +43,10 @@ final class PolicyFlow {
         this.mdp = mdp;
         transitions = mdp.transitions();
         this.pairs = pairs.clone();
-        states = Arrays.stream(pairs).map(pair -> pair / mdp.actionCount()).distinct().toArray();
+        states = Arrays.stream(pairs)
+                .map(pair -> pair / mdp.actionCount())
+                .distinct()
+                .toArray();
         begin = new int[states.length + 1];
         place = new int[mdp.stateCount()];
         Arrays.fill(place, -1);
@@ -100,9 +103,8 @@ final class PolicyFlow {
             for (int m = begin[at]; m < begin[at + 1]; m++) {
                 double advantage = cotangent[m] - value[at];
                 for (int k = transitions.begin(pairs[m]); k < transitions.end(pairs[m]); k++) {
-                    advantage += mdp.horizon().discount()
-                            * transitions.probability(k)
-                            * value[place[transitions.next(k)]];
+                    advantage +=
+                            mdp.horizon().discount() * transitions.probability(k) * value[place[transitions.next(k)]];
                 }
                 slopes[m] = x[at] * probability[m] * advantage;
             }

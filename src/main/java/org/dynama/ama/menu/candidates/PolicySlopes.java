@@ -41,12 +41,10 @@ record PolicySlopes(Environment environment, Objective objective) {
         for (int m = 0; m < pairs.length; m++) {
             worth[m] = designer == 0
                     ? 0
-                    : designer
-                            * environment.designer().get(pairs[m])
-                            * features[environment.agentCount() * width];
+                    : designer * environment.designer().get(pairs[m]) * features[environment.agentCount() * width];
             for (int term = rewards.begin(pairs[m]); term < rewards.end(pairs[m]); term++) {
-                worth[m] += rewards.coefficient(term)
-                        * features[rewards.agent(term) * width + rewards.component(term) + 1];
+                worth[m] +=
+                        rewards.coefficient(term) * features[rewards.agent(term) * width + rewards.component(term) + 1];
             }
         }
         return worth;

@@ -48,8 +48,7 @@ final class PoolBuilder {
      *
      * @param perVisit by pair, boosts that a policy adds up; null where seeds tell the boost
      */
-    PoolBuilder add(
-            List<Seed> more, AffineWelfare welfare, @Nullable Reals perVisit) {
+    PoolBuilder add(List<Seed> more, AffineWelfare welfare, @Nullable Reals perVisit) {
         policies.best(more, welfare, (seed, visited) -> {
             if (menu.add(seed.name(), visited::visits)) {
                 seeds.add(seed);
@@ -129,8 +128,7 @@ final class PoolBuilder {
             boosts[at] = boost(world, entries[at]);
         }
         List<Seed> of = kept.stream().map(seeds::get).toList();
-        return new Pool(
-                distinct, MenuWorld.of(plain, distinct), of, Reals.of(boosts), orbits, orbitOf.size());
+        return new Pool(distinct, MenuWorld.of(plain, distinct), of, Reals.of(boosts), orbits, orbitOf.size());
     }
 
     /** Makes orbits whole. */

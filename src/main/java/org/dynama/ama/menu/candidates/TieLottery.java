@@ -36,7 +36,8 @@ final class TieLottery {
      *
      * @return its pairs, in states that it does not reach, too; null where values did not settle
      */
-    @Nullable Visited of(Seed seed) {
+    @Nullable
+    Visited of(Seed seed) {
         double[] rewards = rewards(seed);
         Arrays.fill(value, 0);
         double change = Double.POSITIVE_INFINITY;

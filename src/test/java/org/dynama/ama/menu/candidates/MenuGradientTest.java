@@ -89,7 +89,8 @@ class MenuGradientTest {
         List<Agent> agents = IntStream.range(0, 3)
                 .mapToObj(i -> new Agent("agent " + i, new TypeDistribution.Uniform(Reals.of(0, 0), Reals.of(1, 1))))
                 .toList();
-        Reals designer = Reals.of(new Random(2).doubles(mdp.pairCount(), -0.3, 0.3).toArray());
+        Reals designer =
+                Reals.of(new Random(2).doubles(mdp.pairCount(), -0.3, 0.3).toArray());
         return new Environment("random", mdp, agents, rewards.build(), designer);
     }
 
@@ -139,7 +140,8 @@ class MenuGradientTest {
         }
 
         double smoothed() {
-            return with(gradient -> gradient.at(parameters(), profiles, TEMPERATURE).smoothed());
+            return with(
+                    gradient -> gradient.at(parameters(), profiles, TEMPERATURE).smoothed());
         }
 
         void requireSlope(double slope, double[] at, int index, ToDoubleFunction<Market> value) {

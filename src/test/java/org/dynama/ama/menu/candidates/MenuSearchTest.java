@@ -42,7 +42,8 @@ class MenuSearchTest {
         WeightedProfiles fresh = WeightedProfiles.drawn(world, new RandomStream(9, "fresh"), 20_000);
         try (MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), Objective.REVENUE, 1)) {
             double[] values = gradient.values(state.parameters(), fresh.profiles());
-            return Estimate.of(values).mean() / new VirtualTypeBound(1).of(world, fresh).value();
+            return Estimate.of(values).mean()
+                    / new VirtualTypeBound(1).of(world, fresh).value();
         }
     }
 
@@ -72,8 +73,7 @@ class MenuSearchTest {
         Profiles fresh = Profiles.draw(world.agents(), new RandomStream(9, "fresh"), 0, 4096);
         double[] sum = new double[1];
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1);
-                MenuGradient gradient =
-                        new MenuGradient(MenuWorld.of(world, state.menu()), objective, 1)) {
+                MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), objective, 1)) {
             new AffineMaximizer(world, AmaParameters.vcg(world)).forEachOutcome(solvers, fresh, outcome -> {
                 for (int b = 0; b < outcome.count(); b++) {
                     sum[0] += outcome.revenue(b) / fresh.count();
@@ -118,7 +118,8 @@ class MenuSearchTest {
 
     private static void requireSame(Menu one, Menu other) {
         assertThat(one.names()).isEqualTo(other.names());
-        assertThat(IntStream.range(0, one.size()).allMatch(k -> one.isSame(k, other, k))).isTrue();
+        assertThat(IntStream.range(0, one.size()).allMatch(k -> one.isSame(k, other, k)))
+                .isTrue();
     }
 
     /** A search that goes on from a state between two phases ends where one that was never stopped does. */
