@@ -112,6 +112,7 @@ public record SearchSpec(
     }
 
     /** What is maximized in {@link #environment()}. */
+    @Override
     public Objective objective() {
         return offered == null ? objective : MenuObjective.of(objective, offered);
     }
