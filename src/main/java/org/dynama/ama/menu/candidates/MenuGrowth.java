@@ -20,7 +20,6 @@ final class MenuGrowth {
 
     private static final double[] FACTORS = {1, 0.5, 0.75, 1.25};
 
-    private final Pool pool;
     private final Profiles common;
     private final OrbitRows rows;
     private final List<int[]> members;
@@ -36,7 +35,6 @@ final class MenuGrowth {
      * @param boosts by orbit, of those that are held
      */
     MenuGrowth(Pool pool, MenuGradient gradient, Profiles common, Reals weights, boolean[] held, double[] boosts) {
-        this.pool = pool;
         this.common = common;
         this.held = held.clone();
         this.boosts = boosts.clone();
