@@ -105,7 +105,7 @@ public final class SearchRun {
         SearchSpec whole = spec.whole();
         try (Solvers solvers = spec.kernel(spec.keys().threads());
                 Solvers ofWhole =
-                        whole == spec ? null : whole.kernel(spec.keys().threads())) {
+                        spec.offered() == null ? null : whole.kernel(spec.keys().threads())) {
             ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
             if (ofWhole != null) {
                 exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
