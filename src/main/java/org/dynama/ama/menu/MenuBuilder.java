@@ -19,6 +19,9 @@ public final class MenuBuilder {
     /** How far a state's probabilities may be from summing to one. */
     private static final double BALANCED = 1e-9;
 
+    /** Names are keys of certificates, which readers of YAML take up to 1,024 characters long. */
+    private static final int LONGEST_NAME = 200;
+
     private final Mdp mdp;
     private final List<String> names = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
@@ -109,9 +112,10 @@ public final class MenuBuilder {
         }
         check(name, pairs, probabilities);
         places.put(policy, size());
-        String unique = name;
+        String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+        String unique = shown;
         for (int copy = 2; !taken.add(unique); copy++) {
-            unique = name + " (" + copy + ")";
+            unique = shown + " (" + copy + ")";
         }
         names.add(unique);
         policies.add(policy);

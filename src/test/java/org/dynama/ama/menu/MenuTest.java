@@ -68,6 +68,18 @@ class MenuTest {
                 .isFalse();
     }
 
+    /** Names are keys of certificates: never so long that these could not be read, and never the same. */
+    @Test
+    void namesAreShortAndDifferent() {
+        MenuBuilder builder = Menu.of(SALE);
+        String name = "n".repeat(5000);
+        builder.add(name, pair -> pair % 3 == 0 ? 1 : 0);
+        builder.add(name, pair -> pair % 3 == 1 ? 1 : 0);
+        Menu menu = builder.build();
+        assertThat(menu.name(0)).hasSizeLessThan(256);
+        assertThat(menu.name(1)).hasSizeLessThan(256).isNotEqualTo(menu.name(0));
+    }
+
     /** A policy names what it does wherever it comes, and nowhere else. */
     @Test
     void whatIsNoPolicyIsRefused() {

@@ -20,6 +20,11 @@ import org.dynama.world.StaticAuction;
  * @param parameters of the affine maximizer on the menu's world: a boost for each entry, and the agents' weights
  */
 public record LotteryPolicies(Menu menu, AmaParameters parameters) {
+    /** Smaller shares are in no entry's name. */
+    private static final double SHOWN = 0.005;
+
+    /** Shares that a name tells of. */
+    private static final int NAMED = 6;
 
     /**
      * The policies of some lotteries.
@@ -64,12 +69,14 @@ public record LotteryPolicies(Menu menu, AmaParameters parameters) {
         for (int i = 0; i < shares.length; i++) {
             for (int j = 0; j < shares[i].length; j++) {
                 double share = shares[i][j];
-                if (share > 0) {
+                if (share >= SHOWN) {
                     String odds = share == 1 ? "" : String.format(Locale.ROOT, " with %.4g", share);
                     parts.add("item " + (j + 1) + " to agent " + (i + 1) + odds);
                 }
             }
         }
-        return number + ": " + (parts.isEmpty() ? "keep all" : String.join(", ", parts));
+        int more = parts.size() - NAMED;
+        String named = String.join(", ", parts.subList(0, Math.min(NAMED, parts.size())));
+        return number + ": " + (parts.isEmpty() ? "keep all" : more > 0 ? named + " and " + more + " more" : named);
     }
 }
