@@ -86,7 +86,7 @@ final class FiniteTypeWorlds {
         List<Reals> values = IntStream.range(0, cells * cells)
                 .mapToObj(v -> Reals.of(
                         marginals.get(0).quantile((v % cells + 0.5) / cells),
-                        marginals.get(1).quantile((v / cells + 0.5) / cells)))
+                        marginals.get(1).quantile((Math.floorDiv(v, cells) + 0.5) / cells)))
                 .toList();
         return new DiscreteTypes(values, Reals.filled(cells * cells, 1));
     }

@@ -28,7 +28,7 @@ class ExchangeFormatsTest {
 
     private static List<Path> files(String names) {
         List<Path> files = new ArrayList<>();
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             files.add(FILES.resolve(name));
         }
         return files;
