@@ -10,8 +10,8 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.Describes;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
+import org.dynama.world.file.MarketSize;
 import org.dynama.world.file.MarketplaceFile;
-import org.dynama.world.file.MarketplaceText;
 import org.dynama.world.market.Expansion;
 import org.dynama.world.market.Marketplace;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class WorldCommand implements Callable<Integer> {
         Expansion expansion = Document.read(file, Schema.any(), List.of()).has("actions")
                 ? new Expansion(MarketplaceFile.read(file).market(), List.of())
                 : described();
-        String text = MarketplaceText.of(expansion.market());
+        String text = MarketSize.requireReadable(expansion.market());
         requireReadable(text, expansion.market());
         expansion.notes().forEach(Terminal::say);
         System.out.print(text);

@@ -26,7 +26,8 @@ class ShippedWorldsTest {
             "learned-discrete-several", SHARES,
             "learned-fixed-sales", SHARES,
             "learned-habit-service", SHARES,
-            "learned-grid", "is missing");
+            "learned-grid", "is missing",
+            "menu-gridworld", "the market has 1600 actions in its states");
 
     /** Large ones, which take seconds each. */
     private static final List<String> LARGE = List.of("pivot-brewery", "online-ad-slots", "online-service-levels");

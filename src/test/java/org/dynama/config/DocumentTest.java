@@ -43,6 +43,7 @@ class DocumentTest {
                         objective: revenue
                         optimizer:
                           kind: auto
+                          size: 1024
                           entropy: joint
                           temperature: 0.01
                           profiles: 1024

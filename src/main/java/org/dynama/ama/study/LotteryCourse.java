@@ -14,6 +14,7 @@ import org.dynama.ama.menu.train.LotteryTraining;
 import org.dynama.ama.menu.train.TrainedLotteries;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.ama.search.TraceRow;
 import org.dynama.model.Profiles;
@@ -47,8 +48,8 @@ final class LotteryCourse {
         this.market = market;
     }
 
-    /** The course for a spec; null where lotteries are not trained: other worlds, costs, and objectives with losses. */
-    static @Nullable LotteryCourse of(SearchSpec spec, Run run) {
+    /** Whether lotteries are trained for a spec: not in other worlds, nor for costs, nor for objectives with losses. */
+    static boolean fits(SearchSpec spec) {
         String kind = spec.tree().at("/environment/kind").asText();
         String valuation = spec.tree().at("/environment/valuation").asText();
         Objective objective = spec.objective();
@@ -56,13 +57,19 @@ final class LotteryCourse {
         boolean isWanted = objective.revenue() > 0
                 && objective.welfare() >= 0
                 && objective.losses().stream().allMatch(weight -> weight == 0);
-        Environment world = spec.environment();
-        boolean isFree = world.agents().stream()
+        boolean isFree = spec.environment().agents().stream()
                 .allMatch(agent -> IntStream.range(0, agent.types().dimension())
                         .allMatch(x -> agent.types().low(x) >= 0));
-        if (!kind.equals("static-auction") || !isKnown || !isWanted || !isFree) {
+        return kind.equals("static-auction") && isKnown && isWanted && isFree;
+    }
+
+    /** The course for a spec; null where lotteries are not trained. */
+    static @Nullable LotteryCourse of(SearchSpec spec, Run run) {
+        if (!fits(spec)) {
             return null;
         }
+        String valuation = spec.tree().at("/environment/valuation").asText();
+        Environment world = spec.environment();
         AuctionMarket market = new AuctionMarket(
                 world.agents().stream().map(agent -> agent.types()).toList(),
                 spec.tree().at("/environment/items").asInt(),
@@ -107,6 +114,9 @@ final class LotteryCourse {
     private LotterySettings settings() {
         SearchSettings wanted = spec.search();
         LotterySettings suited = LotterySettings.defaults(market, 0, spec.keys().threads(), wanted.seed());
+        if (wanted.optimizer() == Optimizer.AUTO) {
+            return suited.with(spec.objective().welfare() / spec.objective().revenue());
+        }
         int iterations = wanted.ascent().iterations();
         int profiles = wanted.ascent().profiles();
         return new LotterySettings(

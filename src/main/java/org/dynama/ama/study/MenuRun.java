@@ -5,6 +5,7 @@ import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.menu.candidates.MenuState;
+import org.dynama.baseline.ProfileGrid;
 import org.dynama.study.Run;
 
 /** The search of a menu: which policies it holds, and a boost for each. */
@@ -15,6 +16,22 @@ final class MenuRun {
     MenuRun(SearchSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
+    }
+
+    /**
+     * Whether a spec asks for a menu, or for the best method where one agent buys several goods: there lotteries earn more. Where
+     * types are few, annealing is exact.
+     */
+    static boolean isChosen(SearchSpec spec) {
+        return switch (spec.search().optimizer()) {
+            case MENU -> true;
+            case AUTO ->
+                spec.environment().agentCount() == 1
+                        && spec.tree().at("/environment/items").asInt() > 1
+                        && Double.isInfinite(ProfileGrid.profiles(spec.environment()))
+                        && LotteryCourse.fits(spec);
+            default -> false;
+        };
     }
 
     /**

@@ -10,7 +10,6 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
-import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Profiles;
@@ -43,7 +42,7 @@ public final class SearchRun {
      *     is then written
      */
     public SearchRecord search() {
-        MenuRun.Found found = spec.search().optimizer() == Optimizer.MENU ? new MenuRun(spec, run).found() : found();
+        MenuRun.Found found = MenuRun.isChosen(spec) ? new MenuRun(spec, run).found() : found();
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
         MechanismFile.write(run.folder(), found.spec(), found.parameters());

@@ -80,8 +80,7 @@ class SearchSpecTest {
         assertThatThrownBy(() -> read(file, List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(
-                        "agents = 1000 and items = 100 make more than 4000000 state-action pairs, even without histories")
-                .hasMessageContaining("too many");
+                        "agents = 1000 and items = 100 make more than 4000000 state-action pairs, even without histories");
     }
 
     @Test

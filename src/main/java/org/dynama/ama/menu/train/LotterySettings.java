@@ -61,6 +61,11 @@ public record LotterySettings(
                 seed);
     }
 
+    /** The same for revenue and so much of welfare. */
+    public LotterySettings with(double share) {
+        return new LotterySettings(entries, mixed, symmetric, share, ascent, polish, threads, seed);
+    }
+
     private static int suited(AuctionMarket market) {
         return (int) Math.max(64, Math.min(2048, 2 * allocations(market)));
     }
