@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which form of a static auction fits. */
 final class AuctionForms {
+    /** State-action pairs up to which winners are remembered together with how many items are sold. */
+    private static final int MOST_COUNTED = 50_000;
+
     private AuctionForms() {}
 
     /** The lattice that {@link StaticAuction.Form#AUTO} means; null for allocations. */
@@ -24,7 +27,11 @@ final class AuctionForms {
         if (isSingle && allocations > mostAllocations) {
             return counts(types, items, true, most);
         }
-        return isSingle ? null : totals(types.size(), items, false);
+        if (isSingle) {
+            return null;
+        }
+        AuctionLattice winners = won(types.size(), items, most);
+        return winners == null ? totals(types.size(), items, false) : winners;
     }
 
     /** By counts. */
@@ -54,13 +61,38 @@ final class AuctionForms {
         return AuctionLattice.of(agents, items, new AuctionMemories.Counts(agents, kinds, isSingle), most);
     }
 
-    /** By totals. */
-    static AuctionLattice totals(int agents, int items, boolean isSingle) {
+    /** By winners. */
+    static AuctionLattice winners(int agents, int items, boolean isSingle, int most) {
+        requireMany(isSingle, "winners forgets how many items an agent has");
+        AuctionLattice winners = won(agents, items, most);
+        if (winners == null) {
+            throw Refusal.of(
+                    "agents = " + agents + " and items = " + items + " make more than " + most
+                            + " state-action pairs by winners: too many",
+                    "Maybe form: totals, or fewer agents or items.");
+        }
+        return winners;
+    }
+
+    /** With how many are sold where that stays small; null where neither fits. */
+    private static @Nullable AuctionLattice won(int agents, int items, int most) {
+        int few = Math.min(most, MOST_COUNTED);
+        AuctionLattice counted = AuctionLattice.of(agents, items, new AuctionMemories.Winners(agents, true), few);
+        return counted != null
+                ? counted
+                : AuctionLattice.of(agents, items, new AuctionMemories.Winners(agents, false), most);
+    }
+
+    private static void requireMany(boolean isSingle, String because) {
         if (isSingle) {
             throw Refusal.of(
-                    "form = totals forgets who has an item, which unit demand must know",
-                    "Maybe form: counts, or form: auto.");
+                    "form = " + because + ", which unit demand must know", "Maybe form: counts, or form: auto.");
         }
+    }
+
+    /** By totals. */
+    static AuctionLattice totals(int agents, int items, boolean isSingle) {
+        requireMany(isSingle, "totals forgets who has an item");
         AuctionLattice totals = AuctionLattice.of(agents, items, new AuctionMemories.Totals(), Integer.MAX_VALUE);
         if (totals == null) {
             throw Refusal.of("agents = " + agents + " and items = " + items + " are too many", "Maybe fewer items.");

@@ -61,6 +61,42 @@ final class AuctionMemories {
         }
     }
 
+    /**
+     * Which agents have an item, however many.
+     *
+     * @param agents {@code n}
+     * @param counted whether it is remembered how many are sold, too
+     */
+    record Winners(int agents, boolean counted) implements AuctionLattice.Memory {
+        @Override
+        public List<Integer> start() {
+            return Collections.nCopies(agents + 1, 0);
+        }
+
+        @Override
+        public List<Integer> after(List<Integer> before, int item, int winner) {
+            if (winner == 0 || !counted && before.get(winner - 1) == 1) {
+                return before;
+            }
+            List<Integer> after = new ArrayList<>(before);
+            after.set(winner - 1, 1);
+            after.set(agents, counted ? before.get(agents) + 1 : 0);
+            return List.copyOf(after);
+        }
+
+        @Override
+        public String describe(List<Integer> state) {
+            List<String> winners = new ArrayList<>();
+            for (int i = 0; i < agents; i++) {
+                if (state.get(i) == 1) {
+                    winners.add("agent " + (i + 1));
+                }
+            }
+            String sold = counted ? state.get(agents) + " sold to " : "some to ";
+            return winners.isEmpty() ? "" : "; " + sold + String.join(", ", winners);
+        }
+    }
+
     /** How many items are sold, whoever has them. */
     record Totals() implements AuctionLattice.Memory {
         @Override

@@ -35,7 +35,7 @@ public final class StaticAuction {
     public enum Form {
         /**
          * By counts where these need fewer state-action pairs than there are allocations, such as 3 agents and 3 items, else by
-         * allocations; by totals where both are too many.
+         * allocations; where both are too many by winners, and else by totals.
          */
         AUTO,
         /** One state; every allocation of the items to agents or nobody is an action, action 0 keeps all. */
@@ -45,6 +45,8 @@ public final class StaticAuction {
          * has, of each kind where items differ in distribution; with unit demand, who has one.
          */
         COUNTS,
+        /** The same with which agents have any item in the place of counts, for additive values of many items. */
+        WINNERS,
         /** The same with how many items are sold in the place of counts, for additive values of many agents. */
         TOTALS
     }
@@ -132,6 +134,7 @@ public final class StaticAuction {
             case AUTO -> AuctionForms.chosen(types, items, isSingle, MOST_COUNTS, LARGEST);
             case ALLOCATIONS -> null;
             case COUNTS -> AuctionForms.counts(types, items, isSingle, MOST_COUNTS);
+            case WINNERS -> AuctionForms.winners(types.size(), items, isSingle, MOST_COUNTS);
             case TOTALS -> AuctionForms.totals(types.size(), items, isSingle);
         };
         Mdp mdp;

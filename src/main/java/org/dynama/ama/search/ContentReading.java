@@ -10,6 +10,10 @@ enum ContentReading {
     BY_DISTRIBUTION,
     /** The same agent and coefficient. */
     BY_AGENT,
+    /** Of an agent, whether she has any; of all together, how many. */
+    ANY_BY_AGENT_AND_TOTAL,
+    /** Of an agent, whether she has any. */
+    ANY_BY_AGENT,
     /** The same coefficient and distribution, whoever's it is. */
     TOTAL_BY_DISTRIBUTION,
     /** The same coefficient, whoever's it is. */
@@ -21,13 +25,17 @@ enum ContentReading {
         return this == TOTAL_BY_DISTRIBUTION || this == TOTAL;
     }
 
+    boolean isAny() {
+        return this == ANY_BY_AGENT_AND_TOTAL || this == ANY_BY_AGENT;
+    }
+
     /** Equal for rewards of one kind. */
     Object kind(TypeDistribution types, int component, double coefficient) {
         Object alike = component == RewardMap.CONSTANT ? "constant" : types.likeness(component);
         return switch (this) {
             case BY_DISTRIBUTION, TOTAL_BY_DISTRIBUTION -> List.of(coefficient, alike);
             case BY_AGENT -> List.of(coefficient, types);
-            case TOTAL, BY_PAIR -> coefficient;
+            case ANY_BY_AGENT_AND_TOTAL, ANY_BY_AGENT, TOTAL, BY_PAIR -> coefficient;
         };
     }
 }

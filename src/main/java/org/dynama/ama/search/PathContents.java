@@ -53,7 +53,7 @@ final class PathContents {
         for (int k = 0; k < contents.length; k++) {
             int s = stages.inOrder(k);
             if (contents[s] == null) {
-                contents[s] = new int[reading.isTotal() ? kinds : kinds * rewards.agents()];
+                contents[s] = new int[kinds * blocks()];
             }
             for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
                 for (int at = transitions.begin(pair); at < transitions.end(pair); at++) {
@@ -76,15 +76,29 @@ final class PathContents {
         }
         int[] after = contents[pair / actions].clone();
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-            after[(reading.isTotal() ? 0 : rewards.agent(m) * kinds) + kindOf[m]]++;
+            int place = (reading.isTotal() ? 0 : rewards.agent(m) * kinds) + kindOf[m];
+            after[place] = reading.isAny() ? 1 : after[place] + 1;
+            if (reading == ContentReading.ANY_BY_AGENT_AND_TOTAL) {
+                after[rewards.agents() * kinds + kindOf[m]]++;
+            }
         }
         return after;
+    }
+
+    /** Of the agents, and of all together. */
+    private int blocks() {
+        return switch (reading) {
+            case TOTAL_BY_DISTRIBUTION, TOTAL -> 1;
+            case ANY_BY_AGENT_AND_TOTAL -> rewards.agents() + 1;
+            default -> rewards.agents();
+        };
     }
 
     /** The same content whoever has got it. */
     List<Integer> nameless(int... content) {
         List<List<Integer>> shares = new ArrayList<>();
-        for (int first = 0; first + kinds <= content.length; first += kinds) {
+        int named = reading == ContentReading.ANY_BY_AGENT_AND_TOTAL ? rewards.agents() * kinds : content.length;
+        for (int first = 0; first + kinds <= named; first += kinds) {
             shares.add(Arrays.stream(content, first, first + kinds).boxed().toList());
         }
         shares.sort((one, two) -> {
@@ -97,6 +111,7 @@ final class PathContents {
         });
         List<Integer> nameless = new ArrayList<>();
         shares.forEach(nameless::addAll);
+        Arrays.stream(content, named, content.length).forEach(nameless::add);
         return nameless.isEmpty() ? Collections.singletonList(content[0]) : nameless;
     }
 }

@@ -43,8 +43,8 @@ class AuctionFormsTest {
     /** VCG earns the same from everyone in every form. */
     @ParameterizedTest(name = "{0} agents, {1}, items unlike: {2}, {3}")
     @CsvSource({
-        "3, ADDITIVE, false, COUNTS", "3, ADDITIVE, false, TOTALS", "2, ADDITIVE, true, COUNTS",
-        "2, ADDITIVE, true, TOTALS", "4, UNIT_DEMAND, false, COUNTS", "2, UNIT_DEMAND, true, COUNTS"
+        "3, ADDITIVE, false, COUNTS", "3, ADDITIVE, false, WINNERS", "3, ADDITIVE, false, TOTALS", "2, ADDITIVE, true, COUNTS",
+        "2, ADDITIVE, true, WINNERS", "2, ADDITIVE, true, TOTALS", "4, UNIT_DEMAND, false, COUNTS", "2, UNIT_DEMAND, true, COUNTS"
     })
     void formsAgree(int agents, Valuation valuation, boolean isUnlike, Form form) {
         List<TypeDistribution> types = isUnlike ? unlike(agents) : alike(agents, 3);
@@ -73,7 +73,7 @@ class AuctionFormsTest {
                 .isEqualTo(totals);
     }
 
-    /** Few allocations stay; else counts, while exact arithmetic can settle them; else totals. */
+    /** Few allocations stay; else counts, while exact arithmetic can settle them; else winners, if they fit, and totals. */
     @ParameterizedTest(name = "{0} agents, {1} items, {2}")
     @CsvSource({
         "2, 2, ADDITIVE, 1",
@@ -82,8 +82,9 @@ class AuctionFormsTest {
         "3, 1, ADDITIVE, 1",
         "2, 5, ADDITIVE, 35",
         "3, 10, ADDITIVE, 715",
-        "10, 10, ADDITIVE, 55",
-        "5, 20, ADDITIVE, 210",
+        "10, 10, ADDITIVE, 5120",
+        "20, 20, ADDITIVE, 210",
+        "5, 20, ADDITIVE, 5010",
         "2, 2, UNIT_DEMAND, 1",
         "5, 8, UNIT_DEMAND, 176"
     })

@@ -175,13 +175,16 @@ class TerminalObjectiveTest {
         }
     }
 
-    /** Alike: sorted counts. Unlike items: counts by kind. Totals: the number sold. */
+    /** Alike: sorted counts. Unlike items: counts by kind. Totals: the number sold; winners: how many they are, too. */
     @Test
     void classesAreWhatAgentsHaveGotWhoeverTheyAre() {
         Map<Environment, Integer> sizes = new HashMap<>();
         sizes.put(auction(3, 10, Valuation.ADDITIVE, Form.COUNTS), 67);
         sizes.put(auction(2, 5, Valuation.ADDITIVE, Form.COUNTS), 12);
         sizes.put(auction(4, 6, Valuation.ADDITIVE, Form.TOTALS), 7);
+        // None, or j winners of at least j and at most 6 goods.
+        sizes.put(auction(4, 6, Valuation.ADDITIVE, Form.WINNERS), 19);
+        sizes.put(auction(10, 10, Valuation.ADDITIVE, Form.WINNERS), 11);
         sizes.put(auction(3, 3, Valuation.UNIT_DEMAND, Form.COUNTS), 4);
         sizes.put(StaticAuction.of(StaticAuction.uniform(Reals.of(1, 2), 2), 2, Valuation.ADDITIVE, Form.COUNTS), 6);
         sizes.forEach((environment, size) ->
