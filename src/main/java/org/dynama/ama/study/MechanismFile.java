@@ -84,7 +84,18 @@ public record MechanismFile(
                     file + " has schema " + stored.schema + " and this version reads " + SCHEMA,
                     "Maybe search the mechanism anew.");
         }
+        stored.requireBeside(file, "archive", stored.archive);
+        stored.requireBeside(file, "menu.file", stored.menu == null ? null : stored.menu.file());
         return stored;
+    }
+
+    /** Nothing is opened that does not lie beside the mechanism. */
+    private void requireBeside(Path file, String key, @Nullable String named) {
+        if (named != null && !named.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
+            throw Refusal.of(
+                    file + ": " + key + " = " + named + " must be the name of a file beside it",
+                    "Maybe put back the mechanism as it was written.");
+        }
     }
 
     /** Writes a mechanism into a run's folder, and its archive first where it has one. */

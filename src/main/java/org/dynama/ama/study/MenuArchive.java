@@ -84,6 +84,24 @@ final class MenuArchive {
         }
     }
 
+    /**
+     * Holds the boosts that others read in the archive against the mechanism's own.
+     *
+     * @throws Refusal with the first that differs
+     */
+    static void requireBoosts(Path file, MenuReference reference, Reals boosts) {
+        Path archive = file.resolveSibling(reference.file());
+        double[] stored = values(Npz.read(archive, Map.of("boosts", List.of(reference.entries()))), "boosts");
+        for (int k = 0; k < stored.length; k++) {
+            if (stored[k] != boosts.get(k)) {
+                throw Refusal.of(
+                        archive + " does not fit its mechanism: boosts[" + k + "] is " + stored[k] + ", and in " + file
+                                + " it is " + boosts.get(k),
+                        AGAIN);
+            }
+        }
+    }
+
     private static void requireDigest(Path archive, MenuReference reference) {
         String digest = Digest.of(archive);
         if (!digest.equals(reference.digest())) {

@@ -153,19 +153,23 @@ public record Promises(Reals stakes, double visits) {
                                 .collect(Collectors.joining(", "))
                         + ". Exact arithmetic settles no worlds of more than " + SettledMechanism.MOST_STATES
                         + " states with cycles or " + SettledMechanism.MOST_PAIRS
-                        + " pairs without, none whose values have too many digits, and no worst types that may lie inside a box.");
+                        + " pairs without, none whose values have too many digits, and no worst types that may lie inside"
+                        + " a box.");
     }
 
-    /** That a bound is one: a check that only a share above 1, by more than sampling can make of it, calls for. */
-    public static List<Check> share(SearchRecord.Limit bound) {
+    /**
+     * That a bound is one: a check that only a share above 1, by more than sampling can make of it, calls for.
+     *
+     * @param isEnumerated whether the share is of all profiles that there are
+     */
+    public static List<Check> share(SearchRecord.Limit bound, boolean isEnumerated) {
         SearchRecord.Share share = bound.share();
         double most = 1 + SAMPLING * share.standardError() + ROUNDING;
         // A bound of zero on all profiles has no shares; that speaks against nobody. Nor do few profiles: what is a
         // bound on
         // expectations may be passed on each of them, and their standard error says little.
         // Where all profiles are enumerated there is no such error.
-        boolean isJudged =
-                bound.kind().equals("first-best") || share.profiles() >= FEWEST || share.standardError() == 0;
+        boolean isJudged = bound.kind().equals("first-best") || share.profiles() >= FEWEST || isEnumerated;
         if (!isJudged || !(share.mean() > most)) {
             return List.of();
         }

@@ -11,6 +11,7 @@ import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.baseline.ProfileGrid;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
@@ -69,8 +70,12 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         checks.add(promises.participation(loss(), ""));
         checks.addAll(promises.programs(evaluation.exactness()));
         checks.add(promises.settling(evaluation.settling(), unsettled()));
-        checks.addAll(limit == null ? List.of() : Promises.share(limit));
+        checks.addAll(limit == null ? List.of() : Promises.share(limit, isEnumerated(limit)));
         return new Soundness(checks);
+    }
+
+    private boolean isEnumerated(SearchRecord.Limit bound) {
+        return bound.share().profiles() == ProfileGrid.profiles(spec.whole().environment());
     }
 
     private Map<String, Double> unsettled() {

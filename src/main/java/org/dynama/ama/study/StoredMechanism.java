@@ -99,6 +99,9 @@ public record StoredMechanism(
         SearchSpec spec =
                 menu == null ? world : world.offering(MenuArchive.read(file, stored, menu, world.environment()));
         AmaParameters parameters = stored.parameters(spec.environment(), file);
+        if (menu != null) {
+            MenuArchive.requireBoosts(file, menu, parameters.boosts());
+        }
         return new StoredMechanism(document, spec, parameters, inputs, stored.environmentDigest() != null);
     }
 

@@ -43,8 +43,10 @@ class AuctionFormsTest {
     /** VCG earns the same from everyone in every form. */
     @ParameterizedTest(name = "{0} agents, {1}, items unlike: {2}, {3}")
     @CsvSource({
-        "3, ADDITIVE, false, COUNTS", "3, ADDITIVE, false, WINNERS", "3, ADDITIVE, false, TOTALS", "2, ADDITIVE, true, COUNTS",
-        "2, ADDITIVE, true, WINNERS", "2, ADDITIVE, true, TOTALS", "4, UNIT_DEMAND, false, COUNTS", "2, UNIT_DEMAND, true, COUNTS"
+        "3, ADDITIVE, false, COUNTS", "3, ADDITIVE, false, WINNERS", "3, ADDITIVE, false, TOTALS",
+                "2, ADDITIVE, true, COUNTS",
+        "2, ADDITIVE, true, WINNERS", "2, ADDITIVE, true, TOTALS", "4, UNIT_DEMAND, false, COUNTS",
+                "2, UNIT_DEMAND, true, COUNTS"
     })
     void formsAgree(int agents, Valuation valuation, boolean isUnlike, Form form) {
         List<TypeDistribution> types = isUnlike ? unlike(agents) : alike(agents, 3);

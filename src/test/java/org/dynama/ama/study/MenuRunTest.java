@@ -128,6 +128,18 @@ class MenuRunTest {
         searched("other", Progress.SILENT, "seed=2", "optimizer.size=5");
         searched("dear", Progress.SILENT, "optimizer.kind=none");
         Path menu = out("one").resolve("menu.npz");
+        Path mechanism = out("one").resolve("mechanism.json");
+        String written = Files.readString(mechanism);
+        Files.writeString(mechanism, written.replaceFirst("\"boost\" : [-0-9.E]+", "\"boost\" : 0.125"));
+        assertThatThrownBy(() -> evaluated("one", "edited"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("boosts[0] is")
+                .hasMessageContaining("it is 0.125");
+        Files.writeString(mechanism, written.replace("\"menu.npz\"", "\"../other/menu.npz\""));
+        assertThatThrownBy(() -> evaluated("one", "elsewhere"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("menu.file = ../other/menu.npz must be the name of a file beside it");
+        Files.writeString(mechanism, written);
         byte[] own = Files.readAllBytes(menu);
         Files.write(menu, Files.readAllBytes(out("other").resolve("menu.npz")));
         assertThatThrownBy(() -> evaluated("one", "refused"))

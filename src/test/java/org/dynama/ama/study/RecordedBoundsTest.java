@@ -95,9 +95,9 @@ class RecordedBoundsTest {
         assertThat(bound.kind()).isEqualTo("myerson");
         assertThat(bound.value()).isCloseTo(-5.0 / 3, within(4 * bound.standardError()));
         assertThat(bound.share().mean()).isCloseTo(1, within(4 * bound.share().standardError()));
-        assertThat(Promises.share(bound)).isEmpty();
+        assertThat(Promises.share(bound, true)).isEmpty();
         SearchRecord.Share beyond = new SearchRecord.Share(1.2, 0, 6);
-        assertThat(Promises.share(new SearchRecord.Limit("optimum", -1, 0, beyond)))
+        assertThat(Promises.share(new SearchRecord.Limit("optimum", -1, 0, beyond), true))
                 .hasSize(1);
     }
 

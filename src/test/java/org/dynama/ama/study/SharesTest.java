@@ -16,7 +16,7 @@ class SharesTest {
     @ParameterizedTest
     @CsvSource({"1.0219, 1e-9", "1.1, 0.01", "Infinity, 0.1"})
     void aShareAboveOneByMoreThanItsErrorIsRefused(double share, double error) {
-        assertThat(Promises.share(limit(share, error)))
+        assertThat(Promises.share(limit(share, error), false))
                 .singleElement()
                 .satisfies(check -> assertThat(check.fails()).isTrue())
                 .extracting(Soundness.Check::says)
@@ -27,22 +27,26 @@ class SharesTest {
     @ParameterizedTest
     @CsvSource({"0.99, 1e-9", "1, 0", "1.01, 0.01", "1.0000000001, 0"})
     void oneThatSamplingExplainsIsNot(double share, double error) {
-        assertThat(Promises.share(limit(share, error))).isEmpty();
+        assertThat(Promises.share(limit(share, error), false)).isEmpty();
     }
 
     /** Three profiles may all be worth more than what is expected of any. */
     @Test
     void fewProfilesSpeakAgainstNobody() {
         SearchRecord.Share few = new SearchRecord.Share(2.2, 0.09, 3);
-        assertThat(Promises.share(new SearchRecord.Limit("myerson", 1, 0.1, few)))
+        assertThat(Promises.share(new SearchRecord.Limit("myerson", 1, 0.1, few), false))
                 .isEmpty();
-        assertThat(Promises.share(new SearchRecord.Limit("first-best", 1, 0.1, few)))
+        // Nor that an error of zero on three alike profiles is none.
+        SearchRecord.Limit lucky = new SearchRecord.Limit("myerson", 1, 0, new SearchRecord.Share(1.3, 0, 3));
+        assertThat(Promises.share(lucky, false)).isEmpty();
+        assertThat(Promises.share(lucky, true)).hasSize(1);
+        assertThat(Promises.share(new SearchRecord.Limit("first-best", 1, 0.1, few), false))
                 .hasSize(1);
     }
 
     /** A bound that is zero on all profiles has no shares. */
     @Test
     void noShareSpeaksAgainstNobody() {
-        assertThat(Promises.share(limit(Double.NaN, Double.NaN))).isEmpty();
+        assertThat(Promises.share(limit(Double.NaN, Double.NaN), false)).isEmpty();
     }
 }
