@@ -75,7 +75,7 @@ final class AuctionMemories {
 
         @Override
         public List<Integer> after(List<Integer> before, int item, int winner) {
-            if (winner == 0 || !counted && before.get(winner - 1) == 1) {
+            if (winner == 0 || (!counted && before.get(winner - 1) == 1)) {
                 return before;
             }
             List<Integer> after = new ArrayList<>(before);

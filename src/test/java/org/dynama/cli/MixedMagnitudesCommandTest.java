@@ -34,7 +34,7 @@ class MixedMagnitudesCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROFILES = 3;
     private static final int FEW = 30;
-    private static final int MANY = 2000;
+    private static final int MANY = 1500;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
