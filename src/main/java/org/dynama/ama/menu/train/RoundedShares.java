@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dynama.model.Reals;
 
-/** Shares as multiples of 1e-4, which people can read and certificates write down exactly. */
+/** Shares as multiples of 1e-3, which people can read and certificates write down exactly. */
 final class RoundedShares {
-    private static final int UNITS = 10_000;
+    private static final int UNITS = 1_000;
 
     private RoundedShares() {}
 

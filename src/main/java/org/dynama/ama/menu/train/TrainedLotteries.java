@@ -5,7 +5,7 @@ import org.dynama.ama.objective.Estimate;
 /**
  * What a training ends with.
  *
- * @param menu pruned to entries that are chosen; shares are multiples of 1e-4
+ * @param menu pruned to entries that are chosen; shares are multiples of 1e-3
  * @param objective on profiles that neither steps nor pruning saw
  * @param start the objective of the menu that the training started from, on the same profiles
  */
