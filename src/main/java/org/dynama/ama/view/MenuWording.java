@@ -29,7 +29,7 @@ final class MenuWording {
         return grid(most, agents <= NARROW);
     }
 
-    /** All that the record shows, with the prices of everyone. */
+    /** What else the record shows: entries that are chosen less often, or all of them where prices were left out. */
     static String whole(MenuRecord menu) {
         int shown = menu.shown().size();
         String left = menu.size() > shown
@@ -42,7 +42,14 @@ final class MenuWording {
                                 + " of her type an agent enjoys, which is her share of a good or her expected visits; what"
                                 + " it does most often; and what each agent pays for it while all others have mean types."
                                 + left)
-                + grid(menu.shown(), true).html();
+                + rest(menu);
+    }
+
+    private static String rest(MenuRecord menu) {
+        boolean isPriced = menu.shown().get(0).prices().size() <= NARROW;
+        List<MenuRecord.Row> rest =
+                menu.shown().stream().skip(isPriced ? OFTEN : 0).toList();
+        return rest.isEmpty() ? "" : grid(rest, true).html();
     }
 
     private static Grid grid(List<MenuRecord.Row> entries, boolean isPriced) {
