@@ -1,6 +1,7 @@
 package org.dynama.online.outcome;
 
 import org.dynama.refusal.Refusal;
+import org.dynama.solver.Assignment;
 
 /**
  * Advertisement slots: each goes to one agent at most and each agent has one at most; allocation {@code s} is slot

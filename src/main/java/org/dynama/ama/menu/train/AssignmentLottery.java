@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dynama.refusal.Refusal;
+import org.dynama.solver.Assignment;
 
 /**
  * Assignments of at most one good to an agent, with probabilities, whose mean is an entry's shares: the shares are made doubly
@@ -35,7 +36,7 @@ record AssignmentLottery(List<Integer> good, double probability) {
         double[][] left = squared(shares);
         List<AssignmentLottery> parts = new ArrayList<>();
         while (true) {
-            int[] place = BestMatching.of(support(left));
+            int[] place = Assignment.best(support(left));
             double least = Double.POSITIVE_INFINITY;
             for (int i = 0; i < place.length; i++) {
                 least = place[i] < 0 ? 0 : Math.min(least, left[i][place[i]]);

@@ -12,6 +12,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
+import org.dynama.solver.Assignment;
 import org.dynama.world.StaticAuction;
 
 /**
@@ -134,7 +135,7 @@ final class LotteryStart {
                 shares[best * m + j] = gain[best][j] > 0 ? 1 : 0;
             }
         } else {
-            int[] good = BestMatching.of(gain);
+            int[] good = Assignment.best(gain);
             for (int i = 0; i < n; i++) {
                 if (good[i] >= 0) {
                     shares[i * m + good[i]] = 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.dynama.solver.Assignment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,7 +52,7 @@ class AssignmentLotteryTest {
                     row[j] = random.nextDouble() - 0.4;
                 }
             }
-            int[] good = BestMatching.of(gain);
+            int[] good = Assignment.best(gain);
             double sum = 0;
             boolean[] taken = new boolean[m];
             for (int i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-package org.dynama.online.outcome;
+package org.dynama.solver;
 
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1007/BF02278710">Jonker and Volgenant (1987), A shortest augmenting path algorithm
  *     for dense and sparse linear assignment problems</a>
  */
-final class Assignment {
+public final class Assignment {
     private final int rows;
     private final int columns;
     private final double[] weight;
@@ -32,7 +32,7 @@ final class Assignment {
     private final double[] keptColumns;
 
     /** @param columns at least as many as rows */
-    Assignment(int rows, int columns) {
+    public Assignment(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
         weight = new double[rows * columns];
@@ -47,12 +47,13 @@ final class Assignment {
         keptColumns = new double[columns];
     }
 
-    void weigh(int row, int column, double value) {
+    /** What it is worth that a row gets a column. */
+    public void weigh(int row, int column, double value) {
         weight[row * columns + column] = value;
     }
 
     /** The largest sum. */
-    double solve() {
+    public double solve() {
         Arrays.fill(rowOf, -1);
         Arrays.fill(rowPotential, 0);
         Arrays.fill(columnPotential, 0);
@@ -64,12 +65,12 @@ final class Assignment {
     }
 
     /** The row that has a column, or -1. */
-    int row(int column) {
+    public int row(int column) {
         return rowOf[column];
     }
 
     /** The largest sum without a column, after {@link #solve}, which stays as it is. */
-    double without(int column) {
+    public double without(int column) {
         int row = rowOf[column];
         if (row < 0) {
             return value;
@@ -84,6 +85,33 @@ final class Assignment {
         System.arraycopy(keptRows, 0, rowPotential, 0, rows);
         System.arraycopy(keptColumns, 0, columnPotential, 0, columns);
         return rest;
+    }
+
+    /**
+     * The column of each row in an assignment that gains most, -1 for none; no row gets what gains nothing.
+     *
+     * @param gain shape {@code [rows][columns]}; finite
+     */
+    public static int[] best(double[][] gain) {
+        int rows = gain.length;
+        int columns = gain[0].length;
+        // So that each row may also get a column that is worth nothing.
+        Assignment assignment = new Assignment(rows, columns + rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                assignment.weigh(i, j, gain[i][j]);
+            }
+        }
+        assignment.solve();
+        int[] best = new int[rows];
+        Arrays.fill(best, -1);
+        for (int j = 0; j < columns; j++) {
+            int row = assignment.row(j);
+            if (row >= 0 && gain[row][j] > 0) {
+                best[row] = j;
+            }
+        }
+        return best;
     }
 
     private double sum() {
