@@ -65,6 +65,6 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
 
     /** {@code state: action}, for people. */
     public String pairName(int pair) {
-        return states.get(pair / actionCount()) + ": " + actions.get(pair % actionCount());
+        return states.get(transitions.stateOf(pair)) + ": " + actions.get(transitions.actionOf(pair));
     }
 }

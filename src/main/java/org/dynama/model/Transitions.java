@@ -75,6 +75,25 @@ public final class Transitions {
         return states * actions;
     }
 
+    /** The first pair of a state; {@code endPair(state)} is one past its last. */
+    public int firstPair(int state) {
+        return state * actions;
+    }
+
+    public int endPair(int state) {
+        return (state + 1) * actions;
+    }
+
+    /** The state of a pair. */
+    public int stateOf(int pair) {
+        return pair / actions;
+    }
+
+    /** The action of a pair, an index into the names of actions. */
+    public int actionOf(int pair) {
+        return pair % actions;
+    }
+
     public boolean feasible(int pair) {
         return feasible[pair];
     }
