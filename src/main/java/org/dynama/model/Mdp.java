@@ -41,8 +41,8 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
     }
 
     private static void requireAction(int state, Transitions transitions) {
-        for (int a = 0; a < transitions.actions(); a++) {
-            if (transitions.feasible(state * transitions.actions() + a)) {
+        for (int pair = transitions.firstPair(state); pair < transitions.endPair(state); pair++) {
+            if (transitions.feasible(pair)) {
                 return;
             }
         }
@@ -58,9 +58,33 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
         return actions.size();
     }
 
-    /** The number of state-action pairs: {@code S * A}; a pair has the index {@code s * A + a}. */
+    /** The number of state-action pairs. */
     public int pairCount() {
         return transitions.pairs();
+    }
+
+    /** The first pair of a state; {@code endPair(state)} is one past its last. */
+    public int firstPair(int state) {
+        return transitions.firstPair(state);
+    }
+
+    public int endPair(int state) {
+        return transitions.endPair(state);
+    }
+
+    /** The state of a pair. */
+    public int stateOf(int pair) {
+        return transitions.stateOf(pair);
+    }
+
+    /** The action of a pair, an index into {@code actions}. */
+    public int actionOf(int pair) {
+        return transitions.actionOf(pair);
+    }
+
+    /** The pair of an action in a state; -1 where the state does not have it. */
+    public int pair(int state, int action) {
+        return transitions.pair(state, action);
     }
 
     /** {@code state: action}, for people. */

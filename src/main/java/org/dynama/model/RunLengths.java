@@ -123,7 +123,7 @@ public final class RunLengths {
     private int best(int s) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+        for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
             if (mdp.transitions().feasible(pair) && after(pair) > most) {
                 best = pair;
                 most = after(pair);
@@ -141,7 +141,7 @@ public final class RunLengths {
                 double after = after(pair);
                 int terms = transitions.end(pair) - transitions.begin(pair);
                 double rounding = (2 * UNIT * (terms + 2) + transitions.imbalance(pair)) * Math.abs(after);
-                missing = Math.max(missing, after - bounds[pair / mdp.actionCount()] + rounding);
+                missing = Math.max(missing, after - bounds[mdp.stateOf(pair)] + rounding);
             }
         }
         return missing;

@@ -94,6 +94,12 @@ public final class Transitions {
         return pair % actions;
     }
 
+    /** The pair of an action in a state; -1 where the state does not have it. */
+    public int pair(int state, int action) {
+        int pair = state * actions + action;
+        return action >= 0 && action < actions && feasible[pair] ? pair : -1;
+    }
+
     public boolean feasible(int pair) {
         return feasible[pair];
     }

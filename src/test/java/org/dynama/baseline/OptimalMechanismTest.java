@@ -242,7 +242,7 @@ class OptimalMechanismTest {
                 program.equal(new Terms().add(visits[pair], 1), 0);
                 continue;
             }
-            flow.get(pair / world.mdp().actionCount()).add(visits[pair], 1);
+            flow.get(world.mdp().stateOf(pair)).add(visits[pair], 1);
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 flow.get(transitions.next(k)).add(visits[pair], -discount * transitions.probability(k));
             }

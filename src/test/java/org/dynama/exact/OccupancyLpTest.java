@@ -172,7 +172,7 @@ class OccupancyLpTest {
                     q += discount * transitions.probability(k) * before[transitions.next(k)];
                 }
                 if (transitions.feasible(pair)) {
-                    v[pair / mdp.actionCount()] = Math.max(v[pair / mdp.actionCount()], q);
+                    v[mdp.stateOf(pair)] = Math.max(v[mdp.stateOf(pair)], q);
                 }
             }
         }

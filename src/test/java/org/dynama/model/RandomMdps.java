@@ -164,8 +164,7 @@ public final class RandomMdps {
         UniformRandomProvider random = generator(seed, "mask");
         double[] boosts = welfare.boosts().toArray();
         for (int s = 0; s < mdp.stateCount(); s++) {
-            int first = s * mdp.actionCount();
-            int[] possible = IntStream.range(first, first + mdp.actionCount())
+            int[] possible = IntStream.range(mdp.firstPair(s), mdp.endPair(s))
                     .filter(mdp.transitions()::feasible)
                     .toArray();
             int kept = possible[random.nextInt(possible.length)];

@@ -20,7 +20,7 @@ class RunLengthsTest {
             double[] longest = longest(mdp);
             for (int s = 0; s < mdp.stateCount(); s++) {
                 assertThat(lengths.from(s)).as("seed %d", seed).isBetween((1 - 1e-9) * longest[s], 1.002 * longest[s]);
-                for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+                for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                     double later = 0;
                     Transitions transitions = mdp.transitions();
                     for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
@@ -47,7 +47,7 @@ class RunLengthsTest {
                     sum += mdp.transitions().probability(k)
                             * longest[mdp.transitions().next(k)];
                 }
-                int s = pair / mdp.actionCount();
+                int s = mdp.stateOf(pair);
                 next[s] = Math.max(next[s], sum);
             }
             grows = !Arrays.equals(next, longest);

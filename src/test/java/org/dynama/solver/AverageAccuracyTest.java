@@ -302,8 +302,7 @@ class AverageAccuracyTest {
         Rational least = null;
         for (Proof.Row row : proof.rows()) {
             boolean reached = row.visits().signum() > 0 || row.passages().signum() > 0;
-            for (int a = 0; a < mdp.actionCount() && reached; a++) {
-                int p = row.state() * mdp.actionCount() + a;
+            for (int p = mdp.firstPair(row.state()); p < mdp.endPair(row.state()) && reached; p++) {
                 if (p != row.move()) {
                     Rational lead = proof.value().plus(row.value()).minus(worth(mdp, boosts, proof, p));
                     least = least == null || lead.compareTo(least) < 0 ? lead : least;

@@ -70,7 +70,7 @@ class AverageSolverTest {
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             double share = shares[pair * count + b];
             total += share;
-            flow[pair / mdp.actionCount()] += share;
+            flow[mdp.stateOf(pair)] += share;
             for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
                 flow[mdp.transitions().next(k)] -= mdp.transitions().probability(k) * share;
             }

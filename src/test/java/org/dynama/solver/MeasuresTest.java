@@ -134,7 +134,7 @@ class MeasuresTest {
     }
 
     private static int lowestFeasible(Problem problem, int pair) {
-        int lowest = pair / problem.mdp().actionCount() * problem.mdp().actionCount();
+        int lowest = problem.mdp().firstPair(problem.mdp().stateOf(pair));
         while (!problem.mdp().transitions().feasible(lowest)) {
             lowest++;
         }

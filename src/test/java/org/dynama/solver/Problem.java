@@ -175,7 +175,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
     private double best(double[] coefficients, int s) {
         Transitions transitions = mdp.transitions();
         double most = Double.NEGATIVE_INFINITY;
-        for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+        for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
             if (transitions.feasible(pair) && coefficients[pair] > Double.NEGATIVE_INFINITY) {
                 double q = coefficients[pair];
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
@@ -193,7 +193,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
             double[] next = new double[value.length];
             java.util.Arrays.fill(next, Double.NEGATIVE_INFINITY);
             for (int pair = 0; pair < coefficients.length; pair++) {
-                int s = pair / mdp.actionCount();
+                int s = mdp.stateOf(pair);
                 double q = mdp.transitions().feasible(pair) ? coefficients[pair] : Double.NEGATIVE_INFINITY;
                 for (int k = mdp.transitions().begin(pair);
                         k < mdp.transitions().end(pair);

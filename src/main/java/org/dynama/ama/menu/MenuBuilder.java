@@ -169,7 +169,7 @@ public final class MenuBuilder {
                         "of \"" + mdp.pairName(pair) + "\" in \"" + name + "\" must lie in (0, 1]",
                         "");
             }
-            sums[pair / mdp.actionCount()] += probabilities[m];
+            sums[mdp.stateOf(pair)] += probabilities[m];
             named.set(pair);
         }
         int state;

@@ -39,7 +39,7 @@ public final class PolicyVisits {
         for (int k = 0; k < menu.size(); k++) {
             double[] states = of.entry(k);
             for (int m = menu.begin(k); m < menu.end(k); m++) {
-                visits[m] = states[menu.pair(m) / mdp.actionCount()] * shares.action(m);
+                visits[m] = states[mdp.stateOf(menu.pair(m))] * shares.action(m);
             }
         }
         return new PolicyVisits(menu, visits);

@@ -85,8 +85,8 @@ public final class QuoteRun {
         int k = menu.names().indexOf(entry);
         return IntStream.range(menu.begin(k), menu.end(k))
                 .mapToObj(m -> new QuoteRecord.Step(
-                        mdp.states().get(menu.pair(m) / mdp.actionCount()),
-                        mdp.actions().get(menu.pair(m) % mdp.actionCount()),
+                        mdp.states().get(mdp.stateOf(menu.pair(m))),
+                        mdp.actions().get(mdp.actionOf(menu.pair(m))),
                         menu.probability(m),
                         offered.visits().visits(m)))
                 .toList();

@@ -130,8 +130,8 @@ public record MechanismFile(
         List<Boost> boosts = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
-                int s = pair / mdp.actionCount();
-                String action = mdp.actions().get(pair % mdp.actionCount());
+                int s = mdp.stateOf(pair);
+                String action = mdp.actions().get(mdp.actionOf(pair));
                 boosts.add(new Boost(stages[s] + 1, mdp.states().get(s), action, table.get(pair)));
             }
         }
@@ -188,10 +188,10 @@ public record MechanismFile(
         Map<List<String>, Integer> pairs = new LinkedHashMap<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (mdp.transitions().feasible(pair)) {
-                int a = pair % mdp.actionCount();
+                int a = mdp.actionOf(pair);
                 pairs.put(
                         List.of(
-                                mdp.states().get(pair / mdp.actionCount()),
+                                mdp.states().get(mdp.stateOf(pair)),
                                 mdp.actions().get(a)),
                         pair);
             }

@@ -135,8 +135,8 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
         }
         for (int pair = 0; pair < visits.size(); pair++) {
             if (mdp.transitions().feasible(pair)) {
-                byStage.get(stages[pair / mdp.actionCount()])
-                        .merge(mdp.actions().get(pair % mdp.actionCount()), visits.get(pair), Double::sum);
+                byStage.get(stages[mdp.stateOf(pair)])
+                        .merge(mdp.actions().get(mdp.actionOf(pair)), visits.get(pair), Double::sum);
             }
         }
         return byStage;

@@ -26,8 +26,8 @@ final class Course {
         }
         for (int pair = 0; pair < visits.length; pair++) {
             if (mdp.transitions().feasible(pair)) {
-                int stage = stages == null ? 0 : stages.of(pair / mdp.actionCount());
-                course.get(stage).merge(mdp.actions().get(pair % mdp.actionCount()), visits[pair], Double::sum);
+                int stage = stages == null ? 0 : stages.of(mdp.stateOf(pair));
+                course.get(stage).merge(mdp.actions().get(mdp.actionOf(pair)), visits[pair], Double::sum);
             }
         }
         return course;

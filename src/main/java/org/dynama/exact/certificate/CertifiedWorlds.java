@@ -44,8 +44,8 @@ public final class CertifiedWorlds {
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (transitions.feasible(pair)) {
                 moves.add(new Move(
-                        pair / mdp.actionCount(),
-                        mdp.actions().get(pair % mdp.actionCount()),
+                        mdp.stateOf(pair),
+                        mdp.actions().get(mdp.actionOf(pair)),
                         successors(transitions, pair),
                         rewards(rewards, pair),
                         absences.apply(pair)));

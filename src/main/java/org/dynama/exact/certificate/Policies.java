@@ -37,7 +37,7 @@ public final class Policies {
             Arrays.fill(best, Optimum.NO_MOVE);
             double[] most = new double[best.length];
             for (int pair = 0; pair < table.size(); pair++) {
-                int s = pair / mdp.actionCount();
+                int s = mdp.stateOf(pair);
                 if (table.get(pair) > most[s] && moveOf[pair] >= 0) {
                     most[s] = table.get(pair);
                     best[s] = moveOf[pair];

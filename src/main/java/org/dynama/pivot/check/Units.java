@@ -94,7 +94,7 @@ public record Units(Reals stakes, double common, double maximized) {
             taken(t, s).stream().forEach(a -> {
                 take(stage, s, a);
                 Transitions next = stage.next();
-                int pair = s * next.actions() + a;
+                int pair = next.pair(s, a);
                 for (int k = next.begin(pair); k < next.end(pair) && last; k++) {
                     end(next.next(k));
                 }

@@ -78,7 +78,7 @@ public final class AcyclicSolver extends Kernel {
             int s = stages.inOrder(k);
             double[] best = value[s];
             Arrays.fill(best, Double.NEGATIVE_INFINITY);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
+            for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
                 maximize(best, coefficients, p);
             }
         }
@@ -127,16 +127,16 @@ public final class AcyclicSolver extends Kernel {
     }
 
     /** The lowest action that attains the maximum at state {@code s} for lane {@code w}; every value must be set. */
-    int bestAction(CompiledWelfare coefficients, int s, int w) {
+    int bestPair(CompiledWelfare coefficients, int s, int w) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         double next = Double.NEGATIVE_INFINITY;
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
+        for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
             double q = worth(coefficients, p, w);
             if (q > most) {
                 next = most;
                 most = q;
-                best = p - s * actions;
+                best = p;
             } else {
                 next = Math.max(next, q);
             }

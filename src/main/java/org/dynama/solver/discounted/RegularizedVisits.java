@@ -88,14 +88,14 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
             double[][] mean = stateRows();
             for (int p = 0; p < g.length; p++) {
                 if (feasible(p)) {
-                    Rows.addProduct(mean[p / solver.actions], policy[p], g[p]);
+                    Rows.addProduct(mean[solver.mdp.stateOf(p)], policy[p], g[p]);
                 }
             }
             policies.accumulateValue(mean);
             for (int p = 0; p < g.length; p++) {
                 if (feasible(p)) {
                     kernel.continuation(g[p], g[p], p, mean);
-                    Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[p / solver.actions]);
+                    Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[solver.mdp.stateOf(p)]);
                 }
             }
             double[][] y = stateRows();
@@ -103,7 +103,7 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
             policies.accumulateFlow(y);
             for (int p = 0; p < g.length; p++) {
                 if (feasible(p)) {
-                    Rows.addProduct(g[p], y[p / solver.actions], policy[p]);
+                    Rows.addProduct(g[p], y[solver.mdp.stateOf(p)], policy[p]);
                 }
             }
         }
@@ -127,7 +127,7 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
             double[][] visits = stateRows();
             for (int p = 0; p < g.length; p++) {
                 if (feasible(p)) {
-                    Rows.addScaled(visits[p / solver.actions], 1, table[p]);
+                    Rows.addScaled(visits[solver.mdp.stateOf(p)], 1, table[p]);
                 }
             }
             metric.factor(policy, visits);

@@ -189,10 +189,10 @@ public abstract class Kernel implements OccupancySolver {
         return losses;
     }
 
-    /** A table of {@code S * A} rows with whatever was in it before. */
+    /** A table of a row a pair with whatever was in it before. */
     public final double[][] takeTable() {
         double[][] table = tables.poll();
-        return table == null ? new double[states * actions][Rows.WIDTH] : table;
+        return table == null ? new double[mdp.pairCount()][Rows.WIDTH] : table;
     }
 
     public final void giveTable(double[][] table) {

@@ -34,8 +34,8 @@ final class TensorGraph {
                 .toArray();
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < transitions.pairs(); pair++) {
-            int s = pair / mdp.actionCount();
-            int pairRow = row[s] * mdp.actionCount() + pair % mdp.actionCount();
+            int s = mdp.stateOf(pair);
+            int pairRow = row[s] * mdp.actionCount() + mdp.actionOf(pair);
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 intoState.get(transitions.next(k)).add(new Link(stageOf[s], pairRow, transitions.probability(k)));
             }
@@ -68,7 +68,7 @@ final class TensorGraph {
         Transitions transitions = mdp.transitions();
         List<List<Link>> links = new ArrayList<>();
         for (int s : states) {
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 links.add(IntStream.range(transitions.begin(pair), transitions.end(pair))
                         .mapToObj(k -> link(transitions.next(k), transitions.probability(k)))
                         .toList());

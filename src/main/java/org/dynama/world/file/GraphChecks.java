@@ -44,7 +44,7 @@ final class GraphChecks {
         if (!component.isEmpty()) {
             faults.add(file.document()
                     .fault(
-                            file.place(nodes.get(component.nextSetBit(0) / mdp.actionCount())
+                            file.place(nodes.get(mdp.stateOf(component.nextSetBit(0)))
                                     .state()),
                             "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
                                     + ", and a total horizon needs an end that is reached whatever is done",
@@ -65,7 +65,7 @@ final class GraphChecks {
         }
         while (count > 0) {
             int s = waiting[--count];
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 for (int k = transitions.begin(pair); k < transitions.end(pair) && allowed.get(pair); k++) {
                     if (!reached.get(transitions.next(k))) {
                         reached.set(transitions.next(k));
@@ -80,7 +80,7 @@ final class GraphChecks {
     private void checkGain(BitSet allowed, String without) {
         BitSet pairs = (BitSet) allowed.clone();
         BitSet reached = reached(allowed);
-        pairs.stream().filter(pair -> !reached.get(pair / mdp.actionCount())).forEach(pairs::clear);
+        pairs.stream().filter(pair -> !reached.get(mdp.stateOf(pair))).forEach(pairs::clear);
         List<BitSet> ends = EndComponents.of(mdp, pairs);
         if (ends.size() > 1) {
             String first = mdp.states().get(ends.get(0).nextSetBit(0));
@@ -117,7 +117,7 @@ final class GraphChecks {
         List<String> names = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             boolean dead = true;
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 dead &= !transitions.feasible(pair) || needs.get(pair);
             }
             if (dead) {
@@ -151,8 +151,8 @@ final class GraphChecks {
         BitSet allowed = feasible();
         allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
-            int first = allowed.nextSetBit(s * mdp.actionCount());
-            if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {
+            int first = allowed.nextSetBit(mdp.firstPair(s));
+            if (mdp.initial().get(s) > 0 && (first < 0 || first >= mdp.endPair(s))) {
                 faults.add(file.document()
                         .fault(
                                 Document.join(

@@ -77,8 +77,8 @@ public record Expansion(Marketplace market, List<String> notes) {
                     needs.set(i, !environment.absence().isAllowed(i, pair));
                 }
                 actions.add(new MarketAction(
-                        pair / transitions.actions(),
-                        pair % transitions.actions(),
+                        transitions.stateOf(pair),
+                        transitions.actionOf(pair),
                         new MarketAction.Condition(one, one, needs, new BitSet()),
                         new MarketAction.Effect(
                                 next,

@@ -112,7 +112,7 @@ class TotalRewardTest {
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     q += transitions.probability(k) * value[transitions.next(k)];
                 }
-                next[pair / mdp.actionCount()] = Math.max(next[pair / mdp.actionCount()], q);
+                next[mdp.stateOf(pair)] = Math.max(next[mdp.stateOf(pair)], q);
             }
             change = 0;
             for (int s = 0; s < value.length; s++) {

@@ -269,7 +269,7 @@ class WorstTypeTest {
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             if (transitions.feasible(pair)) {
-                Terms terms = new Terms().add(v[pair / mdp.actionCount()], -1);
+                Terms terms = new Terms().add(v[mdp.stateOf(pair)], -1);
                 for (int m = transitions.begin(pair); m < transitions.end(pair); m++) {
                     terms.add(v[transitions.next(m)], discount * transitions.probability(m));
                 }

@@ -314,7 +314,7 @@ class PivotVerifierTest {
             }
         }
         for (int a : old.used(s)) {
-            int pair = s * world.actions().size() + a;
+            int pair = old.next().pair(s, a);
             for (int k = old.next().begin(pair); k < old.next().end(pair); k++) {
                 stage.to(s, a, old.next().next(k), old.next().probability(k));
             }

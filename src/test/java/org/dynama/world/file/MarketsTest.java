@@ -183,15 +183,15 @@ class MarketsTest {
         var actions = root.putArray("actions");
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            int s = pair / mdp.actionCount();
+            int s = mdp.stateOf(pair);
             if (transitions.feasible(pair)) {
                 boolean first = true;
-                for (int p = s * mdp.actionCount(); p < pair; p++) {
+                for (int p = mdp.firstPair(s); p < pair; p++) {
                     first &= !transitions.feasible(p);
                 }
                 ObjectNode action = actions.addObject()
                         .put("state", mdp.states().get(s))
-                        .put("name", mdp.actions().get(pair % mdp.actionCount()))
+                        .put("name", mdp.actions().get(mdp.actionOf(pair)))
                         .put("designer", random.nextInt(4) == 0 ? random.nextDouble() : 0);
                 ObjectNode next = action.putObject("next");
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {

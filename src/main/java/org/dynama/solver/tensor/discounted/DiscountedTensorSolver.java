@@ -118,7 +118,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
         double[] mask = new double[mdp.pairCount()];
         boolean needed = false;
         for (int p = 0; p < mask.length; p++) {
-            if (!allowed.pairs()[p] && allowed.anyIn(p / mdp.actionCount())) {
+            if (!allowed.pairs()[p] && allowed.anyIn(mdp.stateOf(p))) {
                 mask[p] = Double.NEGATIVE_INFINITY;
                 needed = true;
             }

@@ -74,7 +74,7 @@ final class TensorFlow {
         IntStream.range(0, n * n).forEach(entry -> links.add(new ArrayList<>(1)));
         for (int p = 0; p < mdp.pairCount(); p++) {
             double[] column = new double[n];
-            int s = p / mdp.actionCount();
+            int s = mdp.stateOf(p);
             column[s] = gram && transitions.feasible(p) ? 1 : 0;
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 column[transitions.next(k)] -= discount * transitions.probability(k);
