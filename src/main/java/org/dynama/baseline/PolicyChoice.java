@@ -10,7 +10,7 @@ import org.dynama.model.Transitions;
  * Optimal values of an MDP in which only some pairs may be used, and the pairs that attain them: what those who choose one after
  * another leave to each other. Finite horizons by backward induction, discounted ones by policy iteration.
  *
- * <p>One object serves one thread. Cost: {@code O(S A)} a finite horizon, {@code O(S^3)} a discounted one.
+ * <p>One object serves one thread. Cost: {@code O(entries)} a finite horizon, {@code O(S^3)} a discounted one.
  */
 final class PolicyChoice {
     private final Mdp mdp;
@@ -39,12 +39,10 @@ final class PolicyChoice {
                 : Stages.of(mdp).count();
     }
 
-    /** The pairs that exist. */
+    /** All pairs. */
     boolean[] all() {
         boolean[] allowed = new boolean[mdp.pairCount()];
-        for (int pair = 0; pair < allowed.length; pair++) {
-            allowed[pair] = transitions.feasible(pair);
-        }
+        Arrays.fill(allowed, true);
         return allowed;
     }
 
@@ -77,8 +75,8 @@ final class PolicyChoice {
     /**
      * Keeps the pairs that are optimal, in every state.
      *
-     * @param c shape {@code [S * A]}
-     * @param allowed shape {@code [S * A]}; loses the others
+     * @param c shape {@code [P]}
+     * @param allowed shape {@code [P]}; loses the others
      * @param tolerance below which values are alike
      * @return the optimal value
      */
@@ -147,7 +145,7 @@ final class PolicyChoice {
             for (int pair = transitions.endPair(s) - 1; pair >= transitions.firstPair(s); pair--) {
                 // No run gets to a state without an allowed pair.
                 boolean isDead = policy[s] < 0 || !allowed[policy[s]];
-                policy[s] = allowed[pair] || (isDead && transitions.feasible(pair)) ? pair : policy[s];
+                policy[s] = allowed[pair] || isDead ? pair : policy[s];
             }
         }
         return policy;

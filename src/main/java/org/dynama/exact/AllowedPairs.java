@@ -9,7 +9,7 @@ import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /**
- * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
+ * The columns and rows of the program: the pairs that are not forbidden and never force a run into a state
  * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
  * <p>Cost: {@code O(S * entries)} at worst.
@@ -28,7 +28,7 @@ final class AllowedPairs {
         this.mdp = mdp;
         BitSet allowed = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, mdp.transitions().feasible(pair) && !forbidden.get(pair));
+            allowed.set(pair, !forbidden.get(pair));
         }
         live = prune(allowed);
         for (int s = 0; s < mdp.stateCount(); s++) {

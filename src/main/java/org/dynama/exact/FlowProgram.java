@@ -99,8 +99,8 @@ final class FlowProgram {
     /**
      * Solves the program.
      *
-     * @param c shape {@code [S * A]}; finite at the allowed pairs
-     * @param nu shape {@code [S * A]}; receives the occupancy; zero at other pairs
+     * @param c shape {@code [P]}; finite at the allowed pairs
+     * @param nu shape {@code [P]}; receives the occupancy; zero at other pairs
      * @param v shape {@code [S]}; receives the dual values
      * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0; NaN where ojAlgo finds no
      *     optimum

@@ -6,7 +6,7 @@ import org.dynama.refusal.Refusal;
 /**
  * The stages of an acyclic MDP: the stage of a state is the largest number of actions that can precede it.
  *
- * <p>Costs {@code O(S A)}.
+ * <p>Costs {@code O(S + entries)}.
  */
 public final class Stages {
     private final int[] stageOf;
@@ -89,7 +89,7 @@ public final class Stages {
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 boolean ends =
                         mdp.transitions().begin(pair) == mdp.transitions().end(pair);
-                if (mdp.transitions().feasible(pair) && ends != (stageOf[s] == last)) {
+                if (ends != (stageOf[s] == last)) {
                     return false;
                 }
             }

@@ -127,7 +127,7 @@ class AverageAccuracyTest {
                 .to(1, 0, 0, 5e-10)
                 .to(1, 0, 1, 1 - 5e-10)
                 .build();
-        Found found = Found.of(mdp(transitions), 1, 0, 0, 0);
+        Found found = Found.of(mdp(transitions), 1, 0, 0);
         assertThat(found.value).isCloseTo(1.0 / 3, within(1e-15));
         assertThat(found.error).isLessThan(1e-13);
     }

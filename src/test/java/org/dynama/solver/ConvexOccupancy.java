@@ -92,7 +92,7 @@ final class ConvexOccupancy {
             for (int s = 0; s < dual.length; s++) {
                 reduced -= flow[s][pair] * dual[s];
             }
-            nu[pair] = mdp.transitions().feasible(pair) ? Math.exp(reduced / alpha - 1) : 0;
+            nu[pair] = Math.exp(reduced / alpha - 1);
         }
         return nu;
     }

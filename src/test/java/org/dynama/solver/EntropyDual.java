@@ -77,10 +77,8 @@ record EntropyDual(double flowResidual, double relativeGap) {
             dual += problem.mdp().initial().get(s) * value[s];
         }
         for (int p = 0; p < c.length; p++) {
-            if (problem.mdp().transitions().feasible(p)) {
-                double q = actionValue(problem, c, value, p);
-                dual += alpha * Math.exp((q - value[problem.mdp().stateOf(p)]) / alpha - 1);
-            }
+            double q = actionValue(problem, c, value, p);
+            dual += alpha * Math.exp((q - value[problem.mdp().stateOf(p)]) / alpha - 1);
         }
         return dual;
     }
@@ -100,11 +98,9 @@ record EntropyDual(double flowResidual, double relativeGap) {
         double sum = 0;
         for (int round = 0; round < 2; round++) {
             for (int p = problem.mdp().firstPair(s); p < problem.mdp().endPair(s); p++) {
-                if (problem.mdp().transitions().feasible(p)) {
-                    double q = actionValue(problem, c, value, p);
-                    sum += round == 0 ? 0 : Math.exp((q - most) / alpha);
-                    most = round == 0 ? Math.max(most, q) : most;
-                }
+                double q = actionValue(problem, c, value, p);
+                sum += round == 0 ? 0 : Math.exp((q - most) / alpha);
+                most = round == 0 ? Math.max(most, q) : most;
             }
         }
         return most + alpha * (Math.log(sum) - 1 - Math.log(visits));

@@ -176,7 +176,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
         Transitions transitions = mdp.transitions();
         double most = Double.NEGATIVE_INFINITY;
         for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
-            if (transitions.feasible(pair) && coefficients[pair] > Double.NEGATIVE_INFINITY) {
+            if (coefficients[pair] > Double.NEGATIVE_INFINITY) {
                 double q = coefficients[pair];
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     q += transitions.probability(k) * best(coefficients, transitions.next(k));
@@ -194,7 +194,7 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
             java.util.Arrays.fill(next, Double.NEGATIVE_INFINITY);
             for (int pair = 0; pair < coefficients.length; pair++) {
                 int s = mdp.stateOf(pair);
-                double q = mdp.transitions().feasible(pair) ? coefficients[pair] : Double.NEGATIVE_INFINITY;
+                double q = coefficients[pair];
                 for (int k = mdp.transitions().begin(pair);
                         k < mdp.transitions().end(pair);
                         k++) {

@@ -53,7 +53,7 @@ public final class PolicyVisits {
     /**
      * What an entry comes to where each visit has a value.
      *
-     * @param perVisit shape {@code [S * A]}
+     * @param perVisit shape {@code [P]}
      */
     public double inner(int k, double[] perVisit) {
         double sum = 0;
@@ -68,7 +68,7 @@ public final class PolicyVisits {
      *
      * @param odds shape {@code [K]}
      * @param pairs {@code S * A}
-     * @return shape {@code [S * A]}
+     * @return shape {@code [P]}
      */
     public Reals mixed(Reals odds, int pairs) {
         double[] mixed = new double[pairs];

@@ -147,7 +147,7 @@ final class Sharing {
         for (int group : groups) {
             counts[group]++;
         }
-        Arrays.setAll(free, g -> free[g] / counts[g]);
+        Arrays.setAll(free, g -> counts[g] == 0 ? 0 : free[g] / counts[g]);
         return free;
     }
 

@@ -51,9 +51,7 @@ final class SuboptimalityGap {
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 double coefficient = welfare.coefficient(rewards, pair, profiles, b);
                 boolean ends = transitions.begin(pair) == transitions.end(pair);
-                worth[pair] = !transitions.feasible(pair)
-                        ? Double.NEGATIVE_INFINITY
-                        : coefficient + (ends ? 0 : value[transitions.next(transitions.begin(pair))]);
+                worth[pair] = coefficient + (ends ? 0 : value[transitions.next(transitions.begin(pair))]);
                 value[s] = Math.max(value[s], worth[pair]);
                 largest = Double.isFinite(coefficient) ? Math.max(largest, Math.abs(coefficient)) : largest;
             }

@@ -83,11 +83,7 @@ final class SeasonEnd {
     Stay stay(List<String> agents) {
         for (int absent = -1; absent < agents.size() && count > 0; absent++) {
             Mdp mdp = mdp(absent);
-            BitSet feasible = new BitSet();
-            for (int pair = 0; pair < mdp.pairCount(); pair++) {
-                feasible.set(pair, mdp.transitions().feasible(pair));
-            }
-            BitSet component = Endlessness.component(mdp, feasible);
+            BitSet component = Endlessness.component(mdp, mdp.allPairs());
             if (!component.isEmpty()) {
                 int node = mdp.stateOf(component.nextSetBit(0));
                 String without = absent < 0 ? "" : " when " + agents.get(absent) + " is absent";

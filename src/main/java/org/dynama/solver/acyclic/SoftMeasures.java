@@ -53,15 +53,11 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
             for (int p = first; p < end; p++) {
-                if (feasible(p)) {
-                    sweeps.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
-                    Rows.max(most, policy[p]);
-                }
+                sweeps.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
+                Rows.max(most, policy[p]);
             }
             for (int p = first; p < end; p++) {
-                if (feasible(p)) {
-                    Rows.softWeight(policy[p], most, 1 / alpha, sum);
-                }
+                Rows.softWeight(policy[p], most, 1 / alpha, sum);
             }
             Rows.softMax(solver.value[s], most, alpha, sum, roots);
             normalize(first, end, sum);
@@ -71,9 +67,7 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
     private void normalize(int first, int end, double[] sum) {
         Rows.reciprocal(sum);
         for (int p = first; p < end; p++) {
-            if (feasible(p)) {
-                Rows.multiply(policy[p], policy[p], sum);
-            }
+            Rows.multiply(policy[p], policy[p], sum);
         }
     }
 
@@ -85,10 +79,8 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         for (int k = 0; k < solver.states; k++) {
             int s = sweeps.stages.inOrder(k);
             for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
-                if (feasible(p)) {
-                    Rows.multiply(table[p], reach[s], policy[p]);
-                    push(p, table[p], reach);
-                }
+                Rows.multiply(table[p], reach[s], policy[p]);
+                push(p, table[p], reach);
             }
         }
     }
@@ -116,18 +108,14 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
             double factor = 1 / temperatures.temperatures()[sweeps.stages.of(s)];
             Rows.fill(mean[s], 0);
             for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
-                if (feasible(p)) {
-                    sweeps.continuation(lambda[p], gain, p, 0);
-                    if (gain.loss != null && gain.loss.bears(p)) {
-                        Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
-                    }
-                    Rows.addProduct(mean[s], policy[p], lambda[p]);
+                sweeps.continuation(lambda[p], gain, p, 0);
+                if (gain.loss != null && gain.loss.bears(p)) {
+                    Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
                 }
+                Rows.addProduct(mean[s], policy[p], lambda[p]);
             }
             for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
-                if (feasible(p)) {
-                    Rows.sensitivity(lambda[p], factor, table[p], lambda[p], mean[s]);
-                }
+                Rows.sensitivity(lambda[p], factor, table[p], lambda[p], mean[s]);
             }
         }
         forwardSensitivity(lambda);
@@ -142,10 +130,8 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         for (int k = 0; k < solver.states; k++) {
             int s = sweeps.stages.inOrder(k);
             for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
-                if (feasible(p)) {
-                    Rows.addProduct(lambda[p], y[s], policy[p]);
-                    push(p, lambda[p], y);
-                }
+                Rows.addProduct(lambda[p], y[s], policy[p]);
+                push(p, lambda[p], y);
             }
         }
     }

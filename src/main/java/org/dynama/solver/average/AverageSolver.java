@@ -136,7 +136,7 @@ public final class AverageSolver extends Kernel {
         Transitions transitions = mdp.transitions();
         BitSet pairs = new BitSet();
         for (int p = 0; p < mdp.pairCount(); p++) {
-            pairs.set(p, transitions.feasible(p) && !forbidden.get(p));
+            pairs.set(p, !forbidden.get(p));
         }
         prune(pairs);
         BitSet reached = reached(pairs);

@@ -38,9 +38,8 @@ final class OccupancyMetric {
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 dense[transitions.next(k)] -= solver.discount * transitions.probability(k);
             }
-            boolean feasible = transitions.feasible(p);
             touched[p] = IntStream.range(0, states)
-                    .filter(state -> feasible && dense[state] != 0)
+                    .filter(state -> dense[state] != 0)
                     .toArray();
             column[p] =
                     Arrays.stream(touched[p]).mapToDouble(state -> dense[state]).toArray();

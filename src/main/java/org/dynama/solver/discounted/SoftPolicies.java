@@ -32,22 +32,16 @@ final class SoftPolicies {
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                if (transitions.feasible(p)) {
-                    solver.continuation(policy[p], c[p], p, v);
-                    Rows.max(most, policy[p]);
-                }
+                solver.continuation(policy[p], c[p], p, v);
+                Rows.max(most, policy[p]);
             }
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                if (transitions.feasible(p)) {
-                    Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
-                }
+                Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
             }
             Rows.softMax(soft[s], most, alpha, sum, roots);
             Rows.reciprocal(sum);
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                if (transitions.feasible(p)) {
-                    Rows.multiply(policy[p], policy[p], sum);
-                }
+                Rows.multiply(policy[p], policy[p], sum);
             }
         }
     }
@@ -116,13 +110,11 @@ final class SoftPolicies {
         }
     }
 
-    /** {@code nu = visits * pi}; zero at infeasible pairs. */
+    /** {@code nu = visits * pi}. */
     void occupancies(double[][] nu, double[][] visits, double[][] policy) {
         for (int p = 0; p < nu.length; p++) {
-            if (transitions.feasible(p)) {
-                Rows.multiply(mass, visits[transitions.stateOf(p)], policy[p]);
-                System.arraycopy(mass, 0, nu[p], 0, Rows.WIDTH);
-            }
+            Rows.multiply(mass, visits[transitions.stateOf(p)], policy[p]);
+            System.arraycopy(mass, 0, nu[p], 0, Rows.WIDTH);
         }
     }
 }

@@ -4,7 +4,7 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 
-/** The pairs that a run without an end may use: feasible, not forbidden, and never forced into a state that has none. */
+/** The pairs that a run without an end may use: not forbidden, and never forced into a state that has none. */
 public final class PairMask {
     private final boolean[] pairs;
     private final Transitions transitions;
@@ -19,9 +19,8 @@ public final class PairMask {
         PairMask allowed = new PairMask(new boolean[mdp.pairCount()], mdp.transitions());
         boolean forbidden = false;
         for (int p = 0; p < allowed.pairs.length; p++) {
-            boolean feasible = mdp.transitions().feasible(p);
-            allowed.pairs[p] = feasible && welfare.base[p] != Double.NEGATIVE_INFINITY;
-            forbidden |= feasible && !allowed.pairs[p];
+            allowed.pairs[p] = welfare.base[p] != Double.NEGATIVE_INFINITY;
+            forbidden |= !allowed.pairs[p];
         }
         while (forbidden) {
             forbidden = allowed.prune();
@@ -40,7 +39,7 @@ public final class PairMask {
         return changed;
     }
 
-    /** Shape {@code [S * A]}; not a copy. */
+    /** Shape {@code [P]}; not a copy. */
     public boolean[] pairs() {
         return pairs;
     }

@@ -32,7 +32,7 @@ final class GraphChecks {
     /** Adds a fault where the gain of an average horizon depends on the state, or a run of a total one can go on for ever. */
     void checkRuns() {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
-            checkGain(feasible(), "");
+            checkGain(mdp.allPairs(), "");
         } else if (mdp.horizon() instanceof Horizon.Total) {
             checkEnd();
         }
@@ -40,7 +40,7 @@ final class GraphChecks {
 
     /** Whatever ends every run does so when actions are masked: marginal economies need no check of their own. */
     private void checkEnd() {
-        BitSet component = Endlessness.component(mdp, feasible());
+        BitSet component = Endlessness.component(mdp, mdp.allPairs());
         if (!component.isEmpty()) {
             faults.add(file.document()
                     .fault(
@@ -118,7 +118,7 @@ final class GraphChecks {
         for (int s = 0; s < mdp.stateCount(); s++) {
             boolean dead = true;
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
-                dead &= !transitions.feasible(pair) || needs.get(pair);
+                dead &= needs.get(pair);
             }
             if (dead) {
                 names.add("\"" + mdp.states().get(s) + "\"");
@@ -131,24 +131,16 @@ final class GraphChecks {
 
     /** What needs the agent, and what can lead to a state in which she is needed. */
     private BitSet mask(BitSet needs) {
-        BitSet allowed = feasible();
+        BitSet allowed = mdp.allPairs();
         allowed.andNot(needs);
-        BitSet mask = feasible();
+        BitSet mask = mdp.allPairs();
         mask.andNot(Endlessness.keep(mdp, allowed));
         mask.or(needs);
         return mask;
     }
 
-    private BitSet feasible() {
-        BitSet feasible = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            feasible.set(pair, transitions.feasible(pair));
-        }
-        return feasible;
-    }
-
     private void check(BitSet mask, BitSet needs, String agent) {
-        BitSet allowed = feasible();
+        BitSet allowed = mdp.allPairs();
         allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(mdp.firstPair(s));

@@ -85,9 +85,6 @@ final class TieLottery {
 
     private double worth(double[] rewards, int pair) {
         Transitions transitions = mdp.transitions();
-        if (!transitions.feasible(pair)) {
-            return Double.NEGATIVE_INFINITY;
-        }
         double worth = rewards[pair];
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             worth += mdp.horizon().discount() * transitions.probability(k) * value[transitions.next(k)];

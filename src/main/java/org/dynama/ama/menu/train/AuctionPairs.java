@@ -48,9 +48,6 @@ final class AuctionPairs {
     double[] independent(double[][] shares) {
         double[] weights = new double[winner.length];
         for (int pair = 0; pair < weights.length; pair++) {
-            if (!mdp.transitions().feasible(pair)) {
-                continue;
-            }
             weights[pair] = 1;
             for (int j = 0; j < goods; j++) {
                 if (offered[mdp.stateOf(pair)][j]) {
@@ -95,7 +92,7 @@ final class AuctionPairs {
 
     private int following(int state, List<Integer> good) {
         for (int pair = mdp.firstPair(state); pair < mdp.endPair(state); pair++) {
-            if (mdp.transitions().feasible(pair) && follows(pair, state, good)) {
+            if (follows(pair, state, good)) {
                 return pair;
             }
         }
