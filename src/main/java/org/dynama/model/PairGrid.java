@@ -30,7 +30,9 @@ public final class PairGrid {
         if (!isSmall()) {
             return cell < transitions.pairs() ? cell : -1;
         }
-        return cell < 0 || cell >= cells ? -1 : transitions.pair(cell / transitions.actions(), cell % transitions.actions());
+        return cell < 0 || cell >= cells
+                ? -1
+                : transitions.pair(cell / transitions.actions(), cell % transitions.actions());
     }
 
     /**

@@ -55,9 +55,7 @@ public final class Stages {
         Transitions transitions = mdp.transitions();
         for (int done = 0; done < found; done++) {
             int s = order[done];
-            for (int k = transitions.begin(mdp.firstPair(s));
-                    k < transitions.end(mdp.endPair(s) - 1);
-                    k++) {
+            for (int k = transitions.begin(mdp.firstPair(s)); k < transitions.end(mdp.endPair(s) - 1); k++) {
                 int next = transitions.next(k);
                 stageOf[next] = Math.max(stageOf[next], stageOf[s] + 1);
                 if (--open[next] == 0) {

@@ -77,7 +77,8 @@ public final class Npz {
     }
 
     /** What an entry says of its own size is not believed; its array's header is, as far as the wanted shape goes. */
-    private static NpyArray unpack(String source, InputStream zip, boolean amounts, List<List<Integer>> shapes) throws IOException {
+    private static NpyArray unpack(String source, InputStream zip, boolean amounts, List<List<Integer>> shapes)
+            throws IOException {
         byte[] start = zip.readNBytes(12 + Npy.LONGEST_HEADER);
         NpyHeader header = Npy.header(source, start);
         if (!shapes.contains(header.shape())) {

@@ -144,8 +144,7 @@ final class FiniteTypeWorlds {
         return trimmed(items, agents, reached.size(), transitions.build(), values);
     }
 
-    private static Environment trimmed(
-            int items, int agents, int states, Transitions whole, double... values) {
+    private static Environment trimmed(int items, int agents, int states, Transitions whole, double... values) {
         Transitions.Builder transitions = new Transitions.Builder(states, agents + 1);
         RewardMap.Builder rewards = new RewardMap.Builder(agents, whole.pairs());
         for (int pair = 0; pair < whole.pairs(); pair++) {

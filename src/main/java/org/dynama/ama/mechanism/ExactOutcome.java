@@ -25,8 +25,7 @@ public final class ExactOutcome {
      * @param weights of the agents
      * @param losses given the pairs that are visited and their visits, each of the environment's losses
      */
-    ExactOutcome(
-            Certifier.Dealt dealt, List<Rational> weights, BiFunction<int[], double[], double[]> losses) {
+    ExactOutcome(Certifier.Dealt dealt, List<Rational> weights, BiFunction<int[], double[], double[]> losses) {
         rewards = doubles(dealt.rewards());
         Rational value = dealt.grand().value();
         affineWelfare = value.toDouble();

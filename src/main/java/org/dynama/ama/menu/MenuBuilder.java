@@ -151,7 +151,6 @@ public final class MenuBuilder {
     }
 
     private void check(String name, int[] pairs, double[] probabilities) {
-        Transitions transitions = mdp.transitions();
         Reach reach = new Reach(mdp);
         BitSet named = new BitSet();
         double[] sums = new double[mdp.stateCount()];
@@ -160,7 +159,10 @@ public final class MenuBuilder {
             boolean ordered = m == 0 || pairs[m - 1] < pair;
             if (!ordered || pair < 0 || pair >= mdp.pairCount()) {
                 throw new Refusal(
-                        "pair " + pair, "", "of \"" + name + "\" must be one of the world's and follow those before it", "");
+                        "pair " + pair,
+                        "",
+                        "of \"" + name + "\" must be one of the world's and follow those before it",
+                        "");
             }
             if (!(probabilities[m] > 0 && probabilities[m] <= 1)) {
                 throw new Refusal(

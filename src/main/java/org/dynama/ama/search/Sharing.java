@@ -101,8 +101,7 @@ final class Sharing {
     static Sharing byStageAndAction(Mdp mdp) {
         Stages stages = Stages.of(mdp);
         int[] groups = new int[mdp.pairCount()];
-        Arrays.setAll(
-                groups, pair -> stages.of(mdp.stateOf(pair)) * mdp.actionCount() + mdp.actionOf(pair));
+        Arrays.setAll(groups, pair -> stages.of(mdp.stateOf(pair)) * mdp.actionCount() + mdp.actionOf(pair));
         return new Sharing(
                 "shared by stage and action", "tied by stage and action", groups, stages.count() * mdp.actionCount());
     }

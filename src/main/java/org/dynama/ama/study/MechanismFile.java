@@ -186,11 +186,7 @@ public record MechanismFile(
         Map<List<String>, Integer> pairs = new LinkedHashMap<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             int a = mdp.actionOf(pair);
-            pairs.put(
-                    List.of(
-                            mdp.states().get(mdp.stateOf(pair)),
-                            mdp.actions().get(a)),
-                    pair);
+            pairs.put(List.of(mdp.states().get(mdp.stateOf(pair)), mdp.actions().get(a)), pair);
         }
         double[] table = new double[mdp.pairCount()];
         for (Boost boost : boosts) {

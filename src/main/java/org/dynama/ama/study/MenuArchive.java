@@ -115,8 +115,9 @@ final class MenuArchive {
 
     private static Menu menu(Map<String, NpyArray> arrays, MechanismFile stored, Environment world) {
         int[] begin = whole(arrays, "begin");
-        int[] pairs =
-                Arrays.stream(whole(arrays, "pairs")).map(new PairGrid(world.mdp())::pair).toArray();
+        int[] pairs = Arrays.stream(whole(arrays, "pairs"))
+                .map(new PairGrid(world.mdp())::pair)
+                .toArray();
         double[] probabilities = values(arrays, "probabilities");
         List<String> names =
                 stored.boosts().stream().map(MechanismFile.Boost::action).toList();

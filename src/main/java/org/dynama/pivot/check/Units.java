@@ -95,7 +95,8 @@ public record Units(Reals stakes, double common, double maximized) {
                 take(stage, s, a);
                 Transitions next = stage.next();
                 int pair = next.pair(s, a);
-                for (int k = next.begin(pair); k < next.end(pair) && last; k++) {
+                // A policy may be at fault, and take what there is not.
+                for (int k = pair < 0 ? 0 : next.begin(pair); pair >= 0 && k < next.end(pair) && last; k++) {
                     end(next.next(k));
                 }
             });

@@ -44,7 +44,9 @@ final class DampedSweeps {
     private boolean maximum(double[][] c, BitSet pairs, int s) {
         Rows.fill(best, Double.NEGATIVE_INFINITY);
         boolean any = false;
-        for (int p = pairs.nextSetBit(transitions.firstPair(s)); p >= 0 && p < transitions.endPair(s); p = pairs.nextSetBit(p + 1)) {
+        for (int p = pairs.nextSetBit(transitions.firstPair(s));
+                p >= 0 && p < transitions.endPair(s);
+                p = pairs.nextSetBit(p + 1)) {
             System.arraycopy(c[p], 0, scratch, 0, Rows.WIDTH);
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 Rows.addScaled(scratch, transitions.probability(k), solver.value[transitions.next(k)]);
@@ -59,7 +61,9 @@ final class DampedSweeps {
     int greedy(double[][] c, BitSet pairs, int s, int w) {
         int taken = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int p = pairs.nextSetBit(transitions.firstPair(s)); p >= 0 && p < transitions.endPair(s); p = pairs.nextSetBit(p + 1)) {
+        for (int p = pairs.nextSetBit(transitions.firstPair(s));
+                p >= 0 && p < transitions.endPair(s);
+                p = pairs.nextSetBit(p + 1)) {
             double q = c[p][w];
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 q += transitions.probability(k) * solver.value[transitions.next(k)][w];

@@ -86,7 +86,8 @@ final class SoftPolicies {
     void push(double[][] out, double scale, double[][] policy, double[][] x) {
         for (int p = 0; p < policy.length; p++) {
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                Rows.addScaledProduct(out[transitions.next(k)], scale * weight(k), policy[p], x[transitions.stateOf(p)]);
+                Rows.addScaledProduct(
+                        out[transitions.next(k)], scale * weight(k), policy[p], x[transitions.stateOf(p)]);
             }
         }
     }

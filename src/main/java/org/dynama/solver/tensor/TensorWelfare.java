@@ -26,12 +26,7 @@ public final class TensorWelfare implements AutoCloseable {
     /** Measured and pulled back, never maximized. */
     public final @Nullable Loss loss;
 
-    TensorWelfare(
-            TensorDevice device,
-            NDManager parent,
-            List<TensorStage> stages,
-            CompiledWelfare welfare,
-            int types) {
+    TensorWelfare(TensorDevice device, NDManager parent, List<TensorStage> stages, CompiledWelfare welfare, int types) {
         manager = parent.newSubManager();
         compiled = welfare;
         loss = welfare.loss;

@@ -16,8 +16,7 @@ public final class AllPolicies {
     private static void add(Mdp mdp, MenuBuilder builder, int[] action, int state) {
         if (state == action.length) {
             builder.add(
-                    "policy " + (builder.size() + 1),
-                    pair -> action[mdp.stateOf(pair)] == mdp.actionOf(pair) ? 1 : 0);
+                    "policy " + (builder.size() + 1), pair -> action[mdp.stateOf(pair)] == mdp.actionOf(pair) ? 1 : 0);
             return;
         }
         for (int a = 0; a < mdp.actionCount(); a++) {

@@ -70,8 +70,7 @@ class WorldsTest {
                 .containsExactly("shortage 2: nobody delivers, 2 left", "shortage 2: 2 delivers, 1 left");
         int both = world.actions().indexOf("shortage 2: 1 and 2 deliver");
         assertThat(world.states()
-                        .get(stage.next()
-                                .next(stage.next().begin(stage.next().pair(s, both)))))
+                        .get(stage.next().next(stage.next().begin(stage.next().pair(s, both)))))
                 .isEqualTo("charges 1, 0");
         assertThat(stage.publicUtility(s, both)).isZero();
         assertThat(stage.publicUtility(s, stage.feasible(s, 0)[0])).isEqualTo(-20);

@@ -43,10 +43,7 @@ final class PolicyFlow {
         this.mdp = mdp;
         transitions = mdp.transitions();
         this.pairs = pairs.clone();
-        states = Arrays.stream(pairs)
-                .map(pair -> mdp.stateOf(pair))
-                .distinct()
-                .toArray();
+        states = Arrays.stream(pairs).map(pair -> mdp.stateOf(pair)).distinct().toArray();
         begin = new int[states.length + 1];
         place = new int[mdp.stateCount()];
         Arrays.fill(place, -1);
