@@ -32,14 +32,15 @@ final class GainIteration {
     private final int[] policy;
     private final double[] earned;
 
-    GainIteration(AverageSolver solver) {
+    /** @param initial shape {@code [S]}; probabilities of the first state; all zero: a run begins where it settles */
+    GainIteration(AverageSolver solver, double[] initial) {
         states = solver.states;
         actions = solver.actions;
         policy = new int[states];
         earned = new double[states];
-        steps = new Steps(solver.mdp.transitions(), actions);
+        steps = new Steps(solver.mdp.transitions());
         sweeps = new DampedSweeps(solver);
-        chain = new PolicyChain(steps, solver.initial);
+        chain = new PolicyChain(steps, initial);
         values = new RelativeValues(steps, chain, states);
         leads = new Leads(solver.mdp, steps, values);
         bounds = new GainBounds(solver.mdp, chain, values, leads);
