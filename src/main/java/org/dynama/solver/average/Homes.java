@@ -13,8 +13,7 @@ import org.dynama.model.Transitions;
  * that is left when each counts as one state, a <em>group</em>. There a run either stays, and earns the component's gain for
  * ever, or moves; no policy that always moves goes on for ever.
  *
- * @see <a href="https://theory.stanford.edu/~luca/publications.html">de Alfaro (1997), Formal Verification of Probabilistic
- *     Systems, section 5: end components as states</a>
+ * <p>After de Alfaro (1997), Formal Verification of Probabilistic Systems, Stanford University: end components as states.
  */
 final class Homes {
     private final BitSet pairs;
