@@ -2,17 +2,17 @@ package org.dynama.solver.average;
 
 /**
  * Gain-optimal policies, one per profile, where gains depend on the state: {@link GainIteration} in every end component, then
- * {@link Settling} among them. A run settles in a component and has its shares of periods there.
+ * {@link HomeChoice} among them. A run settles in a component and has its shares of periods there.
  */
 final class MultichainIteration {
     private final Homes homes;
     private final GainIteration within;
-    private final Settling settling;
+    private final HomeChoice choice;
 
     MultichainIteration(AverageSolver solver, Homes homes) {
         this.homes = homes;
         within = new GainIteration(solver, new double[solver.states]);
-        settling = new Settling(solver.mdp.transitions(), solver.initial, homes);
+        choice = new HomeChoice(solver.mdp.transitions(), solver.initial, homes);
     }
 
     /**
@@ -35,11 +35,11 @@ final class MultichainIteration {
                 gains[k] = parts[k].gains[w];
                 errors[k] = parts[k].errors[w];
             }
-            double[] shares = settling.settle(gains, errors);
-            double[] gain = settling.gain(shares, gains, errors);
+            double[] shares = choice.settle(gains, errors);
+            double[] gain = choice.gain(shares, gains, errors);
             solution.gains[w] = gain[0];
             solution.errors[w] = gain[1];
-            solution.margins[w] = settling.margin();
+            solution.margins[w] = choice.margin();
             for (int k = 0; k < parts.length; k++) {
                 if (shares[k] > 0) {
                     solution.margins[w] = Math.min(solution.margins[w], parts[k].margins[w]);

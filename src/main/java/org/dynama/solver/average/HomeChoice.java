@@ -11,7 +11,7 @@ import org.dynama.model.Transitions;
  *
  * @see <a href="https://doi.org/10.1002/9780470316887">Puterman (1994), Markov Decision Processes, section 9.2</a>
  */
-final class Settling {
+final class HomeChoice {
     private static final int MOST_STEPS = 10_000;
 
     private final Homes homes;
@@ -26,7 +26,7 @@ final class Settling {
     private final int[] choice;
     private double margin;
 
-    Settling(Transitions transitions, double[] initial, Homes homes) {
+    HomeChoice(Transitions transitions, double[] initial, Homes homes) {
         this.homes = homes;
         int count = homes.count();
         int[] moves = homes.moves();
