@@ -81,6 +81,16 @@ public final class Transitions {
         return pairs() == (long) states() * actions;
     }
 
+    /** Whether chance never moves. */
+    public boolean isDeterministic() {
+        for (int pair = 0; pair < pairs(); pair++) {
+            if (offsets[pair + 1] > offsets[pair] + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The first pair of a state; {@code endPair(state)} is one past its last. */
     public int firstPair(int state) {
         return first[state];

@@ -169,7 +169,7 @@ public final class AcyclicSolver extends Kernel {
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
     private DiscountedSolver newton() {
         if (newton == null) {
-            long bytes = DiscountedSolver.bytes(mdp);
+            long bytes = DiscountedSolver.regularizedBytes(mdp) + DiscountedSolver.newtonBytes(mdp);
             if (bytes > Runtime.getRuntime().maxMemory() / 4) {
                 throw Refusal.of(
                         "joint entropy on " + states

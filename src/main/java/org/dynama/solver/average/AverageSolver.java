@@ -55,8 +55,13 @@ public final class AverageSolver extends Kernel {
 
     /** What one solver's rows take: four tables and some rows by state. */
     public static long bytes(Mdp mdp) {
+        return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 4L * mdp.stateCount());
+    }
+
+    /** Its matrices over states. */
+    public static long matrixBytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 4 * states) + 16 * states * states;
+        return 16 * states * states;
     }
 
     @Override
