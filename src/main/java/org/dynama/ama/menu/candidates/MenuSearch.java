@@ -15,6 +15,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /**
  * Searches a menu of policies of any world whose rewards add up, and boosts for them.
@@ -35,6 +36,7 @@ public final class MenuSearch {
     /** What else there is joins a menu of fewer entries, for its boosts to be raised. */
     private static final int FILLED = 128;
 
+    private static final double ROUNDING = 1e-9;
     private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
@@ -195,11 +197,13 @@ public final class MenuSearch {
         }
     }
 
-    /** The power of two at or just below what all agents earn on average, by agent. */
+    /** The largest reward times the power of two with which it is at or just below what all agents earn on average, by agent. */
     private double unit(MenuGradient gradient, AmaParameters parameters) {
         Profiles few = draw("unit", Profiles.BLOCK);
         double sum = gradient.earned(parameters, few) / environment.agentCount();
-        return sum > 0 ? Math.scalb(1.0, Math.getExponent(sum)) : 1;
+        double most = RewardScale.largest(environment);
+        // In other money the quotient differs by rounding, which must not halve the unit.
+        return sum > 0 ? Math.scalb(most, Math.getExponent(sum / most * (1 + ROUNDING))) : most;
     }
 
     private MenuState pruned(MenuState state) {

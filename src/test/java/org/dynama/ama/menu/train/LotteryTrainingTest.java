@@ -2,6 +2,7 @@ package org.dynama.ama.menu.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.TypeDistribution;
+import org.dynama.world.StaticAuction;
 import org.dynama.world.StaticAuction.Valuation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,28 @@ class LotteryTrainingTest {
         TrainedLotteries second = LotteryTraining.train(cheap, brief(cheap, false, 1), row -> {});
         assertThat(second.menu().shares()).isEqualTo(first.menu().shares());
         assertThat(second.objective().mean() / unit).isEqualTo(first.objective().mean());
+    }
+
+    /** Cents: the same entries one by one, for agents who differ, too; what rounding leaves is far below a share's last digit. */
+    @Test
+    void centsEndWithTheSameEntries() {
+        TrainedLotteries one = trained(1);
+        TrainedLotteries other = trained(100.0 / 3);
+        assertThat(other.menu().shares()).isEqualTo(one.menu().shares());
+        for (int k = 0; k < one.menu().size(); k++) {
+            assertThat(other.menu().boosts().get(k) * 3 / 100)
+                    .isCloseTo(one.menu().boosts().get(k), within(1e-6));
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(other.menu().weights().get(i))
+                    .isCloseTo(one.menu().weights().get(i), within(1e-7));
+        }
+    }
+
+    private static TrainedLotteries trained(double unit) {
+        List<TypeDistribution> types = StaticAuction.uniform(Reals.of(1, 0.7).times(unit), 2);
+        AuctionMarket market = new AuctionMarket(types, 2, Valuation.ADDITIVE);
+        return LotteryTraining.train(market, brief(market, false, 1), row -> {});
     }
 
     /** The best possible is 88/9: both goods at 12, or half of the first and the second at 8. */
