@@ -15,6 +15,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
+import org.dynama.world.NormalMoney;
 import org.dynama.world.RewardScale;
 
 /**
@@ -41,6 +42,7 @@ public final class MenuSearch {
     private static final int VALIDATION = 1 << 14;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
+    private final NormalMoney money;
     private final Environment environment;
     private final Environment plain;
     private final Objective objective;
@@ -55,12 +57,16 @@ public final class MenuSearch {
      * @throws org.dynama.refusal.Refusal if rewards count per period, or go by rank
      */
     public MenuSearch(Environment environment, Objective objective, MenuSettings settings, List<AmaParameters> given) {
-        this.environment = environment;
+        money = NormalMoney.of(environment);
+        this.environment = money.world();
         this.objective = objective;
         this.settings = settings;
-        this.given = List.copyOf(given);
+        this.given = given.stream()
+                .map(mechanism -> new AmaParameters(
+                        mechanism.weights(), mechanism.boosts().with(money::in)))
+                .toList();
         environment.rewards().requireNamed("a menu");
-        plain = environment.with(environment.absence().taken());
+        plain = this.environment.with(environment.absence().taken());
     }
 
     /** Whether the search is over. */
@@ -84,6 +90,10 @@ public final class MenuSearch {
 
     /** Finds candidates and chooses among them: a menu with its first boosts. */
     public MenuState begin(MenuWatcher watcher) {
+        return begun(watcher.times(money.unit())).with(money::out);
+    }
+
+    private MenuState begun(MenuWatcher watcher) {
         Reserves reserves = Reserves.of(environment, objective);
         Reals weights = Reals.of(settings.weights() ? reserves.weights() : ones());
         Pool pool = pool(reserves, weights);
@@ -157,11 +167,15 @@ public final class MenuSearch {
      * @throws IllegalArgumentException if the search is over, or the state's menu is of another world
      */
     public MenuState advance(MenuState state, MenuWatcher watcher) {
-        return switch (state.phase()) {
-            case 0 -> ascended(state, watcher);
-            case 1 -> pruned(state);
-            default -> refined(state, watcher);
-        };
+        MenuState here = state.with(money::in);
+        MenuWatcher told = watcher.times(money.unit());
+        MenuState next =
+                switch (state.phase()) {
+                    case 0 -> ascended(here, told);
+                    case 1 -> pruned(here);
+                    default -> refined(here, told);
+                };
+        return next.with(money::out);
     }
 
     /** In small worlds: policies and boosts together, each entry for itself. */

@@ -2,7 +2,6 @@ package org.dynama.ama.menu.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,20 +69,17 @@ class LotteryTrainingTest {
         assertThat(second.objective().mean() / unit).isEqualTo(first.objective().mean());
     }
 
-    /** Cents: the same entries one by one, for agents who differ, too; what rounding leaves is far below a share's last digit. */
+    /** Cents: the same entries one by one, to the last bit, for agents who differ, too. */
     @Test
     void centsEndWithTheSameEntries() {
         TrainedLotteries one = trained(1);
         TrainedLotteries other = trained(100.0 / 3);
         assertThat(other.menu().shares()).isEqualTo(one.menu().shares());
-        for (int k = 0; k < one.menu().size(); k++) {
-            assertThat(other.menu().boosts().get(k) * 3 / 100)
-                    .isCloseTo(one.menu().boosts().get(k), within(1e-6));
-        }
-        for (int i = 0; i < 2; i++) {
-            assertThat(other.menu().weights().get(i))
-                    .isCloseTo(one.menu().weights().get(i), within(1e-7));
-        }
+        assertThat(other.menu().boosts())
+                .isEqualTo(one.menu().boosts().times(100.0 / 3))
+                .isNotEqualTo(Reals.filled(one.menu().size(), 0));
+        assertThat(other.menu().weights()).isEqualTo(one.menu().weights());
+        assertThat(other.objective()).isEqualTo(one.objective().times(100.0 / 3));
     }
 
     private static TrainedLotteries trained(double unit) {
