@@ -11,7 +11,7 @@ import org.dynama.model.Reals;
  * together matter as much as single ones: a step moves one number, several by the same amount, or several each by its own. How far
  * varies over two orders of magnitude, since nobody knows how far the next jump is.
  *
- * <p>Weights keep three digits, and boosts are multiples of a thousandth of the unit, so that a result can be read, exact arithmetic
+ * <p>Weights keep three digits, and boosts are multiples of a ten-thousandth of the unit, so that a result can be read, exact arithmetic
  * stays quick, and money in another unit leads to the same boosts in that.
  *
  * @param unit of boosts, in the world's money
@@ -77,9 +77,9 @@ record AffineMoves(double unit, boolean weights, boolean relative) {
         if (by == 0) {
             return boost;
         }
-        BigDecimal thousandth = BigDecimal.valueOf(unit).movePointLeft(3);
-        return thousandth
-                .multiply(new BigDecimal(Math.rint((boost + by) / unit * 1e3)))
+        BigDecimal step = BigDecimal.valueOf(unit).movePointLeft(4);
+        return step
+                .multiply(new BigDecimal(Math.rint((boost + by) / unit * 1e4)))
                 .doubleValue();
     }
 }
