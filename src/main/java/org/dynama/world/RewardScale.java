@@ -18,7 +18,7 @@ public final class RewardScale {
         return largest > 0 ? largest : designer > 0 ? designer : 1;
     }
 
-    /** The largest absolute reward that any agent can earn, without what is rare, by state-action pair. */
+    /** The largest absolute reward that any agent can earn, without what is rare, by state-action pair; shape {@code [P]}. */
     public static double[] of(Environment environment) {
         RewardMap rewards = environment.rewards();
         double[] scale = new double[rewards.pairs()];

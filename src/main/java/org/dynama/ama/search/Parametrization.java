@@ -14,7 +14,7 @@ import org.dynama.world.RewardScale;
 final class Parametrization {
     private final Sharing sharing;
     private final double[] scale;
-    /** Shape {@code [S * A]}. */
+    /** Shape {@code [P]}. */
     private final double[] designer;
 
     private final int agents;
