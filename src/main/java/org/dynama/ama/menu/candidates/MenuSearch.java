@@ -88,7 +88,7 @@ public final class MenuSearch {
         Profiles common = draw("common", settings.common());
         try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
             Profiles few = common.slice(0, Math.min(common.count(), FEW));
-            MenuGrowth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
+            Bases.Base base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
             MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
             growth.fill(Math.min(settings.size(), FILLED));
@@ -111,10 +111,11 @@ public final class MenuSearch {
             List<Seed> lots = singles.stream()
                     .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
                     .toList();
-            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights)
+            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights, settings.threads())
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)
+                    .addLotteries(new Byways(plain, lots, new TieLottery(plain)).seeds(settings.size() - lots.size() - 1))
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
                     .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
