@@ -37,6 +37,8 @@ public final class MenuSearch {
 
     private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
+    /** Entries that some profiles do not miss may be of use in others: pruning may lose so many standard errors. */
+    private static final double NOTHING = 0.125;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
     private final Environment environment;
@@ -220,7 +222,9 @@ public final class MenuSearch {
             AmaParameters parameters = new AmaParameters(state.parameters().weights(), Reals.of(boosts));
             List<Integer> kinds =
                     numbered(Arrays.stream(kept).mapToObj(state.kinds()::get).toList());
-            return validated(state.phase() + 1, menu, orbits, kinds, parameters);
+            MenuState next = validated(state.phase() + 1, menu, orbits, kinds, parameters);
+            double lost = state.validation().mean() - next.validation().mean();
+            return lost <= NOTHING * state.validation().standardError() ? next : state.at(next.phase());
         }
     }
 
