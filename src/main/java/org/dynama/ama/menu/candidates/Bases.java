@@ -24,14 +24,25 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
     private static final List<Set<Seed.Family>> FAMILIES = List.of(
             EnumSet.of(Seed.Family.IDLE, Seed.Family.SINGLE),
             EnumSet.of(Seed.Family.IDLE, Seed.Family.LOTTERY),
+            EnumSet.of(Seed.Family.IDLE, Seed.Family.LOTTERY, Seed.Family.BYWAY),
             EnumSet.of(Seed.Family.IDLE, Seed.Family.DRAWN),
             EnumSet.complementOf(EnumSet.of(Seed.Family.GIVEN)),
             EnumSet.of(Seed.Family.GIVEN));
-    private static final double[] FACTORS = {0, 0.5, 0.75, 1, 1.25};
+    private static final double[] FACTORS = {0, 0.5, 0.75, 0.9, 1, 1.25};
+
+    /**
+     * Orbits to begin with.
+     *
+     * @param held by orbit, whether it is one of them
+     * @param boosts by orbit
+     * @param mean of the objective on common profiles
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Base(boolean[] held, double[] boosts, double mean) {}
 
     /** The best of them. */
-    MenuGrowth best(MenuWatcher watcher) {
-        MenuGrowth best = null;
+    Base best(MenuWatcher watcher) {
+        Base most = null;
         long[] chosen = gradient.chosen(new AmaParameters(weights, pool.boosts()), common);
         int tried = 0;
         for (Set<Seed.Family> families : FAMILIES) {
@@ -39,19 +50,41 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
                 continue;
             }
             boolean[] held = held(families, chosen);
-            for (double factor : FACTORS) {
-                MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, held, boosts(factor));
-                boolean isFinite = Double.isFinite(growth.mean());
-                best = isFinite && (best == null || growth.mean() > best.mean()) ? growth : best;
+            double[] means = means(held);
+            for (int f = 0; f < FACTORS.length; f++) {
+                if (Double.isFinite(means[f]) && (most == null || means[f] > most.mean())) {
+                    most = new Base(held, boosts(FACTORS[f]), means[f]);
+                }
                 tried++;
                 double done = tried / (double) (FAMILIES.size() * FACTORS.length);
-                watcher.at("bases", tried, done, new Estimate(growth.mean(), Double.NaN, common.count()));
+                watcher.at("bases", tried, done, new Estimate(means[f], Double.NaN, common.count()));
             }
         }
-        if (best == null) {
+        if (most == null) {
             throw new IllegalStateException("no family of candidates leaves every agent out somewhere");
         }
-        return best;
+        return most;
+    }
+
+    /** What the orbits that are held earn, by factor of their boosts. */
+    private double[] means(boolean... held) {
+        CommonState[] states = new CommonState[FACTORS.length];
+        double[][] boosts = new double[FACTORS.length][];
+        for (int f = 0; f < FACTORS.length; f++) {
+            states[f] = new CommonState(gradient.objective, weights, common.count());
+            boosts[f] = boosts(FACTORS[f]);
+        }
+        OrbitRows rows = new OrbitRows(pool.world(), gradient, common, weights);
+        List<int[]> members = pool.members();
+        for (int g = 0; g < held.length; g++) {
+            if (held[g]) {
+                rows.fill(members.get(g));
+                for (int f = 0; f < FACTORS.length; f++) {
+                    states[f].add(rows, boosts[f][g]);
+                }
+            }
+        }
+        return Arrays.stream(states).mapToDouble(CommonState::mean).toArray();
     }
 
     /** Whole orbits of the families, those that are chosen most often first, as many as there is room for. */

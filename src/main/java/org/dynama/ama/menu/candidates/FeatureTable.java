@@ -18,6 +18,10 @@ final class FeatureTable {
 
     private final int[] entry;
     private final double[] coefficient;
+    /** By column. */
+    private final double[] least;
+
+    private final double[] most;
     /** Whether an entry stays without agent {@code i}; shape {@code [n][K]}. */
     private final boolean[][] allowed;
 
@@ -35,12 +39,16 @@ final class FeatureTable {
         Arrays.parallelPrefix(begin, Integer::sum);
         entry = new int[terms];
         coefficient = new double[terms];
+        least = new double[agents * width];
+        most = new double[agents * width];
         int[] next = begin.clone();
         for (int k = 0; k < entries; k++) {
             for (int m = rewards.begin(k); m < rewards.end(k); m++) {
                 int at = next[column(rewards, m)]++;
                 entry[at] = k;
                 coefficient[at] = rewards.coefficient(m);
+                least[column(rewards, m)] = Math.min(least[column(rewards, m)], coefficient[at]);
+                most[column(rewards, m)] = Math.max(most[column(rewards, m)], coefficient[at]);
             }
         }
         allowed = new boolean[agents][entries];
@@ -70,17 +78,24 @@ final class FeatureTable {
         return allowed[i][k];
     }
 
-    /** What agent {@code i} earns by each entry in profile {@code b}; into {@code out}, shape {@code [K]}. */
-    void fill(double[] out, int i, Profiles profiles, int b) {
+    /**
+     * What agent {@code i} earns by each entry in profile {@code b}; into {@code out}, shape {@code [K]}.
+     *
+     * @return whether that is nowhere less than nothing, as far as signs tell
+     */
+    boolean fill(double[] out, int i, Profiles profiles, int b) {
         Arrays.fill(out, 0);
+        boolean gains = true;
         for (int k = RewardMap.CONSTANT; k < width - 1; k++) {
             int column = i * width + k + 1;
             double type = begin[column] == begin[column + 1] ? 0 : k < 0 ? 1 : profiles.type(i, k, b);
             if (type != 0) {
+                gains &= (type > 0 ? least[column] : -most[column]) >= 0;
                 for (int m = begin[column]; m < begin[column + 1]; m++) {
                     out[entry[m]] += type * coefficient[m];
                 }
             }
         }
+        return gains;
     }
 }

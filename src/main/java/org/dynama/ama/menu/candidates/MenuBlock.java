@@ -79,9 +79,10 @@ final class MenuBlock {
         for (int k = 0; k < total.length; k++) {
             total[k] = parameters.boosts().get(k);
         }
+        boolean gains = true;
         for (int i = 0; i < worth.length; i++) {
             double[] own = worth[i];
-            table.fill(own, i, profiles, b);
+            gains &= table.fill(own, i, profiles, b);
             double weight = parameters.weights().get(i);
             for (int k = 0; k < total.length; k++) {
                 own[k] *= weight;
@@ -89,14 +90,18 @@ final class MenuBlock {
             }
         }
         best = 0;
+        int dearest = 0;
         for (int k = 1; k < total.length; k++) {
             best = total[k] > total[best] ? k : best;
+            dearest = parameters.boosts().get(k) > parameters.boosts().get(dearest) ? k : dearest;
         }
+        findRivals(gains ? Math.min(least(best, dearest), total[best]) : Double.NEGATIVE_INFINITY);
         for (int i = 0; i < worth.length; i++) {
             double[] own = worth[i];
             double most = Double.NEGATIVE_INFINITY;
             int at = -1;
-            for (int k = 0; k < total.length; k++) {
+            for (int r = 0; r < nearby; r++) {
+                int k = near[r];
                 double left = total[k] - own[k];
                 if (left > most && table.isAllowed(i, k)) {
                     most = left;
@@ -108,6 +113,27 @@ final class MenuBlock {
             double weight = parameters.weights().get(i);
             for (int k = 0; k < total.length && weight != 1; k++) {
                 own[k] /= weight;
+            }
+        }
+    }
+
+    /** What every economy without an agent comes to at least, by one of two entries. */
+    private double least(int one, int other) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < worth.length; i++) {
+            double first = table.isAllowed(i, one) ? total[one] - worth[i][one] : Double.NEGATIVE_INFINITY;
+            double second = table.isAllowed(i, other) ? total[other] - worth[i][other] : Double.NEGATIVE_INFINITY;
+            least = Math.min(least, Math.max(first, second));
+        }
+        return least;
+    }
+
+    /** The entries that are worth so much to all: where nobody loses, no other one is the best without an agent. */
+    private void findRivals(double least) {
+        nearby = 0;
+        for (int k = 0; k < total.length; k++) {
+            if (total[k] >= least) {
+                near[nearby++] = k;
             }
         }
     }

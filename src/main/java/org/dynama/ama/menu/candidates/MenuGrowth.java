@@ -57,6 +57,9 @@ final class MenuGrowth {
 
     /** Adds orbits up to so many entries. */
     void grow(int most, int threads, MenuWatcher watcher) {
+        if (size >= most) {
+            return;
+        }
         PriorityQueue<Offer> offers =
                 new PriorityQueue<>(Comparator.comparingDouble((Offer offer) -> -offer.addition.gain())
                         .thenComparingInt(Offer::orbit));

@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuWorld;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Workers;
 import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +27,24 @@ final class PoolBuilder {
     private final PolicyBatch policies;
     private final Exchangeable exchangeable;
     private final Reals weights;
+    private final int threads;
     private final MenuBuilder menu;
     private final List<Seed> seeds = new ArrayList<>();
     private final List<Double> given = new ArrayList<>();
 
     /** @param weights of agents where seeds are virtual; shape {@code [n]} */
-    PoolBuilder(Environment environment, PolicyBatch policies, Exchangeable exchangeable, Reals weights) {
+    PoolBuilder(
+            Environment environment,
+            PolicyBatch policies,
+            Exchangeable exchangeable,
+            Reals weights,
+            int threads) {
         this.environment = environment;
         plain = environment.with(environment.absence().taken());
         this.policies = policies;
         this.exchangeable = exchangeable;
         this.weights = weights;
+        this.threads = threads;
         menu = Menu.of(environment.mdp());
     }
 
@@ -64,13 +74,16 @@ final class PoolBuilder {
 
     /** Adds lotteries over what is equally good at seeds. */
     PoolBuilder addLotteries(List<Seed> more) {
-        TieLottery lottery = new TieLottery(plain);
-        for (Seed seed : more) {
-            Visited policy = lottery.of(seed);
-            if (policy != null && menu.add(seed.name(), policy::visits)) {
-                seeds.add(seed);
-                given.add(Double.NaN);
-            }
+        int[] next = new int[1];
+        try (Workers<TieLottery> workers = new Workers<>(() -> new TieLottery(plain), threads)) {
+            workers.forEach(
+                    more.size(), 1, (lottery, from, to) -> Optional.ofNullable(lottery.of(more.get(from))), policy -> {
+                        Seed seed = more.get(next[0]++);
+                        if (policy.isPresent() && menu.add(seed.name(), policy.get()::visits)) {
+                            seeds.add(seed);
+                            given.add(Double.NaN);
+                        }
+                    });
         }
         return this;
     }
@@ -140,7 +153,9 @@ final class PoolBuilder {
             if (Double.isNaN(given.get(k)) && done.add(orbit(looks[k]))) {
                 int[] agents = Arrays.copyOf(looks[k], looks[k].length - 1);
                 Seed seed = seeds.get(k);
-                exchangeable.arrangements(agents, largest).forEach(from -> more.add(seed.permuted(from)));
+                exchangeable.arrangements(agents, largest).stream()
+                        .filter(from -> IntStream.range(0, from.length).anyMatch(i -> agents[from[i]] != agents[i]))
+                        .forEach(from -> more.add(seed.permuted(from)));
             }
         }
         more.sort(Comparator.comparingInt(Seed::absent));

@@ -21,6 +21,8 @@ record Seed(String name, Family family, int absent, Reals types, Reals reserves)
         SINGLE,
         /** A lottery over what is best for one number of one agent. */
         LOTTERY,
+        /** A lottery over what is best for one number and, a little, for another that the first's lottery serves by the way. */
+        BYWAY,
         /** What is best for everybody, or everybody but one, in a drawn profile. */
         DRAWN,
         /** What is best for the two agents who gain most where everybody is served. */
