@@ -9,7 +9,6 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
-import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.discounted.DiscountedSolver;
@@ -172,14 +171,6 @@ public final class AcyclicSolver extends Kernel {
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
     private DiscountedSolver newton() {
         if (newton == null) {
-            long bytes = DiscountedSolver.bytes(mdp);
-            if (bytes > Runtime.getRuntime().maxMemory() / 4) {
-                throw Refusal.of(
-                        "joint entropy on " + states
-                                + " states with several histories, or with runs that end early, needs up to "
-                                + (bytes >> 20) + " MiB a thread, which is too much",
-                        "Maybe entropy: conditional, or more memory for Java (JAVA_OPTS=-Xmx...).");
-            }
             newton = new DiscountedSolver(mdp, rewards, dimension);
         }
         return newton;

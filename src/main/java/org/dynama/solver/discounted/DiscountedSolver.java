@@ -16,12 +16,15 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.soft.SparseRegularized;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel for discounted MDPs and for those of a total horizon, cycles and all (and for the joint entropy of
  * acyclic ones, with discount 1 like total ones): policy iteration for hard solutions, Newton's method for regularized ones,
  * {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
+ *
+ * <p>Where states are many and successors few, conditional entropy is solved by iteration ({@code soft}).
  *
  * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
  * {@code O(S^3)} a Newton step, less what the transitions leave zero.
@@ -41,6 +44,7 @@ public final class DiscountedSolver extends Kernel {
     private @Nullable OccupancyMetric metric;
     private @Nullable JointNewton joint;
     private @Nullable ConditionalNewton conditional;
+    private @Nullable SparseRegularized iterated;
 
     /**
      * A solver of a discounted or total MDP; of a finite one for regularized solutions only.
@@ -55,10 +59,11 @@ public final class DiscountedSolver extends Kernel {
         policies = new PolicyIteration(this);
     }
 
-    /** What one solver's rows take: six tables, two matrices over states and some rows by state. */
+    /** What one solver's rows take: six tables, and two matrices over states and some rows, or what iteration takes. */
     public static long bytes(Mdp mdp) {
-        long states = mdp.stateCount();
-        return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 2 * states * states + 12 * states);
+        return SparseRegularized.suits(mdp)
+                ? 8L * Rows.WIDTH * 6 * mdp.pairCount() + SparseRegularized.bytes(mdp)
+                : JointSize.bytes(mdp);
     }
 
     @Override
@@ -163,6 +168,9 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
+        if (regularizer instanceof Regularizer.ConditionalEntropy entropy && SparseRegularized.suits(mdp)) {
+            return iterated().conditional(welfare, profiles, entropy);
+        }
         double[][] c = takeTable();
         // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
         maximize(welfare, profiles, c);
@@ -176,8 +184,16 @@ public final class DiscountedSolver extends Kernel {
         }
     }
 
+    private SparseRegularized iterated() {
+        if (iterated == null) {
+            iterated = new SparseRegularized(this, runs);
+        }
+        return iterated;
+    }
+
     private JointNewton joint() {
         if (joint == null) {
+            JointSize.require(mdp);
             Endless.requireReach(mdp);
             joint = new JointNewton(this);
         }

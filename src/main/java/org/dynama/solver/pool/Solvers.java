@@ -9,6 +9,7 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
 import org.dynama.model.Workers;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
@@ -32,6 +33,9 @@ public final class Solvers implements AutoCloseable {
     public interface Task<R> {
         R run(OccupancySolver solver, int from, int to);
     }
+
+    /** So many states of a random graph take a block of profiles some ten seconds a thread. */
+    public static final int MOST_JOINT_STATES = 300;
 
     private final Workers<OccupancySolver> workers;
     private final int capacity;
@@ -117,6 +121,15 @@ public final class Solvers implements AutoCloseable {
                 : () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);
         return new Solvers(
                 byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
+    }
+
+    /**
+     * Whether the joint entropy costs no more than a search can spend: on trees whose runs all take as many actions it is solved
+     * by recursion, elsewhere by eliminations whose time grows with the cube of the states.
+     */
+    public static boolean affordsJointEntropy(Mdp mdp) {
+        return mdp.stateCount() <= MOST_JOINT_STATES
+                || (mdp.horizon() instanceof Horizon.Finite && Stages.of(mdp).isUniformTree());
     }
 
     private static Supplier<OccupancySolver> byRank(RewardMap rewards, Supplier<OccupancySolver> factory) {

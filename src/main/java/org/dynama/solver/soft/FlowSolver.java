@@ -5,7 +5,7 @@ import org.dynama.refusal.Failure;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * Solves {@code A x = b} and {@code A' x = b} for a {@link PolicyFlow} of a batch: biconjugate gradients, stabilised, on
+ * Solves {@code A x = b} and {@code A' x = b} for a {@link FlowMatrix} of a batch: biconjugate gradients, stabilised, on
  * {@code A M^-1 = I - U M^-1}, of which a product costs one sweep; where they break down or stall, plain sweeps
  * {@code x += M^-1 (b - A x)}, which always converge.
  *
@@ -20,19 +20,28 @@ final class FlowSolver {
     private static final double ROUNDING = 16 * Math.ulp(1.0);
 
     private static final int STEPS = 60;
-    private static final int CYCLES = 4;
+    private static final int CYCLES = 6;
     private static final int MOST_SWEEPS = 100_000;
+    private static final int SWEEPS_AT_ONCE = 8;
+
+    /** A cycle must shrink a residual by as much, else sweeps take over: where chance hardly mixes, they are faster. */
+    private static final double SLOW = 0.5;
+
+    /** A residual that grows by as much will not come back. */
+    private static final double LOST = 1e4;
 
     /** Residuals that recursions carry along drift from the true ones: they are to be smaller. */
     private static final double DRIFT = 0.25;
 
-    private final PolicyFlow flow;
+    private final FlowMatrix flow;
     private final double[][] residual;
     private final double[][] shadow;
     private final double[][] direction;
     private final double[][] image;
     private final double[][] moved;
     private final double[][] other;
+    private final double[] zero = new double[Rows.WIDTH];
+    private final double[] minus = new double[Rows.WIDTH];
     private final double[] norm = new double[Rows.WIDTH];
     private final double[] size = new double[Rows.WIDTH];
     private final double[] bound = new double[Rows.WIDTH];
@@ -44,10 +53,12 @@ final class FlowSolver {
     private final double[] square = new double[Rows.WIDTH];
     private final boolean[] open = new boolean[Rows.WIDTH];
     private final boolean[] runs = new boolean[Rows.WIDTH];
+    private final boolean[] isSlow = new boolean[Rows.WIDTH];
+    private final double[] before = new double[Rows.WIDTH];
     /** Sweeps of the last solution, for tests and measurements: products with half of the matrix count half. */
     private int sweeps;
 
-    FlowSolver(PolicyFlow flow) {
+    FlowSolver(FlowMatrix flow) {
         this.flow = flow;
         residual = rows();
         shadow = rows();
@@ -55,6 +66,7 @@ final class FlowSolver {
         image = rows();
         moved = rows();
         other = rows();
+        Rows.fill(minus, -1);
     }
 
     private double[][] rows() {
@@ -90,52 +102,67 @@ final class FlowSolver {
         }
         System.arraycopy(wanted, 0, open, 0, wanted.length);
         Arrays.fill(open, wanted.length, open.length, false);
+        Arrays.fill(isSlow, false);
+        Rows.fill(before, Double.POSITIVE_INFINITY);
         sweeps = 0;
-        for (int cycle = 0; isOpen(x, b, transposed); cycle++) {
-            if (cycle < CYCLES) {
-                ascend(x, transposed);
-            } else if (sweeps < MOST_SWEEPS) {
-                sweep(x, transposed);
-            } else {
+        for (int cycle = 0; cycle < CYCLES && isOpen(x, b, transposed, true); cycle++) {
+            ascend(x, transposed);
+        }
+        while (isOpen(x, b, transposed, false)) {
+            if (sweeps > MOST_SWEEPS) {
                 throw new Failure(
                         "values or visits of a policy have not converged after " + MOST_SWEEPS + " sweeps",
                         "Maybe a smaller discount, or shorter runs.");
             }
+            for (int k = 0; k < SWEEPS_AT_ONCE; k++) {
+                sweep(x, b, transposed);
+            }
         }
     }
 
-    /** Fills the true residual and closes the lanes where it is small enough. */
-    private boolean isOpen(double[][] x, double[][] b, boolean transposed) {
+    /** Fills the true residual, closes the lanes where it is small enough, and judges what the last cycle did to the others. */
+    private boolean isOpen(double[][] x, double[][] b, boolean transposed, boolean cycles) {
         flow.residual(residual, b, x, transposed);
         sweeps++;
         LaneSums.norm(norm, residual, transposed);
         LaneSums.norm(size, x, transposed);
         boolean any = false;
         for (int w = 0; w < Rows.WIDTH; w++) {
-            boolean lost = open[w] && !(norm[w] < Double.POSITIVE_INFINITY);
-            for (int s = 0; s < x.length && lost; s++) {
-                x[s][w] = 0;
-                residual[s][w] = b[s][w];
+            open[w] &= !(norm[w] <= Math.max(bound[w], ROUNDING * size[w]));
+            if (open[w] && cycles) {
+                isSlow[w] |= !(norm[w] <= SLOW * before[w]) && before[w] < Double.POSITIVE_INFINITY;
+                boolean lost = !(norm[w] <= before[w]);
+                for (int s = 0; s < x.length && lost; s++) {
+                    x[s][w] = 0;
+                }
+                before[w] = norm[w];
             }
-            open[w] &= lost || norm[w] > Math.max(bound[w], ROUNDING * size[w]);
-            any |= open[w];
+            any |= open[w] && !(cycles && isSlow[w]);
         }
         return any;
     }
 
-    private void sweep(double[][] x, boolean transposed) {
-        flow.solve(residual, transposed);
+    /** {@code x = M^-1 (b + U x)} in lanes that are open. */
+    private void sweep(double[][] x, double[][] b, boolean transposed) {
+        for (int s = 0; s < x.length; s++) {
+            Rows.set(other[s], zero, -1, x[s]);
+        }
+        flow.subtractLater(moved, b, other, transposed);
+        flow.solve(moved, transposed);
         sweeps++;
         for (int w = 0; w < Rows.WIDTH; w++) {
             alpha[w] = open[w] ? 1 : 0;
         }
         for (int s = 0; s < x.length; s++) {
-            Rows.addProduct(x[s], alpha, residual[s]);
+            Rows.addProduct(moved[s], minus, x[s]);
+            Rows.addProduct(x[s], alpha, moved[s]);
         }
     }
 
     private void ascend(double[][] x, boolean transposed) {
-        System.arraycopy(open, 0, runs, 0, runs.length);
+        for (int w = 0; w < runs.length; w++) {
+            runs[w] = open[w] && !isSlow[w];
+        }
         for (int s = 0; s < x.length; s++) {
             System.arraycopy(residual[s], 0, shadow[s], 0, Rows.WIDTH);
             Rows.fill(direction[s], 0);
@@ -210,7 +237,7 @@ final class FlowSolver {
         LaneSums.norm(norm, residual, transposed);
         boolean any = false;
         for (int w = 0; w < Rows.WIDTH; w++) {
-            runs[w] &= norm[w] > DRIFT * bound[w];
+            runs[w] &= norm[w] > DRIFT * bound[w] && norm[w] < LOST * before[w];
             any |= runs[w];
         }
         return any;

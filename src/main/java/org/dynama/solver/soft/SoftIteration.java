@@ -20,13 +20,11 @@ final class SoftIteration {
     private static final int SWEEPS = 12;
     private static final int MOST_STEPS = 500;
 
-    /** To which share of the right-hand side a step is solved: far from the solution, and near it. */
+    /** To which share of the right-hand side a step is solved far from the solution. */
     private static final double LOOSE = 0.01;
 
-    private static final double TIGHT = 1e-9;
-
     private final SoftBellman bellman;
-    private final PolicyFlow flow;
+    private final FlowMatrix flow;
     private final FlowSolver solver;
     private final double[][] soft;
     private final double[][] step;
@@ -38,7 +36,7 @@ final class SoftIteration {
     /** Steps of the last run, of the lane that took most. */
     private int steps;
 
-    SoftIteration(SoftBellman bellman, PolicyFlow flow, FlowSolver solver) {
+    SoftIteration(SoftBellman bellman, FlowMatrix flow, FlowSolver solver) {
         this.bellman = bellman;
         this.flow = flow;
         this.solver = solver;
@@ -98,9 +96,11 @@ final class SoftIteration {
         Rows.fill(length, 0);
         boolean any = false;
         for (int w = 0; w < open.length; w++) {
-            open[w] &= error[w] > Math.max(CLOSE * alpha, ROUNDING * (size[w] + largest[w]));
+            double close = Math.max(CLOSE * alpha, ROUNDING * (size[w] + largest[w]));
+            open[w] &= error[w] > close;
             length[w] = open[w] ? 1 : 0;
-            relative[w] = Math.min(LOOSE, Math.max(TIGHT, 0.1 * error[w] / alpha));
+            // A step squares the error; to solve it much more exactly than that, or than is asked for, is idle.
+            relative[w] = Math.min(LOOSE, Math.max(0.1 * error[w] / alpha, 0.1 * close / error[w]));
             any |= open[w];
         }
         return any;

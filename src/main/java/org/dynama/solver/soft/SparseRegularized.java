@@ -17,9 +17,15 @@ import org.dynama.solver.kernel.Rows;
  * <p>The kernel's own methods find the hard solutions; its value rows are overwritten.
  */
 public final class SparseRegularized {
+    /** Of random graphs with three successors elimination is slower from 50 on, of deterministic tori from some 300 on. */
+    private static final int MANY_STATES = 200;
+
+    /** Of all the successors that there could be. */
+    private static final double DENSE = 0.1;
+
     final Kernel kernel;
     final FlowGraph graph;
-    final PolicyFlow flow;
+    final FlowMatrix flow;
     final FlowSolver solver;
     final SoftBellman bellman;
     private final SoftIteration iteration;
@@ -33,10 +39,16 @@ public final class SparseRegularized {
     public SparseRegularized(Kernel kernel, Endless runs) {
         this.kernel = kernel;
         graph = new FlowGraph(kernel.mdp, runs.discount());
-        flow = new PolicyFlow(graph);
+        flow = new FlowMatrix(graph);
         solver = new FlowSolver(flow);
         bellman = new SoftBellman(graph);
         iteration = new SoftIteration(bellman, flow, solver);
+    }
+
+    /** Whether iteration is faster than elimination, or at least never much slower: states are many, and successors few. */
+    public static boolean suits(Mdp mdp) {
+        long states = mdp.stateCount();
+        return states >= MANY_STATES && mdp.transitions().entries() <= DENSE * states * mdp.pairCount();
     }
 
     /** What it takes beside its kernel's rows, a solution with its pullback included: four tables and rows by state. */

@@ -7,7 +7,7 @@ import org.dynama.solver.kernel.Rows;
  * The matrix {@code A = I - discount * P_pi} of a policy for each of {@link Rows#WIDTH} profiles, split as {@code A = M - U}:
  * {@code U} leads to states that come later in the sweeps' order, {@code M}, which is triangular, to the others.
  */
-final class PolicyFlow {
+final class FlowMatrix {
     private final FlowGraph graph;
     private final Transitions transitions;
     private final double[] mass = new double[Rows.WIDTH];
@@ -16,7 +16,7 @@ final class PolicyFlow {
 
     private double[][] policy = {};
 
-    PolicyFlow(FlowGraph graph) {
+    FlowMatrix(FlowGraph graph) {
         this.graph = graph;
         transitions = graph.transitions;
         inverse = new double[graph.states()][Rows.WIDTH];
