@@ -19,6 +19,8 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
+import org.dynama.solver.sparse.SparseSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel for average-reward MDPs whose optimal gain is the same from every state. Values are gains per
@@ -31,7 +33,11 @@ public final class AverageSolver extends Kernel {
     private static final int CACHED = 64;
 
     private final Coefficients coefficients;
-    private final GainIteration policies;
+    /** By elimination; null where states are many. */
+    private final @Nullable GainIteration policies;
+    /** Where they are, else null. */
+    private final @Nullable SparseSolver sparse;
+
     private final Map<BitSet, BitSet> usable = new HashMap<>();
 
     /** @throws IllegalArgumentException if the horizon is another, an action ends the run, or the gain may depend on the state */
@@ -50,7 +56,11 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        policies = new GainIteration(this);
+        boolean many = SparseSolver.suits(mdp);
+        policies = many ? null : new GainIteration(this);
+        sparse = many
+                ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions(), actions), states))
+                : null;
         usable(new BitSet());
     }
 
@@ -62,6 +72,9 @@ public final class AverageSolver extends Kernel {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            return sparse.values(welfare, profiles, allowed(welfare));
+        }
         try (Measures.Optimal measures = hard(welfare, profiles)) {
             return measures.values();
         }
@@ -70,13 +83,28 @@ public final class AverageSolver extends Kernel {
     /** {@inheritDoc} One more solution of the batch. */
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
-        try (Shares shares = hard(welfare, profiles)) {
+        if (sparse != null) {
+            return sparse.errors(welfare, profiles, allowed(welfare));
+        }
+        try (Shares shares = eliminate(welfare, profiles, policies)) {
             return shares.solution.errors;
         }
     }
 
     @Override
-    public Shares hard(AffineWelfare welfare, Profiles profiles) {
+    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        return sparse != null
+                ? sparse.hard(welfare, profiles, allowed(welfare))
+                : eliminate(welfare, profiles, policies);
+    }
+
+    private boolean[] allowed(AffineWelfare welfare) {
+        boolean[] allowed = new boolean[mdp.pairCount()];
+        usable(forbidden(compile(welfare))).stream().forEach(p -> allowed[p] = true);
+        return allowed;
+    }
+
+    private Shares eliminate(AffineWelfare welfare, Profiles profiles, GainIteration iteration) {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
@@ -85,7 +113,7 @@ public final class AverageSolver extends Kernel {
         double[][] c = takeTable();
         double[][] noise = takeTable();
         coefficients.fill(welfare, compiled, pairs, c, noise);
-        policies.run(c, noise, pairs, shares.solution);
+        iteration.run(c, noise, pairs, shares.solution);
         giveTable(c);
         giveTable(noise);
         return shares;

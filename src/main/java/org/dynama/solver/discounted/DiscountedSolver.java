@@ -17,6 +17,7 @@ import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.soft.SparseRegularized;
+import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class DiscountedSolver extends Kernel {
 
     private final double[] scratch = new double[Rows.WIDTH];
     private final PolicyIteration policies;
+    /** Of hard solutions, where states are many and chance moves; else null. */
+    private final @Nullable SparseSolver sparse;
+
     private @Nullable SoftPolicies softPolicies;
     private @Nullable OccupancyMetric metric;
     private @Nullable JointNewton joint;
@@ -57,17 +61,24 @@ public final class DiscountedSolver extends Kernel {
         runs = stages == null ? Endless.of(mdp) : Endless.FINITE;
         discount = runs.discount();
         policies = new PolicyIteration(this);
+        sparse = stages == null && SparseSolver.suits(mdp) ? new SparseSolver(this, runs.sum(1), null) : null;
     }
 
     /** What one solver's rows take: six tables, and two matrices over states and some rows, or what iteration takes. */
     public static long bytes(Mdp mdp) {
         return SparseRegularized.suits(mdp)
-                ? 8L * Rows.WIDTH * 6 * mdp.pairCount() + SparseRegularized.bytes(mdp)
+                ? 8L * Rows.WIDTH * 6 * mdp.pairCount() + SparseRegularized.bytes(mdp) + SparseSolver.bytes(mdp)
                 : JointSize.bytes(mdp);
     }
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            PairMask allowed = PairMask.of(mdp, compile(welfare));
+            return allowed.mayStart(mdp)
+                    ? sparse.values(welfare, profiles, allowed.pairs())
+                    : Rows.filled(profiles.count(), Double.NEGATIVE_INFINITY);
+        }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
         giveTable(c);
@@ -76,6 +87,13 @@ public final class DiscountedSolver extends Kernel {
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            PairMask allowed = PairMask.of(mdp, compile(welfare));
+            if (!allowed.mayStart(mdp)) {
+                CompiledWelfare.requirePolicy(Rows.filled(1, Double.NEGATIVE_INFINITY));
+            }
+            return sparse.hard(welfare, profiles, allowed.pairs());
+        }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
         CompiledWelfare.requirePolicy(values);
@@ -86,6 +104,10 @@ public final class DiscountedSolver extends Kernel {
 
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            return sparse.errors(
+                    welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+        }
         return Rows.filled(profiles.count(), error(welfare, profiles));
     }
 

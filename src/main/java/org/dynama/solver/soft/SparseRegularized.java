@@ -18,10 +18,10 @@ import org.dynama.solver.kernel.Rows;
  */
 public final class SparseRegularized {
     /** Of random graphs with three successors elimination is slower from 50 on, of deterministic tori from some 300 on. */
-    private static final int MANY_STATES = 200;
+    private static final int MANY_STATES = 256;
 
     /** Of all the successors that there could be. */
-    private static final double DENSE = 0.1;
+    private static final double DENSE = 0.125;
 
     final Kernel kernel;
     final FlowGraph graph;

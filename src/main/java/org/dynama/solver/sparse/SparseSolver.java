@@ -1,0 +1,160 @@
+package org.dynama.solver.sparse;
+
+import java.util.Arrays;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.Transitions;
+import org.dynama.solver.Measures;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hard solutions of worlds with many states and few successors a pair, of any horizon, profile by profile: values, errors and
+ * margins that are read from residuals, occupancies from the transposed equations. The graph is shared by all profiles; what is
+ * found for one does not depend on the others.
+ *
+ * <p>Memory: {@code O(pairs + entries)} and, by profile, what its policy visits.
+ */
+public final class SparseSolver {
+    /** From so many states on it is faster than elimination, as {@code SparseBenchmark} measures. */
+    private static final int MANY_STATES = 256;
+    /** Successors of a pair, at most, beside the number of states. */
+    private static final double DENSE = 1.0 / 8;
+
+    private final Kernel kernel;
+    private final SparseGraph graph;
+    private final LaneRewards rewards;
+    private final LaneSweeps sweeps;
+    private final LaneIteration iteration;
+    private final LaneVisits visits;
+    private final LaneBounds bounds;
+    private final Passages passages;
+    private final int[] lowest;
+    /** The last batch, and how far its values may be off. */
+    private @Nullable AffineWelfare welfare;
+
+    private @Nullable Profiles profiles;
+    private double[] errors = {};
+
+    /**
+     * A solver.
+     *
+     * @param kernel holds types and compiled welfares
+     * @param visits of a run, at most, expected and discounted; 1 per period
+     * @param classes of policies, where numbers are per period; else null
+     */
+    public SparseSolver(Kernel kernel, double visits, @Nullable ChainClasses classes) {
+        this.kernel = kernel;
+        graph = new SparseGraph(kernel.mdp);
+        rewards = new LaneRewards(graph);
+        sweeps = new LaneSweeps(graph, rewards);
+        PolicyMatrix matrix = new PolicyMatrix(graph);
+        ChainEquations equations = new ChainEquations();
+        this.visits = new LaneVisits(graph, matrix, equations, classes);
+        iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes);
+        bounds = new LaneBounds(sweeps, visits);
+        passages = new Passages(sweeps, bounds, matrix, equations, this.visits);
+        lowest = new int[graph.states];
+    }
+
+    /** Whether an MDP is large and sparse enough: chance moves, states are many, and successors few beside them. */
+    public static boolean suits(Mdp mdp) {
+        Transitions transitions = mdp.transitions();
+        int feasible = 0;
+        boolean chance = false;
+        for (int p = 0; p < transitions.pairs(); p++) {
+            feasible += transitions.feasible(p) ? 1 : 0;
+            chance |= transitions.end(p) - transitions.begin(p) > 1;
+        }
+        return (chance || mdp.horizon() instanceof Horizon.AverageReward)
+                && mdp.stateCount() >= MANY_STATES
+                && transitions.entries() <= DENSE * mdp.stateCount() * feasible;
+    }
+
+    /** What a solver and the solution of a block of profiles take, in bytes. */
+    public static long bytes(Mdp mdp) {
+        long states = mdp.stateCount();
+        long rows = Profiles.BLOCK * (8 * states + 12 * states);
+        return rows + 40L * mdp.pairCount() + 24L * mdp.transitions().entries() + 1_000 * states;
+    }
+
+    /**
+     * The optimal values; shape {@code [B]}.
+     *
+     * @param allowed by pair; a run must be able to keep to these
+     */
+    public double[] values(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        CompiledWelfare compiled = begin(maximized, batch);
+        double[] values = new double[batch.count()];
+        for (int w = 0; w < values.length; w++) {
+            values[w] = solve(compiled, allowed, w);
+        }
+        return values;
+    }
+
+    /** The optimal occupancies, ties to the lowest action; as {@link #values}. */
+    public Measures.Optimal hard(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        CompiledWelfare compiled = begin(maximized, batch);
+        LaneMeasures measures = new LaneMeasures(kernel, batch);
+        for (int w = 0; w < batch.count(); w++) {
+            double value = solve(compiled, allowed, w);
+            bounds.lowest(errors[w], lowest);
+            double[] distance = passages.distance(errors[w]);
+            visits.measure(lowest);
+            double margin = bounds.margin(lowest, visits.reached, distance);
+            keep(measures, w, value, margin);
+        }
+        return measures;
+    }
+
+    /** How far values may be off; shape {@code [B]}. Costs nothing where the batch was just solved. */
+    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are only solved again.
+    public double[] errors(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        if (maximized != welfare || batch != profiles) {
+            values(maximized, batch, allowed);
+        }
+        return errors.clone();
+    }
+
+    private CompiledWelfare begin(AffineWelfare maximized, Profiles batch) {
+        kernel.load(batch);
+        CompiledWelfare compiled = kernel.compile(maximized);
+        CompiledWelfare.requireNoLoss(compiled.loss);
+        welfare = maximized;
+        profiles = batch;
+        errors = new double[batch.count()];
+        return compiled;
+    }
+
+    private double solve(CompiledWelfare compiled, boolean[] allowed, int w) {
+        rewards.take(kernel, compiled, allowed, w);
+        iteration.run();
+        errors[w] = bounds.error();
+        if (graph.average) {
+            return sweeps.gain;
+        }
+        double value = 0;
+        // In the order of the MDP's states.
+        for (int s = 0; s < kernel.states; s++) {
+            value += kernel.initial[s] > 0 ? kernel.initial[s] * sweeps.value[graph.positionOf[s]] : 0;
+        }
+        return value;
+    }
+
+    private void keep(LaneMeasures measures, int w, double value, double margin) {
+        int used = 0;
+        int[] pairs = new int[graph.states];
+        double[] often = new double[graph.states];
+        for (int s = 0; s < kernel.states; s++) {
+            int k = graph.positionOf[s];
+            if (k >= 0 && visits.visits[k] > 0) {
+                pairs[used] = graph.pairAt[lowest[k]];
+                often[used++] = visits.visits[k];
+            }
+        }
+        measures.take(w, value, margin, Arrays.copyOf(pairs, used), Arrays.copyOf(often, used));
+    }
+}
