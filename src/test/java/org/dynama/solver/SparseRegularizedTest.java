@@ -1,17 +1,23 @@
 package org.dynama.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
+import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.soft.SparseRegularized;
+import org.dynama.world.Gridworld;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +93,94 @@ class SparseRegularizedTest {
                 }
                 assertThat(one).containsExactly(expected);
             }
+        }
+    }
+
+    /** Where the solver chooses iteration by itself: chance moves, cycles of hundreds of states. */
+    private static Problem large(String kind) {
+        Problem problem = kind.equals("total")
+                ? Problem.of(kind, RandomMdps.total(3, 300, 3), 3)
+                : Problem.of(kind, RandomMdps.discounted(3, 300, 4, 0.95), 3);
+        return new Problem(
+                kind,
+                problem.mdp(),
+                problem.rewards(),
+                problem.dimension(),
+                problem.profiles().slice(0, 6),
+                problem.welfare());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"discounted", "total"})
+    void pullbackIsTheDerivative(String kind) {
+        PullbackTest.assertDerivative(
+                SolverKind.KERNEL, large(kind), new Regularizer.ConditionalEntropy(0.3), 3, 1e-4, 1e-6);
+    }
+
+    /** The objective whose solution it is: what is earned, and the entropy of every choice on the way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"discounted", "total"})
+    void valuesAreRewardsAndEntropies(String kind) {
+        Problem problem = large(kind);
+        double temperature = 0.1;
+        try (DiscountedSolver solver = kernel(problem);
+                Measures.Regularized soft = solver.regularized(
+                        problem.welfare(), problem.profiles(), new Regularizer.ConditionalEntropy(temperature))) {
+            double[] earned = soft.inner(problem.welfare());
+            double[] visits = soft.toArray();
+            int count = problem.profiles().count();
+            for (int b = 0; b < count; b++) {
+                double entropy = entropy(problem, visits, count, b);
+                assertThat(soft.values()[b]).isCloseTo(earned[b] + temperature * entropy, within(1e-10));
+            }
+        }
+    }
+
+    /** {@code - sum nu log pi}. */
+    private static double entropy(Problem problem, double[] visits, int count, int b) {
+        Transitions transitions = problem.mdp().transitions();
+        double entropy = 0;
+        for (int s = 0; s < transitions.states(); s++) {
+            double mass = 0;
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
+                mass += visits[p * count + b];
+            }
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
+                double nu = visits[p * count + b];
+                entropy -= nu > 0 ? nu * Math.log(nu / mass) : 0;
+            }
+        }
+        return entropy;
+    }
+
+    /** Deterministic worlds, in which Krylov methods break down and sweeps take over; small flows go round and round. */
+    @Test
+    void aTorusIsSolvedAsByElimination() {
+        Problem problem = Problem.grid("torus", Gridworld.torus(3, 8), 1);
+        try (DiscountedSolver kernel = kernel(problem)) {
+            double[] iterated = numbers(iterated(kernel, problem, problem.profiles(), 0.01), problem, 0.01);
+            double[] eliminated = numbers(
+                    kernel.regularized(
+                            problem.welfare(), problem.profiles(), new Regularizer.ConditionalEntropy(0.01)),
+                    problem,
+                    0.01);
+            double largest = DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
+            assertThat(iterated).containsExactly(eliminated, within(1e-9 * largest));
+        }
+    }
+
+    @Test
+    void jointEntropyOfTooManyStatesIsRefusedWithTheSizeThatWorks() {
+        Mdp mdp = RandomMdps.discounted(1, 2_900, 4, 0.9);
+        RewardMap rewards = RandomMdps.rewards(1, mdp, 2, 1);
+        Profiles profiles = RandomMdps.profiles(1, 2, 1, 1);
+        try (DiscountedSolver solver = new DiscountedSolver(mdp, rewards, 1)) {
+            assertThatThrownBy(() -> solver.regularized(
+                            AffineWelfare.total(2, mdp.pairCount()), profiles, new Regularizer.JointEntropy(0.1)))
+                    .hasMessageStartingWith("joint entropy on 2900 states with cycles, several histories or runs that end early"
+                            + " needs up to ")
+                    .hasMessageContaining(" too much for elimination; it takes up to ")
+                    .hasMessageEndingWith("Maybe entropy: conditional, or more memory for Java (JAVA_OPTS=-Xmx...).");
         }
     }
 

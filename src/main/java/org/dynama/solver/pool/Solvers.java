@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -43,6 +44,7 @@ public final class Solvers implements AutoCloseable {
     private final AtomicInteger chunk;
 
     private final String description;
+    private DoubleConsumer watcher = done -> {};
 
     private Solvers(Supplier<OccupancySolver> factory, int threads, String description) {
         this.description = description;
@@ -159,6 +161,11 @@ public final class Solvers implements AutoCloseable {
         return workers.threads();
     }
 
+    /** Whom to tell, on the calling thread, after each chunk how much of the batch at hand is done, in [0, 1]. */
+    public void watch(DoubleConsumer told) {
+        watcher = told;
+    }
+
     /**
      * Runs a task over {@code count} profiles in chunks, in parallel, and hands each result to the consumer on the
      * calling thread, in order. A chunk for which the device has too little memory is halved, and so are those after it.
@@ -166,11 +173,16 @@ public final class Solvers implements AutoCloseable {
      * @throws RuntimeException what the task threw first
      */
     public <R> void forEach(int count, Task<R> task, Consumer<R> consumer) {
+        double[] done = {0};
         workers.forEach(
                 count,
                 capacity,
                 (solver, from, to) -> inPieces(solver, task, from, to),
-                results -> results.forEach(consumer));
+                results -> {
+                    results.forEach(consumer);
+                    done[0] += capacity;
+                    watcher.accept(Math.min(1, done[0] / count));
+                });
     }
 
     private <R> List<R> inPieces(OccupancySolver solver, Task<R> task, int from, int to) {
