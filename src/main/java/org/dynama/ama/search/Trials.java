@@ -29,7 +29,7 @@ final class Trials {
     private static final int SMALLEST_VALIDATION = 1 << 14;
 
     /** Profiles times economies times pairs of a validation that is not asked for. */
-    private static final long MOST_WORK = 1L << 28;
+    private static final long MOST_WORK = 1L << 26;
 
     private final Environment environment;
     private final MoneyUnit unit;

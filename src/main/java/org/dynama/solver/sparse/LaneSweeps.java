@@ -97,6 +97,19 @@ final class LaneSweeps {
         }
     }
 
+    /** Fills the residuals of the policy at hand, and the least and the most of them. */
+    void relax() {
+        low = Double.POSITIVE_INFINITY;
+        high = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < graph.states; k++) {
+            if (policy[k] >= 0) {
+                residual[k] = worth(policy[k]) - value[k];
+                low = Math.min(low, residual[k]);
+                high = Math.max(high, residual[k]);
+            }
+        }
+    }
+
     /** One sweep with the policy at hand. */
     void evaluate() {
         for (int k = 0; k < graph.states; k++) {
