@@ -100,7 +100,7 @@ public final class SparseWorlds {
             double[] values = new double[count];
             double[][] earned = new double[AGENTS][count];
             double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-            for (int round = 0; round < (count > 1 ? 1 : 5); round++) {
+            for (int round = 0; round < Math.max(2, 30 / count); round++) {
                 long started = System.nanoTime();
                 solvers.forEach(
                         count,

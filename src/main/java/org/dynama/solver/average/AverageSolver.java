@@ -42,6 +42,11 @@ public final class AverageSolver extends Kernel {
 
     /** @throws IllegalArgumentException if the horizon is another, an action ends the run, or the gain may depend on the state */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, SparseSolver.suits(mdp));
+    }
+
+    /** The same, where someone else decides whether to take the sparse route, which any world may. */
+    public AverageSolver(Mdp mdp, RewardMap rewards, int dimension, boolean many) {
         super(mdp, rewards, dimension);
         if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
             throw new Refusal("horizon", mdp.horizon(), "must be average reward", "");
@@ -56,7 +61,6 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        boolean many = SparseSolver.suits(mdp);
         policies = many ? null : new GainIteration(this);
         sparse = many
                 ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions(), actions), states))

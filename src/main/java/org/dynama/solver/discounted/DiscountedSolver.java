@@ -56,12 +56,17 @@ public final class DiscountedSolver extends Kernel {
      * @throws IllegalArgumentException if the horizon is none of these, or total and a run can go on for ever
      */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, SparseSolver.suits(mdp));
+    }
+
+    /** The same, where someone else decides whether hard solutions take the sparse route, which any world may. */
+    public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension, boolean many) {
         super(mdp, rewards, dimension);
         stages = mdp.horizon() instanceof Horizon.Finite ? Stages.of(mdp) : null;
         runs = stages == null ? Endless.of(mdp) : Endless.FINITE;
         discount = runs.discount();
         policies = new PolicyIteration(this);
-        sparse = stages == null && SparseSolver.suits(mdp) ? new SparseSolver(this, runs.sum(1), null) : null;
+        sparse = many && stages == null ? new SparseSolver(this, runs.sum(1), null) : null;
     }
 
     /** What one solver's rows take: six tables, and two matrices over states and some rows, or what iteration takes. */
@@ -74,10 +79,7 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            PairMask allowed = PairMask.of(mdp, compile(welfare));
-            return allowed.mayStart(mdp)
-                    ? sparse.values(welfare, profiles, allowed.pairs())
-                    : Rows.filled(profiles.count(), Double.NEGATIVE_INFINITY);
+            return sparse.values(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
@@ -88,11 +90,7 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            PairMask allowed = PairMask.of(mdp, compile(welfare));
-            if (!allowed.mayStart(mdp)) {
-                CompiledWelfare.requirePolicy(Rows.filled(1, Double.NEGATIVE_INFINITY));
-            }
-            return sparse.hard(welfare, profiles, allowed.pairs());
+            return sparse.hard(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
@@ -105,8 +103,7 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            return sparse.errors(
-                    welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+            return sparse.errors(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         return Rows.filled(profiles.count(), error(welfare, profiles));
     }

@@ -18,6 +18,7 @@ import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.sparse.SparseSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorKernel;
 import org.dynama.solver.tensor.TensorSolver;
@@ -84,6 +85,9 @@ public final class Solvers implements AutoCloseable {
     }
 
     private static long kernelBytes(Mdp mdp) {
+        if (isSparse(mdp)) {
+            return SparseSolver.bytes(mdp);
+        }
         return mdp.horizon() instanceof Horizon.Finite
                 ? AcyclicSolver.bytes(mdp)
                 : mdp.horizon() instanceof Horizon.AverageReward
@@ -104,7 +108,13 @@ public final class Solvers implements AutoCloseable {
                 : mdp.horizon() instanceof Horizon.AverageReward
                         ? () -> new AverageSolver(mdp, rewards, dimension)
                         : () -> new DiscountedSolver(mdp, rewards, dimension);
-        return new Solvers(byRank(rewards, factory), used, "java kernel, float64, " + threads(used) + order(rewards));
+        String how = isSparse(mdp) ? "java kernel, sparse policy iteration, float64, " : "java kernel, float64, ";
+        return new Solvers(byRank(rewards, factory), used, how + threads(used) + order(rewards));
+    }
+
+    /** Whether hard solutions with cycles take iterative evaluation. */
+    private static boolean isSparse(Mdp mdp) {
+        return !(mdp.horizon() instanceof Horizon.Finite) && SparseSolver.suits(mdp);
     }
 
     /**

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneIteration {
     /** Of a residual, beside the largest number in it. */
-    private static final double ROUNDING = 0x1p-50;
+    private static final double ROUNDING = 0x1p-48;
 
     private static final double LEVEL = 0x1p-46;
     private static final int ROUNDS = 100;
-    private static final int INNER = 3;
+    /** Sweeps of a policy between full ones, and of one that nobody changes any more. */
+    private static final int INNER = 6;
+
+    private static final int SETTLED = 20;
     /** So many rounds must make residuals ten times smaller. */
     private static final int PATIENCE = 6;
 
@@ -63,7 +66,7 @@ final class LaneIteration {
     private boolean sweep() {
         double mark = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            sweeps.improve(false, 0);
+            int changed = sweeps.improve(false, 0);
             double missing = missing();
             if (missing <= ROUNDING * sweeps.size) {
                 sweeps.gain = graph.average ? (sweeps.low + sweeps.high) / 2 : 0;
@@ -76,13 +79,8 @@ final class LaneIteration {
                 mark = missing;
             }
             sweeps.follow();
-            for (int k = 0; k < INNER; k++) {
+            for (int k = 0; k < (changed == 0 ? SETTLED : INNER); k++) {
                 sweeps.evaluate();
-                if (!graph.average && !graph.leaks) {
-                    // A sweep in place brings a constant error back that the step before has taken away.
-                    sweeps.relax();
-                    sweeps.follow();
-                }
             }
         }
         return false;
@@ -157,7 +155,7 @@ final class LaneIteration {
             grows = false;
             for (int k = 0; k < near.length; k++) {
                 for (int j = graph.pairs[k]; j < graph.pairs[k + 1] && !near[k]; j++) {
-                    if (sweeps.rewards.worth[j] > Double.NEGATIVE_INFINITY && comes(j, near)) {
+                    if (sweeps.rewards.allows(j) && comes(j, near)) {
                         near[k] = true;
                         sweeps.policy[k] = j;
                         grows = true;

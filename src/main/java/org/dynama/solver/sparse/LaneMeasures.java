@@ -1,6 +1,7 @@
 package org.dynama.solver.sparse;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
@@ -14,24 +15,24 @@ final class LaneMeasures implements Measures.Optimal {
     private final Profiles profiles;
     private final int count;
     private final double[] values;
-    private final double[] margins;
+    private final IntToDoubleFunction marginOf;
     private final int[][] pairs;
     private final double[][] visits;
 
-    LaneMeasures(Kernel solver, Profiles profiles) {
+    /** @param margin of a profile's lane; asked for late, because it is dear */
+    LaneMeasures(Kernel solver, Profiles profiles, IntToDoubleFunction margin) {
         this.solver = solver;
         this.profiles = profiles;
         count = profiles.count();
         values = new double[count];
-        margins = new double[count];
+        marginOf = margin;
         pairs = new int[count][];
         visits = new double[count][];
     }
 
     /** Takes what was found for one profile; pairs ascending. */
-    void take(int w, double value, double margin, int[] visited, double[] often) {
+    void take(int w, double value, int[] visited, double[] often) {
         values[w] = value;
-        margins[w] = margin;
         pairs[w] = visited;
         visits[w] = often;
     }
@@ -48,6 +49,9 @@ final class LaneMeasures implements Measures.Optimal {
 
     @Override
     public double[] margins() {
+        solver.requireLoaded(profiles);
+        double[] margins = new double[count];
+        Arrays.setAll(margins, marginOf);
         return margins;
     }
 

@@ -1,6 +1,5 @@
 package org.dynama.solver.sparse;
 
-import java.util.Arrays;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 
@@ -14,36 +13,83 @@ final class LaneRewards {
     /** By position of the pair; minus infinity where it is not allowed. */
     final double[] worth;
 
-    private final double[] parts;
+    /** A welfare's parts by position, so that a profile reads them in order. */
+    private final double[] base;
+
+    private final double[] baseSize;
+    private final int[] inputs;
+    private final int[] terms;
+    private int[] row = {};
+    private double[] coefficient = {};
+    private double[][] types = {};
+    private int lane;
+    private double mostParts;
+    private int mostEntries;
+    private double mostImbalance;
 
     LaneRewards(SparseGraph graph) {
         this.graph = graph;
-        worth = new double[graph.pairAt.length];
-        parts = new double[graph.pairAt.length];
+        int pairs = graph.pairAt.length;
+        worth = new double[pairs];
+        base = new double[pairs];
+        baseSize = new double[pairs];
+        inputs = new int[pairs];
+        terms = new int[pairs + 1];
+        for (int j = 0; j < pairs; j++) {
+            mostEntries = Math.max(mostEntries, graph.entries[j + 1] - graph.entries[j]);
+            mostImbalance = Math.max(mostImbalance, graph.imbalance[j]);
+        }
     }
 
     /**
-     * Takes one profile's.
+     * Takes a welfare.
      *
      * @param allowed by pair of the MDP
-     * @param w the profile's lane
      */
-    void take(Kernel kernel, CompiledWelfare welfare, boolean[] allowed, int w) {
-        Arrays.fill(worth, Double.NEGATIVE_INFINITY);
-        for (int j = 0; j < worth.length; j++) {
-            int p = graph.pairAt[j];
-            if (allowed[p]) {
-                double sum = welfare.base[p];
-                double size = welfare.baseSize[p];
-                for (int m = welfare.offsets[p]; m < welfare.offsets[p + 1]; m++) {
-                    double term = welfare.coefficient[m] * kernel.types[welfare.row[m]][w];
-                    sum += term;
-                    size += Math.abs(term);
-                }
-                worth[j] = sum;
-                parts[j] = size * (INPUTS + kernel.rewards.end(p) - kernel.rewards.begin(p));
-            }
+    void take(Kernel kernel, CompiledWelfare welfare, boolean[] allowed) {
+        types = kernel.types;
+        if (row.length < welfare.row.length) {
+            row = new int[welfare.row.length];
+            coefficient = new double[row.length];
         }
+        int used = 0;
+        for (int j = 0; j < base.length; j++) {
+            int p = graph.pairAt[j];
+            base[j] = allowed[p] ? welfare.base[p] : Double.NEGATIVE_INFINITY;
+            baseSize[j] = welfare.baseSize[p];
+            inputs[j] = INPUTS + kernel.rewards.end(p) - kernel.rewards.begin(p);
+            for (int m = welfare.offsets[p]; m < welfare.offsets[p + 1]; m++) {
+                row[used] = welfare.row[m];
+                coefficient[used++] = welfare.coefficient[m];
+            }
+            terms[j + 1] = used;
+        }
+    }
+
+    /** Takes one profile's types. */
+    void take(int w) {
+        lane = w;
+        mostParts = 0;
+        for (int j = 0; j < worth.length; j++) {
+            double sum = base[j];
+            double size = baseSize[j];
+            for (int m = terms[j]; m < terms[j + 1]; m++) {
+                double term = coefficient[m] * types[row[m]][w];
+                sum += term;
+                size += Math.abs(term);
+            }
+            worth[j] = sum;
+            mostParts = sum == Double.NEGATIVE_INFINITY ? mostParts : Math.max(mostParts, size * inputs[j]);
+        }
+    }
+
+    /** The sizes of what a pair's worth is the sum of, a few times. */
+    double parts(int j) {
+        double size = baseSize[j];
+        for (int m = terms[j]; m < terms[j + 1]; m++) {
+            size += Math.abs(coefficient[m] * types[row[m]][lane]);
+        }
+        return size * inputs[j];
     }
 
     /**
@@ -52,12 +98,18 @@ final class LaneRewards {
      * @param flow the sum of the sizes of what is added up there
      */
     double noise(int j, double flow) {
-        int terms = graph.entries[j + 1] - graph.entries[j];
-        return UNIT * parts[j] + (2 * (terms + 3) * UNIT + graph.imbalance[j]) * flow;
+        int count = graph.entries[j + 1] - graph.entries[j];
+        return UNIT * parts(j) + (2 * (count + 3) * UNIT + graph.imbalance[j]) * flow;
     }
 
-    /** The sizes of what a pair's worth is the sum of, a few times. */
-    double parts(int j) {
-        return parts[j];
+    /** No pair's noise is larger; {@code value} is the size of the largest. */
+    double mostNoise(double value) {
+        double perFlow = 2 * (mostEntries + 3) * UNIT + mostImbalance;
+        return UNIT * mostParts + perFlow * (mostParts + 3 * value);
+    }
+
+    /** Whether a pair is allowed. */
+    boolean allows(int j) {
+        return worth[j] > Double.NEGATIVE_INFINITY;
     }
 }

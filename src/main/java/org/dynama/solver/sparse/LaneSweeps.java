@@ -63,8 +63,8 @@ final class LaneSweeps {
             double most = taken < 0 ? Double.NEGATIVE_INFINITY : worth(taken);
             double floor = most + least + LEVEL * Math.abs(most);
             for (int j = graph.pairs[k]; j < graph.pairs[k + 1]; j++) {
-                double worth = worth(j);
-                if (taken < 0 ? worth > most : worth > floor && worth > most) {
+                double worth = j == taken ? most : worth(j);
+                if (worth > most && (taken < 0 || worth > floor)) {
                     most = worth;
                     policy[k] = j;
                 }
@@ -84,6 +84,27 @@ final class LaneSweeps {
         return changed;
     }
 
+    /** One sweep with the policy at hand. */
+    void evaluate() {
+        if (graph.leaks) {
+            for (int k = 0; k < graph.states; k++) {
+                value[k] = policy[k] < 0 ? value[k] : worth(policy[k]);
+            }
+            return;
+        }
+        low = Double.POSITIVE_INFINITY;
+        high = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < graph.states; k++) {
+            if (policy[k] >= 0) {
+                double change = worth(policy[k]) - value[k];
+                residual[k] = change;
+                low = Math.min(low, change);
+                high = Math.max(high, change);
+            }
+        }
+        follow();
+    }
+
     /** Adds the residuals, and what constants are still missing. */
     void follow() {
         double middle = (low + high) / 2;
@@ -94,28 +115,6 @@ final class LaneSweeps {
         }
         for (int k = 0; k < graph.states; k++) {
             value[k] += policy[k] < 0 ? 0 : residual[k] + shift;
-        }
-    }
-
-    /** Fills the residuals of the policy at hand, and the least and the most of them. */
-    void relax() {
-        low = Double.POSITIVE_INFINITY;
-        high = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < graph.states; k++) {
-            if (policy[k] >= 0) {
-                residual[k] = worth(policy[k]) - value[k];
-                low = Math.min(low, residual[k]);
-                high = Math.max(high, residual[k]);
-            }
-        }
-    }
-
-    /** One sweep with the policy at hand. */
-    void evaluate() {
-        for (int k = 0; k < graph.states; k++) {
-            if (policy[k] >= 0) {
-                value[k] = worth(policy[k]) - gain;
-            }
         }
     }
 }

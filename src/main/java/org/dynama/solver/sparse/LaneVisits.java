@@ -98,6 +98,7 @@ final class LaneVisits {
             right[i] = graph.initial[members[i]];
         }
         double[] found = right.clone();
+        VisitSweeps.run(matrix, right, found, graph.leaks ? 1 : graph.discount);
         equations.solve(matrix, true, right, found);
         for (int i = 0; i < count; i++) {
             visits[members[i]] = Math.max(0, found[i]);
@@ -145,6 +146,7 @@ final class LaneVisits {
         right[count] = 1;
         double[] found = new double[count + 1];
         Arrays.fill(found, 0, count, 1.0 / count);
+        VisitSweeps.run(matrix, right, found, 1);
         equations.solve(matrix, true, right, found);
         double sum = 0;
         for (int i = 0; i < count; i++) {

@@ -31,6 +31,7 @@ public final class SparseSolver {
     private final LaneIteration iteration;
     private final LaneVisits visits;
     private final LaneBounds bounds;
+    private final LaneChoice choice;
     private final Passages passages;
     private final int[] lowest;
     /** The last batch, and how far its values may be off. */
@@ -56,6 +57,7 @@ public final class SparseSolver {
         this.visits = new LaneVisits(graph, matrix, equations, classes);
         iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes);
         bounds = new LaneBounds(sweeps, visits);
+        choice = new LaneChoice(sweeps, bounds);
         passages = new Passages(sweeps, bounds, matrix, equations, this.visits);
         lowest = new int[graph.states];
     }
@@ -74,40 +76,76 @@ public final class SparseSolver {
                 && transitions.entries() <= DENSE * mdp.stateCount() * feasible;
     }
 
-    /** What a solver and the solution of a block of profiles take, in bytes. */
+    /** What a solver and its kernel take, with the solution of a block of profiles, in bytes. */
     public static long bytes(Mdp mdp) {
         long states = mdp.stateCount();
-        long rows = Profiles.BLOCK * (8 * states + 12 * states);
-        return rows + 40L * mdp.pairCount() + 24L * mdp.transitions().entries() + 1_000 * states;
+        // By profile and state: a kernel's value and policy, and what is kept of a solution.
+        long block = Profiles.BLOCK * (12 + 28) * states;
+        return block + 80L * mdp.pairCount() + 24L * mdp.transitions().entries() + 1_000 * states;
     }
 
     /**
      * The optimal values; shape {@code [B]}.
      *
-     * @param allowed by pair; a run must be able to keep to these
+     * @param allowed by pair; those that never force a run into a state without any
      */
     public double[] values(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
-        CompiledWelfare compiled = begin(maximized, batch);
+        if (!mayStart(allowed)) {
+            errors = new double[batch.count()];
+            double[] none = errors.clone();
+            Arrays.fill(none, Double.NEGATIVE_INFINITY);
+            return none;
+        }
+        begin(maximized, batch, allowed);
         double[] values = new double[batch.count()];
         for (int w = 0; w < values.length; w++) {
-            values[w] = solve(compiled, allowed, w);
+            values[w] = solve(w);
         }
         return values;
     }
 
     /** The optimal occupancies, ties to the lowest action; as {@link #values}. */
     public Measures.Optimal hard(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
-        CompiledWelfare compiled = begin(maximized, batch);
-        LaneMeasures measures = new LaneMeasures(kernel, batch);
+        if (!mayStart(allowed)) {
+            CompiledWelfare.requirePolicy(values(maximized, batch, allowed));
+        }
+        begin(maximized, batch, allowed);
+        LaneState[] states = new LaneState[batch.count()];
+        LaneMeasures measures = new LaneMeasures(kernel, batch, w -> {
+            rewards.take(kernel, kernel.compile(maximized), allowed);
+            rewards.take(w);
+            return margin(states[w]);
+        });
         for (int w = 0; w < batch.count(); w++) {
-            double value = solve(compiled, allowed, w);
-            bounds.lowest(errors[w], lowest);
-            double[] distance = passages.distance(errors[w]);
+            double value = solve(w);
+            choice.lowest(errors[w], lowest);
+            states[w] = LaneState.of(sweeps, lowest, errors[w]);
             visits.measure(lowest);
-            double margin = bounds.margin(lowest, visits.reached, distance);
-            keep(measures, w, value, margin);
+            keep(measures, w, value);
         }
         return measures;
+    }
+
+    /** Whether every initial state has an allowed action: else the value is minus infinity. */
+    private boolean mayStart(boolean[] allowed) {
+        for (int k = 0; k < graph.states; k++) {
+            boolean any = graph.initial[k] == 0;
+            for (int j = graph.pairs[k]; j < graph.pairs[k + 1]; j++) {
+                any |= allowed[graph.pairAt[j]];
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double margin(LaneState state) {
+        state.restore(sweeps);
+        bounds.measure();
+        double[] distance = passages.distance(state.error());
+        visits.measure(state.lowest());
+        return choice.margin(state.lowest(), visits.reached, distance);
     }
 
     /** How far values may be off; shape {@code [B]}. Costs nothing where the batch was just solved. */
@@ -119,18 +157,18 @@ public final class SparseSolver {
         return errors.clone();
     }
 
-    private CompiledWelfare begin(AffineWelfare maximized, Profiles batch) {
+    private void begin(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
         kernel.load(batch);
         CompiledWelfare compiled = kernel.compile(maximized);
         CompiledWelfare.requireNoLoss(compiled.loss);
+        rewards.take(kernel, compiled, allowed);
         welfare = maximized;
         profiles = batch;
         errors = new double[batch.count()];
-        return compiled;
     }
 
-    private double solve(CompiledWelfare compiled, boolean[] allowed, int w) {
-        rewards.take(kernel, compiled, allowed, w);
+    private double solve(int w) {
+        rewards.take(w);
         iteration.run();
         errors[w] = bounds.error();
         if (graph.average) {
@@ -144,7 +182,7 @@ public final class SparseSolver {
         return value;
     }
 
-    private void keep(LaneMeasures measures, int w, double value, double margin) {
+    private void keep(LaneMeasures measures, int w, double value) {
         int used = 0;
         int[] pairs = new int[graph.states];
         double[] often = new double[graph.states];
@@ -155,6 +193,6 @@ public final class SparseSolver {
                 often[used++] = visits.visits[k];
             }
         }
-        measures.take(w, value, margin, Arrays.copyOf(pairs, used), Arrays.copyOf(often, used));
+        measures.take(w, value, Arrays.copyOf(pairs, used), Arrays.copyOf(often, used));
     }
 }
