@@ -69,10 +69,10 @@ public final class DiscountedSolver extends Kernel {
         sparse = many && stages == null ? new SparseSolver(this, runs.sum(1), null) : null;
     }
 
-    /** What one solver's rows take: six tables, and two matrices over states and some rows, or what iteration takes. */
+    /** What one solver's rows take: six tables, two matrices over states unless they are many, and some rows by state. */
     public static long bytes(Mdp mdp) {
         return SparseRegularized.suits(mdp)
-                ? 8L * Rows.WIDTH * 6 * mdp.pairCount() + SparseRegularized.bytes(mdp) + SparseSolver.bytes(mdp)
+                ? 8L * Rows.WIDTH * (6L * mdp.pairCount() + 12L * mdp.stateCount())
                 : JointSize.bytes(mdp);
     }
 

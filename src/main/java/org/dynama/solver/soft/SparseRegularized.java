@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -20,6 +21,8 @@ public final class SparseRegularized {
     /** Of random graphs with three successors elimination is slower from 50 on, of deterministic tori from some 300 on. */
     private static final int MANY_STATES = 256;
 
+    private static final int SHARE_OF_MEMORY = 4;
+
     /** Of all the successors that there could be. */
     private static final double DENSE = 0.125;
 
@@ -35,8 +38,17 @@ public final class SparseRegularized {
      * For a kernel's MDP.
      *
      * @param runs how later rewards count
+     * @throws Refusal if it would take more than a quarter of Java's memory
      */
     public SparseRegularized(Kernel kernel, Endless runs) {
+        long most = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        if (bytes(kernel.mdp) > most) {
+            throw Refusal.of(
+                    "conditional entropy on " + kernel.mdp.stateCount() + " states and " + kernel.mdp.pairCount()
+                            + " state-action pairs needs " + (bytes(kernel.mdp) >> 20) + " MiB a thread, more than the "
+                            + (most >> 20) + " MiB that are a quarter of Java's memory",
+                    "Maybe more memory for Java (JAVA_OPTS=-Xmx...), or optimizer.kind: sobol, which needs no entropy.");
+        }
         this.kernel = kernel;
         graph = new FlowGraph(kernel.mdp, runs.discount());
         flow = new FlowMatrix(graph);
