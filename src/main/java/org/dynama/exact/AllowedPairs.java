@@ -9,7 +9,7 @@ import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /**
- * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
+ * The columns and rows of the program: the pairs that are not forbidden and never force a run into a state
  * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
  * <p>Cost: {@code O(S * entries)} at worst.
@@ -28,7 +28,7 @@ final class AllowedPairs {
         this.mdp = mdp;
         BitSet allowed = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, mdp.transitions().feasible(pair) && !forbidden.get(pair));
+            allowed.set(pair, !forbidden.get(pair));
         }
         live = prune(allowed);
         for (int s = 0; s < mdp.stateCount(); s++) {
@@ -43,7 +43,7 @@ final class AllowedPairs {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
-            allowed.stream().filter(pair -> !live.get(pair / mdp.actionCount())).forEach(allowed::clear);
+            allowed.stream().filter(pair -> !live.get(mdp.stateOf(pair))).forEach(allowed::clear);
             requireOneGain(allowed);
         }
         pairs = allowed.stream().toArray();
@@ -57,7 +57,7 @@ final class AllowedPairs {
         do {
             before = allowed.cardinality();
             alive.clear();
-            allowed.stream().forEach(pair -> alive.set(pair / mdp.actionCount()));
+            allowed.stream().forEach(pair -> alive.set(mdp.stateOf(pair)));
             for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
                 Transitions transitions = mdp.transitions();
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
@@ -98,7 +98,7 @@ final class AllowedPairs {
         do {
             before = found.cardinality();
             for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
-                boolean here = found.get(pair / mdp.actionCount());
+                boolean here = found.get(mdp.stateOf(pair));
                 for (int k = transitions.begin(pair); k < transitions.end(pair) && here; k++) {
                     found.set(transitions.next(k));
                 }

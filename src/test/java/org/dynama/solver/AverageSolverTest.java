@@ -70,7 +70,7 @@ class AverageSolverTest {
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             double share = shares[pair * count + b];
             total += share;
-            flow[pair / mdp.actionCount()] += share;
+            flow[mdp.stateOf(pair)] += share;
             for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
                 flow[mdp.transitions().next(k)] -= mdp.transitions().probability(k) * share;
             }
@@ -96,12 +96,12 @@ class AverageSolverTest {
                 transitions,
                 Reals.of(0, 0, 0, 0, 1),
                 new Horizon.AverageReward());
-        double[] boosts = new double[10];
+        double[] boosts = new double[6];
         boosts[2] = 2; // The short loop earns 2 in 2 periods.
-        boosts[4] = 1.5; // The long one 3.3 in 3.
-        boosts[6] = 1.8;
-        boosts[8] = 1000;
-        RewardMap rewards = new RewardMap.Builder(1, 10).build();
+        boosts[3] = 1.5; // The long one 3.3 in 3.
+        boosts[4] = 1.8;
+        boosts[5] = 1000;
+        RewardMap rewards = new RewardMap.Builder(1, 6).build();
         try (OccupancySolver solver = new AverageSolver(mdp, rewards, 1);
                 Measures.Optimal hard =
                         solver.hard(new AffineWelfare(Reals.of(1), Reals.of(boosts)), Profiles.of(1, 1, 1, 0.0))) {

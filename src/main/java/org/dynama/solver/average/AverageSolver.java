@@ -165,13 +165,14 @@ public final class AverageSolver extends Kernel {
         if (known != null) {
             return known;
         }
+        Transitions transitions = mdp.transitions();
         BitSet pairs = new BitSet();
         for (int p = 0; p < mdp.pairCount(); p++) {
-            pairs.set(p, mdp.transitions().feasible(p) && !forbidden.get(p));
+            pairs.set(p, !forbidden.get(p));
         }
         prune(pairs);
         BitSet reached = reached(pairs);
-        pairs.stream().filter(p -> !reached.get(p / actions)).forEach(pairs::clear);
+        pairs.stream().filter(p -> !reached.get(transitions.stateOf(p))).forEach(pairs::clear);
         requireOneGain(pairs);
         if (usable.size() >= CACHED) {
             usable.clear();
@@ -186,7 +187,7 @@ public final class AverageSolver extends Kernel {
         do {
             before = pairs.cardinality();
             BitSet live = new BitSet();
-            pairs.stream().forEach(p -> live.set(p / actions));
+            pairs.stream().forEach(p -> live.set(transitions.stateOf(p)));
             for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
                 for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                     if (!live.get(transitions.next(k))) {
@@ -202,8 +203,8 @@ public final class AverageSolver extends Kernel {
         BitSet reached = new BitSet();
         for (int s = 0; s < states; s++) {
             reached.set(s, initial[s] > 0);
-            int first = pairs.nextSetBit(s * actions);
-            if (initial[s] > 0 && (first < 0 || first >= (s + 1) * actions)) {
+            int first = pairs.nextSetBit(transitions.firstPair(s));
+            if (initial[s] > 0 && (first < 0 || first >= transitions.endPair(s))) {
                 double[] none = new double[1];
                 Arrays.fill(none, Double.NEGATIVE_INFINITY);
                 CompiledWelfare.requirePolicy(none);
@@ -213,7 +214,7 @@ public final class AverageSolver extends Kernel {
         do {
             before = reached.cardinality();
             for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
-                for (int k = transitions.begin(p); k < transitions.end(p) && reached.get(p / actions); k++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached.get(transitions.stateOf(p)); k++) {
                     reached.set(transitions.next(k));
                 }
             }

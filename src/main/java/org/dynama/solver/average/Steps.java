@@ -11,8 +11,7 @@ final class Steps {
     private final int[] next;
     private final double[] probability;
 
-    /** @param actions per state */
-    Steps(Transitions transitions, int actions) {
+    Steps(Transitions transitions) {
         offsets = new int[transitions.pairs() + 1];
         next = new int[transitions.end(transitions.pairs() - 1)];
         probability = new double[next.length];
@@ -23,7 +22,7 @@ final class Steps {
                 sum += transitions.probability(k);
             }
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                if (transitions.next(k) != p / actions) {
+                if (transitions.next(k) != transitions.stateOf(p)) {
                     next[used] = transitions.next(k);
                     probability[used++] = transitions.probability(k) / sum;
                 }

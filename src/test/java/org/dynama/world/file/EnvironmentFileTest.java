@@ -162,8 +162,8 @@ class EnvironmentFileTest {
                 {'state': 's', 'name': 'end', 'next': {}},
                 {'state': 't', 'name': 'work', 'next': {}, 'needs': ['a'], 'rewards': {'a': {'type': [-1]}}}""").replace('\'', '"')).environment();
         Absence.Masked masked = (Absence.Masked) market.absence();
-        // Pairs: s wait 0, s end 1, t work 5.
-        assertThat(masked.needs().get(0).toString()).isEqualTo("{0, 5}");
+        // Pairs: s wait 0, s end 1, t work 2.
+        assertThat(masked.needs().get(0).toString()).isEqualTo("{0, 2}");
         assertThat(market.notes()).noneMatch(note -> note.contains("may lose"));
     }
 
