@@ -63,7 +63,7 @@ public final class AverageSolver extends Kernel {
         coefficients = new Coefficients(this);
         policies = many ? null : new GainIteration(this);
         sparse = many
-                ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions(), actions), states))
+                ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions()), states))
                 : null;
         usable(new BitSet());
     }

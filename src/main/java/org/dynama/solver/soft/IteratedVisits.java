@@ -34,9 +34,6 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
         this.alpha = alpha;
         transitions = solver.mdp.transitions();
         policy = solver.takeTable();
-        for (double[] row : policy) {
-            Rows.fill(row, 0);
-        }
         values = new double[count];
         sparse.iterate(c, policy, alpha, count);
         solver.addInitialValues(values);
@@ -71,7 +68,7 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
         CompiledWelfare gain = solver.compile(cotangent);
         sparse.coefficients(g, gain);
         for (int p = 0; p < g.length; p++) {
-            if (feasible(p) && gain.loss != null && gain.loss.bears(p)) {
+            if (gain.loss != null && gain.loss.bears(p)) {
                 Rows.addScaled(g[p], 1, solver.losses(gain.loss)[p]);
             }
         }
@@ -90,10 +87,8 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
         double[][] mean = stateRows();
         sparse.solve(mean, earned, count, EXACT, false);
         for (int p = 0; p < g.length; p++) {
-            if (feasible(p)) {
-                sparse.bellman.continuation(g[p], g[p], p, mean);
-                Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[transitions.stateOf(p)]);
-            }
+            sparse.bellman.continuation(g[p], g[p], p, mean);
+            Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[transitions.stateOf(p)]);
         }
     }
 

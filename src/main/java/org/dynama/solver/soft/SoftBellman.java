@@ -38,10 +38,8 @@ final class SoftBellman {
             int s = graph.order.at(k);
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                if (transitions.feasible(p)) {
-                    continuation(scratch, c[p], p, v);
-                    Rows.max(most, scratch);
-                }
+                continuation(scratch, c[p], p, v);
+                Rows.max(most, scratch);
             }
             System.arraycopy(most, 0, v[s], 0, Rows.WIDTH);
         }
@@ -54,22 +52,16 @@ final class SoftBellman {
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
             for (int p = transitions.firstPair(s); p < end; p++) {
-                if (transitions.feasible(p)) {
-                    continuation(policy[p], c[p], p, v);
-                    Rows.max(most, policy[p]);
-                }
+                continuation(policy[p], c[p], p, v);
+                Rows.max(most, policy[p]);
             }
             for (int p = transitions.firstPair(s); p < end; p++) {
-                if (transitions.feasible(p)) {
-                    Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
-                }
+                Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
             }
             Rows.softMax(soft[s], most, alpha, sum, roots[s]);
             Rows.reciprocal(sum);
             for (int p = transitions.firstPair(s); p < end; p++) {
-                if (transitions.feasible(p)) {
-                    Rows.multiply(policy[p], policy[p], sum);
-                }
+                Rows.multiply(policy[p], policy[p], sum);
             }
         }
     }

@@ -52,7 +52,7 @@ final class SoftIteration {
      * Fills the value rows and the policy, which is left loaded.
      *
      * @param c rows of coefficients by pair
-     * @param policy rows by pair, zero where infeasible
+     * @param policy rows by pair
      * @param value rows by state
      * @param count lanes in use
      * @throws Failure if a lane has not converged after 500 steps

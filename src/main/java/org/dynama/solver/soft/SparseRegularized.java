@@ -91,12 +91,11 @@ public final class SparseRegularized {
         }
     }
 
-    /** Fills rows by pair with what a visit is worth; zero where infeasible. */
+    /** Fills rows by pair with what a visit is worth. */
     void coefficients(double[][] c, CompiledWelfare compiled) {
         for (int p = 0; p < c.length; p++) {
-            boolean feasible = kernel.mdp.transitions().feasible(p);
-            Rows.fill(c[p], feasible ? compiled.base[p] : 0);
-            for (int m = compiled.offsets[p]; m < compiled.offsets[p + 1] && feasible; m++) {
+            Rows.fill(c[p], compiled.base[p]);
+            for (int m = compiled.offsets[p]; m < compiled.offsets[p + 1]; m++) {
                 Rows.addScaled(c[p], compiled.coefficient[m], kernel.types[compiled.row[m]]);
             }
         }

@@ -54,7 +54,7 @@ final class SparseGraph {
             initial[k] = mdp.initial().get(s);
             pairs[k + 1] = pairs[k];
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                pairs[k + 1] += transitions.feasible(p) ? 1 : 0;
+                pairs[k + 1] += 1;
                 entryCount += transitions.end(p) - transitions.begin(p);
             }
         }
@@ -73,7 +73,7 @@ final class SparseGraph {
         int j = 0;
         for (int k = 0; k < states; k++) {
             for (int p = transitions.firstPair(stateAt[k]); p < transitions.endPair(stateAt[k]); p++) {
-                if (transitions.feasible(p)) {
+                if (true) {
                     int e = entries[j];
                     double scale = scale(p);
                     for (int m = transitions.begin(p); m < transitions.end(p); m++) {

@@ -68,7 +68,7 @@ public final class SparseSolver {
         int feasible = 0;
         boolean chance = false;
         for (int p = 0; p < transitions.pairs(); p++) {
-            feasible += transitions.feasible(p) ? 1 : 0;
+            feasible += 1;
             chance |= transitions.end(p) - transitions.begin(p) > 1;
         }
         return (chance || mdp.horizon() instanceof Horizon.AverageReward)
