@@ -15,8 +15,10 @@ import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.kernel.Endless;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.solver.soft.SparseRegularized;
 import org.dynama.world.Gridworld;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +112,7 @@ class SparseRegularizedTest {
                 problem.welfare());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"discounted", "total"})
     void pullbackIsTheDerivative(String kind) {
@@ -131,7 +134,7 @@ class SparseRegularizedTest {
             int count = problem.profiles().count();
             for (int b = 0; b < count; b++) {
                 double entropy = entropy(problem, visits, count, b);
-                assertThat(soft.values()[b]).isCloseTo(earned[b] + temperature * entropy, within(1e-10));
+                assertThat(soft.values()[b]).isCloseTo(earned[b] + temperature * entropy, within(1e-10 * Math.abs(earned[b])));
             }
         }
     }
@@ -167,6 +170,15 @@ class SparseRegularizedTest {
             double largest = DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
             assertThat(iterated).containsExactly(eliminated, within(1e-9 * largest));
         }
+    }
+
+    /** A search takes the joint entropy on trees of any size, and elsewhere where eliminations are short. */
+    @Test
+    void jointEntropyIsForTreesAndForSmallWorlds() {
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.tree(1, 7, 3, 1))).isTrue();
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 300, 2, 0.9))).isTrue();
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 301, 2, 0.9))).isFalse();
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.acyclic(1, 301, 2))).isFalse();
     }
 
     @Test
