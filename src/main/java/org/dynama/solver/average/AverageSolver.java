@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
@@ -90,7 +91,7 @@ public final class AverageSolver extends Kernel {
         if (sparse != null) {
             return sparse.errors(welfare, profiles, allowed(welfare));
         }
-        try (Shares shares = eliminate(welfare, profiles, policies)) {
+        try (Shares shares = eliminate(welfare, profiles)) {
             return shares.solution.errors;
         }
     }
@@ -99,7 +100,7 @@ public final class AverageSolver extends Kernel {
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         return sparse != null
                 ? sparse.hard(welfare, profiles, allowed(welfare))
-                : eliminate(welfare, profiles, policies);
+                : eliminate(welfare, profiles);
     }
 
     private boolean[] allowed(AffineWelfare welfare) {
@@ -108,7 +109,7 @@ public final class AverageSolver extends Kernel {
         return allowed;
     }
 
-    private Shares eliminate(AffineWelfare welfare, Profiles profiles, GainIteration iteration) {
+    private Shares eliminate(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
@@ -117,7 +118,7 @@ public final class AverageSolver extends Kernel {
         double[][] c = takeTable();
         double[][] noise = takeTable();
         coefficients.fill(welfare, compiled, pairs, c, noise);
-        iteration.run(c, noise, pairs, shares.solution);
+        Objects.requireNonNull(policies).run(c, noise, pairs, shares.solution);
         giveTable(c);
         giveTable(noise);
         return shares;

@@ -8,6 +8,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -182,6 +183,7 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
+        requireRoom();
         double[][] c = takeTable();
         // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
         maximize(welfare, profiles, c);
@@ -192,6 +194,18 @@ public final class DiscountedSolver extends Kernel {
                     : new RegularizedVisits.Conditional(this, profiles, alpha, c, conditional());
         } finally {
             giveTable(c);
+        }
+    }
+
+    /** Hard solutions of many states take little; matrices over states may not fit. */
+    private void requireRoom() {
+        long bytes = bytes(mdp);
+        if (sparse != null && bytes > Runtime.getRuntime().maxMemory() / 4) {
+            throw Refusal.of(
+                    "a regularized solution of " + states + " states takes up to " + (bytes >> 20)
+                            + " MiB a thread, which is too much",
+                    "Maybe optimizer.kind: sobol or zeroth-order, which need none, or more memory for Java"
+                            + " (JAVA_OPTS=-Xmx...).");
         }
     }
 

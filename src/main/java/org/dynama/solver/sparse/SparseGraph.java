@@ -75,10 +75,12 @@ final class SparseGraph {
             for (int p = transitions.firstPair(stateAt[k]); p < transitions.endPair(stateAt[k]); p++) {
                 if (transitions.feasible(p)) {
                     int e = entries[j];
+                    // A lone successor is certain.
+                    boolean certain = transitions.end(p) == transitions.begin(p) + 1;
                     double scale = scale(p);
                     for (int m = transitions.begin(p); m < transitions.end(p); m++) {
                         next[e] = positionOf[transitions.next(m)];
-                        probability[e++] = transitions.probability(m) * scale;
+                        probability[e++] = certain ? discount : transitions.probability(m) * scale;
                     }
                     ends |= e == entries[j];
                     pairAt[j] = p;
@@ -90,15 +92,11 @@ final class SparseGraph {
         return ends;
     }
 
-    /** A lone successor is certain; long-run shares of periods need probabilities that sum to one. */
+    /** Long-run shares of periods need probabilities that sum to one. */
     private double scale(int pair) {
         Transitions transitions = mdp.transitions();
-        int first = transitions.begin(pair);
-        if (transitions.end(pair) == first + 1) {
-            return discount / transitions.probability(first);
-        }
         double sum = 0;
-        for (int m = first; m < transitions.end(pair) && average; m++) {
+        for (int m = transitions.begin(pair); m < transitions.end(pair) && average; m++) {
             sum += transitions.probability(m);
         }
         return average ? 1 / sum : discount;
