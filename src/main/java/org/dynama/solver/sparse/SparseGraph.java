@@ -54,7 +54,7 @@ final class SparseGraph {
             initial[k] = mdp.initial().get(s);
             pairs[k + 1] = pairs[k];
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                pairs[k + 1] += transitions.feasible(p) ? 1 : 0;
+                pairs[k + 1]++;
                 entryCount += transitions.end(p) - transitions.begin(p);
             }
         }
@@ -73,20 +73,18 @@ final class SparseGraph {
         int j = 0;
         for (int k = 0; k < states; k++) {
             for (int p = transitions.firstPair(stateAt[k]); p < transitions.endPair(stateAt[k]); p++) {
-                if (transitions.feasible(p)) {
-                    int e = entries[j];
-                    // A lone successor is certain.
-                    boolean certain = transitions.end(p) == transitions.begin(p) + 1;
-                    double scale = scale(p);
-                    for (int m = transitions.begin(p); m < transitions.end(p); m++) {
-                        next[e] = positionOf[transitions.next(m)];
-                        probability[e++] = certain ? discount : transitions.probability(m) * scale;
-                    }
-                    ends |= e == entries[j];
-                    pairAt[j] = p;
-                    imbalance[j] = average ? 0 : transitions.imbalance(p);
-                    entries[++j] = e;
+                int e = entries[j];
+                // A lone successor is certain.
+                boolean certain = transitions.end(p) == transitions.begin(p) + 1;
+                double scale = scale(p);
+                for (int m = transitions.begin(p); m < transitions.end(p); m++) {
+                    next[e] = positionOf[transitions.next(m)];
+                    probability[e++] = certain ? discount : transitions.probability(m) * scale;
                 }
+                ends |= e == entries[j];
+                pairAt[j] = p;
+                imbalance[j] = average ? 0 : transitions.imbalance(p);
+                entries[++j] = e;
             }
         }
         return ends;

@@ -65,15 +65,13 @@ public final class SparseSolver {
     /** Whether an MDP is large and sparse enough: chance moves, states are many, and successors few beside them. */
     public static boolean suits(Mdp mdp) {
         Transitions transitions = mdp.transitions();
-        int feasible = 0;
         boolean chance = false;
         for (int p = 0; p < transitions.pairs(); p++) {
-            feasible += transitions.feasible(p) ? 1 : 0;
             chance |= transitions.end(p) - transitions.begin(p) > 1;
         }
         return (chance || mdp.horizon() instanceof Horizon.AverageReward)
                 && mdp.stateCount() >= MANY_STATES
-                && transitions.entries() <= DENSE * mdp.stateCount() * feasible;
+                && transitions.entries() <= DENSE * mdp.stateCount() * transitions.pairs();
     }
 
     /** What a solver and its kernel take, with the solution of a block of profiles, in bytes. */
