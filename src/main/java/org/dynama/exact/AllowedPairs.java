@@ -1,7 +1,7 @@
 package org.dynama.exact;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -23,7 +23,7 @@ final class AllowedPairs {
 
     private final BitSet live;
 
-    /** @throws IllegalArgumentException if nothing is allowed from a possible first state, or gains depend on the state */
+    /** @throws IllegalArgumentException if nothing is allowed from a possible first state */
     AllowedPairs(Mdp mdp, BitSet forbidden) {
         this.mdp = mdp;
         BitSet allowed = new BitSet();
@@ -44,7 +44,6 @@ final class AllowedPairs {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
             allowed.stream().filter(pair -> !live.get(mdp.stateOf(pair))).forEach(allowed::clear);
-            requireOneGain(allowed);
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();
@@ -74,17 +73,11 @@ final class AllowedPairs {
         return live.get(state);
     }
 
-    /** The gain may depend on the first state unless there is one end component. */
-    private void requireOneGain(BitSet allowed) {
-        List<BitSet> ends = EndComponents.of(mdp, allowed);
-        if (ends.size() > 1) {
-            throw Refusal.of(
-                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay"
-                            + " for ever at or around \""
-                            + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or use a discounted horizon.");
-        }
+    /** Whether gains may depend on the state: there are several end components. */
+    boolean hasSeveralEnds() {
+        BitSet allowed = new BitSet();
+        Arrays.stream(pairs).forEach(allowed::set);
+        return EndComponents.of(mdp, allowed).size() > 1;
     }
 
     /** The states that runs can get to. */
@@ -105,9 +98,5 @@ final class AllowedPairs {
             }
         } while (found.cardinality() > before);
         return found;
-    }
-
-    private String name(int state) {
-        return mdp.states().get(state);
     }
 }

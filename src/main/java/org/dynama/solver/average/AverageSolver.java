@@ -3,10 +3,8 @@ package org.dynama.solver.average;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
-import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -23,8 +21,9 @@ import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain Java kernel for average-reward MDPs whose optimal gain is the same from every state. Values are gains per
- * period, occupancies long-run shares of periods, which sum to 1.
+ * The plain Java kernel for average-reward MDPs. Values are gains per period, on average over first states; occupancies are
+ * long-run shares of periods, which sum to 1. Where runs can settle in several end components, each is solved by itself, and
+ * then the way to the best of them.
  *
  * <p>Cost per profile: {@code O(S^3)} a policy, of which a few are enough.
  */
@@ -33,14 +32,14 @@ public final class AverageSolver extends Kernel {
     private static final int CACHED = 64;
 
     private final Coefficients coefficients;
-    /** By elimination; null where states are many. */
-    private final @Nullable GainIteration policies;
-    /** Where they are, else null. */
+    /** By elimination; made when first needed. */
+    private @Nullable GainIteration policies;
+    /** Where states are many and runs settle in one place; else null. */
     private final @Nullable SparseSolver sparse;
 
-    private final Map<BitSet, BitSet> usable = new HashMap<>();
+    private final Map<BitSet, Homes> usable = new HashMap<>();
 
-    /** @throws IllegalArgumentException if the horizon is another, an action ends the run, or the gain may depend on the state */
+    /** @throws IllegalArgumentException if the horizon is another, or an action ends the run */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
         this(mdp, rewards, dimension, SparseSolver.suits(mdp));
     }
@@ -61,7 +60,6 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        policies = many ? null : new GainIteration(this);
         sparse = many
                 ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions()), states))
                 : null;
@@ -76,7 +74,7 @@ public final class AverageSolver extends Kernel {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
-        if (sparse != null) {
+        if (sparse != null && settlesOnce(welfare)) {
             return sparse.values(welfare, profiles, allowed(welfare));
         }
         try (Measures.Optimal measures = hard(welfare, profiles)) {
@@ -87,37 +85,48 @@ public final class AverageSolver extends Kernel {
     /** {@inheritDoc} One more solution of the batch. */
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
-        if (sparse != null) {
+        if (sparse != null && settlesOnce(welfare)) {
             return sparse.errors(welfare, profiles, allowed(welfare));
         }
-        try (Shares shares = eliminate(welfare, profiles, policies)) {
+        try (Shares shares = eliminate(welfare, profiles)) {
             return shares.solution.errors;
         }
     }
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
-        return sparse != null
+        return sparse != null && settlesOnce(welfare)
                 ? sparse.hard(welfare, profiles, allowed(welfare))
-                : eliminate(welfare, profiles, policies);
+                : eliminate(welfare, profiles);
+    }
+
+    private boolean settlesOnce(AffineWelfare welfare) {
+        return usable(forbidden(compile(welfare))).count() == 1;
     }
 
     private boolean[] allowed(AffineWelfare welfare) {
         boolean[] allowed = new boolean[mdp.pairCount()];
-        usable(forbidden(compile(welfare))).stream().forEach(p -> allowed[p] = true);
+        usable(forbidden(compile(welfare))).pairs().stream().forEach(p -> allowed[p] = true);
         return allowed;
     }
 
-    private Shares eliminate(AffineWelfare welfare, Profiles profiles, GainIteration iteration) {
+    private Shares eliminate(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
-        BitSet pairs = usable(forbidden(compiled));
+        Homes homes = usable(forbidden(compiled));
         Shares shares = new Shares(profiles);
         double[][] c = takeTable();
         double[][] noise = takeTable();
-        coefficients.fill(welfare, compiled, pairs, c, noise);
-        iteration.run(c, noise, pairs, shares.solution);
+        coefficients.fill(welfare, compiled, homes.pairs(), c, noise);
+        if (homes.count() == 1) {
+            if (policies == null) {
+                policies = new GainIteration(this, initial);
+            }
+            policies.run(c, noise, homes.pairs(), shares.solution);
+        } else {
+            new MultichainIteration(this, homes).run(c, noise, shares.solution);
+        }
         giveTable(c);
         giveTable(noise);
         return shares;
@@ -159,9 +168,9 @@ public final class AverageSolver extends Kernel {
         return forbidden;
     }
 
-    /** The pairs that may be used, never force a run into a state without any, and can be reached. */
-    private BitSet usable(BitSet forbidden) {
-        BitSet known = usable.get(forbidden);
+    /** Where runs settle by the pairs that may be used, never force a run into a state without any, and can be reached. */
+    private Homes usable(BitSet forbidden) {
+        Homes known = usable.get(forbidden);
         if (known != null) {
             return known;
         }
@@ -173,12 +182,12 @@ public final class AverageSolver extends Kernel {
         prune(pairs);
         BitSet reached = reached(pairs);
         pairs.stream().filter(p -> !reached.get(transitions.stateOf(p))).forEach(pairs::clear);
-        requireOneGain(pairs);
         if (usable.size() >= CACHED) {
             usable.clear();
         }
-        usable.put(forbidden, pairs);
-        return pairs;
+        Homes homes = new Homes(mdp, pairs);
+        usable.put(forbidden, homes);
+        return homes;
     }
 
     private void prune(BitSet pairs) {
@@ -220,17 +229,6 @@ public final class AverageSolver extends Kernel {
             }
         } while (reached.cardinality() > before);
         return reached;
-    }
-
-    private void requireOneGain(BitSet pairs) {
-        List<BitSet> ends = EndComponents.of(mdp, pairs);
-        if (ends.size() > 1) {
-            throw Refusal.of(
-                    "the optimal gain may depend on the state: a run can stay for ever at or around \""
-                            + mdp.states().get(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + mdp.states().get(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or use a discounted horizon.");
-        }
     }
 
     @Override

@@ -33,14 +33,15 @@ final class GainIteration {
     private final int[] policy;
     private final double[] earned;
 
-    GainIteration(AverageSolver solver) {
+    /** @param initial shape {@code [S]}; probabilities of the first state; all zero: a run begins where it settles */
+    GainIteration(AverageSolver solver, double[] initial) {
         states = solver.states;
         transitions = solver.mdp.transitions();
         policy = new int[states];
         earned = new double[states];
         steps = new Steps(transitions);
         sweeps = new DampedSweeps(solver);
-        chain = new PolicyChain(steps, solver.initial);
+        chain = new PolicyChain(steps, initial);
         values = new RelativeValues(steps, chain, states);
         leads = new Leads(solver.mdp, steps, values);
         bounds = new GainBounds(solver.mdp, chain, values, leads);

@@ -190,6 +190,9 @@ public final class DiscountedSolver extends Kernel {
         if (regularizer instanceof Regularizer.ConditionalEntropy entropy && SparseRegularized.suits(mdp)) {
             return iterated().conditional(welfare, profiles, entropy);
         }
+        if (regularizer instanceof Regularizer.JointEntropy) {
+            JointSize.require(mdp);
+        }
         double[][] c = takeTable();
         // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
         maximize(welfare, profiles, c);
@@ -212,7 +215,6 @@ public final class DiscountedSolver extends Kernel {
 
     private JointNewton joint() {
         if (joint == null) {
-            JointSize.require(mdp);
             Endless.requireReach(mdp);
             joint = new JointNewton(this);
         }

@@ -30,11 +30,20 @@ final class LaneMeasures implements Measures.Optimal {
         visits = new double[count][];
     }
 
-    /** Takes what was found for one profile; pairs ascending. */
-    void take(int w, double value, int[] visited, double[] often) {
+    /** Takes what was found for one profile: a policy and its visits, by position of the state. */
+    void take(int w, double value, SparseGraph graph, int[] policy, double[] often) {
         values[w] = value;
-        pairs[w] = visited;
-        visits[w] = often;
+        int used = 0;
+        int[] visited = new int[graph.states];
+        double[] mass = new double[graph.states];
+        for (int k : graph.positionOf) {
+            if (k >= 0 && often[k] > 0) {
+                visited[used] = graph.pairAt[policy[k]];
+                mass[used++] = often[k];
+            }
+        }
+        pairs[w] = Arrays.copyOf(visited, used);
+        visits[w] = Arrays.copyOf(mass, used);
     }
 
     @Override
@@ -65,7 +74,7 @@ final class LaneMeasures implements Measures.Optimal {
             for (int m = 0; m < pairs[w].length; m++) {
                 int p = pairs[w][m];
                 if (compiled.base[p] != Double.NEGATIVE_INFINITY) {
-                    out[w] += visits[w][m] * compiled.at(p, solver.types, w);
+                    out[w] = compiled.addInner(p, visits[w][m], solver.types, w, out[w]);
                 }
                 if (compiled.loss != null && compiled.loss.bears(p)) {
                     out[w] += visits[w][m] * losses[p][w];

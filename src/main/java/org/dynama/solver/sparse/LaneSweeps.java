@@ -1,5 +1,7 @@
 package org.dynama.solver.sparse;
 
+import org.dynama.solver.kernel.Kernel;
+
 /** Values of one profile and the policy that they propose, and sweeps that improve both. */
 final class LaneSweeps {
     /** What rounding may feign between two actions while sweeps go on. */
@@ -34,6 +36,15 @@ final class LaneSweeps {
         double sum = rewards.worth[j];
         for (int e = graph.entries[j]; e < graph.entries[j + 1]; e++) {
             sum += graph.probability[e] * value[graph.next[e]];
+        }
+        return sum;
+    }
+
+    /** The expected value of the initial states, in the order of the MDP's. */
+    double initialValue(Kernel kernel) {
+        double sum = 0;
+        for (int s = 0; s < kernel.states; s++) {
+            sum += kernel.initial[s] > 0 ? kernel.initial[s] * value[graph.positionOf[s]] : 0;
         }
         return sum;
     }

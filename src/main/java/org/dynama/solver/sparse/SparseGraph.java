@@ -54,7 +54,7 @@ final class SparseGraph {
             initial[k] = mdp.initial().get(s);
             pairs[k + 1] = pairs[k];
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                pairs[k + 1] += 1;
+                pairs[k + 1]++;
                 entryCount += transitions.end(p) - transitions.begin(p);
             }
         }
@@ -73,32 +73,28 @@ final class SparseGraph {
         int j = 0;
         for (int k = 0; k < states; k++) {
             for (int p = transitions.firstPair(stateAt[k]); p < transitions.endPair(stateAt[k]); p++) {
-                if (true) {
-                    int e = entries[j];
-                    double scale = scale(p);
-                    for (int m = transitions.begin(p); m < transitions.end(p); m++) {
-                        next[e] = positionOf[transitions.next(m)];
-                        probability[e++] = transitions.probability(m) * scale;
-                    }
-                    ends |= e == entries[j];
-                    pairAt[j] = p;
-                    imbalance[j] = average ? 0 : transitions.imbalance(p);
-                    entries[++j] = e;
+                int e = entries[j];
+                // A lone successor is certain.
+                boolean certain = transitions.end(p) == transitions.begin(p) + 1;
+                double scale = scale(p);
+                for (int m = transitions.begin(p); m < transitions.end(p); m++) {
+                    next[e] = positionOf[transitions.next(m)];
+                    probability[e++] = certain ? discount : transitions.probability(m) * scale;
                 }
+                ends |= e == entries[j];
+                pairAt[j] = p;
+                imbalance[j] = average ? 0 : transitions.imbalance(p);
+                entries[++j] = e;
             }
         }
         return ends;
     }
 
-    /** A lone successor is certain; long-run shares of periods need probabilities that sum to one. */
+    /** Long-run shares of periods need probabilities that sum to one. */
     private double scale(int pair) {
         Transitions transitions = mdp.transitions();
-        int first = transitions.begin(pair);
-        if (transitions.end(pair) == first + 1) {
-            return discount / transitions.probability(first);
-        }
         double sum = 0;
-        for (int m = first; m < transitions.end(pair) && average; m++) {
+        for (int m = transitions.begin(pair); m < transitions.end(pair) && average; m++) {
             sum += transitions.probability(m);
         }
         return average ? 1 / sum : discount;

@@ -65,15 +65,13 @@ public final class SparseSolver {
     /** Whether an MDP is large and sparse enough: chance moves, states are many, and successors few beside them. */
     public static boolean suits(Mdp mdp) {
         Transitions transitions = mdp.transitions();
-        int feasible = 0;
         boolean chance = false;
         for (int p = 0; p < transitions.pairs(); p++) {
-            feasible += 1;
             chance |= transitions.end(p) - transitions.begin(p) > 1;
         }
         return (chance || mdp.horizon() instanceof Horizon.AverageReward)
                 && mdp.stateCount() >= MANY_STATES
-                && transitions.entries() <= DENSE * mdp.stateCount() * feasible;
+                && transitions.entries() <= DENSE * mdp.stateCount() * transitions.pairs();
     }
 
     /** What a solver and its kernel take, with the solution of a block of profiles, in bytes. */
@@ -121,7 +119,7 @@ public final class SparseSolver {
             choice.lowest(errors[w], lowest);
             states[w] = LaneState.of(sweeps, lowest, errors[w]);
             visits.measure(lowest);
-            keep(measures, w, value);
+            measures.take(w, value, graph, lowest, visits.visits);
         }
         return measures;
     }
@@ -171,28 +169,6 @@ public final class SparseSolver {
         rewards.take(w);
         iteration.run();
         errors[w] = bounds.error();
-        if (graph.average) {
-            return sweeps.gain;
-        }
-        double value = 0;
-        // In the order of the MDP's states.
-        for (int s = 0; s < kernel.states; s++) {
-            value += kernel.initial[s] > 0 ? kernel.initial[s] * sweeps.value[graph.positionOf[s]] : 0;
-        }
-        return value;
-    }
-
-    private void keep(LaneMeasures measures, int w, double value) {
-        int used = 0;
-        int[] pairs = new int[graph.states];
-        double[] often = new double[graph.states];
-        for (int s = 0; s < kernel.states; s++) {
-            int k = graph.positionOf[s];
-            if (k >= 0 && visits.visits[k] > 0) {
-                pairs[used] = graph.pairAt[lowest[k]];
-                often[used++] = visits.visits[k];
-            }
-        }
-        measures.take(w, value, Arrays.copyOf(pairs, used), Arrays.copyOf(often, used));
+        return graph.average ? sweeps.gain : sweeps.initialValue(kernel);
     }
 }

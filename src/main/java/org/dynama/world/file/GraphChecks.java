@@ -6,7 +6,6 @@ import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
-import org.dynama.model.EndComponents;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -29,11 +28,9 @@ final class GraphChecks {
         this.faults = faults;
     }
 
-    /** Adds a fault where the gain of an average horizon depends on the state, or a run of a total one can go on for ever. */
+    /** Adds a fault where a run of a total horizon can go on for ever. */
     void checkRuns() {
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            checkGain(mdp.allPairs(), "");
-        } else if (mdp.horizon() instanceof Horizon.Total) {
+        if (mdp.horizon() instanceof Horizon.Total) {
             checkEnd();
         }
     }
@@ -50,49 +47,6 @@ final class GraphChecks {
                                     + ", and a total horizon needs an end that is reached whatever is done",
                             "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
                                     + " discounted horizon."));
-        }
-    }
-
-    private BitSet reached(BitSet allowed) {
-        BitSet reached = new BitSet();
-        int[] waiting = new int[mdp.stateCount()];
-        int count = 0;
-        for (int s = 0; s < mdp.stateCount(); s++) {
-            if (mdp.initial().get(s) > 0) {
-                reached.set(s);
-                waiting[count++] = s;
-            }
-        }
-        while (count > 0) {
-            int s = waiting[--count];
-            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
-                for (int k = transitions.begin(pair); k < transitions.end(pair) && allowed.get(pair); k++) {
-                    if (!reached.get(transitions.next(k))) {
-                        reached.set(transitions.next(k));
-                        waiting[count++] = transitions.next(k);
-                    }
-                }
-            }
-        }
-        return reached;
-    }
-
-    private void checkGain(BitSet allowed, String without) {
-        BitSet pairs = (BitSet) allowed.clone();
-        BitSet reached = reached(allowed);
-        pairs.stream().filter(pair -> !reached.get(mdp.stateOf(pair))).forEach(pairs::clear);
-        List<BitSet> ends = EndComponents.of(mdp, pairs);
-        if (ends.size() > 1) {
-            String first = mdp.states().get(ends.get(0).nextSetBit(0));
-            String second = mdp.states().get(ends.get(1).nextSetBit(0));
-            faults.add(file.document()
-                    .fault(
-                            file.place(nodes.get(ends.get(1).nextSetBit(0)).state()),
-                            "makes the best gain depend on where the run gets" + without
-                                    + ": a run can stay for ever at or around \"" + first + "\", or at or around \""
-                                    + second
-                                    + "\", and not get from each to the other",
-                            "Maybe let an action lead back, or a discounted horizon."));
         }
     }
 
@@ -159,9 +113,6 @@ final class GraphChecks {
                                         + needing(needs) + "."));
                 return;
             }
-        }
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            checkGain(allowed, " when " + agent + " is left out");
         }
     }
 }
