@@ -141,6 +141,7 @@ class ArchitectureTest {
                         ROOT + ".solver.kernel..",
                         ROOT + ".solver.acyclic..",
                         ROOT + ".solver.discounted..",
+                        ROOT + ".solver.soft..",
                         ROOT + ".solver.tensor.."))
                 .check(dynama);
     }

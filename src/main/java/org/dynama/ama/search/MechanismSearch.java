@@ -70,6 +70,15 @@ public final class MechanismSearch implements AutoCloseable {
     }
 
     /**
+     * Whom to tell, on the calling thread, how much of the batch of profiles at hand is done: in large worlds a step takes long.
+     *
+     * @param told a share in [0, 1]
+     */
+    public void watch(DoubleConsumer told) {
+        solvers.watch(told);
+    }
+
+    /**
      * The state before the first step.
      *
      * @param progress told the share of search points that are done

@@ -79,8 +79,11 @@ final class MultiStart implements SearchMethod {
         }
         Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
         Parametrization coarse = phases.get(0).coordinates();
-        List<Candidate> found =
-                new ArrayList<>(Trials.best(searched(coarse, common, progress), points.starts() - starts.size()));
+        int wanted = points.starts() - starts.size();
+        // In large worlds points that nobody looks at would take hours.
+        List<Candidate> found = wanted > 0
+                ? new ArrayList<>(Trials.best(searched(coarse, common, progress), wanted))
+                : new ArrayList<>();
         if (!fromVcg) {
             found.addAll(new AlikePoints(task.environment(), coarse, trials).best(common));
         }

@@ -13,6 +13,7 @@ import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.baseline.ProfileGrid;
 import org.dynama.baseline.WeightedProfiles;
+import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -26,6 +27,9 @@ final class Trials {
     private static final int VALIDATION = 16;
 
     private static final int SMALLEST_VALIDATION = 1 << 14;
+
+    /** Profiles times economies times pairs of a validation that is not asked for. */
+    private static final long MOST_WORK = 1L << 26;
 
     private final Environment environment;
     private final MoneyUnit unit;
@@ -61,8 +65,17 @@ final class Trials {
 
     private static long validations(SearchTask task) {
         return Math.max(
-                SMALLEST_VALIDATION,
+                smallestValidation(task.environment()),
                 VALIDATION * (long) task.settings().ascent().profiles());
+    }
+
+    /** Less where cycles are many and large: there a profile takes long. */
+    private static long smallestValidation(Environment environment) {
+        if (environment.mdp().horizon() instanceof Horizon.Finite) {
+            return SMALLEST_VALIDATION;
+        }
+        long economies = (environment.agentCount() + 1L) * environment.mdp().pairCount();
+        return Math.min(SMALLEST_VALIDATION, MOST_WORK / economies);
     }
 
     /** Whether validation profiles are all there are, so that an objective on them is exact. */

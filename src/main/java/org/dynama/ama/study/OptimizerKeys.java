@@ -11,7 +11,9 @@ import org.dynama.ama.search.SearchSettings.Entropy;
 import org.dynama.ama.search.SearchSettings.Points;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.model.Mdp;
 import org.dynama.refusal.Refusal;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
 /** The keys of {@code optimizer} that are not bound to {@link SearchSettings} as they stand. */
@@ -28,8 +30,14 @@ record OptimizerKeys(
     private static final String PATH = "optimizer";
 
     enum Softening {
+        /** Joint up to the size where it takes too long. */
+        AUTO,
         JOINT,
-        CONDITIONAL
+        CONDITIONAL;
+
+        boolean isJoint(Mdp mdp) {
+            return this == JOINT || (this == AUTO && Solvers.affordsJointEntropy(mdp));
+        }
     }
 
     /** How to search; faults that only show when keys are put together are added. */
@@ -58,7 +66,7 @@ record OptimizerKeys(
                 new Coordinates(keys.sharing, keys.searchesWeights(environment)),
                 new Points(keys.searchPoints, keys.starts),
                 new Ascent(keys.profiles, keys.iterations, steps(document)),
-                new Entropy(keys.entropy == Softening.JOINT, keys.temperature),
+                new Entropy(keys.entropy.isJoint(environment.mdp()), keys.temperature),
                 differences(document, faults),
                 seed);
     }

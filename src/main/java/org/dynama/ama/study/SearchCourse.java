@@ -42,6 +42,8 @@ final class SearchCourse {
         try {
             SearchState state = old != null ? old.state() : first.get();
             while (!search.done(state)) {
+                double behind = search.progress(state);
+                search.watch(share -> run.at("search", behind, latest() + within(share)));
                 if (run.isDue()) {
                     run.save(piece, new Piece(state, trace));
                 }
@@ -58,7 +60,15 @@ final class SearchCourse {
         }
     }
 
+    /** What is said while a batch of profiles is worked on; nothing once it is done. */
+    static String within(double share) {
+        return share < 1 ? String.format(Locale.ROOT, " (%.0f %% of a batch)", 100 * share) : "";
+    }
+
     private String latest() {
+        if (trace.isEmpty()) {
+            return "first step";
+        }
         TraceRow row = trace.get(trace.size() - 1);
         return String.format(
                 Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());

@@ -1,5 +1,6 @@
 package org.dynama.ama.study;
 
+import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
@@ -91,10 +92,21 @@ public final class SearchRun {
                     .best(
                             search,
                             PIECE,
-                            () -> search.begin(done -> run.at("start points", done, "")),
+                            () -> search.begin(starting(search)),
                             so -> MechanismFile.write(run.folder(), spec, whole(so)));
             return new MenuRun.Found(spec, whole(best), search.solver());
         }
+    }
+
+    /** Tells of start points, and of what is done before the first. */
+    private DoubleConsumer starting(MechanismSearch search) {
+        run.at("start points", 0, "");
+        double[] points = {0};
+        search.watch(share -> run.at("start points", points[0], SearchCourse.within(share)));
+        return done -> {
+            points[0] = done;
+            run.at("start points", done, "");
+        };
     }
 
     private SearchRecord evaluate(

@@ -1,6 +1,7 @@
 package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ public record SearchSpec(
         Environment environment = world.environment();
         Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
-        SearchSettings search = OptimizerKeys.settings(document, environment, keys.seed(), faults);
+        SearchSettings search = OptimizerKeys.settings(
+                document, folding == null ? environment : folding.folded(), keys.seed(), faults);
         try {
             search.optimizer().require(objective);
         } catch (Refusal refusal) {
@@ -134,7 +136,12 @@ public record SearchSpec(
 
     /** Conventions that decide numbers, for every output. */
     List<String> notes() {
-        return offered == null ? environment().notes() : offered.notes();
+        if (offered != null) {
+            return offered.notes();
+        }
+        List<String> notes = new ArrayList<>(environment().notes());
+        EntropyNote.of(this).ifPresent(notes::add);
+        return List.copyOf(notes);
     }
 
     /** What solves batches in the world, or in a folded one. */

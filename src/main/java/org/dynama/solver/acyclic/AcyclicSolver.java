@@ -9,7 +9,6 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
-import org.dynama.refusal.Refusal;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.discounted.DiscountedSolver;
@@ -18,6 +17,8 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.StageTemperatures;
+import org.dynama.solver.sparse.NarrowInduction;
+import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,13 @@ public final class AcyclicSolver extends Kernel {
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
+    /** For a few profiles of a large world; else null. */
+    private final @Nullable NarrowInduction narrow;
 
     public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
         stages = Stages.of(mdp);
+        narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -49,6 +53,9 @@ public final class AcyclicSolver extends Kernel {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
+        if (narrow != null && NarrowInduction.suits(profiles)) {
+            return narrow.values(welfare, profiles);
+        }
         maximize(compile(welfare), profiles);
         double[] values = new double[profiles.count()];
         addInitialValues(values);
@@ -64,6 +71,9 @@ public final class AcyclicSolver extends Kernel {
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare coefficients = compile(welfare);
+        if (narrow != null && NarrowInduction.suits(profiles)) {
+            return narrow.hard(welfare, profiles, leads -> margins(coefficients, leads));
+        }
         maximize(coefficients, profiles);
         return singlePath
                 ? new PathMeasures(this, coefficients, profiles)
@@ -169,14 +179,6 @@ public final class AcyclicSolver extends Kernel {
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
     private DiscountedSolver newton() {
         if (newton == null) {
-            long bytes = DiscountedSolver.regularizedBytes(mdp) + DiscountedSolver.newtonBytes(mdp);
-            if (bytes > Runtime.getRuntime().maxMemory() / 4) {
-                throw Refusal.of(
-                        "joint entropy on " + states
-                                + " states with several histories, or with runs that end early, needs up to "
-                                + (bytes >> 20) + " MiB a thread, which is too much",
-                        "Maybe entropy: conditional, or more memory for Java (JAVA_OPTS=-Xmx...).");
-            }
             newton = new DiscountedSolver(mdp, rewards, dimension);
         }
         return newton;

@@ -17,6 +17,8 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
+import org.dynama.solver.sparse.SparseSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel for average-reward MDPs. Values are gains per period, on average over first states; occupancies are
@@ -30,11 +32,20 @@ public final class AverageSolver extends Kernel {
     private static final int CACHED = 64;
 
     private final Coefficients coefficients;
-    private final GainIteration policies;
+    /** By elimination; made when first needed. */
+    private @Nullable GainIteration policies;
+    /** Where states are many and runs settle in one place; else null. */
+    private final @Nullable SparseSolver sparse;
+
     private final Map<BitSet, Homes> usable = new HashMap<>();
 
     /** @throws IllegalArgumentException if the horizon is another, or an action ends the run */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, SparseSolver.suits(mdp));
+    }
+
+    /** The same, where someone else decides whether to take the sparse route, which any world may. */
+    public AverageSolver(Mdp mdp, RewardMap rewards, int dimension, boolean many) {
         super(mdp, rewards, dimension);
         if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
             throw new Refusal("horizon", mdp.horizon(), "must be average reward", "");
@@ -49,7 +60,9 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        policies = new GainIteration(this, initial);
+        sparse = many
+                ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions()), states))
+                : null;
         usable(new BitSet());
     }
 
@@ -66,6 +79,9 @@ public final class AverageSolver extends Kernel {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null && settlesOnce(welfare)) {
+            return sparse.values(welfare, profiles, allowed(welfare));
+        }
         try (Measures.Optimal measures = hard(welfare, profiles)) {
             return measures.values();
         }
@@ -74,13 +90,32 @@ public final class AverageSolver extends Kernel {
     /** {@inheritDoc} One more solution of the batch. */
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
-        try (Shares shares = hard(welfare, profiles)) {
+        if (sparse != null && settlesOnce(welfare)) {
+            return sparse.errors(welfare, profiles, allowed(welfare));
+        }
+        try (Shares shares = eliminate(welfare, profiles)) {
             return shares.solution.errors;
         }
     }
 
     @Override
-    public Shares hard(AffineWelfare welfare, Profiles profiles) {
+    public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        return sparse != null && settlesOnce(welfare)
+                ? sparse.hard(welfare, profiles, allowed(welfare))
+                : eliminate(welfare, profiles);
+    }
+
+    private boolean settlesOnce(AffineWelfare welfare) {
+        return usable(forbidden(compile(welfare))).count() == 1;
+    }
+
+    private boolean[] allowed(AffineWelfare welfare) {
+        boolean[] allowed = new boolean[mdp.pairCount()];
+        usable(forbidden(compile(welfare))).pairs().stream().forEach(p -> allowed[p] = true);
+        return allowed;
+    }
+
+    private Shares eliminate(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
@@ -90,6 +125,9 @@ public final class AverageSolver extends Kernel {
         double[][] noise = takeTable();
         coefficients.fill(welfare, compiled, homes.pairs(), c, noise);
         if (homes.count() == 1) {
+            if (policies == null) {
+                policies = new GainIteration(this, initial);
+            }
             policies.run(c, noise, homes.pairs(), shares.solution);
         } else {
             new MultichainIteration(this, homes).run(c, noise, shares.solution);

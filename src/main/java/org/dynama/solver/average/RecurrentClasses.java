@@ -1,12 +1,13 @@
 package org.dynama.solver.average;
 
 import java.util.Arrays;
+import org.dynama.solver.sparse.ChainClasses;
 
 /**
  * The sets of states that a policy never leaves, once it is there, and in which it gets everywhere: the strongly connected
  * components of its graph without a way out, by Tarjan's algorithm without recursion, {@code O(S + entries)}.
  */
-final class RecurrentClasses {
+final class RecurrentClasses implements ChainClasses {
     /** In no class: left for good. */
     static final int TRANSIENT = -1;
     /** Without a pair. */
@@ -35,7 +36,8 @@ final class RecurrentClasses {
     }
 
     /** Sorts the states by class, the classes by their first states; a policy has a pair by state, or -1. */
-    void find(int[] policy) {
+    @Override
+    public void find(int[] policy) {
         this.policy = policy;
         found = 0;
         waiting = 0;
@@ -117,12 +119,14 @@ final class RecurrentClasses {
         }
     }
 
-    int count() {
+    @Override
+    public int count() {
         return count;
     }
 
     /** The number of a state's class, {@link #TRANSIENT} or {@link #UNUSED}. */
-    int of(int s) {
+    @Override
+    public int of(int s) {
         return classOf[s];
     }
 }

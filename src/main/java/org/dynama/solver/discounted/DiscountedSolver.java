@@ -16,12 +16,16 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.soft.SparseRegularized;
+import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plain Java kernel for discounted MDPs and for those of a total horizon, cycles and all (and for the joint entropy of
  * acyclic ones, with discount 1 like total ones): policy iteration for hard solutions, Newton's method for regularized ones,
  * {@link Rows#WIDTH} profiles at a time. Occupancies are discounted visits.
+ *
+ * <p>Where states are many and successors few, conditional entropy is solved by iteration ({@code soft}).
  *
  * <p>Cost per profile: hard {@code O(S A)} a sweep, and {@code O(S^3)} a policy only where chance moves; regularized
  * {@code O(S^3)} a Newton step, less what the transitions leave zero.
@@ -37,10 +41,14 @@ public final class DiscountedSolver extends Kernel {
 
     private final double[] scratch = new double[Rows.WIDTH];
     private final PolicyIteration policies;
+    /** Of hard solutions, where states are many and chance moves; else null. */
+    private final @Nullable SparseSolver sparse;
+
     private @Nullable SoftPolicies softPolicies;
     private @Nullable OccupancyMetric metric;
     private @Nullable JointNewton joint;
     private @Nullable ConditionalNewton conditional;
+    private @Nullable SparseRegularized iterated;
 
     /**
      * A solver of a discounted or total MDP; of a finite one for regularized solutions only.
@@ -48,11 +56,17 @@ public final class DiscountedSolver extends Kernel {
      * @throws IllegalArgumentException if the horizon is none of these, or total and a run can go on for ever
      */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, SparseSolver.suits(mdp));
+    }
+
+    /** The same, where someone else decides whether hard solutions take the sparse route, which any world may. */
+    public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension, boolean many) {
         super(mdp, rewards, dimension);
         stages = mdp.horizon() instanceof Horizon.Finite ? Stages.of(mdp) : null;
         runs = stages == null ? Endless.of(mdp) : Endless.FINITE;
         discount = runs.discount();
         policies = new PolicyIteration(this);
+        sparse = many && stages == null ? new SparseSolver(this, runs.sum(1), null) : null;
     }
 
     /** What one solver's rows take where it only maximizes: three tables and some rows by state. */
@@ -71,14 +85,17 @@ public final class DiscountedSolver extends Kernel {
         return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 12L * mdp.stateCount());
     }
 
-    /** Its matrices over states, at most: two, of rows. */
+    /** Its matrices over states, at most: two, of rows; none where states are many, unless entropy is joint ({@link JointSize}). */
     public static long newtonBytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 8L * Rows.WIDTH * 2 * states * states;
+        return SparseRegularized.suits(mdp) ? 0 : 8L * Rows.WIDTH * 2 * states * states;
     }
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            return sparse.values(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+        }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
         giveTable(c);
@@ -87,6 +104,9 @@ public final class DiscountedSolver extends Kernel {
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            return sparse.hard(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+        }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
         CompiledWelfare.requirePolicy(values);
@@ -97,6 +117,9 @@ public final class DiscountedSolver extends Kernel {
 
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
+        if (sparse != null) {
+            return sparse.errors(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+        }
         return Rows.filled(profiles.count(), error(welfare, profiles));
     }
 
@@ -179,6 +202,12 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
+        if (regularizer instanceof Regularizer.ConditionalEntropy entropy && SparseRegularized.suits(mdp)) {
+            return iterated().conditional(welfare, profiles, entropy);
+        }
+        if (regularizer instanceof Regularizer.JointEntropy) {
+            JointSize.require(mdp);
+        }
         double[][] c = takeTable();
         // Newton starts from the hard solution: the colder, the nearer; at no temperature can it stick elsewhere.
         maximize(welfare, profiles, c);
@@ -190,6 +219,13 @@ public final class DiscountedSolver extends Kernel {
         } finally {
             giveTable(c);
         }
+    }
+
+    private SparseRegularized iterated() {
+        if (iterated == null) {
+            iterated = new SparseRegularized(this, runs);
+        }
+        return iterated;
     }
 
     private JointNewton joint() {

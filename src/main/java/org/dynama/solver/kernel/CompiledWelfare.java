@@ -135,6 +135,16 @@ public final class CompiledWelfare {
         return sum;
     }
 
+    /** {@code out + nu * coefficient} of one profile, added up as rows are. */
+    public double addInner(int pair, double nu, double[][] types, int w, double out) {
+        int first = offsets[pair];
+        double sum = out;
+        for (int m = first; m < offsets[pair + 1]; m++) {
+            sum += nu * ((m == first ? base[pair] : 0) + coefficient[m] * types[row[m]][w]);
+        }
+        return first < offsets[pair + 1] ? sum : sum + nu * base[pair];
+    }
+
     /** {@code out += nu * coefficient} over a row of profiles. */
     public void addInner(int pair, double[] nu, double[][] types, double[] zero, double[] out) {
         int m = offsets[pair];

@@ -6,6 +6,7 @@ import org.dynama.model.Profiles;
 import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.sparse.SparseSolver;
 
 /**
  * What the plain Java kernel takes for one block of profiles on one thread, by part.
@@ -22,6 +23,9 @@ record KernelBytes(long tables, long matrices) {
     static KernelBytes of(Mdp mdp, boolean isRegularized) {
         if (mdp.horizon() instanceof Horizon.Finite) {
             return new KernelBytes(AcyclicSolver.bytes(mdp), 0);
+        }
+        if (!isRegularized && Solvers.isSparse(mdp)) {
+            return new KernelBytes(SparseSolver.bytes(mdp), 0);
         }
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             return new KernelBytes(AverageSolver.bytes(mdp), AverageSolver.matrixBytes(mdp));

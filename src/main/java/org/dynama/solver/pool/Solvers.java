@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Stages;
 import org.dynama.model.Workers;
 import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
@@ -16,6 +18,7 @@ import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.sparse.SparseSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorKernel;
 import org.dynama.solver.tensor.TensorSolver;
@@ -33,12 +36,16 @@ public final class Solvers implements AutoCloseable {
         R run(OccupancySolver solver, int from, int to);
     }
 
+    /** So many states of a random graph take a block of profiles some ten seconds a thread. */
+    public static final int MOST_JOINT_STATES = 300;
+
     private final Workers<OccupancySolver> workers;
     private final int capacity;
     /** At most the capacity; less once a device has run out of memory. */
     private final AtomicInteger chunk;
 
     private final String description;
+    private DoubleConsumer watcher = done -> {};
 
     private Solvers(Supplier<OccupancySolver> factory, int threads, String description) {
         this.description = description;
@@ -96,7 +103,13 @@ public final class Solvers implements AutoCloseable {
                 : mdp.horizon() instanceof Horizon.AverageReward
                         ? () -> new AverageSolver(mdp, rewards, dimension)
                         : () -> new DiscountedSolver(mdp, rewards, dimension);
-        return new Solvers(byRank(rewards, factory), used, "java kernel, float64, " + threads(used) + order(rewards));
+        String how = isSparse(mdp) ? "java kernel, sparse policy iteration, float64, " : "java kernel, float64, ";
+        return new Solvers(byRank(rewards, factory), used, how + threads(used) + order(rewards));
+    }
+
+    /** Whether hard solutions with cycles take iterative evaluation. */
+    static boolean isSparse(Mdp mdp) {
+        return !(mdp.horizon() instanceof Horizon.Finite) && SparseSolver.suits(mdp);
     }
 
     /**
@@ -115,6 +128,15 @@ public final class Solvers implements AutoCloseable {
                 : () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);
         return new Solvers(
                 byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
+    }
+
+    /**
+     * Whether the joint entropy costs no more than a search can spend: on trees whose runs all take as many actions it is solved
+     * by recursion, elsewhere by eliminations whose time grows with the cube of the states.
+     */
+    public static boolean affordsJointEntropy(Mdp mdp) {
+        return mdp.stateCount() <= MOST_JOINT_STATES
+                || (mdp.horizon() instanceof Horizon.Finite && Stages.of(mdp).isUniformTree());
     }
 
     private static Supplier<OccupancySolver> byRank(RewardMap rewards, Supplier<OccupancySolver> factory) {
@@ -144,6 +166,11 @@ public final class Solvers implements AutoCloseable {
         return workers.threads();
     }
 
+    /** Whom to tell, on the calling thread, after each chunk how much of the batch at hand is done, in [0, 1]. */
+    public void watch(DoubleConsumer told) {
+        watcher = told;
+    }
+
     /**
      * Runs a task over {@code count} profiles in chunks, in parallel, and hands each result to the consumer on the
      * calling thread, in order. A chunk for which the device has too little memory is halved, and so are those after it.
@@ -151,11 +178,16 @@ public final class Solvers implements AutoCloseable {
      * @throws RuntimeException what the task threw first
      */
     public <R> void forEach(int count, Task<R> task, Consumer<R> consumer) {
+        double[] done = {0};
         workers.forEach(
                 count,
                 capacity,
                 (solver, from, to) -> inPieces(solver, task, from, to),
-                results -> results.forEach(consumer));
+                results -> {
+                    results.forEach(consumer);
+                    done[0] += capacity;
+                    watcher.accept(Math.min(1, done[0] / count));
+                });
     }
 
     private <R> List<R> inPieces(OccupancySolver solver, Task<R> task, int from, int to) {

@@ -1,0 +1,82 @@
+package org.dynama.solver.sparse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Solves a policy's equations to the last digits that residuals show: by the generalized minimal residual method, by factors
+ * where that is slow and few numbers fill in, corrected by what is left until nothing is but rounding.
+ */
+final class ChainEquations {
+    private static final double UNIT = 0x1p-53;
+    /** Rounding of a residual, beside the largest number in it. */
+    private static final double ROUNDING = 8 * UNIT;
+
+    private static final double PART = 1e-9;
+    private static final int RESTARTS = 12;
+    private static final int CORRECTIONS = 12;
+
+    private final Gmres gmres = new Gmres();
+    private double[] residual = {};
+
+    /**
+     * Improves a solution until its residual is rounding, or nothing helps: so check what comes out.
+     *
+     * @param x where to begin; replaced
+     */
+    void solve(PolicyMatrix matrix, boolean transposed, double[] right, double[] x) {
+        int size = matrix.size();
+        residual = residual.length == size ? residual : new double[size];
+        double before = Double.POSITIVE_INFINITY;
+        SparseLu factors = null;
+        boolean direct = false;
+        for (int round = 0; round < CORRECTIONS; round++) {
+            double missing = missing(matrix, transposed, right, x);
+            if (missing <= ROUNDING * Math.max(largest(x, size), largest(right, size))) {
+                return;
+            }
+            if (missing > before / 2 || (direct && factors == null)) {
+                return;
+            }
+            before = missing;
+            if (!direct && !gmres.correct(matrix, transposed, x, residual, PART, RESTARTS)) {
+                direct = true;
+                factors = SparseLu.of(matrix);
+                missing(matrix, transposed, right, x);
+            }
+            if (factors != null) {
+                correct(factors, transposed, x, size);
+            }
+        }
+    }
+
+    private void correct(@Nullable SparseLu factors, boolean transposed, double[] x, int size) {
+        if (factors == null) {
+            return;
+        }
+        if (transposed) {
+            factors.solveTransposed(residual);
+        } else {
+            factors.solve(residual);
+        }
+        for (int i = 0; i < size; i++) {
+            x[i] += residual[i];
+        }
+    }
+
+    private double missing(PolicyMatrix matrix, boolean transposed, double[] right, double[] x) {
+        if (transposed) {
+            matrix.residualTransposed(right, x, residual);
+        } else {
+            matrix.residual(right, x, residual);
+        }
+        return largest(residual, matrix.size());
+    }
+
+    private static double largest(double[] x, int size) {
+        double most = 0;
+        for (int i = 0; i < size; i++) {
+            most = Math.max(most, Math.abs(x[i]));
+        }
+        return most;
+    }
+}

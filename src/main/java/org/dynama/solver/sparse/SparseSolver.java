@@ -1,0 +1,174 @@
+package org.dynama.solver.sparse;
+
+import java.util.Arrays;
+import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.model.Transitions;
+import org.dynama.solver.Measures;
+import org.dynama.solver.kernel.CompiledWelfare;
+import org.dynama.solver.kernel.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hard solutions of worlds with many states and few successors a pair, of any horizon, profile by profile: values, errors and
+ * margins that are read from residuals, occupancies from the transposed equations. The graph is shared by all profiles; what is
+ * found for one does not depend on the others.
+ *
+ * <p>Memory: {@code O(pairs + entries)} and, by profile, what its policy visits.
+ */
+public final class SparseSolver {
+    /** From so many states on it is faster than elimination, as {@code SparseBenchmark} measures. */
+    private static final int MANY_STATES = 256;
+    /** Successors of a pair, at most, beside the number of states. */
+    private static final double DENSE = 1.0 / 8;
+
+    private final Kernel kernel;
+    private final SparseGraph graph;
+    private final LaneRewards rewards;
+    private final LaneSweeps sweeps;
+    private final LaneIteration iteration;
+    private final LaneVisits visits;
+    private final LaneBounds bounds;
+    private final LaneChoice choice;
+    private final Passages passages;
+    private final int[] lowest;
+    /** The last batch, and how far its values may be off. */
+    private @Nullable AffineWelfare welfare;
+
+    private @Nullable Profiles profiles;
+    private double[] errors = {};
+
+    /**
+     * A solver.
+     *
+     * @param kernel holds types and compiled welfares
+     * @param visits of a run, at most, expected and discounted; 1 per period
+     * @param classes of policies, where numbers are per period; else null
+     */
+    public SparseSolver(Kernel kernel, double visits, @Nullable ChainClasses classes) {
+        this.kernel = kernel;
+        graph = new SparseGraph(kernel.mdp);
+        rewards = new LaneRewards(graph);
+        sweeps = new LaneSweeps(graph, rewards);
+        PolicyMatrix matrix = new PolicyMatrix(graph);
+        ChainEquations equations = new ChainEquations();
+        this.visits = new LaneVisits(graph, matrix, equations, classes);
+        iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes);
+        bounds = new LaneBounds(sweeps, visits);
+        choice = new LaneChoice(sweeps, bounds);
+        passages = new Passages(sweeps, bounds, matrix, equations, this.visits);
+        lowest = new int[graph.states];
+    }
+
+    /** Whether an MDP is large and sparse enough: chance moves, states are many, and successors few beside them. */
+    public static boolean suits(Mdp mdp) {
+        Transitions transitions = mdp.transitions();
+        boolean chance = false;
+        for (int p = 0; p < transitions.pairs(); p++) {
+            chance |= transitions.end(p) - transitions.begin(p) > 1;
+        }
+        return (chance || mdp.horizon() instanceof Horizon.AverageReward)
+                && mdp.stateCount() >= MANY_STATES
+                && transitions.entries() <= DENSE * mdp.stateCount() * transitions.pairs();
+    }
+
+    /** What a solver and its kernel take, with the solution of a block of profiles, in bytes. */
+    public static long bytes(Mdp mdp) {
+        long states = mdp.stateCount();
+        // By profile and state: a kernel's value and policy, and what is kept of a solution.
+        long block = Profiles.BLOCK * (12 + 28) * states;
+        return block + 80L * mdp.pairCount() + 24L * mdp.transitions().entries() + 1_000 * states;
+    }
+
+    /**
+     * The optimal values; shape {@code [B]}.
+     *
+     * @param allowed by pair; those that never force a run into a state without any
+     */
+    public double[] values(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        if (!mayStart(allowed)) {
+            errors = new double[batch.count()];
+            double[] none = errors.clone();
+            Arrays.fill(none, Double.NEGATIVE_INFINITY);
+            return none;
+        }
+        begin(maximized, batch, allowed);
+        double[] values = new double[batch.count()];
+        for (int w = 0; w < values.length; w++) {
+            values[w] = solve(w);
+        }
+        return values;
+    }
+
+    /** The optimal occupancies, ties to the lowest action; as {@link #values}. */
+    public Measures.Optimal hard(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        if (!mayStart(allowed)) {
+            CompiledWelfare.requirePolicy(values(maximized, batch, allowed));
+        }
+        begin(maximized, batch, allowed);
+        LaneState[] states = new LaneState[batch.count()];
+        LaneMeasures measures = new LaneMeasures(kernel, batch, w -> {
+            rewards.take(kernel, kernel.compile(maximized), allowed);
+            rewards.take(w);
+            return margin(states[w]);
+        });
+        for (int w = 0; w < batch.count(); w++) {
+            double value = solve(w);
+            choice.lowest(errors[w], lowest);
+            states[w] = LaneState.of(sweeps, lowest, errors[w]);
+            visits.measure(lowest);
+            measures.take(w, value, graph, lowest, visits.visits);
+        }
+        return measures;
+    }
+
+    /** Whether every initial state has an allowed action: else the value is minus infinity. */
+    private boolean mayStart(boolean[] allowed) {
+        for (int k = 0; k < graph.states; k++) {
+            boolean any = graph.initial[k] == 0;
+            for (int j = graph.pairs[k]; j < graph.pairs[k + 1]; j++) {
+                any |= allowed[graph.pairAt[j]];
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double margin(LaneState state) {
+        state.restore(sweeps);
+        bounds.measure();
+        double[] distance = passages.distance(state.error());
+        visits.measure(state.lowest());
+        return choice.margin(state.lowest(), visits.reached, distance);
+    }
+
+    /** How far values may be off; shape {@code [B]}. Costs nothing where the batch was just solved. */
+    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are only solved again.
+    public double[] errors(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        if (maximized != welfare || batch != profiles) {
+            values(maximized, batch, allowed);
+        }
+        return errors.clone();
+    }
+
+    private void begin(AffineWelfare maximized, Profiles batch, boolean[] allowed) {
+        kernel.load(batch);
+        CompiledWelfare compiled = kernel.compile(maximized);
+        CompiledWelfare.requireNoLoss(compiled.loss);
+        rewards.take(kernel, compiled, allowed);
+        welfare = maximized;
+        profiles = batch;
+        errors = new double[batch.count()];
+    }
+
+    private double solve(int w) {
+        rewards.take(w);
+        iteration.run();
+        errors[w] = bounds.error();
+        return graph.average ? sweeps.gain : sweeps.initialValue(kernel);
+    }
+}
