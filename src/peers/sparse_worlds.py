@@ -1,6 +1,7 @@
 """Random sparse worlds, the same as in src/jmh/java/org/dynama/solver/SparseWorlds.java, solved by policy iteration with iterative
 evaluation on scipy's sparse matrices; a finite horizon by backward induction, layer by layer. The seconds of values alone, and
-with visits; one line of JSON each. usage: sparse_worlds.py HORIZON STATES PROFILES [HORIZON STATES PROFILES ...]"""
+with visits; one line of JSON each. usage: sparse_worlds.py HORIZON STATES PROFILES
+[HORIZON STATES PROFILES ...]; or compare, with lines of both on standard input"""
 import json
 import sys
 import time
@@ -108,8 +109,6 @@ def main(kind, states, count):
         blocks = {k * width: matrix[k * width * ACTIONS : (k + 1) * width * ACTIONS] for k in range(LAYERS - 1)}
     discount = 0.9 if kind == "discounted" else 1.0
     types = uniform(4, np.arange(AGENTS * count)).reshape(AGENTS, count)
-    if kind == "average" and False:
-        raise SystemExit
     values, seconds, hard = np.zeros(count), [0.0, 0.0], 0.0
     solved = count
     started = time.perf_counter()
@@ -135,5 +134,27 @@ def main(kind, states, count):
         "solved": solved, "first_value": values[0], "sum": values[:solved].sum() if solved == count else None}), flush=True)
 
 
+def compare(lines):
+    """Reads lines of both solvers; prints seconds side by side, and exponents of time against states."""
+    rows = {}
+    for row in map(json.loads, lines):
+        rows[row["horizon"], row["profiles"], row["states"], row["solver"] == "scipy"] = row
+    for horizon, count in sorted({key[:2] for key in rows}):
+        sizes = sorted({key[2] for key in rows if key[:2] == (horizon, count)})
+        times = []
+        for states in sizes:
+            ours, theirs = rows[horizon, count, states, False], rows[horizon, count, states, True]
+            gap = abs(ours["first_value"] / theirs["first_value"] - 1)
+            times.append(ours["hard_seconds"])
+            print(f"{horizon:10} {count:4} profiles {states:6} states: values {ours['values_seconds']:.3g} s, scipy"
+                  f" {theirs['values_seconds']:.3g}; with visits {ours['hard_seconds']:.3g} s, scipy"
+                  f" {theirs['hard_seconds']:.3g}; values differ by {gap:.1g}")
+        slope = np.polyfit(np.log(sizes), np.log(times), 1)[0]
+        print(f"{horizon:10} {count:4} profiles: time grows with the states to the power {slope:.2f}")
+
+
+if sys.argv[1] == "compare":
+    compare(sys.stdin)
+    raise SystemExit
 for k in range(1, len(sys.argv), 3):
     main(sys.argv[k], int(sys.argv[k + 1]), int(sys.argv[k + 2]))
