@@ -1,0 +1,72 @@
+package org.dynama.exact;
+
+import java.util.Arrays;
+
+/**
+ * A basis to start from: what a few sweeps of estimated duals find best, where no start is given.
+ *
+ * <p>It need not be good: the program replaces what is wrong.
+ */
+final class CrashBasis {
+    private static final int MOST_SWEEPS = 400;
+    /** Sweeps without a change of the basis after which it is taken. */
+    private static final int ENOUGH = 6;
+
+    private final FlowColumns columns;
+    private final int[] states;
+    private final boolean average;
+
+    CrashBasis(FlowColumns columns, int[] states, boolean average) {
+        this.columns = columns;
+        this.states = states;
+        this.average = average;
+    }
+
+    /**
+     * Chooses a column for every state.
+     *
+     * @param c shape {@code [S * A]}
+     * @param v shape {@code [S]}; receives the estimates
+     * @param choice shape {@code [S]}; columns to start from where they are not negative; the others are found
+     */
+    void choose(double[] c, double[] v, int[] choice) {
+        boolean[] given = new boolean[choice.length];
+        int open = 0;
+        for (int s : states) {
+            given[s] = choice[s] >= 0;
+            open += given[s] ? 0 : 1;
+            v[s] = 0;
+        }
+        int same = 0;
+        for (int sweep = 0; sweep < MOST_SWEEPS && same < ENOUGH && open > 0; sweep++) {
+            same = sweep(c, v, choice, given) ? 0 : same + 1;
+        }
+    }
+
+    /** Whether the basis has changed. */
+    private boolean sweep(double[] c, double[] v, int[] choice, boolean[] given) {
+        boolean changed = false;
+        double shift = average ? v[states[0]] : 0;
+        for (int s : states) {
+            int best = given[s] ? choice[s] : columns.best(s, c, v);
+            changed |= best != choice[s];
+            choice[s] = best;
+            double worth = columns.worth(best, c, v);
+            // Half a step, so that a chain with a period settles too; only differences count.
+            v[s] = average ? (v[s] + worth) / 2 : worth;
+        }
+        for (int s : states) {
+            v[s] -= shift;
+        }
+        return changed;
+    }
+
+    /** The columns that a start names, -1 where it names none that is allowed. */
+    void read(int[] start, int[] choice) {
+        Arrays.fill(choice, -1);
+        for (int s : states) {
+            int at = Arrays.binarySearch(columns.pair, columns.first[s], columns.first[s + 1], start[s]);
+            choice[s] = Math.max(at, -1);
+        }
+    }
+}
