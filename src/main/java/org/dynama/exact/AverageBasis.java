@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class AverageBasis extends Basis {
     private static final int MOST_CORRECTIONS = 3;
+    private static final double ROUNDING = 0x1p-51;
 
     private final FlowColumns columns;
     private final int[] choice;
@@ -20,34 +21,32 @@ final class AverageBasis extends Basis {
     private double gain;
 
     /** @param back a state to which the policy comes back */
-    AverageBasis(FlowColumns columns, int[] states, int[] choice, int back) {
+    AverageBasis(FlowColumns columns, int[] states, int[] choice, int back, BasisMethod method) {
         this.columns = columns;
         this.choice = choice;
         this.back = back;
         rows = Arrays.stream(states).filter(s -> s != back).toArray();
-        rowOf = new int[choice.length];
-        Arrays.fill(rowOf, -1);
-        for (int i = 0; i < rows.length; i++) {
-            rowOf[rows[i]] = i;
-        }
-        equations = equations(new BasisSystem(columns, choice, rows, rowOf));
+        rowOf = BasisMethod.rows(rows, choice.length);
+        equations = method.equations(new BasisSystem(columns, choice, rows, rowOf));
     }
 
     @Override
     double values(double[] c, double[] v) {
         double[] right = new double[rows.length];
         double[] time = new double[rows.length];
-        double[] earned = new double[rows.length];
+        double[] earned = Arrays.stream(rows).mapToDouble(s -> v[s] - v[back]).toArray();
         Arrays.fill(right, 1);
         double residual = equations.values(right, time);
         double length = 1 + onward(time);
         gain = 0;
-        for (int k = 0; k < MOST_CORRECTIONS; k++) {
+        double change = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < MOST_CORRECTIONS && Math.abs(change) > ROUNDING * Math.abs(gain); k++) {
             for (int i = 0; i < rows.length; i++) {
                 right[i] = c[columns.pair[choice[rows[i]]]] - gain;
             }
             residual = Math.max(residual, equations.values(right, earned));
-            gain += (c[columns.pair[choice[back]]] - gain + onward(earned)) / length;
+            change = (c[columns.pair[choice[back]]] - gain + onward(earned)) / length;
+            gain += change;
         }
         for (int i = 0; i < rows.length; i++) {
             v[rows[i]] = earned[i];
@@ -92,6 +91,6 @@ final class AverageBasis extends Basis {
             nu[columns.pair[choice[rows[i]]]] = x[i] / length;
         }
         nu[columns.pair[choice[back]]] = 1 / length;
-        return Double.isFinite(residual);
+        return residual <= CLOSE;
     }
 }

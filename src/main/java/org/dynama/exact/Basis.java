@@ -2,14 +2,14 @@ package org.dynama.exact;
 
 /** One basis of the occupancy program: a policy, its duals and its visits. */
 abstract class Basis {
-    /** The largest table that elimination may leave: half a second. */
-    private static final int TABLE = 1_000;
+    /** Residuals beside their terms up to which equations count as solved. */
+    static final double CLOSE = 1e-9;
 
     /**
      * The duals.
      *
      * @param v shape {@code [S]}; receives them at the states that are allowed
-     * @return the largest residual beside its terms; not finite where they are not found
+     * @return the largest residual beside its terms; not {@link #CLOSE} where they are not found
      */
     abstract double values(double[] c, double[] v);
 
@@ -23,10 +23,4 @@ abstract class Basis {
      * @return whether they are found
      */
     abstract boolean visits(double[] nu);
-
-    /** Elimination where it fills in little, else iteration. */
-    static BasisEquations equations(BasisSystem system) {
-        BasisElimination elimination = new BasisElimination(system, TABLE);
-        return elimination.failed() ? new BasisIteration(system) : elimination;
-    }
 }

@@ -43,21 +43,17 @@ final class BasisElimination extends BasisEquations {
         share = new double[size][];
         gone = new boolean[size];
         entries = Arrays.stream(rows.length).asLongStream().sum();
-        eliminateSparse();
+        eliminateSparse(mostDense);
         for (int k = 0, at = sparse; k < size; k++) {
             if (!gone[k]) {
                 order[at++] = k;
             }
         }
-        if (!isLargerThan(mostDense)) {
+        if (order.length - sparse <= mostDense) {
             eliminateDense();
         } else {
             sparse = -1;
         }
-    }
-
-    private boolean isLargerThan(int mostDense) {
-        return order.length - sparse > mostDense;
     }
 
     /** Whether the table that was left is too large. */
@@ -65,12 +61,12 @@ final class BasisElimination extends BasisEquations {
         return sparse < 0;
     }
 
-    private void eliminateSparse() {
+    private void eliminateSparse(int mostDense) {
         PriorityQueue<Long> least = new PriorityQueue<>();
         for (int k = 0; k < order.length; k++) {
             least.add(key(k));
         }
-        while (isSparse(order.length - sparse)) {
+        while (isSparse(order.length - sparse) && !isHopeless(mostDense)) {
             long key = least.remove();
             int k = (int) key;
             if (gone[k]) {
@@ -89,6 +85,11 @@ final class BasisElimination extends BasisEquations {
                 least.add(key(rows.from[k][m]));
             }
         }
+    }
+
+    /** So much is filled in so early that a larger table will be left. */
+    private boolean isHopeless(int mostDense) {
+        return order.length - sparse > 2 * mostDense && entries > 2L * mostDense * mostDense;
     }
 
     /** A third of the entries there, and a table is quicker. */

@@ -1,7 +1,5 @@
 package org.dynama.exact;
 
-import java.util.Arrays;
-
 /** Solves the equations of one basis, and refines what it finds until only rounding is left. */
 abstract class BasisEquations {
     /** Beside the terms of an equation: some roundings of each. */
@@ -28,38 +26,47 @@ abstract class BasisEquations {
     /**
      * Solves {@code v = r + Q v}.
      *
-     * @param v receives the solution
+     * @param v a guess; receives the solution
      * @return the largest residual beside its terms
      */
     double values(double[] r, double[] v) {
-        return refined(r, v, true);
+        double residual = system.valuesLeft(r, v, left);
+        boolean better = true;
+        for (int k = 0; k < MOST_STEPS && better && !(residual <= SMALL); k++) {
+            roughValues(left, step);
+            add(v);
+            double now = system.valuesLeft(r, step, left);
+            better = take(now, residual, v);
+            residual = better ? now : residual;
+        }
+        return residual;
     }
 
     /** Solves {@code x = b + x Q}; as {@link #values}. */
     double visits(double[] b, double[] x) {
-        return refined(b, x, false);
-    }
-
-    private double refined(double[] right, double[] solution, boolean values) {
-        Arrays.fill(solution, 0);
-        System.arraycopy(right, 0, left, 0, left.length);
-        double residual = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < MOST_STEPS && !(residual <= SMALL); round++) {
-            if (values) {
-                roughValues(left, step);
-            } else {
-                roughVisits(left, step);
-            }
-            for (int i = 0; i < step.length; i++) {
-                step[i] += solution[i];
-            }
-            double before = residual;
-            residual = values ? system.valuesLeft(right, step, left) : system.visitsLeft(right, step, left);
-            if (!(residual < before)) {
-                return before;
-            }
-            System.arraycopy(step, 0, solution, 0, step.length);
+        double residual = system.visitsLeft(b, x, left);
+        boolean better = true;
+        for (int k = 0; k < MOST_STEPS && better && !(residual <= SMALL); k++) {
+            roughVisits(left, step);
+            add(x);
+            double now = system.visitsLeft(b, step, left);
+            better = take(now, residual, x);
+            residual = better ? now : residual;
         }
         return residual;
+    }
+
+    private void add(double[] solution) {
+        for (int i = 0; i < step.length; i++) {
+            step[i] += solution[i];
+        }
+    }
+
+    private boolean take(double now, double before, double[] solution) {
+        boolean better = now < before;
+        if (better) {
+            System.arraycopy(step, 0, solution, 0, step.length);
+        }
+        return better;
     }
 }

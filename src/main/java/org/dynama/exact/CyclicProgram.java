@@ -21,6 +21,7 @@ final class CyclicProgram {
     private final int[] states;
     private final double[] initial;
     private final CrashBasis crash;
+    private final BasisMethod method;
     private final @Nullable RecurrentBasis recurrent;
     private final int[] choice;
     private int bases;
@@ -31,6 +32,7 @@ final class CyclicProgram {
         initial = mdp.initial().toArray();
         crash = new CrashBasis(columns, states, average);
         recurrent = average ? new RecurrentBasis(mdp, states, columns) : null;
+        method = BasisMethod.of(columns, states);
         choice = new int[columns.states()];
     }
 
@@ -49,11 +51,20 @@ final class CyclicProgram {
             crash.read(start, choice);
         }
         crash.choose(c, v, choice);
+        double found = solve(c, nu, v, method);
+        if (Double.isNaN(found)) {
+            Arrays.fill(nu, 0);
+            found = solve(c, nu, v, method.slow());
+        }
+        return found;
+    }
+
+    private double solve(double[] c, double[] nu, double[] v, BasisMethod how) {
         boolean lowers = recurrent == null;
         for (bases = 1; bases <= MOST_BASES; bases++) {
-            Basis basis = basis(c, v);
+            Basis basis = basis(c, v, how);
             double residual = basis.values(c, v);
-            if (!Double.isFinite(residual)) {
+            if (!(residual <= Basis.CLOSE)) {
                 return Double.NaN;
             }
             double rounding = Math.max(ROUNDING, 4 * residual);
@@ -67,10 +78,10 @@ final class CyclicProgram {
         return Double.NaN;
     }
 
-    private Basis basis(double[] c, double[] v) {
+    private Basis basis(double[] c, double[] v, BasisMethod how) {
         return recurrent == null
-                ? new DiscountedBasis(columns, states, choice, initial)
-                : recurrent.best(choice, c, v);
+                ? new DiscountedBasis(columns, states, choice, initial, how)
+                : recurrent.best(choice, c, v, how);
     }
 
     /** Lets the best column of every state enter whose reduced cost is wrong; whether there was one. */

@@ -1,5 +1,7 @@
 package org.dynama.exact;
 
+import java.util.Arrays;
+
 /** A basis whose runs fade or end: a discounted or total horizon. */
 final class DiscountedBasis extends Basis {
     private final FlowColumns columns;
@@ -8,16 +10,13 @@ final class DiscountedBasis extends Basis {
     private final double[] initial;
     private final BasisEquations equations;
 
-    DiscountedBasis(FlowColumns columns, int[] states, int[] choice, double[] initial) {
+    DiscountedBasis(FlowColumns columns, int[] states, int[] choice, double[] initial, BasisMethod method) {
         this.columns = columns;
         this.states = states;
         this.choice = choice;
         this.initial = initial;
-        int[] rowOf = new int[choice.length];
-        for (int i = 0; i < states.length; i++) {
-            rowOf[states[i]] = i;
-        }
-        equations = equations(new BasisSystem(columns, choice, states, rowOf));
+        int[] rowOf = BasisMethod.rows(states, choice.length);
+        equations = method.equations(new BasisSystem(columns, choice, states, rowOf));
     }
 
     @Override
@@ -26,7 +25,7 @@ final class DiscountedBasis extends Basis {
         for (int i = 0; i < r.length; i++) {
             r[i] = c[columns.pair[choice[states[i]]]];
         }
-        double[] found = new double[r.length];
+        double[] found = Arrays.stream(states).mapToDouble(s -> v[s]).toArray();
         double residual = equations.values(r, found);
         for (int i = 0; i < r.length; i++) {
             v[states[i]] = found[i];
@@ -50,6 +49,6 @@ final class DiscountedBasis extends Basis {
         for (int i = 0; i < x.length; i++) {
             nu[columns.pair[choice[states[i]]]] = Math.max(0, x[i]);
         }
-        return Double.isFinite(residual);
+        return residual <= CLOSE;
     }
 }

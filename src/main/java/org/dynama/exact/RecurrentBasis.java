@@ -42,7 +42,7 @@ final class RecurrentBasis {
      * @param choice shape {@code [S]}; the policy; receives the ways into the set of states that is taken
      * @param v shape {@code [S]}; receives duals
      */
-    Basis best(int[] choice, double[] c, double[] v) {
+    Basis best(int[] choice, double[] c, double[] v, BasisMethod method) {
         BitSet chosen = new BitSet();
         for (int s : states) {
             chosen.set(columns.pair[choice[s]]);
@@ -53,7 +53,7 @@ final class RecurrentBasis {
         AverageBasis best = null;
         for (BitSet set : sets) {
             int[] led = ledInto(set, policy);
-            AverageBasis other = new AverageBasis(columns, states, led, regular(set, led));
+            AverageBasis other = new AverageBasis(columns, states, led, regular(set, led), method);
             if (sets.size() > 1) {
                 other.values(c, v);
             }
