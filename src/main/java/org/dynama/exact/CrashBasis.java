@@ -27,28 +27,30 @@ final class CrashBasis {
      *
      * @param c shape {@code [S * A]}
      * @param v shape {@code [S]}; receives the estimates
-     * @param choice shape {@code [S]}; columns to start from where they are not negative; the others are found
+     * @param choice shape {@code [S]}; columns to start from where they are not negative; if there are any, the others are the
+     *     first of their states, for the program to replace
      */
     void choose(double[] c, double[] v, int[] choice) {
-        boolean[] given = new boolean[choice.length];
-        int open = 0;
+        boolean given = false;
         for (int s : states) {
-            given[s] = choice[s] >= 0;
-            open += given[s] ? 0 : 1;
+            given |= choice[s] >= 0;
             v[s] = 0;
         }
-        int same = 0;
-        for (int sweep = 0; sweep < MOST_SWEEPS && same < ENOUGH && open > 0; sweep++) {
-            same = sweep(c, v, choice, given) ? 0 : same + 1;
+        for (int s : states) {
+            choice[s] = given && choice[s] < 0 ? columns.first[s] : choice[s];
+        }
+        int same = given ? ENOUGH : 0;
+        for (int sweep = 0; sweep < MOST_SWEEPS && same < ENOUGH; sweep++) {
+            same = sweep(c, v, choice) ? 0 : same + 1;
         }
     }
 
     /** Whether the basis has changed. */
-    private boolean sweep(double[] c, double[] v, int[] choice, boolean[] given) {
+    private boolean sweep(double[] c, double[] v, int[] choice) {
         boolean changed = false;
         double shift = average ? v[states[0]] : 0;
         for (int s : states) {
-            int best = given[s] ? choice[s] : columns.best(s, c, v);
+            int best = columns.best(s, c, v);
             changed |= best != choice[s];
             choice[s] = best;
             double worth = columns.worth(best, c, v);
