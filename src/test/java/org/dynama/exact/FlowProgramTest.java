@@ -118,6 +118,20 @@ class FlowProgramTest {
         assertThat(program.bases()).isEqualTo(1);
     }
 
+    /** Worlds of 1,500 states, beyond any table, are proven to rounding. */
+    @Test
+    void largeWorldsAreProven() {
+        Mdp discounted = RandomMdps.discounted(1, 1500, 4, 0.99);
+        Mdp average = with(discounted, new Horizon.AverageReward());
+        for (Mdp mdp : List.of(discounted, average, RandomMdps.acyclic(1, 1500, 4))) {
+            double[] c = coefficients(1, mdp, 1e10);
+            Found found = solve(program(mdp), mdp, c, null);
+            double traffic = inner(found.nu(), Arrays.stream(c).map(Math::abs).toArray());
+            assertThat(found.finding().error()).isLessThan(1e-9 * traffic);
+            assertThat(found.finding().residuals().gap()).isLessThan(1e-13);
+        }
+    }
+
     private static int[] policy(Mdp mdp, double[] nu) {
         int[] policy = new int[mdp.stateCount()];
         Arrays.fill(policy, -1);
