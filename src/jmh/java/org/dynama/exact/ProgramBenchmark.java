@@ -36,7 +36,7 @@ public class ProgramBenchmark {
     @Setup
     public void build() {
         program = SparseWorlds.of(horizon, states);
-        int pairs = (horizon.equals("total") ? states + 1 : states) * SparseWorlds.ACTIONS;
+        int pairs = states * SparseWorlds.ACTIONS + (horizon.equals("total") ? 1 : 0);
         welfare = AffineWelfare.total(1, pairs);
         System.out.println("value " + solve());
     }

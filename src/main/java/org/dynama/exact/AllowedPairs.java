@@ -1,7 +1,7 @@
 package org.dynama.exact;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.dynama.model.EndComponents;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
@@ -10,7 +10,7 @@ import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /**
- * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
+ * The columns and rows of the program: the pairs that are not forbidden and never force a run into a state
  * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
  * <p>Cost: {@code O(entries)}; of an average reward {@code O(S * entries)} at worst.
@@ -24,12 +24,12 @@ final class AllowedPairs {
 
     private final BitSet live;
 
-    /** @throws IllegalArgumentException if nothing is allowed from a possible first state, or gains depend on the state */
+    /** @throws IllegalArgumentException if nothing is allowed from a possible first state */
     AllowedPairs(Mdp mdp, BitSet forbidden) {
         this.mdp = mdp;
         BitSet open = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            open.set(pair, mdp.transitions().feasible(pair) && !forbidden.get(pair));
+            open.set(pair, !forbidden.get(pair));
         }
         BitSet allowed = Endlessness.keep(mdp, open);
         live = new BitSet();
@@ -47,7 +47,6 @@ final class AllowedPairs {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
             allowed.stream().filter(pair -> !live.get(mdp.transitions().stateOf(pair))).forEach(allowed::clear);
-            requireOneGain(allowed);
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();
@@ -57,17 +56,11 @@ final class AllowedPairs {
         return live.get(state);
     }
 
-    /** The gain may depend on the first state unless there is one end component. */
-    private void requireOneGain(BitSet allowed) {
-        List<BitSet> ends = EndComponents.of(mdp, allowed);
-        if (ends.size() > 1) {
-            throw Refusal.of(
-                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay"
-                            + " for ever at or around \""
-                            + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or use a discounted horizon.");
-        }
+    /** Whether gains may depend on the state: there are several end components. */
+    boolean hasSeveralEnds() {
+        BitSet allowed = new BitSet();
+        Arrays.stream(pairs).forEach(allowed::set);
+        return EndComponents.of(mdp, allowed).size() > 1;
     }
 
     /** The states that runs can get to. */
@@ -95,9 +88,5 @@ final class AllowedPairs {
             }
         }
         return found;
-    }
-
-    private String name(int state) {
-        return mdp.states().get(state);
     }
 }

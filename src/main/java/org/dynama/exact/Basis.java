@@ -19,7 +19,7 @@ abstract class Basis {
     /**
      * The visits.
      *
-     * @param nu shape {@code [S * A]}, zero; receives them
+     * @param nu shape {@code [P]}, zero; receives them
      * @return whether they are found
      */
     abstract boolean visits(double[] nu);

@@ -25,7 +25,7 @@ final class CrashBasis {
     /**
      * Chooses a column for every state.
      *
-     * @param c shape {@code [S * A]}
+     * @param c shape {@code [P]}
      * @param v shape {@code [S]}; receives the estimates
      * @param choice shape {@code [S]}; columns to start from where they are not negative; if there are any, the others are the
      *     first of their states, for the program to replace

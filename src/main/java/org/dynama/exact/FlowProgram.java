@@ -45,8 +45,8 @@ final class FlowProgram {
     /**
      * Solves the program.
      *
-     * @param c shape {@code [S * A]}; finite at the allowed pairs
-     * @param nu shape {@code [S * A]}, zero; receives the occupancy
+     * @param c shape {@code [P]}; finite at the allowed pairs
+     * @param nu shape {@code [P]}, zero; receives the occupancy
      * @param v shape {@code [S]}; receives the dual values; minus infinity at states that are not allowed
      * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0; NaN where no optimum is
      *     found

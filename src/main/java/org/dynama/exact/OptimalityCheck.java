@@ -56,9 +56,9 @@ final class OptimalityCheck {
     /**
      * Checks a solution.
      *
-     * @param coefficients shape {@code [S * A]}
-     * @param sizes shape {@code [S * A]}; the sums of the sizes of the coefficients' parts
-     * @param visits shape {@code [S * A]}
+     * @param coefficients shape {@code [P]}
+     * @param sizes shape {@code [P]}; the sums of the sizes of the coefficients' parts
+     * @param visits shape {@code [P]}
      * @param duals shape {@code [S]}
      * @param normalisation the multiplier of the normalisation; 0 unless the horizon is average reward
      */
