@@ -76,13 +76,12 @@ final class SparseWorlds {
         for (int s = 0; s < states; s++) {
             initial[s] = staged ? 1.0 / states : s == 0 ? 1 : 0;
         }
-        Horizon when =
-                switch (horizon) {
-                    case "finite" -> new Horizon.Finite();
-                    case "discounted" -> new Horizon.Discounted(0.99);
-                    case "total" -> new Horizon.Total();
-                    default -> new Horizon.AverageReward();
-                };
+        Horizon when = switch (horizon) {
+            case "finite" -> new Horizon.Finite();
+            case "discounted" -> new Horizon.Discounted(0.99);
+            case "total" -> new Horizon.Total();
+            default -> new Horizon.AverageReward();
+        };
         Mdp mdp = new Mdp(names(all), names(ACTIONS), transitions, Reals.of(initial), when);
         return new OccupancyLp(mdp, rewards.build());
     }

@@ -34,7 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write the profiles that were used as .npy, [B, n, d].")
     private @Nullable Path saved;
 
-    @Option(names = "--solver", description = {
+    @Option(
+            names = "--solver",
+            description = {
                 "lp (linear programs), dp (dynamic programming) or auto:",
                 "lp, but dp with a proof of each optimum in worlds with cycles of more than 3,000 states."
             })

@@ -46,7 +46,9 @@ final class AllowedPairs {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
-            allowed.stream().filter(pair -> !live.get(mdp.transitions().stateOf(pair))).forEach(allowed::clear);
+            allowed.stream()
+                    .filter(pair -> !live.get(mdp.transitions().stateOf(pair)))
+                    .forEach(allowed::clear);
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();

@@ -93,9 +93,8 @@ final class CyclicProgram {
                 continue;
             }
             double lead = columns.worth(best, c, v) - columns.worth(choice[s], c, v);
-            double size = Math.abs(v[s])
-                    + Math.abs(gain)
-                    + Math.max(columns.size(best, c, v), columns.size(choice[s], c, v));
+            double size =
+                    Math.abs(v[s]) + Math.abs(gain) + Math.max(columns.size(best, c, v), columns.size(choice[s], c, v));
             if (lead > rounding * size) {
                 choice[s] = best;
                 pivoted = true;

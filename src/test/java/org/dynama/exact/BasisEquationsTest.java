@@ -47,12 +47,17 @@ class BasisEquationsTest {
             assertThat(new BasisIteration(system).values(r, others)).isLessThan(1e-12);
             double size = Arrays.stream(values).map(Math::abs).max().orElseThrow();
             assertThat(others).containsExactly(values, within(1e-8 * size));
-            assertThat(new BasisIteration(system).visits(b, others = new double[states])).isLessThan(1e-12);
+            assertThat(new BasisIteration(system).visits(b, others = new double[states]))
+                    .isLessThan(1e-12);
             double total = Arrays.stream(visits).sum();
             assertThat(others).containsExactly(visits, within(1e-8 * total));
             // Duality: <b, v> = <x, r>.
-            double one = IntStream.range(0, states).mapToDouble(i -> b[i] * values[i]).sum();
-            double other = IntStream.range(0, states).mapToDouble(i -> visits[i] * r[i]).sum();
+            double one = IntStream.range(0, states)
+                    .mapToDouble(i -> b[i] * values[i])
+                    .sum();
+            double other = IntStream.range(0, states)
+                    .mapToDouble(i -> visits[i] * r[i])
+                    .sum();
             assertThat(one).isCloseTo(other, within(1e-11 * total));
         }
     }

@@ -42,9 +42,7 @@ class FlowProgramTest {
     }
 
     private static double[] coefficients(long seed, Mdp mdp, double unit) {
-        return new SplittableRandom(seed)
-                .doubles(mdp.pairCount(), -unit, unit)
-                .toArray();
+        return new SplittableRandom(seed).doubles(mdp.pairCount(), -unit, unit).toArray();
     }
 
     private static Found solve(FlowProgram program, Mdp mdp, double[] c, int[] start) {
@@ -78,7 +76,8 @@ class FlowProgramTest {
                 double traffic = inner(nu, Arrays.stream(c).map(Math::abs).toArray());
                 assertThat(found.value()).isCloseTo(inner(nu, c), within(EXACT * traffic));
                 assertThat(found.gain()).isCloseTo(gain, within(EXACT * traffic));
-                assertThat(found.nu()).containsExactly(nu, within(1e-7 * Arrays.stream(nu).sum()));
+                assertThat(found.nu())
+                        .containsExactly(nu, within(1e-7 * Arrays.stream(nu).sum()));
                 assertThat(found.finding().error()).isLessThan(1e-9 * traffic);
                 assertThat(found.finding().margin()).isPositive();
             }
@@ -95,7 +94,9 @@ class FlowProgramTest {
             Found right = solve(program, mdp, c, null);
             double[] opposite = Arrays.stream(c).map(x -> -x).toArray();
             int[] worst = policy(mdp, solve(program, mdp, opposite, null).nu());
-            int[] nonsense = IntStream.range(0, mdp.stateCount()).map(s -> mdp.pairCount() + s).toArray();
+            int[] nonsense = IntStream.range(0, mdp.stateCount())
+                    .map(s -> mdp.pairCount() + s)
+                    .toArray();
             for (int[] start : List.of(worst, nonsense, policy(mdp, right.nu()))) {
                 Found found = solve(program, mdp, c, start);
                 assertThat(found.value()).isCloseTo(right.value(), within(1e-11 * program.visits()));
@@ -163,7 +164,9 @@ class FlowProgramTest {
     @ValueSource(longs = {1, 2, 4, 5, 6, 7, 8, 9})
     void degenerateProgramsAreProven(long seed) {
         for (Mdp mdp : worlds(seed)) {
-            double[] c = Arrays.stream(coefficients(seed, mdp, 1)).map(x -> x > 0 ? 1 : 0).toArray();
+            double[] c = Arrays.stream(coefficients(seed, mdp, 1))
+                    .map(x -> x > 0 ? 1 : 0)
+                    .toArray();
             Found found = solve(program(mdp), mdp, c, null);
             double[] nu = new double[c.length];
             new SimplexProgram(mdp, new AllowedPairs(mdp, new BitSet())).solve(c, nu, new double[mdp.stateCount()]);

@@ -120,7 +120,8 @@ public final class ExactEvaluation {
         Proofs others = whole == null ? proofs : new Proofs(whole.environment, whole.solvers);
         Collected vcg = whole == null ? null : whole.collect(others, whole.vcg(), profiles, done -> {});
         Collected mine = collect(proofs, parameters, profiles, progress);
-        Exactness exactness = whole == null ? proofs.exactness() : proofs.exactness().and(others.exactness());
+        Exactness exactness =
+                whole == null ? proofs.exactness() : proofs.exactness().and(others.exactness());
         return mine.beside(vcg).evaluation(exactness);
     }
 

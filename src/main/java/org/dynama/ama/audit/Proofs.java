@@ -36,8 +36,7 @@ final class Proofs implements ExactEvaluation.Route {
     }
 
     private synchronized OccupancyLp program(OccupancySolver solver) {
-        return programs.computeIfAbsent(
-                solver, key -> new OccupancyLp(environment.mdp(), environment.rewards()));
+        return programs.computeIfAbsent(solver, key -> new OccupancyLp(environment.mdp(), environment.rewards()));
     }
 
     /** The worst residuals of all proofs. */

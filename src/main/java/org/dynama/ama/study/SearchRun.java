@@ -112,8 +112,8 @@ public final class SearchRun {
                 exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
             }
             Profiles profiles = given != null ? given : drawn(spec);
-            Evaluation evaluation = evaluation(
-                    given != null ? exact : exact.ofDrawn(), parameters, profiles, solvers.threads());
+            Evaluation evaluation =
+                    evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles, solvers.threads());
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(

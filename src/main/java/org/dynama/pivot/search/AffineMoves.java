@@ -78,8 +78,7 @@ record AffineMoves(double unit, boolean weights, boolean relative) {
             return boost;
         }
         BigDecimal step = BigDecimal.valueOf(unit).movePointLeft(4);
-        return step
-                .multiply(new BigDecimal(Math.rint((boost + by) / unit * 1e4)))
+        return step.multiply(new BigDecimal(Math.rint((boost + by) / unit * 1e4)))
                 .doubleValue();
     }
 }

@@ -55,7 +55,8 @@ class ExactEvaluationTest {
                 Evaluation proven = exact.byProof(parameters, profiles, done -> {});
                 for (int b = 0; b < profiles.count(); b++) {
                     assertThat(proven.revenue().get(b)).isCloseTo(lp.revenue().get(b), within(1e-9));
-                    assertThat(proven.vcgRevenue().get(b)).isCloseTo(lp.vcgRevenue().get(b), within(1e-9));
+                    assertThat(proven.vcgRevenue().get(b))
+                            .isCloseTo(lp.vcgRevenue().get(b), within(1e-9));
                 }
                 assertThat(proven.exactness().programs()).isEqualTo(2L * 4 * 64);
                 assertThat(proven.exactness().unproven()).isZero();

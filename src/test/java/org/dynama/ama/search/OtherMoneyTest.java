@@ -75,8 +75,7 @@ class OtherMoneyTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("searches")
-    void theSameMechanism(
-            String name, Optimizer optimizer, Objective objective, DoubleFunction<Environment> world) {
+    void theSameMechanism(String name, Optimizer optimizer, Objective objective, DoubleFunction<Environment> world) {
         AmaParameters one = found(world.apply(1), optimizer, objective);
         for (double factor : List.of(CENTS, 1e-10)) {
             AmaParameters other = found(world.apply(factor), optimizer, objective);

@@ -169,12 +169,11 @@ public final class MenuSearch {
     public MenuState advance(MenuState state, MenuWatcher watcher) {
         MenuState here = state.with(money::in);
         MenuWatcher told = watcher.times(money.unit());
-        MenuState next =
-                switch (state.phase()) {
-                    case 0 -> ascended(here, told);
-                    case 1 -> pruned(here);
-                    default -> refined(here, told);
-                };
+        MenuState next = switch (state.phase()) {
+            case 0 -> ascended(here, told);
+            case 1 -> pruned(here);
+            default -> refined(here, told);
+        };
         return next.with(money::out);
     }
 
