@@ -40,6 +40,8 @@ public final class MenuSearch {
     private static final double ROUNDING = 1e-9;
     private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
+    /** Entries that some profiles do not miss may be of use in others: pruning may lose so many standard errors. */
+    private static final double NOTHING = 0.125;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
     private final NormalMoney money;
@@ -100,7 +102,7 @@ public final class MenuSearch {
         Profiles common = draw("common", settings.common());
         try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
             Profiles few = common.slice(0, Math.min(common.count(), FEW));
-            MenuGrowth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
+            Bases.Base base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
             MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
             growth.fill(Math.min(settings.size(), FILLED));
@@ -123,10 +125,11 @@ public final class MenuSearch {
             List<Seed> lots = singles.stream()
                     .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
                     .toList();
-            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights)
+            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights, settings.threads())
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)
+                    .addLotteries(new Byways(plain, lots, new TieLottery(plain)).seeds(settings.size() - lots.size() - 1))
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
                     .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
@@ -169,11 +172,12 @@ public final class MenuSearch {
     public MenuState advance(MenuState state, MenuWatcher watcher) {
         MenuState here = state.with(money::in);
         MenuWatcher told = watcher.times(money.unit());
-        MenuState next = switch (state.phase()) {
-            case 0 -> ascended(here, told);
-            case 1 -> pruned(here);
-            default -> refined(here, told);
-        };
+        MenuState next =
+                switch (state.phase()) {
+                    case 0 -> ascended(here, told);
+                    case 1 -> pruned(here);
+                    default -> refined(here, told);
+                };
         return next.with(money::out);
     }
 
@@ -236,7 +240,9 @@ public final class MenuSearch {
             AmaParameters parameters = new AmaParameters(state.parameters().weights(), Reals.of(boosts));
             List<Integer> kinds =
                     numbered(Arrays.stream(kept).mapToObj(state.kinds()::get).toList());
-            return validated(state.phase() + 1, menu, orbits, kinds, parameters);
+            MenuState next = validated(state.phase() + 1, menu, orbits, kinds, parameters);
+            double lost = state.validation().mean() - next.validation().mean();
+            return lost <= NOTHING * state.validation().standardError() ? next : state.at(next.phase());
         }
     }
 
