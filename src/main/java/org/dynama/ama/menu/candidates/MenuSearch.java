@@ -40,8 +40,6 @@ public final class MenuSearch {
     private static final double ROUNDING = 1e-9;
     private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
-    /** Entries that some profiles do not miss may be of use in others: pruning may lose so many standard errors. */
-    private static final double NOTHING = 0.125;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
     private final NormalMoney money;
@@ -102,7 +100,7 @@ public final class MenuSearch {
         Profiles common = draw("common", settings.common());
         try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
             Profiles few = common.slice(0, Math.min(common.count(), FEW));
-            Bases.Base base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
+            MenuGrowth base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
             MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, base.held(), base.boosts());
             growth.grow(settings.size(), settings.threads(), watcher);
             growth.fill(Math.min(settings.size(), FILLED));
@@ -125,11 +123,10 @@ public final class MenuSearch {
             List<Seed> lots = singles.stream()
                     .map(seed -> seed.as(seed.name() + ", by lot", Seed.Family.LOTTERY))
                     .toList();
-            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights, settings.threads())
+            PoolBuilder builder = new PoolBuilder(environment, policies, exchangeable, weights)
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)
-                    .addLotteries(new Byways(plain, lots, new TieLottery(plain)).seeds(settings.size() - lots.size() - 1))
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
                     .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
@@ -240,9 +237,7 @@ public final class MenuSearch {
             AmaParameters parameters = new AmaParameters(state.parameters().weights(), Reals.of(boosts));
             List<Integer> kinds =
                     numbered(Arrays.stream(kept).mapToObj(state.kinds()::get).toList());
-            MenuState next = validated(state.phase() + 1, menu, orbits, kinds, parameters);
-            double lost = state.validation().mean() - next.validation().mean();
-            return lost <= NOTHING * state.validation().standardError() ? next : state.at(next.phase());
+            return validated(state.phase() + 1, menu, orbits, kinds, parameters);
         }
     }
 
