@@ -155,8 +155,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
         String profiles = folder.has(StoredMechanism.PROFILES)
                 ? Shell.quoted(folder.file(StoredMechanism.PROFILES))
                 : String.valueOf(objective.profiles());
+        // Only auto proves the optima of dynamic programs.
+        boolean isProven = objective.solver().equals("dp") && record.exactness() != null;
+        String solver = isProven ? "auto" : objective.solver();
         return "scripts/dynama evaluate " + Shell.quoted(folder.file(MechanismFile.NAME)) + " --profiles " + profiles
-                + " --solver " + objective.solver() + " --seed "
+                + " --solver " + solver + " --seed "
                 + record.header().seed();
     }
 

@@ -34,7 +34,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write the profiles that were used as .npy, [B, n, d].")
     private @Nullable Path saved;
 
-    @Option(names = "--solver", description = "lp (linear programs, the default) or dp (dynamic programming).")
+    @Option(
+            names = "--solver",
+            description = {
+                "lp (linear programs), dp (dynamic programming) or auto:",
+                "lp, but dp with a proof of each optimum in worlds with cycles of more than 3,000 states."
+            })
     private @Nullable String solver;
 
     @Mixin

@@ -3,6 +3,7 @@ package org.dynama.exact;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.dynama.model.EndComponents;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
@@ -12,7 +13,7 @@ import org.dynama.refusal.Refusal;
  * The columns and rows of the program: the pairs that are not forbidden and never force a run into a state
  * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
- * <p>Cost: {@code O(S * entries)} at worst.
+ * <p>Cost: {@code O(entries)}; of an average reward {@code O(S * entries)} at worst.
  */
 final class AllowedPairs {
     private final Mdp mdp;
@@ -26,11 +27,13 @@ final class AllowedPairs {
     /** @throws IllegalArgumentException if nothing is allowed from a possible first state */
     AllowedPairs(Mdp mdp, BitSet forbidden) {
         this.mdp = mdp;
-        BitSet allowed = new BitSet();
+        BitSet open = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, !forbidden.get(pair));
+            open.set(pair, !forbidden.get(pair));
         }
-        live = prune(allowed);
+        BitSet allowed = Endlessness.keep(mdp, open);
+        live = new BitSet();
+        allowed.stream().forEach(pair -> live.set(mdp.transitions().stateOf(pair)));
         for (int s = 0; s < mdp.stateCount(); s++) {
             if (mdp.initial().get(s) > 0 && !live.get(s)) {
                 throw new Refusal(
@@ -43,30 +46,12 @@ final class AllowedPairs {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
-            allowed.stream().filter(pair -> !live.get(mdp.stateOf(pair))).forEach(allowed::clear);
+            allowed.stream()
+                    .filter(pair -> !live.get(mdp.transitions().stateOf(pair)))
+                    .forEach(allowed::clear);
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();
-    }
-
-    /** Takes away pairs that can lead to a state without any, until there are none; returns the states left. */
-    private BitSet prune(BitSet allowed) {
-        BitSet alive = new BitSet();
-        int before;
-        do {
-            before = allowed.cardinality();
-            alive.clear();
-            allowed.stream().forEach(pair -> alive.set(mdp.stateOf(pair)));
-            for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
-                Transitions transitions = mdp.transitions();
-                for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                    if (!alive.get(transitions.next(k))) {
-                        allowed.clear(pair);
-                    }
-                }
-            }
-        } while (allowed.cardinality() < before);
-        return alive;
     }
 
     boolean isLive(int state) {
@@ -82,21 +67,28 @@ final class AllowedPairs {
 
     /** The states that runs can get to. */
     private BitSet reached(BitSet allowed) {
-        BitSet found = new BitSet();
-        for (int s = 0; s < mdp.stateCount(); s++) {
-            found.set(s, mdp.initial().get(s) > 0);
-        }
         Transitions transitions = mdp.transitions();
-        int before;
-        do {
-            before = found.cardinality();
-            for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
-                boolean here = found.get(mdp.stateOf(pair));
-                for (int k = transitions.begin(pair); k < transitions.end(pair) && here; k++) {
-                    found.set(transitions.next(k));
+        BitSet found = new BitSet();
+        int[] queue = new int[mdp.stateCount()];
+        int length = 0;
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            if (mdp.initial().get(s) > 0) {
+                found.set(s);
+                queue[length++] = s;
+            }
+        }
+        for (int at = 0; at < length; at++) {
+            int end = transitions.endPair(queue[at]);
+            int pair = allowed.nextSetBit(transitions.firstPair(queue[at]));
+            for (; pair >= 0 && pair < end; pair = allowed.nextSetBit(pair + 1)) {
+                for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                    if (!found.get(transitions.next(k))) {
+                        found.set(transitions.next(k));
+                        queue[length++] = transitions.next(k);
+                    }
                 }
             }
-        } while (found.cardinality() > before);
+        }
         return found;
     }
 }

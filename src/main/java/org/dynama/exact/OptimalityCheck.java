@@ -1,5 +1,6 @@
 package org.dynama.exact;
 
+import java.util.Arrays;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
@@ -16,6 +17,13 @@ final class OptimalityCheck {
     private final Mdp mdp;
     private final Transitions transitions;
     private final FlowProgram program;
+    private final int[] pairs;
+    /** By pair: its state, how far its probabilities are from summing to one, and what its state is worth less what it is. */
+    private final int[] states;
+
+    private final double[] imbalance;
+
+    private final double[] slack;
     private final double[] flow;
     /** What is held against what: coefficients, the sizes of their parts, visits, dual values and the gain. */
     private double[] c = {};
@@ -29,6 +37,10 @@ final class OptimalityCheck {
         this.mdp = mdp;
         this.program = program;
         transitions = mdp.transitions();
+        pairs = program.allowed.pairs;
+        states = Arrays.stream(pairs).map(transitions::stateOf).toArray();
+        imbalance = Arrays.stream(pairs).mapToDouble(transitions::imbalance).toArray();
+        slack = new double[states.length];
         flow = new double[mdp.stateCount()];
     }
 
@@ -77,12 +89,12 @@ final class OptimalityCheck {
         double relative = 0;
         double violation = 0;
         double left = 0;
-        for (int pair : program.allowed.pairs) {
-            double slack = slack(pair);
-            double terms = terms(pair);
-            relative = slack < 0 ? Math.max(relative, -slack / (terms + perVisit)) : relative;
-            violation = Math.max(violation, -slack + (ROUNDINGS * UNIT + transitions.imbalance(pair)) * terms);
-            left = nu[pair] > 0 ? Math.max(left, Math.abs(slack)) : left;
+        for (int j = 0; j < slack.length; j++) {
+            double pays = nu[pairs[j]];
+            double terms = readSlack(j);
+            relative = slack[j] < 0 ? Math.max(relative, -slack[j] / (terms + perVisit)) : relative;
+            violation = Math.max(violation, -slack[j] + (ROUNDINGS * UNIT + imbalance[j]) * terms);
+            left = pays > 0 ? Math.max(left, Math.abs(slack[j])) : left;
         }
         double residual = flowResidual();
         double gap = Math.abs(value - dualValue);
@@ -91,33 +103,34 @@ final class OptimalityCheck {
         return new Finding(residuals, error, margin() - 2 * program.visits() * (violation + left));
     }
 
-    /** What a state is worth less what a pair there is worth. */
-    private double slack(int pair) {
-        double slack = v[mdp.stateOf(pair)] + gain - c[pair];
-        for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-            slack -= program.discount * transitions.probability(k) * v[transitions.next(k)];
+    /** Notes what a state is worth less what a column there is worth; returns the sum of the sizes of the terms. */
+    private double readSlack(int j) {
+        double here = v[states[j]];
+        double worth = c[pairs[j]];
+        double terms = Math.abs(here) + Math.abs(gain) + size[pairs[j]];
+        double sum = here + gain - worth;
+        for (int k = transitions.begin(pairs[j]); k < transitions.end(pairs[j]); k++) {
+            double term = program.discount * transitions.probability(k) * v[transitions.next(k)];
+            sum -= term;
+            terms += Math.abs(term);
         }
-        return slack;
-    }
-
-    private double terms(int pair) {
-        double terms = Math.abs(v[mdp.stateOf(pair)]) + Math.abs(gain) + size[pair];
-        for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-            terms += program.discount * transitions.probability(k) * Math.abs(v[transitions.next(k)]);
-        }
+        slack[j] = sum;
         return terms;
     }
 
     /** The least slack of a pair that is left out in a state that is visited; infinite without one. */
     private double margin() {
         double least = Double.POSITIVE_INFINITY;
-        for (int pair : program.allowed.pairs) {
-            boolean visited = false;
-            for (int other = mdp.firstPair(mdp.stateOf(pair)); other < mdp.endPair(mdp.stateOf(pair)); other++) {
-                visited |= other != pair && nu[other] > 0;
+        for (int from = 0, to = 0; from < pairs.length; from = to) {
+            int visited = 0;
+            for (to = from; to < pairs.length && states[to] == states[from]; to++) {
+                visited += nu[pairs[to]] > 0 ? 1 : 0;
             }
-            // Where two actions share the visits, each is left out by the other.
-            least = visited ? Math.min(least, nu[pair] > 0 ? 0 : slack(pair)) : least;
+            for (int j = from; j < to && visited > 0; j++) {
+                // Where two actions share the visits, each is left out by the other.
+                double lead = nu[pairs[j]] > 0 ? 0 : slack[j];
+                least = nu[pairs[j]] > 0 && visited == 1 ? least : Math.min(least, lead);
+            }
         }
         return least;
     }
@@ -128,12 +141,13 @@ final class OptimalityCheck {
         for (int s : program.allowed.states) {
             flow[s] = program.average ? 0 : -mdp.initial().get(s);
         }
-        for (int pair : program.allowed.pairs) {
-            worst = Math.max(worst, -nu[pair]);
-            total += nu[pair];
-            flow[mdp.stateOf(pair)] += nu[pair];
-            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                flow[transitions.next(k)] -= program.discount * transitions.probability(k) * nu[pair];
+        for (int j = 0; j < slack.length; j++) {
+            double visits = nu[pairs[j]];
+            worst = Math.max(worst, -visits);
+            total += visits;
+            flow[states[j]] += visits;
+            for (int k = transitions.begin(pairs[j]); k < transitions.end(pairs[j]) && visits != 0; k++) {
+                flow[transitions.next(k)] -= program.discount * transitions.probability(k) * visits;
             }
         }
         for (int s : program.allowed.states) {

@@ -58,7 +58,7 @@ class DocumentTest {
                           exchangeable: false
                         evaluation:
                           profiles: 10000
-                          solver: lp
+                          solver: auto
                           shareProfiles: 1000000
                           misreports: 100000
                         seed: 1

@@ -111,6 +111,20 @@ public final class ExactEvaluation {
                 .evaluation(null);
     }
 
+    /**
+     * By dynamic programs, each optimum proven by a linear program that starts from their policy: for worlds so large that a
+     * program alone takes much longer.
+     */
+    public Evaluation byProof(AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+        Proofs proofs = new Proofs(environment, solvers);
+        Proofs others = whole == null ? proofs : new Proofs(whole.environment, whole.solvers);
+        Collected vcg = whole == null ? null : whole.collect(others, whole.vcg(), profiles, done -> {});
+        Collected mine = collect(proofs, parameters, profiles, progress);
+        Exactness exactness =
+                whole == null ? proofs.exactness() : proofs.exactness().and(others.exactness());
+        return mine.beside(vcg).evaluation(exactness);
+    }
+
     private AmaParameters vcg() {
         return AmaParameters.vcg(environment);
     }
@@ -219,7 +233,7 @@ public final class ExactEvaluation {
     }
 
     /** A way to run a task over all profiles with exact maximizers. */
-    private interface Route {
+    interface Route {
         <R> void forEach(int count, Workers.Task<Maximizer, R> task, Consumer<R> consumer);
     }
 }

@@ -37,7 +37,7 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
                         objective.mean(),
                         objective.standardError(),
                         objective.count(),
-                        spec.keys().evaluation().solver().name().toLowerCase(Locale.ROOT)),
+                        EvaluationRoute.of(spec).key()),
                 mean(evaluation.vcg()),
                 mean(evaluation.difference()),
                 limit);

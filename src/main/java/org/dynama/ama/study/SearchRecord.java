@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param world for which the mechanism is, and what solved it
  * @param value of the mechanism, exactly evaluated
  * @param audit of incentives and participation
- * @param exactness of the linear programs; null with dynamic programming
+ * @param exactness of the linear programs; null with dynamic programming that no program proves
  * @param course of the policy, and who pays
  * @param seconds spent
  * @param menu among whose policies the mechanism chooses; null where it chooses an action in every state
@@ -101,7 +101,7 @@ public record SearchRecord(
      *
      * @param name of the objective
      * @param sense {@code max} or {@code min}
-     * @param solver {@code lp} or {@code dp}
+     * @param solver {@code lp} or {@code dp}, whose optima linear programs prove where the record tells their exactness
      */
     public record Result(String name, String sense, double mean, double standardError, int profiles, String solver) {
         /** Whether little is wanted. */

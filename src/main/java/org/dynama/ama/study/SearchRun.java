@@ -1,5 +1,7 @@
 package org.dynama.ama.study;
 
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import org.dynama.ama.audit.Bound;
@@ -123,7 +125,8 @@ public final class SearchRun {
                 exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
             }
             Profiles profiles = given != null ? given : drawn(spec);
-            Evaluation evaluation = evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles);
+            Evaluation evaluation =
+                    evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles, solvers.threads());
             run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
             IncentiveAudit audit = IncentiveAudit.of(
@@ -138,7 +141,7 @@ public final class SearchRun {
             return new SearchRecord(
                     Header.of(command, spec.keys().name(), spec.keys().seed(), recorder.soundness()),
                     new SearchRecord.Setting(
-                            environment.name(), spec.notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
+                            environment.name(), notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
                     recorder.value(),
                     recorder.audit(),
                     recorder.exactness(),
@@ -146,6 +149,11 @@ public final class SearchRun {
                     new SearchRecord.Seconds(searched, total - searched, total),
                     menu(parameters, evaluation, profiles, solvers));
         }
+    }
+
+    private List<String> notes() {
+        return Stream.concat(spec.notes().stream(), EvaluationRoute.of(spec).notes().stream())
+                .toList();
     }
 
     private @Nullable MenuRecord menu(
@@ -156,13 +164,12 @@ public final class SearchRun {
                 : new MenuTable(offered, parameters, evaluation.visits(), MenuTable.mean(profiles)).record(solvers);
     }
 
-    private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles) {
-        boolean lp = spec.keys().evaluation().solver() == SearchSpec.Route.LP;
-        IntConsumer done =
-                count -> run.at(lp ? "linear programs" : "dynamic programs", (double) count / profiles.count(), "");
-        return lp
-                ? exact.byLinearPrograms(parameters, profiles, done)
-                : exact.byDynamicPrograms(parameters, profiles, done);
+    private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int threads) {
+        EvaluationRoute route = EvaluationRoute.of(spec);
+        run.at(route.phase(), 0, "");
+        String phase = route.timedPhase(exact, parameters, profiles, threads);
+        return route.evaluation(
+                exact, parameters, profiles, count -> run.at(phase, (double) count / profiles.count(), ""));
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {

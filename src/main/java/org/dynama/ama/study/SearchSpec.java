@@ -65,7 +65,9 @@ public record SearchSpec(
         /** Linear programs. */
         LP,
         /** Dynamic programs. */
-        DP
+        DP,
+        /** Linear programs where these are quick, else dynamic programs that linear programs prove. */
+        AUTO
     }
 
     /**

@@ -108,7 +108,8 @@ public final class Trainer implements AutoCloseable {
             finite(gradient, step);
             finite(loss[0].seen(), step);
             good = mechanism.point();
-            mechanism = mechanism.descend(inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            mechanism = mechanism.descend(
+                    inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -131,7 +132,9 @@ public final class Trainer implements AutoCloseable {
             for (int i = 0; i < moving.size(); i++) {
                 double[] gradient = finite(gradients.get(i), step);
                 policies.set(
-                        i, policies.get(i).descend(inMoney(gradient), settings.steps().policyLength()));
+                        i,
+                        policies.get(i)
+                                .descend(inMoney(gradient), settings.steps().policyLength()));
             }
         }
     }

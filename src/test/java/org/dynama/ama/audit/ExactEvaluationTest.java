@@ -3,6 +3,7 @@ package org.dynama.ama.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.RandomParameters;
@@ -11,6 +12,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.dynama.world.Gridworld;
 import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,29 @@ class ExactEvaluationTest {
             assertThat(lp.exactness().programs()).isEqualTo(2L * 5 * 1000);
             assertThat(lp.exactness().largestDualityGap()).isLessThan(1e-12);
             assertThat(dp.exactness()).isNull();
+        }
+    }
+
+    /** Dynamic programs with proofs come to the same numbers as programs alone, with and without cycles, and prove each optimum. */
+    @Test
+    void provenEvaluationsAgreeWithProgramsAlone() {
+        for (Environment environment : List.of(SequentialSales.asymmetric(3, 2), Gridworld.torus(3, 3))) {
+            AmaParameters parameters = RandomParameters.of(environment, new Random(2));
+            try (Solvers solvers =
+                    Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 2)) {
+                ExactEvaluation exact = new ExactEvaluation(environment, Objective.REVENUE, solvers);
+                Profiles profiles = Profiles.draw(environment.agents(), new RandomStream(4, "evaluation"), 0, 64);
+                Evaluation lp = exact.byLinearPrograms(parameters, profiles, done -> {});
+                Evaluation proven = exact.byProof(parameters, profiles, done -> {});
+                for (int b = 0; b < profiles.count(); b++) {
+                    assertThat(proven.revenue().get(b)).isCloseTo(lp.revenue().get(b), within(1e-9));
+                    assertThat(proven.vcgRevenue().get(b))
+                            .isCloseTo(lp.vcgRevenue().get(b), within(1e-9));
+                }
+                assertThat(proven.exactness().programs()).isEqualTo(2L * 4 * 64);
+                assertThat(proven.exactness().unproven()).isZero();
+                assertThat(proven.exactness().largestDualityGap()).isLessThan(1e-12);
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+package org.dynama.ama.study;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.audit.ExactEvaluation;
+import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
+import org.dynama.model.Profiles;
+import org.dynama.page.Numbers;
+
+/**
+ * By which exact route a mechanism is evaluated, where a spec leaves that open too: by the world's size alone, so that it is the
+ * same everywhere.
+ *
+ * @param solver {@code lp} or {@code dp}
+ * @param isProven whether linear programs prove the optima of dynamic programs
+ * @param mdp of the world
+ */
+record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
+    /** With cycles; more, and a program that starts from a known policy saves most of its time. */
+    static final int MOST_STATES = 3_000;
+
+    /** What a person notices. */
+    private static final double SHORT = 2;
+
+    /** Profiles that are tried, at most an eighth of all. */
+    private static final int TRIED = 2;
+
+    /** The route that a spec asks for. */
+    static EvaluationRoute of(SearchSpec spec) {
+        Mdp mdp = spec.environment().mdp();
+        SearchSpec.Route wanted = spec.keys().evaluation().solver();
+        if (wanted != SearchSpec.Route.AUTO) {
+            return new EvaluationRoute(wanted, false, mdp);
+        }
+        boolean isLarge = !(mdp.horizon() instanceof Horizon.Finite) && mdp.stateCount() > MOST_STATES;
+        return new EvaluationRoute(isLarge ? SearchSpec.Route.DP : SearchSpec.Route.LP, isLarge, mdp);
+    }
+
+    /** For people, where they might not expect it. */
+    List<String> notes() {
+        return isProven
+                ? List.of("World of " + Numbers.count(mdp.stateCount())
+                        + " states: evaluated by dynamic programs, each optimum proved by a linear program that starts from"
+                        + " its policy and takes no number from it.")
+                : List.of();
+    }
+
+    /** What a record calls the solver. */
+    String key() {
+        return solver.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is being done, in words. */
+    String phase() {
+        String name = solver == SearchSpec.Route.LP ? "linear programs" : "dynamic programs";
+        return isProven ? name + " and proofs" : name;
+    }
+
+    /** The same with the time that it will take where that is long, measured on the first profiles. */
+    String timedPhase(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int threads) {
+        int tried = solver == SearchSpec.Route.LP ? TRIED : Profiles.BLOCK;
+        double rounds = (double) profiles.count() / tried / threads;
+        double all = SHORT + 1;
+        // The first time is slow: classes are loaded.
+        for (int k = 0; k < 2 && all > SHORT && 8 * tried <= profiles.count(); k++) {
+            long begun = System.nanoTime();
+            evaluation(exact, parameters, profiles.slice(0, tried), done -> {});
+            all = (System.nanoTime() - begun) / 1e9 * rounds;
+        }
+        return 8 * tried <= profiles.count() && all > SHORT ? phase() + ", about " + Numbers.seconds(all) : phase();
+    }
+
+    /** Evaluates a mechanism. */
+    Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, IntConsumer done) {
+        if (isProven) {
+            return exact.byProof(parameters, profiles, done);
+        }
+        return solver == SearchSpec.Route.LP
+                ? exact.byLinearPrograms(parameters, profiles, done)
+                : exact.byDynamicPrograms(parameters, profiles, done);
+    }
+}
