@@ -34,17 +34,37 @@ final class JsonNodes {
     private final JsonParser parser;
     private final int linesBefore;
 
+    private final boolean located;
+    private boolean wrong;
+
     /** Line of each node, from 1; of a map's entry, the line of its key. Single values in lists have the line of the list. */
     final Map<JsonPointer, Integer> lines = new HashMap<>();
 
     /** What is wrong with single nodes; null stands in their place. */
     final List<Finding> findings = new ArrayList<>();
 
-    JsonNodes(JsonParser parser, int linesBefore) {
+    /**
+     * Stands where the parser does.
+     *
+     * @param linesBefore the parser's first
+     * @param located whether places matter: without them there is neither line nor finding, and only {@link #isWrong} tells
+     */
+    JsonNodes(JsonParser parser, int linesBefore, boolean located) {
         this.parser = parser;
+        this.located = located;
         this.linesBefore = linesBefore;
     }
 
+    /** Whether something is wrong with a node. */
+    boolean isWrong() {
+        return wrong;
+    }
+
+    private JsonPointer below(JsonPointer place, String key) {
+        return located ? place.appendProperty(key) : place;
+    }
+
+    /** The line where the parser stands. */
     int line() {
         return linesBefore + parser.currentTokenLocation().getLineNr();
     }
@@ -64,30 +84,30 @@ final class JsonNodes {
 
     private JsonNode text(JsonPointer place) throws IOException {
         String text = parser.getText();
-        String wrong = place.equals(DESCRIPTION) ? "" : NameRules.refusal(text);
+        String rule = place.equals(DESCRIPTION) ? "" : NameRules.refusal(text);
         JsonNode node = Scalar.text(text).node();
-        return wrong.isEmpty() ? node : refuse(place, Rules.shown(node), wrong, NameRules.HINT);
+        return rule.isEmpty() ? node : refuse(place, Rules.shown(node), rule, NameRules.HINT);
     }
 
     private JsonNode number(JsonPointer place) throws IOException {
-        Scalar scalar = Scalar.plain(parser.getText());
+        Scalar scalar = Scalar.json(
+                parser.getText(), parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
         return scalar.refusal().isEmpty()
                 ? scalar.node()
                 : refuse(place, parser.getText(), scalar.refusal(), "Write a number such as 0.5 or 1e-3.");
     }
 
     private JsonNode list(JsonPointer place) throws IOException {
-        lines.putIfAbsent(place, line());
+        locate(place);
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonPointer entry = place.appendIndex(list.size());
-            list.add(node(entry));
+            list.add(node(located ? place.appendIndex(list.size()) : place));
         }
         return list;
     }
 
     private JsonNode map(JsonPointer place) throws IOException {
-        lines.putIfAbsent(place, line());
+        locate(place);
         ObjectNode map = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             entry(map, place);
@@ -98,21 +118,28 @@ final class JsonNodes {
     /** Adds the entry at whose key the parser stands. */
     void entry(ObjectNode map, JsonPointer place) throws IOException {
         String key = parser.currentName();
-        JsonPointer at = place.appendProperty(key);
+        JsonPointer at = below(place, key);
         boolean again = map.has(key);
-        Integer before = lines.put(at, line());
+        Integer before = located ? lines.put(at, line()) : null;
         parser.nextToken();
         JsonNode value = node(at);
-        String wrong = again ? "is given twice, first in line " + before : NameRules.refusalOfKey(key);
+        String rule = again ? "is given twice, first in line " + before : NameRules.refusalOfKey(key);
         if (!again) {
             map.set(key, value);
         }
-        if (!wrong.isEmpty()) {
-            refuse(at, "", wrong, again ? "Keep one of the two." : NameRules.HINT);
+        if (!rule.isEmpty()) {
+            refuse(at, "", rule, again ? "Keep one of the two." : NameRules.HINT);
+        }
+    }
+
+    private void locate(JsonPointer place) {
+        if (located) {
+            lines.putIfAbsent(place, line());
         }
     }
 
     private JsonNode refuse(JsonPointer place, String value, String rule, String hint) {
+        wrong = true;
         findings.add(new Finding(place, value, rule, hint));
         return NullNode.getInstance();
     }

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dynama.config.Tree.Finding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON file in which one list has almost everything: gone through once by a streaming parser, checked some entries at
@@ -39,8 +38,10 @@ final class LargeFile {
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
     private final List<Long> begins = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
+    /** Lots with faults, which are read again to tell their places. */
+    private final List<Integer> wrong = new ArrayList<>();
+
     private int size;
-    private int count;
 
     private LargeFile(Path file, Schema schema, String key) {
         this.file = file;
@@ -106,7 +107,7 @@ final class LargeFile {
         LargeList list = null;
         try (InputStream in = Files.newInputStream(file);
                 JsonParser parser = JsonNodes.FACTORY.createParser(in)) {
-            nodes = new JsonNodes(parser, 0);
+            nodes = new JsonNodes(parser, 0, true);
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 if (parser.currentName().equals(key) && list == null && !root.has(key)) {
@@ -150,20 +151,30 @@ final class LargeFile {
             filled.remove(key);
         }
         tree.replaceRoot(filled);
-        Stream.concat(findings.stream(), more.stream()).map(tree::fault).forEach(faults::add);
+        Stream<Finding> inList =
+                list == null ? Stream.empty() : wrong.stream().flatMap(lot -> list.findings(lot).stream());
+        Stream.of(findings.stream(), more.stream(), inList)
+                .flatMap(found -> found)
+                .limit(MOST_FAULTS)
+                .map(tree::fault)
+                .forEach(faults::add);
     }
 
     private LargeList index(JsonParser parser) throws IOException {
         int most = schema.mostEntries(key);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             begin(parser);
-            JsonNodes nodes = new JsonNodes(parser, 0);
+            JsonNodes nodes = new JsonNodes(parser, 0, true);
             ArrayNode lot = JsonNodeFactory.instance.arrayNode();
             while (token != JsonToken.END_ARRAY && lot.size() < LargeList.LOT) {
                 lot.add(nodes.node(JsonPointer.empty().appendIndex(lot.size())));
                 token = lot.size() < LargeList.LOT ? parser.nextToken() : token;
             }
-            checkLot(lot, nodes);
+            if (nodes.isWrong()
+                    || !LargeList.check(schema, key, LargeList.filled(schema, key, lot))
+                            .isEmpty()) {
+                wrong.add(begins.size() - 1);
+            }
             size += lot.size();
             if (size > most) {
                 String rule = "has more than " + most + " entries";
@@ -190,35 +201,6 @@ final class LargeFile {
         }
         begins.add(offset);
         lines.add(parser.currentTokenLocation().getLineNr());
-    }
-
-    private void checkLot(ArrayNode lot, JsonNodes nodes) {
-        ObjectNode chunk = JsonNodeFactory.instance.objectNode();
-        chunk.set(key, LargeList.filled(schema, key, lot));
-        JsonPointer list = JsonPointer.empty().appendProperty(key);
-        Set<JsonPointer> known = nodes.findings.stream()
-                .map(finding -> list.append(finding.place()))
-                .collect(Collectors.toSet());
-        nodes.findings.forEach(finding -> add(chunk, nodes, finding.place(), finding));
-        schema.check(chunk).stream()
-                .filter(finding -> finding.place().matchesProperty(key)
-                        && !finding.place().tail().matches()
-                        && !known.contains(finding.place()))
-                .forEach(finding -> add(chunk, nodes, finding.place().tail(), finding));
-    }
-
-    /** A fault at a place in a lot. */
-    private void add(JsonNode chunk, JsonNodes nodes, JsonPointer inLot, Finding finding) {
-        if (count++ >= MOST_FAULTS) {
-            return;
-        }
-        int entry = inLot.getMatchingIndex();
-        String path = path(key, size + entry, chunk.path(key).path(entry), inLot.tail());
-        Integer line = null;
-        for (@Nullable JsonPointer near = inLot; near != null && line == null; near = near.head()) {
-            line = nodes.lines.get(near);
-        }
-        faults.add(new Fault(source, line == null ? 0 : line, path, finding.value(), finding.rule(), finding.hint()));
     }
 
     /** The path of what lies below an entry of a list. */

@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.dynama.config.Tree.Finding;
 
 /**
  * The entries of a list in a large JSON file: read from the file when they are asked for, some at a time, with their defaults
@@ -31,6 +36,7 @@ final class LargeList {
 
     private int held = -1;
     private JsonNode lot = MissingNode.getInstance();
+    private int located = -1;
     private Map<JsonPointer, Integer> places = Map.of();
 
     /**
@@ -88,7 +94,10 @@ final class LargeList {
         if (entry >= size) {
             return 0;
         }
-        hold(entry / LOT);
+        if (located != entry / LOT) {
+            located = entry / LOT;
+            places = parse(located, true).nodes.lines;
+        }
         JsonPointer inLot = JsonPointer.empty().appendIndex(entry % LOT).append(below(pointer));
         for (JsonPointer near = inLot; near != null; near = near.head()) {
             Integer line = places.get(near);
@@ -100,19 +109,57 @@ final class LargeList {
     }
 
     private void hold(int number) {
-        if (number == held) {
-            return;
+        if (number != held) {
+            lot = filled(schema, key, parse(number, false).list());
+            held = number;
         }
+    }
+
+    /** The entries of a lot as they stand, with what was seen on the way. */
+    private record Parsed(JsonNode list, JsonNodes nodes) {}
+
+    private Parsed parse(int number, boolean located) {
         byte[] text = bytes(begins[number], begins[number + 1]);
         try (JsonParser parser = JsonNodes.FACTORY.createParser(text)) {
-            JsonNodes nodes = new JsonNodes(parser, lines[number] - 1);
+            JsonNodes nodes = new JsonNodes(parser, lines[number] - 1, located);
             parser.nextToken();
-            lot = filled(schema, key, nodes.node(JsonPointer.empty()));
-            places = nodes.lines;
-            held = number;
+            return new Parsed(nodes.node(JsonPointer.empty()), nodes);
         } catch (IOException changed) {
             throw changed(file.toString());
         }
+    }
+
+    /** What is wrong with the entries of a lot, at places below the outermost map; nothing where all is right. */
+    List<Finding> findings(int number) {
+        Parsed parsed = parse(number, true);
+        List<Finding> findings = new ArrayList<>();
+        JsonPointer list = JsonPointer.empty().appendProperty(key);
+        Set<JsonPointer> known = new HashSet<>();
+        for (Finding finding : parsed.nodes.findings) {
+            known.add(finding.place());
+            findings.add(moved(finding, list, number));
+        }
+        check(schema, key, filled(schema, key, parsed.list)).stream()
+                .filter(finding -> !known.contains(finding.place()))
+                .forEach(finding -> findings.add(moved(finding, list, number)));
+        return findings;
+    }
+
+    private static Finding moved(Finding finding, JsonPointer list, int number) {
+        int entry = number * LOT + finding.place().getMatchingIndex();
+        JsonPointer place = list.appendIndex(entry).append(finding.place().tail());
+        return new Finding(place, finding.value(), finding.rule(), finding.hint());
+    }
+
+    /** What a schema finds in the entries of a list, at places below it. */
+    static List<Finding> check(Schema schema, String key, JsonNode list) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.set(key, list);
+        return schema.check(root).stream()
+                .filter(finding -> finding.place().matchesProperty(key)
+                        && !finding.place().tail().matches())
+                .map(finding -> new Finding(finding.place().tail(), finding.value(), finding.rule(), finding.hint()))
+                .toList();
     }
 
     /** The entries of a list with their defaults. */

@@ -119,7 +119,7 @@ public final class NpzFile implements AutoCloseable {
      * @throws Refusal if it holds text, its archive is damaged, or it has more entries than an array can have
      */
     public double[] reals(String name) {
-        double[] values = new double[count(name, !isText(name), "numbers")];
+        double[] values = new double[count(name, isWhole(name) || header(name).kind() == 'f', "numbers")];
         NpyHeader header = header(name);
         each(name, (k, in) -> values[k] = header.number(in));
         return values;

@@ -84,7 +84,8 @@ class KnownWorldsTest {
         Environment lake = ImportedWorlds.reread(table("lake.json", 20));
         Path again = folder.resolve("again.json");
         Files.writeString(again, MarketExport.gymnasium(lake, MarketExport.sureTypes(lake)));
-        Environment read = ImportedWorlds.unwritten(ImportedWorlds.market(List.of(again), ImportOptions.NONE));
+        Environment read = ImportedWorlds.written(
+                ImportedWorlds.market(List.of(again), ImportOptions.NONE), folder.resolve("again.npz"));
         assertWorth(read, ImportedWorlds.solved(lake));
     }
 
@@ -94,7 +95,7 @@ class KnownWorldsTest {
     void theIceIsCrossedSoonerOrLater() throws IOException, InterruptedException {
         JsonNode worth = worth();
         assertWorth(
-                ImportedWorlds.unwritten(table("lake.json", 3000)),
+                ImportedWorlds.written(table("lake.json", 3000), folder.resolve("lake-market.npz")),
                 worth.get("lake").get(1).asDouble());
     }
 
