@@ -117,6 +117,26 @@ final class NpzMarket {
             faults.add("state", "", rule + MOST_PAIRS, "Maybe fold states that have the same future into one.");
         }
         faults.throwIfAny();
+        requireMemory();
+    }
+
+    private void requireMemory() {
+        long entries = entries("transitions");
+        long terms = Stream.of("rewards", "constants").mapToLong(this::entries).sum();
+        long states = archive.names().contains("initial") ? archive.size("initial") : archive.size("state");
+        WorldMemory memory = new WorldMemory(states, archive.size("state"), entries, terms);
+        String misfit = memory.misfit(Runtime.getRuntime().maxMemory());
+        if (!misfit.isEmpty()) {
+            faults.add("", "", misfit, "Maybe " + memory.option() + ", or fewer states: fold those with the same future.");
+            faults.throwIfAny();
+        }
+    }
+
+    private long entries(String matrix) {
+        return Stream.of(matrix, matrix + "_data")
+                .filter(archive.names()::contains)
+                .mapToLong(archive::size)
+                .sum();
     }
 
     private static Collection<String> shown() {
