@@ -32,6 +32,9 @@ final class Favourites {
     static List<VirtualTypes> of(Environment environment, int i, double welfare) {
         Agent agent = environment.agents().get(i);
         TypeDistribution types = agent.types();
+        if (BudgetWays.isKnown(types)) {
+            return BudgetWays.favourite(environment, i, welfare);
+        }
         int[] goods = Goods.of(environment, i);
         if (goods.length < 2 || types instanceof TypeDistribution.OneComponent) {
             return List.of();

@@ -56,6 +56,7 @@ public record VirtualTypeBound(double welfare, double designer, int threads) imp
     boolean isAttained(Environment environment) {
         return IntStream.range(0, environment.agentCount())
                 .allMatch(i -> environment.agents().get(i).types().dimension() == 1
+                        && !BudgetWays.isKnown(environment.agents().get(i).types())
                         && VirtualTypes.of(environment, i, welfare).size() == 1);
     }
 

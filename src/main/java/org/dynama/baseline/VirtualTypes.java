@@ -54,6 +54,9 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
             }
             return orRevealed(agent, ways);
         }
+        if (BudgetWays.isKnown(types)) {
+            return orRevealed(agent, new ArrayList<>(BudgetWays.of(environment, i, welfare)));
+        }
         Optional<DiscreteTypes> finite = ProfileGrid.finite(types);
         for (int k = 0; k < types.dimension(); k++) {
             for (double anchor : anchors(environment, i, types.low(k), types.high(k), k)) {
@@ -159,6 +162,7 @@ record VirtualTypes(String label, UnaryOperator<double[]> map) {
         return types instanceof TypeDistribution.OneComponent
                 || types instanceof TypeDistribution.Uniform
                 || ProfileGrid.finite(types).isPresent()
-                || types instanceof IndependentTypes;
+                || types instanceof IndependentTypes
+                || BudgetWays.isKnown(types);
     }
 }

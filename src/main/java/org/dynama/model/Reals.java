@@ -1,6 +1,7 @@
 package org.dynama.model;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -80,6 +81,11 @@ public final class Reals {
     }
     /** Each times a factor. */
     public Reals times(double factor) {
-        return of(stream().map(value -> value * factor).toArray());
+        return with(value -> value * factor);
+    }
+
+    /** What becomes of each number. */
+    public Reals with(DoubleUnaryOperator change) {
+        return of(stream().map(change).toArray());
     }
 }

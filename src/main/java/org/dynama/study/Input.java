@@ -32,6 +32,7 @@ public record Input(String key, Path source, String copy) {
         return Stream.concat(
                 Stream.of(this),
                 companions.stream()
+                        .distinct()
                         .map(name -> new Input(
                                 "",
                                 source.resolveSibling(name),

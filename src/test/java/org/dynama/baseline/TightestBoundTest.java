@@ -31,7 +31,42 @@ class TightestBoundTest {
                 safe(FiniteTypeWorlds.mixed(6)),
                 safe(FiniteTypeWorlds.mixed(7)),
                 safe(FiniteTypeWorlds.oneNumber(2)),
-                FiniteTypeWorlds.cells(5));
+                FiniteTypeWorlds.cells(5),
+                budgeted(2, 2, 0.8),
+                budgeted(1, 3, 1.2));
+    }
+
+    private static Environment budgeted(int agents, int items, double budget) {
+        return StaticAuction.budgeted(StaticAuction.uniform(Reals.filled(agents, 1), items), items, budget);
+    }
+
+    /** One item: the optimum sells at 1/2, or at the budget's value to those whose values it hides; here 1/4 by hand. */
+    @Test
+    void oneItemAndABudgetAreBoundByTheOptimum() {
+        assertThat(bound(budgeted(1, 1, 0.8))).isCloseTo(0.25, within(0.01));
+    }
+
+    /** Two items, one budget: above what the best price of the bundle earns, and far below all welfare. */
+    @Test
+    void bundlesUnderABudgetAreBoundByLessThanWelfare() {
+        Environment world = budgeted(1, 2, 0.8);
+        WeightedProfiles profiles = WeightedProfiles.drawn(world, new RandomStream(3, "budget"), 8000);
+        double bundle = 0;
+        for (double price = 0.4; price <= 0.8; price += 0.01) {
+            double[] paid = new double[8000];
+            for (int b = 0; b < paid.length; b++) {
+                paid[b] = profiles.profiles().type(0, 2, b) >= price ? price : 0;
+            }
+            bundle = Math.max(bundle, profiles.mean(paid));
+        }
+        double welfare = new FullInformation(1).of(world, profiles).bound();
+        assertThat(bound(world)).isGreaterThan(bundle).isLessThan(0.9 * welfare);
+    }
+
+    private static double bound(Environment world) {
+        WeightedProfiles profiles = WeightedProfiles.drawn(world, new RandomStream(3, "budget"), 8000);
+        TightestBound tightest = TightestBound.of(world, Aim.profit(world), 1).orElseThrow();
+        return profiles.mean(tightest.values(profiles.profiles()));
     }
 
     /** The same world, where payments are held against worst types, so that nobody loses. */

@@ -43,4 +43,9 @@ public record Estimate(double mean, double standardError, int count) {
         return new Estimate(
                 ratio, error.standardError() / Math.abs(of(denominator).mean()), numerator.length);
     }
+
+    /** The same in a unit of which that many are one. */
+    public Estimate times(double factor) {
+        return new Estimate(mean * factor, standardError * factor, count);
+    }
 }

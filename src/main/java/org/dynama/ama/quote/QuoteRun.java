@@ -85,8 +85,8 @@ public final class QuoteRun {
         int k = menu.names().indexOf(entry);
         return IntStream.range(menu.begin(k), menu.end(k))
                 .mapToObj(m -> new QuoteRecord.Step(
-                        mdp.states().get(menu.pair(m) / mdp.actionCount()),
-                        mdp.actions().get(menu.pair(m) % mdp.actionCount()),
+                        mdp.states().get(mdp.stateOf(menu.pair(m))),
+                        mdp.actions().get(mdp.actionOf(menu.pair(m))),
                         menu.probability(m),
                         offered.visits().visits(m)))
                 .toList();
@@ -123,7 +123,7 @@ public final class QuoteRun {
 
     /**
      * Quotes every row: a line of {@code quotes.csv} each, and where its policy goes in {@code visits.npy},
-     * {@code [B, S, A]}.
+     * {@code [B, S, A]}, or {@code [B, P]} where a state lacks an action.
      */
     public RowsRecord all(Run run) {
         int rows = reports.profiles().count();
@@ -148,11 +148,10 @@ public final class QuoteRun {
                     run.at("quotes", (double) (chunk.from() + count) / rows, "");
                 }));
         if (visits.length > 0) {
-            NpyArray array = new NpyArray(
-                    visits,
-                    rows,
-                    environment.mdp().stateCount(),
-                    environment.mdp().actionCount());
+            Mdp mdp = environment.mdp();
+            NpyArray array = mdp.transitions().isFull()
+                    ? new NpyArray(visits, rows, mdp.stateCount(), mdp.actionCount())
+                    : new NpyArray(visits, rows, pairs);
             Npy.write(run.folder().note("visits.npy"), array);
         }
         return new RowsRecord(header(settled(settling[0])), environment.name(), totals[0].means(), run.seconds());

@@ -12,6 +12,7 @@ import org.dynama.baseline.ProfileGrid;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /**
  * A search that goes on by simulated annealing where types are finitely many: there an objective jumps, the best points lie
@@ -72,7 +73,7 @@ final class Annealed implements SearchMethod {
                 .map(sharing -> new Parametrization(task.environment(), sharing, weights))
                 .toList();
         stream = task.stream().child("annealing");
-        unit = Parametrization.rewardUnit(task.environment());
+        unit = RewardScale.largest(task.environment());
         steps = steps(task.environment());
     }
 

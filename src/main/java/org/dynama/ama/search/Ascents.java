@@ -3,6 +3,7 @@ package org.dynama.ama.search;
 import java.util.List;
 import org.dynama.model.Horizon;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /** The searches that refine starts by gradient steps. */
 final class Ascents {
@@ -50,7 +51,7 @@ final class Ascents {
     private static GradientEstimator derivatives(SearchTask task) {
         Environment environment = task.environment();
         ObjectiveGradient gradient = new ObjectiveGradient(environment, task.objective(), task.solvers());
-        double rewardUnit = Parametrization.rewardUnit(environment);
+        double rewardUnit = RewardScale.largest(environment);
         return new RegularizedGradient(gradient, task.settings().entropy(), rewardUnit, task.unit());
     }
 }

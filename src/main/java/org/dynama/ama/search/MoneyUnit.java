@@ -6,6 +6,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /**
  * The amount of money that a search calls one: the power of two at or just below the largest reward, so that numbers in
@@ -22,7 +23,7 @@ public record MoneyUnit(int exponent, int weight) {
 
     /** The unit of a world, where nothing is weighed. */
     public static MoneyUnit of(Environment environment) {
-        return new MoneyUnit(Math.getExponent(Parametrization.rewardUnit(environment)), 0);
+        return new MoneyUnit(Math.getExponent(RewardScale.largest(environment)), 0);
     }
 
     static MoneyUnit of(Environment environment, Objective objective) {

@@ -1,6 +1,7 @@
 package org.dynama.ama.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -9,6 +10,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
+import org.dynama.world.RewardScale;
 
 /**
  * Searches weights and boosts: a Sobol search for starts, then gradient ascents from the best ones, each phase in finer
@@ -27,6 +29,9 @@ final class MultiStart implements SearchMethod {
     /** Points that start an ascent are compared on at least this many profiles. */
     private static final int SMALLEST_COMPARISON = 1024;
 
+    /** What the coordinates of an ascent's start are multiples of. */
+    private static final double GRID = 0x1p-36;
+
     /** Search points per batch. */
     private static final int BATCH = 64;
 
@@ -38,6 +43,8 @@ final class MultiStart implements SearchMethod {
     private final GradientEstimator estimator;
     private final Trials trials;
     private final UntiedPoints untied;
+    /** What a gradient is divided by, so that what Adam adds to a denominator weighs the same in any money. */
+    private final double money;
 
     /**
      * A search.
@@ -57,6 +64,7 @@ final class MultiStart implements SearchMethod {
                 .toList();
         boolean unlike = UntiedPoints.areWanted(task.environment(), coordinates);
         phases = Phase.of(task.settings(), coordinates, unlike);
+        money = RewardScale.largest(task.environment()) * task.objective().size();
         trials = new Trials(task, unlike ? UntiedPoints.COMPARISON : 1);
         untied = new UntiedPoints(task, trials, coordinates.get(coordinates.size() - 1));
     }
@@ -139,11 +147,16 @@ final class MultiStart implements SearchMethod {
         Phase phase = phases.get(state.phase());
         Adam ascent = state.ascent();
         if (ascent == null) {
-            ascent = Adam.at(phase.coordinates().point(startOf(state, phase).parameters()));
+            ascent = Adam.at(rounded(phase.coordinates().point(startOf(state, phase).parameters())));
         }
         return ascent.steps() < phase.steps()
                 ? climb(state, phase, ascent, trace)
                 : finish(state, phase, ascent, trace);
+    }
+
+    /** Without the dust of units and means, which would break ties: boosts that are one number begin as one in any money. */
+    private static double[] rounded(double... point) {
+        return Arrays.stream(point).map(x -> Math.rint(x / GRID) * GRID).toArray();
     }
 
     /** Where the ascent under way began: the first of a phase's ascents all begin at its first start. */
@@ -168,7 +181,7 @@ final class MultiStart implements SearchMethod {
         GradientEstimator.Sample sample =
                 estimator.at(phase.coordinates(), point, profiles, phase.annealing(done), ascent.steps());
         double rate = step(state, phase) * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
-        Adam next = ascent.ascend(sample.gradient().toArray(), rate);
+        Adam next = ascent.ascend(sample.gradient().times(1 / money).toArray(), rate);
         if (!Double.isFinite(sample.objective().mean())
                 || !phase.coordinates().isMechanism(next.point().toArray())) {
             throw trials.stopped(sample.objective(), where(state), held(state));

@@ -52,6 +52,11 @@ public enum Optimizer {
         this.requirement = requirement;
     }
 
+    /** Whether it may ask for regularized solutions, which take more memory. */
+    public boolean isRegularized() {
+        return this != NONE && this != SOBOL && this != ZEROTH_ORDER;
+    }
+
     /**
      * The optimizer that a spec names.
      *

@@ -3,9 +3,8 @@ package org.dynama.ama.search;
 import java.util.Arrays;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Reals;
-import org.dynama.model.RewardMap;
-import org.dynama.model.TypeDistribution;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /**
  * The coordinates in which a search moves: what boosts have beyond the designer's own reward, in units of the rewards that
@@ -15,7 +14,7 @@ import org.dynama.world.Environment;
 final class Parametrization {
     private final Sharing sharing;
     private final double[] scale;
-    /** Shape {@code [S * A]}. */
+    /** Shape {@code [P]}. */
     private final double[] designer;
 
     private final int agents;
@@ -27,41 +26,15 @@ final class Parametrization {
         agents = environment.agentCount();
         designer = environment.designer().toArray();
         scale = new double[sharing.size()];
-        double[] pairs = rewardScale(environment);
+        double[] pairs = RewardScale.of(environment);
         for (int pair = 0; pair < pairs.length; pair++) {
             int group = sharing.groupOf(pair);
             scale[group] = Math.max(scale[group], Math.max(pairs[pair], Math.abs(designer[pair])));
         }
-        double unit = rewardUnit(environment);
+        double unit = RewardScale.largest(environment);
         for (int g = 0; g < scale.length; g++) {
             scale[g] = scale[g] > 0 ? scale[g] : unit;
         }
-    }
-
-    /**
-     * The largest absolute reward that any agent can earn in one action; where none earns anything the designer's largest;
-     * 1 where she does not, either.
-     */
-    static double rewardUnit(Environment environment) {
-        double largest = Arrays.stream(rewardScale(environment)).max().orElse(0);
-        double designer = environment.designer().stream().map(Math::abs).max().orElse(0);
-        return largest > 0 ? largest : designer > 0 ? designer : 1;
-    }
-
-    /** The largest absolute reward that any agent can earn at each pair; shape {@code [S * A]}. */
-    private static double[] rewardScale(Environment environment) {
-        RewardMap rewards = environment.rewards();
-        double[] scale = new double[rewards.pairs()];
-        for (int pair = 0; pair < scale.length; pair++) {
-            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                TypeDistribution types =
-                        environment.agents().get(rewards.agent(m)).types();
-                int k = rewards.component(m);
-                double type = k < 0 ? 1 : types.reach(k);
-                scale[pair] = Math.max(scale[pair], Math.abs(rewards.coefficient(m)) * type);
-            }
-        }
-        return scale;
     }
 
     Sharing sharing() {

@@ -9,6 +9,7 @@ import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.world.RewardScale;
 
 /**
  * Searches one boost for each class of what a run ends with, by gradient steps on fresh profiles. The most welfare of each
@@ -37,7 +38,7 @@ final class TerminalSearch implements SearchMethod {
         objective = new TerminalObjective(task.environment(), task.objective(), classes, task.solvers());
         effort = TerminalEffort.of(task.settings());
         trials = new Trials(task);
-        unit = Parametrization.rewardUnit(task.environment());
+        unit = RewardScale.largest(task.environment());
     }
 
     @Override
@@ -102,7 +103,7 @@ final class TerminalSearch implements SearchMethod {
         double[] gradient = step.gradient();
         for (int c = 0; c < gradient.length; c++) {
             // Only differences of boosts count: what ends with nothing keeps none.
-            gradient[c] = c == classes.empty() ? 0 : gradient[c] * unit;
+            gradient[c] = c == classes.empty() ? 0 : gradient[c] / task.objective().size();
         }
         Adam next = ascent.ascend(gradient, effort.step() * left);
         if (!Double.isFinite(step.objective().mean()) || next.point().firstNotFinite() >= 0) {

@@ -10,6 +10,7 @@ import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuFeatures;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.file.Digest;
+import org.dynama.model.PairGrid;
 import org.dynama.model.Reals;
 import org.dynama.numpy.NpyArray;
 import org.dynama.numpy.NpyTable;
@@ -19,8 +20,8 @@ import org.dynama.study.RunFolder;
 import org.dynama.world.Environment;
 
 /**
- * A menu as {@code menu.npz}: the policies in rows, {@code begin} of shape {@code [K + 1]}, {@code pairs} and
- * {@code probabilities} of shape {@code [M]}; {@code features} {@code [K, n, d]}, {@code constants} {@code [K, n]},
+ * A menu as {@code menu.npz}: the policies in rows, {@code begin} of shape {@code [K + 1]}, {@code pairs} ({@code s * A + a} each)
+ * and {@code probabilities} of shape {@code [M]}; {@code features} {@code [K, n, d]}, {@code constants} {@code [K, n]},
  * {@code designer} and {@code boosts} {@code [K]}.
  */
 final class MenuArchive {
@@ -35,6 +36,7 @@ final class MenuArchive {
     static MenuReference write(RunFolder folder, OfferedMenu offered, AmaParameters parameters) {
         Menu menu = offered.menu();
         MenuFeatures features = offered.features();
+        PairGrid cells = new PairGrid(offered.world().mdp());
         int entries = menu.size();
         int agents = features.agents();
         List<Integer> rows = List.of(menu.pairCount());
@@ -44,7 +46,7 @@ final class MenuArchive {
                 List.of(
                         NpyTable.integers(
                                 "begin", List.of(entries + 1), k -> k < entries ? menu.begin(k) : menu.pairCount()),
-                        NpyTable.integers("pairs", rows, menu::pair),
+                        NpyTable.integers("pairs", rows, m -> cells.cell(menu.pair(m))),
                         NpyTable.numbers("probabilities", rows, menu::probability),
                         NpyTable.numbers(
                                 "features", List.of(entries, agents, features.dimension()), features.enjoyed()::get),
@@ -113,7 +115,9 @@ final class MenuArchive {
 
     private static Menu menu(Map<String, NpyArray> arrays, MechanismFile stored, Environment world) {
         int[] begin = whole(arrays, "begin");
-        int[] pairs = whole(arrays, "pairs");
+        int[] pairs = Arrays.stream(whole(arrays, "pairs"))
+                .map(new PairGrid(world.mdp())::pair)
+                .toArray();
         double[] probabilities = values(arrays, "probabilities");
         List<String> names =
                 stored.boosts().stream().map(MechanismFile.Boost::action).toList();

@@ -140,7 +140,8 @@ public record SearchSpec(
     /** What solves batches in the world, or in a folded one. */
     public Solvers solvers(Environment environment, Settings.Precision precision) {
         Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
-        return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings);
+        boolean isRegularized = search.optimizer().isRegularized();
+        return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings, isRegularized);
     }
 
     /** The plain solver of batches in the world, for numbers that must be the same everywhere. */

@@ -21,6 +21,7 @@ public final class Trainer implements AutoCloseable {
     private static final double LAST_STEP = 0.05;
 
     private final TrainingSettings settings;
+    private final double money;
     private final Tensors tensors = new Tensors();
     private final MechanismNetwork network;
     private final List<ReportNetwork> reporters = new ArrayList<>();
@@ -35,6 +36,7 @@ public final class Trainer implements AutoCloseable {
     /** Ready for the first step. */
     public Trainer(World world, TrainingSettings settings, RandomStream stream) {
         this.settings = settings;
+        money = world.money();
         network = new MechanismNetwork(world, tensors, settings.width());
         TrainingSettings.Lies lies = settings.lies();
         for (int i = 0; i < trained(lies.reporters(), world); i++) {
@@ -106,7 +108,7 @@ public final class Trainer implements AutoCloseable {
             finite(gradient, step);
             finite(loss[0].seen(), step);
             good = mechanism.point();
-            mechanism = mechanism.descend(gradient, settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            mechanism = mechanism.descend(inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
             return loss[0].seen();
         }
     }
@@ -129,7 +131,7 @@ public final class Trainer implements AutoCloseable {
             for (int i = 0; i < moving.size(); i++) {
                 double[] gradient = finite(gradients.get(i), step);
                 policies.set(
-                        i, policies.get(i).descend(gradient, settings.steps().policyLength()));
+                        i, policies.get(i).descend(inMoney(gradient), settings.steps().policyLength()));
             }
         }
     }
@@ -138,6 +140,11 @@ public final class Trainer implements AutoCloseable {
         finite(new double[] {seen.profit()}, step);
         finite(seen.regret().toArray(), step);
         finite(seen.participation().toArray(), step);
+    }
+
+    /** So that what Adam adds to a denominator weighs the same in any money. */
+    private double[] inMoney(double... gradient) {
+        return Reals.of(gradient).times(1 / money).toArray();
     }
 
     private static double[] finite(double[] gradient, int step) {

@@ -136,6 +136,11 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
         return Math.scalb(0.5, Math.getExponent(scale()));
     }
 
+    /** The scale beside that of the values 1, 2, 3: what gradients are divided by, so that they are of one size in any money. */
+    public double money() {
+        return scale() / 3;
+    }
+
     /** The same world with amounts of money counted in a unit; exact for a power of two. */
     public World in(double unit) {
         double[] each = costs.stream().map(cost -> cost / unit).toArray();

@@ -2,7 +2,6 @@ package org.dynama.pivot.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.dynama.model.Reals;
@@ -12,7 +11,8 @@ import org.dynama.model.Reals;
  * together matter as much as single ones: a step moves one number, several by the same amount, or several each by its own. How far
  * varies over two orders of magnitude, since nobody knows how far the next jump is.
  *
- * <p>Weights keep three digits and boosts about four, so that a result can be read and exact arithmetic stays quick.
+ * <p>Weights keep three digits, and boosts are multiples of a ten-thousandth of the unit, so that a result can be read, exact arithmetic
+ * stays quick, and money in another unit leads to the same boosts in that.
  *
  * @param unit of boosts, in the world's money
  * @param weights whether weights move besides boosts
@@ -77,9 +77,9 @@ record AffineMoves(double unit, boolean weights, boolean relative) {
         if (by == 0) {
             return boost;
         }
-        int scale = 3 - (int) Math.floor(Math.log10(unit));
-        return new BigDecimal(boost + by)
-                .setScale(scale, RoundingMode.HALF_EVEN)
+        BigDecimal step = BigDecimal.valueOf(unit).movePointLeft(4);
+        return step
+                .multiply(new BigDecimal(Math.rint((boost + by) / unit * 1e4)))
                 .doubleValue();
     }
 }

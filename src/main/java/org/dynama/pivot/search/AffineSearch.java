@@ -123,7 +123,7 @@ public final class AffineSearch {
                 Reals.filled(world.agentCount(), 1), Reals.filled(boosts.size(), 0), Double.NEGATIVE_INFINITY));
         double[] amounts = boosts.stream().mapToDouble(Boost::amount).toArray();
         AffineTrial given = evaluated(new AffineTrial(start.weights(), Reals.of(amounts), Double.NEGATIVE_INFINITY));
-        AffineTrial best = pivot.or(given);
+        AffineTrial best = pivot.or(given, unit);
         return new AffineState(0, pivot, best, best, 0);
     }
 
@@ -149,8 +149,8 @@ public final class AffineSearch {
         AffineTrial next = evaluated(moves.next(from, STEP * Math.sqrt(cooling), random));
         double loss = from.revenue() - next.revenue();
         boolean taken = loss <= 0 || random.nextDouble() < Math.exp(-loss / (TEMPERATURE * unit * cooling));
-        AffineTrial best = state.best().or(next);
-        int found = next.revenue() > state.best().revenue() ? k + 1 : state.found();
+        AffineTrial best = state.best().or(next, unit);
+        int found = next.isBetterThan(state.best(), unit) ? k + 1 : state.found();
         return new AffineState(k + 1, state.pivot(), taken ? next : from, best, found);
     }
 

@@ -16,6 +16,7 @@ import org.dynama.pivot.world.Boost;
  *     wanted
  */
 public record AffineTrial(Reals weights, Reals boosts, double revenue) {
+    private static final double ROUNDING = 1e-11;
 
     /** The world with these weights and boosts; boosts of nothing are left out. */
     AffineWorld of(AllocationWorld world, List<Boost> searched) {
@@ -28,8 +29,13 @@ public record AffineTrial(Reals weights, Reals boosts, double revenue) {
         return AffineWorld.of(world, weights, moved);
     }
 
+    /** Whether it earns more than another, by more than rounding leaves of the same revenue beside a unit of money. */
+    boolean isBetterThan(AffineTrial other, double unit) {
+        return revenue > other.revenue + ROUNDING * unit;
+    }
+
     /** The better of two; this one where they are equal. */
-    AffineTrial or(AffineTrial other) {
-        return other.revenue > revenue ? other : this;
+    AffineTrial or(AffineTrial other, double unit) {
+        return other.isBetterThan(this, unit) ? other : this;
     }
 }

@@ -55,10 +55,26 @@ public final class DiscountedSolver extends Kernel {
         policies = new PolicyIteration(this);
     }
 
-    /** What one solver's rows take: six tables, two matrices over states and some rows by state. */
+    /** What one solver's rows take where it only maximizes: three tables and some rows by state. */
     public static long bytes(Mdp mdp) {
+        return 8L * Rows.WIDTH * (3L * mdp.pairCount() + 4L * mdp.stateCount());
+    }
+
+    /** Its matrix over states, which it makes where chance moves. */
+    public static long matrixBytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 2 * states * states + 12 * states);
+        return mdp.transitions().isDeterministic() ? 0 : 8 * states * states;
+    }
+
+    /** The rows of one that regularizes, too: six tables and more rows by state. */
+    public static long regularizedBytes(Mdp mdp) {
+        return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 12L * mdp.stateCount());
+    }
+
+    /** Its matrices over states, at most: two, of rows. */
+    public static long newtonBytes(Mdp mdp) {
+        long states = mdp.stateCount();
+        return 8L * Rows.WIDTH * 2 * states * states;
     }
 
     @Override
@@ -115,7 +131,7 @@ public final class DiscountedSolver extends Kernel {
         for (int k = states - 1; k >= 0; k--) {
             int s = order.inOrder(k);
             Rows.fill(value[s], Double.NEGATIVE_INFINITY);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
+            for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
                 if (allowed[p]) {
                     maximize(value[s], c[p], p);
                 }

@@ -57,6 +57,15 @@ public final class Solvers implements AutoCloseable {
      *     memory, or a discounted or total horizon is to be solved in float32
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
+        return of(mdp, rewards, dimension, settings, true);
+    }
+
+    /**
+     * The same for a purpose.
+     *
+     * @param isRegularized whether they will be asked for regularized solutions, whose memory is counted then
+     */
+    public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings, boolean isRegularized) {
         Settings chosen = TensorDevice.resolve(settings);
         boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
         if (tensors && mdp.horizon() instanceof Horizon.AverageReward) {
@@ -68,21 +77,10 @@ public final class Solvers implements AutoCloseable {
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
+        KernelBytes bytes = KernelBytes.of(mdp, isRegularized);
         long fitting = Settings.fit(
-                chosen.memoryBytes(),
-                kernelBytes(mdp),
-                "the kernel on " + mdp.pairCount() + " state-action pairs, one block of " + Profiles.BLOCK
-                        + " profiles on one thread,",
-                "Maybe raise memory and Java's -Xmx, or use an MDP with fewer states.");
+                chosen.memoryBytes(), bytes.total(), bytes.what(mdp), bytes.advice(mdp, chosen.memoryBytes()));
         return kernel(mdp, rewards, dimension, (int) Math.min(fitting, chosen.threads()));
-    }
-
-    private static long kernelBytes(Mdp mdp) {
-        return mdp.horizon() instanceof Horizon.Finite
-                ? AcyclicSolver.bytes(mdp)
-                : mdp.horizon() instanceof Horizon.AverageReward
-                        ? AverageSolver.bytes(mdp)
-                        : DiscountedSolver.bytes(mdp);
     }
 
     /**

@@ -174,8 +174,7 @@ class MoneyLawsTest {
                     exact.byDynamicPrograms(base, profiles, done -> {})
                             .revenue()
                             .toArray());
-            // Beside a gradient of size one or two, Adam's epsilon of 1e-8 is not quite the same.
-            assertThat(Math.abs(difference.mean())).isLessThanOrEqualTo(2 * difference.standardError() + 1e-7);
+            assertThat(Math.abs(difference.mean())).isLessThan(1e-9);
         }
     }
 }

@@ -99,8 +99,7 @@ class SearchRunTest {
         SearchRecord small = searched("small", "environment.types={high: [1.0e-10, 1.0e-10, 1.0e-10]}")
                 .record();
         assertThat(share(one)).isGreaterThan(0.98);
-        // What is left is Adam's epsilon, beside gradients of another size within [1, 2).
-        assertThat(share(small)).isCloseTo(share(one), within(1e-5));
+        assertThat(share(small)).isCloseTo(share(one), within(1e-9));
         assertThat(statuses(small)).isEqualTo(statuses(one)).doesNotContain(Soundness.Status.FAILS);
     }
 

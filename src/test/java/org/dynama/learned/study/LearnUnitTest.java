@@ -111,7 +111,7 @@ class LearnUnitTest {
         List<Double> expected = amounts(one, factor);
         List<Double> found = amounts(other, 1);
         for (int k = 0; k < expected.size(); k++) {
-            assertThat(found.get(k)).isCloseTo(expected.get(k), within(1e-5 * factor));
+            assertThat(found.get(k)).isCloseTo(expected.get(k), within(1e-9 * factor));
         }
         assertThat(other.record().setting().accepted())
                 .isEqualTo(one.record().setting().accepted());

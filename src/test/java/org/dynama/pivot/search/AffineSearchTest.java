@@ -11,6 +11,7 @@ import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.pivot.check.PivotVerification;
 import org.dynama.pivot.check.PivotVerifier;
+import org.dynama.pivot.mechanism.OtherMoney;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
 import org.dynama.pivot.mechanism.RandomSpaces;
@@ -23,6 +24,8 @@ import org.dynama.pivot.world.StageBuilder;
 import org.dynama.pivot.world.WorldFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AffineSearchTest {
     private static AllocationWorld telescope() {
@@ -120,6 +123,26 @@ class AffineSearchTest {
         AffineState state = search(sales(), 1000, 1);
         assertThat(state.pivot().revenue()).isCloseTo(8.0 / 3, within(1e-12));
         assertThat(state.best().revenue()).isBetween(3.42, 3.4917);
+    }
+
+    /** Cents: the same trial wins with the same weights, and boosts and revenue are so many times as large. */
+    @ParameterizedTest(name = "money times {0}")
+    @ValueSource(doubles = {7.3, 1e-10, 1234567})
+    void centsEndWithTheSameBoosts(double factor) {
+        for (AllocationWorld world : List.of(sales(), telescope())) {
+            AffineState one = search(world, 150, 1);
+            AffineState other = search(OtherMoney.times(world, factor), 150, 1);
+            assertThat(other.found()).isEqualTo(one.found()).isPositive();
+            assertThat(other.best().weights()).isEqualTo(one.best().weights());
+            double size = one.best().boosts().stream().map(Math::abs).max().orElseThrow();
+            assertThat(size).isPositive();
+            for (int k = 0; k < one.best().boosts().size(); k++) {
+                assertThat(other.best().boosts().get(k) / factor)
+                        .isCloseTo(one.best().boosts().get(k), within(1e-14 * size));
+            }
+            assertThat(other.best().revenue() / factor)
+                    .isCloseTo(one.best().revenue(), within(1e-12 * one.best().revenue()));
+        }
     }
 
     /** Revenue of ten random worlds, beside the pivot mechanism's. */

@@ -15,6 +15,8 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
+import org.dynama.world.NormalMoney;
+import org.dynama.world.RewardScale;
 
 /**
  * Searches a menu of policies of any world whose rewards add up, and boosts for them.
@@ -35,10 +37,12 @@ public final class MenuSearch {
     /** What else there is joins a menu of fewer entries, for its boosts to be raised. */
     private static final int FILLED = 128;
 
+    private static final double ROUNDING = 1e-9;
     private static final int PAIRS = 8;
     private static final int VALIDATION = 1 << 14;
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
+    private final NormalMoney money;
     private final Environment environment;
     private final Environment plain;
     private final Objective objective;
@@ -53,12 +57,16 @@ public final class MenuSearch {
      * @throws org.dynama.refusal.Refusal if rewards count per period, or go by rank
      */
     public MenuSearch(Environment environment, Objective objective, MenuSettings settings, List<AmaParameters> given) {
-        this.environment = environment;
+        money = NormalMoney.of(environment);
+        this.environment = money.world();
         this.objective = objective;
         this.settings = settings;
-        this.given = List.copyOf(given);
+        this.given = given.stream()
+                .map(mechanism -> new AmaParameters(
+                        mechanism.weights(), mechanism.boosts().with(money::in)))
+                .toList();
         environment.rewards().requireNamed("a menu");
-        plain = environment.with(environment.absence().taken());
+        plain = this.environment.with(environment.absence().taken());
     }
 
     /** Whether the search is over. */
@@ -82,6 +90,10 @@ public final class MenuSearch {
 
     /** Finds candidates and chooses among them: a menu with its first boosts. */
     public MenuState begin(MenuWatcher watcher) {
+        return begun(watcher.times(money.unit())).with(money::out);
+    }
+
+    private MenuState begun(MenuWatcher watcher) {
         Reserves reserves = Reserves.of(environment, objective);
         Reals weights = Reals.of(settings.weights() ? reserves.weights() : ones());
         Pool pool = pool(reserves, weights);
@@ -155,11 +167,15 @@ public final class MenuSearch {
      * @throws IllegalArgumentException if the search is over, or the state's menu is of another world
      */
     public MenuState advance(MenuState state, MenuWatcher watcher) {
-        return switch (state.phase()) {
-            case 0 -> ascended(state, watcher);
-            case 1 -> pruned(state);
-            default -> refined(state, watcher);
-        };
+        MenuState here = state.with(money::in);
+        MenuWatcher told = watcher.times(money.unit());
+        MenuState next =
+                switch (state.phase()) {
+                    case 0 -> ascended(here, told);
+                    case 1 -> pruned(here);
+                    default -> refined(here, told);
+                };
+        return next.with(money::out);
     }
 
     /** In small worlds: policies and boosts together, each entry for itself. */
@@ -195,11 +211,13 @@ public final class MenuSearch {
         }
     }
 
-    /** The power of two at or just below what all agents earn on average, by agent. */
+    /** The largest reward times the power of two with which it is at or just below what all agents earn on average, by agent. */
     private double unit(MenuGradient gradient, AmaParameters parameters) {
         Profiles few = draw("unit", Profiles.BLOCK);
         double sum = gradient.earned(parameters, few) / environment.agentCount();
-        return sum > 0 ? Math.scalb(1.0, Math.getExponent(sum)) : 1;
+        double most = RewardScale.largest(environment);
+        // In other money the quotient differs by rounding, which must not halve the unit.
+        return sum > 0 ? Math.scalb(most, Math.getExponent(sum / most * (1 + ROUNDING))) : most;
     }
 
     private MenuState pruned(MenuState state) {

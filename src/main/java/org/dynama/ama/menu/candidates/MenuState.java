@@ -1,6 +1,7 @@
 package org.dynama.ama.menu.candidates;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.objective.Estimate;
@@ -25,6 +26,17 @@ public record MenuState(
     public MenuState {
         orbits = List.copyOf(orbits);
         kinds = List.copyOf(kinds);
+    }
+
+    /** The same with amounts of money in another unit. */
+    MenuState with(DoubleUnaryOperator unit) {
+        Estimate estimate = new Estimate(
+                unit.applyAsDouble(validation.mean()),
+                unit.applyAsDouble(validation.standardError()),
+                validation.count());
+        AmaParameters money =
+                new AmaParameters(parameters.weights(), parameters.boosts().with(unit));
+        return new MenuState(phase, menu, orbits, kinds, money, estimate);
     }
 
     /** The same after so many phases. */

@@ -15,6 +15,11 @@ public interface MenuWatcher {
      */
     void at(String phase, int step, double done, Estimate estimate);
 
+    /** Is told amounts times a unit of money. */
+    default MenuWatcher times(double unit) {
+        return (phase, step, done, estimate) -> at(phase, step, done, estimate.times(unit));
+    }
+
     /** Nobody. */
     static MenuWatcher none() {
         return (phase, step, done, estimate) -> {};

@@ -48,9 +48,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
 
     /** The end of an ascent; a policy that has become another one's twin ends it early. */
     ProposedMenu run(Menu menu, AmaParameters start, String phase, MenuWatcher watcher) {
-        int[] pairs = IntStream.range(0, environment.mdp().pairCount())
-                .filter(environment.mdp().transitions()::feasible)
-                .toArray();
+        int[] pairs = IntStream.range(0, environment.mdp().pairCount()).toArray();
         PolicyFlow flow = new PolicyFlow(environment.mdp(), pairs);
         PolicySlopes slopes = new PolicySlopes(environment, objective);
         RandomStream stream = new RandomStream(settings.seed(), "menu/" + phase);
@@ -69,7 +67,8 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
                     new MenuGradient(MenuWorld.of(environment, here), objective, settings.threads())) {
                 MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, true);
                 double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
-                ascent = ascent.ascend(gradient(sample, pairs, flow, slopes, point), rate);
+                Reals slope = Reals.of(gradient(sample, pairs, flow, slopes, point));
+                ascent = ascent.ascend(slope.times(1 / objective.size()).toArray(), rate);
                 watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.dynama.ama.menu.Menu;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
+import org.dynama.world.RewardScale;
 
 /**
  * Candidates for the entries of a menu, each with the boost that its seed says: what virtual types leave out, added up.
@@ -32,9 +33,9 @@ record Pool(Menu menu, Environment world, List<Seed> seeds, Reals boosts, List<I
                 .toList();
     }
 
-    /** What tells an entry's kind: its family, and the boost that its seed says, to six digits. */
+    /** What tells an entry's kind: its family, and the boost that its seed says beside the largest reward, to six digits. */
     List<Object> kind(int k) {
-        double boost = boosts.get(k);
+        double boost = boosts.get(k) / RewardScale.largest(world);
         double power = boost == 0 ? 1 : Math.pow(10, Math.floor(Math.log10(Math.abs(boost))) - 5);
         return List.of(seeds.get(k).family(), Math.round(boost / power) * power);
     }

@@ -1,12 +1,15 @@
 package org.dynama.ama.menu.train;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dynama.model.Agent;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
 import org.dynama.model.TypeDistribution;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.NormalMoney;
 import org.dynama.world.StaticAuction;
 
 /**
@@ -58,6 +61,40 @@ public record AuctionMarket(List<TypeDistribution> types, int goods, StaticAucti
                 .orElseThrow();
         double size = types.get(0).reach(0);
         return scale > 0 ? scale : size > 0 ? size : 1;
+    }
+
+    /** The highest value, where all are uniform: what training divides by, so that markets in cents and dollars have one form; else 1. */
+    double unit() {
+        return types.stream().allMatch(TypeDistribution.Uniform.class::isInstance)
+                ? IntStream.range(0, goods)
+                        .mapToDouble(j -> types.stream()
+                                .mapToDouble(each -> each.high(j))
+                                .max()
+                                .orElseThrow())
+                        .filter(high -> high > 0)
+                        .max()
+                        .orElse(1)
+                : 1;
+    }
+
+    /** The same market with money in a unit, rounded so that quotients that differ in their last bits are one. */
+    AuctionMarket over(double unit) {
+        if (!types.stream().allMatch(TypeDistribution.Uniform.class::isInstance)) {
+            return this;
+        }
+        return new AuctionMarket(
+                types.stream()
+                        .<TypeDistribution>map(each -> new TypeDistribution.Uniform(
+                                Reals.of(over(unit, each::low)), Reals.of(over(unit, each::high))))
+                        .toList(),
+                goods,
+                valuation);
+    }
+
+    private double[] over(double unit, IntToDoubleFunction ends) {
+        return IntStream.range(0, goods)
+                .mapToDouble(j -> NormalMoney.rounded(ends.applyAsDouble(j) / unit))
+                .toArray();
     }
 
     /** Profiles {@code first..first+count-1} of a stream; {@code first} a multiple of {@link Profiles#BLOCK}. */

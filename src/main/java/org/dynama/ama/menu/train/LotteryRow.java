@@ -9,6 +9,10 @@ package org.dynama.ama.menu.train;
  * @param temperature money
  */
 public record LotteryRow(int step, double objective, double standardError, double temperature) {
+    LotteryRow times(double unit) {
+        return new LotteryRow(step, objective * unit, standardError * unit, temperature * unit);
+    }
+
     static LotteryRow of(int step, LotterySums means, double temperature) {
         double variance = Math.max(0, means.squares - means.hard * means.hard);
         return new LotteryRow(step, means.hard, Math.sqrt(variance / Math.max(1, means.count - 1)), temperature);

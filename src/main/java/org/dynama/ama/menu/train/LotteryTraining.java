@@ -41,9 +41,12 @@ public final class LotteryTraining {
      * @param trace hears of every step, on the calling thread; what it throws ends the training
      */
     public static TrainedLotteries train(AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+        double unit = market.unit();
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
-            return new LotteryTraining(market, settings, workers).run(trace);
+            return new LotteryTraining(market.over(unit), settings, workers)
+                    .run(row -> trace.accept(row.times(unit)))
+                    .times(unit);
         }
     }
 

@@ -25,6 +25,7 @@ import org.dynama.world.TaskScheduling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Menus that the search finds, by what they earn on fresh profiles. */
 class MenuSearchTest {
@@ -114,6 +115,24 @@ class MenuSearchTest {
             double boost = Math.scalb(state.parameters().boosts().get(k), 7);
             assertThat(cents.parameters().boosts().get(k)).isCloseTo(boost, within(1e-5 * Math.scalb(1.0, 7)));
         }
+    }
+
+    /** Cents, which are no power of two: the same entries and boosts, in a sale by agents who differ and where policies ascend. */
+    @ParameterizedTest(name = "money times {0}")
+    @ValueSource(doubles = {100.0 / 3, 1e-10})
+    void centsEndWithTheSameEntries(double factor) {
+        MenuState one = found(SequentialSales.of(Reals.of(1, 0.7, 0.4), 2), Objective.REVENUE, 1);
+        MenuState other = found(SequentialSales.of(Reals.of(1, 0.7, 0.4).times(factor), 2), Objective.REVENUE, 1);
+        requireSame(other.menu(), one.menu());
+        double size = one.parameters().boosts().stream().map(Math::abs).max().orElseThrow();
+        assertThat(size).isPositive();
+        for (int k = 0; k < one.menu().size(); k++) {
+            assertThat(other.parameters().boosts().get(k) / factor)
+                    .isCloseTo(one.parameters().boosts().get(k), within(1e-15 * size));
+        }
+        assertThat(other.parameters().weights()).isEqualTo(one.parameters().weights());
+        assertThat(other.validation().mean() / factor)
+                .isCloseTo(one.validation().mean(), within(1e-15));
     }
 
     private static void requireSame(Menu one, Menu other) {

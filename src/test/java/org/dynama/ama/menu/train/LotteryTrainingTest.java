@@ -9,6 +9,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.TypeDistribution;
+import org.dynama.world.StaticAuction;
 import org.dynama.world.StaticAuction.Valuation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,25 @@ class LotteryTrainingTest {
         TrainedLotteries second = LotteryTraining.train(cheap, brief(cheap, false, 1), row -> {});
         assertThat(second.menu().shares()).isEqualTo(first.menu().shares());
         assertThat(second.objective().mean() / unit).isEqualTo(first.objective().mean());
+    }
+
+    /** Cents: the same entries one by one, to the last bit, for agents who differ, too. */
+    @Test
+    void centsEndWithTheSameEntries() {
+        TrainedLotteries one = trained(1);
+        TrainedLotteries other = trained(100.0 / 3);
+        assertThat(other.menu().shares()).isEqualTo(one.menu().shares());
+        assertThat(other.menu().boosts())
+                .isEqualTo(one.menu().boosts().times(100.0 / 3))
+                .isNotEqualTo(Reals.filled(one.menu().size(), 0));
+        assertThat(other.menu().weights()).isEqualTo(one.menu().weights());
+        assertThat(other.objective()).isEqualTo(one.objective().times(100.0 / 3));
+    }
+
+    private static TrainedLotteries trained(double unit) {
+        List<TypeDistribution> types = StaticAuction.uniform(Reals.of(1, 0.7).times(unit), 2);
+        AuctionMarket market = new AuctionMarket(types, 2, Valuation.ADDITIVE);
+        return LotteryTraining.train(market, brief(market, false, 1), row -> {});
     }
 
     /** The best possible is 88/9: both goods at 12, or half of the first and the second at 8. */
