@@ -104,7 +104,7 @@ class LargeMarketTest {
     void aDamagedTextIsRefused() throws IOException {
         String large = padded(small);
         Map<String, String> wrong = Map.of(
-                large.substring(0, large.indexOf("\"s600\"")), ":277: is not valid JSON: ",
+                large.substring(0, large.indexOf("\"s280\"")), ":277: is not valid JSON: ",
                 large + "{}", ":305: has more text behind its end",
                 large.replace("[100]", "[1oo]"), ":104: is not valid JSON: ",
                 large.replace("],\n \"description\"", ",],\n \"description\""), ":303: is not valid JSON: ");
