@@ -113,7 +113,8 @@ final class ExportCommand implements Callable<Integer> {
         if (!misfit.isEmpty()) {
             Expansion expansion =
                     Expansion.of(EnvironmentFile.of(read, file, NEEDS).environment());
-            Terminal.say("An archive has no place for " + misfit + ": states and types are what a search makes of them.");
+            Terminal.say(
+                    "An archive has no place for " + misfit + ": states and types are what a search makes of them.");
             expansion.notes().forEach(Terminal::say);
             market = expansion.market();
         }

@@ -61,7 +61,10 @@ final class ImportCommand implements Callable<Integer> {
             description = "Runs end in states with this label; repeatable. PRISM and Storm only.")
     private List<String> ends = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The market's file, JSON or .npz; never overwritten without --force.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The market's file, JSON or .npz; never overwritten without --force.")
     private @Nullable Path out;
 
     @Option(names = "--force", description = "Overwrite an old file.")

@@ -40,9 +40,8 @@ final class WorldCommand implements Callable<Integer> {
     public Integer call() {
         boolean isMarket = MarketplaceFile.isLarge(file)
                 || Document.read(file, Schema.any(), List.of()).has("actions");
-        Expansion expansion = isMarket
-                ? new Expansion(MarketplaceFile.read(file).market(), List.of())
-                : described();
+        Expansion expansion =
+                isMarket ? new Expansion(MarketplaceFile.read(file).market(), List.of()) : described();
         expansion.notes().forEach(Terminal::say);
         MarketOutput.print(System.out, file.toString(), expansion.market());
         return Main.DONE;

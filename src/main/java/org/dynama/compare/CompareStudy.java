@@ -78,7 +78,8 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
     @Override
     public Document document(Path file, List<String> overrides) {
         if (MarketplaceFile.isLarge(file)) {
-            String text = "{" + MARKET + ": {file: " + Json.write(String.valueOf(file.getFileName())).strip() + "}}";
+            String text = "{" + MARKET + ": {file: "
+                    + Json.write(String.valueOf(file.getFileName())).strip() + "}}";
             return Document.parse(file.toString(), text, schema(), overrides);
         }
         Document any = Document.read(file, Schema.any(), List.of());

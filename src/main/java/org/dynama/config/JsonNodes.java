@@ -90,8 +90,7 @@ final class JsonNodes {
     }
 
     private JsonNode number(JsonPointer place) throws IOException {
-        Scalar scalar = Scalar.json(
-                parser.getText(), parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
+        Scalar scalar = Scalar.json(parser.getText(), parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
         return scalar.refusal().isEmpty()
                 ? scalar.node()
                 : refuse(place, parser.getText(), scalar.refusal(), "Write a number such as 0.5 or 1e-3.");

@@ -94,7 +94,9 @@ final class LargeFile {
 
     /** The fault of a text that is no JSON. */
     static ConfigException noJson(Path file, JsonProcessingException failure) {
-        int line = failure.getLocation() == null ? 0 : Math.max(0, failure.getLocation().getLineNr());
+        int line = failure.getLocation() == null
+                ? 0
+                : Math.max(0, failure.getLocation().getLineNr());
         return new ConfigException(
                 file.toString(),
                 line,
@@ -178,7 +180,11 @@ final class LargeFile {
             size += lot.size();
             if (size > most) {
                 String rule = "has more than " + most + " entries";
-                throw new ConfigException(source, nodes.line(), key + " " + rule, "Maybe fold states that have the same future into one.");
+                throw new ConfigException(
+                        source,
+                        nodes.line(),
+                        key + " " + rule,
+                        "Maybe fold states that have the same future into one.");
             }
             if (token == JsonToken.END_ARRAY) {
                 break;

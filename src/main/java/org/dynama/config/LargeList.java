@@ -75,7 +75,9 @@ final class LargeList {
     /** What is at a pointer that lies in the list; missing where nothing is. */
     JsonNode at(JsonPointer pointer) {
         int entry = entry(pointer);
-        return entry < 0 || entry >= size ? MissingNode.getInstance() : node(entry).at(below(pointer));
+        return entry < 0 || entry >= size
+                ? MissingNode.getInstance()
+                : node(entry).at(below(pointer));
     }
 
     /** The rest of a pointer behind an entry. */

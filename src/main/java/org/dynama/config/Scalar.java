@@ -68,8 +68,7 @@ record Scalar(JsonNode node, String refusal) {
             return refused("must be a number of at most " + LONGEST_NUMBER + " characters");
         }
         JsonNode exact = whole ? whole(text) : NullNode.getInstance();
-        double rounded =
-                whole ? exact.doubleValue() : isSpecial(text) ? Double.NaN : Double.parseDouble(text);
+        double rounded = whole ? exact.doubleValue() : isSpecial(text) ? Double.NaN : Double.parseDouble(text);
         if (!Double.isFinite(rounded)) {
             return refused("must be a finite number");
         } else if (!whole && rounded == 0 && NONZERO.matcher(text).find()) {

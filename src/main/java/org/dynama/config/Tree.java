@@ -101,7 +101,9 @@ final class Tree {
 
     /** The number of entries of the list at a pointer. */
     int size(JsonPointer pointer) {
-        boolean large = list != null && pointer.matchesProperty(list.key()) && pointer.tail().matches();
+        boolean large = list != null
+                && pointer.matchesProperty(list.key())
+                && pointer.tail().matches();
         return large ? Objects.requireNonNull(list).size() : at(pointer).size();
     }
 

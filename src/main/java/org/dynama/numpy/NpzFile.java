@@ -166,7 +166,11 @@ public final class NpzFile implements AutoCloseable {
     private int count(String name, boolean isRight, String wanted) {
         String source = file + "!" + name + ENDING;
         if (!isRight) {
-            throw new Refusal(source, "", "must hold " + wanted, "Maybe " + name + " = " + name + ".astype(...) before it is saved.");
+            throw new Refusal(
+                    source,
+                    "",
+                    "must hold " + wanted,
+                    "Maybe " + name + " = " + name + ".astype(...) before it is saved.");
         }
         if (header(name).size() > Integer.MAX_VALUE - 8) {
             throw new Refusal(source, "", "has more entries than an array can have", "Maybe a sparse matrix.");

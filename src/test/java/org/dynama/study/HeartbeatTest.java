@@ -41,7 +41,10 @@ class HeartbeatTest {
         }
         assertThat(heard)
                 .containsExactly(
-                        "reading 0.0 for 2", "reading 0.0 for 6", "reading 0.0 for 14", "reading 0.0 for 30",
+                        "reading 0.0 for 2",
+                        "reading 0.0 for 6",
+                        "reading 0.0 for 14",
+                        "reading 0.0 for 30",
                         "reading 0.0 for 62");
     }
 

@@ -104,10 +104,16 @@ final class NpzMarket {
                 faults.add(name, "", "is no array of a market", "Known are " + String.join(", ", shown()) + ".");
             }
         }
-        Stream.of(TEXT, "state").filter(name -> !archive.names().contains(name)).forEach(name -> faults.add(
-                name, "", "is missing", "A market has the arrays market, state and transitions at least."));
+        Stream.of(TEXT, "state")
+                .filter(name -> !archive.names().contains(name))
+                .forEach(name -> faults.add(
+                        name, "", "is missing", "A market has the arrays market, state and transitions at least."));
         if (!NpzMatrix.isIn(archive, "transitions")) {
-            faults.add("transitions_data", "", "is missing", "Maybe scipy.sparse.csr_array(...).data, indices and indptr.");
+            faults.add(
+                    "transitions_data",
+                    "",
+                    "is missing",
+                    "Maybe scipy.sparse.csr_array(...).data, indices and indptr.");
         }
         if (faults.isEmpty() && (!archive.isText(TEXT) || archive.size(TEXT) != 1)) {
             faults.add(TEXT, "", "must be one text", "Maybe json.dumps({\"horizon\": ..., \"agents\": [...]}).");
@@ -127,7 +133,8 @@ final class NpzMarket {
         WorldMemory memory = new WorldMemory(states, archive.size("state"), entries, terms);
         String misfit = memory.misfit(Runtime.getRuntime().maxMemory());
         if (!misfit.isEmpty()) {
-            faults.add("", "", misfit, "Maybe " + memory.option() + ", or fewer states: fold those with the same future.");
+            faults.add(
+                    "", "", misfit, "Maybe " + memory.option() + ", or fewer states: fold those with the same future.");
             faults.throwIfAny();
         }
     }
@@ -177,7 +184,9 @@ final class NpzMarket {
             return wholes("action", state.length);
         }
         int[] next = new int[states];
-        return IntStream.of(state).map(s -> s >= 0 && s < states ? next[s]++ : 0).toArray();
+        return IntStream.of(state)
+                .map(s -> s >= 0 && s < states ? next[s]++ : 0)
+                .toArray();
     }
 
     private List<String> names(String array, int count) {
@@ -185,8 +194,14 @@ final class NpzMarket {
             return IntStream.range(0, count).mapToObj(String::valueOf).toList();
         }
         List<String> names = archive.words(array);
-        if (archive.shape(array).size() != 1 || names.size() < count || array.equals("states") && names.size() > count) {
-            faults.add(array, "", "has shape " + archive.shape(array) + " and must have one name for each of " + count, "");
+        if (archive.shape(array).size() != 1
+                || names.size() < count
+                || array.equals("states") && names.size() > count) {
+            faults.add(
+                    array,
+                    "",
+                    "has shape " + archive.shape(array) + " and must have one name for each of " + count,
+                    "");
             return names;
         }
         Set<String> known = new LinkedHashSet<>();

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param indices the column of each; null where all are there
  * @param indptr where each row begins in {@code data}, and where the last ends; null where all are there
  */
-record NpzMatrix(
-        String name, int rows, int columns, double[] data, int @Nullable [] indices, int @Nullable [] indptr) {
+record NpzMatrix(String name, int rows, int columns, double[] data, int @Nullable [] indices, int @Nullable [] indptr) {
     private static final List<String> PARTS = List.of("data", "indices", "indptr");
 
     /** The names that the arrays of a matrix may have. */
@@ -61,7 +60,9 @@ record NpzMatrix(
     private static @Nullable NpzMatrix compressed(
             NpzFile archive, String name, int rows, int columns, NpzFaults faults) {
         String format = name + "_format";
-        if (archive.names().contains(format) && archive.isText(format) && !archive.words(format).contains("csr")) {
+        if (archive.names().contains(format)
+                && archive.isText(format)
+                && !archive.words(format).contains("csr")) {
             faults.add(format, archive.words(format).get(0), "must be csr", "Maybe matrix.tocsr().");
             return null;
         }
@@ -69,8 +70,7 @@ record NpzMatrix(
         if (archive.names().contains(shape)) {
             int[] said = archive.wholes(shape);
             if (said.length != 2 || said[0] != rows || said[1] != columns) {
-                faults.add(
-                        shape, Arrays.toString(said), "must be [" + rows + ", " + columns + "]", "");
+                faults.add(shape, Arrays.toString(said), "must be [" + rows + ", " + columns + "]", "");
                 return null;
             }
         }
@@ -86,7 +86,10 @@ record NpzMatrix(
         boolean fits = true;
         if (data.length != indices.length) {
             faults.add(
-                    name + "_indices", "", "has " + indices.length + " entries, and " + name + "_data " + data.length, "");
+                    name + "_indices",
+                    "",
+                    "has " + indices.length + " entries, and " + name + "_data " + data.length,
+                    "");
             fits = false;
         }
         if (indptr.length != rows + 1) {
@@ -100,7 +103,9 @@ record NpzMatrix(
             if (!isRight || row == rows && indptr[row] != data.length) {
                 String rule = row == 0
                         ? "must be 0"
-                        : row == rows ? "must be " + data.length + ", where the data end" : "must lie between " + least + " and " + data.length;
+                        : row == rows
+                                ? "must be " + data.length + ", where the data end"
+                                : "must lie between " + least + " and " + data.length;
                 faults.add(name + "_indptr[" + row + "]", indptr[row], rule, "");
                 return false;
             }

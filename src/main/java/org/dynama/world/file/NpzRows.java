@@ -70,8 +70,7 @@ final class NpzRows {
         BitSet always = NpzMarket.first(periods);
         BitSet nobody = new BitSet();
         for (int row = 0; row < pairs.state().length && transitions != null; row++) {
-            MarketAction.Condition condition =
-                    new MarketAction.Condition(sure, always, needed(row, nobody), nobody);
+            MarketAction.Condition condition = new MarketAction.Condition(sure, always, needed(row, nobody), nobody);
             double own = designer == null ? 0 : sum(designer, row);
             MarketAction.Effect effect =
                     new MarketAction.Effect(next(transitions, row), payoffs(row), own + 0.0, Map.of(), Map.of());
@@ -109,7 +108,9 @@ final class NpzRows {
                 faults.add(matrix.place(k), probability, "must be a probability", "");
             } else if (known.get(matrix.column(k))) {
                 faults.add(
-                        matrix.place(k), probability, "is a second entry for state " + matrix.column(k) + " in row " + row,
+                        matrix.place(k),
+                        probability,
+                        "is a second entry for state " + matrix.column(k) + " in row " + row,
                         "Maybe matrix.sum_duplicates() before it is saved.");
             } else if (probability > 0) {
                 known.set(matrix.column(k));
@@ -136,8 +137,11 @@ final class NpzRows {
         for (int k = rewards == null ? 0 : rewards.begin(row); rewards != null && k < rewards.end(row); k++) {
             int i = agent(rewards.column(k));
             if (rewards.data()[k] != 0) {
-                coefficients.computeIfAbsent(i, agent -> new double[agents.get(agent).dimension()])[
-                        rewards.column(k) - firstColumn[i]] += rewards.data()[k];
+                coefficients
+                                .computeIfAbsent(
+                                        i, agent -> new double[agents.get(agent).dimension()])[
+                                rewards.column(k) - firstColumn[i]] +=
+                        rewards.data()[k];
             }
         }
         Map<Integer, Double> fixed = new LinkedHashMap<>();

@@ -70,16 +70,20 @@ public final class NpzText {
         int count = actions.size();
         vector("state", count, e -> actions.get(e).state());
         vector("action", count, e -> actions.get(e).action());
-        tables.add(NpyTable.numbers(
-                "initial", List.of(market.initial().size()), market.initial()::get));
-        compressed("transitions", market.labels().states().size(), e -> Cells.of(
-                actions.get(e).effect().next()));
+        tables.add(NpyTable.numbers("initial", List.of(market.initial().size()), market.initial()::get));
+        compressed(
+                "transitions",
+                market.labels().states().size(),
+                e -> Cells.of(actions.get(e).effect().next()));
         int[] first = NpzRows.columns(market.agents());
         compressed("rewards", first[first.length - 1], e -> rewards(e, first));
         compressed("constants", market.agents().size(), this::constants);
         tables.add(NpyTable.numbers(
                 "designer", List.of(count), e -> actions.get(e).effect().designer()));
-        compressed("needs", market.agents().size(), e -> Cells.ones(actions.get(e).condition().needs()));
+        compressed(
+                "needs",
+                market.agents().size(),
+                e -> Cells.ones(actions.get(e).condition().needs()));
         tables.add(NpyTable.words("states", market.labels().states()));
         tables.add(NpyTable.words("actions", market.labels().actions()));
         return tables;
@@ -102,7 +106,8 @@ public final class NpzText {
         int entries = indptr[actions.size()];
         Walk data = new Walk(indptr, row);
         Walk indices = new Walk(indptr, row);
-        tables.add(NpyTable.numbers(name + "_data", List.of(entries), k -> data.at(k).value(k - data.begin())));
+        tables.add(NpyTable.numbers(
+                name + "_data", List.of(entries), k -> data.at(k).value(k - data.begin())));
         vector(name + "_indices", entries, k -> indices.at(k).column(k - indices.begin()));
         vector(name + "_indptr", indptr.length, k -> indptr[k]);
         int[] shape = {actions.size(), columns};

@@ -23,7 +23,9 @@ public final class MarketGraph {
     public static MarketGraph of(Marketplace market) {
         int states = market.labels().states().size();
         int[] counts = new int[states];
-        market.actions().forEach(action -> counts[action.state()] += action.effect().next().size());
+        market.actions()
+                .forEach(action ->
+                        counts[action.state()] += action.effect().next().size());
         int[][] next = new int[states][];
         for (int s = 0; s < states; s++) {
             next[s] = new int[counts[s]];

@@ -104,10 +104,14 @@ class LargeMarketTest {
     void aDamagedTextIsRefused() throws IOException {
         String large = padded(small);
         Map<String, String> wrong = Map.of(
-                large.substring(0, large.indexOf("\"s280\"")), ":277: is not valid JSON: ",
-                large + "{}", ":305: has more text behind its end",
-                large.replace("[100]", "[1oo]"), ":104: is not valid JSON: ",
-                large.replace("],\n \"description\"", ",],\n \"description\""), ":303: is not valid JSON: ");
+                large.substring(0, large.indexOf("\"s280\"")),
+                ":277: is not valid JSON: ",
+                large + "{}",
+                ":305: has more text behind its end",
+                large.replace("[100]", "[1oo]"),
+                ":104: is not valid JSON: ",
+                large.replace("],\n \"description\"", ",],\n \"description\""),
+                ":303: is not valid JSON: ");
         wrong.forEach((text, told) -> assertThatThrownBy(() -> MarketplaceFile.read(write("damaged.json", text)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("damaged.json" + told));

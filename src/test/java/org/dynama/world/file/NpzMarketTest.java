@@ -121,7 +121,9 @@ class NpzMarketTest {
     void whatIsWrittenIsReadBack() throws IOException {
         List<Path> files;
         try (var listed = Files.list(Path.of("models/environments"))) {
-            files = listed.filter(path -> path.toString().endsWith(".json")).sorted().toList();
+            files = listed.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         int direct = 0;
         for (Path file : files) {
@@ -131,16 +133,23 @@ class NpzMarketTest {
             if (!fits) {
                 assertThatThrownBy(() -> NpzText.of(market)).hasMessageStartingWith("an archive of arrays holds no ");
             }
-            boolean isSearched = fits || market.actions().stream().allMatch(
-                    action -> action.condition().blockedBy().isEmpty() && action.effect().drift().isEmpty());
-            if (isSearched && market.agents().stream().noneMatch(agent -> agent.types() instanceof MarketAgent.Drawn drawn && !drawn.file().isEmpty())) {
+            boolean isSearched = fits
+                    || market.actions().stream()
+                            .allMatch(action -> action.condition().blockedBy().isEmpty()
+                                    && action.effect().drift().isEmpty());
+            if (isSearched
+                    && market.agents().stream()
+                            .noneMatch(agent -> agent.types() instanceof MarketAgent.Drawn drawn
+                                    && !drawn.file().isEmpty())) {
                 Marketplace written = fits ? market : searched(file);
                 if (written == null) {
                     continue;
                 }
                 Path archive = folder.resolve("again.npz");
                 MarketOutput.write(archive, written);
-                assertThat(MarketplaceFile.read(archive).market()).as(file.toString()).isEqualTo(written);
+                assertThat(MarketplaceFile.read(archive).market())
+                        .as(file.toString())
+                        .isEqualTo(written);
             }
         }
         assertThat(direct).isPositive();
@@ -183,12 +192,18 @@ class NpzMarketTest {
             """)
     void faultsNameArrayAndIndex(String name, String values, String told) {
         Map<String, NpyTable> arrays = arrays();
-        double[] numbers = Arrays.stream(values.split(",")).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers = Arrays.stream(values.split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         boolean isWhole = !name.endsWith("data") && !name.equals("designer") && !name.equals("initial");
         arrays.put(
                 name,
                 isWhole
-                        ? wholes(name, Arrays.stream(numbers).mapToInt(number -> (int) number).toArray())
+                        ? wholes(
+                                name,
+                                Arrays.stream(numbers)
+                                        .mapToInt(number -> (int) number)
+                                        .toArray())
                         : reals(name, numbers));
         assertThatThrownBy(() -> MarketplaceFile.read(write(arrays)))
                 .isInstanceOf(ConfigException.class)
@@ -229,7 +244,8 @@ class NpzMarketTest {
     void aTruncatedArchiveIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(write(arrays()));
         Path cut = folder.resolve("cut.npz");
-        for (int length : IntStream.of(0, 3, 30, whole.length / 2, whole.length - 1).toArray()) {
+        for (int length :
+                IntStream.of(0, 3, 30, whole.length / 2, whole.length - 1).toArray()) {
             Files.write(cut, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> MarketplaceFile.read(cut))
                     .isInstanceOf(ConfigException.class)
