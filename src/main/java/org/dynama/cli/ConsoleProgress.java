@@ -44,6 +44,18 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         }
     }
 
+    @Override
+    public void still(String step, double done, long seconds) {
+        if (quiet) {
+            return;
+        }
+        if (terminal) {
+            at(step, done, "for " + seconds + " s");
+        } else {
+            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %d s", step, 100 * done, seconds));
+        }
+    }
+
     private void draw(double done, String text) {
         if (bar == null) {
             bar = new ProgressBarBuilder()

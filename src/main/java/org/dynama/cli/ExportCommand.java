@@ -14,30 +14,34 @@ import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.dynama.world.exchange.MarketExport;
 import org.dynama.world.file.EnvironmentFile;
+import org.dynama.world.file.MarketOutput;
 import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.file.NpzText;
+import org.dynama.world.market.Expansion;
+import org.dynama.world.market.Marketplace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dynama export MARKET --format gymnasium|prism}. */
+/** {@code dynama export MARKET --format gymnasium|prism|npz}. */
 @Command(
         name = "export",
         description = {
             "Writes a market for another tool, at one profile of types: as a transition table of Gymnasium (JSON), to",
             "standard output or --out, or as explicit files of PRISM, whose names begin as --out says. Draws and periods",
-            "become part of the state."
+            "become part of the state. As an archive of NumPy arrays, .npz, it keeps its types, and is a market's file itself."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: dynama export market.json --format prism --out market"})
 final class ExportCommand implements Callable<Integer> {
     private static final String NEEDS = "export needs types that stay, and actions that nobody's presence blocks";
 
-    @Parameters(paramLabel = "MARKET", description = "The JSON file of a market.")
+    @Parameters(paramLabel = "MARKET", description = "The file of a market, JSON or .npz.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "gymnasium or prism.")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "gymnasium, prism or npz.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 
@@ -58,8 +62,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!format.equals("gymnasium") && !format.equals("prism")) {
-            throw Refusal.of("--format " + format + " is not known", "Known are gymnasium, prism.");
+        if (!List.of("gymnasium", "prism", "npz").contains(format)) {
+            throw Refusal.of("--format " + format + " is not known", "Known are gymnasium, prism, npz.");
+        }
+        if (format.equals("npz")) {
+            return archive();
         }
         if (format.equals("prism") && out == null) {
             throw Refusal.of("files of PRISM need a name", "Add --out NAME, which becomes NAME.tra and others.");
@@ -88,6 +95,30 @@ final class ExportCommand implements Callable<Integer> {
             throw Refusal.of(path + " exists", "Add --force to overwrite it.");
         });
         written.forEach(WholeFile::write);
+        return Main.DONE;
+    }
+
+    /** What has no place in arrays becomes part of the state, as a search has it. */
+    private int archive() {
+        if (out == null || !MarketplaceFile.isArchive(out)) {
+            throw Refusal.of("an archive needs a name that ends in .npz", "Add --out market.npz.");
+        } else if (types != null) {
+            throw Refusal.of("--types goes with other formats: an archive keeps the types", "Leave it out.");
+        } else if (Files.exists(out) && !force) {
+            throw Refusal.of(out + " exists", "Add --force to overwrite it.");
+        }
+        MarketplaceFile read = MarketplaceFile.read(file);
+        Marketplace market = read.market();
+        String misfit = NpzText.misfit(market);
+        if (!misfit.isEmpty()) {
+            Expansion expansion =
+                    Expansion.of(EnvironmentFile.of(read, file, NEEDS).environment());
+            Terminal.say(
+                    "An archive has no place for " + misfit + ": states and types are what a search makes of them.");
+            expansion.notes().forEach(Terminal::say);
+            market = expansion.market();
+        }
+        MarketOutput.write(out, market);
         return Main.DONE;
     }
 }

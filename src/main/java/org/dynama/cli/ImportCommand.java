@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.exchange.ImportFormat;
 import org.dynama.world.exchange.ImportOptions;
 import org.dynama.world.exchange.MarketImport;
 import org.dynama.world.exchange.RewardOwners;
-import org.dynama.world.file.MarketSize;
-import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.file.MarketOutput;
 import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +61,10 @@ final class ImportCommand implements Callable<Integer> {
             description = "Runs end in states with this label; repeatable. PRISM and Storm only.")
     private List<String> ends = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The market's file, never overwritten without --force.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The market's file, JSON or .npz; never overwritten without --force.")
     private @Nullable Path out;
 
     @Option(names = "--force", description = "Overwrite an old file.")
@@ -78,16 +79,11 @@ final class ImportCommand implements Callable<Integer> {
         RewardOwners owners = rewards == null ? RewardOwners.one() : RewardOwners.read(rewards);
         ImportFormat read = format == null ? ImportFormat.of(files) : ImportFormat.named(format);
         Expansion expansion = MarketImport.read(files, read, owners, options);
-        String text = MarketSize.requireReadable(expansion.market());
-        String name = String.valueOf(out == null ? files.get(0) : out);
-        if (!MarketplaceFile.parse(name, text).market().equals(expansion.market())) {
-            throw new IllegalStateException("the market of " + files.get(0) + " must be read back as it was written");
-        }
         expansion.notes().forEach(note -> Terminal.say(note + "."));
         if (out == null) {
-            System.out.print(text);
+            MarketOutput.print(System.out, files.get(0).toString(), expansion.market());
         } else {
-            WholeFile.write(out, text);
+            MarketOutput.write(out, expansion.market());
         }
         return Main.DONE;
     }

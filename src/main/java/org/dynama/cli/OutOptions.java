@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dynama.study.Heartbeat;
 import org.dynama.study.Job;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
@@ -46,11 +48,19 @@ final class OutOptions {
                 out != null ? runner.run(job, out, force) : runner.runUnder(job, Path.of("runs"), stamped(job.name())));
     }
 
+    /** Reads something that may be large. */
+    <T> T read(Supplier<T> reading) {
+        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
+            return new Heartbeat("reading", progress, System::nanoTime).during(reading);
+        }
+    }
+
     /** Runs what needs a runner, and says what it found; returns the exit status. */
     <R extends StudyRecord> int finish(Function<Runner, StoredRun<R>> run) {
         StoredRun<R> stored;
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            stored = run.apply(new Runner(progress));
+            Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
+            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat)));
         }
         if (!quiet) {
             Terminal.say("\n" + stored.summary());

@@ -61,7 +61,7 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
         Path wanted = spec;
         Path killed = resume;
         if (wanted != null && killed == null) {
-            return options.run(Job.of(study, studies.read(study, wanted, overrides.all())));
+            return options.run(options.read(() -> Job.of(study, studies.read(study, wanted, overrides.all()))));
         }
         if (wanted != null || killed == null) {
             throw Refusal.of(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.Heartbeat;
 import org.dynama.study.Studies;
 import org.dynama.study.Verification;
 import org.dynama.study.Verifies;
@@ -95,7 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Verification> verify(Path file, ProofCheck proofs) {
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            return new Recheck(studies, new Verifies.Extent(profiles, full), proofs, progress).of(file);
+            Heartbeat heartbeat = new Heartbeat("reading", progress, System::nanoTime);
+            Recheck recheck = new Recheck(studies, new Verifies.Extent(profiles, full), proofs, heartbeat);
+            return heartbeat.during(() -> recheck.of(file));
         }
     }
 

@@ -21,6 +21,7 @@ import org.dynama.study.Run;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Study;
 import org.dynama.study.View;
+import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.kind.DescribedWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ public record CompareStudy(List<Study<?, ?>> families) implements Study<CompareS
 
     @Override
     public Document document(Path file, List<String> overrides) {
+        if (MarketplaceFile.isLarge(file)) {
+            String text = "{" + MARKET + ": {file: "
+                    + Json.write(String.valueOf(file.getFileName())).strip() + "}}";
+            return Document.parse(file.toString(), text, schema(), overrides);
+        }
         Document any = Document.read(file, Schema.any(), List.of());
         Document own = new Faults("").attempt(() -> Document.read(file, schema(), List.of()));
         if (own != null) {

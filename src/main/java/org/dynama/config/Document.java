@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.dynama.config.Tree.Finding;
 import org.dynama.refusal.Refusal;
 
@@ -52,6 +54,28 @@ public final class Document {
         return parse(file.toString(), TextFile.read(file, largestMib), schema, List.of());
     }
 
+    /**
+     * Like {@link #read(Path, Schema, List)}, where one list of a JSON file may have almost everything: the file may have up to
+     * 1 GiB then, and entries of the list stay in it until they are asked for.
+     *
+     * @param list the key of the list in the outermost map
+     */
+    public static Document large(Path file, Schema schema, String list) {
+        if (!LargeFile.isLarge(file)) {
+            return read(file, schema, List.of());
+        }
+        try {
+            return new Document(file.toString(), schema, LargeFile.read(file, schema, list));
+        } catch (JsonProcessingException noJson) {
+            throw LargeFile.noJson(file, noJson);
+        }
+    }
+
+    /** Whether a file is larger than any spec, and read from the disk when it is asked for. */
+    public static boolean isLarge(Path file) {
+        return LargeFile.isLarge(file);
+    }
+
     /** Like {@link #read}, from a text; {@code source} names it in faults. */
     public static Document parse(String source, String text, Schema schema, List<String> overrides) {
         return new Document(source, schema, Reading.read(source, text, schema, overrides));
@@ -60,6 +84,11 @@ public final class Document {
     /** The path of a key below another path; the key is quoted where it must be. */
     public static String join(String path, String key) {
         return path.isEmpty() ? KeyPath.shown(key) : path + "." + KeyPath.shown(key);
+    }
+
+    /** What is wrong with a name that comes from outside a document, in words; empty where nothing is. */
+    public static String refusalOfName(String name) {
+        return name.isEmpty() ? "must not be empty" : NameRules.refusal(name);
     }
 
     /** The file, as the user named it. */
@@ -79,17 +108,17 @@ public final class Document {
 
     /** Whether something stands at a path. */
     public boolean has(String path) {
-        return !tree.root().at(KeyPath.parse(path)).isMissingNode();
+        return !tree.at(KeyPath.parse(path)).isMissingNode();
     }
 
     /** Whether a map stands at a path: {@code types: {high: [1, 2]}} rather than {@code types: uniform}. */
     public boolean isMap(String path) {
-        return tree.root().at(KeyPath.parse(path)).isObject();
+        return tree.at(KeyPath.parse(path)).isObject();
     }
 
     /** Whether a list stands at a path. */
     public boolean isList(String path) {
-        return tree.root().at(KeyPath.parse(path)).isArray();
+        return tree.at(KeyPath.parse(path)).isArray();
     }
 
     /** The keys of a map, in order. */
@@ -99,8 +128,19 @@ public final class Document {
 
     /** The paths of a list's entries, in order. */
     public List<String> entries(String path) {
-        int size = at(path, JsonNode::isArray, "a list").size();
-        return IntStream.range(0, size).mapToObj(i -> path + "[" + i + "]").toList();
+        at(path, JsonNode::isArray, "a list");
+        int size = tree.size(KeyPath.parse(path));
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                return path + "[" + Objects.checkIndex(index, size) + "]";
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
     }
 
     /** A text or a choice; {@code true} and {@code 3} come as they are written. */
@@ -129,6 +169,16 @@ public final class Document {
         return at(path, JsonNode::isNumber, "a number").decimalValue();
     }
 
+    /** The numbers of a map by key, in order, each exactly as it was written. */
+    public Map<String, BigDecimal> decimals(String path) {
+        JsonNode map = at(path, JsonNode::isObject, "a map");
+        Map<String, BigDecimal> decimals = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            decimals.put(entry.getKey(), entry.getValue().decimalValue());
+        }
+        return decimals;
+    }
+
     /** A list of numbers, each rounded to the nearest double. */
     public List<Double> numbers(String path) {
         return entries(path).stream().map(this::number).toList();
@@ -142,7 +192,7 @@ public final class Document {
      */
     public Fault fault(String path, String rule, String hint) {
         JsonPointer place = KeyPath.parse(path);
-        JsonNode value = tree.root().at(place);
+        JsonNode value = tree.at(place);
         String shown = value.isMissingNode() || place.matches() ? "" : Rules.shown(value);
         return tree.fault(new Finding(place, shown, rule, hint));
     }
@@ -167,7 +217,7 @@ public final class Document {
      */
     public <T> T bind(String path, Class<T> type) {
         try {
-            return Json.BINDER.treeToValue(tree.root().at(KeyPath.parse(path)), type);
+            return Json.BINDER.treeToValue(tree.at(KeyPath.parse(path)), type);
         } catch (JsonProcessingException failure) {
             IllegalArgumentException refused = failure.getCause() instanceof IllegalArgumentException argument
                     ? argument
@@ -241,7 +291,7 @@ public final class Document {
     }
 
     private JsonNode at(String path, Predicate<JsonNode> right, String type) {
-        JsonNode node = tree.root().at(KeyPath.parse(path));
+        JsonNode node = tree.at(KeyPath.parse(path));
         if (node.isMissingNode() || !right.test(node)) {
             throw new IllegalArgumentException(path + " = " + Rules.shown(node) + " must be " + type);
         }

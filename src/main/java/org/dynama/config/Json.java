@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +18,8 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dynama.model.Reals;
@@ -68,6 +71,16 @@ public final class Json {
             return MAPPER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException exception) {
             throw new IllegalStateException(exception);
+        }
+    }
+
+    /** Writes a value as {@link #write(Object)} does, as it is made; the writer stays open. */
+    public static void write(Writer out, Object value) {
+        try {
+            MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
+            out.write("\n");
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
         }
     }
 

@@ -65,7 +65,9 @@ final class KeyPath {
         JsonNode node = root;
         for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
             String key = rest.getMatchingProperty();
-            path = node.isArray() ? path + "[" + key + "]" : Document.join(path, key);
+            // Entries of a list that is not kept are told by their numbers.
+            boolean isListed = node.isArray() || node.isMissingNode() && rest.getMatchingIndex() >= 0;
+            path = isListed ? path + "[" + key + "]" : Document.join(path, key);
             node = node.isArray() ? node.path(rest.getMatchingIndex()) : node.path(key);
         }
         return path;

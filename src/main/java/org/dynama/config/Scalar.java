@@ -24,6 +24,9 @@ record Scalar(JsonNode node, String refusal) {
     /** Bounds the time of decimal arithmetic, which grows with the square of the digits. */
     static final int LONGEST_NUMBER = 400;
 
+    /** Shorter whole numbers are those of a long. */
+    private static final int LONGEST_LONG = 18;
+
     /** All zeros are this one: exponents of zero, as in {@code 0e-999999999}, would make decimal arithmetic slow. */
     private static final BigDecimal ZERO = new BigDecimal("0.0");
 
@@ -43,6 +46,13 @@ record Scalar(JsonNode node, String refusal) {
         return text(text);
     }
 
+    /** What a number means that JSON's grammar has found to be one. */
+    static Scalar json(String text, boolean whole) {
+        return whole && text.length() < LONGEST_LONG
+                ? new Scalar(LongNode.valueOf(Long.parseLong(text)), "")
+                : number(text, whole);
+    }
+
     /** What a quoted word means: itself. */
     static Scalar text(String text) {
         return new Scalar(TextNode.valueOf(text), "");
@@ -58,14 +68,18 @@ record Scalar(JsonNode node, String refusal) {
             return refused("must be a number of at most " + LONGEST_NUMBER + " characters");
         }
         JsonNode exact = whole ? whole(text) : NullNode.getInstance();
-        double rounded =
-                whole ? exact.doubleValue() : SPECIAL.matcher(text).matches() ? Double.NaN : Double.parseDouble(text);
+        double rounded = whole ? exact.doubleValue() : isSpecial(text) ? Double.NaN : Double.parseDouble(text);
         if (!Double.isFinite(rounded)) {
             return refused("must be a finite number");
         } else if (!whole && rounded == 0 && NONZERO.matcher(text).find()) {
             return refused("must be 0 or a number that a 64-bit float can hold");
         }
         return new Scalar(whole ? exact : DecimalNode.valueOf(rounded == 0 ? ZERO : new BigDecimal(text)), "");
+    }
+
+    private static boolean isSpecial(String text) {
+        return !Character.isDigit(text.charAt(text.length() - 1))
+                && SPECIAL.matcher(text).matches();
     }
 
     private static Scalar refused(String rule) {

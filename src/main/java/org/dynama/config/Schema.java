@@ -66,6 +66,18 @@ public final class Schema {
         });
     }
 
+    /** A schema from the class path of which the outermost map must not have some of its keys. */
+    public static Schema without(String name, String... keys) {
+        List<String> names = new ArrayList<>(List.of(name, "without"));
+        names.addAll(List.of(keys));
+        return KNOWN.computeIfAbsent(names, key -> {
+            ObjectNode root = (ObjectNode) root(name);
+            root.withObject("/properties").remove(List.of(keys));
+            root.withArray("/required").removeIf(required -> List.of(keys).contains(required.asText()));
+            return new Schema(root);
+        });
+    }
+
     /** Of any map: for files of which nobody knows yet what they are. */
     public static Schema any() {
         return resource("any.schema.json");
@@ -190,6 +202,11 @@ public final class Schema {
     /** Whether some kind of document may have a key at a path. */
     public boolean hasPath(String path) {
         return allows(path) || keys().stream().anyMatch(key -> key.path().equals(path));
+    }
+
+    /** How many entries the list of a key of the outermost map may have. */
+    int mostEntries(String key) {
+        return walk.root().path("properties").path(key).path("maxItems").asInt(Integer.MAX_VALUE);
     }
 
     /** Whether the outermost map may have a key. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A tree in the making: its nodes may change, and each knows where it was written. */
 final class Tree {
@@ -19,17 +21,25 @@ final class Tree {
 
     private final String source;
     private final Map<JsonPointer, Place> places = new HashMap<>();
+    private final @Nullable LargeList list;
     private JsonNode root;
 
     /** The tree of a text; what is wrong with single nodes goes to {@code findings}. */
     Tree(String source, YamlReader.Text text) {
+        this(source, text, null);
+    }
+
+    /** The tree of a text that lacks a list, which is read from the file when it is asked for. */
+    Tree(String source, YamlReader.Text text, @Nullable LargeList list) {
         this.source = source;
+        this.list = list;
         this.root = text.root() instanceof MissingNode ? JsonNodeFactory.instance.objectNode() : text.root();
         text.lines().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
     }
 
     private Tree(Tree other, JsonNode root) {
         this.source = other.source;
+        this.list = other.list;
         this.root = root;
         this.places.putAll(other.places);
     }
@@ -75,6 +85,28 @@ final class Tree {
         root = other;
     }
 
+    /** The list that is read when it is asked for; null where the tree is whole. */
+    @Nullable
+    LargeList list() {
+        return list;
+    }
+
+    /** What stands at a pointer; an empty list for the one that is not kept. */
+    JsonNode at(JsonPointer pointer) {
+        if (list == null || !pointer.matchesProperty(list.key())) {
+            return root.at(pointer);
+        }
+        return pointer.tail().matches() ? JsonNodeFactory.instance.arrayNode() : list.at(pointer);
+    }
+
+    /** The number of entries of the list at a pointer. */
+    int size(JsonPointer pointer) {
+        boolean large = list != null
+                && pointer.matchesProperty(list.key())
+                && pointer.tail().matches();
+        return large ? Objects.requireNonNull(list).size() : at(pointer).size();
+    }
+
     /** Says that everything from a pointer downwards was written elsewhere. */
     void move(JsonPointer pointer, Place place) {
         String below = pointer + "/";
@@ -84,6 +116,9 @@ final class Tree {
 
     /** Where a node, or the nearest one around it, was written. */
     Place place(JsonPointer pointer) {
+        if (list != null && list.entry(pointer) >= 0) {
+            return new Place(source, list.line(pointer));
+        }
         for (JsonPointer near = pointer; near != null; near = near.head()) {
             Place place = places.get(near);
             if (place != null) {
@@ -93,10 +128,23 @@ final class Tree {
         return new Place(source, 0);
     }
 
+    private JsonNode entryOf(JsonPointer pointer, int entry) {
+        return at(JsonPointer.empty()
+                .appendProperty(pointer.getMatchingProperty())
+                .appendIndex(entry));
+    }
+
     /** A finding with its place and path in words. */
     Fault fault(Finding finding) {
         Place place = place(finding.place());
-        String path = KeyPath.of(root, finding.place());
+        int entry = list == null ? -1 : list.entry(finding.place());
+        String path = entry < 0
+                ? KeyPath.of(root, finding.place())
+                : LargeFile.path(
+                        Objects.requireNonNull(list).key(),
+                        entry,
+                        entryOf(finding.place(), entry),
+                        LargeList.below(finding.place()));
         return new Fault(place.source(), place.line(), path, finding.value(), finding.rule(), finding.hint());
     }
 }

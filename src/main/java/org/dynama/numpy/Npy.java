@@ -19,7 +19,7 @@ import org.dynama.refusal.Refusal;
  * numbers in; version 1, C order, little-endian float64 out.
  */
 public final class Npy {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final long LARGEST = 1L << 30;
     static final int LONGEST_HEADER = 1 << 16;
 
@@ -126,23 +126,9 @@ public final class Npy {
     private static double[] numbers(NpyHeader header, ByteBuffer in) {
         double[] values = new double[(int) header.size()];
         for (int k = 0; k < values.length; k++) {
-            int at = k * header.bytes();
-            if (header.kind() == 'f') {
-                values[k] = header.bytes() == 8 ? in.getDouble(at) : in.getFloat(at);
-            } else {
-                values[k] = whole(in, at, header.bytes(), header.kind() == 'u');
-            }
+            values[k] = header.number(in, k * header.bytes());
         }
         return values;
-    }
-
-    private static double whole(ByteBuffer in, int at, int bytes, boolean unsigned) {
-        return switch (bytes) {
-            case 1 -> unsigned ? in.get(at) & 0xff : in.get(at);
-            case 2 -> unsigned ? in.getShort(at) & 0xffff : in.getShort(at);
-            case 4 -> unsigned ? in.getInt(at) & 0xffffffffL : in.getInt(at);
-            default -> unsigned && in.getLong(at) < 0 ? 2.0 * (in.getLong(at) >>> 1) : in.getLong(at);
-        };
     }
 
     /** From the first index fastest to the last index fastest. */

@@ -128,7 +128,7 @@ public final class Npz {
         return arrays;
     }
 
-    private static Refusal damaged(Path file, Exception failure) {
+    static Refusal damaged(Path file, Exception failure) {
         // The archive's directory may hold names that are no text.
         String why = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
         return Refusal.of(file + " is damaged: " + why, "Maybe save it again with numpy.savez.", failure);

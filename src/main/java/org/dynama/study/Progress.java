@@ -15,4 +15,12 @@ public interface Progress {
      * @param text the latest figure, for people; may be empty
      */
     void at(String phase, double done, String text);
+
+    /**
+     * Told that the same step is still at work; nothing is said where this is not wanted. From another thread than {@link #at}, but
+     * never at the same time.
+     *
+     * @param seconds since the last word of the work itself
+     */
+    default void still(String phase, double done, long seconds) {}
 }

@@ -10,6 +10,7 @@ import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.online.reporting.Noise;
 import org.dynama.refusal.Refusal;
+import org.dynama.world.file.MarketplaceFile;
 
 /** A market in a file: names, kernel and everybody's expected rewards. */
 public final class MarketFile {
@@ -40,7 +41,8 @@ public final class MarketFile {
 
     /** Whether a file is of this form, rather than of the one that all families read. */
     public static boolean isIn(Path file) {
-        return Document.read(file, Schema.any(), List.of()).has("kernel");
+        return !MarketplaceFile.isLarge(file)
+                && Document.read(file, Schema.any(), List.of()).has("kernel");
     }
 
     /**

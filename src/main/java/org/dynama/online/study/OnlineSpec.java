@@ -133,6 +133,9 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
         if (!document.text("market.kind").equals("file")) {
             return List.of();
         }
+        if (MarketplaceFile.isLarge(document.file("market.file"))) {
+            return MarketplaceFile.read(document.file("market.file")).companions();
+        }
         Document file = Document.read(document.file("market.file"), Schema.any(), List.of());
         return file.has("kernel")
                 ? List.of()

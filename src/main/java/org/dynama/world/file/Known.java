@@ -81,9 +81,9 @@ final class Known {
     Map<Integer, Double> probabilities(String path) {
         Map<Integer, Double> probabilities = new LinkedHashMap<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (String name : document.keys(path)) {
-            int number = number(path, name);
-            BigDecimal probability = document.decimal(Document.join(path, name));
+        for (Map.Entry<String, BigDecimal> entry : document.decimals(path).entrySet()) {
+            int number = number(path, entry.getKey());
+            BigDecimal probability = entry.getValue();
             sum = sum.add(probability);
             if (number >= 0 && probability.signum() > 0) {
                 probabilities.put(number, probability.doubleValue());

@@ -1,6 +1,5 @@
 package org.dynama.world.file;
 
-import java.nio.charset.StandardCharsets;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.Marketplace;
@@ -8,22 +7,22 @@ import org.dynama.world.market.Payoff;
 
 /** How large a market is as a file, held against what can be read again. */
 public final class MarketSize {
-    private static final int MOST_ACTIONS = 200_000;
-    private static final long MOST_VALUES = 1_000_000;
-    private static final int LARGEST = 16 << 20;
+    private static final int MOST_ACTIONS = 1_000_000;
+    private static final long MOST_VALUES = 40_000_000;
+    private static final long MANY_VALUES = 100_000;
     private static final String HINT =
             "Maybe fewer states or successors: fold states that have the same future into one.";
 
     private MarketSize() {}
 
     /**
-     * The JSON of a market.
+     * Refuses what no file holds.
      *
      * @throws Refusal if {@link MarketplaceFile#read} would refuse it for its size
      */
-    public static String requireReadable(Marketplace market) {
+    public static void require(Marketplace market) {
         int actions = market.actions().size();
-        long values = market.actions().stream().mapToLong(MarketSize::values).sum();
+        long values = values(market);
         if (actions > MOST_ACTIONS || values > MOST_VALUES) {
             throw Refusal.of(
                     "the market has " + actions + " actions in its states, which take " + values
@@ -31,13 +30,15 @@ public final class MarketSize {
                             + MOST_VALUES + " values",
                     HINT);
         }
-        String text = MarketplaceText.of(market);
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST) {
-            String rule = "the market takes " + bytes + " bytes to write, and a market's file has at most " + LARGEST;
-            throw Refusal.of(rule, HINT);
-        }
-        return text;
+    }
+
+    /** Whether a market takes so many values to write that its text is not held in memory. */
+    static boolean isLarge(Marketplace market) {
+        return values(market) > MANY_VALUES;
+    }
+
+    private static long values(Marketplace market) {
+        return market.actions().stream().mapToLong(MarketSize::values).sum();
     }
 
     /** The map, its state, name and map of successors, and what is in these and in the rewards. */

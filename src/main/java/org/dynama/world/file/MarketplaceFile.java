@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -15,7 +16,8 @@ import org.dynama.world.market.MarketGraph;
 import org.dynama.world.market.Marketplace;
 
 /**
- * A market that was read from a JSON file: {@code src/site/markdown/worlds.md} explains the keys by an example.
+ * A market that was read from a JSON file, or from an archive of arrays: {@code src/site/markdown/worlds.md} explains the keys
+ * by an example, and the arrays.
  *
  * <p>Files of earlier versions, environments of the search and worlds of the pivot mechanism, are read as they are: the format
  * has all their keys, {@code public} as an old word for {@code designer}.
@@ -26,7 +28,7 @@ import org.dynama.world.market.Marketplace;
  * @param companions files that it names, as it names them: paths from its folder
  */
 public record MarketplaceFile(Marketplace market, Document document, List<String> companions) {
-    private static final String SCHEMA = "/org/dynama/world/file/world.schema.json";
+    static final String SCHEMA = "/org/dynama/world/file/world.schema.json";
 
     public MarketplaceFile {
         companions = List.copyOf(companions);
@@ -39,7 +41,24 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
      *     probabilities and distributions, then what only the whole graph shows (states out of reach, cycles)
      */
     public static MarketplaceFile read(Path file) {
-        return of(Document.read(file, Schema.resource(SCHEMA), List.of()), file);
+        if (isArchive(file)) {
+            MarketplaceFile read = NpzMarket.read(file);
+            Faults faults = new Faults(read.document.source());
+            read.requireSound(faults);
+            faults.throwIfAny();
+            return read;
+        }
+        return of(Document.large(file, Schema.resource(SCHEMA), "actions"), file);
+    }
+
+    /** Whether a file is an archive of arrays, by its ending. */
+    public static boolean isArchive(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".npz");
+    }
+
+    /** Whether a file is surely a market in the one format: an archive, or larger than any other that a command reads. */
+    public static boolean isLarge(Path file) {
+        return isArchive(file) || Document.isLarge(file);
     }
 
     /** Like {@link #read}, from a text; {@code source} names it in faults. */

@@ -1,5 +1,7 @@
 package org.dynama.world.file;
 
+import java.io.Writer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -29,7 +31,17 @@ public final class MarketplaceText {
 
     /** The JSON, with a line break at its end. */
     public static String of(Marketplace market) {
-        return Json.write(new MarketplaceText(market).tree());
+        return Json.write(tree(market));
+    }
+
+    /** Writes the JSON as it is made, so that it may be large. */
+    public static void write(Marketplace market, Writer out) {
+        Json.write(out, tree(market));
+    }
+
+    /** The keys of the JSON. */
+    static Map<String, Object> tree(Marketplace market) {
+        return new MarketplaceText(market).tree();
     }
 
     private Map<String, Object> tree() {
@@ -59,7 +71,18 @@ public final class MarketplaceText {
         if (!order.isEmpty()) {
             tree.put("order", order);
         }
-        tree.put("actions", market.actions().stream().map(actions::of).toList());
+        // Entries are made when they are written: all at once would take far more memory than the market.
+        tree.put("actions", new AbstractList<Map<String, Object>>() {
+            @Override
+            public Map<String, Object> get(int e) {
+                return actions.of(market.actions().get(e));
+            }
+
+            @Override
+            public int size() {
+                return market.actions().size();
+            }
+        });
         if (!market.endings().isEmpty()) {
             tree.put("terminal", market.endings().stream().map(actions::of).toList());
         }

@@ -27,8 +27,15 @@ final class PublicNames {
         this.document = document;
         this.faults = faults;
         agents = new Known(document, faults, "an agent", texts("agents", ".name"));
-        states = new Known(document, faults, "a state", ordered("order.states", ".state", "public state"));
-        actions = new Known(document, faults, "an action", ordered("order.actions", ".name", "action"));
+        Set<String> statesNamed = new LinkedHashSet<>();
+        Set<String> actionsNamed = new LinkedHashSet<>();
+        // Once for both: entries of a large file are read from the disk.
+        for (String path : document.entries("actions")) {
+            statesNamed.add(document.text(path + ".state"));
+            actionsNamed.add(document.text(path + ".name"));
+        }
+        states = new Known(document, faults, "a state", ordered("order.states", statesNamed, "public state"));
+        actions = new Known(document, faults, "an action", ordered("order.actions", actionsNamed, "action"));
         draws = new Known(document, faults, "a draw", drawNames());
     }
 
@@ -38,8 +45,7 @@ final class PublicNames {
                 .toList();
     }
 
-    private Set<String> ordered(String path, String key, String thing) {
-        Set<String> named = new LinkedHashSet<>(texts("actions", key));
+    private Set<String> ordered(String path, Set<String> named, String thing) {
         if (!document.has(path)) {
             return named;
         }

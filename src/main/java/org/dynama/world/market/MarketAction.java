@@ -50,7 +50,7 @@ public record MarketAction(int state, int action, Condition condition, Effect ef
             Map<String, NamedLoss> losses,
             Map<Integer, Reals> drift) {
         public Effect {
-            next = Marketplace.ordered(next);
+            next = Successors.of(next);
             rewards = Marketplace.ordered(rewards);
             losses = Marketplace.ordered(losses);
             drift = Marketplace.ordered(drift);

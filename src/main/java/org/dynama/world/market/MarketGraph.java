@@ -1,6 +1,7 @@
 package org.dynama.world.market;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,13 +22,23 @@ public final class MarketGraph {
     /** The graph of a market. */
     public static MarketGraph of(Marketplace market) {
         int states = market.labels().states().size();
-        List<BitSet> rows = new ArrayList<>();
+        int[] counts = new int[states];
+        market.actions()
+                .forEach(action ->
+                        counts[action.state()] += action.effect().next().size());
+        int[][] next = new int[states][];
         for (int s = 0; s < states; s++) {
-            rows.add(new BitSet());
+            next[s] = new int[counts[s]];
         }
-        market.actions().forEach(action -> action.effect().next().keySet().forEach(rows.get(action.state())::set));
-        return new MarketGraph(
-                market, rows.stream().map(row -> row.stream().toArray()).toArray(int[][]::new));
+        for (MarketAction action : market.actions()) {
+            for (int successor : action.effect().next().keySet()) {
+                next[action.state()][--counts[action.state()]] = successor;
+            }
+        }
+        for (int s = 0; s < states; s++) {
+            next[s] = Arrays.stream(next[s]).sorted().distinct().toArray();
+        }
+        return new MarketGraph(market, next);
     }
 
     /** The states that no run gets to, ascending. */

@@ -152,6 +152,10 @@ public record Marketplace(
 
     /** A copy that keeps its order, which decides the order of sums. */
     static <K, V> Map<K, V> ordered(Map<K, V> map) {
+        // Most maps have no entry or one, and a large market has millions of maps.
+        if (map.size() < 2) {
+            return Map.copyOf(map);
+        }
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

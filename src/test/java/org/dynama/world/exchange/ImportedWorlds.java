@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dynama.config.Document;
-import org.dynama.config.Schema;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
@@ -15,8 +13,9 @@ import org.dynama.model.Reals;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.file.EnvironmentFile;
-import org.dynama.world.file.MarketSize;
+import org.dynama.world.file.MarketOutput;
 import org.dynama.world.file.MarketplaceFile;
+import org.dynama.world.file.MarketplaceText;
 import org.dynama.world.market.Expansion;
 import org.dynama.world.market.Marketplace;
 
@@ -34,16 +33,15 @@ final class ImportedWorlds {
 
     /** The environment of what is written of a market, which must be the market again. */
     static Environment reread(Marketplace market) {
-        MarketplaceFile read = MarketplaceFile.parse(NOWHERE.toString(), MarketSize.requireReadable(market));
+        MarketplaceFile read = MarketplaceFile.parse(NOWHERE.toString(), MarketplaceText.of(market));
         assertThat(read.market()).isEqualTo(market);
         return EnvironmentFile.of(read, NOWHERE, EnvironmentFile.NEEDS).environment();
     }
 
-    /** The environment of a market that is too large for a file. */
-    static Environment unwritten(Marketplace market) {
-        Document nothing = Document.parse(NOWHERE.toString(), "{}", Schema.any(), List.of());
-        MarketplaceFile file = new MarketplaceFile(market, nothing, List.of());
-        return EnvironmentFile.of(file, NOWHERE, EnvironmentFile.NEEDS).environment();
+    /** The environment of what is written to a file. */
+    static Environment written(Marketplace market, Path file) {
+        MarketOutput.write(file, market);
+        return EnvironmentFile.read(file).environment();
     }
 
     /** All welfare at sure types, by the batch solver. */
