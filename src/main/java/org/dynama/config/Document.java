@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,9 +28,14 @@ import org.dynama.refusal.Refusal;
 public final class Document {
     static final int LARGEST_MIB = 16;
 
+    private static final int RECENT = 4096;
+
     private final String source;
     private final Schema schema;
     private final Tree tree;
+
+    /** What was asked for last, by path: readers go from a list to its entries, and each path is long to follow. */
+    private final Map<String, JsonNode> recent = new ConcurrentHashMap<>();
 
     Document(String source, Schema schema, Tree tree) {
         this.source = source;
@@ -79,28 +85,36 @@ public final class Document {
 
     /** Whether something stands at a path. */
     public boolean has(String path) {
-        return !tree.root().at(KeyPath.parse(path)).isMissingNode();
+        return !node(path).isMissingNode();
     }
 
     /** Whether a map stands at a path: {@code types: {high: [1, 2]}} rather than {@code types: uniform}. */
     public boolean isMap(String path) {
-        return tree.root().at(KeyPath.parse(path)).isObject();
+        return node(path).isObject();
     }
 
     /** Whether a list stands at a path. */
     public boolean isList(String path) {
-        return tree.root().at(KeyPath.parse(path)).isArray();
+        return node(path).isArray();
     }
 
     /** The keys of a map, in order. */
     public List<String> keys(String path) {
-        return Rules.keys(at(path, JsonNode::isObject, "a map"));
+        JsonNode map = at(path, JsonNode::isObject, "a map");
+        List<String> keys = Rules.keys(map);
+        keys.forEach(key -> remember(join(path, key), map.path(key)));
+        return keys;
     }
 
     /** The paths of a list's entries, in order. */
     public List<String> entries(String path) {
-        int size = at(path, JsonNode::isArray, "a list").size();
-        return IntStream.range(0, size).mapToObj(i -> path + "[" + i + "]").toList();
+        JsonNode list = at(path, JsonNode::isArray, "a list");
+        List<String> paths =
+                IntStream.range(0, list.size()).mapToObj(i -> path + "[" + i + "]").toList();
+        for (int i = 0; i < paths.size(); i++) {
+            remember(paths.get(i), list.get(i));
+        }
+        return paths;
     }
 
     /** A text or a choice; {@code true} and {@code 3} come as they are written. */
@@ -240,8 +254,20 @@ public final class Document {
         return YamlWriter.block(tree.root());
     }
 
+    private JsonNode node(String path) {
+        JsonNode known = recent.get(path);
+        return known == null ? tree.root().at(KeyPath.parse(path)) : known;
+    }
+
+    private void remember(String path, JsonNode node) {
+        if (recent.size() >= RECENT) {
+            recent.clear();
+        }
+        recent.put(path, node);
+    }
+
     private JsonNode at(String path, Predicate<JsonNode> right, String type) {
-        JsonNode node = tree.root().at(KeyPath.parse(path));
+        JsonNode node = node(path);
         if (node.isMissingNode() || !right.test(node)) {
             throw new IllegalArgumentException(path + " = " + Rules.shown(node) + " must be " + type);
         }

@@ -1,9 +1,11 @@
 package org.dynama.ama.menu;
 
+import java.util.function.Supplier;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each entry of a menu is expected to visit each of its pairs, visits {@code t} periods ahead counting
@@ -14,11 +16,18 @@ import org.dynama.refusal.Refusal;
  */
 public final class PolicyVisits {
     private final Menu menu;
-    private final double[] visits;
+    private final Supplier<double[]> count;
+    private double @Nullable [] visits;
 
     PolicyVisits(Menu menu, double[] visits) {
         this.menu = menu;
         this.visits = visits;
+        count = () -> visits;
+    }
+
+    private PolicyVisits(Menu menu, Supplier<double[]> count) {
+        this.menu = menu;
+        this.count = count;
     }
 
     /**
@@ -27,27 +36,49 @@ public final class PolicyVisits {
      * @throws Refusal if the menu is of another MDP, rewards count per period, or an entry never ends
      */
     public static PolicyVisits of(Mdp mdp, Menu menu) {
+        PolicyVisits all = later(mdp, menu);
+        all.visits();
+        return all;
+    }
+
+    /** The same, counted when something asks for them. */
+    static PolicyVisits later(Mdp mdp, Menu menu) {
         menu.requireFits(mdp);
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             throw Refusal.of(
                     "a menu needs policies whose rewards add up, and this world counts the average per period",
                     "Maybe a discounted horizon.");
         }
+        return new PolicyVisits(menu, () -> counted(mdp, menu));
+    }
+
+    private static double[] counted(Mdp mdp, Menu menu) {
         double[] visits = new double[menu.pairCount()];
         MenuShares shares = new MenuShares(mdp, menu);
         StateVisits of = new StateVisits(mdp, menu, shares);
         for (int k = 0; k < menu.size(); k++) {
             double[] states = of.entry(k);
             for (int m = menu.begin(k); m < menu.end(k); m++) {
-                visits[m] = states[menu.pair(m) / mdp.actionCount()] * shares.action(m);
+                visits[m] = states[mdp.transitions().stateOf(menu.pair(m))] * shares.action(m);
             }
         }
-        return new PolicyVisits(menu, visits);
+        return visits;
+    }
+
+    private double[] visits() {
+        double[] known = visits;
+        return known == null ? countVisits() : known;
+    }
+
+    private synchronized double[] countVisits() {
+        double[] known = visits == null ? count.get() : visits;
+        visits = known;
+        return known;
     }
 
     /** Expected discounted visits of the menu's pair at a place. */
     public double visits(int m) {
-        return visits[m];
+        return visits()[m];
     }
 
     /**
@@ -58,7 +89,7 @@ public final class PolicyVisits {
     public double inner(int k, double[] perVisit) {
         double sum = 0;
         for (int m = menu.begin(k); m < menu.end(k); m++) {
-            sum += visits[m] * perVisit[menu.pair(m)];
+            sum += visits()[m] * perVisit[menu.pair(m)];
         }
         return sum;
     }
@@ -74,7 +105,7 @@ public final class PolicyVisits {
         double[] mixed = new double[pairs];
         for (int k = 0; k < menu.size(); k++) {
             for (int m = menu.begin(k); odds.get(k) != 0 && m < menu.end(k); m++) {
-                mixed[menu.pair(m)] += odds.get(k) * visits[m];
+                mixed[menu.pair(m)] += odds.get(k) * visits()[m];
             }
         }
         return Reals.of(mixed);
