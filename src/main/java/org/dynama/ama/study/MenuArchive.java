@@ -104,7 +104,11 @@ final class MenuArchive {
     private static Menu policies(
             Path archive, MenuReference reference, List<String> names, Environment world, int... wanted) {
         Map<String, NpyArray> arrays = arrays(archive, PolicyReading.shapes(reference));
-        return PolicyReading.entries(arrays, names, world.mdp(), wanted);
+        try {
+            return PolicyReading.entries(arrays, names, world.mdp(), wanted);
+        } catch (Refusal refused) {
+            throw unfit(archive, refused);
+        }
     }
 
     private static Refusal unfit(Path archive, Refusal refused) {
