@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often each entry of a menu is expected to visit each of its pairs, visits {@code t} periods ahead counting
- * {@code discount^t}.
+ * {@code discount^t}; for an average reward, what share of all periods it visits each in the long run ({@link LongRunVisits}).
  *
  * <p>One sweep forward over the states that all runs have left for good, and one elimination over those on cycles; of an entry
  * that reaches {@code R} states, {@code C} of them on cycles or behind them, it costs {@code O(R + C^3)}.
@@ -33,7 +33,7 @@ public final class PolicyVisits {
     /**
      * The visits of a menu's entries.
      *
-     * @throws Refusal if the menu is of another MDP, rewards count per period, or an entry never ends
+     * @throws Refusal if the menu is of another MDP, an entry never ends, or an average reward depends on chance
      */
     public static PolicyVisits of(Mdp mdp, Menu menu) {
         PolicyVisits all = later(mdp, menu);
@@ -44,25 +44,33 @@ public final class PolicyVisits {
     /** The same, counted when something asks for them. */
     static PolicyVisits later(Mdp mdp, Menu menu) {
         menu.requireFits(mdp);
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            throw Refusal.of(
-                    "a menu needs policies whose rewards add up, and this world counts the average per period",
-                    "Maybe a discounted horizon.");
-        }
         return new PolicyVisits(menu, () -> counted(mdp, menu));
     }
 
     private static double[] counted(Mdp mdp, Menu menu) {
         double[] visits = new double[menu.pairCount()];
         MenuShares shares = new MenuShares(mdp, menu);
+        boolean isLongRun = mdp.horizon() instanceof Horizon.AverageReward;
         StateVisits of = new StateVisits(mdp, menu, shares);
+        double[] longRun = new double[isLongRun ? mdp.stateCount() : 0];
         for (int k = 0; k < menu.size(); k++) {
-            double[] states = of.entry(k);
+            if (isLongRun) {
+                EntryChain chain = new EntryChain(mdp, menu, k, shares);
+                spread(chain, LongRunVisits.of(chain, menu.name(k)), longRun);
+            }
+            double[] states = isLongRun ? longRun : of.entry(k);
             for (int m = menu.begin(k); m < menu.end(k); m++) {
                 visits[m] = states[mdp.transitions().stateOf(menu.pair(m))] * shares.action(m);
             }
         }
         return visits;
+    }
+
+    /** Puts what is known of a chain's states in their places. */
+    static void spread(EntryChain chain, double[] shares, double[] states) {
+        for (int j = 0; j < shares.length; j++) {
+            states[chain.states[j]] = shares[j];
+        }
     }
 
     private double[] visits() {
