@@ -101,8 +101,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     private Job<?> evaluation(
             Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Profiles> saving) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "evaluate", overrides)
-                .checked(mechanism);
+        StoredMechanism stored =
+                StoredMechanism.read(mechanism, schema(), "evaluate", overrides).checked(mechanism);
         Profiles given = read(profiles, stored);
         return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
@@ -202,8 +202,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     @Override
     public Announced announced(Path mechanism) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "announce", List.of())
-                .checked(mechanism);
+        StoredMechanism stored =
+                StoredMechanism.read(mechanism, schema(), "announce", List.of()).checked(mechanism);
         Environment environment = stored.spec().environment();
         if (!SettledMechanism.isSmall(environment)) {
             throw Refusal.of(

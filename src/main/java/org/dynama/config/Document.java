@@ -109,8 +109,9 @@ public final class Document {
     /** The paths of a list's entries, in order. */
     public List<String> entries(String path) {
         JsonNode list = at(path, JsonNode::isArray, "a list");
-        List<String> paths =
-                IntStream.range(0, list.size()).mapToObj(i -> path + "[" + i + "]").toList();
+        List<String> paths = IntStream.range(0, list.size())
+                .mapToObj(i -> path + "[" + i + "]")
+                .toList();
         for (int i = 0; i < paths.size(); i++) {
             remember(paths.get(i), list.get(i));
         }

@@ -22,7 +22,8 @@ class PlainJsonTest {
                 "{\"agent \\\"1\\\"\": \"-3/7\", \"type\": [[], [\"1\"]]}",
             })
     void treesAreThoseOfYaml(String json) {
-        assertThat(PlainJson.read(json, 100, 1000) != null || json.contains("\\t")).isTrue();
+        assertThat(PlainJson.read(json, 100, 1000) != null || json.contains("\\t"))
+                .isTrue();
         try {
             assertThat(read(json).node()).isEqualTo(read("\n" + json).node());
         } catch (ConfigException refused) {

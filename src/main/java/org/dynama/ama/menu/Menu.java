@@ -56,7 +56,12 @@ public final class Menu {
      */
     public static Menu later(Mdp mdp, List<String> names, Supplier<Menu> read, IntFunction<Menu> alone) {
         return new Menu(
-                mdp.stateCount(), mdp.actionCount(), names, null, () -> read.get().rows(), alone);
+                mdp.stateCount(),
+                mdp.actionCount(),
+                names,
+                null,
+                () -> read.get().rows(),
+                alone);
     }
 
     /** One entry alone, as entry 0: what it does is known without the others. */
@@ -133,8 +138,7 @@ public final class Menu {
         PolicyRows one = rows();
         PolicyRows two = other.rows();
         return Arrays.equals(one.pairs, begin(k), end(k), two.pairs, other.begin(l), other.end(l))
-                && Arrays.equals(
-                        one.probabilities, begin(k), end(k), two.probabilities, other.begin(l), other.end(l));
+                && Arrays.equals(one.probabilities, begin(k), end(k), two.probabilities, other.begin(l), other.end(l));
     }
 
     /**

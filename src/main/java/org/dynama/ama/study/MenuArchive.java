@@ -67,7 +67,9 @@ final class MenuArchive {
                         "designer", List.of(reference.entries())));
         try {
             List<String> names = names(stored, reference);
-            Menu menu = Menu.later(world.mdp(), names, 
+            Menu menu = Menu.later(
+                    world.mdp(),
+                    names,
                     () -> policies(archive, reference, names, world, 0, names.size()),
                     k -> policies(archive, reference, names, world, k, k + 1));
             String digest = Digest.of(archive);

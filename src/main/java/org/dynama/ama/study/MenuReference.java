@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows how these stand in the file; null in files of earlier versions, where pairs themselves do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MenuReference(String file, String digest, int entries, int pairs, @Nullable Rows rows) {
+public record MenuReference(
+        String file,
+        String digest,
+        int entries,
+        int pairs,
+        @Nullable Rows rows) {
     public MenuReference {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");

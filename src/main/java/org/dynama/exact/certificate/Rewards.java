@@ -43,8 +43,8 @@ final class Rewards {
         Fractions known = weighted[move];
         if (known == null) {
             List<Rational> parts = new ArrayList<>(List.of(instance.boosts().get(move)));
-            earned.forEach(reward ->
-                    parts.add(instance.weights().get(reward.agent()).times(of(reward.agent(), move))));
+            earned.forEach(
+                    reward -> parts.add(instance.weights().get(reward.agent()).times(of(reward.agent(), move))));
             known = Fractions.of(parts);
             weighted[move] = known;
         }

@@ -58,8 +58,7 @@ class LotteryCourseTest {
     /** Killed while shares are trained, and again while boosts are polished; neither begins anew. */
     @Test
     void aKilledTrainingGoesOnToTheSameBits() throws IOException {
-        SearchRecord expected =
-                searched("whole", Progress.SILENT, "threads=2").record();
+        SearchRecord expected = searched("whole", Progress.SILENT, "threads=2").record();
         System.setProperty("dynama.checkpoint", "0");
         assertThatThrownBy(() -> searched("killed", killer(25))).isInstanceOf(Killed.class);
         // 24 steps are known, and 40 train shares: the next 20 go into polishing.

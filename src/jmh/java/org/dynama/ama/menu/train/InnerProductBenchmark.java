@@ -2,6 +2,8 @@ package org.dynama.ama.menu.train;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.dynama.model.Profiles;
+import org.dynama.model.Workers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,8 +21,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.dynama.model.Profiles;
-import org.dynama.model.Workers;
 
 /**
  * From which length of types on is ND4J's product of types and features, {@code [B, n d] x [n d, K]}, faster than rows of plain

@@ -1,8 +1,8 @@
 package org.dynama.ama.menu.train;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;

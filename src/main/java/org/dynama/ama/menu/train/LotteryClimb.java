@@ -49,8 +49,7 @@ final class LotteryClimb {
      *
      * @param welfare the weight of welfare beside revenue's, 1
      */
-    Point climb(
-            LotteryState from, LotteryAscent ascent, double welfare, RandomStream stream, LotteryWatcher watcher) {
+    Point climb(LotteryState from, LotteryAscent ascent, double welfare, RandomStream stream, LotteryWatcher watcher) {
         Point point = new Point(from.shares(), from.boosts(), from.weights());
         for (int step = from.step(); step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();

@@ -30,7 +30,8 @@ public final class LotteryTraining {
     private final RandomStream stream;
     private final LotteryWatcher watcher;
 
-    private LotteryTraining(AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers, LotteryWatcher watcher) {
+    private LotteryTraining(
+            AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers, LotteryWatcher watcher) {
         this.watcher = watcher;
         this.market = market;
         this.settings = settings;
