@@ -59,7 +59,7 @@ final class PolicyReading {
     }
 
     private void pairs(MenuBuilder builder, List<String> names, int first, int last) {
-        int[] pairs = whole("pairs");
+        int[] pairs = numbered(whole("pairs"));
         double[] probabilities = MenuArchive.values(arrays, "probabilities");
         for (int k = first; k < last; k++) {
             int from = from("begin", begin, k, pairs.length);
@@ -69,6 +69,20 @@ final class PolicyReading {
                     Arrays.copyOfRange(pairs, from, begin[k + 1]),
                     Arrays.copyOfRange(probabilities, from, begin[k + 1]));
         }
+    }
+
+    /** Earlier versions counted {@code state * A + action}, those included that do not exist. */
+    private int[] numbered(int... places) {
+        int[] pairs = new int[places.length];
+        for (int m = 0; m < places.length; m++) {
+            int state = Math.floorDiv(places[m], mdp.actionCount());
+            require("pairs", m, state, mdp.stateCount());
+            pairs[m] = pair(
+                    state,
+                    Math.floorMod(places[m], mdp.actionCount()),
+                    mdp.transitions().firstPair(state));
+        }
+        return pairs;
     }
 
     private void lotteries(MenuBuilder builder, List<String> names, int from, int last) {

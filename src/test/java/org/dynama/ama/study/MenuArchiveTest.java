@@ -104,8 +104,12 @@ class MenuArchiveTest {
         double[] begin = IntStream.rangeClosed(0, 5)
                 .mapToDouble(k -> k < 5 ? menu.begin(k) : menu.pairCount())
                 .toArray();
-        double[] pairs =
-                IntStream.range(0, menu.pairCount()).mapToDouble(menu::pair).toArray();
+        double[] pairs = IntStream.range(0, menu.pairCount())
+                .map(menu::pair)
+                .mapToDouble(pair -> WORLD.mdp().transitions().stateOf(pair)
+                                * WORLD.mdp().actionCount()
+                        + WORLD.mdp().transitions().actionOf(pair))
+                .toArray();
         double[] odds = IntStream.range(0, menu.pairCount())
                 .mapToDouble(menu::probability)
                 .toArray();
