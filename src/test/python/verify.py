@@ -87,9 +87,9 @@ def parsed(d, proof):
         policy = known(proof, "value policy")["policy"]
         return fraction(proof["value"]), [(d.states[s], d.number[d.states[s], a]) for s, a in policy.items()]
     need("malformed", "policy must be a list", type(proof["policy"]) is list)
-    rows = [known(row, "state action visits value", "passages") for row in known(proof, "value policy")["policy"]]
+    rows = [known(row, "state action visits value", "passages gain") for row in known(proof, "value policy")["policy"]]
     return fraction(proof["value"]), [(d.states[r["state"]], d.number[d.states[r["state"]], r["action"]], fraction(
-        r["visits"]), fraction(r.get("passages", "0")), fraction(r["value"])) for r in rows]
+        r["visits"]), fraction(r.get("passages", "0")), fraction(r["value"]), fraction(r.get("gain", proof["value"]))) for r in rows]
 
 
 def economy(d, rows, out):
@@ -188,7 +188,7 @@ def prove(d, proof, out, earns):
     if d.compact:
         need("proof", "a policy alone proves nothing but of a finite run", d.kind == "finite")
         return prove_policy(d, at, worth, rows, gives, earns if out is None else [])
-    move, visits, passages, value = ({row[0]: row[k] for row in rows} for k in (1, 2, 3, 4))
+    move, visits, passages, value, gain = ({row[0]: row[k] for row in rows} for k in (1, 2, 3, 4, 5))
     flow = lambda x, s: sum(x[t] * d.moves[move[t]].next.get(s, 0) for t in at)
     after = {s: set(d.moves[move[s]].next) if average else {s} for s in at}
     for t in at if average else ():
@@ -202,11 +202,15 @@ def prove(d, proof, out, earns):
          all(sum(visits[t] for t in after[s]) == sum(first(t) + flow(passages, t) for t in after[s])
              for s in reached - passing if average))
     for s, k in ((s, k) for s in at for k in at[s]):
-        slack = value[s] + average * worth - gives[k] - d.discount * sum(p * value[t] for t, p in d.moves[k].next.items())
+        loss = average * (gain[s] - sum(p * gain[t] for t, p in d.moves[k].next.items()))
+        need("proof", "gains", loss >= 0, k != move[s] or loss == 0)
+        if loss:
+            continue
+        slack = value[s] + average * gain[s] - gives[k] - d.discount * sum(p * value[t] for t, p in d.moves[k].next.items())
         taken = visits[s] or passages[s]  # There ties go to the first move.
         need("proof", "values", slack >= 0, not taken or k > move[s] or (slack == 0 if k == move[s] else slack > 0))
     need("proof", "value of an economy", worth == sum(visits[s] * gives[move[s]] for s in at),
-         average or worth == sum(first(s) * value[s] for s in at))
+         average and set(gain.values()) == {worth} or worth == sum(first(s) * (gain if average else value)[s] for s in at))
     return [sum(visits[s] * earn[move[s]] for s in at) for earn in earns]
 
 

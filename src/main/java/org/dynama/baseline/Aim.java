@@ -10,7 +10,7 @@ import org.dynama.world.Environment;
  *
  * @param payments the weight of payments to the designer; not negative
  * @param welfare the weight of agents' rewards; finite
- * @param visits shape {@code [S * A]}; per visit, as the designer's reward or losses with a negative sign
+ * @param visits shape {@code [P]}; per visit, as the designer's reward or losses with a negative sign
  */
 public record Aim(double payments, double welfare, Reals visits) {
     public Aim {

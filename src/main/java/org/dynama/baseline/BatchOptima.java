@@ -17,7 +17,7 @@ final class BatchOptima {
      * The optimal values.
      *
      * @param weights of agents, shape {@code [n]}
-     * @param boosts per visit, shape {@code [S * A]}
+     * @param boosts per visit, shape {@code [P]}
      * @return shape {@code [B]}
      */
     static double[] values(Environment environment, Reals weights, Reals boosts, Profiles profiles, int threads) {

@@ -123,7 +123,7 @@ final class KnownTypes {
         List<Agent> agents = world.agents().stream()
                 .map(agent -> new Agent(agent.name(), known))
                 .toList();
-        return new Environment(world.name(), mdp, agents, rewards(actions), designer(actions));
+        return new Environment(world.name(), mdp, agents, rewards(mdp), designer(mdp));
     }
 
     /** Where each action leads; what it meets for the first time gets a number. */
@@ -182,15 +182,15 @@ final class KnownTypes {
         return Objects.requireNonNull(numbers.get(joint), "a state that is reached");
     }
 
-    private RewardMap rewards(int actions) {
-        RewardMap.Builder builder = new RewardMap.Builder(market.agents(), states.size() * actions);
+    private RewardMap rewards(Mdp mdp) {
+        RewardMap.Builder builder = new RewardMap.Builder(market.agents(), mdp.pairCount());
         for (int n = 0; n < states.size(); n++) {
             Joint here = states.get(n);
             for (MarketAction action : market.actions(here.period, here.state, here.draw)) {
                 for (int i = 0; i < market.agents(); i++) {
                     double reward = market.reward(i, action, here.period, here.types.get(i));
                     if (reward != 0) {
-                        builder.add(n * actions + action.action(), i, RewardMap.CONSTANT, reward);
+                        builder.add(mdp.pair(n, action.action()), i, RewardMap.CONSTANT, reward);
                     }
                 }
             }
@@ -198,12 +198,12 @@ final class KnownTypes {
         return builder.build();
     }
 
-    private Reals designer(int actions) {
-        double[] designer = new double[states.size() * actions];
+    private Reals designer(Mdp mdp) {
+        double[] designer = new double[mdp.pairCount()];
         for (int n = 0; n < states.size(); n++) {
             Joint here = states.get(n);
             for (MarketAction action : market.actions(here.period, here.state, here.draw)) {
-                designer[n * actions + action.action()] = market.designer(action, here.period);
+                designer[mdp.pair(n, action.action())] = market.designer(action, here.period);
             }
         }
         return Reals.of(designer);

@@ -10,12 +10,11 @@ import org.dynama.model.Transitions;
  * Optimal values of an MDP in which only some pairs may be used, and the pairs that attain them: what those who choose one after
  * another leave to each other. Finite horizons by backward induction, discounted ones by policy iteration.
  *
- * <p>One object serves one thread. Cost: {@code O(S A)} a finite horizon, {@code O(S^3)} a discounted one.
+ * <p>One object serves one thread. Cost: {@code O(entries)} a finite horizon, {@code O(S^3)} a discounted one.
  */
 final class PolicyChoice {
     private final Mdp mdp;
     private final Transitions transitions;
-    private final int actions;
     private final double discount;
     private final int[] backwards;
 
@@ -23,7 +22,6 @@ final class PolicyChoice {
     PolicyChoice(Mdp mdp) {
         this.mdp = mdp;
         transitions = mdp.transitions();
-        actions = mdp.actionCount();
         discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
         backwards = new int[mdp.stateCount()];
         if (discount < 1) {
@@ -41,12 +39,10 @@ final class PolicyChoice {
                 : Stages.of(mdp).count();
     }
 
-    /** The pairs that exist. */
+    /** All pairs. */
     boolean[] all() {
         boolean[] allowed = new boolean[mdp.pairCount()];
-        for (int pair = 0; pair < allowed.length; pair++) {
-            allowed[pair] = transitions.feasible(pair);
-        }
+        Arrays.fill(allowed, true);
         return allowed;
     }
 
@@ -60,7 +56,7 @@ final class PolicyChoice {
             changed = false;
             Arrays.fill(alive, false);
             for (int pair = 0; pair < allowed.length; pair++) {
-                alive[pair / actions] |= allowed[pair];
+                alive[transitions.stateOf(pair)] |= allowed[pair];
             }
             for (int pair = 0; pair < allowed.length; pair++) {
                 for (int k = transitions.begin(pair); allowed[pair] && k < transitions.end(pair); k++) {
@@ -79,15 +75,15 @@ final class PolicyChoice {
     /**
      * Keeps the pairs that are optimal, in every state.
      *
-     * @param c shape {@code [S * A]}
-     * @param allowed shape {@code [S * A]}; loses the others
+     * @param c shape {@code [P]}
+     * @param allowed shape {@code [P]}; loses the others
      * @param tolerance below which values are alike
      * @return the optimal value
      */
     double keepOptimal(double[] c, boolean[] allowed, double tolerance) {
         double[] v = optimal(c, allowed, tolerance);
         for (int pair = 0; pair < allowed.length; pair++) {
-            allowed[pair] = allowed[pair] && value(pair, c, v) >= v[pair / actions] - tolerance;
+            allowed[pair] = allowed[pair] && value(pair, c, v) >= v[transitions.stateOf(pair)] - tolerance;
         }
         return start(v);
     }
@@ -114,7 +110,7 @@ final class PolicyChoice {
         double[] v = new double[backwards.length];
         for (int s : backwards) {
             v[s] = Double.NEGATIVE_INFINITY;
-            for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
+            for (int pair = transitions.firstPair(s); pair < transitions.endPair(s); pair++) {
                 v[s] = allowed[pair] ? Math.max(v[s], value(pair, c, v)) : v[s];
             }
         }
@@ -129,7 +125,7 @@ final class PolicyChoice {
             changed = false;
             for (int s = 0; s < policy.length; s++) {
                 double best = v[s] + tolerance / 4;
-                for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
+                for (int pair = transitions.firstPair(s); pair < transitions.endPair(s); pair++) {
                     if (allowed[pair] && value(pair, c, v) > best) {
                         best = value(pair, c, v);
                         policy[s] = pair;
@@ -146,10 +142,10 @@ final class PolicyChoice {
         int[] policy = new int[backwards.length];
         for (int s = 0; s < policy.length; s++) {
             policy[s] = -1;
-            for (int pair = (s + 1) * actions - 1; pair >= s * actions; pair--) {
+            for (int pair = transitions.endPair(s) - 1; pair >= transitions.firstPair(s); pair--) {
                 // No run gets to a state without an allowed pair.
                 boolean isDead = policy[s] < 0 || !allowed[policy[s]];
-                policy[s] = allowed[pair] || (isDead && transitions.feasible(pair)) ? pair : policy[s];
+                policy[s] = allowed[pair] || isDead ? pair : policy[s];
             }
         }
         return policy;

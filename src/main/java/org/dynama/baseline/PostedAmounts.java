@@ -37,7 +37,7 @@ final class PostedAmounts {
         sums[2 * n] = environment.designer().toArray();
         int d = profiles.dimension();
         for (int pair = 0; pair < rewards.pairs(); pair++) {
-            int stage = stageOf[pair / environment.mdp().actionCount()];
+            int stage = stageOf[environment.mdp().stateOf(pair)];
             for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
                 int i = rewards.agent(m);
                 int k = rewards.component(m);

@@ -1,7 +1,7 @@
 package org.dynama.exact;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -9,7 +9,7 @@ import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /**
- * The columns and rows of the program: the feasible pairs that are not forbidden and never force a run into a state
+ * The columns and rows of the program: the pairs that are not forbidden and never force a run into a state
  * without any (for an average-reward horizon, of those the ones within reach), and the states that have such a pair.
  *
  * <p>Cost: {@code O(S * entries)} at worst.
@@ -23,12 +23,12 @@ final class AllowedPairs {
 
     private final BitSet live;
 
-    /** @throws IllegalArgumentException if nothing is allowed from a possible first state, or gains depend on the state */
+    /** @throws IllegalArgumentException if nothing is allowed from a possible first state */
     AllowedPairs(Mdp mdp, BitSet forbidden) {
         this.mdp = mdp;
         BitSet allowed = new BitSet();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            allowed.set(pair, mdp.transitions().feasible(pair) && !forbidden.get(pair));
+            allowed.set(pair, !forbidden.get(pair));
         }
         live = prune(allowed);
         for (int s = 0; s < mdp.stateCount(); s++) {
@@ -43,8 +43,7 @@ final class AllowedPairs {
         if (mdp.horizon() instanceof Horizon.AverageReward) {
             // Out of reach a gain may be larger, and a flow constraint would not notice.
             live.and(reached(allowed));
-            allowed.stream().filter(pair -> !live.get(pair / mdp.actionCount())).forEach(allowed::clear);
-            requireOneGain(allowed);
+            allowed.stream().filter(pair -> !live.get(mdp.stateOf(pair))).forEach(allowed::clear);
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();
@@ -57,7 +56,7 @@ final class AllowedPairs {
         do {
             before = allowed.cardinality();
             alive.clear();
-            allowed.stream().forEach(pair -> alive.set(pair / mdp.actionCount()));
+            allowed.stream().forEach(pair -> alive.set(mdp.stateOf(pair)));
             for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
                 Transitions transitions = mdp.transitions();
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
@@ -74,17 +73,11 @@ final class AllowedPairs {
         return live.get(state);
     }
 
-    /** The gain may depend on the first state unless there is one end component. */
-    private void requireOneGain(BitSet allowed) {
-        List<BitSet> ends = EndComponents.of(mdp, allowed);
-        if (ends.size() > 1) {
-            throw Refusal.of(
-                    "horizon AverageReward needs a gain that does not depend on the state, and a run can stay"
-                            + " for ever at or around \""
-                            + name(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + name(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or use a discounted horizon.");
-        }
+    /** Whether gains may depend on the state: there are several end components. */
+    boolean hasSeveralEnds() {
+        BitSet allowed = new BitSet();
+        Arrays.stream(pairs).forEach(allowed::set);
+        return EndComponents.of(mdp, allowed).size() > 1;
     }
 
     /** The states that runs can get to. */
@@ -98,16 +91,12 @@ final class AllowedPairs {
         do {
             before = found.cardinality();
             for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
-                boolean here = found.get(pair / mdp.actionCount());
+                boolean here = found.get(mdp.stateOf(pair));
                 for (int k = transitions.begin(pair); k < transitions.end(pair) && here; k++) {
                     found.set(transitions.next(k));
                 }
             }
         } while (found.cardinality() > before);
         return found;
-    }
-
-    private String name(int state) {
-        return mdp.states().get(state);
     }
 }

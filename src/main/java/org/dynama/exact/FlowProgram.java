@@ -68,7 +68,7 @@ final class FlowProgram {
         Transitions transitions = mdp.transitions();
         for (int j = 0; j < out.length; j++) {
             int pair = allowed.pairs[j];
-            out[j] = average ? 1 : potential[pair / mdp.actionCount()];
+            out[j] = average ? 1 : potential[mdp.stateOf(pair)];
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 out[j] -= discount * transitions.probability(k) * potential[transitions.next(k)];
             }
@@ -81,7 +81,7 @@ final class FlowProgram {
         Transitions transitions = mdp.transitions();
         for (int j = 0; j < allowed.pairs.length; j++) {
             int pair = allowed.pairs[j];
-            rows[pair / mdp.actionCount()][j] += 1;
+            rows[mdp.stateOf(pair)][j] += 1;
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 rows[transitions.next(k)][j] -= discount * transitions.probability(k);
             }
@@ -99,8 +99,8 @@ final class FlowProgram {
     /**
      * Solves the program.
      *
-     * @param c shape {@code [S * A]}; finite at the allowed pairs
-     * @param nu shape {@code [S * A]}; receives the occupancy; zero at other pairs
+     * @param c shape {@code [P]}; finite at the allowed pairs
+     * @param nu shape {@code [P]}; receives the occupancy; zero at other pairs
      * @param v shape {@code [S]}; receives the dual values
      * @return the multiplier of the normalisation (the gain) for an average-reward horizon, else 0; NaN where ojAlgo finds no
      *     optimum
@@ -130,7 +130,7 @@ final class FlowProgram {
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         double largest = 0;
         for (int pair : allowed.pairs) {
-            int s = pair / mdp.actionCount();
+            int s = mdp.stateOf(pair);
             best[s] = Math.max(best[s], c[pair]);
             largest = Math.max(largest, Math.abs(c[pair]));
         }

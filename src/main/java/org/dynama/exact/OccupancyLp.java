@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
@@ -22,7 +23,7 @@ import org.dynama.refusal.Refusal;
  * </pre>
  *
  * <p>The discount is 1 for finite horizons. For an average-reward horizon it is 1 as well, the right-hand sides are 0
- * and {@code sum nu = 1}; there must then be one end component, so that the first state does not matter. A pair
+ * and {@code sum nu = 1}; where gains depend on the first state there are visits on the way, too. A pair
  * that is infeasible or whose boost is minus infinity has no column.
  *
  * <p>Primal and dual feasibility and the duality gap are checked after every solve, against the constraints above; a
@@ -38,7 +39,14 @@ public final class OccupancyLp {
     /** More sets of allowed pairs than a mechanism has economies; past it the programs are built anew. */
     private static final int CACHED = 64;
 
-    private record Checked(FlowProgram program, OptimalityCheck check) {}
+    /** Solves one set of allowed pairs, and proves it. */
+    @FunctionalInterface
+    private interface Program {
+        /** From coefficients and their sizes to visits and dual values; {@link LpSolution.Proof#NONE} without an optimum. */
+        LpSolution.Proof solve(double[] c, double[] sizes, double[] nu, double[] v);
+    }
+
+    private record Checked(int[] pairs, Program program) {}
 
     private final Mdp mdp;
     private final RewardMap rewards;
@@ -56,7 +64,7 @@ public final class OccupancyLp {
      * Prepares the programs of one MDP.
      *
      * @throws IllegalArgumentException if the rewards do not fit the MDP or go by rank, or its horizon does not fit its transitions
-     *     (a finite one needs an acyclic graph, an average-reward one a weakly communicating one)
+     *     (a finite one needs an acyclic graph)
      */
     public OccupancyLp(Mdp mdp, RewardMap rewards) {
         rewards.requireNamed("a linear program");
@@ -115,12 +123,12 @@ public final class OccupancyLp {
     public LpSolution attempt(AffineWelfare welfare, Profiles profiles, int b) {
         requireShapes(welfare, profiles, b);
         Checked checked = program(welfare.boosts());
-        int[] pairs = checked.program.allowed.pairs;
+        int[] pairs = checked.pairs;
         readCoefficients(pairs, welfare, profiles, b);
         double[] nu = new double[mdp.pairCount()];
         double[] v = new double[mdp.stateCount()];
-        double gain = checked.program.solve(c, nu, v);
-        if (Double.isNaN(gain)) {
+        LpSolution.Proof proof = checked.program.solve(c, sizes, nu, v);
+        if (proof == LpSolution.Proof.NONE) {
             exactness = exactness.with(Residuals.UNSOLVED);
             Reals nothing = Reals.filled(nu.length, 0);
             Reals unknown = Reals.filled(rewards.agents(), Double.NaN);
@@ -134,9 +142,7 @@ public final class OccupancyLp {
                 addRewards(earned, nu[pair], pair, profiles, b);
             }
         }
-        OptimalityCheck.Finding found = checked.check.finding(c, sizes, nu, v, gain);
-        exactness = exactness.with(found.residuals());
-        LpSolution.Proof proof = new LpSolution.Proof(found.residuals(), found.error(), found.margin());
+        exactness = exactness.with(proof.residuals());
         return new LpSolution(value, Reals.of(nu), Reals.of(v), Reals.of(earned), proof);
     }
 
@@ -170,11 +176,26 @@ public final class OccupancyLp {
             if (programs.size() >= CACHED) {
                 programs.clear();
             }
-            FlowProgram program = new FlowProgram(mdp, new AllowedPairs(mdp, forbidden));
-            known = new Checked(program, new OptimalityCheck(mdp, program));
+            AllowedPairs allowed = new AllowedPairs(mdp, forbidden);
+            boolean isMultichain = mdp.horizon() instanceof Horizon.AverageReward && allowed.hasSeveralEnds();
+            known = new Checked(
+                    allowed.pairs, isMultichain ? new MultichainProgram(mdp, allowed)::solve : oneGain(allowed));
             programs.put(forbidden, known);
         }
         return known;
+    }
+
+    private Program oneGain(AllowedPairs allowed) {
+        FlowProgram program = new FlowProgram(mdp, allowed);
+        OptimalityCheck check = new OptimalityCheck(mdp, program);
+        return (coefficients, parts, nu, v) -> {
+            double gain = program.solve(coefficients, nu, v);
+            if (Double.isNaN(gain)) {
+                return LpSolution.Proof.NONE;
+            }
+            OptimalityCheck.Finding found = check.finding(coefficients, parts, nu, v, gain);
+            return new LpSolution.Proof(found.residuals(), found.error(), found.margin());
+        };
     }
 
     private void readCoefficients(int[] pairs, AffineWelfare welfare, Profiles profiles, int b) {

@@ -44,9 +44,9 @@ final class OptimalityCheck {
     /**
      * Checks a solution.
      *
-     * @param coefficients shape {@code [S * A]}
-     * @param sizes shape {@code [S * A]}; the sums of the sizes of the coefficients' parts
-     * @param visits shape {@code [S * A]}
+     * @param coefficients shape {@code [P]}
+     * @param sizes shape {@code [P]}; the sums of the sizes of the coefficients' parts
+     * @param visits shape {@code [P]}
      * @param duals shape {@code [S]}
      * @param normalisation the multiplier of the normalisation; 0 unless the horizon is average reward
      */
@@ -93,7 +93,7 @@ final class OptimalityCheck {
 
     /** What a state is worth less what a pair there is worth. */
     private double slack(int pair) {
-        double slack = v[pair / mdp.actionCount()] + gain - c[pair];
+        double slack = v[mdp.stateOf(pair)] + gain - c[pair];
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             slack -= program.discount * transitions.probability(k) * v[transitions.next(k)];
         }
@@ -101,7 +101,7 @@ final class OptimalityCheck {
     }
 
     private double terms(int pair) {
-        double terms = Math.abs(v[pair / mdp.actionCount()]) + Math.abs(gain) + size[pair];
+        double terms = Math.abs(v[mdp.stateOf(pair)]) + Math.abs(gain) + size[pair];
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             terms += program.discount * transitions.probability(k) * Math.abs(v[transitions.next(k)]);
         }
@@ -111,10 +111,9 @@ final class OptimalityCheck {
     /** The least slack of a pair that is left out in a state that is visited; infinite without one. */
     private double margin() {
         double least = Double.POSITIVE_INFINITY;
-        int actions = mdp.actionCount();
         for (int pair : program.allowed.pairs) {
             boolean visited = false;
-            for (int other = pair / actions * actions; other < (pair / actions + 1) * actions; other++) {
+            for (int other = mdp.firstPair(mdp.stateOf(pair)); other < mdp.endPair(mdp.stateOf(pair)); other++) {
                 visited |= other != pair && nu[other] > 0;
             }
             // Where two actions share the visits, each is left out by the other.
@@ -132,7 +131,7 @@ final class OptimalityCheck {
         for (int pair : program.allowed.pairs) {
             worst = Math.max(worst, -nu[pair]);
             total += nu[pair];
-            flow[pair / mdp.actionCount()] += nu[pair];
+            flow[mdp.stateOf(pair)] += nu[pair];
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 flow[transitions.next(k)] -= program.discount * transitions.probability(k) * nu[pair];
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * weighs zero. One agent's reward, total welfare and the designer's reward are such functions, too.
  *
  * @param weights shape {@code [n]}
- * @param boosts shape {@code [S * A]}; per visit; minus infinity forbids a pair
+ * @param boosts shape {@code [P]}; per visit; minus infinity forbids a pair
  * @param loss added to the coefficients when a function is measured or pulled back; null, always, where one is maximized
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */

@@ -42,7 +42,7 @@ public final class EndComponents {
         int[] indexOf = new int[mdp.stateCount()];
         Arrays.fill(indexOf, -1);
         for (int pair = pairs.nextSetBit(0); pair >= 0; pair = pairs.nextSetBit(pair + 1)) {
-            int s = pair / mdp.actionCount();
+            int s = mdp.stateOf(pair);
             if (indexOf[component[s]] < 0) {
                 indexOf[component[s]] = found.size();
                 found.add(new BitSet());
@@ -54,7 +54,7 @@ public final class EndComponents {
 
     private static boolean leaves(Mdp mdp, int pair, int[] component) {
         Transitions transitions = mdp.transitions();
-        int home = component[pair / mdp.actionCount()];
+        int home = component[mdp.stateOf(pair)];
         if (transitions.begin(pair) == transitions.end(pair)) {
             return true;
         }
@@ -89,7 +89,7 @@ public final class EndComponents {
                     order[s] = ++found;
                     low[s] = found;
                     open[waiting++] = s;
-                    entry[s] = mdp.transitions().begin(s * mdp.actionCount());
+                    entry[s] = mdp.transitions().begin(mdp.firstPair(s));
                 }
                 int next = nextSuccessor(mdp, pairs, s, entry);
                 if (next >= 0 && order[next] == 0) {
@@ -112,8 +112,8 @@ public final class EndComponents {
     /** The successor at {@code entry[s]}, which moves on; -1 after the last. */
     private static int nextSuccessor(Mdp mdp, BitSet pairs, int s, int[] entry) {
         Transitions transitions = mdp.transitions();
-        int end = transitions.end((s + 1) * mdp.actionCount() - 1);
-        int pair = s * mdp.actionCount();
+        int end = transitions.end(mdp.endPair(s) - 1);
+        int pair = mdp.firstPair(s);
         while (entry[s] < end) {
             int k = entry[s]++;
             while (transitions.end(pair) <= k) {

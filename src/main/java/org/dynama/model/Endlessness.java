@@ -21,7 +21,6 @@ public final class Endlessness {
      */
     public static BitSet keep(Mdp mdp, BitSet allowed) {
         Transitions transitions = mdp.transitions();
-        int actions = mdp.actionCount();
         BitSet kept = (BitSet) allowed.clone();
         int[] left = new int[mdp.stateCount()];
         List<List<Integer>> before = new ArrayList<>();
@@ -29,7 +28,7 @@ public final class Endlessness {
             before.add(new ArrayList<>());
         }
         for (int pair = kept.nextSetBit(0); pair >= 0; pair = kept.nextSetBit(pair + 1)) {
-            left[pair / actions]++;
+            left[transitions.stateOf(pair)]++;
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 before.get(transitions.next(k)).add(pair);
             }
@@ -44,8 +43,8 @@ public final class Endlessness {
             for (int pair : before.get(lost.get(at))) {
                 if (kept.get(pair)) {
                     kept.clear(pair);
-                    if (--left[pair / actions] == 0) {
-                        lost.add(pair / actions);
+                    if (--left[transitions.stateOf(pair)] == 0) {
+                        lost.add(transitions.stateOf(pair));
                     }
                 }
             }
@@ -83,7 +82,7 @@ public final class Endlessness {
     }
 
     private static boolean staysIn(Mdp mdp, BitSet states, int pair) {
-        boolean stays = states.get(pair / mdp.actionCount());
+        boolean stays = states.get(mdp.stateOf(pair));
         for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
             stays &= states.get(mdp.transitions().next(k));
         }

@@ -26,7 +26,7 @@ public interface Loss {
      * Fills the rows of every pair that bears the loss, and no other.
      *
      * @param types shape {@code [n * d][B]}
-     * @param out shape {@code [S * A][B]}; loss per visit
+     * @param out shape {@code [P][B]}; loss per visit
      */
     void fill(double[][] types, double[][] out);
 

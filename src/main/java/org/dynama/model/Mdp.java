@@ -1,5 +1,6 @@
 package org.dynama.model;
 
+import java.util.BitSet;
 import java.util.List;
 import org.dynama.refusal.Refusal;
 
@@ -7,8 +8,8 @@ import org.dynama.refusal.Refusal;
  * The Markov decision process that the designer controls, without any rewards.
  *
  * @param states names of the {@code S} states at which an action is taken
- * @param actions names of the {@code A} actions, the same list in every state
- * @param transitions {@code S * A} rows
+ * @param actions the {@code A} different names of actions; a state has some of them
+ * @param transitions which, and where these {@code P} state-action pairs lead
  * @param initial shape {@code [S]}; probability of starting in each state, sum 1 within 1e-9
  * @param horizon when and how rewards count
  */
@@ -41,13 +42,10 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
     }
 
     private static void requireAction(int state, Transitions transitions) {
-        for (int a = 0; a < transitions.actions(); a++) {
-            if (transitions.feasible(state * transitions.actions() + a)) {
-                return;
-            }
+        if (transitions.firstPair(state) == transitions.endPair(state)) {
+            throw new Refusal(
+                    "state " + state, "", "has no action", "Maybe let the actions that lead there end the run.");
         }
-        throw new Refusal(
-                "state " + state, "", "has no feasible action", "Maybe let the actions that lead there end the run.");
     }
 
     public int stateCount() {
@@ -58,9 +56,40 @@ public record Mdp(List<String> states, List<String> actions, Transitions transit
         return actions.size();
     }
 
-    /** The number of state-action pairs: {@code S * A}; a pair has the index {@code s * A + a}. */
+    /** The number of state-action pairs {@code P}. */
     public int pairCount() {
         return transitions.pairs();
+    }
+
+    /** The first pair of a state; {@code endPair(state)} is one past its last. */
+    public int firstPair(int state) {
+        return transitions.firstPair(state);
+    }
+
+    public int endPair(int state) {
+        return transitions.endPair(state);
+    }
+
+    /** The state of a pair. */
+    public int stateOf(int pair) {
+        return transitions.stateOf(pair);
+    }
+
+    /** The action of a pair, an index into {@code actions}. */
+    public int actionOf(int pair) {
+        return transitions.actionOf(pair);
+    }
+
+    /** The pair of an action in a state; -1 where the state does not have it. */
+    public int pair(int state, int action) {
+        return transitions.pair(state, action);
+    }
+
+    /** All pairs, as a set of their own. */
+    public BitSet allPairs() {
+        BitSet all = new BitSet(pairCount());
+        all.set(0, pairCount());
+        return all;
     }
 
     /** {@code state: action}, for people. */

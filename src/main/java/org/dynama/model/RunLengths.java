@@ -56,11 +56,7 @@ public final class RunLengths {
     }
 
     private static void requireEnd(Mdp mdp) {
-        BitSet feasible = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            feasible.set(pair, mdp.transitions().feasible(pair));
-        }
-        BitSet component = Endlessness.component(mdp, feasible);
+        BitSet component = Endlessness.component(mdp, mdp.allPairs());
         if (!component.isEmpty()) {
             throw Refusal.of(
                     "a total horizon needs runs that end under every policy, and one can go on for ever by "
@@ -123,8 +119,8 @@ public final class RunLengths {
     private int best(int s) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-            if (mdp.transitions().feasible(pair) && after(pair) > most) {
+        for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
+            if (after(pair) > most) {
                 best = pair;
                 most = after(pair);
             }
@@ -137,12 +133,10 @@ public final class RunLengths {
         Transitions transitions = mdp.transitions();
         double missing = 0;
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (transitions.feasible(pair)) {
-                double after = after(pair);
-                int terms = transitions.end(pair) - transitions.begin(pair);
-                double rounding = (2 * UNIT * (terms + 2) + transitions.imbalance(pair)) * Math.abs(after);
-                missing = Math.max(missing, after - bounds[pair / mdp.actionCount()] + rounding);
-            }
+            double after = after(pair);
+            int terms = transitions.end(pair) - transitions.begin(pair);
+            double rounding = (2 * UNIT * (terms + 2) + transitions.imbalance(pair)) * Math.abs(after);
+            missing = Math.max(missing, after - bounds[mdp.stateOf(pair)] + rounding);
         }
         return missing;
     }

@@ -6,7 +6,7 @@ import org.dynama.refusal.Refusal;
 /**
  * The stages of an acyclic MDP: the stage of a state is the largest number of actions that can precede it.
  *
- * <p>Costs {@code O(S A)}.
+ * <p>Costs {@code O(S + entries)}.
  */
 public final class Stages {
     private final int[] stageOf;
@@ -55,9 +55,7 @@ public final class Stages {
         Transitions transitions = mdp.transitions();
         for (int done = 0; done < found; done++) {
             int s = order[done];
-            for (int k = transitions.begin(s * mdp.actionCount());
-                    k < transitions.end((s + 1) * mdp.actionCount() - 1);
-                    k++) {
+            for (int k = transitions.begin(mdp.firstPair(s)); k < transitions.end(mdp.endPair(s) - 1); k++) {
                 int next = transitions.next(k);
                 stageOf[next] = Math.max(stageOf[next], stageOf[s] + 1);
                 if (--open[next] == 0) {
@@ -86,10 +84,10 @@ public final class Stages {
             if (indegree[s] + (initial ? 1 : 0) != 1) {
                 return false;
             }
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 boolean ends =
                         mdp.transitions().begin(pair) == mdp.transitions().end(pair);
-                if (mdp.transitions().feasible(pair) && ends != (stageOf[s] == last)) {
+                if (ends != (stageOf[s] == last)) {
                     return false;
                 }
             }

@@ -1,101 +1,113 @@
 package org.dynama.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
- * Where each state-action pair leads: successors with probabilities, in compressed rows.
+ * Which actions each state has, and where each of these state-action pairs leads, in compressed rows: nothing is kept for an
+ * action that a state does not have.
  *
- * <p>A pair has the index {@code s * A + a}. A pair is infeasible (the action does not exist in that state), or it ends
- * the run (no successor; not for average rewards), or its successors' probabilities sum to one within 1e-9.
+ * <p>Pairs have the numbers {@code 0..P-1}, in the order of states, then of actions. A pair ends the run (no successor; not for
+ * average rewards), or its successors' probabilities sum to one within 1e-9.
  */
 public final class Transitions {
-    private final int states;
     private final int actions;
-    private final boolean[] feasible;
+    /** The first pair of each state, and one past the last of all; shape {@code [S + 1]}. */
+    private final int[] first;
+    /** Of each pair, its state and its action; shape {@code [P]}. */
+    private final int[] stateOf;
+
+    private final int[] actionOf;
     private final int[] offsets;
     private final int[] next;
     private final double[] probability;
 
-    private Transitions(Builder builder) {
-        states = builder.states;
-        actions = builder.actions;
-        feasible = builder.feasible.clone();
-        offsets = new int[states * actions + 1];
-        for (int pair = 0; pair < states * actions; pair++) {
-            offsets[pair + 1] = offsets[pair] + builder.rows.get(pair).size();
+    Transitions(int actions, int[] first, int[] actionOf, int[] offsets, int[] next, double[] probability) {
+        this.actions = actions;
+        this.first = first;
+        this.actionOf = actionOf;
+        this.offsets = offsets;
+        this.next = next;
+        this.probability = probability;
+        stateOf = new int[actionOf.length];
+        for (int s = 0; s < first.length - 1; s++) {
+            Arrays.fill(stateOf, first[s], first[s + 1], s);
         }
-        next = new int[offsets[states * actions]];
-        probability = new double[next.length];
-        for (int pair = 0; pair < states * actions; pair++) {
-            int k = offsets[pair];
-            for (Successor successor : builder.rows.get(pair)) {
-                next[k] = successor.state;
-                probability[k++] = successor.probability;
-            }
+        for (int pair = 0; pair < stateOf.length; pair++) {
             checkSum(pair);
         }
     }
 
     private void checkSum(int pair) {
-        double sum = 0;
-        for (int k = offsets[pair]; k < offsets[pair + 1]; k++) {
-            sum += probability[k];
-        }
-        if (offsets[pair] < offsets[pair + 1] && !(Math.abs(sum - 1) <= 1e-9)) {
+        if (!(imbalance(pair) <= 1e-9)) {
             throw new Refusal(
-                    "probabilities of state " + pair / actions + ", action " + pair % actions,
+                    "probabilities of state " + stateOf[pair] + ", action " + actionOf[pair],
                     "",
-                    "sum to " + sum + " and must sum to 1",
+                    "sum to " + sum(pair) + " and must sum to 1",
                     "Maybe an outcome is missing.");
         }
     }
 
-    /** How far the probabilities of a pair are from summing to one: what exact arithmetic divides away. */
-    public double imbalance(int pair) {
+    private double sum(int pair) {
         double sum = 0;
         for (int k = offsets[pair]; k < offsets[pair + 1]; k++) {
             sum += probability[k];
         }
-        return offsets[pair] < offsets[pair + 1] ? Math.abs(sum - 1) : 0;
+        return sum;
+    }
+
+    /** How far the probabilities of a pair are from summing to one: what exact arithmetic divides away. */
+    public double imbalance(int pair) {
+        return offsets[pair] < offsets[pair + 1] ? Math.abs(sum(pair) - 1) : 0;
     }
 
     public int states() {
-        return states;
+        return first.length - 1;
     }
 
+    /** The number of names of actions {@code A}; a state need not have all of them. */
     public int actions() {
         return actions;
     }
 
-    /** The number of state-action pairs, infeasible ones included: {@code S * A}. */
+    /** The number of state-action pairs {@code P}, at most {@code S * A}. */
     public int pairs() {
-        return states * actions;
+        return stateOf.length;
+    }
+
+    /** Whether every state has every action: then pair {@code s * A + a} is action {@code a} in state {@code s}. */
+    public boolean isFull() {
+        return pairs() == (long) states() * actions;
     }
 
     /** The first pair of a state; {@code endPair(state)} is one past its last. */
     public int firstPair(int state) {
-        return state * actions;
+        return first[state];
     }
 
     public int endPair(int state) {
-        return (state + 1) * actions;
+        return first[state + 1];
     }
 
     /** The state of a pair. */
     public int stateOf(int pair) {
-        return pair / actions;
+        return stateOf[pair];
     }
 
     /** The action of a pair, an index into the names of actions. */
     public int actionOf(int pair) {
-        return pair % actions;
+        return actionOf[pair];
     }
 
-    public boolean feasible(int pair) {
-        return feasible[pair];
+    /** The pair of an action in a state; -1 where the state does not have it. */
+    public int pair(int state, int action) {
+        int from = first[state];
+        int to = first[state + 1];
+        if (to - from == actions) {
+            return action >= 0 && action < actions ? from + action : -1;
+        }
+        return Math.max(-1, Arrays.binarySearch(actionOf, from, to, action));
     }
 
     /** The first entry of the pair's row; {@code end(pair)} is one past its last. */
@@ -122,28 +134,28 @@ public final class Transitions {
         return next.length;
     }
 
-    private record Successor(int state, double probability) {}
-
-    /** Collects rows; every pair starts infeasible. */
+    /** Collects rows, in any order; states start without actions. */
     public static final class Builder {
         private final int states;
         private final int actions;
-        private final boolean[] feasible;
-        private final List<List<Successor>> rows = new ArrayList<>();
+        private int size;
+        /** What was said, in order: state, action, successor ({@link TransitionRows#END} for none) and probability. */
+        private int[] state = new int[16];
 
+        private int[] action = new int[16];
+        private int[] next = new int[16];
+        private double[] probability = new double[16];
+
+        /** @param actions the number of names of actions, of which a state may have any */
         public Builder(int states, int actions) {
             this.states = states;
             this.actions = actions;
-            feasible = new boolean[Entries.of("a graph", "Maybe fewer states or actions.", states, actions)];
-            for (int pair = 0; pair < feasible.length; pair++) {
-                rows.add(new ArrayList<>(1));
-            }
         }
 
         /**
-         * Makes the action feasible and adds a successor.
+         * Gives the state the action, and the pair a successor.
          *
-         * @throws IllegalArgumentException unless {@code 0 < probability <= 1} and {@code next} is a state
+         * @throws IllegalArgumentException unless {@code 0 < probability <= 1}, and states and action exist
          */
         public Builder to(int state, int action, int next, double probability) {
             if (!(probability > 0 && probability <= 1)) {
@@ -160,19 +172,39 @@ public final class Transitions {
                         "of state " + state + ", action " + action + " must be one of the " + states + " states",
                         "");
             }
-            end(state, action);
-            rows.get(state * actions + action).add(new Successor(next, probability));
-            return this;
+            return add(state, action, next, probability);
         }
 
-        /** Makes the action feasible; without successors it ends the run. */
+        /** Gives the state the action; without successors it ends the run. */
         public Builder end(int state, int action) {
-            feasible[state * actions + action] = true;
+            return add(state, action, TransitionRows.END, 0);
+        }
+
+        private Builder add(int state, int action, int next, double probability) {
+            if (state < 0 || state >= states || action < 0 || action >= actions) {
+                throw new Refusal(
+                        "state " + state + ", action " + action,
+                        "",
+                        "must be one of " + states + " states and " + actions + " actions",
+                        "");
+            }
+            if (size == this.state.length) {
+                int more = Entries.of("a graph", "Maybe fewer states or actions.", 2, size);
+                this.state = Arrays.copyOf(this.state, more);
+                this.action = Arrays.copyOf(this.action, more);
+                this.next = Arrays.copyOf(this.next, more);
+                this.probability = Arrays.copyOf(this.probability, more);
+            }
+            this.state[size] = state;
+            this.action[size] = action;
+            this.next[size] = next;
+            this.probability[size++] = probability;
             return this;
         }
 
+        /** The transitions; what is added later does not change them. */
         public Transitions build() {
-            return new Transitions(this);
+            return new TransitionRows(states, size, state, action, next, probability).sorted(actions);
         }
     }
 }

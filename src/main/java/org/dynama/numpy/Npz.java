@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -36,6 +37,15 @@ public final class Npz {
      *     this shape
      */
     public static NpyArray read(Path file, String name, int... shape) {
+        return read(file, name, List.of(IntStream.of(shape).boxed().toList()));
+    }
+
+    /**
+     * The same of an array that may have one of several shapes.
+     *
+     * @param shapes that it may have
+     */
+    public static NpyArray read(Path file, String name, List<List<Integer>> shapes) {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
         }
@@ -50,7 +60,7 @@ public final class Npz {
                 throw new Refusal(
                         source, "", "must be " + name + ".npy", "Maybe an archive that holds that array alone.");
             }
-            NpyArray array = unpack(source, zip, true, shape);
+            NpyArray array = unpack(source, zip, true, shapes);
             ZipEntry second = zip.getNextEntry();
             if (second != null) {
                 throw new Refusal(
@@ -68,11 +78,12 @@ public final class Npz {
     }
 
     /** What an entry says of its own size is not believed; its array's header is, as far as the wanted shape goes. */
-    private static NpyArray unpack(String source, InputStream zip, boolean amounts, int... shape) throws IOException {
+    private static NpyArray unpack(String source, InputStream zip, boolean amounts, List<List<Integer>> shapes)
+            throws IOException {
         byte[] start = zip.readNBytes(12 + Npy.LONGEST_HEADER);
         NpyHeader header = Npy.header(source, start);
-        List<Integer> wanted = IntStream.of(shape).boxed().toList();
-        if (!header.shape().equals(wanted)) {
+        if (!shapes.contains(header.shape())) {
+            String wanted = shapes.stream().map(String::valueOf).collect(Collectors.joining(" or "));
             throw new Refusal(source, "", "has shape " + header.shape() + " and must have " + wanted, "");
         }
         long size = 12 + Npy.LONGEST_HEADER + header.size() * header.bytes();
@@ -102,10 +113,8 @@ public final class Npz {
                 if (entry == null) {
                     throw new Refusal(source, "", "is missing", "Maybe run the command again that wrote it.");
                 }
-                int[] lengths =
-                        wanted.getValue().stream().mapToInt(Integer::intValue).toArray();
                 try (InputStream in = zip.getInputStream(entry)) {
-                    arrays.put(wanted.getKey(), unpack(source, in, false, lengths));
+                    arrays.put(wanted.getKey(), unpack(source, in, false, List.of(wanted.getValue())));
                 }
             }
         } catch (Refusal refused) {

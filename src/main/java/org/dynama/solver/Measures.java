@@ -19,7 +19,7 @@ public interface Measures extends AutoCloseable {
     /** What each agent earns, {@code <nu, r_i>}; shape {@code [n][B]}. */
     double[][] rewards();
 
-    /** The sum over the batch; shape {@code [S * A]}. */
+    /** The sum over the batch; shape {@code [P]}. */
     double[] sum();
 
     /** Every measure, shape {@code [S, A, B]}, flattened: for tests and pictures, not for the hot path. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which form of a static auction fits. */
 final class AuctionForms {
-    /** State-action pairs up to which winners are remembered together with how many items are sold. */
+    /** States times winners up to which winners are remembered together with how many items are sold. */
     private static final int MOST_COUNTED = 50_000;
 
     private AuctionForms() {}
@@ -18,7 +18,7 @@ final class AuctionForms {
             List<? extends TypeDistribution> types, int items, boolean isSingle, int most, int mostAllocations) {
         double allocations = allocations(types.size(), items, isSingle);
         AuctionLattice counts = counted(types, items, isSingle, most);
-        if (allocations <= (counts == null ? most : counts.pairs())) {
+        if (allocations <= (counts == null ? most : counts.cells())) {
             return null;
         }
         if (counts != null) {

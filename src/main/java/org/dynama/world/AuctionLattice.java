@@ -41,7 +41,7 @@ final class AuctionLattice {
     }
 
     /**
-     * All states that can be reached; null where they make more than {@code most} state-action pairs.
+     * All states that can be reached; null where tables with room for every winner in every state have more than {@code most} cells.
      *
      * @param most at least one
      */
@@ -73,8 +73,8 @@ final class AuctionLattice {
         return stages.stream().mapToInt(List::size).sum();
     }
 
-    /** The number of state-action pairs. */
-    int pairs() {
+    /** The size of tables that have room for every winner in every state, by which a form is chosen. */
+    int cells() {
         return states() * (agents + 1);
     }
 
@@ -104,11 +104,11 @@ final class AuctionLattice {
     }
 
     /** What agents earn. */
-    RewardMap rewards() {
-        RewardMap.Builder rewards = new RewardMap.Builder(agents, pairs());
+    RewardMap rewards(Mdp mdp) {
+        RewardMap.Builder rewards = new RewardMap.Builder(agents, mdp.pairCount());
         forEach((state, winner, item, next) -> {
             if (winner > 0) {
-                rewards.add(state * (agents + 1) + winner, winner - 1, item, 1);
+                rewards.add(mdp.pair(state, winner), winner - 1, item, 1);
             }
         });
         return rewards.build();

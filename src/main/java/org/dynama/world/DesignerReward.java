@@ -8,7 +8,7 @@ import org.dynama.model.Reals;
  * The designer's own reward as a function of the occupancy, so that profit, revenue plus this, travels the road of the
  * losses. It is wanted, where a loss is not: objectives give it a positive weight.
  *
- * @param reward shape {@code [S * A]}; per visit
+ * @param reward shape {@code [P]}; per visit
  */
 public record DesignerReward(Reals reward) implements Loss {
 

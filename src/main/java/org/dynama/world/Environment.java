@@ -19,7 +19,7 @@ import org.dynama.refusal.Refusal;
  * @param mdp what the designer controls
  * @param agents {@code n} agents with private types
  * @param rewards what each agent earns, linear in her type
- * @param designer shape {@code [S * A]}; the designer's own reward per visit
+ * @param designer shape {@code [P]}; the designer's own reward per visit
  * @param absence what leaving an agent out means
  * @param losses costs that an objective may minimize; {@link DesignerReward} is added as the last where she has any
  */
@@ -93,7 +93,7 @@ public record Environment(
         return new Environment(name, mdp, agents, rewards, designer, rule, losses);
     }
 
-    /** The same world with another reward of the designer's, shape {@code [S * A]}. */
+    /** The same world with another reward of the designer's, shape {@code [P]}. */
     public Environment withDesigner(Reals reward) {
         return new Environment(name, mdp, agents, rewards, reward, absence, losses);
     }

@@ -44,7 +44,7 @@ public final class Folding {
         // HistoryTree are numbered shortest first, so a state's own place is known before its pairs are met.
         for (int pair = 0; pair < pairOf.length; pair++) {
             boolean sold = sales.rewards().begin(pair) < sales.rewards().end(pair);
-            pairOf[pair] = 2 * stateOf[pair / whole.actions()] + (sold ? 1 : 0);
+            pairOf[pair] = small.pair(stateOf[whole.stateOf(pair)], sold ? 1 : 0);
             if (whole.begin(pair) < whole.end(pair)) {
                 stateOf[whole.next(whole.begin(pair))] = small.next(small.begin(pairOf[pair]));
             }
@@ -63,7 +63,7 @@ public final class Folding {
         return pairOf[pair];
     }
 
-    /** Boosts of the whole tree, shape {@code [S * A]}, from those of the folded one. */
+    /** Boosts of the whole tree, shape {@code [P]}, from those of the folded one. */
     public Reals spread(Reals boosts) {
         return Reals.of(Arrays.stream(pairOf).mapToDouble(boosts::get).toArray());
     }

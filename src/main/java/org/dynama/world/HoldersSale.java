@@ -51,7 +51,6 @@ final class HoldersSale {
         int n = agents.size();
         number();
         Transitions.Builder transitions = new Transitions.Builder(states.size(), n + 1);
-        RewardMap.Builder rewards = new RewardMap.Builder(n, states.size() * (n + 1));
         states.forEach((state, s) -> {
             for (int a = 0; a <= n; a++) {
                 List<Integer> next = after(state, a);
@@ -63,9 +62,6 @@ final class HoldersSale {
                 } else {
                     transitions.end(s, a);
                 }
-                if (a > 0) {
-                    rewards.add(s * (n + 1) + a, a - 1, 0, 1);
-                }
             }
         });
         double[] initial = new double[states.size()];
@@ -76,6 +72,12 @@ final class HoldersSale {
                 transitions.build(),
                 Reals.of(initial),
                 new Horizon.Finite());
+        RewardMap.Builder rewards = new RewardMap.Builder(n, mdp.pairCount());
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (mdp.actionOf(pair) > 0) {
+                rewards.add(pair, mdp.actionOf(pair) - 1, 0, 1);
+            }
+        }
         Reals designer = Reals.filled(mdp.pairCount(), 0);
         return new Environment(SequentialSales.name(n, items), mdp, agents, rewards.build(), designer);
     }

@@ -164,7 +164,6 @@ public final class SequentialSales {
                 .filter(history -> Arrays.stream(history).sum() <= n)
                 .toList();
         Transitions.Builder transitions = new Transitions.Builder(histories.size(), 2);
-        RewardMap.Builder rewards = RewardMap.Builder.ranked(n, 2 * histories.size());
         int child = 1;
         for (int s = 0; s < histories.size(); s++) {
             int sold = Arrays.stream(histories.get(s)).sum();
@@ -175,9 +174,6 @@ public final class SequentialSales {
                     transitions.end(s, a);
                 }
             }
-            if (sold < n) {
-                rewards.add(2 * s + 1, sold, 0, 1);
-            }
         }
         Mdp mdp = new Mdp(
                 histories.stream()
@@ -187,6 +183,13 @@ public final class SequentialSales {
                 transitions.build(),
                 HistoryTree.initial(histories),
                 new Horizon.Finite());
+        RewardMap.Builder rewards = RewardMap.Builder.ranked(n, mdp.pairCount());
+        for (int pair = 0; pair < mdp.pairCount(); pair++) {
+            if (mdp.actionOf(pair) == 1) {
+                int sold = Arrays.stream(histories.get(mdp.stateOf(pair))).sum();
+                rewards.add(pair, sold, 0, 1);
+            }
+        }
         return new Environment(
                 name(n, items) + ", by rank", mdp, agents, rewards.build(), Reals.filled(mdp.pairCount(), 0));
     }

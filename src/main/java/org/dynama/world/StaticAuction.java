@@ -145,7 +145,7 @@ public final class StaticAuction {
             rewards = rewards(allocations, types.size());
         } else {
             mdp = lattice.mdp();
-            rewards = lattice.rewards();
+            rewards = lattice.rewards(mdp);
         }
         return new Environment(
                 name(types.size(), items, valuation),

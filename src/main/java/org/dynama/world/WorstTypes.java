@@ -103,16 +103,14 @@ public record WorstTypes(List<Box> boxes) {
         int dimension = environment.agents().get(i).types().dimension();
         Set<Reals> worths = new LinkedHashSet<>();
         for (int pair = 0; pair < rewards.pairs(); pair++) {
-            if (environment.mdp().transitions().feasible(pair)) {
-                double[] worth = new double[dimension];
-                for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-                    boolean hers = rewards.isRanked() || rewards.agent(m) == i;
-                    if (hers && rewards.component(m) != RewardMap.CONSTANT) {
-                        worth[rewards.component(m)] += rewards.coefficient(m);
-                    }
+            double[] worth = new double[dimension];
+            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                boolean hers = rewards.isRanked() || rewards.agent(m) == i;
+                if (hers && rewards.component(m) != RewardMap.CONSTANT) {
+                    worth[rewards.component(m)] += rewards.coefficient(m);
                 }
-                worths.add(Reals.of(worth));
             }
+            worths.add(Reals.of(worth));
         }
         return worths;
     }

@@ -116,7 +116,6 @@ final class FiniteTypeWorlds {
     static Environment sale(int items, int agents, double... values) {
         int subsets = 1 << agents;
         Transitions.Builder transitions = new Transitions.Builder(items * subsets, agents + 1);
-        RewardMap.Builder rewards = new RewardMap.Builder(agents, items * subsets * (agents + 1));
         List<int[]> reached = new ArrayList<>();
         int[] number = new int[items * subsets];
         Arrays.fill(number, -1);
@@ -140,27 +139,22 @@ final class FiniteTypeWorlds {
                     }
                     transitions.to(at, a, number[key], 1);
                 }
-                if (sells) {
-                    rewards.add(at * (agents + 1) + a, a - 1, 0, 1);
-                }
             }
         }
-        return trimmed(items, agents, reached.size(), transitions.build(), rewards.build(), values);
+        return trimmed(items, agents, reached.size(), transitions.build(), values);
     }
 
-    private static Environment trimmed(
-            int items, int agents, int states, Transitions whole, RewardMap all, double... values) {
+    private static Environment trimmed(int items, int agents, int states, Transitions whole, double... values) {
         Transitions.Builder transitions = new Transitions.Builder(states, agents + 1);
-        RewardMap.Builder rewards = new RewardMap.Builder(agents, states * (agents + 1));
-        for (int pair = 0; pair < states * (agents + 1); pair++) {
-            if (whole.feasible(pair)) {
-                transitions.end(pair / (agents + 1), pair % (agents + 1));
-            }
+        RewardMap.Builder rewards = new RewardMap.Builder(agents, whole.pairs());
+        for (int pair = 0; pair < whole.pairs(); pair++) {
+            int buyer = whole.actionOf(pair);
+            transitions.end(whole.stateOf(pair), buyer);
             for (int k = whole.begin(pair); k < whole.end(pair); k++) {
-                transitions.to(pair / (agents + 1), pair % (agents + 1), whole.next(k), 1);
+                transitions.to(whole.stateOf(pair), buyer, whole.next(k), 1);
             }
-            for (int m = all.begin(pair); m < all.end(pair); m++) {
-                rewards.add(pair, all.agent(m), 0, 1);
+            if (buyer > 0) {
+                rewards.add(pair, buyer - 1, 0, 1);
             }
         }
         double[] initial = new double[states];
@@ -181,6 +175,6 @@ final class FiniteTypeWorlds {
                         .mapToObj(i -> new Agent("agent " + i, types))
                         .toList(),
                 rewards.build(),
-                Reals.filled(states * (agents + 1), 0));
+                Reals.filled(whole.pairs(), 0));
     }
 }

@@ -238,11 +238,7 @@ class OptimalMechanismTest {
         }
         for (int pair = 0; pair < visits.length; pair++) {
             visits[pair] = program.variable(true);
-            if (!transitions.feasible(pair)) {
-                program.equal(new Terms().add(visits[pair], 1), 0);
-                continue;
-            }
-            flow.get(pair / world.mdp().actionCount()).add(visits[pair], 1);
+            flow.get(world.mdp().stateOf(pair)).add(visits[pair], 1);
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 flow.get(transitions.next(k)).add(visits[pair], -discount * transitions.probability(k));
             }

@@ -187,8 +187,11 @@ class PriceOffersTest {
             boolean exists = true;
             for (int k = 0; k < states && exists; k++) {
                 int s = stages.inOrder(k);
-                int pair = s * actions + (int) (code / Math.pow(actions, s)) % actions;
-                exists = transitions.feasible(pair);
+                int pair = transitions.pair(s, (int) (code / Math.pow(actions, s)) % actions);
+                exists = pair >= 0;
+                if (!exists) {
+                    break;
+                }
                 for (int e = transitions.begin(pair); e < transitions.end(pair); e++) {
                     visits[transitions.next(e)] += visits[s] * transitions.probability(e);
                 }

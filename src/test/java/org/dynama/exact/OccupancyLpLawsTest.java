@@ -156,20 +156,6 @@ class OccupancyLpLawsTest {
                 .hasMessage("boosts for 3 state-action pairs must match the MDP's 258");
     }
 
-    /** Where a run can stay for ever in either of two places the average depends on the first state, and is refused. */
-    @Test
-    void averagesOverSeparateStatesAreRefused() {
-        Transitions split =
-                new Transitions.Builder(2, 1).to(0, 0, 0, 1).to(1, 0, 1, 1).build();
-        Mdp mdp = new Mdp(List.of("x", "y"), List.of("go"), split, Reals.of(0.5, 0.5), new Horizon.AverageReward());
-        RewardMap rewards = new RewardMap.Builder(1, 2).build();
-        assertThatThrownBy(() -> new OccupancyLp(mdp, rewards))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "horizon AverageReward needs a gain that does not depend on the state, and a run can stay for"
-                                + " ever at or around \"x\", or at or around \"y\", and not get from each to the other\n"
-                                + "Maybe let an action lead back, or use a discounted horizon.");
-    }
 
     private static AffineWelfare welfare(long seed, Mdp mdp, int agents) {
         return RandomMdps.welfare(seed, agents, mdp.pairCount());

@@ -171,9 +171,7 @@ class OccupancyLpTest {
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     q += discount * transitions.probability(k) * before[transitions.next(k)];
                 }
-                if (transitions.feasible(pair)) {
-                    v[pair / mdp.actionCount()] = Math.max(v[pair / mdp.actionCount()], q);
-                }
+                v[mdp.stateOf(pair)] = Math.max(v[mdp.stateOf(pair)], q);
             }
         }
         return v;

@@ -47,8 +47,8 @@ public final class RandomMdps {
     }
 
     /**
-     * An acyclic graph: an action leads to one to three later states or ends the run, about one pair in ten is
-     * infeasible, and each state that nothing leads to (and some others) has a random initial probability.
+     * An acyclic graph: an action leads to one to three later states or ends the run, about one action in ten is
+     * missing in a state, and each state that nothing leads to (and some others) has a random initial probability.
      */
     public static Mdp acyclic(long seed, int states, int actions) {
         UniformRandomProvider random = generator(seed, "acyclic");
@@ -75,8 +75,8 @@ public final class RandomMdps {
     }
 
     /**
-     * A graph with cycles that never ends: an action leads to one to three states, about one pair in ten is
-     * infeasible, and every state has a random initial probability.
+     * A graph with cycles that never ends: an action leads to one to three states, about one action in ten is
+     * missing in a state, and every state has a random initial probability.
      */
     public static Mdp discounted(long seed, int states, int actions, double discount) {
         UniformRandomProvider random = generator(seed, "discounted");
@@ -91,7 +91,7 @@ public final class RandomMdps {
 
     /**
      * A graph with cycles that every policy leaves: an action leads to one state nearer the end, with a probability from 0.1
-     * on, and to up to three more, or ends the run; about one pair in ten is infeasible, and every state has a random initial
+     * on, and to up to three more, or ends the run; about one action in ten is missing in a state, and every state has a random initial
      * probability. States are named in a random order.
      */
     public static Mdp total(long seed, int states, int actions) {
@@ -164,10 +164,7 @@ public final class RandomMdps {
         UniformRandomProvider random = generator(seed, "mask");
         double[] boosts = welfare.boosts().toArray();
         for (int s = 0; s < mdp.stateCount(); s++) {
-            int first = s * mdp.actionCount();
-            int[] possible = IntStream.range(first, first + mdp.actionCount())
-                    .filter(mdp.transitions()::feasible)
-                    .toArray();
+            int[] possible = IntStream.range(mdp.firstPair(s), mdp.endPair(s)).toArray();
             int kept = possible[random.nextInt(possible.length)];
             for (int pair : possible) {
                 if (pair != kept && random.nextDouble() < 1.0 / 3) {

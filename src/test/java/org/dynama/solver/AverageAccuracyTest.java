@@ -127,7 +127,7 @@ class AverageAccuracyTest {
                 .to(1, 0, 0, 5e-10)
                 .to(1, 0, 1, 1 - 5e-10)
                 .build();
-        Found found = Found.of(mdp(transitions), 1, 0, 0, 0);
+        Found found = Found.of(mdp(transitions), 1, 0, 0);
         assertThat(found.value).isCloseTo(1.0 / 3, within(1e-15));
         assertThat(found.error).isLessThan(1e-13);
     }
@@ -302,8 +302,7 @@ class AverageAccuracyTest {
         Rational least = null;
         for (Proof.Row row : proof.rows()) {
             boolean reached = row.visits().signum() > 0 || row.passages().signum() > 0;
-            for (int a = 0; a < mdp.actionCount() && reached; a++) {
-                int p = row.state() * mdp.actionCount() + a;
+            for (int p = mdp.firstPair(row.state()); p < mdp.endPair(row.state()) && reached; p++) {
                 if (p != row.move()) {
                     Rational lead = proof.value().plus(row.value()).minus(worth(mdp, boosts, proof, p));
                     least = least == null || lead.compareTo(least) < 0 ? lead : least;

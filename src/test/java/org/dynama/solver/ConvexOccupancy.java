@@ -30,7 +30,7 @@ final class ConvexOccupancy {
         double discount = mdp.horizon() instanceof Horizon.Discounted discounted ? discounted.discount() : 1;
         flow = new double[mdp.stateCount()][mdp.pairCount()];
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            flow[pair / mdp.actionCount()][pair] += 1;
+            flow[mdp.stateOf(pair)][pair] += 1;
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 flow[transitions.next(k)][pair] -= discount * transitions.probability(k);
             }
@@ -92,7 +92,7 @@ final class ConvexOccupancy {
             for (int s = 0; s < dual.length; s++) {
                 reduced -= flow[s][pair] * dual[s];
             }
-            nu[pair] = mdp.transitions().feasible(pair) ? Math.exp(reduced / alpha - 1) : 0;
+            nu[pair] = Math.exp(reduced / alpha - 1);
         }
         return nu;
     }

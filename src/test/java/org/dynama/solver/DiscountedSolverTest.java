@@ -164,7 +164,7 @@ class DiscountedSolverTest {
         Problem ends = Problem.of("ends", ending(false), 1);
         Problem stays = Problem.of("stays", ending(true), 1);
         int pairs = ends.mdp().pairCount();
-        RewardMap.Builder rewards = new RewardMap.Builder(ends.agents(), pairs + 2);
+        RewardMap.Builder rewards = new RewardMap.Builder(ends.agents(), pairs + 1);
         for (int pair = 0; pair < pairs; pair++) {
             for (int m = ends.rewards().begin(pair); m < ends.rewards().end(pair); m++) {
                 rewards.add(
@@ -176,7 +176,7 @@ class DiscountedSolverTest {
         }
         AffineWelfare welfare = new AffineWelfare(
                 ends.welfare().weights(),
-                Reals.of(Arrays.copyOf(ends.welfare().boosts().toArray(), pairs + 2)));
+                Reals.of(Arrays.copyOf(ends.welfare().boosts().toArray(), pairs + 1)));
         Problem same = new Problem("stays", stays.mdp(), rewards.build(), ends.dimension(), ends.profiles(), welfare);
         try (OccupancySolver solver = kind.solver(ends);
                 OccupancySolver other = kind.solver(same);

@@ -26,7 +26,6 @@ record EntropyDual(double flowResidual, double relativeGap) {
     static EntropyDual of(Problem problem, int b, double[] occupancies, double alpha) {
         Transitions transitions = problem.mdp().transitions();
         int states = problem.mdp().stateCount();
-        int actions = problem.mdp().actionCount();
         int count = problem.profiles().count();
         double gamma = problem.discount();
         double[] c = problem.coefficients(problem.welfare(), b);
@@ -35,8 +34,8 @@ record EntropyDual(double flowResidual, double relativeGap) {
         double[] nu = new double[c.length];
         for (int p = 0; p < nu.length; p++) {
             nu[p] = occupancies[p * count + b];
-            visits[p / actions] += nu[p];
-            open[p / actions] -= nu[p];
+            visits[transitions.stateOf(p)] += nu[p];
+            open[transitions.stateOf(p)] -= nu[p];
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 open[transitions.next(k)] += gamma * transitions.probability(k) * nu[p];
             }
@@ -48,7 +47,7 @@ record EntropyDual(double flowResidual, double relativeGap) {
         }
         for (int p = 0; p < nu.length; p++) {
             double gain = nu[p] > 0 ? c[p] - alpha * Math.log(nu[p]) : 0;
-            int s = p / actions;
+            int s = transitions.stateOf(p);
             double odds = visits[s] > 0 ? nu[p] / visits[s] : 0;
             primal += nu[p] * gain;
             // The derivative of nu log nu has one alpha more.
@@ -78,10 +77,8 @@ record EntropyDual(double flowResidual, double relativeGap) {
             dual += problem.mdp().initial().get(s) * value[s];
         }
         for (int p = 0; p < c.length; p++) {
-            if (problem.mdp().transitions().feasible(p)) {
-                double q = actionValue(problem, c, value, p);
-                dual += alpha * Math.exp((q - value[p / problem.mdp().actionCount()]) / alpha - 1);
-            }
+            double q = actionValue(problem, c, value, p);
+            dual += alpha * Math.exp((q - value[problem.mdp().stateOf(p)]) / alpha - 1);
         }
         return dual;
     }
@@ -97,16 +94,13 @@ record EntropyDual(double flowResidual, double relativeGap) {
 
     /** The value at which the dual's derivative by it is nought if so many visits flow in. */
     private static double stationary(Problem problem, double[] c, double[] value, int s, double alpha, double visits) {
-        int actions = problem.mdp().actionCount();
         double most = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (int round = 0; round < 2; round++) {
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
-                if (problem.mdp().transitions().feasible(p)) {
-                    double q = actionValue(problem, c, value, p);
-                    sum += round == 0 ? 0 : Math.exp((q - most) / alpha);
-                    most = round == 0 ? Math.max(most, q) : most;
-                }
+            for (int p = problem.mdp().firstPair(s); p < problem.mdp().endPair(s); p++) {
+                double q = actionValue(problem, c, value, p);
+                sum += round == 0 ? 0 : Math.exp((q - most) / alpha);
+                most = round == 0 ? Math.max(most, q) : most;
             }
         }
         return most + alpha * (Math.log(sum) - 1 - Math.log(visits));

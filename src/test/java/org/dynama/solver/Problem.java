@@ -175,8 +175,8 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
     private double best(double[] coefficients, int s) {
         Transitions transitions = mdp.transitions();
         double most = Double.NEGATIVE_INFINITY;
-        for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-            if (transitions.feasible(pair) && coefficients[pair] > Double.NEGATIVE_INFINITY) {
+        for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
+            if (coefficients[pair] > Double.NEGATIVE_INFINITY) {
                 double q = coefficients[pair];
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     q += transitions.probability(k) * best(coefficients, transitions.next(k));
@@ -193,8 +193,8 @@ record Problem(String name, Mdp mdp, RewardMap rewards, int dimension, Profiles 
             double[] next = new double[value.length];
             java.util.Arrays.fill(next, Double.NEGATIVE_INFINITY);
             for (int pair = 0; pair < coefficients.length; pair++) {
-                int s = pair / mdp.actionCount();
-                double q = mdp.transitions().feasible(pair) ? coefficients[pair] : Double.NEGATIVE_INFINITY;
+                int s = mdp.stateOf(pair);
+                double q = coefficients[pair];
                 for (int k = mdp.transitions().begin(pair);
                         k < mdp.transitions().end(pair);
                         k++) {

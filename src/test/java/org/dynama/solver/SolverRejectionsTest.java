@@ -92,7 +92,7 @@ class SolverRejectionsTest {
         try (OccupancySolver solver = kind.solver(PROBLEM)) {
             assertThatThrownBy(() -> solver.values(AffineWelfare.total(2, 7), PROBLEM.profiles()))
                     .hasMessage("weights for 2 agents and boosts for 7 state-action pairs must fit the rewards of"
-                            + " 3 agents and 42 pairs");
+                            + " 3 agents and 40 pairs");
         }
     }
 

@@ -109,16 +109,16 @@ class SolversTest {
                         + "Maybe use device = cpu, or configure a CUDA build of PyTorch \\(PYTORCH_FLAVOR\\)\\.");
     }
 
-    /** 14 states, 42 pairs, blocks of 128: some 4 tables of 8 bytes a number. */
+    /** 14 states, 40 pairs, blocks of 128: some 4 tables of 8 bytes a number. */
     @Test
     void memoryThatHoldsNoBlockIsRefused() {
         assertThatThrownBy(() -> of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, 1, 50_000)))
-                .hasMessage("the kernel on 42 state-action pairs, one block of 128 profiles on one thread, needs 200704"
+                .hasMessage("the kernel on 40 state-action pairs, one block of 128 profiles on one thread, needs 192512"
                         + " bytes and must fit memory = 50000\n"
                         + "Maybe raise memory and Java's -Xmx, or use an MDP with fewer states.");
         assertThatThrownBy(() -> of(new Settings(Settings.Device.CPU, Settings.Precision.FLOAT32, 1, 50_000)))
                 .message()
-                .startsWith("one block of 128 profiles on 42 state-action pairs needs ")
+                .startsWith("one block of 128 profiles on 40 state-action pairs needs ")
                 .endsWith(" bytes and must fit memory = 50000\n"
                         + "Maybe raise memory, use FLOAT32, fewer threads, or an MDP with fewer states.");
     }

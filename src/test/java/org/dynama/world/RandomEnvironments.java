@@ -77,10 +77,7 @@ public final class RandomEnvironments {
         List<BitSet> needs = new ArrayList<>();
         IntStream.range(0, agents).forEach(i -> needs.add(new BitSet()));
         for (int s = 0; s < mdp.stateCount(); s++) {
-            int first = s * mdp.actionCount();
-            int[] possible = IntStream.range(first, first + mdp.actionCount())
-                    .filter(mdp.transitions()::feasible)
-                    .toArray();
+            int[] possible = IntStream.range(mdp.firstPair(s), mdp.endPair(s)).toArray();
             int free = possible[random.nextInt(possible.length)];
             for (int pair : possible) {
                 for (int i = 0; i < agents; i++) {

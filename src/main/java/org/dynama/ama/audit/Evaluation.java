@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param estimates of the objective
  * @param loss the largest of a truthful agent in any profile: less than nothing if all of them gain
- * @param visits shape {@code [S * A]}; mean visits to each state-action pair
+ * @param visits shape {@code [P]}; mean visits to each state-action pair
  * @param revenue shape {@code [B]}; the sum of payments in each profile
  * @param vcgRevenue shape {@code [B]}; the same for VCG
  * @param payments shape {@code [n]}; each agent's mean payment

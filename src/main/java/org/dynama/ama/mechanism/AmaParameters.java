@@ -11,7 +11,7 @@ import org.dynama.world.Environment;
  * one and boosts equal to the designer's reward give VCG.
  *
  * @param weights shape {@code [n]}; dimensionless; each finite and positive
- * @param boosts shape {@code [S * A]}; affine welfare per visit; each finite
+ * @param boosts shape {@code [P]}; affine welfare per visit; each finite
  * @see <a href="https://arxiv.org/abs/2402.08129">Curry et al. (2024), Definition 3.1</a>
  */
 public record AmaParameters(Reals weights, Reals boosts) {

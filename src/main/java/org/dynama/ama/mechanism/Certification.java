@@ -33,7 +33,6 @@ public final class Certification {
     private final Design design;
     private final Certifier certifier;
     /** By move, its state-action pair. */
-    private final int[] pairOf;
 
     /**
      * Prepares certificates.
@@ -61,13 +60,6 @@ public final class Certification {
                 this::absences);
         CertifiedWorld world = made.withWorst(worst());
         certifier = new Certifier(world, absent);
-        pairOf = new int[world.moves().size()];
-        int[] moves = CertifiedWorlds.moves(environment.mdp());
-        for (int pair = 0; pair < moves.length; pair++) {
-            if (moves[pair] >= 0) {
-                pairOf[moves[pair]] = pair;
-            }
-        }
         design = CertifiedWorlds.design(world, environment.mdp(), parameters.weights(), parameters.boosts());
     }
 
@@ -134,7 +126,7 @@ public final class Certification {
 
     private ExactOutcome outcome(Certifier.Dealt dealt, Profiles reports, int b) {
         return new ExactOutcome(
-                dealt, design.weights(), pairOf, (pairs, visits) -> losses(pairs, visits, reports.slice(b, b + 1)));
+                dealt, design.weights(), (pairs, visits) -> losses(pairs, visits, reports.slice(b, b + 1)));
     }
 
     private double[] losses(int[] pairs, double[] visits, Profiles one) {

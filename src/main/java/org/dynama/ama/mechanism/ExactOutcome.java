@@ -23,11 +23,9 @@ public final class ExactOutcome {
      * An outcome.
      *
      * @param weights of the agents
-     * @param pairOf by move, its state-action pair
      * @param losses given the pairs that are visited and their visits, each of the environment's losses
      */
-    ExactOutcome(
-            Certifier.Dealt dealt, List<Rational> weights, int[] pairOf, BiFunction<int[], double[], double[]> losses) {
+    ExactOutcome(Certifier.Dealt dealt, List<Rational> weights, BiFunction<int[], double[], double[]> losses) {
         rewards = doubles(dealt.rewards());
         Rational value = dealt.grand().value();
         affineWelfare = value.toDouble();
@@ -41,7 +39,7 @@ public final class ExactOutcome {
             utilities[i] = reward.minus(payment).toDouble();
         }
         List<LeanOptimum.Visit> visited = dealt.grand().visits();
-        pairs = visited.stream().mapToInt(visit -> pairOf[visit.move()]).toArray();
+        pairs = visited.stream().mapToInt(visit -> visit.move()).toArray();
         visits = doubles(visited.stream().map(LeanOptimum.Visit::mass).toList());
         this.losses = losses.apply(pairs, visits);
     }

@@ -86,7 +86,7 @@ public final class Outcome {
     /**
      * Adds the visits of a profile.
      *
-     * @param sum shape {@code [S * A]}
+     * @param sum shape {@code [P]}
      * @throws IllegalStateException unless {@link #tellsVisits}
      */
     public void addVisits(int b, double[] sum) {

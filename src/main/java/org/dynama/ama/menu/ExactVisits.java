@@ -31,7 +31,7 @@ final class ExactVisits {
         int[] first = new int[x.length];
         Arrays.fill(first, -1);
         for (int m = menu.end(k) - 1; m >= menu.begin(k); m--) {
-            first[menu.pair(m) / mdp.actionCount()] = m;
+            first[mdp.stateOf(menu.pair(m))] = m;
         }
         for (int at = 0; at < x.length; at++) {
             int s = stages.inOrder(at);
@@ -44,7 +44,7 @@ final class ExactVisits {
 
     private void pass(int k, int s, int from, Rational[] x, Rational[] visits) {
         int to = from;
-        while (to < menu.end(k) && menu.pair(to) / mdp.actionCount() == s) {
+        while (to < menu.end(k) && mdp.stateOf(menu.pair(to)) == s) {
             to++;
         }
         double[] odds = new double[to - from];

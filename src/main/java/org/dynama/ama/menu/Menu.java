@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code K} different policies of an MDP with {@code S} states and {@code A} actions, from which a mechanism chooses by the
  * reports. Entry {@code k} names, for each state that it can reach, the actions that it takes there with their probabilities.
  *
- * <p>Stored in rows: {@code m} runs from {@code begin(k)} to {@code end(k)} over pairs in ascending order, {@code s * A + a}
- * each; the probabilities of a state's pairs sum to one within 1e-9.
+ * <p>Stored in rows: {@code m} runs from {@code begin(k)} to {@code end(k)} over pairs in ascending order; the probabilities of a state's pairs sum to one within 1e-9.
  */
 public final class Menu {
     /** One entry leaves nothing to choose. */
@@ -123,7 +122,7 @@ public final class Menu {
         return rows().pairs.length;
     }
 
-    /** The pair at a place, {@code s * A + a}. */
+    /** The pair at a place. */
     public int pair(int m) {
         return rows().pairs[m];
     }

@@ -47,7 +47,7 @@ public final class MenuBuilder {
      * looked at. A solver's occupancies will do, and so will the probabilities of a lottery.
      *
      * @param name for people
-     * @param weights by pair {@code s * A + a}; not negative, zero where there is no such action
+     * @param weights by pair; not negative
      * @return whether it is a new one
      * @throws Refusal if a state that is reached has no positive weight, or a weight is not finite
      */
@@ -155,16 +155,18 @@ public final class MenuBuilder {
     }
 
     private void check(String name, int[] pairs, double[] probabilities) {
-        Transitions transitions = mdp.transitions();
         Reach reach = new Reach(mdp);
         BitSet named = new BitSet();
         double[] sums = new double[mdp.stateCount()];
         for (int m = 0; m < pairs.length; m++) {
             int pair = pairs[m];
             boolean ordered = m == 0 || pairs[m - 1] < pair;
-            if (!ordered || pair < 0 || pair >= mdp.pairCount() || !transitions.feasible(pair)) {
+            if (!ordered || pair < 0 || pair >= mdp.pairCount()) {
                 throw new Refusal(
-                        "pair " + pair, "", "of \"" + name + "\" must be feasible and follow those before it", "");
+                        "pair " + pair,
+                        "",
+                        "of \"" + name + "\" must be one of the world's and follow those before it",
+                        "");
             }
             if (!(probabilities[m] > 0 && probabilities[m] <= 1)) {
                 throw new Refusal(
@@ -173,7 +175,7 @@ public final class MenuBuilder {
                         "of \"" + mdp.pairName(pair) + "\" in \"" + name + "\" must lie in (0, 1]",
                         "");
             }
-            sums[pair / mdp.actionCount()] += probabilities[m];
+            sums[mdp.stateOf(pair)] += probabilities[m];
             named.set(pair);
         }
         int state;

@@ -27,10 +27,10 @@ final class MenuShares {
         for (int k = 0; k < menu.size(); k++) {
             int from = menu.begin(k);
             while (from < menu.end(k)) {
-                int state = transitions.stateOf(menu.pair(from));
+                int state = mdp.stateOf(menu.pair(from));
                 int to = from;
                 double sum = 0;
-                while (to < menu.end(k) && transitions.stateOf(menu.pair(to)) == state) {
+                while (to < menu.end(k) && mdp.stateOf(menu.pair(to)) == state) {
                     sum += menu.probability(to++);
                 }
                 for (; from < to; from++) {

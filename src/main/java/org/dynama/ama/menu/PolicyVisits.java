@@ -60,7 +60,7 @@ public final class PolicyVisits {
             }
             double[] states = isLongRun ? longRun : of.entry(k);
             for (int m = menu.begin(k); m < menu.end(k); m++) {
-                visits[m] = states[mdp.transitions().stateOf(menu.pair(m))] * shares.action(m);
+                visits[m] = states[mdp.stateOf(menu.pair(m))] * shares.action(m);
             }
         }
         return visits;
@@ -92,7 +92,7 @@ public final class PolicyVisits {
     /**
      * What an entry comes to where each visit has a value.
      *
-     * @param perVisit shape {@code [S * A]}
+     * @param perVisit shape {@code [P]}
      */
     public double inner(int k, double[] perVisit) {
         double sum = 0;
@@ -107,7 +107,7 @@ public final class PolicyVisits {
      *
      * @param odds shape {@code [K]}
      * @param pairs {@code S * A}
-     * @return shape {@code [S * A]}
+     * @return shape {@code [P]}
      */
     public Reals mixed(Reals odds, int pairs) {
         double[] mixed = new double[pairs];

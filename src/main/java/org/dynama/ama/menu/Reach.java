@@ -7,14 +7,12 @@ import org.dynama.model.Transitions;
 /** The states that a run can come to by the pairs that are followed; every one is handed out once. */
 final class Reach {
     private final Transitions transitions;
-    private final int actions;
     private final BitSet reached = new BitSet();
     private final int[] open;
     private int waiting;
 
     Reach(Mdp mdp) {
         transitions = mdp.transitions();
-        actions = mdp.actionCount();
         open = new int[mdp.stateCount()];
         for (int s = 0; s < open.length; s++) {
             if (mdp.initial().get(s) > 0) {
@@ -30,7 +28,7 @@ final class Reach {
 
     /** A state's first pair, one past the last pair of the state before it. */
     int first(int state) {
-        return state * actions;
+        return transitions.firstPair(state);
     }
 
     void follow(int pair) {

@@ -78,7 +78,7 @@ final class StateVisits {
         int[] states = new int[menu.end(k) - menu.begin(k)];
         int count = 0;
         for (int m = menu.begin(k); m < menu.end(k); m++) {
-            int s = menu.pair(m) / mdp.actionCount();
+            int s = mdp.stateOf(menu.pair(m));
             if (count == 0 || states[count - 1] != s) {
                 states[count++] = s;
                 first[s] = m;
@@ -88,7 +88,7 @@ final class StateVisits {
     }
 
     private boolean isOf(int state, int m, int k) {
-        return m < menu.end(k) && menu.pair(m) / mdp.actionCount() == state;
+        return m < menu.end(k) && mdp.stateOf(menu.pair(m)) == state;
     }
 
     /** Solves for states on cycles and behind them, whose {@code x} holds what comes from the others. */

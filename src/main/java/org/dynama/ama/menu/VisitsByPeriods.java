@@ -48,7 +48,7 @@ final class VisitsByPeriods {
             double[] next = new double[now.length];
             for (int m = menu.begin(k); m < menu.end(k); m++) {
                 int pair = menu.pair(m);
-                double often = now[pair / mdp.actionCount()] * shares.action(m);
+                double often = now[mdp.stateOf(pair)] * shares.action(m);
                 visits[m] += often;
                 all += often;
                 for (int e = transitions.begin(pair); often > 0 && e < transitions.end(pair); e++) {

@@ -86,8 +86,8 @@ public final class QuoteRun {
         PolicyVisits visits = PolicyVisits.of(mdp, menu);
         return IntStream.range(0, menu.pairCount())
                 .mapToObj(m -> new QuoteRecord.Step(
-                        mdp.states().get(mdp.transitions().stateOf(menu.pair(m))),
-                        mdp.actions().get(mdp.transitions().actionOf(menu.pair(m))),
+                        mdp.states().get(mdp.stateOf(menu.pair(m))),
+                        mdp.actions().get(mdp.actionOf(menu.pair(m))),
                         menu.probability(m),
                         visits.visits(m)))
                 .toList();
@@ -124,7 +124,7 @@ public final class QuoteRun {
 
     /**
      * Quotes every row: a line of {@code quotes.csv} each, and where its policy goes in {@code visits.npy},
-     * {@code [B, S, A]}.
+     * {@code [B, S, A]}, or {@code [B, P]} where a state lacks an action.
      */
     public RowsRecord all(Run run) {
         int rows = reports.profiles().count();
@@ -149,11 +149,10 @@ public final class QuoteRun {
                     run.at("quotes", (double) (chunk.from() + count) / rows, "");
                 }));
         if (visits.length > 0) {
-            NpyArray array = new NpyArray(
-                    visits,
-                    rows,
-                    environment.mdp().stateCount(),
-                    environment.mdp().actionCount());
+            Mdp mdp = environment.mdp();
+            NpyArray array = mdp.transitions().isFull()
+                    ? new NpyArray(visits, rows, mdp.stateCount(), mdp.actionCount())
+                    : new NpyArray(visits, rows, pairs);
             Npy.write(run.folder().note("visits.npy"), array);
         }
         return new RowsRecord(header(settled(settling[0])), environment.name(), totals[0].means(), run.seconds());

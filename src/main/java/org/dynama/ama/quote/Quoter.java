@@ -153,14 +153,14 @@ final class Quoter {
         List<QuoteRecord.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double all = 0;
-            for (int a = 0; a < mdp.actionCount(); a++) {
-                all += visits.get(s * mdp.actionCount() + a);
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
+                all += visits.get(pair);
             }
-            for (int a = 0; a < mdp.actionCount(); a++) {
-                double there = visits.get(s * mdp.actionCount() + a);
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
+                double there = visits.get(pair);
                 if (there > 0) {
-                    policy.add(new QuoteRecord.Step(
-                            mdp.states().get(s), mdp.actions().get(a), there / all, there));
+                    String action = mdp.actions().get(mdp.actionOf(pair));
+                    policy.add(new QuoteRecord.Step(mdp.states().get(s), action, there / all, there));
                 }
             }
         }
@@ -188,8 +188,7 @@ final class Quoter {
 
     private double earned(AffineWelfare welfare, Reals visits, int s, Profiles row) {
         double sum = 0;
-        for (int a = 0; a < environment.mdp().actionCount(); a++) {
-            int pair = s * environment.mdp().actionCount() + a;
+        for (int pair = environment.mdp().firstPair(s); pair < environment.mdp().endPair(s); pair++) {
             sum += visits.get(pair) == 0
                     ? 0
                     : visits.get(pair) * welfare.coefficient(environment.rewards(), pair, row, 0);

@@ -29,7 +29,7 @@ final class AuctionShape {
         RewardMap rewards = environment.rewards();
         Stages stages = Stages.of(environment.mdp());
         for (int pair = 0; pair < rewards.pairs(); pair++) {
-            int stage = stages.of(pair / environment.mdp().actionCount());
+            int stage = stages.of(environment.mdp().stateOf(pair));
             for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
                 if (rewards.end(pair) - rewards.begin(pair) > 1
                         || rewards.coefficient(m) != rewards.coefficient(0)

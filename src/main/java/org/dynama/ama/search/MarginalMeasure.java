@@ -9,7 +9,7 @@ import org.dynama.solver.Measures;
 /**
  * What a gradient reads of the optimum of a marginal economy; holds the arrays that it is given.
  *
- * @param sum shape {@code [S * A]}; visits, summed over profiles
+ * @param sum shape {@code [P]}; visits, summed over profiles
  * @param rewards shape {@code [n][B]}; what each agent earns, at the types that count in the economy
  * @param values shape {@code [B]}; optima
  */

@@ -70,7 +70,7 @@ public final class ObjectiveGradient {
      * The objective and its gradient at one mechanism.
      *
      * @param objective estimated with hard policies, as it would be evaluated
-     * @param boosts shape {@code [S * A]}; of the smoothed objective
+     * @param boosts shape {@code [P]}; of the smoothed objective
      * @param weights shape {@code [n]}; of the smoothed objective
      */
     public record Step(Estimate objective, Reals boosts, Reals weights) {}

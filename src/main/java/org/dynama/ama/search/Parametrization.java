@@ -15,7 +15,7 @@ import org.dynama.world.Environment;
 final class Parametrization {
     private final Sharing sharing;
     private final double[] scale;
-    /** Shape {@code [S * A]}. */
+    /** Shape {@code [P]}. */
     private final double[] designer;
 
     private final int agents;
@@ -48,7 +48,7 @@ final class Parametrization {
         return largest > 0 ? largest : designer > 0 ? designer : 1;
     }
 
-    /** The largest absolute reward that any agent can earn at each pair; shape {@code [S * A]}. */
+    /** The largest absolute reward that any agent can earn at each pair; shape {@code [P]}. */
     private static double[] rewardScale(Environment environment) {
         RewardMap rewards = environment.rewards();
         double[] scale = new double[rewards.pairs()];

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been given on the way to each state, where all ways there agree: counts of rewards, by agent and kind of reward. */
 final class PathContents {
     private final RewardMap rewards;
-    private final int actions;
+    private final Transitions transitions;
     private final ContentReading reading;
     /** The kind of each term. */
     private final int[] kindOf;
@@ -28,7 +28,7 @@ final class PathContents {
     private PathContents(Environment environment, ContentReading reading) {
         this.reading = reading;
         rewards = environment.rewards();
-        actions = environment.mdp().actionCount();
+        transitions = environment.mdp().transitions();
         contents = new int[environment.mdp().stateCount()][];
         Map<Object, Integer> known = new HashMap<>();
         kindOf = new int[rewards.end(rewards.pairs() - 1)];
@@ -49,13 +49,12 @@ final class PathContents {
 
     private boolean fill(Environment environment) {
         Stages stages = Stages.of(environment.mdp());
-        Transitions transitions = environment.mdp().transitions();
         for (int k = 0; k < contents.length; k++) {
             int s = stages.inOrder(k);
             if (contents[s] == null) {
                 contents[s] = new int[kinds * blocks()];
             }
-            for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
+            for (int pair = transitions.firstPair(s); pair < transitions.endPair(s); pair++) {
                 for (int at = transitions.begin(pair); at < transitions.end(pair); at++) {
                     int[] after = after(pair);
                     int next = transitions.next(at);
@@ -74,7 +73,7 @@ final class PathContents {
         if (reading == ContentReading.BY_PAIR) {
             return new int[] {pair + 1};
         }
-        int[] after = contents[pair / actions].clone();
+        int[] after = contents[transitions.stateOf(pair)].clone();
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
             int place = (reading.isTotal() ? 0 : rewards.agent(m) * kinds) + kindOf[m];
             after[place] = reading.isAny() ? 1 : after[place] + 1;

@@ -83,7 +83,7 @@ final class Sharing {
         for (int pair = 0; pair < groups.length; pair++) {
             int first = mdp.transitions().begin(pair);
             boolean sure = mdp.transitions().end(pair) == first + 1;
-            int key = sure ? mdp.transitions().next(first) : -1 - pair % mdp.actionCount();
+            int key = sure ? mdp.transitions().next(first) : -1 - mdp.actionOf(pair);
             groupOf.putIfAbsent(key, groupOf.size());
             groups[pair] = groupOf.get(key);
         }
@@ -93,7 +93,7 @@ final class Sharing {
     /** One boost per action, the same in every state. */
     static Sharing byAction(Mdp mdp) {
         int[] groups = new int[mdp.pairCount()];
-        Arrays.setAll(groups, pair -> pair % mdp.actionCount());
+        Arrays.setAll(groups, pair -> mdp.actionOf(pair));
         return new Sharing("shared by action", "tied by action", groups, mdp.actionCount());
     }
 
@@ -101,8 +101,7 @@ final class Sharing {
     static Sharing byStageAndAction(Mdp mdp) {
         Stages stages = Stages.of(mdp);
         int[] groups = new int[mdp.pairCount()];
-        Arrays.setAll(
-                groups, pair -> stages.of(pair / mdp.actionCount()) * mdp.actionCount() + pair % mdp.actionCount());
+        Arrays.setAll(groups, pair -> stages.of(mdp.stateOf(pair)) * mdp.actionCount() + mdp.actionOf(pair));
         return new Sharing(
                 "shared by stage and action", "tied by stage and action", groups, stages.count() * mdp.actionCount());
     }
@@ -147,7 +146,7 @@ final class Sharing {
         for (int group : groups) {
             counts[group]++;
         }
-        Arrays.setAll(free, g -> free[g] / counts[g]);
+        Arrays.setAll(free, g -> counts[g] == 0 ? 0 : free[g] / counts[g]);
         return free;
     }
 

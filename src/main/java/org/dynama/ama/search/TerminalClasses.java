@@ -55,7 +55,7 @@ final class TerminalClasses {
         int empty = -1;
         for (int pair = 0; pair < endingOf.length; pair++) {
             endingOf[pair] = -1;
-            if (transitions.feasible(pair) && transitions.begin(pair) == transitions.end(pair)) {
+            if (transitions.begin(pair) == transitions.end(pair)) {
                 int[] content = contents.after(pair);
                 List<Integer> nameless = contents.nameless(content);
                 int known = classes.size();

@@ -35,14 +35,13 @@ final class TerminalStarts {
         Transitions transitions = environment.mdp().transitions();
         RewardMap rewards = environment.rewards();
         Stages stages = Stages.of(environment.mdp());
-        int actions = environment.mdp().actionCount();
         double[] before = new double[environment.mdp().stateCount()];
         boolean[] known = new boolean[before.length];
         double[] after = new double[transitions.pairs()];
         Map<Object, Double> prices = new HashMap<>();
         for (int k = 0; k < before.length; k++) {
             int s = stages.inOrder(k);
-            for (int pair = s * actions; pair < (s + 1) * actions; pair++) {
+            for (int pair = transitions.firstPair(s); pair < transitions.endPair(s); pair++) {
                 after[pair] = before[s];
                 for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
                     int component = rewards.component(m);

@@ -98,7 +98,7 @@ final class LotteryCourse {
         LotteryPolicies policies = LotteryPolicies.of(spec.environment(), market, trained.menu());
         ProposedMenu proposal = new ProposedMenu(policies.menu(), policies.parameters());
         TraceTable.write(run.folder(), trace);
-        run.save(NAME, MenuPiece.of(proposal));
+        run.save(NAME, MenuPiece.of(proposal, spec.environment().mdp()));
         return proposal;
     }
 

@@ -129,11 +129,9 @@ public record MechanismFile(
         int[] stages = stages(mdp);
         List<Boost> boosts = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                int s = pair / mdp.actionCount();
-                String action = mdp.actions().get(pair % mdp.actionCount());
-                boosts.add(new Boost(stages[s] + 1, mdp.states().get(s), action, table.get(pair)));
-            }
+            int s = mdp.stateOf(pair);
+            String action = mdp.actions().get(mdp.actionOf(pair));
+            boosts.add(new Boost(stages[s] + 1, mdp.states().get(s), action, table.get(pair)));
         }
         return boosts;
     }
@@ -187,14 +185,8 @@ public record MechanismFile(
         // By state and action apart: "x: y" and "z" are not "x" and "y: z".
         Map<List<String>, Integer> pairs = new LinkedHashMap<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                int a = pair % mdp.actionCount();
-                pairs.put(
-                        List.of(
-                                mdp.states().get(pair / mdp.actionCount()),
-                                mdp.actions().get(a)),
-                        pair);
-            }
+            int a = mdp.actionOf(pair);
+            pairs.put(List.of(mdp.states().get(mdp.stateOf(pair)), mdp.actions().get(a)), pair);
         }
         double[] table = new double[mdp.pairCount()];
         for (Boost boost : boosts) {

@@ -74,7 +74,8 @@ final class MenuCourse {
     }
 
     private void save(MenuState state) {
-        run.save(MenuPiece.NAME, MenuPiece.of(new ProposedMenu(state.menu(), state.parameters())));
+        ProposedMenu proposal = new ProposedMenu(state.menu(), state.parameters());
+        run.save(MenuPiece.NAME, MenuPiece.of(proposal, spec.environment().mdp()));
         run.save(PHASE, new Piece(state.phase(), state.orbits(), state.kinds(), state.validation(), trace));
     }
 

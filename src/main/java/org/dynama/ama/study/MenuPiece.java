@@ -7,6 +7,7 @@ import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.model.Mdp;
+import org.dynama.model.PairGrid;
 import org.dynama.model.Reals;
 
 /**
@@ -28,7 +29,8 @@ record MenuPiece(
         pairs = List.copyOf(pairs);
     }
 
-    static MenuPiece of(ProposedMenu proposal) {
+    static MenuPiece of(ProposedMenu proposal, Mdp mdp) {
+        PairGrid cells = new PairGrid(mdp);
         Menu menu = proposal.menu();
         int rows = menu.pairCount();
         return new MenuPiece(
@@ -36,19 +38,20 @@ record MenuPiece(
                 IntStream.rangeClosed(0, menu.size())
                         .mapToObj(k -> k < menu.size() ? menu.begin(k) : rows)
                         .toList(),
-                IntStream.range(0, rows).mapToObj(menu::pair).toList(),
+                IntStream.range(0, rows).mapToObj(m -> cells.cell(menu.pair(m))).toList(),
                 Reals.of(IntStream.range(0, rows).mapToDouble(menu::probability).toArray()),
                 proposal.parameters());
     }
 
     ProposedMenu proposal(Mdp mdp) {
         MenuBuilder builder = Menu.of(mdp);
+        PairGrid cells = new PairGrid(mdp);
         for (int k = 0; k < names.size(); k++) {
             int from = begin.get(k);
             int to = begin.get(k + 1);
             builder.add(
                     names.get(k),
-                    IntStream.range(from, to).map(pairs::get).toArray(),
+                    IntStream.range(from, to).map(m -> cells.pair(pairs.get(m))).toArray(),
                     IntStream.range(from, to).mapToDouble(probabilities::get).toArray());
         }
         return new ProposedMenu(builder.build(), parameters);

@@ -117,7 +117,8 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
         List<String> actions = offered.world().mdp().actions();
         double[] often = new double[actions.size()];
         for (int m = menu.begin(k); m < menu.end(k); m++) {
-            often[menu.pair(m) % actions.size()] += offered.visits().visits(m);
+            often[offered.world().mdp().actionOf(menu.pair(m))] +=
+                    offered.visits().visits(m);
         }
         Map<String, Double> does = new LinkedHashMap<>();
         if (offered.world().mdp().stateCount() == 1) {

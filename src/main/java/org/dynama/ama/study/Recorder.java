@@ -99,7 +99,7 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
                 visits(spec.whole().environment(), visits()));
     }
 
-    /** Of the world's state-action pairs; shape {@code [S * A]}. */
+    /** Of the world's state-action pairs; shape {@code [P]}. */
     private Reals visits() {
         OfferedMenu offered = spec.offered();
         return offered == null
@@ -134,10 +134,8 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
             byStage.add(new LinkedHashMap<>());
         }
         for (int pair = 0; pair < visits.size(); pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                byStage.get(stages[pair / mdp.actionCount()])
-                        .merge(mdp.actions().get(pair % mdp.actionCount()), visits.get(pair), Double::sum);
-            }
+            byStage.get(stages[mdp.stateOf(pair)])
+                    .merge(mdp.actions().get(mdp.actionOf(pair)), visits.get(pair), Double::sum);
         }
         return byStage;
     }

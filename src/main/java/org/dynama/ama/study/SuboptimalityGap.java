@@ -48,12 +48,10 @@ final class SuboptimalityGap {
         for (int k = value.length - 1; k >= 0; k--) {
             int s = stages.inOrder(k);
             value[s] = Double.NEGATIVE_INFINITY;
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 double coefficient = welfare.coefficient(rewards, pair, profiles, b);
                 boolean ends = transitions.begin(pair) == transitions.end(pair);
-                worth[pair] = !transitions.feasible(pair)
-                        ? Double.NEGATIVE_INFINITY
-                        : coefficient + (ends ? 0 : value[transitions.next(transitions.begin(pair))]);
+                worth[pair] = coefficient + (ends ? 0 : value[transitions.next(transitions.begin(pair))]);
                 value[s] = Math.max(value[s], worth[pair]);
                 largest = Double.isFinite(coefficient) ? Math.max(largest, Math.abs(coefficient)) : largest;
             }
@@ -70,7 +68,7 @@ final class SuboptimalityGap {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < value.length; k++) {
             int s = stages.inOrder(k);
-            for (int pair = s * mdp.actionCount(); isReached[s] && pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); isReached[s] && pair < mdp.endPair(s); pair++) {
                 double lead = value[s] - worth[pair];
                 if (lead > tie) {
                     least = Math.min(least, lead);

@@ -55,7 +55,7 @@ final class WeedBound {
     private static double entropyByStage(Mdp mdp, Stages stages) {
         int[] pairs = new int[stages.count()];
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            pairs[stages.of(pair / mdp.actionCount())] += mdp.transitions().feasible(pair) ? 1 : 0;
+            pairs[stages.of(mdp.stateOf(pair))]++;
         }
         double entropy = 0;
         for (int count : pairs) {

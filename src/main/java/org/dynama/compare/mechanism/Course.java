@@ -15,7 +15,7 @@ final class Course {
     /**
      * For each stage of a finite horizon, or for all of another, how often each action is expected.
      *
-     * @param visits shape {@code [S * A]}, expected
+     * @param visits shape {@code [P]}, expected
      */
     static List<Map<String, Double>> of(Mdp mdp, double[] visits) {
         boolean isFinite = mdp.horizon() instanceof Horizon.Finite;
@@ -25,10 +25,8 @@ final class Course {
             course.add(new LinkedHashMap<>());
         }
         for (int pair = 0; pair < visits.length; pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                int stage = stages == null ? 0 : stages.of(pair / mdp.actionCount());
-                course.get(stage).merge(mdp.actions().get(pair % mdp.actionCount()), visits[pair], Double::sum);
-            }
+            int stage = stages == null ? 0 : stages.of(mdp.stateOf(pair));
+            course.get(stage).merge(mdp.actions().get(mdp.actionOf(pair)), visits[pair], Double::sum);
         }
         return course;
     }

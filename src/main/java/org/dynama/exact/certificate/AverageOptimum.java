@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
-import org.dynama.refusal.Refusal;
 
 /**
  * Average reward: exact policy iteration on gains first, on biases among equal gains. Among moves of equal bias the lowest
@@ -17,47 +17,44 @@ import org.dynama.refusal.Refusal;
 final class AverageOptimum {
     private AverageOptimum() {}
 
-    /** @throws IllegalArgumentException if the optimal gain is not the same from every state that counts */
     static Proof improve(Economy economy, int[] policy) {
         LongRun run;
         LongRun.Worth worth;
         do {
             run = new LongRun(economy, policy);
             worth = run.worth(run.coefficients());
-        } while (isConstant(economy, worth.gains())
-                ? Optimum.improve(economy, policy, worth.biases(), anyGain(economy, worth))
-                : improveGain(economy, policy, worth.gains()) || improveBias(economy, policy, worth));
-        requireConstant(economy, worth.gains());
+        } while (improveGain(economy, policy, worth.gains())
+                || Optimum.improve(economy, policy, new Bellman(economy, worth.biases(), worth.gains())));
         int[] proven = policy.clone();
-        Rational gain = anyGain(economy, worth);
+        List<Rational> gains = worth.gains();
         List<Rational> biases = worth.biases();
-        LevelMoves level = new LevelMoves(economy, gain, biases);
+        LevelMoves level = new LevelMoves(economy, gains, biases);
         if (level.hasSeveralEnds()) {
-            biases = BiasOptimum.improve(economy, policy, gain);
-            level = new LevelMoves(economy, gain, biases);
+            biases = BiasOptimum.improve(economy, policy, gains);
+            level = new LevelMoves(economy, gains, biases);
         }
         level.takeLowest(policy);
         LongRun lowest = Arrays.equals(proven, policy) ? run : new LongRun(economy, policy);
         List<Rational> passages = lowest.passages();
         List<Rational> shares = lowest.shares(passages);
         List<Proof.Row> rows = new ArrayList<>();
+        List<Rational> byRow = new ArrayList<>();
+        List<Rational> parts = new ArrayList<>();
         for (int s : economy.states.stream().toArray()) {
             rows.add(new Proof.Row(s, policy[s], shares.get(s), passages.get(s), biases.get(s)));
+            byRow.add(gains.get(s));
+            parts.add(economy.world.initial().get(s).times(gains.get(s)));
         }
-        return new Proof(gain, rows);
-    }
-
-    private static Rational anyGain(Economy economy, LongRun.Worth worth) {
-        return worth.gains().get(economy.states.nextSetBit(0));
-    }
-
-    private static boolean isConstant(Economy economy, List<Rational> gains) {
-        Rational first = gains.get(economy.states.nextSetBit(0));
-        return economy.states.stream().allMatch(s -> gains.get(s).equals(first));
+        return economy.hasOne(gains)
+                ? new Proof(byRow.get(0), rows)
+                : new Proof(Fractions.sum(parts), rows, byRow);
     }
 
     /** Takes moves that lead to states of more gain; whether there were any. */
     private static boolean improveGain(Economy economy, int[] policy, List<Rational> gains) {
+        if (economy.hasOne(gains)) {
+            return false;
+        }
         boolean improved = false;
         NextValues expected = new NextValues(economy, gains);
         for (int s : economy.states.stream().toArray()) {
@@ -72,50 +69,6 @@ final class AverageOptimum {
             }
         }
         return improved;
-    }
-
-    /** The same for biases, among moves that keep the gain, where gains differ from state to state. */
-    private static boolean improveBias(Economy economy, int[] policy, LongRun.Worth worth) {
-        boolean improved = false;
-        NextValues gains = new NextValues(economy, worth.gains());
-        NextValues biases = new NextValues(economy, worth.biases());
-        for (int s : economy.states.stream().toArray()) {
-            Rational gain = worth.gains().get(s);
-            Rational best = gain.plus(worth.biases().get(s));
-            for (int move : economy.movesAt.get(s)) {
-                if (gains.of(move).equals(gain)) {
-                    Rational better = economy.coefficient(move).plus(biases.of(move));
-                    if (better.compareTo(best) > 0) {
-                        best = better;
-                        policy[s] = move;
-                        improved = true;
-                    }
-                }
-            }
-        }
-        return improved;
-    }
-
-    private static void requireConstant(Economy economy, List<Rational> gains) {
-        if (isConstant(economy, gains)) {
-            return;
-        }
-        List<Integer> states = new ArrayList<>(economy.states.stream().boxed().toList());
-        states.sort((s, other) -> gains.get(s).compareTo(gains.get(other)));
-        int worst = states.get(0);
-        int best = states.get(states.size() - 1);
-        List<String> below = economy.states.stream()
-                .boxed()
-                .filter(s -> gains.get(s).compareTo(gains.get(best)) < 0)
-                .map(s -> "\"" + economy.world.states().get(s) + "\"")
-                .toList();
-        throw Refusal.of(
-                "the optimal gain of " + economy.name + " depends on the state: "
-                        + gains.get(worst).toDouble() + " from \""
-                        + economy.world.states().get(worst) + "\", "
-                        + gains.get(best).toDouble() + " from \""
-                        + economy.world.states().get(best) + "\"; it is smaller at " + String.join(", ", below),
-                "Maybe add actions that lead on from there, or use a discounted horizon.");
     }
 
     /** A list of zeros, one a state. */

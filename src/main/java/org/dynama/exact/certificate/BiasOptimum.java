@@ -16,9 +16,10 @@ final class BiasOptimum {
     /**
      * Makes the policy one of the largest biases, which it returns, shape {@code [S]}.
      *
-     * @param policy of the best gain
+     * @param policy of the best gains
+     * @param gains shape {@code [S]}
      */
-    static List<Rational> improve(Economy economy, int[] policy, Rational gain) {
+    static List<Rational> improve(Economy economy, int[] policy, List<Rational> gains) {
         List<Rational> biases;
         LongRun.Worth sums;
         do {
@@ -27,8 +28,8 @@ final class BiasOptimum {
             List<Rational> averages = run.worth(relative).gains();
             biases = difference(relative, averages);
             sums = run.worth(difference(AverageOptimum.zeros(economy), biases));
-        } while (Optimum.improve(economy, policy, biases, gain)
-                || improveSums(economy, policy, new LevelMoves(economy, gain, biases), sums.biases()));
+        } while (Optimum.improve(economy, policy, new Bellman(economy, biases, gains))
+                || improveSums(economy, policy, new LevelMoves(economy, gains, biases), sums.biases()));
         return biases;
     }
 

@@ -88,11 +88,12 @@ public final class CertificateReader {
                 rows.add(Proof.Row.of(state, move));
             }
         }
-        return new Proof(in.fraction(path + ".value"), rows, true);
+        return Proof.compact(in.fraction(path + ".value"), rows);
     }
 
     private Proof full(String path) {
         List<Proof.Row> rows = new ArrayList<>();
+        List<Rational> gains = new ArrayList<>();
         for (String row : document.entries(path + ".policy")) {
             Integer state = in.state(row + ".state");
             Integer move = state == null ? null : in.move(state, document.text(row + ".action"));
@@ -102,7 +103,13 @@ public final class CertificateReader {
             }
             Rational passages = document.has(row + ".passages") ? in.fraction(row + ".passages") : Rational.ZERO;
             rows.add(new Proof.Row(state, move, in.fraction(row + ".visits"), passages, in.fraction(row + ".value")));
+            if (document.has(row + ".gain")) {
+                gains.add(in.fraction(row + ".gain"));
+            }
         }
-        return new Proof(in.fraction(path + ".value"), rows);
+        if (!gains.isEmpty() && gains.size() < rows.size()) {
+            in.fault(path + ".policy", "gives the gain of some states and must of all or of none", "");
+        }
+        return new Proof(in.fraction(path + ".value"), rows, gains);
     }
 }

@@ -78,7 +78,8 @@ public final class CertificateWriter {
             return;
         }
         json.key("policy").open('[', true);
-        for (Proof.Row row : proof.rows()) {
+        for (int k = 0; k < proof.rows().size(); k++) {
+            Proof.Row row = proof.rows().get(k);
             json.entry().open('{', false);
             json.key("state").word(world.states().get(row.state()));
             json.key("action").word(world.moves().get(row.move()).action());
@@ -87,6 +88,9 @@ public final class CertificateWriter {
                 json.key("passages").fraction(row.passages());
             }
             json.key("value").fraction(row.value());
+            if (!proof.gains().isEmpty()) {
+                json.key("gain").fraction(proof.gains().get(k));
+            }
             json.close('}');
         }
         json.close(']').close('}');

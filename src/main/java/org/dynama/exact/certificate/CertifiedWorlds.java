@@ -1,7 +1,6 @@
 package org.dynama.exact.certificate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ public final class CertifiedWorlds {
     public interface Absences extends IntFunction<List<Move.Absence>> {}
 
     /**
-     * The world of an MDP.
+     * The world of an MDP; its moves are the pairs, in their order.
      *
      * @param agents names, {@code n}
      * @param absences of each state-action pair
@@ -42,14 +41,12 @@ public final class CertifiedWorlds {
         List<Move> moves = new ArrayList<>();
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (transitions.feasible(pair)) {
-                moves.add(new Move(
-                        pair / mdp.actionCount(),
-                        mdp.actions().get(pair % mdp.actionCount()),
-                        successors(transitions, pair),
-                        rewards(rewards, pair),
-                        absences.apply(pair)));
-            }
+            moves.add(new Move(
+                    mdp.stateOf(pair),
+                    mdp.actions().get(mdp.actionOf(pair)),
+                    successors(transitions, pair),
+                    rewards(rewards, pair),
+                    absences.apply(pair)));
         }
         List<Rational> initial = normalized(decimals(mdp.initial()));
         return new CertifiedWorld(name, Timing.of(mdp.horizon()), mdp.states(), initial, agents, moves);
@@ -59,14 +56,12 @@ public final class CertifiedWorlds {
      * An affine maximizer for a world that {@link #of(String, Mdp, List, RewardMap, Absences)} has made.
      *
      * @param weights shape {@code [n]}
-     * @param boosts shape {@code [S * A]}
+     * @param boosts shape {@code [P]}
      */
     public static Design design(CertifiedWorld world, Mdp mdp, Reals weights, Reals boosts) {
         List<Rational> boost = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                boost.add(Rational.decimal(boosts.get(pair)));
-            }
+            boost.add(Rational.decimal(boosts.get(pair)));
         }
         return new Design(world, decimals(weights), boost);
     }
@@ -84,19 +79,6 @@ public final class CertifiedWorlds {
 
     private static List<Rational> decimals(Reals values) {
         return values.stream().mapToObj(Rational::decimal).toList();
-    }
-
-    /** By state-action pair of the MDP that a world is made of, the index of its move; -1 where infeasible. */
-    public static int[] moves(Mdp mdp) {
-        int[] moves = new int[mdp.pairCount()];
-        Arrays.fill(moves, Optimum.NO_MOVE);
-        int count = 0;
-        for (int pair = 0; pair < moves.length; pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                moves[pair] = count++;
-            }
-        }
-        return moves;
     }
 
     /** Divides by the sum. */

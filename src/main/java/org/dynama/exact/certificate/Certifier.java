@@ -158,11 +158,7 @@ public final class Certifier {
         return proofs;
     }
 
-    /**
-     * The exact optima of one instance of this world, from policies that another solver proposes.
-     *
-     * @throws IllegalArgumentException if the horizon is average reward and an optimal gain depends on the state
-     */
+    /** The exact optima of one instance of this world, from policies that another solver proposes. */
     public Solved solve(Instance instance, Policies proposals) {
         Rewards table = new Rewards(instance);
         WholeWorld.Worths worths = whole.new Worths(instance);

@@ -21,8 +21,8 @@ final class DiscountedOptimum {
                 coefficients.add(economy.coefficient(policy[s]));
             }
             values = spread(system.solve(coefficients), states, policy.length);
-        } while (Optimum.improve(economy, policy, values, Rational.ZERO));
-        if (Optimum.breakTies(economy, policy, values, Rational.ZERO)) {
+        } while (Optimum.improve(economy, policy, values));
+        if (Optimum.breakTies(economy, policy, values)) {
             system = system(economy, policy, states);
         }
         List<Rational> first = new ArrayList<>();

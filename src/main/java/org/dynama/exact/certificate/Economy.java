@@ -56,6 +56,12 @@ final class Economy {
         }
     }
 
+    /** Whether all states that count have one value; shape {@code [S]}. */
+    boolean hasOne(List<Rational> values) {
+        Rational first = values.get(states.nextSetBit(0));
+        return states.stream().allMatch(s -> values.get(s).equals(first));
+    }
+
     private Economy(Economy structure, String name, List<@Nullable Rational> coefficients) {
         world = structure.world;
         absent = structure.absent;

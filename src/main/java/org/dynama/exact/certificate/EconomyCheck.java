@@ -79,13 +79,41 @@ final class EconomyCheck {
         List<Rational> values =
                 new ArrayList<>(Collections.nCopies(economy.world.states().size(), Rational.ZERO));
         proof.rows().forEach(row -> values.set(row.state(), row.value()));
-        boolean longRun = economy.world.timing().kind() == Timing.Kind.AVERAGE;
-        Bellman bellman = new Bellman(economy, values, longRun ? proof.value() : Rational.ZERO);
+        Bellman bellman = new Bellman(economy, values, gains());
         for (Proof.Row row : proof.rows()) {
             for (int move : economy.movesAt.get(row.state())) {
-                requireSlack(row, move, bellman.slack(move));
+                if (keepsGain(row, move, bellman.loss(move))) {
+                    requireSlack(row, move, bellman.slack(move));
+                }
             }
         }
+    }
+
+    /** Shape {@code [S]}: the gain from each state in the long run, else 0. */
+    private List<Rational> gains() {
+        boolean longRun = economy.world.timing().kind() == Timing.Kind.AVERAGE;
+        Refutation.unless(
+                longRun || proof.gains().isEmpty(),
+                () -> "gains by state belong to an average horizon, and that of %s is none".formatted(economy.name));
+        List<Rational> gains = new ArrayList<>(Collections.nCopies(
+                economy.world.states().size(), longRun ? proof.value() : Rational.ZERO));
+        for (int k = 0; k < proof.gains().size(); k++) {
+            gains.set(proof.rows().get(k).state(), proof.gains().get(k));
+        }
+        return gains;
+    }
+
+    /** Whether a move loses no gain; the policy's must not, and none may win any. */
+    private boolean keepsGain(Proof.Row row, int move, Rational loss) {
+        Refutation.unless(
+                loss.signum() >= 0 && (loss.signum() == 0 || move != row.move()),
+                () -> "the gain from state \"%s\" in %s must be the most that a move gains, and differs from that of \"%s\" by %s"
+                        .formatted(
+                                economy.world.states().get(row.state()),
+                                economy.name,
+                                economy.move(move).action(),
+                                loss.toDouble()));
+        return loss.signum() == 0;
     }
 
     /** A value may exceed what moves are worth, but not where the policy goes: there it is the policy's. */
@@ -125,10 +153,13 @@ final class EconomyCheck {
                 primal.equals(proof.value()),
                 () -> "the value of %s = %s must be that of its policy, %s"
                         .formatted(economy.name, shown(proof.value()), shown(primal)));
-        if (economy.world.timing().kind() != Timing.Kind.AVERAGE) {
+        boolean longRun = economy.world.timing().kind() == Timing.Kind.AVERAGE;
+        if (!longRun || !proof.gains().isEmpty()) {
             List<Rational> parts = new ArrayList<>();
-            for (Proof.Row row : proof.rows()) {
-                parts.add(economy.world.initial().get(row.state()).times(row.value()));
+            for (int k = 0; k < proof.rows().size(); k++) {
+                Proof.Row row = proof.rows().get(k);
+                Rational worth = longRun ? proof.gains().get(k) : row.value();
+                parts.add(economy.world.initial().get(row.state()).times(worth));
             }
             Rational dual = Fractions.sum(parts);
             Refutation.unless(

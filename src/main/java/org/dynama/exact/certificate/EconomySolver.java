@@ -98,7 +98,6 @@ final class EconomySolver {
      * @param rewards of the instance
      * @param worths of the same
      * @param proposal by state, the move where policy improvement begins, or {@link Optimum#NO_MOVE}
-     * @throws IllegalArgumentException if the horizon is average reward and the optimal gain depends on the state
      */
     Proof solve(Rewards rewards, WholeWorld.Worths worths, int[] proposal) {
         if (finite != null) {

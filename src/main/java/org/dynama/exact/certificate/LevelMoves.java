@@ -5,22 +5,20 @@ import java.util.BitSet;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
 
-/** The moves that are exactly as good as the best ones, by gain and biases that no move betters. */
+/** The moves that are exactly as good as the best ones, by gains and biases that no move betters. */
 final class LevelMoves {
     private final Economy economy;
     /** By state, in order. */
     private final List<List<Integer>> movesAt = new ArrayList<>();
 
-    LevelMoves(Economy economy, Rational gain, List<Rational> biases) {
+    LevelMoves(Economy economy, List<Rational> gains, List<Rational> biases) {
         this.economy = economy;
-        Bellman bellman = new Bellman(economy, biases, gain);
+        Bellman bellman = new Bellman(economy, biases, gains);
         for (List<Integer> moves : economy.movesAt) {
             movesAt.add(
                     moves.size() == 1
                             ? moves
-                            : moves.stream()
-                                    .filter(move -> bellman.slack(move).signum() == 0)
-                                    .toList());
+                            : moves.stream().filter(bellman::isLevel).toList());
         }
     }
 

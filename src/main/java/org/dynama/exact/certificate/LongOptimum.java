@@ -64,7 +64,7 @@ final class LongOptimum {
         for (int s : economy.states.stream().toArray()) {
             rows.add(Proof.Row.of(s, policy[s][0]));
         }
-        return new Proof(value(levels.reached(policy), worths).reduced(), rows, true);
+        return Proof.compact(value(levels.reached(policy), worths).reduced(), rows);
     }
 
     /** The same without proof; visits are rounded. */

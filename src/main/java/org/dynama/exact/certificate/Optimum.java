@@ -15,14 +15,18 @@ final class Optimum {
      *
      * @return whether there were any
      */
-    static boolean improve(Economy economy, int[] policy, List<Rational> values, Rational gain) {
-        Bellman bellman = new Bellman(economy, values, gain);
+    static boolean improve(Economy economy, int[] policy, List<Rational> values) {
+        return improve(economy, policy, new Bellman(economy, values, Rational.ZERO));
+    }
+
+    /** The same in the long run, of moves that lose no gain. */
+    static boolean improve(Economy economy, int[] policy, Bellman bellman) {
         boolean improved = false;
         for (int s : economy.states.stream().toArray()) {
             Rational best = Rational.ZERO;
             for (int move : economy.movesAt.get(s)) {
                 Rational slack = bellman.slack(move);
-                if (slack.signum() < 0 && slack.compareTo(best) < 0) {
+                if (slack.signum() < 0 && slack.compareTo(best) < 0 && bellman.loss(move).signum() == 0) {
                     best = slack;
                     policy[s] = move;
                     improved = true;
@@ -37,8 +41,8 @@ final class Optimum {
      *
      * @return whether that changes the policy
      */
-    static boolean breakTies(Economy economy, int[] policy, List<Rational> values, Rational gain) {
-        Bellman bellman = new Bellman(economy, values, gain);
+    static boolean breakTies(Economy economy, int[] policy, List<Rational> values) {
+        Bellman bellman = new Bellman(economy, values, Rational.ZERO);
         boolean changed = false;
         for (int s : economy.states.stream().toArray()) {
             for (int move : economy.movesAt.get(s)) {

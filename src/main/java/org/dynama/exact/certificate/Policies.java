@@ -27,20 +27,19 @@ public final class Policies {
      * proposed for states without any.
      *
      * @param mdp of which {@link CertifiedWorlds} has made the world
-     * @param visits for the grand economy, then for each agent's marginal economy, shape {@code [S * A]}
+     * @param visits for the grand economy, then for each agent's marginal economy, shape {@code [P]}
      */
     public static Policies of(Mdp mdp, List<Reals> visits) {
         List<int[]> all = new ArrayList<>();
-        int[] moveOf = CertifiedWorlds.moves(mdp);
         for (Reals table : visits) {
             int[] best = new int[mdp.stateCount()];
             Arrays.fill(best, Optimum.NO_MOVE);
             double[] most = new double[best.length];
             for (int pair = 0; pair < table.size(); pair++) {
-                int s = pair / mdp.actionCount();
-                if (table.get(pair) > most[s] && moveOf[pair] >= 0) {
+                int s = mdp.stateOf(pair);
+                if (table.get(pair) > most[s]) {
                     most[s] = table.get(pair);
-                    best[s] = moveOf[pair];
+                    best[s] = pair;
                 }
             }
             all.add(best);

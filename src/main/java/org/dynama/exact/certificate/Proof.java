@@ -8,18 +8,31 @@ import org.dynama.exact.rational.Rational;
  * then whoever checks it finds its values backward, from the ends of the run, as fast as reading them, and the proof holds
  * no more numbers than one. In chains of a thousand stages each of them has thousands of digits.
  *
- * @param value of the policy: affine welfare from the start, or per period (the gain) for an average-reward horizon
+ * @param value of the policy: affine welfare from the start, or per period (the gain) for an average-reward horizon,
+ *     on average over first states
  * @param rows one for each state that counts, by index of the state
+ * @param gains by row, the best gain from each state where they differ, for an average-reward horizon; else empty
  * @param isCompact whether it is the policy alone: then visits, passages and values of all rows are 0, and mean nothing
  */
-public record Proof(Rational value, List<Row> rows, boolean isCompact) {
+public record Proof(Rational value, List<Row> rows, List<Rational> gains, boolean isCompact) {
     public Proof {
         rows = List.copyOf(rows);
+        gains = List.copyOf(gains);
+    }
+
+    /** With gains that differ from state to state. */
+    Proof(Rational value, List<Row> rows, List<Rational> gains) {
+        this(value, rows, gains, false);
+    }
+
+    /** A policy alone. */
+    static Proof compact(Rational value, List<Row> rows) {
+        return new Proof(value, rows, List.of(), true);
     }
 
     /** With visits and dual values. */
     public Proof(Rational value, List<Row> rows) {
-        this(value, rows, false);
+        this(value, rows, List.of(), false);
     }
 
     /**

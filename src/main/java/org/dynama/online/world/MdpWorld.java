@@ -63,6 +63,11 @@ public record MdpWorld(Market market, double unit) {
         if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
             fit.not("horizon", "is none for which online regret is known");
         }
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            if (mdp.endPair(s) - mdp.firstPair(s) < mdp.actionCount()) {
+                fit.not("actions", "does not let \"" + mdp.states().get(s) + "\" have all the actions of other states");
+            }
+        }
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             int count = mdp.transitions().end(pair) - mdp.transitions().begin(pair);
             if (count < mdp.stateCount()) {

@@ -84,8 +84,7 @@ record ObservedWorld(EnvironmentFile file, MarketplaceFile read, Profiles types)
 
     /** The pairs at which something can be done. */
     IntStream pairs() {
-        return IntStream.range(0, environment().mdp().pairCount())
-                .filter(environment().mdp().transitions()::feasible);
+        return IntStream.range(0, environment().mdp().pairCount());
     }
 
     /** Noise counted in a unit of money. */

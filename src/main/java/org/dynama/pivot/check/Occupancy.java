@@ -220,7 +220,7 @@ final class Occupancy {
                 for (int i = 0; i < profiles.agents(); i++) {
                     move(stage.kernel(i, s, a), i, leaving, scratch);
                 }
-                spread(stage.next(), s * world.actions().size() + a, leaving, part);
+                spread(stage.next(), stage.next().pair(s, a), leaving, part);
             }
         }
     }

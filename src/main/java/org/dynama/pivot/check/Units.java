@@ -94,8 +94,9 @@ public record Units(Reals stakes, double common, double maximized) {
             taken(t, s).stream().forEach(a -> {
                 take(stage, s, a);
                 Transitions next = stage.next();
-                int pair = s * next.actions() + a;
-                for (int k = next.begin(pair); k < next.end(pair) && last; k++) {
+                int pair = next.pair(s, a);
+                // A policy may be at fault, and take what there is not.
+                for (int k = pair < 0 ? 0 : next.begin(pair); pair >= 0 && k < next.end(pair) && last; k++) {
                     end(next.next(k));
                 }
             });

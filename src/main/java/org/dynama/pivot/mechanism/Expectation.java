@@ -41,7 +41,7 @@ public final class Expectation {
      */
     public void of(PivotStage stage, int s, int a, int absent, double[] next, double[] out, int at) {
         int row = width * (absent == NOBODY ? profiles.count() : profiles.countWithout(absent));
-        successors(stage.next(), s * stage.next().actions() + a, next, row);
+        successors(stage.next(), stage.next().pair(s, a), next, row);
         int inner = width;
         for (int i = profiles.agents() - 1; i >= 0; i--) {
             if (i != absent) {

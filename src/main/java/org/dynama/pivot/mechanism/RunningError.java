@@ -55,7 +55,7 @@ final class RunningError {
 
     private void enter(PivotStage stage, int s, int a, int k, WelfareTables next) {
         Transitions transitions = stage.next();
-        int pair = s * transitions.actions() + a;
+        int pair = transitions.pair(s, a);
         int terms = stage.draws() + 2 * (transitions.end(pair) - transitions.begin(pair));
         double size = Math.abs(stage.relativePublic(s, a));
         for (int i = 0; i < profiles.agents(); i++) {

@@ -109,7 +109,7 @@ final class WholeBackup {
             factor = i != absent && stage.stage.stays(i, s, a) ? factor.multiply(stage.kernelUnits.get(i)) : factor;
         }
         Transitions transitions = stage.stage.next();
-        int pair = s * transitions.actions() + a;
+        int pair = transitions.pair(s, a);
         Arrays.fill(from, 0, count * words, 0);
         Weights probabilities = stage.next(pair);
         boolean plain = factor.equals(BigInteger.ONE);

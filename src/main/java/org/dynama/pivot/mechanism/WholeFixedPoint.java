@@ -123,7 +123,7 @@ final class WholeFixedPoint {
     private void addSuccessors(int s, int a, int absent, int b, BigInteger draw, BigInteger[] row) {
         int count = row.length / space.world.stateCount();
         Transitions transitions = stage.stage.next();
-        int pair = s * transitions.actions() + a;
+        int pair = transitions.pair(s, a);
         for (int next = 0; next < count; next++) {
             BigInteger weight = draw.multiply(space.discount);
             int inner = 1;

@@ -38,7 +38,7 @@ final class WholeStage {
         Map<Integer, WholeRow> rows = new HashMap<>();
         for (int s = 0; s < transitions.states(); s++) {
             for (int a : stage.used(s)) {
-                int pair = s * transitions.actions() + a;
+                int pair = transitions.pair(s, a);
                 double[] row = new double[transitions.end(pair) - transitions.begin(pair)];
                 Arrays.setAll(row, k -> transitions.probability(transitions.begin(pair) + k));
                 rows.put(pair, WholeRow.of(row));

@@ -124,7 +124,7 @@ final class ExactSeason {
                     .toList());
         }
         Transitions transitions = stage.next();
-        int pair = s * transitions.actions() + a;
+        int pair = transitions.pair(s, a);
         double[] row = new double[transitions.end(pair) - transitions.begin(pair)];
         Arrays.setAll(row, k -> transitions.probability(transitions.begin(pair) + k));
         List<Rational> shares = shares(row);

@@ -85,7 +85,7 @@ final class SeasonPlay {
         Turn last = turns.get(turns.size() - 1);
         Transitions transitions =
                 world.stages().get(world.isFinite() ? turns.size() - 1 : 0).next();
-        int pair = last.state() * transitions.actions() + last.action();
+        int pair = transitions.pair(last.state(), last.action());
         double[] odds = new double[world.stateCount()];
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             odds[transitions.next(k)] = transitions.probability(k);

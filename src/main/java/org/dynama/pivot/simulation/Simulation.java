@@ -214,7 +214,7 @@ public final class Simulation {
             int size = profiles.types(i);
             season.type(t + 1, i, pick(stage.kernel(i, s, a), type * size, size, coins.next()));
         }
-        season.begin(t + 1, successor(stage.next(), s * world.actions().size() + a, coins.next()));
+        season.begin(t + 1, successor(stage.next(), stage.next().pair(s, a), coins.next()));
     }
 
     private void end(Season season) {

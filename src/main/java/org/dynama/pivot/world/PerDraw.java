@@ -58,10 +58,12 @@ record PerDraw(int draws, int actions) {
     /** The same of successors. */
     Transitions next(Transitions next) {
         Transitions.Builder own = new Transitions.Builder(next.states(), actions * draws);
-        for (int pair = 0; pair < next.pairs() * draws; pair++) {
-            int whole = pair / draws;
-            for (int k = next.begin(whole); k < next.end(whole); k++) {
-                own.to(pair / (actions * draws), pair % (actions * draws), next.next(k), next.probability(k));
+        for (int pair = 0; pair < next.pairs(); pair++) {
+            for (int z = 0; z < draws; z++) {
+                int action = next.actionOf(pair) * draws + z;
+                for (int k = next.begin(pair); k < next.end(pair); k++) {
+                    own.to(next.stateOf(pair), action, next.next(k), next.probability(k));
+                }
             }
         }
         return own.build();

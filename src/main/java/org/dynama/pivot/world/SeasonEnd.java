@@ -58,7 +58,7 @@ final class SeasonEnd {
     }
 
     private static boolean isOver(PivotStage stage, int s, int a, int agents) {
-        int pair = s * stage.next().actions() + a;
+        int pair = stage.next().pair(s, a);
         boolean over = stage.publicUtility(s, a) == 0;
         for (int k = stage.next().begin(pair); k < stage.next().end(pair); k++) {
             over &= stage.next().next(k) == s;
@@ -83,13 +83,9 @@ final class SeasonEnd {
     Stay stay(List<String> agents) {
         for (int absent = -1; absent < agents.size() && count > 0; absent++) {
             Mdp mdp = mdp(absent);
-            BitSet feasible = new BitSet();
-            for (int pair = 0; pair < mdp.pairCount(); pair++) {
-                feasible.set(pair, mdp.transitions().feasible(pair));
-            }
-            BitSet component = Endlessness.component(mdp, feasible);
+            BitSet component = Endlessness.component(mdp, mdp.allPairs());
             if (!component.isEmpty()) {
-                int node = component.nextSetBit(0) / mdp.actionCount();
+                int node = mdp.stateOf(component.nextSetBit(0));
                 String without = absent < 0 ? "" : " when " + agents.get(absent) + " is absent";
                 return new Stay(state(node / stage.draws()), Endlessness.shown(mdp, component) + without);
             }
@@ -137,7 +133,7 @@ final class SeasonEnd {
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 sum += transitions.probability(k) * left[transitions.next(k)];
             }
-            int node = pair / mdp.actionCount();
+            int node = mdp.stateOf(pair);
             longer[node] = Math.max(longer[node], sum);
         }
         return longer;
@@ -170,7 +166,7 @@ final class SeasonEnd {
 
     private void lead(Transitions.Builder builder, int node, int s, int a) {
         Transitions transitions = stage.next();
-        int pair = s * transitions.actions() + a;
+        int pair = transitions.pair(s, a);
         double over = 0;
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             int next = inner[transitions.next(k)];

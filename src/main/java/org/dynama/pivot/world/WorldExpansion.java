@@ -85,7 +85,7 @@ public final class WorldExpansion {
 
     private MarketAction.Effect effect(int s, int a) {
         Map<Integer, Double> next = new LinkedHashMap<>();
-        int pair = s * world.actions().size() + a;
+        int pair = stage.next().pair(s, a);
         for (int k = stage.next().begin(pair); k < stage.next().end(pair); k++) {
             next.put(stage.next().next(k), stage.next().probability(k));
         }

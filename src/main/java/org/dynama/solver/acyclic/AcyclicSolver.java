@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The plain Java kernel: backward and forward sweeps over an acyclic MDP for {@link Rows#WIDTH} profiles at a time,
  * batch innermost, without allocation in steady state. It starts no native engine.
  *
- * <p>Cost: {@code O(B (S A + entries))} time, {@code O(S A)} rows of memory.
+ * <p>Cost: {@code O(B entries)} time, {@code O(P)} rows of memory.
  */
 public final class AcyclicSolver extends Kernel {
     final Stages stages;
@@ -78,7 +78,7 @@ public final class AcyclicSolver extends Kernel {
             int s = stages.inOrder(k);
             double[] best = value[s];
             Arrays.fill(best, Double.NEGATIVE_INFINITY);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
+            for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
                 maximize(best, coefficients, p);
             }
         }
@@ -88,7 +88,7 @@ public final class AcyclicSolver extends Kernel {
         if (successor(p) >= 0 && coefficients.isSimple(p)) {
             double[] type = types[coefficients.slopeRow(p)];
             Rows.max(best, coefficients.base[p], coefficients.slope(p), type, value[successor(p)]);
-        } else if (mdp.transitions().feasible(p)) {
+        } else {
             continuation(scratch, coefficients, p, 0);
             Rows.max(best, scratch);
         }
@@ -127,16 +127,16 @@ public final class AcyclicSolver extends Kernel {
     }
 
     /** The lowest action that attains the maximum at state {@code s} for lane {@code w}; every value must be set. */
-    int bestAction(CompiledWelfare coefficients, int s, int w) {
+    int bestPair(CompiledWelfare coefficients, int s, int w) {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         double next = Double.NEGATIVE_INFINITY;
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
+        for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
             double q = worth(coefficients, p, w);
             if (q > most) {
                 next = most;
                 most = q;
-                best = p - s * actions;
+                best = p;
             } else {
                 next = Math.max(next, q);
             }
@@ -145,12 +145,9 @@ public final class AcyclicSolver extends Kernel {
         return best;
     }
 
-    /** What a pair is worth in lane {@code w}, by the values of its successors; minus infinity where infeasible. */
+    /** What a pair is worth in lane {@code w}, by the values of its successors. */
     double worth(CompiledWelfare coefficients, int p, int w) {
         Transitions transitions = mdp.transitions();
-        if (!transitions.feasible(p)) {
-            return Double.NEGATIVE_INFINITY;
-        }
         double q = coefficients.at(p, types, w);
         for (int k = transitions.begin(p); k < transitions.end(p); k++) {
             q += transitions.probability(k) * value[transitions.next(k)][w];

@@ -36,7 +36,7 @@ final class ChanceMeasures extends TableMeasures implements Measures.Optimal {
             int s = solver.stages.inOrder(k);
             for (int w = 0; w < count; w++) {
                 if (reach[s][w] > 0) {
-                    int best = s * solver.actions + solver.bestAction(welfare, s, w);
+                    int best = solver.bestPair(welfare, s, w);
                     leads[w] = Math.min(leads[w], solver.lead);
                     step(best, w, reach[s][w], reach);
                 }

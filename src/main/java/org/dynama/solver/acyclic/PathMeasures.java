@@ -40,7 +40,7 @@ final class PathMeasures implements Measures.Optimal {
         for (int w = 0; w < count; w++) {
             int s = start;
             for (int at = w; at < path.length; at += Rows.WIDTH) {
-                int p = s == solver.states ? -1 : s * solver.actions + solver.bestAction(welfare, s, w);
+                int p = s == solver.states ? -1 : solver.bestPair(welfare, s, w);
                 leads[w] = p < 0 ? leads[w] : Math.min(leads[w], solver.lead);
                 path[at] = p;
                 s = p < 0 ? s : solver.successor(p);
@@ -137,7 +137,7 @@ final class PathMeasures implements Measures.Optimal {
 
     @Override
     public double[] sum() {
-        double[] out = new double[solver.states * solver.actions];
+        double[] out = new double[solver.mdp.pairCount()];
         for (int t = 0; t < path.length; t += Rows.WIDTH) {
             for (int w = 0; w < count; w++) {
                 if (path[t + w] >= 0) {
@@ -150,7 +150,7 @@ final class PathMeasures implements Measures.Optimal {
 
     @Override
     public double[] toArray() {
-        double[] out = new double[solver.states * solver.actions * count];
+        double[] out = new double[solver.mdp.pairCount() * count];
         for (int t = 0; t < path.length; t += Rows.WIDTH) {
             for (int w = 0; w < count; w++) {
                 if (path[t + w] >= 0) {

@@ -47,32 +47,27 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         int roots = Rows.rootsFor(solver.actions);
         for (int k = solver.states - 1; k >= 0; k--) {
             int s = sweeps.stages.inOrder(k);
-            int first = s * solver.actions;
+            int first = solver.mdp.firstPair(s);
+            int end = solver.mdp.endPair(s);
             double alpha = temperatures.temperatures()[sweeps.stages.of(s)];
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
-            for (int p = first; p < first + solver.actions; p++) {
-                if (feasible(p)) {
-                    sweeps.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
-                    Rows.max(most, policy[p]);
-                }
+            for (int p = first; p < end; p++) {
+                sweeps.continuation(policy[p], welfare, p, temperatures.bonus()[p]);
+                Rows.max(most, policy[p]);
             }
-            for (int p = first; p < first + solver.actions; p++) {
-                if (feasible(p)) {
-                    Rows.softWeight(policy[p], most, 1 / alpha, sum);
-                }
+            for (int p = first; p < end; p++) {
+                Rows.softWeight(policy[p], most, 1 / alpha, sum);
             }
             Rows.softMax(solver.value[s], most, alpha, sum, roots);
-            normalize(first, sum);
+            normalize(first, end, sum);
         }
     }
 
-    private void normalize(int first, double[] sum) {
+    private void normalize(int first, int end, double[] sum) {
         Rows.reciprocal(sum);
-        for (int p = first; p < first + solver.actions; p++) {
-            if (feasible(p)) {
-                Rows.multiply(policy[p], policy[p], sum);
-            }
+        for (int p = first; p < end; p++) {
+            Rows.multiply(policy[p], policy[p], sum);
         }
     }
 
@@ -83,11 +78,9 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         }
         for (int k = 0; k < solver.states; k++) {
             int s = sweeps.stages.inOrder(k);
-            for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
-                if (feasible(p)) {
-                    Rows.multiply(table[p], reach[s], policy[p]);
-                    push(p, table[p], reach);
-                }
+            for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
+                Rows.multiply(table[p], reach[s], policy[p]);
+                push(p, table[p], reach);
             }
         }
     }
@@ -114,19 +107,15 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
             int s = sweeps.stages.inOrder(k);
             double factor = 1 / temperatures.temperatures()[sweeps.stages.of(s)];
             Rows.fill(mean[s], 0);
-            for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
-                if (feasible(p)) {
-                    sweeps.continuation(lambda[p], gain, p, 0);
-                    if (gain.loss != null && gain.loss.bears(p)) {
-                        Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
-                    }
-                    Rows.addProduct(mean[s], policy[p], lambda[p]);
+            for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
+                sweeps.continuation(lambda[p], gain, p, 0);
+                if (gain.loss != null && gain.loss.bears(p)) {
+                    Rows.addScaled(lambda[p], 1, solver.losses(gain.loss)[p]);
                 }
+                Rows.addProduct(mean[s], policy[p], lambda[p]);
             }
-            for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
-                if (feasible(p)) {
-                    Rows.sensitivity(lambda[p], factor, table[p], lambda[p], mean[s]);
-                }
+            for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
+                Rows.sensitivity(lambda[p], factor, table[p], lambda[p], mean[s]);
             }
         }
         forwardSensitivity(lambda);
@@ -140,11 +129,9 @@ final class SoftMeasures extends TableMeasures implements Measures.Regularized {
         }
         for (int k = 0; k < solver.states; k++) {
             int s = sweeps.stages.inOrder(k);
-            for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
-                if (feasible(p)) {
-                    Rows.addProduct(lambda[p], y[s], policy[p]);
-                    push(p, lambda[p], y);
-                }
+            for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
+                Rows.addProduct(lambda[p], y[s], policy[p]);
+                push(p, lambda[p], y);
             }
         }
     }

@@ -76,7 +76,7 @@ final class TiedPaths {
             return end(t);
         }
         double floor = solver.value[s][lane] - feigned;
-        for (int p = s * solver.actions; p < (s + 1) * solver.actions; p++) {
+        for (int p = solver.mdp.firstPair(s); p < solver.mdp.endPair(s); p++) {
             int next = solver.successor(p);
             if (next >= 0 && welfare.at(p, solver.types, lane) + solver.value[next][lane] >= floor) {
                 path[t] = p;

@@ -3,10 +3,8 @@ package org.dynama.solver.average;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
-import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -21,8 +19,9 @@ import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
 
 /**
- * The plain Java kernel for average-reward MDPs whose optimal gain is the same from every state. Values are gains per
- * period, occupancies long-run shares of periods, which sum to 1.
+ * The plain Java kernel for average-reward MDPs. Values are gains per period, on average over first states; occupancies are
+ * long-run shares of periods, which sum to 1. Where runs can settle in several end components, each is solved by itself, and
+ * then the way to the best of them.
  *
  * <p>Cost per profile: {@code O(S^3)} a policy, of which a few are enough.
  */
@@ -32,9 +31,9 @@ public final class AverageSolver extends Kernel {
 
     private final Coefficients coefficients;
     private final GainIteration policies;
-    private final Map<BitSet, BitSet> usable = new HashMap<>();
+    private final Map<BitSet, Homes> usable = new HashMap<>();
 
-    /** @throws IllegalArgumentException if the horizon is another, an action ends the run, or the gain may depend on the state */
+    /** @throws IllegalArgumentException if the horizon is another, or an action ends the run */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
         super(mdp, rewards, dimension);
         if (!(mdp.horizon() instanceof Horizon.AverageReward)) {
@@ -50,7 +49,7 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        policies = new GainIteration(this);
+        policies = new GainIteration(this, initial);
         usable(new BitSet());
     }
 
@@ -80,12 +79,16 @@ public final class AverageSolver extends Kernel {
         CompiledWelfare.requireNoLoss(welfare.loss());
         CompiledWelfare compiled = compile(welfare);
         load(profiles);
-        BitSet pairs = usable(forbidden(compiled));
+        Homes homes = usable(forbidden(compiled));
         Shares shares = new Shares(profiles);
         double[][] c = takeTable();
         double[][] noise = takeTable();
-        coefficients.fill(welfare, compiled, pairs, c, noise);
-        policies.run(c, noise, pairs, shares.solution);
+        coefficients.fill(welfare, compiled, homes.pairs(), c, noise);
+        if (homes.count() == 1) {
+            policies.run(c, noise, homes.pairs(), shares.solution);
+        } else {
+            new MultichainIteration(this, homes).run(c, noise, shares.solution);
+        }
         giveTable(c);
         giveTable(noise);
         return shares;
@@ -127,25 +130,26 @@ public final class AverageSolver extends Kernel {
         return forbidden;
     }
 
-    /** The pairs that may be used, never force a run into a state without any, and can be reached. */
-    private BitSet usable(BitSet forbidden) {
-        BitSet known = usable.get(forbidden);
+    /** Where runs settle by the pairs that may be used, never force a run into a state without any, and can be reached. */
+    private Homes usable(BitSet forbidden) {
+        Homes known = usable.get(forbidden);
         if (known != null) {
             return known;
         }
+        Transitions transitions = mdp.transitions();
         BitSet pairs = new BitSet();
         for (int p = 0; p < mdp.pairCount(); p++) {
-            pairs.set(p, mdp.transitions().feasible(p) && !forbidden.get(p));
+            pairs.set(p, !forbidden.get(p));
         }
         prune(pairs);
         BitSet reached = reached(pairs);
-        pairs.stream().filter(p -> !reached.get(p / actions)).forEach(pairs::clear);
-        requireOneGain(pairs);
+        pairs.stream().filter(p -> !reached.get(transitions.stateOf(p))).forEach(pairs::clear);
         if (usable.size() >= CACHED) {
             usable.clear();
         }
-        usable.put(forbidden, pairs);
-        return pairs;
+        Homes homes = new Homes(mdp, pairs);
+        usable.put(forbidden, homes);
+        return homes;
     }
 
     private void prune(BitSet pairs) {
@@ -154,7 +158,7 @@ public final class AverageSolver extends Kernel {
         do {
             before = pairs.cardinality();
             BitSet live = new BitSet();
-            pairs.stream().forEach(p -> live.set(p / actions));
+            pairs.stream().forEach(p -> live.set(transitions.stateOf(p)));
             for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
                 for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                     if (!live.get(transitions.next(k))) {
@@ -170,8 +174,8 @@ public final class AverageSolver extends Kernel {
         BitSet reached = new BitSet();
         for (int s = 0; s < states; s++) {
             reached.set(s, initial[s] > 0);
-            int first = pairs.nextSetBit(s * actions);
-            if (initial[s] > 0 && (first < 0 || first >= (s + 1) * actions)) {
+            int first = pairs.nextSetBit(transitions.firstPair(s));
+            if (initial[s] > 0 && (first < 0 || first >= transitions.endPair(s))) {
                 double[] none = new double[1];
                 Arrays.fill(none, Double.NEGATIVE_INFINITY);
                 CompiledWelfare.requirePolicy(none);
@@ -181,23 +185,12 @@ public final class AverageSolver extends Kernel {
         do {
             before = reached.cardinality();
             for (int p = pairs.nextSetBit(0); p >= 0; p = pairs.nextSetBit(p + 1)) {
-                for (int k = transitions.begin(p); k < transitions.end(p) && reached.get(p / actions); k++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached.get(transitions.stateOf(p)); k++) {
                     reached.set(transitions.next(k));
                 }
             }
         } while (reached.cardinality() > before);
         return reached;
-    }
-
-    private void requireOneGain(BitSet pairs) {
-        List<BitSet> ends = EndComponents.of(mdp, pairs);
-        if (ends.size() > 1) {
-            throw Refusal.of(
-                    "the optimal gain may depend on the state: a run can stay for ever at or around \""
-                            + mdp.states().get(ends.get(0).nextSetBit(0)) + "\", or at or around \""
-                            + mdp.states().get(ends.get(1).nextSetBit(0)) + "\", and not get from each to the other",
-                    "Maybe let an action lead back, or use a discounted horizon.");
-        }
     }
 
     @Override

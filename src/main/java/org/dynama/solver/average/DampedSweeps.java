@@ -11,7 +11,6 @@ final class DampedSweeps {
     private final AverageSolver solver;
     private final Transitions transitions;
     private final int states;
-    private final int actions;
     private final double[] best = new double[Rows.WIDTH];
     private final double[] scratch = new double[Rows.WIDTH];
 
@@ -19,7 +18,6 @@ final class DampedSweeps {
         this.solver = solver;
         transitions = solver.mdp.transitions();
         states = solver.states;
-        actions = solver.actions;
     }
 
     /** Half of each step stays, so that periodic policies do not swing; the first live state's value is taken off. */
@@ -28,7 +26,7 @@ final class DampedSweeps {
         for (double[] row : value) {
             Rows.fill(row, 0);
         }
-        int reference = pairs.nextSetBit(0) / actions;
+        int reference = transitions.stateOf(pairs.nextSetBit(0));
         for (int k = 0; k < SWEEPS; k++) {
             for (int s = 0; s < states; s++) {
                 if (maximum(c, pairs, s)) {
@@ -46,7 +44,9 @@ final class DampedSweeps {
     private boolean maximum(double[][] c, BitSet pairs, int s) {
         Rows.fill(best, Double.NEGATIVE_INFINITY);
         boolean any = false;
-        for (int p = pairs.nextSetBit(s * actions); p >= 0 && p < (s + 1) * actions; p = pairs.nextSetBit(p + 1)) {
+        for (int p = pairs.nextSetBit(transitions.firstPair(s));
+                p >= 0 && p < transitions.endPair(s);
+                p = pairs.nextSetBit(p + 1)) {
             System.arraycopy(c[p], 0, scratch, 0, Rows.WIDTH);
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 Rows.addScaled(scratch, transitions.probability(k), solver.value[transitions.next(k)]);
@@ -61,7 +61,9 @@ final class DampedSweeps {
     int greedy(double[][] c, BitSet pairs, int s, int w) {
         int taken = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int p = pairs.nextSetBit(s * actions); p >= 0 && p < (s + 1) * actions; p = pairs.nextSetBit(p + 1)) {
+        for (int p = pairs.nextSetBit(transitions.firstPair(s));
+                p >= 0 && p < transitions.endPair(s);
+                p = pairs.nextSetBit(p + 1)) {
             double q = c[p][w];
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 q += transitions.probability(k) * solver.value[transitions.next(k)][w];

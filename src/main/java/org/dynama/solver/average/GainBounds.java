@@ -18,7 +18,6 @@ final class GainBounds {
     private static final double SPARE = 1.125;
 
     private final Mdp mdp;
-    private final int actions;
     private final PolicyChain chain;
     private final RelativeValues values;
     private final Leads leads;
@@ -34,7 +33,6 @@ final class GainBounds {
         this.chain = chain;
         this.values = values;
         this.leads = leads;
-        actions = mdp.actionCount();
         feigned = new double[mdp.stateCount()];
         byPlace = new double[mdp.stateCount()];
         byState = new double[mdp.stateCount()];
@@ -51,7 +49,7 @@ final class GainBounds {
         double excess = 0;
         for (int p : pairs) {
             double most = leads.lead(p) + leads.error(p) - average;
-            if (most + range > excess && p != policy[p / actions]) {
+            if (most + range > excess && p != policy[mdp.stateOf(p)]) {
                 excess = Math.max(excess, most + leads.rise(p, byState));
             }
         }
@@ -64,7 +62,7 @@ final class GainBounds {
             feigned[s] = policy[s] < 0 ? 0 : leads.error(policy[s]);
         }
         for (int p : pairs) {
-            int s = p / actions;
+            int s = mdp.stateOf(p);
             feigned[s] = Math.max(feigned[s], leads.lead(p) + 2 * leads.error(p));
         }
         for (int k = 0; k < chain.places().size(); k++) {
@@ -77,7 +75,7 @@ final class GainBounds {
         margin = Double.POSITIVE_INFINITY;
         boolean choice = false;
         for (int p : pairs) {
-            int taken = policy[p / actions];
+            int taken = policy[mdp.stateOf(p)];
             double behind = -leads.lead(p) - leads.error(p) - leads.error(taken);
             if (p == taken) {
                 level.set(p);
@@ -85,7 +83,7 @@ final class GainBounds {
                 behind -= leads.spread(p, byState);
                 level.set(p, behind <= 0);
                 choice |= behind <= 0;
-                margin = chain.reaches(p / actions) ? Math.min(margin, behind) : margin;
+                margin = chain.reaches(mdp.stateOf(p)) ? Math.min(margin, behind) : margin;
             }
         }
         // Level pairs out of reach may keep a run elsewhere for ever, at the same gain.

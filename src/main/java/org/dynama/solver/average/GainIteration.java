@@ -1,6 +1,7 @@
 package org.dynama.solver.average;
 
 import java.util.BitSet;
+import org.dynama.model.Transitions;
 
 /**
  * Gain-optimal policies, one per profile: damped sweeps of value iteration over the whole batch, then policy iteration
@@ -23,7 +24,7 @@ final class GainIteration {
 
     private final Steps steps;
     private final int states;
-    private final int actions;
+    private final Transitions transitions;
     private final DampedSweeps sweeps;
     private final PolicyChain chain;
     private final RelativeValues values;
@@ -32,14 +33,15 @@ final class GainIteration {
     private final int[] policy;
     private final double[] earned;
 
-    GainIteration(AverageSolver solver) {
+    /** @param initial shape {@code [S]}; probabilities of the first state; all zero: a run begins where it settles */
+    GainIteration(AverageSolver solver, double[] initial) {
         states = solver.states;
-        actions = solver.actions;
+        transitions = solver.mdp.transitions();
         policy = new int[states];
         earned = new double[states];
-        steps = new Steps(solver.mdp.transitions(), actions);
+        steps = new Steps(transitions);
         sweeps = new DampedSweeps(solver);
-        chain = new PolicyChain(steps, solver.initial);
+        chain = new PolicyChain(steps, initial);
         values = new RelativeValues(steps, chain, states);
         leads = new Leads(solver.mdp, steps, values);
         bounds = new GainBounds(solver.mdp, chain, values, leads);
@@ -132,7 +134,7 @@ final class GainIteration {
         do {
             before = near.cardinality();
             for (int p : pairs) {
-                int s = p / actions;
+                int s = transitions.stateOf(p);
                 for (int k = steps.begin(p); k < steps.end(p) && !near.get(s); k++) {
                     if (near.get(steps.next(k))) {
                         policy[s] = p;

@@ -2,12 +2,13 @@ package org.dynama.solver.average;
 
 import java.util.Arrays;
 import org.dynama.model.Mdp;
+import org.dynama.model.Transitions;
 
 /** By how much each pair is better than what the policy does in its state, and what rounding may feign of that. */
 final class Leads {
     private final Steps steps;
     private final RelativeValues values;
-    private final int actions;
+    private final Transitions transitions;
     private final double[] lead;
     private final double[] error;
     private final int[] lowest;
@@ -15,7 +16,7 @@ final class Leads {
     Leads(Mdp mdp, Steps steps, RelativeValues values) {
         this.steps = steps;
         this.values = values;
-        actions = mdp.actionCount();
+        transitions = mdp.transitions();
         lead = new double[mdp.pairCount()];
         error = new double[mdp.pairCount()];
         lowest = new int[mdp.stateCount()];
@@ -24,7 +25,7 @@ final class Leads {
     /** Holds the pairs of one profile against the values at hand. */
     void measure(double[][] c, double[][] noise, int[] pairs, int w) {
         for (int p : pairs) {
-            lead[p] = values.lead(p / actions, p, c[p][w]);
+            lead[p] = values.lead(transitions.stateOf(p), p, c[p][w]);
             error[p] = values.leadError(p, c[p][w]) + noise[p][w];
         }
     }
@@ -35,8 +36,8 @@ final class Leads {
         int s = -1;
         double most = 0;
         for (int p : pairs) {
-            if (p / actions != s) {
-                s = p / actions;
+            if (transitions.stateOf(p) != s) {
+                s = transitions.stateOf(p);
                 most = 0;
             }
             if (lead[p] > most && lead[p] > error[p]) {
@@ -52,7 +53,7 @@ final class Leads {
     int[] lowest(int[] policy, int[] pairs) {
         Arrays.fill(lowest, -1);
         for (int p : pairs) {
-            int s = p / actions;
+            int s = transitions.stateOf(p);
             if (lowest[s] < 0 && (p == policy[s] || isLevel(p, policy[s]))) {
                 lowest[s] = p;
             }
@@ -77,7 +78,7 @@ final class Leads {
     double rise(int p, double[] function) {
         double sum = 0;
         for (int k = steps.begin(p); k < steps.end(p); k++) {
-            sum += steps.probability(k) * (function[steps.next(k)] - function[p / actions]);
+            sum += steps.probability(k) * (function[steps.next(k)] - function[transitions.stateOf(p)]);
         }
         return sum;
     }
@@ -86,7 +87,7 @@ final class Leads {
     double spread(int p, double[] function) {
         double sum = 0;
         for (int k = steps.begin(p); k < steps.end(p); k++) {
-            sum += steps.probability(k) * (function[steps.next(k)] + function[p / actions]);
+            sum += steps.probability(k) * (function[steps.next(k)] + function[transitions.stateOf(p)]);
         }
         return sum;
     }

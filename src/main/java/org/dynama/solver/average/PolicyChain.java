@@ -17,12 +17,14 @@ final class PolicyChain {
     /** Of the chain at hand; empty before the first. */
     private int[] policy = {};
 
+    private final boolean settled;
     private boolean sharesKnown;
 
-    /** @param initial shape {@code [S]}; probabilities of the first state */
+    /** @param initial shape {@code [S]}; probabilities of the first state; all zero: a run begins where it settles */
     PolicyChain(Steps steps, double[] initial) {
         this.steps = steps;
         this.initial = initial;
+        settled = Arrays.stream(initial).allMatch(probability -> probability == 0);
         shares = new double[initial.length];
         places = new Places(steps, initial.length);
         elimination = new StateElimination(places, initial.length);
@@ -78,7 +80,7 @@ final class PolicyChain {
     private void settle() {
         double[] mass = new double[places.size()];
         for (int k = 0; k < mass.length; k++) {
-            mass[k] = initial[places.stateAt(k)];
+            mass[k] = settled ? (places.classOf(places.stateAt(k)) == 0 ? 1 : 0) : initial[places.stateAt(k)];
         }
         elimination.settle(mass);
         double total = 0;
@@ -99,6 +101,9 @@ final class PolicyChain {
 
     /** Whether the policy's runs ever come to a state. */
     boolean reaches(int s) {
+        if (settled) {
+            return places.classOf(s) >= 0;
+        }
         if (reached.isEmpty()) {
             int[] open = new int[policy.length];
             int count = 0;

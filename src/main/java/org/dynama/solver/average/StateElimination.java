@@ -106,6 +106,17 @@ final class StateElimination {
     }
 
     /**
+     * What runs come to on average: {@code x(s) = E[x(next)]} at states that are left for good.
+     *
+     * @param x by place; those of recurrent classes given, one value a class, the rest replaced
+     */
+    void average(double[] x) {
+        for (int k = places.origin(places.classCount()); k < places.size(); k++) {
+            x[k] = dot(matrix[k], x, 0, k) / exit[k];
+        }
+    }
+
+    /**
      * With one recurrent class, the first half of a solution of {@code x(s) = r(s) + E[x(next)]} up to the origin: adds to
      * each entry what is earned at states left out before it is.
      *

@@ -1,5 +1,7 @@
 package org.dynama.solver.average;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dynama.model.Transitions;
 
 /**
@@ -11,24 +13,39 @@ final class Steps {
     private final int[] next;
     private final double[] probability;
 
-    /** @param actions per state */
-    Steps(Transitions transitions, int actions) {
-        offsets = new int[transitions.pairs() + 1];
-        next = new int[transitions.end(transitions.pairs() - 1)];
-        probability = new double[next.length];
+    /** The steps of all pairs. */
+    Steps(Transitions transitions) {
+        this(transitions, IntStream.range(0, transitions.states()).toArray(), 0, IntStream.range(0, transitions.pairs()).toArray());
+    }
+
+    /**
+     * The steps between groups of states, each of which counts as one state.
+     *
+     * @param groupOf by state
+     * @param staying how many rows stay for ever; they come first
+     * @param pairs of the rows that follow
+     */
+    Steps(Transitions transitions, int[] groupOf, int staying, int[] pairs) {
+        offsets = new int[staying + pairs.length + 1];
+        int entries = Arrays.stream(pairs)
+                .map(pair -> transitions.end(pair) - transitions.begin(pair))
+                .sum();
+        next = new int[entries];
+        probability = new double[entries];
         int used = 0;
-        for (int p = 0; p < transitions.pairs(); p++) {
+        for (int row = 0; row < pairs.length; row++) {
+            int pair = pairs[row];
             double sum = 0;
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 sum += transitions.probability(k);
             }
-            for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                if (transitions.next(k) != p / actions) {
-                    next[used] = transitions.next(k);
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                if (groupOf[transitions.next(k)] != groupOf[transitions.stateOf(pair)]) {
+                    next[used] = groupOf[transitions.next(k)];
                     probability[used++] = transitions.probability(k) / sum;
                 }
             }
-            offsets[p + 1] = used;
+            offsets[staying + row + 1] = used;
         }
     }
 

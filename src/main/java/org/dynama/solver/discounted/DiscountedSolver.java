@@ -115,7 +115,7 @@ public final class DiscountedSolver extends Kernel {
         for (int k = states - 1; k >= 0; k--) {
             int s = order.inOrder(k);
             Rows.fill(value[s], Double.NEGATIVE_INFINITY);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
+            for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
                 if (allowed[p]) {
                     maximize(value[s], c[p], p);
                 }

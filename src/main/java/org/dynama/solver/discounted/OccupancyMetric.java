@@ -14,7 +14,7 @@ import org.dynama.solver.kernel.Rows;
  */
 final class OccupancyMetric {
     private final RowMatrix matrix;
-    private final int actions;
+    private final Transitions transitions;
     private final int states;
     /** The states that a pair's column of {@code E} touches, its own first, and the entries there. */
     private final int[][] touched;
@@ -25,23 +25,21 @@ final class OccupancyMetric {
 
     OccupancyMetric(DiscountedSolver solver) {
         states = solver.states;
-        actions = solver.actions;
+        transitions = solver.mdp.transitions();
         matrix = RowMatrix.gram(solver.mdp);
         scale = new double[states][Rows.WIDTH];
         int pairs = solver.mdp.pairCount();
         touched = new int[pairs][];
         column = new double[pairs][];
-        Transitions transitions = solver.mdp.transitions();
         for (int p = 0; p < pairs; p++) {
             double[] dense = new double[states];
-            int s = p / actions;
+            int s = transitions.stateOf(p);
             dense[s] = 1;
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 dense[transitions.next(k)] -= solver.discount * transitions.probability(k);
             }
-            boolean feasible = transitions.feasible(p);
             touched[p] = IntStream.range(0, states)
-                    .filter(state -> feasible && dense[state] != 0)
+                    .filter(state -> dense[state] != 0)
                     .toArray();
             column[p] =
                     Arrays.stream(touched[p]).mapToDouble(state -> dense[state]).toArray();
@@ -57,7 +55,7 @@ final class OccupancyMetric {
         }
         for (int p = 0; p < touched.length; p++) {
             if (touched[p].length > 0) {
-                Rows.multiply(mass, visits[p / actions], policy[p]);
+                Rows.multiply(mass, visits[transitions.stateOf(p)], policy[p]);
                 add(p);
             }
         }

@@ -22,7 +22,6 @@ final class PolicyIteration {
 
     private final DiscountedSolver solver;
     private final Transitions transitions;
-    private final int actions;
     private final double discount;
     private final PolicyEquations evaluation;
     /** The pair taken in state {@code s} by lane {@code w} at {@code s * WIDTH + w}, -1 in states without any. */
@@ -36,7 +35,6 @@ final class PolicyIteration {
     PolicyIteration(DiscountedSolver solver) {
         this.solver = solver;
         transitions = solver.mdp.transitions();
-        actions = solver.actions;
         discount = solver.discount;
         policy = new int[solver.states * Rows.WIDTH];
         evaluation = new PolicyEquations(solver, policy);
@@ -80,7 +78,7 @@ final class PolicyIteration {
     private void maximum(double[][] c, int s) {
         Rows.fill(best, Double.NEGATIVE_INFINITY);
         boolean any = false;
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
+        for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
             if (allowed[p]) {
                 solver.maximize(best, c[p], p);
                 any = true;
@@ -149,7 +147,7 @@ final class PolicyIteration {
         for (int s = 0; s < solver.states; s++) {
             double most = Double.NEGATIVE_INFINITY;
             int taken = -1;
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
                 if (allowed[p]) {
                     double q = continuation(c, p, w);
                     // An action that beats the best by less than the slack ties with it; the lower one stays.
@@ -188,7 +186,7 @@ final class PolicyIteration {
         boolean[] pairs = PairMask.of(solver.mdp, welfare).pairs();
         for (int p = 0; p < pairs.length; p++) {
             for (int w = 0; w < count && pairs[p]; w++) {
-                int taken = policy[p / actions * Rows.WIDTH + w];
+                int taken = policy[transitions.stateOf(p) * Rows.WIDTH + w];
                 if (p != taken && taken >= 0 && visits[taken][w] > 0) {
                     double lead = worth(welfare, taken, w) - worth(welfare, p, w);
                     leads[w] = Math.min(leads[w], lead);

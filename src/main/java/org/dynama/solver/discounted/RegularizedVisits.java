@@ -40,9 +40,7 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
         CompiledWelfare gain = solver.compile(cotangent);
         kernel.coefficients(result.table, gain, PairMask.of(solver.mdp, gain).pairs());
         for (int p = 0; p < table.length; p++) {
-            if (!feasible(p)) {
-                Rows.fill(result.table[p], 0);
-            } else if (gain.loss != null && gain.loss.bears(p)) {
+            if (gain.loss != null && gain.loss.bears(p)) {
                 Rows.addScaled(result.table[p], 1, solver.losses(gain.loss)[p]);
             }
         }
@@ -87,24 +85,18 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
             policies.factor(policy);
             double[][] mean = stateRows();
             for (int p = 0; p < g.length; p++) {
-                if (feasible(p)) {
-                    Rows.addProduct(mean[p / solver.actions], policy[p], g[p]);
-                }
+                Rows.addProduct(mean[solver.mdp.stateOf(p)], policy[p], g[p]);
             }
             policies.accumulateValue(mean);
             for (int p = 0; p < g.length; p++) {
-                if (feasible(p)) {
-                    kernel.continuation(g[p], g[p], p, mean);
-                    Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[p / solver.actions]);
-                }
+                kernel.continuation(g[p], g[p], p, mean);
+                Rows.sensitivity(g[p], 1 / alpha, table[p], g[p], mean[solver.mdp.stateOf(p)]);
             }
             double[][] y = stateRows();
             policies.push(y, 1, g);
             policies.accumulateFlow(y);
             for (int p = 0; p < g.length; p++) {
-                if (feasible(p)) {
-                    Rows.addProduct(g[p], y[p / solver.actions], policy[p]);
-                }
+                Rows.addProduct(g[p], y[solver.mdp.stateOf(p)], policy[p]);
             }
         }
     }
@@ -126,19 +118,15 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
             double[][] y = stateRows();
             double[][] visits = stateRows();
             for (int p = 0; p < g.length; p++) {
-                if (feasible(p)) {
-                    Rows.addScaled(visits[p / solver.actions], 1, table[p]);
-                }
+                Rows.addScaled(visits[solver.mdp.stateOf(p)], 1, table[p]);
             }
             metric.factor(policy, visits);
             metric.addFlow(y, table, g);
             metric.solve(y);
             for (int p = 0; p < g.length; p++) {
-                if (feasible(p)) {
-                    metric.subtractPotential(g[p], p, y);
-                    Rows.multiply(g[p], g[p], table[p]);
-                    Rows.scale(g[p], 1 / alpha);
-                }
+                metric.subtractPotential(g[p], p, y);
+                Rows.multiply(g[p], g[p], table[p]);
+                Rows.scale(g[p], 1 / alpha);
             }
         }
     }

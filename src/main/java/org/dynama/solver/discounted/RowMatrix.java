@@ -50,7 +50,7 @@ final class RowMatrix {
         boolean[] pattern = new boolean[n * n];
         Transitions transitions = mdp.transitions();
         for (int p = 0; p < mdp.pairCount(); p++) {
-            int s = p / mdp.actionCount();
+            int s = mdp.stateOf(p);
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 int next = transitions.next(k);
                 pattern[next * n + s] = true;

@@ -11,7 +11,7 @@ import org.dynama.solver.kernel.Rows;
 final class SoftPolicies {
     private final DiscountedSolver solver;
     private final Transitions transitions;
-    private final int actions;
+    private final int roots;
     /** {@code I - discount * P_pi'}, factored by {@link #factor}. */
     private final RowMatrix flow;
 
@@ -22,33 +22,26 @@ final class SoftPolicies {
     SoftPolicies(DiscountedSolver solver) {
         this.solver = solver;
         transitions = solver.mdp.transitions();
-        actions = solver.actions;
+        roots = Rows.rootsFor(solver.actions);
         flow = RowMatrix.flow(solver.mdp);
     }
 
     /** Fills {@code pi}, rows by pair, and {@code Z}, rows by state. */
     void soften(double[][] policy, double[][] soft, double[][] c, double[][] v, double alpha) {
-        int roots = Rows.rootsFor(actions);
         for (int s = 0; s < solver.states; s++) {
             Rows.fill(most, Double.NEGATIVE_INFINITY);
             Rows.fill(sum, 0);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
-                if (transitions.feasible(p)) {
-                    solver.continuation(policy[p], c[p], p, v);
-                    Rows.max(most, policy[p]);
-                }
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
+                solver.continuation(policy[p], c[p], p, v);
+                Rows.max(most, policy[p]);
             }
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
-                if (transitions.feasible(p)) {
-                    Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
-                }
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
+                Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
             }
             Rows.softMax(soft[s], most, alpha, sum, roots);
             Rows.reciprocal(sum);
-            for (int p = s * actions; p < (s + 1) * actions; p++) {
-                if (transitions.feasible(p)) {
-                    Rows.multiply(policy[p], policy[p], sum);
-                }
+            for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
+                Rows.multiply(policy[p], policy[p], sum);
             }
         }
     }
@@ -61,7 +54,7 @@ final class SoftPolicies {
         }
         for (int p = 0; p < policy.length; p++) {
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                Rows.addScaled(flow.entry(transitions.next(k), p / actions), -weight(k), policy[p]);
+                Rows.addScaled(flow.entry(transitions.next(k), transitions.stateOf(p)), -weight(k), policy[p]);
             }
         }
         flow.factor();
@@ -93,7 +86,8 @@ final class SoftPolicies {
     void push(double[][] out, double scale, double[][] policy, double[][] x) {
         for (int p = 0; p < policy.length; p++) {
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
-                Rows.addScaledProduct(out[transitions.next(k)], scale * weight(k), policy[p], x[p / actions]);
+                Rows.addScaledProduct(
+                        out[transitions.next(k)], scale * weight(k), policy[p], x[transitions.stateOf(p)]);
             }
         }
     }
@@ -110,20 +104,18 @@ final class SoftPolicies {
     /** {@code out = discount * E[x'| s]} under a policy, for one state. */
     void expected(double[] out, int s, double[][] policy, double[][] x) {
         Rows.fill(out, 0);
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
+        for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 Rows.addScaledProduct(out, weight(k), policy[p], x[transitions.next(k)]);
             }
         }
     }
 
-    /** {@code nu = visits * pi}; zero at infeasible pairs. */
+    /** {@code nu = visits * pi}. */
     void occupancies(double[][] nu, double[][] visits, double[][] policy) {
         for (int p = 0; p < nu.length; p++) {
-            if (transitions.feasible(p)) {
-                Rows.multiply(mass, visits[p / actions], policy[p]);
-                System.arraycopy(mass, 0, nu[p], 0, Rows.WIDTH);
-            }
+            Rows.multiply(mass, visits[transitions.stateOf(p)], policy[p]);
+            System.arraycopy(mass, 0, nu[p], 0, Rows.WIDTH);
         }
     }
 }

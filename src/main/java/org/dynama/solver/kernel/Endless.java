@@ -79,7 +79,7 @@ public record Endless(double discount, double visits) {
         while (grows) {
             grows = false;
             for (int p = 0; p < mdp.pairCount(); p++) {
-                for (int k = transitions.begin(p); k < transitions.end(p) && reached[p / mdp.actionCount()]; k++) {
+                for (int k = transitions.begin(p); k < transitions.end(p) && reached[mdp.stateOf(p)]; k++) {
                     grows |= !reached[transitions.next(k)];
                     reached[transitions.next(k)] = true;
                 }

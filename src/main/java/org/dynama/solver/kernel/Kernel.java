@@ -45,7 +45,7 @@ public abstract class Kernel implements OccupancySolver {
     private double @Nullable [][] losses;
     private final Deque<double[][]> tables = new ArrayDeque<>();
     private final IdentityHashMap<AffineWelfare, CompiledWelfare> compiled = new IdentityHashMap<>();
-    /** The only successor of a pair, {@code states} where it ends the run, -1 where chance decides or infeasible. */
+    /** The only successor of a pair, {@code states} where it ends the run, -1 where chance decides. */
     private final int[] successor;
 
     /** Whether only the designer moves. */
@@ -65,7 +65,7 @@ public abstract class Kernel implements OccupancySolver {
         boolean chance = false;
         for (int p = 0; p < successor.length; p++) {
             successor[p] = onlySuccessor(p);
-            chance |= successor[p] < 0 && mdp.transitions().feasible(p);
+            chance |= successor[p] < 0;
         }
         deterministic = !chance;
     }
@@ -73,7 +73,7 @@ public abstract class Kernel implements OccupancySolver {
     private int onlySuccessor(int pair) {
         Transitions transitions = mdp.transitions();
         int length = transitions.end(pair) - transitions.begin(pair);
-        if (!transitions.feasible(pair) || length > 1) {
+        if (length > 1) {
             return -1;
         }
         return length == 0 ? states : transitions.next(transitions.begin(pair));
@@ -189,10 +189,10 @@ public abstract class Kernel implements OccupancySolver {
         return losses;
     }
 
-    /** A table of {@code S * A} rows with whatever was in it before. */
+    /** A table of a row a pair with whatever was in it before. */
     public final double[][] takeTable() {
         double[][] table = tables.poll();
-        return table == null ? new double[states * actions][Rows.WIDTH] : table;
+        return table == null ? new double[mdp.pairCount()][Rows.WIDTH] : table;
     }
 
     public final void giveTable(double[][] table) {

@@ -4,32 +4,31 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 
-/** The pairs that a run without an end may use: feasible, not forbidden, and never forced into a state that has none. */
+/** The pairs that a run without an end may use: not forbidden, and never forced into a state that has none. */
 public final class PairMask {
     private final boolean[] pairs;
-    private final int actions;
+    private final Transitions transitions;
 
-    private PairMask(boolean[] pairs, int actions) {
+    private PairMask(boolean[] pairs, Transitions transitions) {
         this.pairs = pairs;
-        this.actions = actions;
+        this.transitions = transitions;
     }
 
     /** Of a welfare that forbids a pair by a boost of minus infinity. */
     public static PairMask of(Mdp mdp, CompiledWelfare welfare) {
-        PairMask allowed = new PairMask(new boolean[mdp.pairCount()], mdp.actionCount());
+        PairMask allowed = new PairMask(new boolean[mdp.pairCount()], mdp.transitions());
         boolean forbidden = false;
         for (int p = 0; p < allowed.pairs.length; p++) {
-            boolean feasible = mdp.transitions().feasible(p);
-            allowed.pairs[p] = feasible && welfare.base[p] != Double.NEGATIVE_INFINITY;
-            forbidden |= feasible && !allowed.pairs[p];
+            allowed.pairs[p] = welfare.base[p] != Double.NEGATIVE_INFINITY;
+            forbidden |= !allowed.pairs[p];
         }
         while (forbidden) {
-            forbidden = allowed.prune(mdp.transitions());
+            forbidden = allowed.prune();
         }
         return allowed;
     }
 
-    private boolean prune(Transitions transitions) {
+    private boolean prune() {
         boolean changed = false;
         for (int p = 0; p < pairs.length; p++) {
             for (int k = transitions.begin(p); k < transitions.end(p) && pairs[p]; k++) {
@@ -40,14 +39,14 @@ public final class PairMask {
         return changed;
     }
 
-    /** Shape {@code [S * A]}; not a copy. */
+    /** Shape {@code [P]}; not a copy. */
     public boolean[] pairs() {
         return pairs;
     }
 
     /** Whether any action of a state is allowed. */
     public boolean anyIn(int s) {
-        for (int p = s * actions; p < (s + 1) * actions; p++) {
+        for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
             if (pairs[p]) {
                 return true;
             }

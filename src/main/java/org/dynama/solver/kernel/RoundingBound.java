@@ -82,14 +82,14 @@ public final class RoundingBound {
     }
 
     private int end(int s) {
-        return (s + 1) * solver.actions;
+        return solver.mdp.endPair(s);
     }
 
     /** Bounds the values of a state from below and above by those of its successors. */
     private void bound(int s, double discount) {
         double best = Double.NEGATIVE_INFINITY;
         double limit = Double.NEGATIVE_INFINITY;
-        for (int p = s * solver.actions; p < end(s); p++) {
+        for (int p = solver.mdp.firstPair(s); p < end(s); p++) {
             if (pairs[p]) {
                 best = Math.max(best, low[p] + discount * expected(p, least));
                 limit = Math.max(limit, high[p] + discount * expected(p, most));
@@ -103,7 +103,7 @@ public final class RoundingBound {
     private boolean mayBeOptimal(int p, double discount, double parts) {
         // The bounds are rounded themselves, by far less than this.
         double slack = parts * 0x1p-30;
-        return pairs[p] && high[p] + discount * expected(p, most) + slack >= least[p / solver.actions] - slack;
+        return pairs[p] && high[p] + discount * expected(p, most) + slack >= least[solver.mdp.stateOf(p)] - slack;
     }
 
     /**
@@ -118,7 +118,7 @@ public final class RoundingBound {
         for (int k = solver.states - 1; k >= 0; k--) {
             int s = order.inOrder(k);
             bound(s, 1);
-            for (int p = s * solver.actions; p < end(s); p++) {
+            for (int p = solver.mdp.firstPair(s); p < end(s); p++) {
                 double here = pairs[p] ? size[p] + expected(p, parts) : 0;
                 if (mayBeOptimal(p, 1, here)) {
                     parts[s] = Math.max(parts[s], here);

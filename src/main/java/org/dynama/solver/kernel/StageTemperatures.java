@@ -57,7 +57,7 @@ public final class StageTemperatures {
         double constant = 0;
         if (joint) {
             for (int p = 0; p < bonus.length; p++) {
-                bonus[p] = alpha * (last - stages.of(p / mdp.actionCount())) * chanceEntropy(mdp.transitions(), p);
+                bonus[p] = alpha * (last - stages.of(mdp.stateOf(p))) * chanceEntropy(mdp.transitions(), p);
             }
             constant = alpha
                     * (last + 1)

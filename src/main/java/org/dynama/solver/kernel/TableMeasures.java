@@ -14,7 +14,7 @@ public class TableMeasures implements Measures {
     public final double[][] table;
     private boolean closed;
 
-    /** The table may hold anything; the caller fills the row of every feasible pair. */
+    /** The table may hold anything; the caller fills the row of every pair. */
     public TableMeasures(Kernel solver, Profiles profiles) {
         this.solver = solver;
         this.profiles = profiles;
@@ -27,20 +27,16 @@ public class TableMeasures implements Measures {
         return count;
     }
 
-    public boolean feasible(int pair) {
-        return solver.mdp.transitions().feasible(pair);
-    }
-
     @Override
     public double[] inner(AffineWelfare function) {
         solver.requireLoaded(profiles);
         CompiledWelfare compiled = solver.compile(function);
         double[] out = new double[Rows.WIDTH];
         for (int p = 0; p < table.length; p++) {
-            if (feasible(p) && compiled.base[p] != Double.NEGATIVE_INFINITY) {
+            if (compiled.base[p] != Double.NEGATIVE_INFINITY) {
                 compiled.addInner(p, table[p], solver.types, solver.zero, out);
             }
-            if (compiled.loss != null && feasible(p) && compiled.loss.bears(p)) {
+            if (compiled.loss != null && compiled.loss.bears(p)) {
                 Rows.addProduct(out, table[p], solver.losses(compiled.loss)[p]);
             }
         }
@@ -53,7 +49,7 @@ public class TableMeasures implements Measures {
         RewardMap rewards = solver.rewards;
         double[][] out = new double[rewards.agents()][Rows.WIDTH];
         for (int p = 0; p < table.length; p++) {
-            for (int m = rewards.begin(p); m < rewards.end(p) && feasible(p); m++) {
+            for (int m = rewards.begin(p); m < rewards.end(p); m++) {
                 int i = rewards.agent(m);
                 int k = rewards.component(m);
                 if (k == RewardMap.CONSTANT) {
@@ -74,7 +70,7 @@ public class TableMeasures implements Measures {
     public double[] sum() {
         double[] out = new double[table.length];
         for (int p = 0; p < table.length; p++) {
-            out[p] = feasible(p) ? Rows.sum(table[p], count) : 0;
+            out[p] = Rows.sum(table[p], count);
         }
         return out;
     }
@@ -83,9 +79,7 @@ public class TableMeasures implements Measures {
     public double[] toArray() {
         double[] out = new double[table.length * count];
         for (int p = 0; p < table.length; p++) {
-            if (feasible(p)) {
-                System.arraycopy(table[p], 0, out, p * count, count);
-            }
+            System.arraycopy(table[p], 0, out, p * count, count);
         }
         return out;
     }

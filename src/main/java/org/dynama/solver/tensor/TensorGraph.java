@@ -17,7 +17,10 @@ final class TensorGraph {
     private final int[] row;
 
     private final int[] stateCounts;
-    private final int[] pairCounts;
+    /** The most actions of a state of each stage. */
+    private final int[] widths;
+
+    private final int[] rowCounts;
     private final List<List<Link>> intoState = new ArrayList<>();
 
     private TensorGraph(Mdp mdp, int[] stageOf) {
@@ -29,13 +32,17 @@ final class TensorGraph {
             row[s] = stateCounts[stageOf[s]]++;
             intoState.add(new ArrayList<>(1));
         }
-        pairCounts = IntStream.of(stateCounts)
-                .map(count -> count * mdp.actionCount())
+        widths = new int[stateCounts.length];
+        for (int s = 0; s < row.length; s++) {
+            widths[stageOf[s]] = Math.max(widths[stageOf[s]], TensorStage.width(mdp, s));
+        }
+        rowCounts = IntStream.range(0, widths.length)
+                .map(t -> stateCounts[t] * widths[t])
                 .toArray();
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < transitions.pairs(); pair++) {
-            int s = pair / mdp.actionCount();
-            int pairRow = row[s] * mdp.actionCount() + pair % mdp.actionCount();
+            int s = mdp.stateOf(pair);
+            int pairRow = row[s] * widths[stageOf[s]] + pair - mdp.firstPair(s);
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                 intoState.get(transitions.next(k)).add(new Link(stageOf[s], pairRow, transitions.probability(k)));
             }
@@ -59,7 +66,7 @@ final class TensorGraph {
                     mdp,
                     states,
                     gather(device, manager, graph.outOf(states), graph.stateCounts),
-                    gather(device, manager, into, graph.pairCounts)));
+                    gather(device, manager, into, graph.rowCounts)));
         }
         return out;
     }
@@ -68,10 +75,13 @@ final class TensorGraph {
         Transitions transitions = mdp.transitions();
         List<List<Link>> links = new ArrayList<>();
         for (int s : states) {
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 links.add(IntStream.range(transitions.begin(pair), transitions.end(pair))
                         .mapToObj(k -> link(transitions.next(k), transitions.probability(k)))
                         .toList());
+            }
+            for (int empty = TensorStage.width(mdp, s); empty < widths[stageOf[s]]; empty++) {
+                links.add(List.of());
             }
         }
         return links;

@@ -133,11 +133,13 @@ public abstract class TensorKernel implements OccupancySolver {
         NDArray[] uploaded = new NDArray[stages.size()];
         for (int t = 0; t < uploaded.length; t++) {
             TensorStage stage = stage(t);
-            double[] flat = new double[stage.pairs() * profiles.count()];
-            for (int k = 0; k < stage.pairs(); k++) {
-                System.arraycopy(table[stage.pair(k)], 0, flat, k * profiles.count(), profiles.count());
+            double[] flat = new double[stage.rows() * profiles.count()];
+            for (int k = 0; k < stage.rows(); k++) {
+                if (stage.pair(k) >= 0) {
+                    System.arraycopy(table[stage.pair(k)], 0, flat, k * profiles.count(), profiles.count());
+                }
             }
-            uploaded[t] = device.upload(manager, flat, new Shape(stage.pairs(), profiles.count()));
+            uploaded[t] = device.upload(manager, flat, new Shape(stage.rows(), profiles.count()));
         }
         return uploaded;
     }
@@ -160,7 +162,6 @@ public abstract class TensorKernel implements OccupancySolver {
                     device,
                     manager,
                     stages,
-                    mdp.transitions(),
                     new CompiledWelfare(welfare, rewards, dimension),
                     rewards.agents() * dimension);
             welfares.put(welfare, known);

@@ -91,8 +91,10 @@ public class TensorMeasures implements Measures {
 
     private void scatter(int t, double[] rows, int width, double[] out) {
         TensorStage stage = solver.stage(t);
-        for (int k = 0; k < stage.pairs(); k++) {
-            System.arraycopy(rows, k * width, out, stage.pair(k) * width, width);
+        for (int k = 0; k < stage.rows(); k++) {
+            if (stage.pair(k) >= 0) {
+                System.arraycopy(rows, k * width, out, stage.pair(k) * width, width);
+            }
         }
     }
 

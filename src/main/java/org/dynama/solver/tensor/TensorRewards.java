@@ -26,17 +26,17 @@ final class TensorRewards {
         constants = found;
         int rows = types + (constants ? agents : 0);
         for (TensorStage stage : stages) {
-            double[] matrix = new double[rows * stage.pairs()];
-            for (int k = 0; k < stage.pairs(); k++) {
+            double[] matrix = new double[rows * stage.rows()];
+            for (int k = 0; k < stage.rows(); k++) {
                 int pair = stage.pair(k);
-                for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                for (int m = pair < 0 ? 0 : rewards.begin(pair); pair >= 0 && m < rewards.end(pair); m++) {
                     int i = rewards.agent(m);
                     int component = rewards.component(m);
                     int row = component == RewardMap.CONSTANT ? types + i : i * dimension + component;
-                    matrix[row * stage.pairs() + k] += rewards.coefficient(m);
+                    matrix[row * stage.rows() + k] += rewards.coefficient(m);
                 }
             }
-            matrices.add(device.upload(manager, matrix, new Shape(rows, stage.pairs())));
+            matrices.add(device.upload(manager, matrix, new Shape(rows, stage.rows())));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.dynama.solver.tensor;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,12 +47,19 @@ public final class TensorSolver extends TensorKernel {
      * and some six of the largest stage's pairs while a sweep is at it.
      */
     private static long numbers(Mdp mdp, Stages stages, int types) {
-        int[] perStage = new int[stages.count()];
+        long[] states = new long[stages.count()];
+        int[] width = new int[stages.count()];
         for (int s = 0; s < mdp.stateCount(); s++) {
-            perStage[stages.of(s)]++;
+            states[stages.of(s)]++;
+            width[stages.of(s)] = Math.max(width[stages.of(s)], TensorStage.width(mdp, s));
         }
-        long largest = Arrays.stream(perStage).max().orElseThrow();
-        return (4L * mdp.stateCount() + 6 * largest) * mdp.actionCount() + 2L * mdp.stateCount() + 2L * types;
+        long rows = 0;
+        long largest = 0;
+        for (int t = 0; t < states.length; t++) {
+            rows += states[t] * width[t];
+            largest = Math.max(largest, states[t] * width[t]);
+        }
+        return 4 * rows + 6 * largest + 2L * mdp.stateCount() + 2L * types;
     }
 
     @Override

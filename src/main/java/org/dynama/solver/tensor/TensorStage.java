@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The states of one stage on the device, and how they hang together with the other stages.
  *
- * <p>Tables of a stage have the shape {@code [states, A, B]} or, flattened, {@code [states * A, B]}.
+ * <p>Tables of a stage have the shape {@code [states, A, B]} or, flattened, {@code [states * A, B]}, where {@code A} is the
+ * largest number of actions of a state of this stage.
  */
 public final class TensorStage {
     /** In increasing order; a state's place in this array is its row in the stage's tensors. */
     public final int[] states;
 
+    /** The most actions of any of these states; those with fewer have empty rows behind their pairs. */
     public final int actions;
     /** Expected values of successors by state-action pair; null where every pair ends the run. */
     public final @Nullable TensorGather successors;
@@ -29,6 +31,7 @@ public final class TensorStage {
     private final @Nullable NDIndex initialRows;
 
     private final NDIndex[] action;
+    private final Mdp mdp;
 
     TensorStage(
             TensorDevice device,
@@ -40,7 +43,8 @@ public final class TensorStage {
         this.states = states;
         this.successors = successors;
         this.predecessors = predecessors;
-        actions = mdp.actionCount();
+        this.mdp = mdp;
+        actions = width(mdp, states);
         double[] odds =
                 IntStream.of(states).mapToDouble(s -> mdp.initial().get(s)).toArray();
         long[] rows = IntStream.range(0, odds.length)
@@ -54,14 +58,29 @@ public final class TensorStage {
                 .toArray(NDIndex[]::new);
     }
 
-    /** The number of the stage's state-action pairs. */
-    public int pairs() {
+    /** The most actions of any of some states. */
+    static int width(Mdp mdp, int... states) {
+        return IntStream.of(states)
+                .map(s -> mdp.endPair(s) - mdp.firstPair(s))
+                .max()
+                .orElseThrow();
+    }
+
+    /** The number of rows of a flattened table. */
+    public int rows() {
         return states.length * actions;
     }
 
-    /** The state-action pair, as the MDP counts them, of a row of a flattened table. */
+    /** The state-action pair, as the MDP counts them, of a row of a flattened table; -1 of an empty row. */
     public int pair(int row) {
-        return states[row / actions] * actions + row % actions;
+        int s = states[row / actions];
+        int pair = mdp.firstPair(s) + row % actions;
+        return pair < mdp.endPair(s) ? pair : -1;
+    }
+
+    /** Whether no row is empty. */
+    public boolean isFull() {
+        return IntStream.of(states).allMatch(s -> mdp.endPair(s) - mdp.firstPair(s) == actions);
     }
 
     /** {@code [states * A, B]} as {@code [states, A, B]}. */
@@ -71,7 +90,7 @@ public final class TensorStage {
 
     /** {@code [states, A, B]} as {@code [states * A, B]}. */
     public NDArray flat(NDArray byState) {
-        return byState.reshape(pairs(), byState.getShape().get(2));
+        return byState.reshape(rows(), byState.getShape().get(2));
     }
 
     /** Action {@code a} of a table by state, shape {@code [states, B]}: a view. */

@@ -28,8 +28,8 @@ final class TensorTemperatures implements AutoCloseable {
             double alpha = temperatures.temperatures()[t];
             this.temperatures.add(device.upload(manager, new double[] {alpha}, new Shape(1)));
             inverses.add(device.upload(manager, new double[] {1 / alpha}, new Shape(1)));
-            double[] bonus = IntStream.range(0, stage.pairs())
-                    .mapToDouble(k -> temperatures.bonus()[stage.pair(k)])
+            double[] bonus = IntStream.range(0, stage.rows())
+                    .mapToDouble(k -> stage.pair(k) < 0 ? 0 : temperatures.bonus()[stage.pair(k)])
                     .toArray();
             boolean none = Arrays.stream(bonus).allMatch(value -> value == 0);
             bonuses.add(none ? null : device.upload(manager, bonus, new Shape(bonus.length, 1)));

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.model.Loss;
-import org.dynama.model.Transitions;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class TensorWelfare implements AutoCloseable {
     private final NDManager manager;
     /** By stage, shape {@code [states * A, n * d + 1]}. */
     private final List<NDArray> slopes = new ArrayList<>();
-    /** By stage, shape {@code [states, A, 1]}: minus infinity where an action is not allowed, else 0; null if all are. */
+    /** By stage, shape {@code [states, A, 1]}: minus infinity where there is no action, or none that is allowed, else 0; null if all are. */
     private final List<@Nullable NDArray> masks = new ArrayList<>();
 
     /** The same on the host. */
@@ -27,26 +26,23 @@ public final class TensorWelfare implements AutoCloseable {
     /** Measured and pulled back, never maximized. */
     public final @Nullable Loss loss;
 
-    TensorWelfare(
-            TensorDevice device,
-            NDManager parent,
-            List<TensorStage> stages,
-            Transitions transitions,
-            CompiledWelfare welfare,
-            int types) {
+    TensorWelfare(TensorDevice device, NDManager parent, List<TensorStage> stages, CompiledWelfare welfare, int types) {
         manager = parent.newSubManager();
         compiled = welfare;
         loss = welfare.loss;
         for (TensorStage stage : stages) {
-            slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.pairs(), types + 1)));
-            masks.add(mask(device, stage, transitions, welfare));
+            slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.rows(), types + 1)));
+            masks.add(mask(device, stage, welfare));
         }
     }
 
     private static double[] slopes(TensorStage stage, CompiledWelfare welfare, int types) {
-        double[] matrix = new double[stage.pairs() * (types + 1)];
-        for (int k = 0; k < stage.pairs(); k++) {
+        double[] matrix = new double[stage.rows() * (types + 1)];
+        for (int k = 0; k < stage.rows(); k++) {
             int pair = stage.pair(k);
+            if (pair < 0) {
+                continue;
+            }
             int at = k * (types + 1);
             for (int m = welfare.offsets[pair]; m < welfare.offsets[pair + 1]; m++) {
                 matrix[at + welfare.row[m]] += welfare.coefficient[m];
@@ -57,13 +53,12 @@ public final class TensorWelfare implements AutoCloseable {
         return matrix;
     }
 
-    private @Nullable NDArray mask(
-            TensorDevice device, TensorStage stage, Transitions transitions, CompiledWelfare welfare) {
-        double[] mask = new double[stage.pairs()];
+    private @Nullable NDArray mask(TensorDevice device, TensorStage stage, CompiledWelfare welfare) {
+        double[] mask = new double[stage.rows()];
         boolean needed = false;
         for (int k = 0; k < mask.length; k++) {
             int pair = stage.pair(k);
-            if (!transitions.feasible(pair) || welfare.base[pair] == Double.NEGATIVE_INFINITY) {
+            if (pair < 0 || welfare.base[pair] == Double.NEGATIVE_INFINITY) {
                 mask[k] = Double.NEGATIVE_INFINITY;
                 needed = true;
             }

@@ -52,7 +52,7 @@ public final class Endings {
                 if (entering[s].length > 0) {
                     Set<SumParts.Edge> edges = new LinkedHashSet<>();
                     for (int pair : entering[s]) {
-                        edges.add(edge(rewards, pair, partOf[pair / mdp.actionCount()], left));
+                        edges.add(edge(rewards, pair, partOf[mdp.stateOf(pair)], left));
                     }
                     partOf[s] = parts.part(edges);
                 }
@@ -61,7 +61,7 @@ public final class Endings {
             for (int pair = 0; pair < endingOf.length; pair++) {
                 if (endingOf[pair] >= 0) {
                     ends.computeIfAbsent(endingOf[pair], ending -> new LinkedHashSet<>())
-                            .add(edge(rewards, pair, partOf[pair / mdp.actionCount()], left));
+                            .add(edge(rewards, pair, partOf[mdp.stateOf(pair)], left));
                 }
             }
             choices.add(Choice.of(parts, ends, classOf));

@@ -35,10 +35,8 @@ final class EnvironmentModel {
     private ExplicitModel model() {
         List<ModelChoice> choices = new ArrayList<>();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (mdp.transitions().feasible(pair)) {
-                String action = mdp.actions().get(pair % mdp.actionCount());
-                choices.add(new ModelChoice(pair / mdp.actionCount(), action, next(pair), earned(pair)));
-            }
+            String action = mdp.actions().get(mdp.actionOf(pair));
+            choices.add(new ModelChoice(mdp.stateOf(pair), action, next(pair), earned(pair)));
         }
         SparseRow initial = new SparseRow();
         for (int s = 0; s < mdp.stateCount(); s++) {

@@ -80,11 +80,7 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
             return new Horizon.Finite();
         }
         Mdp mdp = mdp();
-        BitSet feasible = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            feasible.set(pair, mdp.transitions().feasible(pair));
-        }
-        BitSet lasting = Endlessness.component(mdp, feasible);
+        BitSet lasting = Endlessness.component(mdp, mdp.allPairs());
         if (!lasting.isEmpty()) {
             throw Refusal.of(
                     graph.model().name() + " has runs that can go on for ever, by " + Endlessness.shown(mdp, lasting)

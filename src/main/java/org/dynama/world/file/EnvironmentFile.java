@@ -40,7 +40,7 @@ public record EnvironmentFile(Marketplace market, Environment environment, Path 
      * Reads an environment.
      *
      * @throws org.dynama.config.ConfigException with all faults at once: those of {@link MarketplaceFile#read}, then what a
-     *     search cannot use (types that move, marginal economies that cannot be run, gains that depend on the state)
+     *     search cannot use (types that move, marginal economies that cannot be run)
      */
     public static EnvironmentFile read(Path file) {
         requireSize(file);

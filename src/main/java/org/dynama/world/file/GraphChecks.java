@@ -6,7 +6,6 @@ import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
-import org.dynama.model.EndComponents;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -29,70 +28,25 @@ final class GraphChecks {
         this.faults = faults;
     }
 
-    /** Adds a fault where the gain of an average horizon depends on the state, or a run of a total one can go on for ever. */
+    /** Adds a fault where a run of a total horizon can go on for ever. */
     void checkRuns() {
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            checkGain(feasible(), "");
-        } else if (mdp.horizon() instanceof Horizon.Total) {
+        if (mdp.horizon() instanceof Horizon.Total) {
             checkEnd();
         }
     }
 
     /** Whatever ends every run does so when actions are masked: marginal economies need no check of their own. */
     private void checkEnd() {
-        BitSet component = Endlessness.component(mdp, feasible());
+        BitSet component = Endlessness.component(mdp, mdp.allPairs());
         if (!component.isEmpty()) {
             faults.add(file.document()
                     .fault(
-                            file.place(nodes.get(component.nextSetBit(0) / mdp.actionCount())
+                            file.place(nodes.get(mdp.stateOf(component.nextSetBit(0)))
                                     .state()),
                             "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
                                     + ", and a total horizon needs an end that is reached whatever is done",
                             "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
                                     + " discounted horizon."));
-        }
-    }
-
-    private BitSet reached(BitSet allowed) {
-        BitSet reached = new BitSet();
-        int[] waiting = new int[mdp.stateCount()];
-        int count = 0;
-        for (int s = 0; s < mdp.stateCount(); s++) {
-            if (mdp.initial().get(s) > 0) {
-                reached.set(s);
-                waiting[count++] = s;
-            }
-        }
-        while (count > 0) {
-            int s = waiting[--count];
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-                for (int k = transitions.begin(pair); k < transitions.end(pair) && allowed.get(pair); k++) {
-                    if (!reached.get(transitions.next(k))) {
-                        reached.set(transitions.next(k));
-                        waiting[count++] = transitions.next(k);
-                    }
-                }
-            }
-        }
-        return reached;
-    }
-
-    private void checkGain(BitSet allowed, String without) {
-        BitSet pairs = (BitSet) allowed.clone();
-        BitSet reached = reached(allowed);
-        pairs.stream().filter(pair -> !reached.get(pair / mdp.actionCount())).forEach(pairs::clear);
-        List<BitSet> ends = EndComponents.of(mdp, pairs);
-        if (ends.size() > 1) {
-            String first = mdp.states().get(ends.get(0).nextSetBit(0));
-            String second = mdp.states().get(ends.get(1).nextSetBit(0));
-            faults.add(file.document()
-                    .fault(
-                            file.place(nodes.get(ends.get(1).nextSetBit(0)).state()),
-                            "makes the best gain depend on where the run gets" + without
-                                    + ": a run can stay for ever at or around \"" + first + "\", or at or around \""
-                                    + second
-                                    + "\", and not get from each to the other",
-                            "Maybe let an action lead back, or a discounted horizon."));
         }
     }
 
@@ -117,8 +71,8 @@ final class GraphChecks {
         List<String> names = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             boolean dead = true;
-            for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
-                dead &= !transitions.feasible(pair) || needs.get(pair);
+            for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
+                dead &= needs.get(pair);
             }
             if (dead) {
                 names.add("\"" + mdp.states().get(s) + "\"");
@@ -131,28 +85,20 @@ final class GraphChecks {
 
     /** What needs the agent, and what can lead to a state in which she is needed. */
     private BitSet mask(BitSet needs) {
-        BitSet allowed = feasible();
+        BitSet allowed = mdp.allPairs();
         allowed.andNot(needs);
-        BitSet mask = feasible();
+        BitSet mask = mdp.allPairs();
         mask.andNot(Endlessness.keep(mdp, allowed));
         mask.or(needs);
         return mask;
     }
 
-    private BitSet feasible() {
-        BitSet feasible = new BitSet();
-        for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            feasible.set(pair, transitions.feasible(pair));
-        }
-        return feasible;
-    }
-
     private void check(BitSet mask, BitSet needs, String agent) {
-        BitSet allowed = feasible();
+        BitSet allowed = mdp.allPairs();
         allowed.andNot(mask);
         for (int s = 0; s < mdp.stateCount(); s++) {
-            int first = allowed.nextSetBit(s * mdp.actionCount());
-            if (mdp.initial().get(s) > 0 && (first < 0 || first >= (s + 1) * mdp.actionCount())) {
+            int first = allowed.nextSetBit(mdp.firstPair(s));
+            if (mdp.initial().get(s) > 0 && (first < 0 || first >= mdp.endPair(s))) {
                 faults.add(file.document()
                         .fault(
                                 Document.join(
@@ -167,9 +113,6 @@ final class GraphChecks {
                                         + needing(needs) + "."));
                 return;
             }
-        }
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            checkGain(allowed, " when " + agent + " is left out");
         }
     }
 }

@@ -17,7 +17,7 @@ import org.dynama.world.market.Marketplace;
  * period where the horizon has periods. Those that can be reached, in the order of periods, then states, then draws.
  */
 final class SearchNodes {
-    /** State-action pairs, infeasible ones included: tables over them must fit in memory many times. */
+    /** State-action pairs: tables over them must fit in memory many times. */
     private static final long MOST_PAIRS = 1_000_000;
 
     /** A public state with its draw, in a period from 0. */
@@ -25,8 +25,8 @@ final class SearchNodes {
 
     /** Is told of actions. */
     interface Visitor {
-        /** An action at a node, with the number of its state-action pair. */
-        void at(Node node, int pair, MarketAction action);
+        /** An action at a node with its number. */
+        void at(Node node, int number, MarketAction action);
     }
 
     private final Marketplace market;
@@ -39,16 +39,20 @@ final class SearchNodes {
         market = file.market();
         market.labels().states().forEach(state -> byState.add(new ArrayList<>()));
         market.actions().forEach(action -> byState.get(action.state()).add(action));
-        int actions = market.labels().actions().size();
         Deque<Node> waiting = new ArrayDeque<>();
         for (int s = 0; s < byState.size(); s++) {
             if (market.initial().get(s) > 0) {
                 reach(0, s, waiting);
             }
         }
-        while (!waiting.isEmpty() && (long) numbers.size() * actions <= MOST_PAIRS) {
+        long pairs = 0;
+        int whole = 0;
+        while (!waiting.isEmpty() && pairs <= MOST_PAIRS) {
             Node node = waiting.remove();
-            for (MarketAction action : actions(node)) {
+            List<MarketAction> actions = actions(node);
+            pairs += actions.size();
+            whole = node.period();
+            for (MarketAction action : actions) {
                 if (!endsAfter(node, action)) {
                     action.effect().next().keySet().forEach(s -> reach(next(node.period()), s, waiting));
                 }
@@ -62,17 +66,25 @@ final class SearchNodes {
         for (int n = 0; n < nodes.size(); n++) {
             numbers.put(nodes.get(n), n);
         }
-        if ((long) nodes.size() * actions > MOST_PAIRS) {
+        if (pairs > MOST_PAIRS) {
             faults.add(file.document()
                     .fault(
                             "actions",
                             "has " + (waiting.isEmpty() ? "" : "at least ") + nodes.size()
-                                    + " states, with their draws and"
-                                    + " periods, and " + actions + " names of actions, which make "
-                                    + (long) nodes.size() * actions + " pairs, and there must be at most " + MOST_PAIRS,
-                            "Use the same names of actions in many states."));
+                                    + " states, with their draws and periods, which make "
+                                    + (waiting.isEmpty() ? "" : "more than ") + pairs
+                                    + " state-action pairs, and there must be at most " + MOST_PAIRS,
+                            nearest(whole)));
             faults.throwIfAny();
         }
+    }
+
+    /** @param whole the periods that fit */
+    private String nearest(int whole) {
+        return market.periods() > 0 && whole > 0
+                ? "Maybe " + whole + (whole == 1 ? " period" : " periods") + ", which fit, instead of "
+                        + market.periods() + ", or fewer states or draws."
+                : "Maybe fewer states, draws or actions: fold states that have the same future into one.";
     }
 
     private void reach(int period, int state, Deque<Node> waiting) {
@@ -111,7 +123,7 @@ final class SearchNodes {
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
             for (MarketAction action : actions(node)) {
-                visitor.at(node, n * market.labels().actions().size() + action.action(), action);
+                visitor.at(node, n, action);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dynama.model.Loss;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
+import org.dynama.model.Transitions;
 import org.dynama.world.file.LinearLoss.Term;
 import org.dynama.world.file.SearchNodes.Node;
 import org.dynama.world.market.MarketAction;
@@ -21,13 +22,14 @@ import org.dynama.world.market.Payoff;
  * earned with it.
  *
  * @param codes of the agents' types
+ * @param transitions whose pairs earn
  */
-record SearchRewards(Marketplace market, SearchNodes nodes, List<TypeCode> codes) {
+record SearchRewards(Marketplace market, SearchNodes nodes, List<TypeCode> codes, Transitions transitions) {
     /** What agents earn, by state-action pair. */
     RewardMap map() {
-        RewardMap.Builder builder = new RewardMap.Builder(
-                codes.size(), nodes.size() * market.labels().actions().size());
-        nodes.each((node, pair, action) -> {
+        RewardMap.Builder builder = new RewardMap.Builder(codes.size(), transitions.pairs());
+        nodes.each((node, number, action) -> {
+            int pair = transitions.pair(number, action.action());
             add(builder, pair, action.effect().rewards(), 1);
             ending(node, action, (ending, share) -> add(builder, pair, ending.rewards(), share));
         });
@@ -60,8 +62,9 @@ record SearchRewards(Marketplace market, SearchNodes nodes, List<TypeCode> codes
 
     /** What the designer earns, by state-action pair. */
     Reals designer() {
-        double[] designer = new double[nodes.size() * market.labels().actions().size()];
-        nodes.each((node, pair, action) -> {
+        double[] designer = new double[transitions.pairs()];
+        nodes.each((node, number, action) -> {
+            int pair = transitions.pair(number, action.action());
             designer[pair] = action.effect().designer();
             ending(node, action, (ending, share) -> designer[pair] += share * ending.designer());
         });
@@ -72,8 +75,8 @@ record SearchRewards(Marketplace market, SearchNodes nodes, List<TypeCode> codes
     List<BitSet> needs() {
         List<BitSet> needs = new ArrayList<>();
         codes.forEach(code -> needs.add(new BitSet()));
-        nodes.each((node, pair, action) ->
-                action.condition().needs().stream().forEach(i -> needs.get(i).set(pair)));
+        nodes.each((node, number, action) -> action.condition().needs().stream()
+                .forEach(i -> needs.get(i).set(transitions.pair(number, action.action()))));
         return needs;
     }
 
@@ -87,10 +90,10 @@ record SearchRewards(Marketplace market, SearchNodes nodes, List<TypeCode> codes
         market.actions().stream()
                 .flatMap(action -> action.effect().losses().keySet().stream())
                 .forEach(name -> byName.computeIfAbsent(name, first -> new LinkedHashMap<>()));
-        nodes.each((node, pair, action) -> action.effect()
+        nodes.each((node, number, action) -> action.effect()
                 .losses()
                 .forEach((name, loss) -> byName.computeIfAbsent(name, first -> new LinkedHashMap<>())
-                        .put(pair, terms(loss))));
+                        .put(transitions.pair(number, action.action()), terms(loss))));
         List<Loss> losses = new ArrayList<>();
         byName.forEach((name, terms) -> losses.add(new LinearLoss(name, dimension, terms)));
         return losses;

@@ -79,10 +79,11 @@ final class SearchWorld {
     private Environment environment() {
         List<Agent> agents = codes.stream().map(code -> code.agent(market)).toList();
         requireActions();
-        Mdp mdp = new Mdp(nodes.names(), market.labels().actions(), transitions(), initial(), horizon());
+        Transitions transitions = transitions();
+        Mdp mdp = new Mdp(nodes.names(), market.labels().actions(), transitions, initial(), horizon());
         GraphChecks checks = new GraphChecks(file, nodes, mdp, faults);
         checks.checkRuns();
-        SearchRewards rewards = new SearchRewards(market, nodes, codes);
+        SearchRewards rewards = new SearchRewards(market, nodes, codes, transitions);
         List<BitSet> needs = rewards.needs();
         List<BitSet> masks = checks.masks(needs, agents);
         faults.throwIfAny();
@@ -129,10 +130,10 @@ final class SearchWorld {
     }
 
     private Transitions transitions() {
-        int actions = market.labels().actions().size();
-        Transitions.Builder builder = new Transitions.Builder(nodes.size(), actions);
-        nodes.each((node, pair, action) -> {
-            builder.end(pair / actions, pair % actions);
+        Transitions.Builder builder =
+                new Transitions.Builder(nodes.size(), market.labels().actions().size());
+        nodes.each((node, number, action) -> {
+            builder.end(number, action.action());
             if (nodes.endsAfter(node, action)) {
                 return;
             }
@@ -145,7 +146,7 @@ final class SearchWorld {
                     }
                     double probability = share.multiply(Shares.of(draws, z)).doubleValue();
                     int next = nodes.number(new Node(period, state, z));
-                    builder.to(pair / actions, pair % actions, next, Math.min(1, probability));
+                    builder.to(number, action.action(), next, Math.min(1, probability));
                 }
             });
         });

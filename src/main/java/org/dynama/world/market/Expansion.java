@@ -67,26 +67,24 @@ public record Expansion(Marketplace market, List<String> notes) {
         Transitions transitions = environment.mdp().transitions();
         List<MarketAction> actions = new ArrayList<>();
         for (int pair = 0; pair < transitions.pairs(); pair++) {
-            if (transitions.feasible(pair)) {
-                Map<Integer, Double> next = new LinkedHashMap<>();
-                for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                    next.put(transitions.next(k), transitions.probability(k));
-                }
-                BitSet needs = new BitSet();
-                for (int i = 0; i < environment.agentCount(); i++) {
-                    needs.set(i, !environment.absence().isAllowed(i, pair));
-                }
-                actions.add(new MarketAction(
-                        pair / transitions.actions(),
-                        pair % transitions.actions(),
-                        new MarketAction.Condition(one, one, needs, new BitSet()),
-                        new MarketAction.Effect(
-                                next,
-                                rewards(environment, pair),
-                                environment.designer().get(pair),
-                                Map.of(),
-                                Map.of())));
+            Map<Integer, Double> next = new LinkedHashMap<>();
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                next.put(transitions.next(k), transitions.probability(k));
             }
+            BitSet needs = new BitSet();
+            for (int i = 0; i < environment.agentCount(); i++) {
+                needs.set(i, !environment.absence().isAllowed(i, pair));
+            }
+            actions.add(new MarketAction(
+                    transitions.stateOf(pair),
+                    transitions.actionOf(pair),
+                    new MarketAction.Condition(one, one, needs, new BitSet()),
+                    new MarketAction.Effect(
+                            next,
+                            rewards(environment, pair),
+                            environment.designer().get(pair),
+                            Map.of(),
+                            Map.of())));
         }
         return actions;
     }

@@ -111,7 +111,7 @@ class UnitLawsTest {
         Environment sale = sale(1);
         double[] designer = new double[sale.mdp().pairCount()];
         for (int pair = 0; pair < designer.length; pair++) {
-            designer[pair] = sale.mdp().transitions().feasible(pair) ? constant : 0;
+            designer[pair] = constant;
         }
         Environment richer = new Environment("richer", sale.mdp(), sale.agents(), sale.rewards(), Reals.of(designer));
         Outcome one = outcome(sale);

@@ -85,32 +85,24 @@ class CertificationTest {
         assertThat(Verifier.verify(read).failure()).isEmpty();
     }
 
-    /** Average reward: gains and payments are those of linear programs, wherever these apply. */
+    /** Average reward: gains and payments are those of linear programs. */
     @Test
     void gainsAreThoseOfLinearPrograms() {
-        int checked = 0;
         for (long seed = 1; seed <= 30; seed++) {
             Environment environment = RandomEnvironments.withHorizon(
                     RandomEnvironments.of(seed, RandomMdps.discounted(seed, 6, 4, 0.9), 2, seed % 2 == 0),
                     new Horizon.AverageReward());
             AmaParameters parameters = RandomParameters.of(environment, new Random(seed));
             Profiles reports = Profiles.draw(environment.agents(), new RandomStream(seed, "reports"), 0, 1);
-            Outcome linear;
-            try {
-                LpMaximizer lp = new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), List.of());
-                linear = new AffineMaximizer(environment, parameters).outcome(lp, reports);
-            } catch (IllegalArgumentException notCommunicating) {
-                continue;
-            }
+            LpMaximizer lp = new LpMaximizer(new OccupancyLp(environment.mdp(), environment.rewards()), List.of());
+            Outcome linear = new AffineMaximizer(environment, parameters).outcome(lp, reports);
             Certificate certificate = new Certification(environment, parameters).certify(reports, 0);
             assertThat(Verifier.verify(certificate).failure()).isEmpty();
             assertThat(certificate.grand().value().toDouble()).isCloseTo(linear.affineWelfare(0), within(EXACT));
             for (int i = 0; i < 2; i++) {
                 assertThat(certificate.payments().get(i).toDouble()).isCloseTo(linear.payment(i, 0), within(EXACT));
             }
-            checked++;
         }
-        assertThat(checked).isGreaterThan(5);
     }
 
     /** The built-in worlds, with the ways in which they leave agents out, verify, too. */

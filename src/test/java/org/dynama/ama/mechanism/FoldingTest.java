@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Mdp;
+import org.dynama.model.PairGrid;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -117,9 +119,11 @@ class FoldingTest {
         Environment sales = SequentialSales.uniform(agents, items);
         Folding folding = Folding.of(sales);
         Random random = new Random(seed);
-        double[] quarters = random.doubles(folding.folded().mdp().pairCount(), -4, 5)
-                .map(x -> Math.floor(x) / 4)
-                .toArray();
+        Mdp ranked = folding.folded().mdp();
+        double[] quarters = new PairGrid(ranked)
+                .pairs(random.doubles(2L * ranked.stateCount(), -4, 5)
+                        .map(x -> Math.floor(x) / 4)
+                        .toArray());
         Boosts boosts = new Boosts(Reals.of(quarters), folding.spread(Reals.of(quarters)));
         double[] types = random.doubles((long) agents * COUNT, 0, 5)
                 .map(x -> Math.floor(x) / 4)

@@ -129,8 +129,8 @@ public final class MixedMarkets {
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             ObjectNode action = root.withArray("actions")
                     .addObject()
-                    .put("state", mdp.states().get(pair / mdp.actionCount()))
-                    .put("name", mdp.actions().get(pair % mdp.actionCount()));
+                    .put("state", mdp.states().get(mdp.stateOf(pair)))
+                    .put("name", mdp.actions().get(mdp.actionOf(pair)));
             ObjectNode next = action.putObject("next");
             for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
                 next.put(

@@ -106,13 +106,11 @@ class TotalRewardTest {
             double[] next = new double[value.length];
             Arrays.fill(next, Double.NEGATIVE_INFINITY);
             for (int pair = 0; pair < mdp.pairCount(); pair++) {
-                double q = transitions.feasible(pair)
-                        ? welfare.coefficient(world.rewards(), pair, reports, 0)
-                        : Double.NEGATIVE_INFINITY;
+                double q = welfare.coefficient(world.rewards(), pair, reports, 0);
                 for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
                     q += transitions.probability(k) * value[transitions.next(k)];
                 }
-                next[pair / mdp.actionCount()] = Math.max(next[pair / mdp.actionCount()], q);
+                next[mdp.stateOf(pair)] = Math.max(next[mdp.stateOf(pair)], q);
             }
             change = 0;
             for (int s = 0; s < value.length; s++) {

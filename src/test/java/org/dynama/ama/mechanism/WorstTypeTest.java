@@ -268,24 +268,22 @@ class WorstTypeTest {
                 .toArray();
         Transitions transitions = mdp.transitions();
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
-            if (transitions.feasible(pair)) {
-                Terms terms = new Terms().add(v[pair / mdp.actionCount()], -1);
-                for (int m = transitions.begin(pair); m < transitions.end(pair); m++) {
-                    terms.add(v[transitions.next(m)], discount * transitions.probability(m));
-                }
-                double worth = mechanism.grand().without(i).coefficient(world.rewards(), pair, profiles, b);
-                double weight = mechanism.grand().weights().get(i);
-                for (int m = world.rewards().begin(pair); m < world.rewards().end(pair); m++) {
-                    int k = world.rewards().component(m);
-                    double coefficient = weight * world.rewards().coefficient(m);
-                    if (world.rewards().agent(m) == i && k == RewardMap.CONSTANT) {
-                        worth += coefficient;
-                    } else if (world.rewards().agent(m) == i) {
-                        terms.add(t[k], coefficient);
-                    }
-                }
-                program.atMost(terms, -worth);
+            Terms terms = new Terms().add(v[mdp.stateOf(pair)], -1);
+            for (int m = transitions.begin(pair); m < transitions.end(pair); m++) {
+                terms.add(v[transitions.next(m)], discount * transitions.probability(m));
             }
+            double worth = mechanism.grand().without(i).coefficient(world.rewards(), pair, profiles, b);
+            double weight = mechanism.grand().weights().get(i);
+            for (int m = world.rewards().begin(pair); m < world.rewards().end(pair); m++) {
+                int k = world.rewards().component(m);
+                double coefficient = weight * world.rewards().coefficient(m);
+                if (world.rewards().agent(m) == i && k == RewardMap.CONSTANT) {
+                    worth += coefficient;
+                } else if (world.rewards().agent(m) == i) {
+                    terms.add(t[k], coefficient);
+                }
+            }
+            program.atMost(terms, -worth);
         }
         for (int s = 0; s < v.length; s++) {
             program.maximize(v[s], -mdp.initial().get(s));

@@ -1,7 +1,6 @@
 package org.dynama.ama.menu;
 
 import org.dynama.model.Mdp;
-import org.dynama.model.Transitions;
 
 /** Menus of every deterministic policy of a small MDP. */
 public final class AllPolicies {
@@ -17,13 +16,11 @@ public final class AllPolicies {
     private static void add(Mdp mdp, MenuBuilder builder, int[] action, int state) {
         if (state == action.length) {
             builder.add(
-                    "policy " + (builder.size() + 1),
-                    pair -> action[pair / mdp.actionCount()] == pair % mdp.actionCount() ? 1 : 0);
+                    "policy " + (builder.size() + 1), pair -> action[mdp.stateOf(pair)] == mdp.actionOf(pair) ? 1 : 0);
             return;
         }
-        Transitions transitions = mdp.transitions();
         for (int a = 0; a < mdp.actionCount(); a++) {
-            if (transitions.feasible(state * mdp.actionCount() + a)) {
+            if (mdp.pair(state, a) >= 0) {
                 action[state] = a;
                 add(mdp, builder, action, state + 1);
             }

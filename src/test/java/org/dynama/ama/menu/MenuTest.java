@@ -36,7 +36,7 @@ class MenuTest {
         MenuBuilder builder = Menu.of(mdp);
         for (int k = 0; k < size; k++) {
             double[] weights = random.doubles(mdp.pairCount()).toArray();
-            builder.add("lottery", pair -> mdp.transitions().feasible(pair) ? weights[pair] : 0);
+            builder.add("lottery", pair -> weights[pair]);
         }
         return builder.build();
     }

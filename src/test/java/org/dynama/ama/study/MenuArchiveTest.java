@@ -44,9 +44,9 @@ class MenuArchiveTest {
         MenuBuilder builder = Menu.of(WORLD.mdp());
         for (int k = 1; k <= 5; k++) {
             int seed = k;
-            builder.add("policy " + k, pair -> WORLD.mdp().transitions().feasible(pair) ? 1 + pair * seed % 7 : 0);
+            builder.add("policy " + k, pair -> 1 + pair * seed % 7);
         }
-        builder.add("again", pair -> WORLD.mdp().transitions().feasible(pair) ? 1 + pair * 3 % 7 : 0);
+        builder.add("again", pair -> 1 + pair * 3 % 7);
         offered = OfferedMenu.of(WORLD, builder.build());
         Reals boosts = Reals.of(IntStream.range(0, 5).mapToDouble(k -> -k).toArray());
         AmaParameters parameters = new AmaParameters(Reals.filled(3, 1), boosts);

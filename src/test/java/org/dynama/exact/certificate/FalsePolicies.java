@@ -39,7 +39,7 @@ final class FalsePolicies {
         List<Proof.Row> rows = full.rows().stream()
                 .map(row -> Proof.Row.of(row.state(), row.move()))
                 .toList();
-        return new Proof(full.value(), rows, true);
+        return Proof.compact(full.value(), rows);
     }
 
     static List<Forgery> all() {

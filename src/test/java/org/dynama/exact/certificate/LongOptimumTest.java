@@ -152,7 +152,7 @@ class LongOptimumTest {
             Certificate wrong = new Certificate(
                     right.instance(),
                     right.digests(),
-                    new Proof(right.grand().value(), rows, true),
+                    Proof.compact(right.grand().value(), rows),
                     right.marginals(),
                     right.settlement());
             assertThat(Verifier.verify(wrong).failure())

@@ -104,7 +104,7 @@ class LongRunChecksTest {
         var stage = mechanism.world().stages().get(0);
         var profiles = mechanism.profiles();
         double later = 0;
-        int pair = s * mechanism.world().actions().size() + a;
+        int pair = stage.next().pair(s, a);
         for (int k = stage.next().begin(pair); k < stage.next().end(pair); k++) {
             for (int c = 0; c < profiles.count(); c++) {
                 double probability = stage.next().probability(k);

@@ -295,7 +295,7 @@ class PivotVerifierTest {
             StageBuilder stage =
                     new StageBuilder(world.stateCount(), world.actions().size(), profiles, draws);
             for (int s = 0; s < world.stateCount(); s++) {
-                copy(old, stage, world, profiles, s);
+                copy(old, stage, profiles, s);
             }
             stages.add(stage.build());
         }
@@ -307,14 +307,14 @@ class PivotVerifierTest {
                 new AllocationWorld.Course(world.initial(), world.course().horizon(), stages, world.terminal()));
     }
 
-    private static void copy(PivotStage old, StageBuilder stage, AllocationWorld world, JointTypes profiles, int s) {
+    private static void copy(PivotStage old, StageBuilder stage, JointTypes profiles, int s) {
         for (int z = 0; z < old.draws(); z++) {
             for (int a : old.feasible(s, z)) {
                 stage.allowAlways(s, z, a);
             }
         }
         for (int a : old.used(s)) {
-            int pair = s * world.actions().size() + a;
+            int pair = old.next().pair(s, a);
             for (int k = old.next().begin(pair); k < old.next().end(pair); k++) {
                 stage.to(s, a, old.next().next(k), old.next().probability(k));
             }

@@ -101,7 +101,7 @@ public final class OtherMoney {
 
     private void copy(PivotStage old, StageBuilder stage, int s, int a) {
         JointTypes profiles = world.profiles();
-        int pair = s * world.actions().size() + a;
+        int pair = old.next().pair(s, a);
         for (int k = old.next().begin(pair); k < old.next().end(pair); k++) {
             stage.to(s, a, old.next().next(k), old.next().probability(k));
         }

@@ -100,7 +100,7 @@ final class PolicyEnumeration {
     /** Over the joint kernel, entry by entry. */
     double expected(PivotStage stage, int s, int a, int b, double[] next) {
         double sum = 0;
-        int pair = s * world.actions().size() + a;
+        int pair = stage.next().pair(s, a);
         for (int k = stage.next().begin(pair); k < stage.next().end(pair); k++) {
             for (int c = 0; c < count; c++) {
                 double probability = stage.next().probability(k);

@@ -91,7 +91,7 @@ class SeasonPathsTest {
                 path.add(new SeasonReports.Period(s, z, reports));
                 int a = mechanism.policy().action(t, s, z, b);
                 Transitions next = stage.next();
-                int pair = s * next.actions() + a;
+                int pair = next.pair(s, a);
                 for (int k = next.begin(pair); k < next.end(pair); k++) {
                     for (int c = 0; c < profiles.count(); c++) {
                         double moved = stage.probability(z) * next.probability(k);

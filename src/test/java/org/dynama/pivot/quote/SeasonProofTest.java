@@ -59,7 +59,7 @@ class SeasonProofTest {
                     .profile(reports.stream().mapToInt(k -> k).toArray());
             int a = mechanism.policy().action(table, s, z, b);
             var next = world.stages().get(table).next();
-            s = next.next(next.begin(s * world.actions().size() + a));
+            s = next.next(next.begin(next.pair(s, a)));
         }
         return season;
     }

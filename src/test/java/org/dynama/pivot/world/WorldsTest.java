@@ -29,7 +29,7 @@ class WorldsTest {
         int s = world.states().indexOf("1 holds barley + yeast; 2 holds nothing");
         int a = world.actions().indexOf("hops to producer 1");
         int next = world.states().indexOf("1 holds barley + yeast + hops; 2 holds nothing");
-        assertThat(stage.next().next(stage.next().begin(s * world.actions().size() + a)))
+        assertThat(stage.next().next(stage.next().begin(stage.next().pair(s, a))))
                 .isEqualTo(next);
         assertThat(stage.utility(0, s, a, 1)).isEqualTo(2);
         assertThat(stage.utility(0, next, 0, 0)).isEqualTo(4.5);
@@ -70,8 +70,7 @@ class WorldsTest {
                 .containsExactly("shortage 2: nobody delivers, 2 left", "shortage 2: 2 delivers, 1 left");
         int both = world.actions().indexOf("shortage 2: 1 and 2 deliver");
         assertThat(world.states()
-                        .get(stage.next()
-                                .next(stage.next().begin(s * world.actions().size() + both))))
+                        .get(stage.next().next(stage.next().begin(stage.next().pair(s, both)))))
                 .isEqualTo("charges 1, 0");
         assertThat(stage.publicUtility(s, both)).isZero();
         assertThat(stage.publicUtility(s, stage.feasible(s, 0)[0])).isEqualTo(-20);

@@ -170,21 +170,21 @@ class MarketplaceFileTest {
                         "t, draw x, period 2",
                         "t, draw y, period 2");
         assertThat(environment.mdp().initial()).isEqualTo(Reals.of(0.25, 0.75, 0, 0, 0, 0));
-        int work = 3;
+        int work = environment.mdp().pair(1, 1);
         int k = environment.mdp().transitions().begin(work);
         assertThat(environment.mdp().transitions().probability(k)).isEqualTo(0.125);
         assertThat(environment.mdp().transitions().next(k + 3)).isEqualTo(5);
         assertThat(environment.agents().get(0).types())
                 .isEqualTo(new DiscreteTypes(List.of(Reals.of(1, 0), Reals.of(0, 1)), Reals.of(0.4, 0.6)));
         assertThat(environment.agents().get(1).types().dimension()).isEqualTo(1);
-        int last = 7;
+        int last = environment.mdp().pair(3, 1);
         assertThat(environment.mdp().transitions().begin(last))
                 .isEqualTo(environment.mdp().transitions().end(last));
         int terms = environment.rewards().begin(last);
         assertThat(environment.rewards().end(last) - terms).isEqualTo(4);
         assertThat(environment.rewards().coefficient(terms)).isEqualTo(3);
         assertThat(environment.rewards().coefficient(terms + 3)).isEqualTo(4);
-        assertThat(environment.designer().get(8)).isEqualTo(7);
+        assertThat(environment.designer().get(environment.mdp().pair(4, 0))).isEqualTo(7);
     }
 
     private static final String BY_STATE = """

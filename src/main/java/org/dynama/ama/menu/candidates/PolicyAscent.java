@@ -48,9 +48,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
 
     /** The end of an ascent; a policy that has become another one's twin ends it early. */
     ProposedMenu run(Menu menu, AmaParameters start, String phase, MenuWatcher watcher) {
-        int[] pairs = IntStream.range(0, environment.mdp().pairCount())
-                .filter(environment.mdp().transitions()::feasible)
-                .toArray();
+        int[] pairs = IntStream.range(0, environment.mdp().pairCount()).toArray();
         PolicyFlow flow = new PolicyFlow(environment.mdp(), pairs);
         PolicySlopes slopes = new PolicySlopes(environment, objective);
         RandomStream stream = new RandomStream(settings.seed(), "menu/" + phase);

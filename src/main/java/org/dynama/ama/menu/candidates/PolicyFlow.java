@@ -43,10 +43,7 @@ final class PolicyFlow {
         this.mdp = mdp;
         transitions = mdp.transitions();
         this.pairs = pairs.clone();
-        states = Arrays.stream(pairs)
-                .map(pair -> pair / mdp.actionCount())
-                .distinct()
-                .toArray();
+        states = Arrays.stream(pairs).map(pair -> mdp.stateOf(pair)).distinct().toArray();
         begin = new int[states.length + 1];
         place = new int[mdp.stateCount()];
         Arrays.fill(place, -1);
@@ -54,7 +51,7 @@ final class PolicyFlow {
         for (int at = 0; at < states.length; at++) {
             place[states[at]] = at;
             begin[at] = m;
-            while (m < pairs.length && pairs[m] / mdp.actionCount() == states[at]) {
+            while (m < pairs.length && mdp.stateOf(pairs[m]) == states[at]) {
                 m++;
             }
         }

@@ -46,7 +46,7 @@ final class TieLottery {
             change = 0;
             for (int s = value.length - 1; s >= 0; s--) {
                 double best = Double.NEGATIVE_INFINITY;
-                for (int pair = s * mdp.actionCount(); pair < (s + 1) * mdp.actionCount(); pair++) {
+                for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                     best = Math.max(best, worth(rewards, pair));
                 }
                 change = Math.max(change, Math.abs(best - value[s]));
@@ -61,7 +61,7 @@ final class TieLottery {
         int[] pairs = new int[mdp.pairCount()];
         int count = 0;
         for (int pair = 0; pair < pairs.length; pair++) {
-            if (worth(rewards, pair) >= value[pair / mdp.actionCount()] - near) {
+            if (worth(rewards, pair) >= value[mdp.stateOf(pair)] - near) {
                 pairs[count++] = pair;
             }
         }
@@ -85,9 +85,6 @@ final class TieLottery {
 
     private double worth(double[] rewards, int pair) {
         Transitions transitions = mdp.transitions();
-        if (!transitions.feasible(pair)) {
-            return Double.NEGATIVE_INFINITY;
-        }
         double worth = rewards[pair];
         for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
             worth += mdp.horizon().discount() * transitions.probability(k) * value[transitions.next(k)];

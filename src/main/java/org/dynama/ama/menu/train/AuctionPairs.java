@@ -35,7 +35,7 @@ final class AuctionPairs {
                             "Maybe a static-auction.");
                 }
                 winner[pair][good] = rewards.agent(m);
-                offered[pair / mdp.actionCount()][good] = true;
+                offered[mdp.stateOf(pair)][good] = true;
             }
         }
     }
@@ -48,12 +48,9 @@ final class AuctionPairs {
     double[] independent(double[][] shares) {
         double[] weights = new double[winner.length];
         for (int pair = 0; pair < weights.length; pair++) {
-            if (!mdp.transitions().feasible(pair)) {
-                continue;
-            }
             weights[pair] = 1;
             for (int j = 0; j < goods; j++) {
-                if (offered[pair / mdp.actionCount()][j]) {
+                if (offered[mdp.stateOf(pair)][j]) {
                     weights[pair] *= winner[pair][j] < 0 ? kept(shares, j) : shares[winner[pair][j]][j];
                 }
             }
@@ -94,8 +91,8 @@ final class AuctionPairs {
     }
 
     private int following(int state, List<Integer> good) {
-        for (int pair = state * mdp.actionCount(); pair < (state + 1) * mdp.actionCount(); pair++) {
-            if (mdp.transitions().feasible(pair) && follows(pair, state, good)) {
+        for (int pair = mdp.firstPair(state); pair < mdp.endPair(state); pair++) {
+            if (follows(pair, state, good)) {
                 return pair;
             }
         }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -73,7 +74,12 @@ public final class DiscountedTensorSolver extends TensorKernel {
     /** Four matrices over states at a time, some ten tables of pairs. */
     private static long numbers(Mdp mdp, int types) {
         long states = mdp.stateCount();
-        return 4L * states * states + 10L * mdp.pairCount() + 24 * states + 2L * types;
+        long rows = states
+                * IntStream.range(0, mdp.stateCount())
+                        .map(s -> mdp.endPair(s) - mdp.firstPair(s))
+                        .max()
+                        .orElseThrow();
+        return 4L * states * states + 10L * rows + 24 * states + 2L * types;
     }
 
     @Override
@@ -113,20 +119,21 @@ public final class DiscountedTensorSolver extends TensorKernel {
         return new Hard(c, mask, value, Reals.of(values));
     }
 
-    /** Null where all pairs are allowed. A state without any keeps all: no run comes there. */
+    /** Null where all rows are allowed pairs. A state without any keeps all its pairs: no run comes there. */
     private @Nullable NDArray mask(PairMask allowed) {
-        double[] mask = new double[mdp.pairCount()];
+        double[] mask = new double[flow.stage.rows()];
         boolean needed = false;
-        for (int p = 0; p < mask.length; p++) {
-            if (!allowed.pairs()[p] && allowed.anyIn(p / mdp.actionCount())) {
-                mask[p] = Double.NEGATIVE_INFINITY;
+        for (int row = 0; row < mask.length; row++) {
+            int p = flow.stage.pair(row);
+            if (p < 0 || (!allowed.pairs()[p] && allowed.anyIn(mdp.stateOf(p)))) {
+                mask[row] = Double.NEGATIVE_INFINITY;
                 needed = true;
             }
         }
         if (!needed) {
             return null;
         }
-        NDArray uploaded = device.upload(manager, mask, new Shape(mdp.stateCount(), mdp.actionCount(), 1));
+        NDArray uploaded = device.upload(manager, mask, new Shape(mdp.stateCount(), flow.stage.actions, 1));
         NDScope.register(uploaded);
         return uploaded;
     }

@@ -37,8 +37,8 @@ final class TensorFlow {
     private final NDArray identity;
     /** Shape {@code [S, 1]}. */
     private final NDArray initial;
-    /** 0 where a pair is infeasible, else 1, shape {@code [S, A, 1]}; null if all are feasible. */
-    final @Nullable NDArray feasible;
+    /** 0 of empty rows, else 1, shape {@code [S, A, 1]}; null where there are none. */
+    final @Nullable NDArray filled;
 
     TensorFlow(TensorDevice device, NDManager manager, Mdp mdp, Endless runs, TensorStage stage) {
         this.stage = stage;
@@ -55,27 +55,29 @@ final class TensorFlow {
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
         identity = device.upload(manager, diagonal, new Shape((long) n * n, 1));
         initial = device.upload(manager, mdp.initial().toArray(), new Shape(n, 1));
-        Transitions transitions = mdp.transitions();
-        double[] mask = IntStream.range(0, mdp.pairCount())
-                .mapToDouble(p -> transitions.feasible(p) ? 1 : 0)
+        double[] mask = IntStream.range(0, stage.rows())
+                .mapToDouble(row -> stage.pair(row) < 0 ? 0 : 1)
                 .toArray();
-        boolean all = IntStream.range(0, mask.length).allMatch(transitions::feasible);
-        feasible = all ? null : device.upload(manager, mask, new Shape(n, mdp.actionCount(), 1));
-        int[] pairs = {mdp.pairCount()};
-        moves = new TensorGather(device, manager, links(mdp, factor, false), pairs);
-        gram = new TensorGather(device, manager, links(mdp, factor, true), pairs);
+        filled = stage.isFull() ? null : device.upload(manager, mask, new Shape(n, stage.actions, 1));
+        int[] rows = {stage.rows()};
+        moves = new TensorGather(device, manager, links(mdp, factor, false), rows);
+        gram = new TensorGather(device, manager, links(mdp, factor, true), rows);
     }
 
     /** What each pair contributes to each entry of a matrix over states. */
-    private static List<List<Link>> links(Mdp mdp, double discount, boolean gram) {
+    private List<List<Link>> links(Mdp mdp, double discount, boolean gram) {
         int n = mdp.stateCount();
         Transitions transitions = mdp.transitions();
         List<List<Link>> links = new ArrayList<>();
         IntStream.range(0, n * n).forEach(entry -> links.add(new ArrayList<>(1)));
-        for (int p = 0; p < mdp.pairCount(); p++) {
+        for (int row = 0; row < stage.rows(); row++) {
+            int p = stage.pair(row);
+            if (p < 0) {
+                continue;
+            }
             double[] column = new double[n];
-            int s = p / mdp.actionCount();
-            column[s] = gram && transitions.feasible(p) ? 1 : 0;
+            int s = mdp.stateOf(p);
+            column[s] = gram ? 1 : 0;
             for (int k = transitions.begin(p); k < transitions.end(p); k++) {
                 column[transitions.next(k)] -= discount * transitions.probability(k);
             }
@@ -83,7 +85,7 @@ final class TensorFlow {
                 for (int j = gram ? 0 : s; j < (gram ? n : s + 1) && column[i] != 0; j++) {
                     double entry = gram ? column[i] * column[j] : column[i];
                     if (entry != 0) {
-                        links.get(i * n + j).add(new Link(0, p, entry));
+                        links.get(i * n + j).add(new Link(0, row, entry));
                     }
                 }
             }

@@ -30,17 +30,17 @@ final class TensorSoftPolicies {
 
     Softened soften(NDArray c, NDArray v, Temperature temperature) {
         NDArray q = flow.stage.byState(flow.ahead(v).addi(c));
-        if (flow.feasible != null) {
-            // Log 0 = minus infinity where a pair is infeasible.
-            q.addi(flow.feasible.log());
+        if (flow.filled != null) {
+            // Log 0 = minus infinity of empty rows.
+            q.addi(flow.filled.log());
         }
         NDArray most = flow.stage.most(q);
         NDArray policy = q.subi(most.expandDims(1))
                 .muli(temperature.inverse())
                 .maximum(floor)
                 .exp();
-        if (flow.feasible != null) {
-            policy.muli(flow.feasible);
+        if (flow.filled != null) {
+            policy.muli(flow.filled);
         }
         NDArray sum = policy.sum(new int[] {1});
         policy.divi(sum.expandDims(1));

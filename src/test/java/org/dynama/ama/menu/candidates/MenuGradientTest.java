@@ -109,9 +109,7 @@ class MenuGradientTest {
             this.world = world;
             this.objective = objective;
             profiles = Profiles.draw(world.agents(), new RandomStream(4, "menu gradient"), 0, COUNT);
-            pairs = IntStream.range(0, world.mdp().pairCount())
-                    .filter(world.mdp().transitions()::feasible)
-                    .toArray();
+            pairs = IntStream.range(0, world.mdp().pairCount()).toArray();
             for (int k = 0; k < ENTRIES; k++) {
                 logits[k] = random.doubles(pairs.length, -2, 2).toArray();
             }
