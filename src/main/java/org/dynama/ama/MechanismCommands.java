@@ -101,7 +101,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     private Job<?> evaluation(
             Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Profiles> saving) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "evaluate", overrides);
+        StoredMechanism stored =
+                StoredMechanism.read(mechanism, schema(), "evaluate", overrides).checked(mechanism);
         Profiles given = read(profiles, stored);
         return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
             Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
@@ -152,7 +153,9 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
         if (effort.rounds() != null) {
             all.add("audit.rounds=" + effort.rounds());
         }
-        return audit(StoredMechanism.read(mechanism, audited(), "audit", all), given ? Path.of(profiles) : null);
+        StoredMechanism stored =
+                StoredMechanism.read(mechanism, audited(), "audit", all).checked(mechanism);
+        return audit(stored, given ? Path.of(profiles) : null);
     }
 
     private Job<?> audit(RunFolder folder) {
@@ -199,7 +202,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     @Override
     public Announced announced(Path mechanism) {
-        StoredMechanism stored = StoredMechanism.read(mechanism, schema(), "announce", List.of());
+        StoredMechanism stored =
+                StoredMechanism.read(mechanism, schema(), "announce", List.of()).checked(mechanism);
         Environment environment = stored.spec().environment();
         if (!SettledMechanism.isSmall(environment)) {
             throw Refusal.of(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dynama.config.Tree.Finding;
@@ -29,9 +30,14 @@ import org.dynama.refusal.Refusal;
 public final class Document {
     static final int LARGEST_MIB = 16;
 
+    private static final int RECENT = 4096;
+
     private final String source;
     private final Schema schema;
     private final Tree tree;
+
+    /** What was asked for last, by path: readers go from a list to its entries, and each path is long to follow. */
+    private final Map<String, JsonNode> recent = new ConcurrentHashMap<>();
 
     Document(String source, Schema schema, Tree tree) {
         this.source = source;
@@ -108,28 +114,34 @@ public final class Document {
 
     /** Whether something stands at a path. */
     public boolean has(String path) {
-        return !tree.at(KeyPath.parse(path)).isMissingNode();
+        return !node(path).isMissingNode();
     }
 
     /** Whether a map stands at a path: {@code types: {high: [1, 2]}} rather than {@code types: uniform}. */
     public boolean isMap(String path) {
-        return tree.at(KeyPath.parse(path)).isObject();
+        return node(path).isObject();
     }
 
     /** Whether a list stands at a path. */
     public boolean isList(String path) {
-        return tree.at(KeyPath.parse(path)).isArray();
+        return node(path).isArray();
     }
 
     /** The keys of a map, in order. */
     public List<String> keys(String path) {
-        return Rules.keys(at(path, JsonNode::isObject, "a map"));
+        JsonNode map = at(path, JsonNode::isObject, "a map");
+        List<String> keys = Rules.keys(map);
+        keys.forEach(key -> remember(join(path, key), map.path(key)));
+        return keys;
     }
 
     /** The paths of a list's entries, in order. */
     public List<String> entries(String path) {
-        at(path, JsonNode::isArray, "a list");
+        JsonNode list = at(path, JsonNode::isArray, "a list");
         int size = tree.size(KeyPath.parse(path));
+        for (int i = 0; i < list.size(); i++) {
+            remember(path + "[" + i + "]", list.get(i));
+        }
         return new AbstractList<>() {
             @Override
             public String get(int index) {
@@ -290,8 +302,20 @@ public final class Document {
         return YamlWriter.block(tree.root());
     }
 
+    private JsonNode node(String path) {
+        JsonNode known = recent.get(path);
+        return known == null ? tree.at(KeyPath.parse(path)) : known;
+    }
+
+    private void remember(String path, JsonNode node) {
+        if (recent.size() >= RECENT) {
+            recent.clear();
+        }
+        recent.put(path, node);
+    }
+
     private JsonNode at(String path, Predicate<JsonNode> right, String type) {
-        JsonNode node = tree.at(KeyPath.parse(path));
+        JsonNode node = node(path);
         if (node.isMissingNode() || !right.test(node)) {
             throw new IllegalArgumentException(path + " = " + Rules.shown(node) + " must be " + type);
         }

@@ -49,7 +49,12 @@ final class KeyPath {
     private static String key(String path, Matcher step) {
         String quoted = step.group("quoted");
         try {
-            return quoted == null ? step.group("plain") : QUOTED.readValue(quoted, String.class);
+            if (quoted == null) {
+                return step.group("plain");
+            }
+            return quoted.indexOf('\\') < 0
+                    ? quoted.substring(1, quoted.length() - 1)
+                    : QUOTED.readValue(quoted, String.class);
         } catch (JsonProcessingException badEscape) {
             throw wrong(path);
         }
@@ -75,6 +80,11 @@ final class KeyPath {
 
     /** A key as it stands in a path: in quotes, unless it is plain. */
     static String shown(String key) {
-        return key.matches("[A-Za-z0-9_-]+") ? key : TextNode.valueOf(key).toString();
+        return isPlain(key) ? key : TextNode.valueOf(key).toString();
+    }
+
+    private static boolean isPlain(String key) {
+        return !key.isEmpty()
+                && key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
     }
 }

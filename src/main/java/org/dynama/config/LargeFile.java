@@ -128,7 +128,7 @@ final class LargeFile {
                 throw new ConfigException(source, nodes.line(), "has more text behind its end", "Remove it.");
             }
         }
-        Tree tree = new Tree(source, new YamlReader.Text(root, nodes.lines, List.of()), list);
+        Tree tree = new Tree(source, new YamlReader.Text(root, () -> nodes.lines, List.of()), list);
         check(tree, nodes.findings);
         faults.throwIfAny();
         return tree;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A tree in the making: its nodes may change, and each knows where it was written. */
@@ -20,7 +21,10 @@ final class Tree {
     record Finding(JsonPointer place, String value, String rule, String hint) {}
 
     private final String source;
-    private final Map<JsonPointer, Place> places = new HashMap<>();
+    private final Supplier<Map<JsonPointer, Place>> written;
+    /** Found when something asks where a node was written; hardly anything does. */
+    private @Nullable Map<JsonPointer, Place> known;
+
     private final @Nullable LargeList list;
     private JsonNode root;
 
@@ -34,14 +38,25 @@ final class Tree {
         this.source = source;
         this.list = list;
         this.root = text.root() instanceof MissingNode ? JsonNodeFactory.instance.objectNode() : text.root();
-        text.lines().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
+        written = () -> {
+            Map<JsonPointer, Place> places = new HashMap<>();
+            text.lines().get().forEach((pointer, line) -> places.put(pointer, new Place(source, line)));
+            return places;
+        };
     }
 
     private Tree(Tree other, JsonNode root) {
         this.source = other.source;
         this.list = other.list;
         this.root = root;
-        this.places.putAll(other.places);
+        written = other.written;
+        known = other.known == null ? null : new HashMap<>(other.known);
+    }
+
+    private Map<JsonPointer, Place> places() {
+        Map<JsonPointer, Place> places = known == null ? written.get() : known;
+        known = places;
+        return places;
     }
 
     /** A copy with some of the root's keys, none of them where the root is no map. */
@@ -61,10 +76,10 @@ final class Tree {
                 .set(list.last().getMatchingProperty(), root.at(old).deepCopy());
         copy.move(list, place(old));
         String below = old + "/";
-        places.forEach((pointer, place) -> {
+        places().forEach((pointer, place) -> {
             String known = pointer.toString();
             if (known.startsWith(below)) {
-                copy.places.put(JsonPointer.compile(list + known.substring(below.length() - 1)), place);
+                copy.places().put(JsonPointer.compile(list + known.substring(below.length() - 1)), place);
             }
         });
         return copy;
@@ -110,8 +125,8 @@ final class Tree {
     /** Says that everything from a pointer downwards was written elsewhere. */
     void move(JsonPointer pointer, Place place) {
         String below = pointer + "/";
-        places.keySet().removeIf(known -> known.toString().startsWith(below));
-        places.put(pointer, place);
+        places().keySet().removeIf(known -> known.toString().startsWith(below));
+        places().put(pointer, place);
     }
 
     /** Where a node, or the nearest one around it, was written. */
@@ -120,7 +135,7 @@ final class Tree {
             return new Place(source, list.line(pointer));
         }
         for (JsonPointer near = pointer; near != null; near = near.head()) {
-            Place place = places.get(near);
+            Place place = places().get(near);
             if (place != null) {
                 return place;
             }

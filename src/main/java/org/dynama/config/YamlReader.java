@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dynama.config.Tree.Finding;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -57,16 +58,23 @@ final class YamlReader {
      * What a text holds.
      *
      * @param root the tree; a missing node where the text is empty
-     * @param lines line of each node, from 1; of a map's entry, the line of its key
+     * @param lines line of each node, from 1; of a map's entry, the line of its key; found when asked for
      * @param findings what is wrong with single nodes; null stands in their place
      */
-    record Text(JsonNode root, Map<JsonPointer, Integer> lines, List<Finding> findings) {}
+    record Text(JsonNode root, Supplier<Map<JsonPointer, Integer>> lines, List<Finding> findings) {}
 
     /** The tree of a text; throws the one fault of a text that is no tree at all. */
     static Text read(String source, String text) {
+        JsonNode plain = PlainJson.read(text, DEEPEST, MOST_VALUES);
+        return plain == null
+                ? events(source, text)
+                : new Text(plain, () -> events(source, text).lines().get(), List.of());
+    }
+
+    private static Text events(String source, String text) {
         try {
             YamlReader reader = new YamlReader(source, text);
-            return new Text(reader.document(), reader.lines, reader.findings);
+            return new Text(reader.document(), () -> reader.lines, reader.findings);
         } catch (MarkedYamlEngineException failure) {
             int line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new ConfigException(source, line, "is not valid YAML: " + failure.getProblem(), CHECK);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.dynama.file.WholeFile;
@@ -104,31 +105,27 @@ public final class Npz {
             throw new Refusal(file.toString(), "", "is not a file", "Maybe the path is wrong.");
         }
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        try (InputStream in = Files.newInputStream(file);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName().replaceAll("\\.npy$", "");
-                List<Integer> shape = shapes.get(name);
-                if (shape != null) {
-                    arrays.put(name, unpack(file + "!" + entry.getName(), zip, false, List.of(shape)));
+        String source = file.toString();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (Map.Entry<String, List<Integer>> wanted : shapes.entrySet()) {
+                source = file + "!" + wanted.getKey() + ".npy";
+                ZipEntry entry = zip.getEntry(wanted.getKey() + ".npy");
+                if (entry == null) {
+                    throw new Refusal(source, "", "is missing", "Maybe run the command again that wrote it.");
+                }
+                try (InputStream in = zip.getInputStream(entry)) {
+                    arrays.put(wanted.getKey(), unpack(source, in, false, List.of(wanted.getValue())));
                 }
             }
         } catch (Refusal refused) {
             throw refused;
         } catch (IOException | IllegalArgumentException failure) {
-            throw damaged(file, failure);
+            throw damaged(source, failure);
         }
-        shapes.keySet().stream()
-                .filter(name -> !arrays.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new Refusal(
-                            file + "!" + name + ".npy", "", "is missing", "Maybe run the command again that wrote it.");
-                });
         return arrays;
     }
 
-    static Refusal damaged(Path file, Exception failure) {
+    static Refusal damaged(Object file, Exception failure) {
         // The archive's directory may hold names that are no text.
         String why = failure.getMessage() == null ? "it ends too early" : failure.getMessage();
         return Refusal.of(file + " is damaged: " + why, "Maybe save it again with numpy.savez.", failure);

@@ -31,7 +31,8 @@ public final class Printable {
     /** The first hidden character of a name, among which line breaks and tabs count, as a code point; -1 where there is none. */
     public static int firstHidden(String name) {
         for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
-            if (isHidden(name, at)) {
+            char first = name.charAt(at);
+            if ((first < ' ' || first >= 0x7F) && isHidden(name, at)) {
                 return name.codePointAt(at);
             }
         }

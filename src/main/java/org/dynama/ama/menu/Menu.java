@@ -3,9 +3,11 @@ package org.dynama.ama.menu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code K} different policies of an MDP with {@code S} states and {@code A} actions, from which a mechanism chooses by the
@@ -20,17 +22,70 @@ public final class Menu {
     private final int states;
     private final int actions;
     private final List<String> names;
-    private final int[] begin;
-    private final int[] pairs;
-    private final double[] probabilities;
+    private final Supplier<PolicyRows> read;
+    private final @Nullable IntFunction<Menu> alone;
+    /** Null until something asks what a policy does. */
+    private @Nullable PolicyRows rows;
 
-    Menu(int states, int actions, List<String> names, int[] begin, int[] pairs, double[] probabilities) {
+    Menu(int states, int actions, List<String> names, @Nullable PolicyRows rows, Supplier<PolicyRows> read) {
+        this(states, actions, names, rows, read, null);
+    }
+
+    private Menu(
+            int states,
+            int actions,
+            List<String> names,
+            @Nullable PolicyRows rows,
+            Supplier<PolicyRows> read,
+            @Nullable IntFunction<Menu> alone) {
+        this.alone = alone;
         this.states = states;
         this.actions = actions;
         this.names = List.copyOf(names);
-        this.begin = begin;
-        this.pairs = pairs;
-        this.probabilities = probabilities;
+        this.rows = rows;
+        this.read = read;
+    }
+
+    /**
+     * A menu whose policies are read when something asks for them: what its entries are worth is known without.
+     *
+     * @param names of its entries
+     * @param read the same menu
+     * @param alone of an entry, {@link #alone}
+     */
+    public static Menu later(Mdp mdp, List<String> names, Supplier<Menu> read, IntFunction<Menu> alone) {
+        return new Menu(
+                mdp.stateCount(),
+                mdp.actionCount(),
+                names,
+                null,
+                () -> read.get().rows(),
+                alone);
+    }
+
+    /** One entry alone, as entry 0: what it does is known without the others. */
+    public Menu alone(int k) {
+        if (alone != null) {
+            return alone.apply(k);
+        }
+        PolicyRows rows = rows();
+        int size = end(k) - begin(k);
+        PolicyRows one = new PolicyRows(
+                new int[] {0, size},
+                Arrays.copyOfRange(rows.pairs, begin(k), end(k)),
+                Arrays.copyOfRange(rows.probabilities, begin(k), end(k)));
+        return new Menu(states, actions, List.of(name(k)), one, () -> one);
+    }
+
+    private PolicyRows rows() {
+        PolicyRows known = rows;
+        return known == null ? readRows() : known;
+    }
+
+    private synchronized PolicyRows readRows() {
+        PolicyRows known = rows == null ? read.get() : rows;
+        rows = known;
+        return known;
     }
 
     /** Collects policies of an MDP. */
@@ -55,32 +110,34 @@ public final class Menu {
 
     /** The first pair of an entry; {@code end(k)} is one past its last. */
     public int begin(int k) {
-        return begin[k];
+        return rows().begin[k];
     }
 
     public int end(int k) {
-        return begin[k + 1];
+        return rows().begin[k + 1];
     }
 
     /** How many pairs all entries have. */
     public int pairCount() {
-        return pairs.length;
+        return rows().pairs.length;
     }
 
     /** The pair at a place. */
     public int pair(int m) {
-        return pairs[m];
+        return rows().pairs[m];
     }
 
     /** The probability of the pair's action in its state; in (0, 1]. */
     public double probability(int m) {
-        return probabilities[m];
+        return rows().probabilities[m];
     }
 
     /** Whether two entries are the same policy. */
     public boolean isSame(int k, Menu other, int l) {
-        return Arrays.equals(pairs, begin(k), end(k), other.pairs, other.begin(l), other.end(l))
-                && Arrays.equals(probabilities, begin(k), end(k), other.probabilities, other.begin(l), other.end(l));
+        PolicyRows one = rows();
+        PolicyRows two = other.rows();
+        return Arrays.equals(one.pairs, begin(k), end(k), two.pairs, other.begin(l), other.end(l))
+                && Arrays.equals(one.probabilities, begin(k), end(k), two.probabilities, other.begin(l), other.end(l));
     }
 
     /**
@@ -93,8 +150,8 @@ public final class Menu {
         for (int k : kept) {
             builder.add(
                     names.get(k),
-                    Arrays.copyOfRange(pairs, begin(k), end(k)),
-                    Arrays.copyOfRange(probabilities, begin(k), end(k)));
+                    Arrays.copyOfRange(rows().pairs, begin(k), end(k)),
+                    Arrays.copyOfRange(rows().probabilities, begin(k), end(k)));
         }
         return builder.build();
     }
@@ -106,7 +163,7 @@ public final class Menu {
      */
     public Menu named(IntFunction<String> name) {
         return new Menu(
-                states, actions, IntStream.range(0, size()).mapToObj(name).toList(), begin, pairs, probabilities);
+                states, actions, IntStream.range(0, size()).mapToObj(name).toList(), rows, this::rows);
     }
 
     /**

@@ -1,7 +1,8 @@
 package org.dynama.ama.menu;
 
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
+import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /** Collects the policies of a menu; one that is there already is not added again. */
@@ -32,7 +36,7 @@ public final class MenuBuilder {
     }
 
     /** In ascending order; by value. */
-    private record Policy(List<Integer> pairs, Reals probabilities) {}
+    private record Policy(IntBuffer pairs, DoubleBuffer probabilities) {}
 
     /** How many policies there are. */
     public int size() {
@@ -68,8 +72,8 @@ public final class MenuBuilder {
                 }
             }
         }
-        List<Integer> pairs = new ArrayList<>();
-        List<Double> probabilities = new ArrayList<>();
+        IntStream.Builder pairs = IntStream.builder();
+        DoubleStream.Builder probabilities = DoubleStream.builder();
         for (int s = reach.reached().nextSetBit(0); s >= 0; s = reach.reached().nextSetBit(s + 1)) {
             double sum = 0;
             for (int pair = reach.first(s); pair < reach.first(s + 1); pair++) {
@@ -83,10 +87,7 @@ public final class MenuBuilder {
                 }
             }
         }
-        return place(
-                name,
-                pairs.stream().mapToInt(Integer::intValue).toArray(),
-                probabilities.stream().mapToDouble(Double::doubleValue).toArray());
+        return place(name, pairs.build().toArray(), probabilities.build().toArray());
     }
 
     /**
@@ -104,7 +105,7 @@ public final class MenuBuilder {
     }
 
     private int place(String name, int[] pairs, double[] probabilities) {
-        Policy policy = new Policy(Arrays.stream(pairs).boxed().toList(), Reals.of(probabilities));
+        Policy policy = new Policy(IntBuffer.wrap(pairs.clone()), DoubleBuffer.wrap(probabilities.clone()));
         Integer known = places.get(policy);
         if (known != null) {
             return known;
@@ -135,18 +136,23 @@ public final class MenuBuilder {
                             + ": with one nobody's report changes anything",
                     "Maybe add another policy.");
         }
+        return collected();
+    }
+
+    /** The policies so far, though they be too few for a menu. */
+    public Menu collected() {
         int[] begin = new int[names.size() + 1];
         for (int k = 0; k < names.size(); k++) {
-            begin[k + 1] = begin[k] + policies.get(k).pairs.size();
+            begin[k + 1] = Math.addExact(begin[k], policies.get(k).pairs.capacity());
         }
-        int[] pairs = policies.stream()
-                .flatMap(policy -> policy.pairs.stream())
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] probabilities = policies.stream()
-                .flatMapToDouble(policy -> policy.probabilities.stream())
-                .toArray();
-        return new Menu(mdp.stateCount(), mdp.actionCount(), names, begin, pairs, probabilities);
+        IntBuffer pairs = IntBuffer.allocate(begin[names.size()]);
+        DoubleBuffer probabilities = DoubleBuffer.allocate(begin[names.size()]);
+        for (Policy policy : policies) {
+            pairs.put(policy.pairs.duplicate());
+            probabilities.put(policy.probabilities.duplicate());
+        }
+        PolicyRows rows = new PolicyRows(begin, pairs.array(), probabilities.array());
+        return new Menu(mdp.stateCount(), mdp.actionCount(), names, rows, () -> rows);
     }
 
     private void check(String name, int[] pairs, double[] probabilities) {

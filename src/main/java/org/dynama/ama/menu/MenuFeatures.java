@@ -1,5 +1,7 @@
 package org.dynama.ama.menu;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleUnaryOperator;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
@@ -16,6 +18,10 @@ import org.dynama.world.Environment;
  * @param designer shape {@code [K]}; her own reward
  */
 public record MenuFeatures(int agents, int dimension, Reals enjoyed, Reals constants, Reals designer) {
+    private static final MathContext FEW = new MathContext(9);
+
+    /** Beside a feature, what sums of thousands of visits lose: a tenth of what a check of features takes for rounding. */
+    private static final double DUST = FeatureCheck.ROUNDING / 10;
 
     /**
      * The features of a menu.
@@ -58,6 +64,26 @@ public record MenuFeatures(int agents, int dimension, Reals enjoyed, Reals const
             }
         }
         return new MenuFeatures(agents, dimension, Reals.of(enjoyed), Reals.of(constants), Reals.of(designer));
+    }
+
+    /**
+     * The same where each number that lies within rounding of one of few digits is that one: visits add up thousands of products,
+     * and certificates with {@code 0.9989999999999999} in the place of {@code 0.999} are longer and prove nothing more.
+     */
+    MenuFeatures plain() {
+        return new MenuFeatures(agents, dimension, plain(enjoyed), plain(constants), plain(designer));
+    }
+
+    private static Reals plain(Reals features) {
+        return Reals.of(features.stream().map(MenuFeatures::plain).toArray());
+    }
+
+    private static double plain(double feature) {
+        if (feature == Math.rint(feature)) {
+            return feature;
+        }
+        double few = new BigDecimal(feature).round(FEW).doubleValue();
+        return Math.abs(few - feature) <= DUST * Math.abs(feature) ? few : feature;
     }
 
     /** The number of entries {@code K}. */

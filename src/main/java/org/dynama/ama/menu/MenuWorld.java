@@ -24,7 +24,7 @@ public final class MenuWorld {
     /**
      * The world of a menu.
      *
-     * @throws org.dynama.refusal.Refusal if the menu is of another MDP, rewards count per period or go by rank, or some agent
+     * @throws org.dynama.refusal.Refusal if the menu is of another MDP, rewards go by rank, or some agent
      *     leaves no entry, see {@link Participation}
      */
     public static Environment of(Environment world, Menu menu) {

@@ -25,7 +25,8 @@ public record OfferedMenu(
      */
     public static OfferedMenu of(Environment world, Menu menu) {
         PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
-        return new OfferedMenu(world, menu, visits, MenuFeatures.of(world, menu, visits));
+        return new OfferedMenu(
+                world, menu, visits, MenuFeatures.of(world, menu, visits).plain());
     }
 
     /**
@@ -34,14 +35,32 @@ public record OfferedMenu(
      * @throws Refusal as {@link MenuWorld#of}, and naming the first feature that is not that of its policy
      */
     public static OfferedMenu of(Environment world, Menu menu, MenuFeatures stated) {
-        PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
-        FeatureCheck check = FeatureCheck.of(world, menu, stated, visits);
+        OfferedMenu offered = stored(world, menu, stated);
+        offered.requireFeatures();
+        return offered;
+    }
+
+    /**
+     * A menu with features that were stored, and policies that nobody has looked at: {@link #requireFeatures} does.
+     *
+     * @throws Refusal as {@link MenuWorld#of}
+     */
+    public static OfferedMenu stored(Environment world, Menu menu, MenuFeatures stated) {
+        return new OfferedMenu(world, menu, PolicyVisits.later(world.mdp(), menu), stated);
+    }
+
+    /**
+     * Holds the features against those of the policies.
+     *
+     * @throws Refusal naming the first that is not that of its policy
+     */
+    public void requireFeatures() {
+        FeatureCheck check = FeatureCheck.of(world, menu, features, visits);
         if (!check.holds()) {
             throw Refusal.of(
                     check.where() + ": the menu's features are not those of its policies in this world",
                     "Maybe the menu belongs to another world, or was edited.");
         }
-        return new OfferedMenu(world, menu, visits, stated);
     }
 
     private OfferedMenu(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {

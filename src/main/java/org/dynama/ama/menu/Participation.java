@@ -51,6 +51,9 @@ final class Participation {
     private BitSet needing(int i) {
         Absence absence = world.absence().taken();
         BitSet entries = new BitSet();
+        if (!(absence instanceof Absence.Masked)) {
+            return entries;
+        }
         for (int k = 0; k < menu.size(); k++) {
             for (int m = menu.begin(k); m < menu.end(k); m++) {
                 if (!absence.isAllowed(i, menu.pair(m))) {

@@ -1,6 +1,7 @@
 package org.dynama.ama.menu;
 
 import java.util.Arrays;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 
@@ -19,9 +20,22 @@ final class VisitsByPeriods {
         double[] visits = new double[menu.pairCount()];
         MenuShares shares = new MenuShares(mdp, menu);
         for (int k = 0; k < menu.size(); k++) {
-            add(mdp, menu, k, shares, visits);
+            if (mdp.horizon() instanceof Horizon.AverageReward) {
+                longRun(mdp, menu, k, shares, visits);
+            } else {
+                add(mdp, menu, k, shares, visits);
+            }
         }
         return visits;
+    }
+
+    private static void longRun(Mdp mdp, Menu menu, int k, MenuShares shares, double[] visits) {
+        EntryChain chain = new EntryChain(mdp, menu, k, shares);
+        double[] states = new double[mdp.stateCount()];
+        PolicyVisits.spread(chain, LongRunByPowers.of(chain), states);
+        for (int m = menu.begin(k); m < menu.end(k); m++) {
+            visits[m] = states[mdp.transitions().stateOf(menu.pair(m))] * shares.action(m);
+        }
     }
 
     private static void add(Mdp mdp, Menu menu, int k, MenuShares shares, double[] visits) {

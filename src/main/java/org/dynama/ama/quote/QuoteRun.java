@@ -11,6 +11,7 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
+import org.dynama.ama.menu.PolicyVisits;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
 import org.dynama.ama.study.StoredMechanism;
@@ -80,15 +81,15 @@ public final class QuoteRun {
 
     /** What an entry of a menu does in the states of its world. */
     private static List<QuoteRecord.Step> followed(OfferedMenu offered, @Nullable String entry) {
-        Menu menu = offered.menu();
         Mdp mdp = offered.world().mdp();
-        int k = menu.names().indexOf(entry);
-        return IntStream.range(menu.begin(k), menu.end(k))
+        Menu menu = offered.menu().alone(offered.menu().names().indexOf(entry));
+        PolicyVisits visits = PolicyVisits.of(mdp, menu);
+        return IntStream.range(0, menu.pairCount())
                 .mapToObj(m -> new QuoteRecord.Step(
                         mdp.states().get(mdp.stateOf(menu.pair(m))),
                         mdp.actions().get(mdp.actionOf(menu.pair(m))),
                         menu.probability(m),
-                        offered.visits().visits(m)))
+                        visits.visits(m)))
                 .toList();
     }
 

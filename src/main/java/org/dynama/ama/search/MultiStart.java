@@ -120,7 +120,7 @@ final class MultiStart implements SearchMethod {
         double passed =
                 phases.stream().limit(state.phase()).mapToDouble(Phase::work).sum();
         if (!done(state)) {
-            int steps = state.ascent() == null ? 0 : state.ascent().steps();
+            int steps = state.steps();
             passed +=
                     (double) state.finished().size() * phases.get(state.phase()).steps() + steps;
         }
@@ -129,7 +129,7 @@ final class MultiStart implements SearchMethod {
 
     @Override
     public String where(SearchState state) {
-        int steps = state.ascent() == null ? 0 : state.ascent().steps();
+        int steps = state.steps();
         Phase phase = phases.get(state.phase());
         return steps < phase.steps()
                 ? "phase " + phase.name() + ", start " + (state.finished().size() + 1) + ", step " + (steps + 1)
@@ -138,10 +138,7 @@ final class MultiStart implements SearchMethod {
 
     @Override
     public Candidate held(SearchState state) {
-        List<Candidate> all = new ArrayList<>(state.finished());
-        all.add(state.best());
-        all.addAll(state.starts());
-        return Trials.best(all, 1).get(0);
+        return Trials.held(state);
     }
 
     /** One gradient step, or one validation at the end of an ascent. */

@@ -33,6 +33,11 @@ public record SearchState(
         finished = List.copyOf(finished);
     }
 
+    /** Steps of the ascent under way; 0 between two. */
+    int steps() {
+        return ascent == null ? 0 : ascent.steps();
+    }
+
     /**
      * A mechanism with its objective on profiles that no ascent has seen.
      *

@@ -66,24 +66,21 @@ final class TerminalSearch implements SearchMethod {
         if (done(state)) {
             return 1;
         }
-        int steps = state.ascent() == null ? 0 : state.ascent().steps();
+        int steps = state.steps();
         double passed = (double) state.finished().size() * effort.iterations() + steps;
         return passed / (1.0 + (double) state.starts().size() * effort.iterations());
     }
 
     @Override
     public String where(SearchState state) {
-        int steps = state.ascent() == null ? 0 : state.ascent().steps();
+        int steps = state.steps();
         return TerminalClasses.NAME + ", start " + (state.finished().size() + 1)
                 + (steps < effort.iterations() ? ", step " + (steps + 1) : ", validation");
     }
 
     @Override
     public Candidate held(SearchState state) {
-        List<Candidate> all = new ArrayList<>(state.finished());
-        all.add(state.best());
-        all.addAll(state.starts());
-        return Trials.best(all, 1).get(0);
+        return Trials.held(state);
     }
 
     @Override

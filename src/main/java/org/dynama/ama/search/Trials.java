@@ -178,6 +178,14 @@ final class Trials {
         return values;
     }
 
+    /** The best mechanism that a search holds. */
+    static Candidate held(SearchState state) {
+        List<Candidate> all = new ArrayList<>(state.finished());
+        all.add(state.best());
+        all.addAll(state.starts());
+        return best(all, 1).get(0);
+    }
+
     /** The candidates with the largest finite means, best first; the earlier of equals. */
     static List<Candidate> best(List<Candidate> candidates, int count) {
         return candidates.stream()

@@ -3,6 +3,7 @@ package org.dynama.ama.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.menu.train.AuctionMarket;
@@ -10,7 +11,9 @@ import org.dynama.ama.menu.train.LotteryAscent;
 import org.dynama.ama.menu.train.LotteryPolicies;
 import org.dynama.ama.menu.train.LotteryRow;
 import org.dynama.ama.menu.train.LotterySettings;
+import org.dynama.ama.menu.train.LotteryState;
 import org.dynama.ama.menu.train.LotteryTraining;
+import org.dynama.ama.menu.train.LotteryWatcher;
 import org.dynama.ama.menu.train.TrainedLotteries;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
@@ -23,9 +26,12 @@ import org.dynama.world.Environment;
 import org.dynama.world.StaticAuction;
 import org.jspecify.annotations.Nullable;
 
-/** The training of a menu of lotteries for a static auction in a run. Its checkpoint is its end: killed before, it begins anew. */
+/** The training of a menu of lotteries for a static auction in a run. Killed, it goes on where its checkpoint stands. */
 final class LotteryCourse {
+    /** The end of the training, and how far it was. */
     private static final String NAME = "training";
+
+    private static final String STEPS = "training-steps";
 
     /** How many steps an ascent of shares takes for each step of boosts that settings ask for, and polishing. */
     private static final int ASCENT = 10;
@@ -83,13 +89,10 @@ final class LotteryCourse {
         if (old != null) {
             return old.proposal(spec.environment().mdp());
         }
-        List<TraceRow> trace = new ArrayList<>();
-        LotterySettings settings = settings();
-        int steps = settings.ascent().steps() + settings.polish().steps();
-        TrainedLotteries trained = LotteryTraining.train(market, settings, row -> {
-            trace.add(row(row, settings.ascent().steps() > trace.size() ? "lotteries" : "polished boosts"));
-            run.at("lotteries", (double) trace.size() / steps, String.format(Locale.ROOT, "%.4f", row.objective()));
-        });
+        Piece piece = run.load(STEPS, Piece.class);
+        List<TraceRow> trace = new ArrayList<>(piece == null ? List.of() : piece.trace);
+        TrainedLotteries trained =
+                LotteryTraining.train(market, settings(), piece == null ? null : piece.state, watcher(trace));
         Estimate end = scaled(trained.objective());
         trace.add(new TraceRow("polished boosts", 1, 0, end, 0, run.seconds()));
         LotteryPolicies policies = LotteryPolicies.of(spec.environment(), market, trained.menu());
@@ -97,6 +100,28 @@ final class LotteryCourse {
         TraceTable.write(run.folder(), trace);
         run.save(NAME, MenuPiece.of(proposal, spec.environment().mdp()));
         return proposal;
+    }
+
+    /** Where a killed training goes on, and the rows of the steps before. */
+    private record Piece(LotteryState state, List<TraceRow> trace) {}
+
+    private LotteryWatcher watcher(List<TraceRow> trace) {
+        int ascent = settings().ascent().steps();
+        int steps = ascent + settings().polish().steps();
+        return new LotteryWatcher() {
+            @Override
+            public void at(LotteryRow row) {
+                trace.add(row(row, ascent > trace.size() ? "lotteries" : "polished boosts"));
+                run.at("lotteries", (double) trace.size() / steps, String.format(Locale.ROOT, "%.4f", row.objective()));
+            }
+
+            @Override
+            public void reached(Supplier<LotteryState> state) {
+                if (run.isDue()) {
+                    run.save(STEPS, new Piece(state.get(), List.copyOf(trace)));
+                }
+            }
+        };
     }
 
     private TraceRow row(LotteryRow row, String phase) {

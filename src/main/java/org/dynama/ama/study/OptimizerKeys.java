@@ -1,6 +1,8 @@
 package org.dynama.ama.study;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dynama.ama.search.BoostSharing;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
@@ -28,6 +30,16 @@ record OptimizerKeys(
         int profiles,
         int iterations) {
     private static final String PATH = "optimizer";
+
+    /** Keys of other kinds, as they are where nobody gives them. */
+    private static final Map<String, String> UNUSED_BY_MENUS = Map.of(
+            "entropy", "joint",
+            "temperature", "0.01",
+            "perturbations", "20",
+            "smoothing", "0.1",
+            "sharing", "auto",
+            "searchPoints", "2048",
+            "starts", "8");
 
     enum Softening {
         /** Joint up to the size where it takes too long. */
@@ -61,6 +73,9 @@ record OptimizerKeys(
                     "must not be searched by terminal-classes, where all weights are one",
                     "Maybe optimizer.weights: false."));
         }
+        if (optimizer == Optimizer.MENU) {
+            requireUnused(document, faults);
+        }
         return new SearchSettings(
                 optimizer,
                 new Coordinates(keys.sharing, keys.searchesWeights(environment)),
@@ -69,6 +84,19 @@ record OptimizerKeys(
                 new Entropy(keys.entropy.isJoint(environment.mdp()), keys.temperature),
                 differences(document, faults),
                 seed);
+    }
+
+    /** Menus soften the choice of an entry, by temperatures of their own, and begin at entries of their own. */
+    private static void requireUnused(Document document, Faults faults) {
+        new TreeMap<>(UNUSED_BY_MENUS).forEach((key, usual) -> {
+            String path = PATH + "." + key;
+            if (!document.text(path).equals(usual)) {
+                faults.add(document.fault(
+                        path,
+                        "has no effect with optimizer.kind: menu",
+                        "Leave it out: menus have iterations, profiles, step, weights and size."));
+            }
+        });
     }
 
     /** By default only where agents differ. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
@@ -89,6 +90,21 @@ public record StoredMechanism(
     private static boolean isUnformed(MechanismFile stored) {
         return "static-auction".equals(stored.environment().path("kind").asText())
                 && !stored.environment().has(FORM);
+    }
+
+    /**
+     * The same, when the features of its menu, if it has one, have been held against its policies.
+     *
+     * @param file that it was read from
+     * @throws Refusal with the first feature that is not that of its policy
+     */
+    public StoredMechanism checked(Path file) {
+        MenuReference menu = MechanismFile.read(file).menu();
+        OfferedMenu offered = spec.offered();
+        if (menu != null && offered != null) {
+            MenuArchive.requireFeatures(file.resolveSibling(menu.file()), offered);
+        }
+        return this;
     }
 
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {

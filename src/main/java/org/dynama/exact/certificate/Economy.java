@@ -109,21 +109,14 @@ final class Economy {
     }
 
     private Rational coefficient(Rewards rewards, int index) {
-        Instance instance = rewards.instance;
-        List<Rational> parts = new ArrayList<>();
-        parts.add(instance.boosts().get(index));
-        for (Move.Reward reward : move(index).rewards()) {
-            int i = reward.agent();
-            if (!absent.get(i)) {
-                parts.add(instance.weights().get(i).times(rewards.of(i, index)));
-            }
-        }
+        Rational others = rewards.without(absent, index);
+        List<Rational> parts = new ArrayList<>(List.of(others));
         for (Move.Absence left : move(index).absence()) {
             if (absent.get(left.agent())) {
-                parts.add(instance.weights().get(left.agent()).times(left.reward()));
+                parts.add(rewards.instance.weights().get(left.agent()).times(left.reward()));
             }
         }
-        return parts.size() == 1 ? parts.get(0) : Fractions.sum(parts);
+        return parts.size() == 1 ? others : Fractions.sum(parts);
     }
 
     /** Takes away moves that may lead to a state without any, until there are none. */

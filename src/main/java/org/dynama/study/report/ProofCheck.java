@@ -118,10 +118,12 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
             String exact = payment.toString();
             about.put(agents.get(i) + " pays", exact.length() <= 30 ? exact : "" + payment.toDouble());
         }
-        putDigests(about, Digests.of(certificate.instance()));
         if (against == null) {
-            return verification(file, "certificate", about, Verifier.verify(certificate));
+            Verdict verdict = Verifier.verify(certificate);
+            putDigests(about, verdict.holds() ? certificate.digests() : Digests.of(certificate.instance()));
+            return verification(file, "certificate", about, verdict);
         }
+        putDigests(about, Digests.of(certificate.instance()));
         Announcement announcement = AnnouncementReader.read(against);
         List<List<Rational>> made = reports == null
                 ? null

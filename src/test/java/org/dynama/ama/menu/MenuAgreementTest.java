@@ -44,6 +44,7 @@ class MenuAgreementTest {
             worlds.add(kind(seed, RandomMdps.acyclic(seed, 5, 3)));
             worlds.add(kind(seed, RandomMdps.discounted(seed, 4, 3, 0.9)));
             worlds.add(kind(seed, RandomMdps.total(seed, 5, 2)));
+            worlds.add(kind(seed, LongRunVisitsTest.recurring(seed, 4, 3)));
         }
         for (long seed = 1; seed <= 3; seed++) {
             Mdp mdp = RandomMdps.acyclic(seed, 5, 3);

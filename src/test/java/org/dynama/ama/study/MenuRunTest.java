@@ -159,6 +159,9 @@ class MenuRunTest {
     void keysThatDoNotGoTogetherAreRefused() {
         assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.exchangeable=true"))
                 .hasMessageContaining("must not stand with optimizer.kind: menu");
+        assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.temperature=0.02", "optimizer.starts=3"))
+                .hasMessageContaining("optimizer.temperature = 0.02 has no effect with optimizer.kind: menu")
+                .hasMessageContaining("optimizer.starts = 3 has no effect with optimizer.kind: menu");
         assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.size=1"))
                 .hasMessageContaining("optimizer.size");
     }

@@ -2,6 +2,8 @@ package org.dynama.ama.menu.train;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
@@ -43,7 +45,7 @@ public class LotteryStepBenchmark {
 
     private Workers<LotteryWorker> workers;
     private LotteryClimb climb;
-    private LotteryClimb.Point start;
+    private LotteryState start;
 
     /** Draws the start. */
     @Setup
@@ -59,8 +61,17 @@ public class LotteryStepBenchmark {
         climb = new LotteryClimb(market, new LotteryCoordinates(form, orbits, orbits.source(), agents, goods), workers);
         double[] free = new RandomStream(1, "start").normals(0, orbits.size() * form.size());
         Arrays.setAll(free, k -> 2 * free[k]);
-        start = LotteryClimb.Point.at(free, new double[orbits.size()], new double[agents]);
+        start = new LotteryState(
+                null, 0, Adam.at(free), Adam.at(new double[orbits.size()]), Adam.at(new double[agents]));
     }
+
+    private static final LotteryWatcher SILENT = new LotteryWatcher() {
+        @Override
+        public void at(LotteryRow row) {}
+
+        @Override
+        public void reached(Supplier<LotteryState> state) {}
+    };
 
     @TearDown
     public void close() {
@@ -71,6 +82,6 @@ public class LotteryStepBenchmark {
     @OperationsPerInvocation(STEPS)
     public Object steps() {
         LotteryAscent ascent = new LotteryAscent(STEPS, 512, 0.03, 0.03, 0, hot, 0.03 * hot);
-        return climb.climb(start, ascent, 0, new RandomStream(1, "steps"), row -> {});
+        return climb.climb(start, ascent, 0, new RandomStream(1, "steps"), SILENT);
     }
 }

@@ -11,9 +11,11 @@ import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 import org.dynama.world.NormalMoney;
 import org.dynama.world.RewardScale;
@@ -56,7 +58,7 @@ public final class MenuSearch {
      *
      * @param objective what is maximized
      * @param given mechanisms of the environment whose policies are candidates, too; may be empty
-     * @throws org.dynama.refusal.Refusal if rewards count per period, or go by rank
+     * @throws Refusal if rewards count per period, or go by rank
      */
     public MenuSearch(Environment environment, Objective objective, MenuSettings settings, List<AmaParameters> given) {
         money = NormalMoney.of(environment);
@@ -68,6 +70,11 @@ public final class MenuSearch {
                         mechanism.weights(), mechanism.boosts().with(money::in)))
                 .toList();
         environment.rewards().requireNamed("a menu");
+        if (environment.mdp().horizon() instanceof Horizon.AverageReward) {
+            throw Refusal.of(
+                    "the search of a menu needs policies whose rewards add up, and this world counts the average per period",
+                    "Maybe a discounted horizon, or a menu of policies of one's own.");
+        }
         plain = this.environment.with(environment.absence().taken());
     }
 

@@ -23,27 +23,22 @@ final class OrbitRows {
     final double[][] without;
 
     OrbitRows(Environment menu, MenuGradient gradient, Profiles profiles, Reals weights) {
-        this.menu = menu;
-        this.weights = weights;
-        terms = new TypeTerms(profiles);
-        losses = gradient.losses(profiles);
-        rewardWeight = gradient.objective.rewardWeight();
-        int count = profiles.count();
-        own = new double[menu.agentCount()][count];
-        total = new double[count];
-        plain = new double[count];
-        grand = new double[count];
-        made = new double[count];
-        without = new double[menu.agentCount()][count];
+        this(
+                menu,
+                weights,
+                new TypeTerms(profiles),
+                gradient.losses(profiles),
+                gradient.objective.rewardWeight(),
+                profiles.count());
     }
 
-    private OrbitRows(OrbitRows other) {
-        menu = other.menu;
-        weights = other.weights;
-        terms = other.terms.view();
-        losses = other.losses;
-        rewardWeight = other.rewardWeight;
-        int count = other.grand.length;
+    private OrbitRows(
+            Environment menu, Reals weights, TypeTerms terms, double[][] losses, double rewardWeight, int count) {
+        this.menu = menu;
+        this.weights = weights;
+        this.terms = terms;
+        this.losses = losses;
+        this.rewardWeight = rewardWeight;
         own = new double[menu.agentCount()][count];
         total = new double[count];
         plain = new double[count];
@@ -54,7 +49,7 @@ final class OrbitRows {
 
     /** Other rows for the same profiles, for another thread. */
     OrbitRows view() {
-        return new OrbitRows(this);
+        return new OrbitRows(menu, weights, terms.view(), losses, rewardWeight, grand.length);
     }
 
     /** Fills the rows. */

@@ -1,7 +1,6 @@
 package org.dynama.ama.menu.train;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -23,19 +22,7 @@ final class LotteryClimb {
      * @param boosts free boosts
      * @param weights shape {@code [n]}, logarithms
      */
-    record Point(Adam shares, Adam boosts, Adam weights) {
-        static Point at(double[] shares, double[] boosts, double[] weights) {
-            return new Point(Adam.at(shares), Adam.at(boosts), Adam.at(weights));
-        }
-
-        /** The same place, with nothing remembered. */
-        Point atRest() {
-            return at(
-                    shares.point().toArray(),
-                    boosts.point().toArray(),
-                    weights.point().toArray());
-        }
-    }
+    record Point(Adam shares, Adam boosts, Adam weights) {}
 
     LotteryClimb(AuctionMarket market, LotteryCoordinates coordinates, Workers<LotteryWorker> workers) {
         this.market = market;
@@ -61,11 +48,10 @@ final class LotteryClimb {
      * Climbs.
      *
      * @param welfare the weight of welfare beside revenue's, 1
-     * @param trace hears of every step
      */
-    Point climb(Point start, LotteryAscent ascent, double welfare, RandomStream stream, Consumer<LotteryRow> trace) {
-        Point point = start;
-        for (int step = 0; step < ascent.steps(); step++) {
+    Point climb(LotteryState from, LotteryAscent ascent, double welfare, RandomStream stream, LotteryWatcher watcher) {
+        Point point = new Point(from.shares(), from.boosts(), from.weights());
+        for (int step = from.step(); step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();
             double temperature = ascent.temperature(done) * scale;
             LotteryTable table = table(point);
@@ -77,8 +63,12 @@ final class LotteryClimb {
                     temperature,
                     welfare,
                     ascent.weights() > 0);
-            trace.accept(LotteryRow.of(step + 1, sums, temperature));
-            point = moved(point, ascent, sums, table, ascent.size(done));
+            watcher.at(LotteryRow.of(step + 1, sums, temperature));
+            Point moved = moved(point, ascent, sums, table, ascent.size(done));
+            int steps = step + 1;
+            watcher.reached(
+                    () -> new LotteryState(from.polished(), steps, moved.shares(), moved.boosts(), moved.weights()));
+            point = moved;
             spare.add(sums);
         }
         return point;

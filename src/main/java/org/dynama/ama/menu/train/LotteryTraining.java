@@ -2,12 +2,14 @@ package org.dynama.ama.menu.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a menu of lotteries for an auction: from what wins at reserve prices and mixtures of it, by gradients of smoothed revenue
@@ -27,8 +29,11 @@ public final class LotteryTraining {
     private final LotterySettings settings;
     private final Workers<LotteryWorker> workers;
     private final RandomStream stream;
+    private final LotteryWatcher watcher;
 
-    private LotteryTraining(AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers) {
+    private LotteryTraining(
+            AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers, LotteryWatcher watcher) {
+        this.watcher = watcher;
         this.market = market;
         this.settings = settings;
         this.workers = workers;
@@ -38,15 +43,25 @@ public final class LotteryTraining {
     /**
      * Trains.
      *
-     * @param trace hears of every step, on the calling thread; what it throws ends the training
+     * @param from a state that a training of the same market and settings has reached; null to begin
      */
-    public static TrainedLotteries train(AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+    public static TrainedLotteries train(
+            AuctionMarket market, LotterySettings settings, @Nullable LotteryState from, LotteryWatcher watcher) {
         double unit = market.unit();
+        LotteryWatcher scaled = new LotteryWatcher() {
+            @Override
+            public void at(LotteryRow row) {
+                watcher.at(row.times(unit));
+            }
+
+            @Override
+            public void reached(Supplier<LotteryState> state) {
+                watcher.reached(state);
+            }
+        };
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
-            return new LotteryTraining(market.over(unit), settings, workers)
-                    .run(row -> trace.accept(row.times(unit)))
-                    .times(unit);
+            return new LotteryTraining(market.over(unit), settings, workers, scaled).run(from).times(unit);
         }
     }
 
@@ -60,14 +75,15 @@ public final class LotteryTraining {
         }
     }
 
-    private TrainedLotteries run(Consumer<LotteryRow> trace) {
+    private TrainedLotteries run(@Nullable LotteryState from) {
         List<int[]> group = settings.symmetric() ? Orbits.group(market) : Orbits.identity(market);
         int bases = 1 + (settings.entries() - 2 + group.size()) / group.size();
         Lotteries first = new LotteryStart(market, group, stream.child("start"))
                 .menu(workers, Math.max(2, bases), settings.mixed());
         Lotteries start = Orbits.expanded(first, group);
-        Lotteries pruned = pruned(climbed(first, group, trace));
-        Lotteries polished = pruned(polished(pruned, trace));
+        Lotteries known = from == null ? null : from.polished();
+        Lotteries pruned = known == null ? pruned(climbed(first, group, from)) : known;
+        Lotteries polished = pruned(polished(pruned, known == null ? null : from));
         List<Lotteries> passed = List.of(polished, pruned, start);
         List<Estimate> worth = passed.stream().map(this::validated).toList();
         int best = IntStream.range(0, passed.size())
@@ -84,7 +100,7 @@ public final class LotteryTraining {
                 market, LotteryTable.of(menu), workers, stream.child(name), MANY, settings.welfare());
     }
 
-    private Lotteries climbed(Lotteries start, List<int[]> group, Consumer<LotteryRow> trace) {
+    private Lotteries climbed(Lotteries start, List<int[]> group, @Nullable LotteryState from) {
         int each = market.agents() * market.goods();
         ShareForm form = ShareForm.of(market);
         double[] all = start.shares().toArray();
@@ -96,39 +112,35 @@ public final class LotteryTraining {
             form.invert(shares, orbits.kept()[k] * each, SOFTNESS, free, k * form.size());
             boosts[k] = start.boosts().get(orbits.kept()[k] + 1);
         }
-        return climbed(form, orbits, free, boosts, start.weights(), settings.ascent(), "ascent", trace);
+        LotteryState begin = from == null ? begin(null, free, boosts, start.weights()) : from;
+        return climbed(form, orbits, begin, settings.ascent(), "ascent");
     }
 
-    private Lotteries polished(Lotteries menu, Consumer<LotteryRow> trace) {
+    private Lotteries polished(Lotteries menu, @Nullable LotteryState from) {
         int each = market.agents() * market.goods();
         double[] all = menu.shares().toArray();
         double[] boosts = menu.boosts().toArray();
-        return climbed(
-                new FixedShares(each),
-                Orbits.alone(menu.size() - 1, market.agents(), market.goods()),
-                Arrays.copyOfRange(all, each, all.length),
-                Arrays.copyOfRange(boosts, 1, boosts.length),
-                menu.weights(),
-                settings.polish(),
-                "polish",
-                trace);
+        LotteryState begin = from != null
+                ? from
+                : begin(
+                        menu,
+                        Arrays.copyOfRange(all, each, all.length),
+                        Arrays.copyOfRange(boosts, 1, boosts.length),
+                        menu.weights());
+        Orbits orbits = Orbits.alone(menu.size() - 1, market.agents(), market.goods());
+        return climbed(new FixedShares(each), orbits, begin, settings.polish(), "polish");
     }
 
-    private Lotteries climbed(
-            ShareForm form,
-            Orbits orbits,
-            double[] free,
-            double[] boosts,
-            Reals weights,
-            LotteryAscent ascent,
-            String name,
-            Consumer<LotteryRow> trace) {
+    private static LotteryState begin(@Nullable Lotteries polished, double[] free, double[] boosts, Reals weights) {
+        double[] logarithms = weights.stream().map(Math::log).toArray();
+        return new LotteryState(polished, 0, Adam.at(free), Adam.at(boosts), Adam.at(logarithms));
+    }
+
+    private Lotteries climbed(ShareForm form, Orbits orbits, LotteryState from, LotteryAscent ascent, String name) {
         LotteryCoordinates coordinates =
                 new LotteryCoordinates(form, orbits, orbits.source(), market.agents(), market.goods());
         LotteryClimb climb = new LotteryClimb(market, coordinates, workers);
-        double[] logarithms = weights.stream().map(Math::log).toArray();
-        LotteryClimb.Point start = LotteryClimb.Point.at(free, boosts, logarithms);
-        return climb.table(climb.climb(start, ascent, settings.welfare(), stream.child(name), trace))
+        return climb.table(climb.climb(from, ascent, settings.welfare(), stream.child(name), watcher))
                 .toLotteries();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -30,11 +32,24 @@ class LotteryTrainingTest {
                 1);
     }
 
+    private static TrainedLotteries trained(
+            AuctionMarket market, LotterySettings settings, Consumer<LotteryRow> trace) {
+        return LotteryTraining.train(market, settings, null, new LotteryWatcher() {
+            @Override
+            public void at(LotteryRow row) {
+                trace.accept(row);
+            }
+
+            @Override
+            public void reached(Supplier<LotteryState> state) {}
+        });
+    }
+
     /** Item-wise Myerson earns 5/6; AMenuNet and RegretNet publish 0.868 and 0.878. */
     @Test
     void aBriefTrainingBeatsMyersonGoodByGood() {
         AuctionMarket market = Markets.unit(2, 2, Valuation.ADDITIVE);
-        TrainedLotteries trained = LotteryTraining.train(market, brief(market, true, 1), row -> {});
+        TrainedLotteries trained = trained(market, brief(market, true, 1), row -> {});
         Estimate fresh = LotteryTraining.evaluate(market, trained.menu(), 0, FRESH, 200_000, 1);
         assertThat(fresh.mean()).isGreaterThan(0.865).isLessThan(0.88);
         assertThat(trained.objective().mean())
@@ -46,8 +61,8 @@ class LotteryTrainingTest {
         AuctionMarket market = Markets.unit(3, 2, Valuation.UNIT_DEMAND);
         List<LotteryRow> one = new ArrayList<>();
         List<LotteryRow> three = new ArrayList<>();
-        TrainedLotteries first = LotteryTraining.train(market, brief(market, false, 1), one::add);
-        TrainedLotteries second = LotteryTraining.train(market, brief(market, false, 3), three::add);
+        TrainedLotteries first = trained(market, brief(market, false, 1), one::add);
+        TrainedLotteries second = trained(market, brief(market, false, 3), three::add);
         assertThat(second).isEqualTo(first);
         assertThat(three).isEqualTo(one).hasSize(170);
     }
@@ -63,8 +78,8 @@ class LotteryTrainingTest {
                         new TypeDistribution.Uniform(Reals.filled(2, 0), Reals.filled(2, unit))),
                 2,
                 Valuation.ADDITIVE);
-        TrainedLotteries first = LotteryTraining.train(dear, brief(dear, false, 1), row -> {});
-        TrainedLotteries second = LotteryTraining.train(cheap, brief(cheap, false, 1), row -> {});
+        TrainedLotteries first = trained(dear, brief(dear, false, 1), row -> {});
+        TrainedLotteries second = trained(cheap, brief(cheap, false, 1), row -> {});
         assertThat(second.menu().shares()).isEqualTo(first.menu().shares());
         assertThat(second.objective().mean() / unit).isEqualTo(first.objective().mean());
     }
@@ -85,7 +100,7 @@ class LotteryTrainingTest {
     private static TrainedLotteries trained(double unit) {
         List<TypeDistribution> types = StaticAuction.uniform(Reals.of(1, 0.7).times(unit), 2);
         AuctionMarket market = new AuctionMarket(types, 2, Valuation.ADDITIVE);
-        return LotteryTraining.train(market, brief(market, false, 1), row -> {});
+        return trained(market, brief(market, false, 1), row -> {});
     }
 
     /** The best possible is 88/9: both goods at 12, or half of the first and the second at 8. */
@@ -93,7 +108,7 @@ class LotteryTrainingTest {
     @Tag("slow")
     void oneAgentIsOfferedTheBestLottery() {
         AuctionMarket market = Markets.unlike();
-        TrainedLotteries trained = LotteryTraining.train(market, LotterySettings.defaults(market, 0, 1, 1), row -> {});
+        TrainedLotteries trained = trained(market, LotterySettings.defaults(market, 0, 1, 1), row -> {});
         Estimate fresh = LotteryTraining.evaluate(market, trained.menu(), 0, FRESH, 1_000_000, 1);
         assertThat(fresh.mean()).isGreaterThan(9.775).isLessThan(88.0 / 9 + 4 * fresh.standardError());
     }
