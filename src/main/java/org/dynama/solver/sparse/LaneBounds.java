@@ -12,8 +12,8 @@ import org.dynama.refusal.Failure;
 final class LaneBounds {
     /** For what rounding does to the bounds themselves. */
     private static final double SPARE = 1.125;
-    /** Beside what the value is made of: more than this is no value. */
-    private static final double BLUNT = 1e-9;
+    /** Beside what the value is made of, at worst: more than this is no value. What is less is said with the value. */
+    private static final double BLUNT = 1e-6;
 
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
