@@ -53,7 +53,7 @@ public final class OccupancyLp {
         LpSolution.Proof solve(double[] c, double[] sizes, double[] nu, double[] v, int @Nullable [] start);
     }
 
-    private record Checked(int[] pairs, Program program) {}
+    private record Checked(AllowedPairs allowed, Program program) {}
 
     private final Mdp mdp;
     private final RewardMap rewards;
@@ -140,12 +140,12 @@ public final class OccupancyLp {
     public LpSolution attempt(AffineWelfare welfare, Profiles profiles, int b, int @Nullable [] start) {
         requireShapes(welfare, profiles, b);
         Checked checked = program(welfare.boosts());
-        int[] pairs = checked.pairs;
+        int[] pairs = checked.allowed.pairs;
         readCoefficients(pairs, welfare, profiles, b);
         double[] nu = new double[mdp.pairCount()];
         double[] v = new double[mdp.stateCount()];
         LpSolution.Proof proof = checked.program.solve(c, sizes, nu, v, start);
-        if (proof == LpSolution.Proof.NONE) {
+        if (proof.equals(LpSolution.Proof.NONE)) {
             exactness = exactness.with(Residuals.UNSOLVED);
             Reals nothing = Reals.filled(nu.length, 0);
             Reals unknown = Reals.filled(rewards.agents(), Double.NaN);
@@ -195,7 +195,7 @@ public final class OccupancyLp {
             }
             AllowedPairs allowed = new AllowedPairs(mdp, forbidden);
             boolean isMultichain = mdp.horizon() instanceof Horizon.AverageReward && allowed.hasSeveralEnds();
-            known = new Checked(allowed.pairs, isMultichain ? severalGains(allowed) : oneGain(allowed));
+            known = new Checked(allowed, isMultichain ? severalGains(allowed) : oneGain(allowed));
             programs.put(forbidden, known);
         }
         return known;

@@ -1,7 +1,6 @@
 package org.dynama.ama.audit;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Maximizer;
@@ -17,7 +16,7 @@ import org.dynama.world.Environment;
 final class Proofs implements ExactEvaluation.Route {
     private final Environment environment;
     private final Solvers solvers;
-    private final Map<OccupancySolver, OccupancyLp> programs = new IdentityHashMap<>();
+    private final IdentityHashMap<OccupancySolver, OccupancyLp> programs = new IdentityHashMap<>();
 
     Proofs(Environment environment, Solvers solvers) {
         this.environment = environment;
