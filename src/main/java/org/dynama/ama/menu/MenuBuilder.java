@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
-import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /** Collects the policies of a menu; one that is there already is not added again. */
