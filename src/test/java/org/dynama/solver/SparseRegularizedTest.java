@@ -66,14 +66,13 @@ class SparseRegularizedTest {
             try (DiscountedSolver kernel = kernel(problem)) {
                 double[] eliminated = numbers(
                         kernel.regularized(
-                                problem.welfare(),
-                                problem.profiles(),
-                                new Regularizer.ConditionalEntropy(temperature)),
+                                problem.welfare(), problem.profiles(), new Regularizer.ConditionalEntropy(temperature)),
                         problem,
                         temperature);
                 double[] iterated =
                         numbers(iterated(kernel, problem, problem.profiles(), temperature), problem, temperature);
-                double largest = DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
+                double largest =
+                        DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
                 assertThat(iterated).containsExactly(eliminated, within(1e-9 * largest));
             }
         }
@@ -134,7 +133,8 @@ class SparseRegularizedTest {
             int count = problem.profiles().count();
             for (int b = 0; b < count; b++) {
                 double entropy = entropy(problem, visits, count, b);
-                assertThat(soft.values()[b]).isCloseTo(earned[b] + temperature * entropy, within(1e-10 * Math.abs(earned[b])));
+                assertThat(soft.values()[b])
+                        .isCloseTo(earned[b] + temperature * entropy, within(1e-10 * Math.abs(earned[b])));
             }
         }
     }
@@ -163,8 +163,7 @@ class SparseRegularizedTest {
         try (DiscountedSolver kernel = kernel(problem)) {
             double[] iterated = numbers(iterated(kernel, problem, problem.profiles(), 0.01), problem, 0.01);
             double[] eliminated = numbers(
-                    kernel.regularized(
-                            problem.welfare(), problem.profiles(), new Regularizer.ConditionalEntropy(0.01)),
+                    kernel.regularized(problem.welfare(), problem.profiles(), new Regularizer.ConditionalEntropy(0.01)),
                     problem,
                     0.01);
             double largest = DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
@@ -176,8 +175,10 @@ class SparseRegularizedTest {
     @Test
     void jointEntropyIsForTreesAndForSmallWorlds() {
         assertThat(Solvers.affordsJointEntropy(RandomMdps.tree(1, 7, 3, 1))).isTrue();
-        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 300, 2, 0.9))).isTrue();
-        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 301, 2, 0.9))).isFalse();
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 300, 2, 0.9)))
+                .isTrue();
+        assertThat(Solvers.affordsJointEntropy(RandomMdps.discounted(1, 301, 2, 0.9)))
+                .isFalse();
         assertThat(Solvers.affordsJointEntropy(RandomMdps.acyclic(1, 301, 2))).isFalse();
     }
 
@@ -189,8 +190,9 @@ class SparseRegularizedTest {
         try (DiscountedSolver solver = new DiscountedSolver(mdp, rewards, 1)) {
             assertThatThrownBy(() -> solver.regularized(
                             AffineWelfare.total(2, mdp.pairCount()), profiles, new Regularizer.JointEntropy(0.1)))
-                    .hasMessageStartingWith("joint entropy on 2900 states with cycles, several histories or runs that end early"
-                            + " needs up to ")
+                    .hasMessageStartingWith(
+                            "joint entropy on 2900 states with cycles, several histories or runs that end early"
+                                    + " needs up to ")
                     .hasMessageContaining(" too much for elimination; it takes up to ")
                     .hasMessageEndingWith("Maybe entropy: conditional, or more memory for Java (JAVA_OPTS=-Xmx...).");
         }

@@ -18,8 +18,9 @@ final class EntropyNote {
                 && !(mdp.horizon() instanceof Horizon.AverageReward);
         boolean auto = spec.tree().path("optimizer").path("entropy").asText().equals("auto");
         return auto && smooths && !spec.search().entropy().joint()
-                ? Optional.of("policies are softened by conditional entropy during the search: joint entropy takes elimination, and "
-                        + mdp.stateCount() + " states are more than " + Solvers.MOST_JOINT_STATES)
+                ? Optional.of(
+                        "policies are softened by conditional entropy during the search: joint entropy takes elimination, and "
+                                + mdp.stateCount() + " states are more than " + Solvers.MOST_JOINT_STATES)
                 : Optional.empty();
     }
 }

@@ -92,8 +92,8 @@ public record SearchSpec(
         Environment environment = world.environment();
         Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
-        SearchSettings search = OptimizerKeys.settings(
-                document, folding == null ? environment : folding.folded(), keys.seed(), faults);
+        SearchSettings search =
+                OptimizerKeys.settings(document, folding == null ? environment : folding.folded(), keys.seed(), faults);
         try {
             search.optimizer().require(objective);
         } catch (Refusal refusal) {

@@ -94,7 +94,8 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            return sparse.values(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+            return sparse.values(
+                    welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
@@ -105,7 +106,8 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            return sparse.hard(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+            return sparse.hard(
+                    welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
@@ -118,7 +120,8 @@ public final class DiscountedSolver extends Kernel {
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
         if (sparse != null) {
-            return sparse.errors(welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
+            return sparse.errors(
+                    welfare, profiles, PairMask.of(mdp, compile(welfare)).pairs());
         }
         return Rows.filled(profiles.count(), error(welfare, profiles));
     }

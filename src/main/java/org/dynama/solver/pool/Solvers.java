@@ -179,15 +179,11 @@ public final class Solvers implements AutoCloseable {
      */
     public <R> void forEach(int count, Task<R> task, Consumer<R> consumer) {
         double[] done = {0};
-        workers.forEach(
-                count,
-                capacity,
-                (solver, from, to) -> inPieces(solver, task, from, to),
-                results -> {
-                    results.forEach(consumer);
-                    done[0] += capacity;
-                    watcher.accept(Math.min(1, done[0] / count));
-                });
+        workers.forEach(count, capacity, (solver, from, to) -> inPieces(solver, task, from, to), results -> {
+            results.forEach(consumer);
+            done[0] += capacity;
+            watcher.accept(Math.min(1, done[0] / count));
+        });
     }
 
     private <R> List<R> inPieces(OccupancySolver solver, Task<R> task, int from, int to) {

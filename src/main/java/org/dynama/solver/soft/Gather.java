@@ -23,11 +23,11 @@ final class Gather {
     }
 
     /** {@code out += factor * (sum of weight[k] * x[next[k]])} for {@code from <= k < to}. */
-    static void addProduct(
-            double[] out, double[] factor, double[] weight, int[] next, int from, int to, double[][] x) {
+    static void addProduct(double[] out, double[] factor, double[] weight, int[] next, int from, int to, double[][] x) {
         int k = from;
         for (; k + 2 < to; k += MOST) {
-            addProduct(out, factor, weight[k], x[next[k]], weight[k + 1], x[next[k + 1]], weight[k + 2], x[next[k + 2]]);
+            addProduct(
+                    out, factor, weight[k], x[next[k]], weight[k + 1], x[next[k + 1]], weight[k + 2], x[next[k + 2]]);
         }
         if (k + 1 < to) {
             addProduct(out, factor, weight[k], x[next[k]], weight[k + 1], x[next[k + 1]]);
