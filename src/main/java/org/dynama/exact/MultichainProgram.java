@@ -169,7 +169,8 @@ final class MultichainProgram {
         }
         double gap = Math.abs(value - dual);
         double noise = lost * passages + below;
-        Residuals residuals = new Residuals(residual(point), relative, gap == 0 ? 0 : gap / Math.max(traffic, Math.abs(dual)));
+        Residuals residuals =
+                new Residuals(residual(point), relative, gap == 0 ? 0 : gap / Math.max(traffic, Math.abs(dual)));
         double error = noise + gap + ROUNDINGS * UNIT * traffic;
         return new LpSolution.Proof(residuals, error, margin(c, point) - 2 * noise);
     }

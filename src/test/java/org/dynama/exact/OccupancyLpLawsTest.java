@@ -14,7 +14,6 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
-import org.dynama.model.Transitions;
 import org.dynama.world.Environment;
 import org.dynama.world.SequentialSales;
 import org.junit.jupiter.api.Test;
@@ -155,7 +154,6 @@ class OccupancyLpLawsTest {
         assertThatThrownBy(() -> lp.solve(AffineWelfare.total(5, 3), profiles, 0))
                 .hasMessage("boosts for 3 state-action pairs must match the MDP's 258");
     }
-
 
     private static AffineWelfare welfare(long seed, Mdp mdp, int agents) {
         return RandomMdps.welfare(seed, agents, mdp.pairCount());

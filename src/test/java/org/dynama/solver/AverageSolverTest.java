@@ -109,5 +109,4 @@ class AverageSolverTest {
                     .containsExactly(new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3}, within(1e-12));
         }
     }
-
 }

@@ -59,7 +59,8 @@ class MultichainTest {
         initial[states - 1] = 0.625;
         initial[random.nextInt(states - 1)] = 0.375;
         List<String> names = IntStream.range(0, states).mapToObj(s -> "s" + s).toList();
-        return new Mdp(names, List.of("on", "go", "leave"), builder.build(), Reals.of(initial), new Horizon.AverageReward());
+        return new Mdp(
+                names, List.of("on", "go", "leave"), builder.build(), Reals.of(initial), new Horizon.AverageReward());
     }
 
     @ParameterizedTest
@@ -78,7 +79,8 @@ class MultichainTest {
             double[] shares = hard.toArray();
             double[] errors = solver.errors(welfare, profiles);
             for (int b = 0; b < profiles.count(); b++) {
-                double exact = certifier.policy(CertifiedWorlds.instance(
+                double exact = certifier
+                        .policy(CertifiedWorlds.instance(
                                 world, mdp, welfare.weights(), welfare.boosts(), types(profiles, b)))
                         .grand()
                         .value()
@@ -121,7 +123,8 @@ class MultichainTest {
                 world, mdp, Reals.of(1, 1), Reals.filled(mdp.pairCount(), 0), types(profiles, 0)));
         Proof proof = certificate.grand();
         assertThat(proof.gains()).hasSameSizeAs(proof.rows());
-        assertThat(CertificateReader.parse("c.json", CertificateWriter.text(certificate))).isEqualTo(certificate);
+        assertThat(CertificateReader.parse("c.json", CertificateWriter.text(certificate)))
+                .isEqualTo(certificate);
         assertThat(Verifier.verify(certificate).failure()).isEmpty();
         for (int k = 0; k < proof.gains().size(); k++) {
             for (Rational change : List.of(Rational.decimal(0.001), Rational.decimal(-0.001))) {

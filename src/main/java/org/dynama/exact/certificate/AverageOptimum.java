@@ -45,9 +45,7 @@ final class AverageOptimum {
             byRow.add(gains.get(s));
             parts.add(economy.world.initial().get(s).times(gains.get(s)));
         }
-        return economy.hasOne(gains)
-                ? new Proof(byRow.get(0), rows)
-                : new Proof(Fractions.sum(parts), rows, byRow);
+        return economy.hasOne(gains) ? new Proof(byRow.get(0), rows) : new Proof(Fractions.sum(parts), rows, byRow);
     }
 
     /** Takes moves that lead to states of more gain; whether there were any. */

@@ -95,8 +95,8 @@ final class EconomyCheck {
         Refutation.unless(
                 longRun || proof.gains().isEmpty(),
                 () -> "gains by state belong to an average horizon, and that of %s is none".formatted(economy.name));
-        List<Rational> gains = new ArrayList<>(Collections.nCopies(
-                economy.world.states().size(), longRun ? proof.value() : Rational.ZERO));
+        List<Rational> gains = new ArrayList<>(
+                Collections.nCopies(economy.world.states().size(), longRun ? proof.value() : Rational.ZERO));
         for (int k = 0; k < proof.gains().size(); k++) {
             gains.set(proof.rows().get(k).state(), proof.gains().get(k));
         }
@@ -107,12 +107,13 @@ final class EconomyCheck {
     private boolean keepsGain(Proof.Row row, int move, Rational loss) {
         Refutation.unless(
                 loss.signum() >= 0 && (loss.signum() == 0 || move != row.move()),
-                () -> "the gain from state \"%s\" in %s must be the most that a move gains, and differs from that of \"%s\" by %s"
-                        .formatted(
-                                economy.world.states().get(row.state()),
-                                economy.name,
-                                economy.move(move).action(),
-                                loss.toDouble()));
+                () ->
+                        "the gain from state \"%s\" in %s must be the most that a move gains, and differs from that of \"%s\" by %s"
+                                .formatted(
+                                        economy.world.states().get(row.state()),
+                                        economy.name,
+                                        economy.move(move).action(),
+                                        loss.toDouble()));
         return loss.signum() == 0;
     }
 

@@ -26,7 +26,9 @@ final class Optimum {
             Rational best = Rational.ZERO;
             for (int move : economy.movesAt.get(s)) {
                 Rational slack = bellman.slack(move);
-                if (slack.signum() < 0 && slack.compareTo(best) < 0 && bellman.loss(move).signum() == 0) {
+                if (slack.signum() < 0
+                        && slack.compareTo(best) < 0
+                        && bellman.loss(move).signum() == 0) {
                     best = slack;
                     policy[s] = move;
                     improved = true;

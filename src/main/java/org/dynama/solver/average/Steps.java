@@ -15,7 +15,11 @@ final class Steps {
 
     /** The steps of all pairs. */
     Steps(Transitions transitions) {
-        this(transitions, IntStream.range(0, transitions.states()).toArray(), 0, IntStream.range(0, transitions.pairs()).toArray());
+        this(
+                transitions,
+                IntStream.range(0, transitions.states()).toArray(),
+                0,
+                IntStream.range(0, transitions.pairs()).toArray());
     }
 
     /**

@@ -179,12 +179,12 @@ class EnvironmentFileTest {
     /** Two states that one can stay in for ever, without a way from one to the other: the gain depends on the state. */
     @Test
     void gainsMayDependOnTheState() throws IOException {
-        Environment market = read(market("{'kind': 'average'}", """
+        Environment market =
+                read(market("{'kind': 'average'}", """
                 {'state': 's', 'name': 'left', 'next': {'l': 1}},
                 {'state': 's', 'name': 'right', 'next': {'r': 1}},
                 {'state': 'l', 'name': 'stay', 'next': {'l': 1}},
-                {'state': 'r', 'name': 'stay', 'next': {'r': 1}}""").replace('\'', '"'))
-                .environment();
+                {'state': 'r', 'name': 'stay', 'next': {'r': 1}}""").replace('\'', '"')).environment();
         assertThat(market.mdp().stateCount()).isEqualTo(3);
     }
 
