@@ -54,13 +54,12 @@ public final class SparseWorlds {
                 builder.to(s, pair % ACTIONS, states - 1, 0.125);
             }
         }
-        Horizon horizon =
-                switch (kind) {
-                    case "finite" -> new Horizon.Finite();
-                    case "discounted" -> new Horizon.Discounted(0.9);
-                    case "average" -> new Horizon.AverageReward();
-                    default -> new Horizon.Total();
-                };
+        Horizon horizon = switch (kind) {
+            case "finite" -> new Horizon.Finite();
+            case "discounted" -> new Horizon.Discounted(0.9);
+            case "average" -> new Horizon.AverageReward();
+            default -> new Horizon.Total();
+        };
         double[] initial = new double[states];
         Arrays.fill(initial, 1.0 / states);
         return new Mdp(names("s", states), names("a", ACTIONS), builder.build(), Reals.of(initial), horizon);
@@ -138,7 +137,15 @@ public final class SparseWorlds {
                     Locale.ROOT,
                     "{\"solver\": \"%s\", \"horizon\": \"%s\", \"states\": %d, \"profiles\": %d, \"values_seconds\": %.4g,"
                             + " \"hard_seconds\": %.4g, \"first_value\": %.17g, \"sum\": %.17g, \"value_against_visits\": %.2g}%n",
-                    solvers.description(), kind, states, count, best[0], best[1], values[0], Arrays.stream(values).sum(), gap);
+                    solvers.description(),
+                    kind,
+                    states,
+                    count,
+                    best[0],
+                    best[1],
+                    values[0],
+                    Arrays.stream(values).sum(),
+                    gap);
         }
     }
 }

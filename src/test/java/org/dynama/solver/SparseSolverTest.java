@@ -14,7 +14,6 @@ import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.model.Reals;
-import org.dynama.model.RewardMap;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Failure;
 import org.dynama.solver.acyclic.AcyclicSolver;
@@ -103,7 +102,8 @@ class SparseSolverTest {
         try (OccupancySolver sparse = solver(problem, true)) {
             double[] values = sparse.values(problem.welfare(), problem.profiles());
             for (int b = 0; b < 5; b++) {
-                double wanted = lp.solve(problem.welfare(), problem.profiles(), b).value();
+                double wanted =
+                        lp.solve(problem.welfare(), problem.profiles(), b).value();
                 assertThat(values[b]).isCloseTo(wanted, within(1e-9 * Math.abs(wanted)));
             }
         }
@@ -155,7 +155,9 @@ class SparseSolverTest {
         int states = 90;
         Transitions.Builder builder = new Transitions.Builder(states, 2);
         for (int s = 0; s < states; s++) {
-            builder.to(s, 0, (s + 1) % states, 1).to(s, 1, (s + 1) % states, 0.5).to(s, 1, (s + 4) % states, 0.5);
+            builder.to(s, 0, (s + 1) % states, 1)
+                    .to(s, 1, (s + 1) % states, 0.5)
+                    .to(s, 1, (s + 4) % states, 0.5);
         }
         double[] initial = new double[states];
         initial[5] = 1;
@@ -243,8 +245,9 @@ class SparseSolverTest {
                 assertThat(solvers.description()).contains("sparse policy iteration");
                 solvers.forEach(
                         count,
-                        (solver, from, to) ->
-                                solver.hard(problem.welfare(), problem.profiles().slice(from, to)).values(),
+                        (solver, from, to) -> solver.hard(
+                                        problem.welfare(), problem.profiles().slice(from, to))
+                                .values(),
                         part -> System.arraycopy(part, 0, values, 0, part.length));
             }
         }

@@ -147,7 +147,8 @@ final class MultiStart implements SearchMethod {
         Phase phase = phases.get(state.phase());
         Adam ascent = state.ascent();
         if (ascent == null) {
-            ascent = Adam.at(rounded(phase.coordinates().point(startOf(state, phase).parameters())));
+            ascent = Adam.at(
+                    rounded(phase.coordinates().point(startOf(state, phase).parameters())));
         }
         return ascent.steps() < phase.steps()
                 ? climb(state, phase, ascent, trace)

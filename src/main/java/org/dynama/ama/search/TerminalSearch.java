@@ -100,7 +100,8 @@ final class TerminalSearch implements SearchMethod {
         double[] gradient = step.gradient();
         for (int c = 0; c < gradient.length; c++) {
             // Only differences of boosts count: what ends with nothing keeps none.
-            gradient[c] = c == classes.empty() ? 0 : gradient[c] / task.objective().size();
+            gradient[c] =
+                    c == classes.empty() ? 0 : gradient[c] / task.objective().size();
         }
         Adam next = ascent.ascend(gradient, effort.step() * left);
         if (!Double.isFinite(step.objective().mean()) || next.point().firstNotFinite() >= 0) {

@@ -1,9 +1,8 @@
 package org.dynama.ama.study;
 
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.function.DoubleConsumer;
-import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;

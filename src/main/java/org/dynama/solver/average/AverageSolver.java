@@ -60,9 +60,7 @@ public final class AverageSolver extends Kernel {
             }
         }
         coefficients = new Coefficients(this);
-        sparse = many
-                ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions()), states))
-                : null;
+        sparse = many ? new SparseSolver(this, 1, new RecurrentClasses(new Steps(mdp.transitions()), states)) : null;
         usable(new BitSet());
     }
 

@@ -74,8 +74,8 @@ final class LaneBounds {
         double error = SPARE * missing * visits;
         if (!(error <= BLUNT * size)) {
             throw new Failure(
-                    "the values of a world of " + graph.states + " states are known to " + error + " only, beside " + size
-                            + ": the equations of some policy are nearly singular, or converge too slowly",
+                    "the values of a world of " + graph.states + " states are known to " + error + " only, beside "
+                            + size + ": the equations of some policy are nearly singular, or converge too slowly",
                     "Maybe a smaller discount, larger probabilities of an end, or evaluation by linear programs.");
         }
         return error;

@@ -17,8 +17,7 @@ final class Passages {
     private final LaneVisits visits;
     private final double[] distance;
 
-    Passages(
-            LaneSweeps sweeps, LaneBounds bounds, PolicyMatrix matrix, ChainEquations equations, LaneVisits visits) {
+    Passages(LaneSweeps sweeps, LaneBounds bounds, PolicyMatrix matrix, ChainEquations equations, LaneVisits visits) {
         graph = sweeps.graph;
         this.sweeps = sweeps;
         this.bounds = bounds;

@@ -97,7 +97,9 @@ final class SparseLu {
     }
 
     private long degree(int k) {
-        return matrix.bordered && k == matrix.origin ? Integer.MAX_VALUE : Math.min(1L << 30, (long) length[k] * left[k]);
+        return matrix.bordered && k == matrix.origin
+                ? Integer.MAX_VALUE
+                : Math.min(1L << 30, (long) length[k] * left[k]);
     }
 
     private boolean factor() {

@@ -106,9 +106,9 @@ class MenuArchiveTest {
                 .toArray();
         double[] pairs = IntStream.range(0, menu.pairCount())
                 .map(menu::pair)
-                .mapToDouble(pair -> WORLD.mdp().transitions().stateOf(pair)
-                                * WORLD.mdp().actionCount()
-                        + WORLD.mdp().transitions().actionOf(pair))
+                .mapToDouble(pair ->
+                        WORLD.mdp().transitions().stateOf(pair) * WORLD.mdp().actionCount()
+                                + WORLD.mdp().transitions().actionOf(pair))
                 .toArray();
         double[] odds = IntStream.range(0, menu.pairCount())
                 .mapToDouble(menu::probability)

@@ -46,8 +46,7 @@ record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, M
             MenuSample sample = gradient.at(here, profiles, temperature);
             double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
             Reals slopes = Reals.of(slopes(sample, here, kinds, boosts, size));
-            ascent = ascent.ascend(
-                    slopes.times(1 / gradient.objective.size()).toArray(), rate);
+            ascent = ascent.ascend(slopes.times(1 / gradient.objective.size()).toArray(), rate);
             watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
         }
         return parameters(ascent.point(), kinds, boosts);

@@ -44,6 +44,7 @@ public final class MenuSearch {
     private static final int VALIDATION = 1 << 14;
     /** Entries that some profiles do not miss may be of use in others: pruning may lose so many standard errors. */
     private static final double NOTHING = 0.125;
+
     private static final List<String> PHASES = List.of("boosts", "entries of use", "policies");
 
     private final NormalMoney money;
@@ -136,7 +137,8 @@ public final class MenuSearch {
                     .add(List.of(seeds.idle()))
                     .add(singles)
                     .addLotteries(lots)
-                    .addLotteries(new Byways(plain, lots, new TieLottery(plain)).seeds(settings.size() - lots.size() - 1))
+                    .addLotteries(
+                            new Byways(plain, lots, new TieLottery(plain)).seeds(settings.size() - lots.size() - 1))
                     .add(seeds.drawn(stream.child("drawn"), settings.samples()))
                     .addPairs(seeds.whole(stream.child("pairs"), PAIRS * settings.samples()), seeds);
             for (AmaParameters mechanism : given) {
@@ -179,12 +181,11 @@ public final class MenuSearch {
     public MenuState advance(MenuState state, MenuWatcher watcher) {
         MenuState here = state.with(money::in);
         MenuWatcher told = watcher.times(money.unit());
-        MenuState next =
-                switch (state.phase()) {
-                    case 0 -> ascended(here, told);
-                    case 1 -> pruned(here);
-                    default -> refined(here, told);
-                };
+        MenuState next = switch (state.phase()) {
+            case 0 -> ascended(here, told);
+            case 1 -> pruned(here);
+            default -> refined(here, told);
+        };
         return next.with(money::out);
     }
 

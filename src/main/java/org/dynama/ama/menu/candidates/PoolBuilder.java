@@ -33,12 +33,7 @@ final class PoolBuilder {
     private final List<Double> given = new ArrayList<>();
 
     /** @param weights of agents where seeds are virtual; shape {@code [n]} */
-    PoolBuilder(
-            Environment environment,
-            PolicyBatch policies,
-            Exchangeable exchangeable,
-            Reals weights,
-            int threads) {
+    PoolBuilder(Environment environment, PolicyBatch policies, Exchangeable exchangeable, Reals weights, int threads) {
         this.environment = environment;
         plain = environment.with(environment.absence().taken());
         this.policies = policies;

@@ -61,7 +61,9 @@ public final class LotteryTraining {
         };
         try (Workers<LotteryWorker> workers =
                 new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
-            return new LotteryTraining(market.over(unit), settings, workers, scaled).run(from).times(unit);
+            return new LotteryTraining(market.over(unit), settings, workers, scaled)
+                    .run(from)
+                    .times(unit);
         }
     }
 
