@@ -13,10 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
-<<<<<<< HEAD
 import org.dynama.model.Reals;
-=======
->>>>>>> menuio
 import org.dynama.refusal.Refusal;
 
 /** Collects the policies of a menu; one that is there already is not added again. */
