@@ -13,7 +13,6 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
-import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
 /** Collects the policies of a menu; one that is there already is not added again. */
