@@ -100,7 +100,7 @@ final class BudgetWays {
     private double sum(int k, IntToDoubleFunction alone) {
         return IntStream.range(0, items.size())
                 .filter(j -> ((k + 1) >> j & 1) != 0)
-                .mapToDouble(alone::applyAsDouble)
+                .mapToDouble(alone)
                 .sum();
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "One row of reports is a JSON file, {\"a\": [0.4, 1.2], \"b\": [0.9]}; many rows are a .npy file, [B, n, d].",
             "One row writes quote.json and certificate.json, which dynama verify checks; many write quotes.csv and",
-            "visits.npy, [B, S, A].",
+            "visits.npy, [B, S, A], or [B, P] where a state lacks an action.",
             "",
             "For a pivot mechanism reports are a season's, period by period: a JSON file,",
             "{\"periods\": [{\"state\": \"idle\", \"draw\": \"clear\", \"reports\": {\"a\": \"high\", \"b\": \"low\"}}]}, or a .csv file with",

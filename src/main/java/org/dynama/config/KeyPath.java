@@ -71,7 +71,7 @@ final class KeyPath {
         for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
             String key = rest.getMatchingProperty();
             // Entries of a list that is not kept are told by their numbers.
-            boolean isListed = node.isArray() || node.isMissingNode() && rest.getMatchingIndex() >= 0;
+            boolean isListed = node.isArray() || (node.isMissingNode() && rest.getMatchingIndex() >= 0);
             path = isListed ? path + "[" + key + "]" : Document.join(path, key);
             node = node.isArray() ? node.path(rest.getMatchingIndex()) : node.path(key);
         }

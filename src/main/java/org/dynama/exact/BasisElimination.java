@@ -99,7 +99,7 @@ final class BasisElimination extends BasisEquations {
 
     /** How many entries a row may fill in, before its number. */
     private long key(int k) {
-        return (long) rows.length[k] * rows.entering[k] << 32 | k;
+        return ((long) rows.length[k] * rows.entering[k]) << 32 | k;
     }
 
     private void eliminate(int k) {

@@ -140,6 +140,7 @@ final class MultichainProgram {
     }
 
     /** A primal and a dual solution, by pair and by state. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Point(double[] x, double[] y, double[] g, double[] h) {}
 
     private LpSolution.Proof proof(double[] c, double[] size, Point point) {

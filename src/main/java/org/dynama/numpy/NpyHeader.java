@@ -70,7 +70,7 @@ record NpyHeader(int bytes, char kind, ByteOrder order, boolean fortran, List<In
 
     /** Of an archive, which may hold truths and text as well. */
     private static boolean isKept(char kind, int bytes) {
-        return isRead(kind, bytes) || kind == 'b' && bytes == 1 || kind == 'U' || kind == 'S';
+        return isRead(kind, bytes) || (kind == 'b' && bytes == 1) || kind == 'U' || kind == 'S';
     }
 
     /**

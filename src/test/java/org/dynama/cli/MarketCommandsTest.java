@@ -139,7 +139,7 @@ class MarketCommandsTest {
                 .first()
                 .isEqualTo("row,welfare,affineWelfare,designer,revenue,payment.a,utility.a,value.a,payment.b,utility.b,"
                         + "value.b,outsideSupport");
-        assertThat(Npy.read(folder.resolve("rows/visits.npy")).shape()).containsExactly(2, 3, 3);
+        assertThat(Npy.read(folder.resolve("rows/visits.npy")).shape()).containsExactly(2, 5);
     }
 
     /** Profiles go out as a table, and give the same evaluation, which can be verified, when they come back. */

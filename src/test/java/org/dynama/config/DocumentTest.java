@@ -44,7 +44,7 @@ class DocumentTest {
                         optimizer:
                           kind: auto
                           size: 1024
-                          entropy: joint
+                          entropy: auto
                           temperature: 0.01
                           profiles: 1024
                           iterations: 300

@@ -47,8 +47,8 @@ class BasisEquationsTest {
             assertThat(new BasisIteration(system).values(r, others)).isLessThan(1e-12);
             double size = Arrays.stream(values).map(Math::abs).max().orElseThrow();
             assertThat(others).containsExactly(values, within(1e-8 * size));
-            assertThat(new BasisIteration(system).visits(b, others = new double[states]))
-                    .isLessThan(1e-12);
+            others = new double[states];
+            assertThat(new BasisIteration(system).visits(b, others)).isLessThan(1e-12);
             double total = Arrays.stream(visits).sum();
             assertThat(others).containsExactly(visits, within(1e-8 * total));
             // Duality: <b, v> = <x, r>.

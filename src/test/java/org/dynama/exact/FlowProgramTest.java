@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlowProgramTest {
     private static final double EXACT = 1e-10;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Found(double value, double[] nu, double[] v, double gain, OptimalityCheck.Finding finding) {}
 
     private static List<Mdp> worlds(long seed) {

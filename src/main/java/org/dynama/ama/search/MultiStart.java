@@ -193,13 +193,15 @@ final class MultiStart implements SearchMethod {
     }
 
     private SearchState finish(SearchState state, Phase phase, Adam ascent, Consumer<TraceRow> trace) {
-        Candidate end =
-                trials.validated(phase.coordinates().parameters(ascent.point().toArray()));
+        Candidate begun = startOf(state, phase);
+        Candidate end = phase.steps() == 0
+                ? begun
+                : trials.validated(phase.coordinates().parameters(ascent.point().toArray()));
         if (!Double.isFinite(end.validation().mean())) {
             throw trials.stopped(end.validation(), where(state), held(state));
         }
         List<Candidate> finished = new ArrayList<>(state.finished());
-        finished.addAll(Trials.best(List.of(end, startOf(state, phase)), 1));
+        finished.addAll(Trials.best(List.of(end, begun), 1));
         trace.accept(task.row(phase.name(), finished.size(), 0, end));
         if (finished.size() < state.starts().size() + phase.tries() - 1) {
             return new SearchState(state.phase(), state.starts(), null, finished, state.best(), 0);

@@ -33,7 +33,7 @@ record OptimizerKeys(
 
     /** Keys of other kinds, as they are where nobody gives them. */
     private static final Map<String, String> UNUSED_BY_MENUS = Map.of(
-            "entropy", "joint",
+            "entropy", "auto",
             "temperature", "0.01",
             "perturbations", "20",
             "smoothing", "0.1",

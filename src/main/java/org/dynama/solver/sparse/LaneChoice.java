@@ -67,8 +67,10 @@ final class LaneChoice {
             }
         }
         // Level pairs out of reach may keep a run elsewhere for ever, at the same gain.
-        boolean elsewhere = level != null && choice && margin > 0;
-        return elsewhere && EndComponents.of(graph.mdp, level).size() > 1 ? 0 : margin;
+        if (level != null && choice && margin > 0 && EndComponents.of(graph.mdp, level).size() > 1) {
+            return 0;
+        }
+        return margin;
     }
 
     /** What errors of values do to a pair's lead. */

@@ -9,14 +9,12 @@ import org.dynama.model.Agent;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.Transitions;
 
 /** Checks an MDP as a whole: gains, ends, and whether it can be run without each agent. */
 final class GraphChecks {
     private final MarketplaceFile file;
     private final SearchNodes nodes;
     private final Mdp mdp;
-    private final Transitions transitions;
     private final Faults faults;
 
     /** Checks of the MDP whose states are the nodes of a market in a file. */
@@ -24,7 +22,6 @@ final class GraphChecks {
         this.file = file;
         this.nodes = nodes;
         this.mdp = mdp;
-        this.transitions = mdp.transitions();
         this.faults = faults;
     }
 

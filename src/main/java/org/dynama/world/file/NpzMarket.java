@@ -196,7 +196,7 @@ final class NpzMarket {
         List<String> names = archive.words(array);
         if (archive.shape(array).size() != 1
                 || names.size() < count
-                || array.equals("states") && names.size() > count) {
+                || (array.equals("states") && names.size() > count)) {
             faults.add(
                     array,
                     "",

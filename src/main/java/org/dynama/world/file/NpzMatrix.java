@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param indices the column of each; null where all are there
  * @param indptr where each row begins in {@code data}, and where the last ends; null where all are there
  */
+@SuppressWarnings("ArrayRecordComponent")
 record NpzMatrix(String name, int rows, int columns, double[] data, int @Nullable [] indices, int @Nullable [] indptr) {
     private static final List<String> PARTS = List.of("data", "indices", "indptr");
 
@@ -100,7 +101,7 @@ record NpzMatrix(String name, int rows, int columns, double[] data, int @Nullabl
         for (int row = 0; row <= rows; row++) {
             int least = row == 0 ? 0 : indptr[row - 1];
             boolean isRight = row == 0 ? indptr[0] == 0 : indptr[row] >= least && indptr[row] <= data.length;
-            if (!isRight || row == rows && indptr[row] != data.length) {
+            if (!isRight || (row == rows && indptr[row] != data.length)) {
                 String rule = row == 0
                         ? "must be 0"
                         : row == rows

@@ -9,6 +9,7 @@ import java.util.BitSet;
  * @param action shape {@code [P]}
  * @param actions how many there are
  */
+@SuppressWarnings("ArrayRecordComponent")
 record NpzPairs(int[] state, int[] action, int actions) {
     /** Pairs that are states and actions and stand once; what is wrong is added to faults. */
     static NpzPairs of(int[] state, int states, int[] action, NpzFaults faults) {

@@ -44,10 +44,11 @@ record Byways(Environment environment, List<Seed> lotteries, TieLottery policies
         List<Served> served = new ArrayList<>();
         for (int k = 0; k < singles.size(); k++) {
             double own = enjoyed(features, k, place(singles.get(k)));
-            for (Seed second : singles) {
+            for (int j = 0; j < singles.size(); j++) {
+                Seed second = singles.get(j);
                 int at = place(second);
                 double visits = enjoyed(features, k, at);
-                if (second != singles.get(k) && visits > 0 && own > 0) {
+                if (j != k && visits > 0 && own > 0) {
                     served.add(new Served(singles.get(k), second, at, own * visits));
                 }
             }
