@@ -77,10 +77,13 @@ class CompareCommandTest {
                 .asDouble();
     }
 
-    /** By hand: 8/3 for VCG; two are sold at 2 to any two of three; Myerson's virtual values are -1, 1 and 3. */
+    /**
+     * By hand: 8/3 for VCG; two are sold at 2 to any two of three; Myerson's virtual values are -1, 1 and 3. With types that are
+     * few, revenue jumps: of seeds 1 to 7 a search finds 3.461 once and 3.4736 to 3.4806 else.
+     */
     @Test
     void oneSaleIsComparedWithoutSamplingError() throws IOException {
-        JsonNode record = compared(sale(), "--mechanisms", "vcg,ama,pivot,affine-pivot,posted,optimum");
+        JsonNode record = compared(sale(), "--seed", "2", "--mechanisms", "vcg,ama,pivot,affine-pivot,posted,optimum");
         assertThat(record.path("enumerated").asBoolean()).isTrue();
         assertThat(record.path("cases").asInt()).isEqualTo(27);
         assertThat(profit(record, "vcg")).isCloseTo(8.0 / 3, within(1e-12));
