@@ -33,18 +33,32 @@ public final class MenuWorld {
     }
 
     /**
-     * The same, with visits and features that are known.
+     * The same while a menu is looked for: all entries that the world's rule for absent agents leaves, and no charge by a worst
+     * type, which a menu that is found has for itself.
+     */
+    public static Environment open(Environment world, Menu menu) {
+        PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
+        return made(world, menu, visits, MenuFeatures.of(world, menu, visits));
+    }
+
+    /**
+     * The same as {@link #of(Environment, Menu)}, with visits and features that are known.
      *
      * @param features that need not be those of the visits, which only losses use
      */
     static Environment of(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {
+        Environment made = made(world, menu, visits, features);
+        return world.absence() instanceof Absence.WorstType ? Absence.WorstType.in(made) : made;
+    }
+
+    private static Environment made(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {
         RewardMap rewards = features.rewards();
         Absence rule = new Participation(world, menu).rule(rewards);
         List<Loss> losses = world.losses().stream()
                 .filter(loss -> !(loss instanceof DesignerReward))
                 .<Loss>map(loss -> new MenuLoss(loss, menu, visits, world.mdp().pairCount()))
                 .toList();
-        Environment made = new Environment(
+        return new Environment(
                 world.name() + ", by a menu of " + menu.size() + " policies",
                 choice(menu),
                 world.agents(),
@@ -52,7 +66,6 @@ public final class MenuWorld {
                 features.designer(),
                 rule,
                 losses);
-        return world.absence() instanceof Absence.WorstType ? Absence.WorstType.in(made) : made;
     }
 
     private static Mdp choice(Menu menu) {

@@ -79,8 +79,21 @@ public record QuoteRecord(
      *
      * @param probability of the action there
      * @param visits expected ones, discounted for a discounted horizon; their share of all for an average reward
+     * @param passages expected visits before the run settles, of states that it then leaves for good; null elsewhere
      */
-    public record Step(String state, String action, double probability, double visits) {}
+    public record Step(
+            String state,
+            String action,
+            double probability,
+            double visits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double passages) {
+        /** Where the run goes on coming. */
+        Step(String state, String action, double probability, double visits) {
+            this(state, action, probability, visits, null);
+        }
+    }
 
     /**
      * An economy without one agent, beside the grand economy: where her payment comes from.

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
@@ -14,6 +16,7 @@ import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.certificate.Certificate;
+import org.dynama.exact.certificate.Proof;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -104,7 +107,7 @@ final class Quoter {
         tied.forEach((i, range) -> ties.put(environment.agents().get(i).name(), range));
         return new Quote(
                 answer(chunk, 0),
-                policy(chunk.visits()),
+                policy(chunk.visits(), proof),
                 present(i -> marginal(maximizer, chunk, i)),
                 Settling.none(environment.agentCount()).with(chunk.outcome()),
                 ties,
@@ -148,10 +151,17 @@ final class Quoter {
                 present(i -> outcome.reward(i, b)));
     }
 
-    private List<QuoteRecord.Step> policy(Reals visits) {
+    private List<QuoteRecord.Step> policy(Reals visits, @Nullable Certificate proof) {
         Mdp mdp = environment.mdp();
+        Map<Integer, Proof.Row> passed = proof == null ? Map.of() : passed(proof.grand());
         List<QuoteRecord.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
+            Proof.Row passing = passed.get(s);
+            if (passing != null) {
+                String action = mdp.actions().get(mdp.actionOf(passing.move()));
+                double passages = passing.passages().toDouble();
+                policy.add(new QuoteRecord.Step(mdp.states().get(s), action, 1, 0, passages));
+            }
             double all = 0;
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 all += visits.get(pair);
@@ -165,6 +175,13 @@ final class Quoter {
             }
         }
         return policy;
+    }
+
+    /** In the long run, the states that a run passes on its way to where it settles: no share of its periods, and the way. */
+    private static Map<Integer, Proof.Row> passed(Proof proof) {
+        return proof.rows().stream()
+                .filter(row -> row.passages().signum() > 0)
+                .collect(Collectors.toMap(Proof.Row::state, Function.identity()));
     }
 
     /** The economy without agent {@code i}; states in which the others have nothing either way are left out. */

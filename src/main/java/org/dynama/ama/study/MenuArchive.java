@@ -157,12 +157,15 @@ final class MenuArchive {
     }
 
     private static MenuFeatures features(Map<String, NpyArray> arrays, Environment world) {
+        int agents = world.agentCount();
+        int dimension = world.dimension();
+        int entries = values(arrays, "designer").length;
         return new MenuFeatures(
-                world.agentCount(),
-                world.dimension(),
-                Reals.of(values(arrays, "features")),
-                Reals.of(values(arrays, "constants")),
-                Reals.of(values(arrays, "designer")));
+                agents,
+                dimension,
+                finite(arrays, "features", entries, agents, dimension),
+                finite(arrays, "constants", entries, agents),
+                finite(arrays, "designer", entries));
     }
 
     static double[] values(Map<String, NpyArray> arrays, String name) {
@@ -171,5 +174,22 @@ final class MenuArchive {
             throw new IllegalStateException("an archive that lacks " + name + " must have been refused");
         }
         return array.values();
+    }
+
+    /** The numbers of an array, each of which must be one. */
+    private static Reals finite(Map<String, NpyArray> arrays, String name, int... shape) {
+        double[] values = values(arrays, name);
+        for (int at = 0; at < values.length; at++) {
+            if (!Double.isFinite(values[at])) {
+                StringBuilder index = new StringBuilder();
+                int rest = at;
+                for (int axis = shape.length - 1; axis >= 0; axis--) {
+                    index.insert(0, (axis > 0 ? ", " : "") + rest % shape[axis]);
+                    rest /= shape[axis];
+                }
+                throw Refusal.of(name + "[" + index + "] is " + values[at] + " and must be a finite number", AGAIN);
+            }
+        }
+        return Reals.of(values);
     }
 }

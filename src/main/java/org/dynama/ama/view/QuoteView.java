@@ -78,7 +78,12 @@ public final class QuoteView {
     private static Grid policy(QuoteRecord quote) {
         List<List<String>> rows = quote.policy().stream()
                 .map(step -> List.of(
-                        step.state(), step.action(), Numbers.plain(step.probability()), Numbers.plain(step.visits())))
+                        step.state(),
+                        step.action(),
+                        Numbers.plain(step.probability()),
+                        step.passages() == null
+                                ? Numbers.plain(step.visits())
+                                : Numbers.plain(step.passages()) + " on the way"))
                 .toList();
         return new Grid(List.of("what is done: state", "action", "probability", "visits"), rows, 2);
     }

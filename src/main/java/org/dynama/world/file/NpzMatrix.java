@@ -2,6 +2,7 @@ package org.dynama.world.file;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.dynama.numpy.NpzFile;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ record NpzMatrix(String name, int rows, int columns, double[] data, int @Nullabl
      */
     static @Nullable NpzMatrix read(NpzFile archive, String name, int rows, int columns, NpzFaults faults) {
         if (archive.names().contains(name)) {
+            Optional<String> twice = PARTS.stream()
+                    .map(part -> name + "_" + part)
+                    .filter(archive.names()::contains)
+                    .findFirst();
+            if (twice.isPresent()) {
+                faults.add(twice.get(), "", "stands beside " + name + ", and one of them would not count", "Leave one out.");
+                return null;
+            }
             List<Integer> wanted = List.of(rows, columns);
             boolean isVector = columns == 1 && archive.shape(name).equals(List.of(rows));
             if (!archive.shape(name).equals(wanted) && !isVector) {

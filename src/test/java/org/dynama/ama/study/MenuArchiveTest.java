@@ -152,4 +152,14 @@ class MenuArchiveTest {
                 .hasMessageContaining("menu.npz is damaged")
                 .hasMessageContaining("put back the menu that it was written with");
     }
+
+    @Test
+    void aFeatureThatIsNoNumberIsNamed() {
+        double[] features = new double[5 * 3 * WORLD.dimension()];
+        features[7] = Double.NaN;
+        MenuReference blank = rewritten(
+                Map.of("features", new NpyArray(features, 5, 3, WORLD.dimension())), reference.rows());
+        assertThatThrownBy(() -> read(blank))
+                .hasMessageContaining("menu.npz does not fit its mechanism: features[2, 1, 0] is NaN");
+    }
 }

@@ -155,6 +155,25 @@ class MenuRunTest {
     }
 
     /** Who wants exchangeable agents wants no menu, and the other way round; one policy is none. */
+    /** Each action can cost somebody: by their worst types all entries stay, and nobody loses. */
+    @Test
+    void agentsWhoMayLoseAreChargedByTheirWorstTypes() throws IOException {
+        Files.writeString(out("moods.json"), """
+                {"horizon": {"kind": "finite"}, "initial": {"s": 1},
+                 "agents": [
+                   {"name": "a", "types": {"distribution": {"kind": "uniform", "low": [-1], "high": [1]}}},
+                   {"name": "b", "types": {"distribution": {"kind": "uniform", "low": [-1], "high": [1]}}}],
+                 "actions": [
+                   {"state": "s", "name": "x", "next": {}, "rewards": {"a": {"type": [1]}, "b": {"type": [1]}}},
+                   {"state": "s", "name": "y", "next": {}, "rewards": {"a": {"type": [2]}, "b": {"type": [-1]}}}]}
+                """);
+        SearchRecord record = searched(
+                        "moods", Progress.SILENT, "environment={file: " + out("moods.json") + ", absence: worst-type}")
+                .record();
+        assertThat(record.menu()).isNotNull();
+        assertThat(record.header().soundness().checks()).noneMatch(check -> check.status() == Soundness.Status.FAILS);
+    }
+
     @Test
     void keysThatDoNotGoTogetherAreRefused() {
         assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.exchangeable=true"))

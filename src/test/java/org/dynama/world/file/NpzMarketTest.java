@@ -212,6 +212,14 @@ class NpzMarketTest {
 
     /** Several faults come at once, and those of the text with its places. */
     @Test
+    void aMatrixThatStandsTwiceIsRefused() {
+        Map<String, NpyTable> arrays = arrays();
+        arrays.put("transitions", NpyTable.numbers("transitions", List.of(4, 2), k -> k % 2 == 0 ? 1 : 0));
+        assertThatThrownBy(() -> MarketplaceFile.read(write(arrays)))
+                .hasMessageContaining("transitions_data stands beside transitions, and one of them would not count");
+    }
+
+    @Test
     void allFaultsComeAtOnce() {
         Map<String, NpyTable> arrays = arrays();
         arrays.put("transitions_data", reals("transitions_data", 1, 0.2, 0.75, 2));

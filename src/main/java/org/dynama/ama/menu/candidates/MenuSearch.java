@@ -263,7 +263,7 @@ public final class MenuSearch {
     }
 
     private MenuGradient gradient(Menu menu) {
-        return new MenuGradient(MenuWorld.of(plain, menu), objective, settings.threads());
+        return new MenuGradient(MenuWorld.open(environment, menu), objective, settings.threads());
     }
 
     private Profiles draw(String name, int count) {

@@ -116,7 +116,7 @@ final class PoolBuilder {
     Pool build(int largest, int most) {
         permute(largest, most);
         Menu all = menu.build();
-        Environment world = MenuWorld.of(plain, all);
+        Environment world = MenuWorld.open(environment, all);
         int[][] looks = new Looks().of(world);
         Set<List<Integer>> known = new HashSet<>();
         List<Integer> kept = new ArrayList<>();
@@ -136,12 +136,12 @@ final class PoolBuilder {
             boosts[at] = boost(world, entries[at]);
         }
         List<Seed> of = kept.stream().map(seeds::get).toList();
-        return new Pool(distinct, MenuWorld.of(plain, distinct), of, Reals.of(boosts), orbits, orbitOf.size());
+        return new Pool(distinct, MenuWorld.open(environment, distinct), of, Reals.of(boosts), orbits, orbitOf.size());
     }
 
     /** Makes orbits whole. */
     private void permute(int largest, int most) {
-        int[][] looks = new Looks().of(MenuWorld.of(plain, menu.build()));
+        int[][] looks = new Looks().of(MenuWorld.open(environment, menu.build()));
         Set<Object> done = new HashSet<>();
         List<Seed> more = new ArrayList<>();
         for (int k = 0; k < looks.length && seeds.size() + more.size() < most; k++) {
