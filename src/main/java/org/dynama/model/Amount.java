@@ -17,7 +17,9 @@ public final class Amount {
      */
     public static double require(String place, double amount) {
         if (!(Math.abs(amount) <= LARGEST)) {
-            String hint = Double.isNaN(amount) ? "It is no number: maybe a row without data." : "Maybe a larger unit of money.";
+            String hint = Double.isNaN(amount)
+                    ? "It is no number: maybe a row without data."
+                    : "Maybe a larger unit of money.";
             throw new Refusal(place, amount, "must be between -1e15 and 1e15", hint);
         }
         return amount;

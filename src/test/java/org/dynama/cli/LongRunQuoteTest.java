@@ -47,7 +47,14 @@ class LongRunQuoteTest {
         String run = folder.resolve("run").toString();
         String quote = folder.resolve("quote").toString();
         dynama("search", spec, "--out", run, "--quiet");
-        dynama("quote", run, "--reports", file("reports.json", "{\"a\": [0.25], \"b\": [0.75]}"), "--out", quote, "--quiet");
+        dynama(
+                "quote",
+                run,
+                "--reports",
+                file("reports.json", "{\"a\": [0.25], \"b\": [0.75]}"),
+                "--out",
+                quote,
+                "--quiet");
         JsonNode read = new ObjectMapper().readTree(Path.of(quote, "quote.json").toFile());
         assertThat(read.path("policy").get(0).path("action").asText()).isEqualTo("right");
         assertThat(read.path("policy").get(0).path("passages").asDouble()).isEqualTo(1);

@@ -34,7 +34,8 @@ class ShippedWorldsTest {
             "learned-grid", "is missing");
 
     /** Large ones, which take seconds each. */
-    private static final List<String> LARGE = List.of("pivot-brewery", "online-ad-slots", "online-service-levels", "menu-gridworld");
+    private static final List<String> LARGE =
+            List.of("pivot-brewery", "online-ad-slots", "online-service-levels", "menu-gridworld");
 
     private static Stream<Path> specs() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("experiments"))) {

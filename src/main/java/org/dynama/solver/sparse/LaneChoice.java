@@ -67,7 +67,10 @@ final class LaneChoice {
             }
         }
         // Level pairs out of reach may keep a run elsewhere for ever, at the same gain.
-        if (level != null && choice && margin > 0 && EndComponents.of(graph.mdp, level).size() > 1) {
+        if (level != null
+                && choice
+                && margin > 0
+                && EndComponents.of(graph.mdp, level).size() > 1) {
             return 0;
         }
         return margin;

@@ -43,7 +43,11 @@ record NpzMatrix(String name, int rows, int columns, double[] data, int @Nullabl
                     .filter(archive.names()::contains)
                     .findFirst();
             if (twice.isPresent()) {
-                faults.add(twice.get(), "", "stands beside " + name + ", and one of them would not count", "Leave one out.");
+                faults.add(
+                        twice.get(),
+                        "",
+                        "stands beside " + name + ", and one of them would not count",
+                        "Leave one out.");
                 return null;
             }
             List<Integer> wanted = List.of(rows, columns);

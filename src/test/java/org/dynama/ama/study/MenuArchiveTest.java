@@ -157,8 +157,8 @@ class MenuArchiveTest {
     void aFeatureThatIsNoNumberIsNamed() {
         double[] features = new double[5 * 3 * WORLD.dimension()];
         features[7] = Double.NaN;
-        MenuReference blank = rewritten(
-                Map.of("features", new NpyArray(features, 5, 3, WORLD.dimension())), reference.rows());
+        MenuReference blank =
+                rewritten(Map.of("features", new NpyArray(features, 5, 3, WORLD.dimension())), reference.rows());
         assertThatThrownBy(() -> read(blank))
                 .hasMessageContaining("menu.npz does not fit its mechanism: features[2, 1, 0] is NaN");
     }
