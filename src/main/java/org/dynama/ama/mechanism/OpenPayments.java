@@ -1,6 +1,7 @@
 package org.dynama.ama.mechanism;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
@@ -38,45 +39,69 @@ final class OpenPayments {
     }
 
     /**
-     * Says of the outcome how far payments in profile {@code b} may be from those of any optimal policy, where that is more
-     * than is allowed.
+     * Says of the outcome how far payments may be from those of any optimal policy, in those of the profiles where that is more
+     * than is allowed. The profiles are solved together: one alone would cost as much as a block.
      *
      * @param tied whether another policy may be optimal; else only values are uncertain
+     * @param profiles numbers of some of the outcome's
      */
-    void measure(Maximizer maximizer, Profiles reports, Outcome outcome, int b, boolean tied) {
-        double[] errors = new double[outcome.agents()];
-        for (int i = 0; i < errors.length; i++) {
-            boolean matters = allowed.get(i) < Double.POSITIVE_INFINITY;
-            double error =
-                    tied && matters ? error(maximizer, reports.slice(b, b + 1), outcome, b, i) : outcome.error(i, b);
-            boolean settled = !matters || error <= allowed.get(i);
-            errors[i] = settled ? 0 : Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+    void measure(Maximizer maximizer, Profiles reports, Outcome outcome, boolean tied, int... profiles) {
+        if (profiles.length == 0) {
+            return;
         }
-        if (Arrays.stream(errors).anyMatch(error -> error > 0)) {
-            outcome.leaveOpen(b, errors);
+        double[][] errors = new double[profiles.length][outcome.agents()];
+        for (int i = 0; i < outcome.agents(); i++) {
+            boolean matters = allowed.get(i) < Double.POSITIVE_INFINITY;
+            double[] found = tied && matters ? errors(maximizer, reports, outcome, i, profiles) : null;
+            for (int k = 0; k < profiles.length; k++) {
+                double error = found == null ? outcome.error(i, profiles[k]) : found[k];
+                boolean settled = !matters || error <= allowed.get(i);
+                errors[k][i] = settled ? 0 : Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+            }
+        }
+        for (int k = 0; k < profiles.length; k++) {
+            if (Arrays.stream(errors[k]).anyMatch(error -> error > 0)) {
+                outcome.leaveOpen(profiles[k], errors[k]);
+            }
         }
     }
 
-    private double error(Maximizer maximizer, Profiles one, Outcome outcome, int b, int i) {
+    /** How far agent {@code i}'s payments may be off, by profile; what one step settles the next leaves out. */
+    private double[] errors(Maximizer maximizer, Profiles reports, Outcome outcome, int i, int... profiles) {
         AffineWelfare grand = mechanism.grand();
         double weight = grand.weights().get(i);
-        double least = Double.NEGATIVE_INFINITY;
-        double most = Double.POSITIVE_INFINITY;
-        double error = Double.POSITIVE_INFINITY;
+        double[] least = filled(profiles.length, Double.NEGATIVE_INFINITY);
+        double[] most = filled(profiles.length, Double.POSITIVE_INFINITY);
+        double[] errors = filled(profiles.length, Double.POSITIVE_INFINITY);
+        int[] left = IntStream.range(0, profiles.length).toArray();
         for (double step : STEPS) {
-            BoundedValues more = maximizer.values(grand.with(i, weight * (1 + step)), one);
-            BoundedValues less = maximizer.values(grand.with(i, weight * (1 - step)), one);
-            double unsure = outcome.affineError(b);
-            double value = outcome.affineWelfare(b);
-            most = Math.min(most, (more.value(0) - value + more.error(0) + unsure) / (step * weight));
-            least = Math.max(least, (value - less.value(0) - less.error(0) - unsure) / (step * weight));
-            double earned = outcome.reward(i, b);
-            error = Math.max(0, Math.max(most - earned, earned - least)) + outcome.error(i, b);
+            Profiles some = reports.at(Arrays.stream(left).map(k -> profiles[k]).toArray());
+            BoundedValues more = maximizer.values(grand.with(i, weight * (1 + step)), some);
+            BoundedValues less = maximizer.values(grand.with(i, weight * (1 - step)), some);
+            for (int at = 0; at < left.length; at++) {
+                int k = left[at];
+                int b = profiles[k];
+                double unsure = outcome.affineError(b);
+                double value = outcome.affineWelfare(b);
+                most[k] = Math.min(most[k], (more.value(at) - value + more.error(at) + unsure) / (step * weight));
+                least[k] = Math.max(least[k], (value - less.value(at) - less.error(at) - unsure) / (step * weight));
+                double earned = outcome.reward(i, b);
+                errors[k] = Math.max(0, Math.max(most[k] - earned, earned - least[k])) + outcome.error(i, b);
+            }
             // What values leave uncertain, no step takes away.
-            if (error <= Math.max(allowed.get(i), 2 * outcome.error(i, b))) {
+            left = Arrays.stream(left)
+                    .filter(k -> !(errors[k] <= Math.max(allowed.get(i), 2 * outcome.error(i, profiles[k]))))
+                    .toArray();
+            if (left.length == 0) {
                 break;
             }
         }
-        return error;
+        return errors;
+    }
+
+    private static double[] filled(int count, double value) {
+        double[] row = new double[count];
+        Arrays.fill(row, value);
+        return row;
     }
 }

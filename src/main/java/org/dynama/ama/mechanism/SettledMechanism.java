@@ -174,21 +174,32 @@ public final class SettledMechanism implements Mechanism {
 
     private Outcome outcome(Maximizer maximizer, Profiles reports, double tolerance, boolean ties, boolean exactly) {
         Outcome outcome = mechanism.outcome(maximizer, reports);
+        BitSet tied = new BitSet();
+        BitSet loose = new BitSet();
         for (int b = 0; b < outcome.count(); b++) {
-            boolean tied = ties && !outcome.isDecided(b);
-            boolean close = error(outcome, b) <= tolerance;
-            if (!exactly) {
-                if (tied || !close) {
-                    open.measure(maximizer, reports, outcome, b, tied);
-                }
-            } else if (!close) {
+            tied.set(b, ties && !outcome.isDecided(b));
+            loose.set(b, !(error(outcome, b) <= tolerance));
+        }
+        if (exactly) {
+            settle(outcome, reports, tied, loose);
+        } else {
+            loose.andNot(tied);
+            open.measure(maximizer, reports, outcome, true, tied.stream().toArray());
+            open.measure(maximizer, reports, outcome, false, loose.stream().toArray());
+        }
+        return outcome;
+    }
+
+    /** In fractions: whole outcomes where payments are loose, else policies where they tie. */
+    private void settle(Outcome outcome, Profiles reports, BitSet tied, BitSet loose) {
+        for (int b = 0; b < outcome.count(); b++) {
+            if (loose.get(b)) {
                 outcome.settle(b, exact(reports, b, known, certification()::outcome));
-            } else if (tied) {
+            } else if (tied.get(b)) {
                 ExactOutcome policy = exact(reports, b, policies, certification()::policy);
                 outcome.settle(b, new ExactOutcome(policy, outcome, mechanism.parameters(), b));
             }
         }
-        return outcome;
     }
 
     /** Whether an agent takes part, and has something at stake. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -13,6 +14,7 @@ import org.dynama.model.Reals;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 import org.dynama.world.Gridworld;
 import org.dynama.world.RandomEnvironments;
@@ -37,12 +39,47 @@ class OpenPaymentsTest {
         for (Maximizer route :
                 new Maximizer[] {dp, new LpMaximizer(new OccupancyLp(sale.mdp(), sale.rewards()), sale.losses())}) {
             Outcome outcome = vcg.outcome(route, reports);
-            new OpenPayments(vcg, NOTHING_ALLOWED).measure(route, reports, outcome, 0, true);
+            new OpenPayments(vcg, NOTHING_ALLOWED).measure(route, reports, outcome, true, 0);
             double[] errors = outcome.open().get(0);
             assertThat(errors).as("by %s", route).isNotNull();
             assertThat(errors[0]).isBetween(0.75, 0.76);
             assertThat(errors[1]).isBetween(0.75, 0.76);
             assertThat(errors[2]).isBetween(0.0, 1e-12);
+        }
+    }
+
+    /** On a torus every profile has ways that tie: solved together they are as open as each alone, but for the last sweeps of a block. */
+    @Test
+    void profilesTogetherAreAsOpenAsEachAlone() {
+        Environment torus = Gridworld.torus(2, 4);
+        AffineMaximizer vcg = new AffineMaximizer(torus, AmaParameters.vcg(torus));
+        Profiles reports = Profiles.draw(torus.agents(), new RandomStream(1, "types"), 0, 100);
+        OpenPayments open = new OpenPayments(vcg, Reals.of(0, 0));
+        try (Solvers solvers = Solvers.kernel(torus.mdp(), torus.rewards(), torus.dimension(), 1)) {
+            solvers.forEach(
+                    100,
+                    (solver, from, to) -> {
+                        Maximizer dp = new DpMaximizer(solver, torus.losses());
+                        Outcome together = vcg.outcome(dp, reports);
+                        Outcome apart = vcg.outcome(dp, reports);
+                        open.measure(
+                                dp,
+                                reports,
+                                together,
+                                true,
+                                IntStream.range(0, 100).toArray());
+                        IntStream.range(0, 100).forEach(b -> open.measure(dp, reports, apart, true, b));
+                        return List.of(together, apart);
+                    },
+                    both -> {
+                        assertThat(both.get(0).open()).isNotEmpty();
+                        assertThat(both.get(0).open().keySet())
+                                .isEqualTo(both.get(1).open().keySet());
+                        both.get(0)
+                                .open()
+                                .forEach((b, errors) -> assertThat(errors)
+                                        .containsExactly(both.get(1).open().get(b), within(1e-9)));
+                    });
         }
     }
 
@@ -67,7 +104,7 @@ class OpenPaymentsTest {
         Outcome exact = new SettledMechanism(world, parameters).exactOutcome(lp, reports);
         OpenPayments open = new OpenPayments(mechanism, Reals.filled(world.agentCount(), 0));
         for (int b = 0; b < reports.count(); b++) {
-            open.measure(lp, reports, outcome, b, true);
+            open.measure(lp, reports, outcome, true, b);
             double[] errors = outcome.open().getOrDefault(b, new double[world.agentCount()]);
             Map<Integer, List<Double>> tied = certification.tied(reports, b, exact);
             for (int i = 0; i < world.agentCount(); i++) {
