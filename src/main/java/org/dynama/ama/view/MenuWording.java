@@ -1,9 +1,12 @@
 package org.dynama.ama.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.ama.study.MenuRecord;
 import org.dynama.page.Grid;
 import org.dynama.page.Html;
@@ -17,8 +20,11 @@ final class MenuWording {
     /** Agents whose prices fit a terminal. */
     private static final int NARROW = 4;
 
-    /** Agents of whom an entry's line tells what they enjoy. */
+    /** Agents of whom an entry's line tells what they enjoy, and the numbers of a long type that it tells. */
     private static final int NAMED = 3;
+
+    /** Numbers of a type that are told one by one, whatever they are. */
+    private static final int SHORT = 6;
 
     private MenuWording() {}
 
@@ -82,12 +88,32 @@ final class MenuWording {
         if (enjoyed.isEmpty()) {
             return "nobody";
         }
+        Set<String> alike = enjoyed.values().stream().map(MenuWording::amounts).collect(Collectors.toSet());
+        if (alike.size() == 1 && enjoyed.size() > NAMED) {
+            return "each of " + enjoyed.size() + ": " + alike.iterator().next();
+        }
         String named = enjoyed.entrySet().stream()
                 .limit(NAMED)
-                .map(agent -> agent.getKey() + ": "
-                        + agent.getValue().stream().map(Numbers::plain).collect(Collectors.joining(" ")))
+                .map(agent -> agent.getKey() + ": " + amounts(agent.getValue()))
                 .collect(Collectors.joining(", "));
         return enjoyed.size() <= NAMED ? named : named + " and " + (enjoyed.size() - NAMED) + " more";
+    }
+
+    /** The amounts of all numbers of a type, or of those that an agent enjoys most where they are many. */
+    private static String amounts(List<Double> amounts) {
+        if (amounts.size() <= SHORT) {
+            return amounts.stream().map(Numbers::plain).collect(Collectors.joining(" "));
+        }
+        List<Integer> most = IntStream.range(0, amounts.size())
+                .filter(k -> amounts.get(k) != 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -Math.abs(amounts.get(k))))
+                .toList();
+        return most.stream()
+                        .limit(NAMED)
+                        .map(k -> Numbers.plain(amounts.get(k)) + " of number " + (k + 1))
+                        .collect(Collectors.joining(", "))
+                + (most.size() <= NAMED ? "" : " and less of " + (most.size() - NAMED) + " more");
     }
 
     private static String does(Map<String, Double> does) {
