@@ -3,6 +3,7 @@ package org.dynama.solver.average;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
@@ -34,10 +35,13 @@ public final class AverageSolver extends Kernel {
     private final Coefficients coefficients;
     /** By elimination; made when first needed. */
     private @Nullable GainIteration policies;
+    /** The same of one end component among several. */
+    private @Nullable GainIteration within;
     /** Where states are many and runs settle in one place; else null. */
     private final @Nullable SparseSolver sparse;
 
     private final Map<BitSet, Homes> usable = new HashMap<>();
+    private final Map<Homes, MultichainIteration> several = new IdentityHashMap<>();
 
     /** @throws IllegalArgumentException if the horizon is another, or an action ends the run */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
@@ -69,16 +73,17 @@ public final class AverageSolver extends Kernel {
         return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 4L * mdp.stateCount());
     }
 
-    /** Its matrices over states. */
+    /** Its matrices over states, at most: of policies where runs settle in one place, in one of several, and among these. */
     public static long matrixBytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 16 * states * states;
+        return 24 * states * states;
     }
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
-        if (sparse != null && settlesOnce(welfare)) {
-            return sparse.values(welfare, profiles, allowed(welfare));
+        Homes homes = usable(forbidden(compile(welfare)));
+        if (sparse != null && homes.count() == 1) {
+            return sparse.values(welfare, profiles, homes.allowed());
         }
         try (Measures.Optimal measures = hard(welfare, profiles)) {
             return measures.values();
@@ -88,8 +93,9 @@ public final class AverageSolver extends Kernel {
     /** {@inheritDoc} One more solution of the batch. */
     @Override
     public double[] errors(AffineWelfare welfare, Profiles profiles) {
-        if (sparse != null && settlesOnce(welfare)) {
-            return sparse.errors(welfare, profiles, allowed(welfare));
+        Homes homes = usable(forbidden(compile(welfare)));
+        if (sparse != null && homes.count() == 1) {
+            return sparse.errors(welfare, profiles, homes.allowed());
         }
         try (Shares shares = eliminate(welfare, profiles)) {
             return shares.solution.errors;
@@ -98,19 +104,10 @@ public final class AverageSolver extends Kernel {
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
-        return sparse != null && settlesOnce(welfare)
-                ? sparse.hard(welfare, profiles, allowed(welfare))
+        Homes homes = usable(forbidden(compile(welfare)));
+        return sparse != null && homes.count() == 1
+                ? sparse.hard(welfare, profiles, homes.allowed())
                 : eliminate(welfare, profiles);
-    }
-
-    private boolean settlesOnce(AffineWelfare welfare) {
-        return usable(forbidden(compile(welfare))).count() == 1;
-    }
-
-    private boolean[] allowed(AffineWelfare welfare) {
-        boolean[] allowed = new boolean[mdp.pairCount()];
-        usable(forbidden(compile(welfare))).pairs().stream().forEach(p -> allowed[p] = true);
-        return allowed;
     }
 
     private Shares eliminate(AffineWelfare welfare, Profiles profiles) {
@@ -128,11 +125,17 @@ public final class AverageSolver extends Kernel {
             }
             policies.run(c, noise, homes.pairs(), shares.solution);
         } else {
-            new MultichainIteration(this, homes).run(c, noise, shares.solution);
+            several.computeIfAbsent(homes, this::several).run(c, noise, shares.solution);
         }
         giveTable(c);
         giveTable(noise);
         return shares;
+    }
+
+    private MultichainIteration several(Homes homes) {
+        GainIteration inside = within == null ? new GainIteration(this, new double[states]) : within;
+        within = inside;
+        return new MultichainIteration(this, homes, inside);
     }
 
     /** The optimal policies' long-run shares. */
@@ -187,6 +190,7 @@ public final class AverageSolver extends Kernel {
         pairs.stream().filter(p -> !reached.get(transitions.stateOf(p))).forEach(pairs::clear);
         if (usable.size() >= CACHED) {
             usable.clear();
+            several.clear();
         }
         Homes homes = new Homes(mdp, pairs);
         usable.put(forbidden, homes);

@@ -17,6 +17,7 @@ import org.dynama.model.Transitions;
  */
 final class Homes {
     private final BitSet pairs;
+    private final boolean[] allowed;
     private final BitSet[] inside;
     private final int[] groupOf;
     private final int groups;
@@ -25,6 +26,8 @@ final class Homes {
     /** @param pairs that may be used, none of which leads to a state without any */
     Homes(Mdp mdp, BitSet pairs) {
         this.pairs = pairs;
+        allowed = new boolean[mdp.pairCount()];
+        pairs.stream().forEach(pair -> allowed[pair] = true);
         Transitions transitions = mdp.transitions();
         List<BitSet> ends = EndComponents.of(mdp, pairs);
         groupOf = new int[mdp.stateCount()];
@@ -41,9 +44,9 @@ final class Homes {
             }
         }
         groups = next;
-        moves = pairs.stream()
-                .filter(pair -> Arrays.stream(inside).noneMatch(home -> home.get(pair)))
-                .toArray();
+        BitSet leaving = (BitSet) pairs.clone();
+        Arrays.stream(inside).forEach(leaving::andNot);
+        moves = leaving.stream().toArray();
     }
 
     private BitSet within(Transitions transitions, BitSet states) {
@@ -59,6 +62,11 @@ final class Homes {
     /** All that may be used. */
     BitSet pairs() {
         return pairs;
+    }
+
+    /** By pair of the MDP, the same; not a copy. */
+    boolean[] allowed() {
+        return allowed;
     }
 
     /** The number of end components: at least 1. */

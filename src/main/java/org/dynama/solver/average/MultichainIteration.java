@@ -9,9 +9,10 @@ final class MultichainIteration {
     private final GainIteration within;
     private final HomeChoice choice;
 
-    MultichainIteration(AverageSolver solver, Homes homes) {
+    /** @param within solves one component: its runs begin where they settle */
+    MultichainIteration(AverageSolver solver, Homes homes, GainIteration within) {
         this.homes = homes;
-        within = new GainIteration(solver, new double[solver.states]);
+        this.within = within;
         choice = new HomeChoice(solver.mdp.transitions(), solver.initial, homes);
     }
 
