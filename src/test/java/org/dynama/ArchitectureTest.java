@@ -141,7 +141,9 @@ class ArchitectureTest {
                         ROOT + ".solver.kernel..",
                         ROOT + ".solver.acyclic..",
                         ROOT + ".solver.discounted..",
+                        ROOT + ".solver.average..",
                         ROOT + ".solver.soft..",
+                        ROOT + ".solver.sparse..",
                         ROOT + ".solver.tensor.."))
                 .check(dynama);
     }

@@ -1,15 +1,19 @@
 package org.dynama.ama.study;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.EndComponents;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.page.Numbers;
+import org.dynama.world.Environment;
 
 /**
  * By which exact route a mechanism is evaluated, where a spec leaves that open too: by the world's size alone, so that it is the
@@ -22,6 +26,9 @@ import org.dynama.page.Numbers;
 record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
     /** With cycles; more, and a program that starts from a known policy saves most of its time. */
     static final int MOST_STATES = 3_000;
+
+    /** Where runs can settle in several places: programs are dense there. */
+    static final int MOST_STATES_BETWEEN_PLACES = 100;
 
     /** What a person notices. */
     private static final double SHORT = 2;
@@ -36,8 +43,26 @@ record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
         if (wanted != SearchSpec.Route.AUTO) {
             return new EvaluationRoute(wanted, false, mdp);
         }
+        if (mdp.stateCount() > MOST_STATES_BETWEEN_PLACES && settlesInSeveralPlaces(spec.environment())) {
+            return new EvaluationRoute(SearchSpec.Route.DP, false, mdp);
+        }
         boolean isLarge = !(mdp.horizon() instanceof Horizon.Finite) && mdp.stateCount() > MOST_STATES;
         return new EvaluationRoute(isLarge ? SearchSpec.Route.DP : SearchSpec.Route.LP, isLarge, mdp);
+    }
+
+    /** Whether the long-run average of some economy may depend on where its run settles. */
+    private static boolean settlesInSeveralPlaces(Environment environment) {
+        Mdp mdp = environment.mdp();
+        return mdp.horizon() instanceof Horizon.AverageReward
+                && IntStream.rangeClosed(-1, environment.agentCount() - 1).anyMatch(i -> {
+                    BitSet pairs = mdp.allPairs();
+                    if (i >= 0) {
+                        pairs.stream()
+                                .filter(pair -> !environment.absence().isAllowed(i, pair))
+                                .forEach(pairs::clear);
+                    }
+                    return EndComponents.of(mdp, pairs).size() > 1;
+                });
     }
 
     /** For people, where they might not expect it. */

@@ -2,9 +2,15 @@ package org.dynama.ama.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.ama.SearchStudy;
 import org.dynama.config.Document;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +39,26 @@ class EvaluationRouteTest {
                     .startsWith("World of 3,025 states: evaluated by dynamic programs, each optimum proved by");
             assertThat(found.phase()).isEqualTo("dynamic programs and proofs");
         }
+    }
+
+    /** A hall with rooms that nobody leaves: programs over many places are dense. */
+    @ParameterizedTest
+    @CsvSource({"5, lp", "150, dp"})
+    void manyPlacesToSettleInTakeDynamicPrograms(int rooms, String route, @TempDir Path folder) throws IOException {
+        String actions = IntStream.range(0, rooms)
+                .mapToObj(k -> """
+                        {"state": "hall", "name": "to %d", "next": {"room %d": 1}},
+                        {"state": "room %d", "name": "stay", "next": {"room %d": 1}, "rewards": {"a": {"type": [%d]}}}""".formatted(k, k, k, k, k))
+                .collect(Collectors.joining(",\n"));
+        Files.writeString(folder.resolve("rooms.json"), """
+                {"horizon": {"kind": "average"}, "initial": {"hall": 1},
+                 "agents": [{"name": "a", "types": {"distribution": {"kind": "uniform", "low": [0], "high": [1]}}}],
+                 "actions": [%s]}
+                """.formatted(actions));
+        Path spec = Files.writeString(folder.resolve("spec.yaml"), "environment: {file: rooms.json}\n");
+        EvaluationRoute found =
+                EvaluationRoute.of(SearchSpec.of(Document.read(spec, new SearchStudy().schema(), List.of())));
+        assertThat(found.key()).isEqualTo(route);
+        assertThat(found.isProven()).isFalse();
     }
 }
