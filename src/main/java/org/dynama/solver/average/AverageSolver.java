@@ -3,7 +3,6 @@ package org.dynama.solver.average;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
@@ -41,7 +40,7 @@ public final class AverageSolver extends Kernel {
     private final @Nullable SparseSolver sparse;
 
     private final Map<BitSet, Homes> usable = new HashMap<>();
-    private final Map<Homes, MultichainIteration> several = new IdentityHashMap<>();
+    private final Map<Homes, MultichainIteration> several = new HashMap<>();
 
     /** @throws IllegalArgumentException if the horizon is another, or an action ends the run */
     public AverageSolver(Mdp mdp, RewardMap rewards, int dimension) {
