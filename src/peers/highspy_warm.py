@@ -1,5 +1,6 @@
 """One occupancy program per profile of the sequential sale, solved by HiGHS through highspy, each started from the basis
 of the last: only costs change. Prints programs per second. usage: highspy_warm.py AGENTS ITEMS SOLVES"""
+import json
 import sys
 import time
 
@@ -46,4 +47,4 @@ for table in tables:
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise SystemExit("HiGHS did not find an optimum")
 seconds = time.time() - started
-print(f'{{"peer": "highspy-warm", "agents": {agents}, "items": {items}, "solves_per_second": {solves / seconds:.1f}}}')
+print(json.dumps({"peer": f"HiGHS {highs.version()}, from the last basis", "programsPerSecond": round(solves / seconds)}))

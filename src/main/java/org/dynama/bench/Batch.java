@@ -105,6 +105,13 @@ public final class Batch {
         }
     }
 
+    /** Regularized values and summed occupancies, as a gradient of values needs them. */
+    double softened(OccupancySolver solver, Profiles chunk, Regularizer regularizer) {
+        try (Measures.Regularized soft = solver.regularized(welfare, chunk, regularizer)) {
+            return soft.values()[0] + soft.sum()[0];
+        }
+    }
+
     /** Value, summed occupancies and a summed pullback, as a gradient needs them. */
     public double regularized(OccupancySolver solver, Profiles chunk, Regularizer regularizer) {
         try (Measures.Regularized soft = solver.regularized(welfare, chunk, regularizer);

@@ -85,9 +85,11 @@ public final class Bench {
                 double values = batch.rate(plan.seconds(), batch::values);
                 double hard = batch.rate(plan.seconds(), batch::rewards);
                 Double programs = kernel && problem.hasPrograms() ? batch.programs(plan.seconds()) : null;
+                double occupied =
+                        batch.rate(plan.seconds(), (solver, chunk) -> batch.softened(solver, chunk, regularizer));
                 double soft =
                         batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer));
-                BenchRow.Speed speed = new BenchRow.Speed(values, hard, programs, regularized, soft);
+                BenchRow.Speed speed = new BenchRow.Speed(values, hard, programs, regularized, occupied, soft);
                 Roofline traffic = Roofline.of(problem, kernel, numberBytes, values, engine.bandwidth);
                 String note = traffic.note(problem, kernel);
                 heard.accept(new BenchRow(

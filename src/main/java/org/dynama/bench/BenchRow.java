@@ -37,6 +37,7 @@ public record BenchRow(
      * @param programsPerSecond optimal values by checked linear programs, on one core; null beside tensors and where a
      *     program takes too long
      * @param regularized the entropy that smooths, {@code joint} or {@code conditional}
+     * @param softenedPerSecond regularized values with summed occupancy
      * @param regularizedPerSecond regularized values with summed occupancy and summed pullback
      */
     public record Speed(
@@ -44,5 +45,6 @@ public record BenchRow(
             double hardPerSecond,
             @Nullable Double programsPerSecond,
             String regularized,
+            double softenedPerSecond,
             double regularizedPerSecond) {}
 }

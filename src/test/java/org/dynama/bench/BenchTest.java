@@ -42,6 +42,7 @@ class BenchTest {
         assertThat(heard).allSatisfy(row -> {
             assertThat(row.speed().valuesPerSecond()).isPositive().isFinite();
             assertThat(row.speed().hardPerSecond()).isPositive().isFinite();
+            assertThat(row.speed().softenedPerSecond()).isPositive().isFinite();
             assertThat(row.speed().regularizedPerSecond()).isPositive().isFinite();
             assertThat(row.traffic().updatesPerSecond()).isEqualTo(row.speed().valuesPerSecond() * row.pairs());
             assertThat(row.note()).contains("% of memory bandwidth: ");

@@ -17,7 +17,7 @@ class ScaleFigureTest {
                 pairs,
                 new BenchRow.Engine("java kernel", "cpu", "float64", 1),
                 128,
-                new BenchRow.Speed(1 / hardSeconds, 1 / hardSeconds, null, "joint", 1 / softSeconds),
+                new BenchRow.Speed(1 / hardSeconds, 1 / hardSeconds, null, "joint", 1 / softSeconds, 1 / softSeconds),
                 new Roofline(1, 1, 1),
                 bytes,
                 "");
