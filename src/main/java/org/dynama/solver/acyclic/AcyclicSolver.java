@@ -34,6 +34,10 @@ public final class AcyclicSolver extends Kernel {
     double lead;
 
     private final Deque<int[]> paths = new ArrayDeque<>();
+    private final Deque<SoftTable> softTables = new ArrayDeque<>();
+    private final Deque<double[][]> stateRows = new ArrayDeque<>();
+    final SoftRows rows = new PlainRows();
+    final Descent descent;
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -43,6 +47,7 @@ public final class AcyclicSolver extends Kernel {
         super(mdp, rewards, dimension);
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
+        descent = new Descent(this);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -173,7 +178,31 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
-        return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
+        StageTemperatures temperatures = StageTemperatures.of(mdp, stages, regularizer);
+        return new SoftMeasures(this, pairRows(welfare, temperatures.bonus()), profiles, temperatures);
+    }
+
+    PairRows pairRows(AffineWelfare welfare, double @Nullable [] bonus) {
+        return new PairRows(this, compile(welfare), bonus == null ? new double[mdp.pairCount()] : bonus);
+    }
+
+    SoftTable takeSoftTable() {
+        SoftTable table = softTables.poll();
+        return table == null ? new SoftTable(mdp) : table;
+    }
+
+    void giveSoftTable(SoftTable table) {
+        table.release(softTables);
+    }
+
+    /** Rows by state, and one of zeros past the last. */
+    double[][] takeStateRows() {
+        double[][] taken = stateRows.poll();
+        return taken == null ? new double[states + 1][Rows.WIDTH] : taken;
+    }
+
+    void giveStateRows(double[][] given) {
+        stateRows.push(given);
     }
 
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
@@ -197,6 +226,8 @@ public final class AcyclicSolver extends Kernel {
     public void close() {
         super.close();
         paths.clear();
+        softTables.clear();
+        stateRows.clear();
         if (newton != null) {
             newton.close();
         }

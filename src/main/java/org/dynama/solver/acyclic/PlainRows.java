@@ -10,80 +10,85 @@ final class PlainRows implements SoftRows {
     private static final double WIDEST = 6;
 
     /** The least exponent, and what it is shrunk by for the polynomial. */
-    private static final double FLOOR = 1.25;
+    private static final double FLOOR = 0.3125;
 
-    private static final double SHRINK = 1.0 / 32;
+    private static final double SHRINK = 1.0 / 128;
 
     private final double[] most = new double[WIDTH];
     private final double[] sum = new double[WIDTH];
 
     @Override
     public void soften(
-            PairRows worth,
-            int first,
-            int end,
-            double temperature,
-            double[] weights,
-            double[] value,
-            double[] inverse) {
-        Rows.fill(most, Double.NEGATIVE_INFINITY);
-        for (int p = first; p < end; p++) {
-            set(weights, (p - first) * WIDTH, worth.base[p], worth.slope[p], worth.type[p], worth.next(p), most);
-        }
-        for (int o = 0; o < (end - first) * WIDTH; o += WIDTH) {
-            shift(weights, o, most, SHRINK / temperature);
-        }
-        exponential(weights, (end - first) * WIDTH);
+            PairRows worth, int first, int end, double temperature, double[][] weights, double[] value, double[] inverse) {
+        most(worth, first, end);
         Rows.fill(sum, 0);
-        for (int o = 0; o < (end - first) * WIDTH; o += WIDTH) {
-            add(sum, weights, o);
+        double scale = SHRINK / temperature;
+        for (int p = first; p < end; p++) {
+            weigh(weights[p], worth.base[p], worth.slope[p], worth.type[p], worth.next(p), most, scale, sum);
         }
         logarithm(value, inverse, end - first, temperature);
     }
 
-    private static void set(double[] out, int o, double base, double slope, double[] type, double[] next, double[] most) {
-        for (int w = 0; w < WIDTH; w++) {
-            double q = base + slope * type[w] + next[w];
-            out[o + w] = q;
-            most[w] = Math.max(most[w], q);
+    private void most(PairRows x, int first, int end) {
+        int p = first;
+        Rows.set(most, x.base[p], x.slope[p], x.type[p], x.next(p));
+        for (p++; p + 1 < end; p += 2) {
+            max(
+                    most,
+                    x.base[p],
+                    x.slope[p],
+                    x.type[p],
+                    x.next(p),
+                    x.base[p + 1],
+                    x.slope[p + 1],
+                    x.type[p + 1],
+                    x.next(p + 1));
+        }
+        if (p < end) {
+            Rows.max(most, x.base[p], x.slope[p], x.type[p], x.next(p));
         }
     }
 
-    /** Twice the part of {@code (x - most) * scale + FLOOR} above zero. */
-    private static void shift(double[] x, int o, double[] most, double scale) {
+    private static void max(
+            double[] most, double b, double s, double[] x, double[] y, double c, double t, double[] u, double[] v) {
         for (int w = 0; w < WIDTH; w++) {
-            double t = Math.fma(x[o + w] - most[w], scale, FLOOR);
-            x[o + w] = t + Math.abs(t);
+            most[w] = Math.max(most[w], Math.max(b + s * x[w] + y[w], c + t * u[w] + v[w]));
         }
     }
 
-    /** {@code x = exp(16 x - 40)} for {@code x} in [0, 2.5], relative error below 1e-14. */
-    private static void exponential(double[] x, int count) {
-        for (int k = 0; k < count; k++) {
-            double u = x[k];
-            double e = Math.fma(u, 2.709184248541762e-13, 2.536538513941462e-12);
-            e = Math.fma(e, u, 8.124473188068453e-11);
-            e = Math.fma(e, u, 1.5308770493150213e-09);
-            e = Math.fma(e, u, 2.777701217784595e-08);
-            e = Math.fma(e, u, 4.440863132264158e-07);
-            e = Math.fma(e, u, 6.217572383931869e-06);
-            e = Math.fma(e, u, 7.461061293997419e-05);
-            e = Math.fma(e, u, 0.0007461062457764565);
-            e = Math.fma(e, u, 0.005968849933766749);
-            e = Math.fma(e, u, 0.035813099607611455);
-            e = Math.fma(e, u, 0.1432523984300914);
-            e = Math.fma(e, u, 0.28650479686019015);
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            x[k] = e * e;
-        }
-    }
-
-    private static void add(double[] out, double[] x, int o) {
+    /**
+     * {@code out = exp((Q - most) * 128 scale)} and {@code sum += out}, by a polynomial in twice the part of the shrunk exponent
+     * above the floor; relative error below 1e-13.
+     */
+    private static void weigh(
+            double[] out,
+            double base,
+            double slope,
+            double[] type,
+            double[] next,
+            double[] most,
+            double scale,
+            double[] sum) {
         for (int w = 0; w < WIDTH; w++) {
-            out[w] += x[o + w];
+            double t = Math.fma(base + slope * type[w] + next[w] - most[w], scale, FLOOR);
+            double u = t + Math.abs(t);
+            double e = Math.fma(u, 8.281634218592228e-08, 1.1198399293682401e-06);
+            e = Math.fma(e, u, 1.5886096838019506e-05);
+            e = Math.fma(e, u, 0.0001905215949380829);
+            e = Math.fma(e, u, 0.0019052497430419994);
+            e = Math.fma(e, u, 0.015241992184647904);
+            e = Math.fma(e, u, 0.09145195362341925);
+            e = Math.fma(e, u, 0.3658078144732043);
+            e = Math.fma(e, u, 0.7316156289466422);
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            e = e * e;
+            out[w] = e;
+            sum[w] += e;
         }
     }
 
@@ -137,17 +142,11 @@ final class PlainRows implements SoftRows {
     }
 
     @Override
-    public void visit(int first, int end, double[] weights, double[] scale, double[][] into, double[] sums) {
+    public void visit(int first, int end, double[][] weights, double[] scale, double[][] into, double[] sums) {
         for (int p = first; p < end; p++) {
             double[] nu = into[p - first] == null ? sum : into[p - first];
-            visit(nu, weights, (p - first) * WIDTH, scale);
+            Rows.multiply(nu, weights[p], scale);
             sums[p] = total(nu);
-        }
-    }
-
-    private static void visit(double[] out, double[] weights, int o, double[] scale) {
-        for (int w = 0; w < WIDTH; w++) {
-            out[w] = scale[w] * weights[o + w];
         }
     }
 
@@ -175,18 +174,17 @@ final class PlainRows implements SoftRows {
     }
 
     @Override
-    public void mean(PairRows gain, int first, int end, double[] weights, double[] inverse, double[] mean) {
+    public void mean(PairRows gain, int first, int end, double[][] weights, double[] inverse, double[] mean) {
         Rows.fill(sum, 0);
         for (int p = first; p < end; p++) {
-            mean(sum, weights, (p - first) * WIDTH, gain.base[p], gain.slope[p], gain.type[p], gain.next(p));
+            mean(sum, weights[p], gain.base[p], gain.slope[p], gain.type[p], gain.next(p));
         }
         Rows.multiply(mean, sum, inverse);
     }
 
-    private static void mean(
-            double[] out, double[] weights, int o, double base, double slope, double[] type, double[] next) {
+    private static void mean(double[] out, double[] weights, double base, double slope, double[] type, double[] next) {
         for (int w = 0; w < WIDTH; w++) {
-            out[w] += weights[o + w] * (base + slope * type[w] + next[w]);
+            out[w] += weights[w] * (base + slope * type[w] + next[w]);
         }
     }
 
@@ -195,7 +193,7 @@ final class PlainRows implements SoftRows {
             PairRows gain,
             int first,
             int end,
-            double[] weights,
+            double[][] weights,
             double[] scale,
             double[] mean,
             double[] carry,
@@ -203,14 +201,15 @@ final class PlainRows implements SoftRows {
             double[] sums) {
         for (int p = first; p < end; p++) {
             double[] lambda = into[p - first] == null ? sum : into[p - first];
-            System.arraycopy(weights, (p - first) * WIDTH, lambda, 0, WIDTH);
-            sensitivity(lambda, gain.base[p], gain.slope[p], gain.type[p], gain.next(p), mean, scale, carry);
+            sensitivity(
+                    lambda, weights[p], gain.base[p], gain.slope[p], gain.type[p], gain.next(p), mean, scale, carry);
             sums[p] = total(lambda);
         }
     }
 
     private static void sensitivity(
             double[] out,
+            double[] weights,
             double base,
             double slope,
             double[] type,
@@ -220,7 +219,7 @@ final class PlainRows implements SoftRows {
             double[] carry) {
         for (int w = 0; w < WIDTH; w++) {
             double above = base + slope * type[w] + next[w] - mean[w];
-            out[w] *= Math.fma(above, scale[w], carry[w]);
+            out[w] = weights[w] * Math.fma(above, scale[w], carry[w]);
         }
     }
 }
