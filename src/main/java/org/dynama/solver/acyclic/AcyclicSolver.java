@@ -38,6 +38,13 @@ public final class AcyclicSolver extends Kernel {
     private final Deque<double[][]> stateRows = new ArrayDeque<>();
     final SoftRows rows = new PlainRows();
     final Descent descent;
+    /** Of the last regularized solution, and the last pullback: the next one often takes the same. */
+    private @Nullable Regularizer softened;
+
+    private @Nullable StageTemperatures temperatures;
+    private @Nullable PairRows worth;
+    private @Nullable PairRows gain;
+    private final double[] none;
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -48,6 +55,7 @@ public final class AcyclicSolver extends Kernel {
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
         descent = new Descent(this);
+        none = new double[mdp.pairCount()];
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -178,12 +186,22 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
-        StageTemperatures temperatures = StageTemperatures.of(mdp, stages, regularizer);
-        return new SoftMeasures(this, pairRows(welfare, temperatures.bonus()), profiles, temperatures);
+        if (!regularizer.equals(softened)) {
+            softened = regularizer;
+            temperatures = StageTemperatures.of(mdp, stages, regularizer);
+        }
+        worth = pairRows(worth, compile(welfare), temperatures.bonus());
+        return new SoftMeasures(this, worth, profiles, temperatures);
     }
 
-    PairRows pairRows(AffineWelfare welfare, double @Nullable [] bonus) {
-        return new PairRows(this, compile(welfare), bonus == null ? new double[mdp.pairCount()] : bonus);
+    /** What pairs add to a sensitivity. */
+    PairRows gain(AffineWelfare cotangent) {
+        gain = pairRows(gain, compile(cotangent), none);
+        return gain;
+    }
+
+    private PairRows pairRows(@Nullable PairRows last, CompiledWelfare welfare, double[] bonus) {
+        return last != null && last.isOf(welfare, bonus) ? last : new PairRows(this, welfare, bonus);
     }
 
     SoftTable takeSoftTable() {

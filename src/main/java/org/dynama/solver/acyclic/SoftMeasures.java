@@ -75,6 +75,6 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     @Override
     public Measures pullback(AffineWelfare cotangent) {
         sweeps.requireLoaded(profiles);
-        return new SoftSensitivities(sweeps, sweeps.pairRows(cotangent, null), profiles, temperatures, soft);
+        return new SoftSensitivities(sweeps, sweeps.gain(cotangent), profiles, temperatures, soft);
     }
 }
