@@ -18,9 +18,9 @@ final class Descent {
     /** By state, whether exactly one pair leads there, and does so for certain. */
     private final boolean[] sole;
     /** By action, for the state at hand. */
-    private final @Nullable double[][] into;
+    private final double[] @Nullable [] into;
     /** By action, made when needed. */
-    private final @Nullable double[][] spare;
+    private final double[] @Nullable [] spare;
 
     Descent(Kernel solver) {
         this.solver = solver;
@@ -54,7 +54,7 @@ final class Descent {
     }
 
     /** Where the rows of a state's pairs belong, by action; null for a pair that ends the run. */
-    @Nullable double[][] into(int s, double[][] rows) {
+    double[] @Nullable [] into(int s, double[][] rows) {
         int first = mdp.firstPair(s);
         for (int p = first; p < mdp.endPair(s); p++) {
             int next = solver.successor(p);
