@@ -3,8 +3,8 @@ package org.dynama.solver.acyclic;
 /**
  * The inner operations of softened sweeps over an acyclic MDP: one state's pairs {@code first .. end - 1}, all profiles of a
  * block at a time. Weights are kept unnormalized, in rows by pair of the MDP, beside one inverse row a state: a policy is
- * {@code weights * inverse}. A row has {@code WIDTH} numbers. Implementations agree to 1e-12 of the largest number at hand; one of them alone gives the same bits
- * whatever the other states, threads or blocks.
+ * {@code weights * inverse}. A row has {@code WIDTH} numbers. Implementations agree to 1e-12 of the largest number at hand;
+ * each of them alone gives the same bits whatever the other states, threads or blocks.
  */
 interface SoftRows {
     /**
