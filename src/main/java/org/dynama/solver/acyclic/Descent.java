@@ -34,9 +34,8 @@ final class Descent {
         for (int p = 0; p < mdp.pairCount(); p++) {
             int s = solver.successor(p);
             if (s >= 0 && s < solver.states) {
-                sole[s] = entries[s] == 1
-                        && solver.initial[s] == 0
-                        && transitions.probability(transitions.begin(p)) == 1;
+                sole[s] =
+                        entries[s] == 1 && solver.initial[s] == 0 && transitions.probability(transitions.begin(p)) == 1;
             }
         }
         into = new double[solver.actions][];
