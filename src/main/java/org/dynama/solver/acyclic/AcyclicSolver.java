@@ -16,7 +16,6 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
-import org.dynama.solver.kernel.StageTemperatures;
 import org.dynama.solver.sparse.NarrowInduction;
 import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ public final class AcyclicSolver extends Kernel {
     double lead;
 
     private final Deque<int[]> paths = new ArrayDeque<>();
+    private final Softening softening;
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -43,10 +43,11 @@ public final class AcyclicSolver extends Kernel {
         super(mdp, rewards, dimension);
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
+        softening = new Softening(this);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
-    /** What one solver's rows take: four tables (a hard solution, policy, occupancies, sensitivities) and the values. */
+    /** What one solver's rows take: four tables (two hard solutions, weights of a softened one, a loss) and the values. */
     public static long bytes(Mdp mdp) {
         return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 2L * mdp.stateCount());
     }
@@ -173,7 +174,7 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
-        return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
+        return softening.solve(compile(welfare), profiles, regularizer);
     }
 
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
@@ -197,6 +198,7 @@ public final class AcyclicSolver extends Kernel {
     public void close() {
         super.close();
         paths.clear();
+        softening.clear();
         if (newton != null) {
             newton.close();
         }
