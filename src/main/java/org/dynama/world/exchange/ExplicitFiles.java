@@ -107,22 +107,24 @@ final class ExplicitFiles {
 
     /** Says what lies beside the transitions and was not named: without its rewards a model is worth nothing. */
     private void noteUnread(Path main) {
-        Path folder = main.toAbsolutePath().getParent();
+        Path folder = main.toAbsolutePath().resolveSibling("");
         String whole = String.valueOf(main.getFileName());
         String name = Pattern.quote(whole.substring(0, whole.length() - ".tra".length()))
                 + "\\.(lab|sta|[st]rew|([a-z]+\\.)?rew)";
-        List<String> unread = new ArrayList<>();
+        Set<Path> named = new HashSet<>();
+        files.forEach(file -> named.add(file.toAbsolutePath().normalize()));
+        List<String> unread;
         try (Stream<Path> beside = Files.list(folder)) {
-            beside.filter(file -> String.valueOf(file.getFileName()).matches(name))
-                    .filter(file -> files.stream()
-                            .noneMatch(given -> given.toAbsolutePath().normalize().equals(file.normalize())))
-                    .forEach(file -> unread.add(String.valueOf(file.getFileName())));
+            unread = beside.filter(file -> !named.contains(file.normalize()))
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.matches(name))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException hidden) {
             // A folder that may not be listed may hold files that can be read.
             return;
         }
         if (!unread.isEmpty()) {
-            unread.sort(null);
             notes.add(String.join(", ", unread) + " beside " + main.getFileName()
                     + (unread.size() == 1 ? " is" : " are") + " not read: only files that are named are");
         } else if (files.stream().noneMatch(ExplicitFiles::isRewards)) {

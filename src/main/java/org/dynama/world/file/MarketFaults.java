@@ -54,9 +54,7 @@ public final class MarketFaults {
 
     /** A fault of a public state, told where its first action stands. */
     public Fault state(int state, String rule, String hint) {
-        return isArchive()
-                ? inArray(place(state), name(state), rule, hint)
-                : document.fault(place(state), rule, hint);
+        return isArchive() ? inArray(place(state), name(state), rule, hint) : document.fault(place(state), rule, hint);
     }
 
     /** A fault of a public state in which runs start. */
