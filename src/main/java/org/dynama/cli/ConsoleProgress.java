@@ -16,6 +16,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final boolean quiet;
     private final boolean terminal;
     private String phase = "";
+    /** Lines of the phase so far, but for the first; -1 before that. */
     private int lines;
     private @Nullable ProgressBar bar;
 
@@ -33,11 +34,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (!newPhase.equals(phase)) {
             close();
             phase = newPhase;
-            lines = 0;
+            lines = -1;
         }
         if (terminal) {
             draw(done, text);
-        } else if (done * LINES >= lines + 1 || (done == 0 && lines == 0 && text.isEmpty())) {
+        } else if (done * LINES >= Math.max(0, lines) + 1 || (done == 0 && lines < 0 && text.isEmpty())) {
             lines = (int) (done * LINES);
             Terminal.say(
                     String.format(Locale.ROOT, "%s: %.0f %%%s", phase, 100 * done, text.isEmpty() ? "" : ", " + text));

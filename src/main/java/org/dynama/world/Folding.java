@@ -10,8 +10,10 @@ import org.dynama.refusal.Refusal;
  * A sale to exchangeable agents, folded: the much smaller sale by rank, and where each state-action pair of the whole
  * tree lies in it.
  *
- * <p>With boosts spread from the small tree, both have the same affine welfare, rewards and payments in every profile
- * (where types tie, the same payments and values).
+ * <p>With boosts spread from the small tree, both have the same affine welfare in every profile, and each agent gains the
+ * same by taking part. Rewards and payments are the same, too, unless policies tie: then the whole tree serves the agent
+ * of the lowest number first, the folded one the agent of the largest type, and what is as good afterwards may differ by
+ * an agent's reward, which her payment follows. (Types that tie make no such policies: they are served alike.)
  */
 public final class Folding {
     private final Environment folded;

@@ -66,6 +66,20 @@ class ImportCommandTest {
         assertThat(far.at("/rewards/bea/type")).hasToString("[0,6]");
     }
 
+    /** A model without the rewards that lie beside it would pass for a worthless one. */
+    @Test
+    void unnamedFilesAreTold() throws IOException {
+        Console some = dynama("import", file("press.tra"), file("press.lab"), "--discount", "0.8");
+        assertThat(some.err())
+                .contains("press.state.rew, press.trans.rew beside press.tra are not read: only files that are named are");
+        String alone = write("alone.tra", "mdp\n0 0 0 1\n");
+        assertThat(dynama("import", alone, "--discount", "0.8").err())
+                .contains("No file of rewards is named, so that nothing is worth anything");
+        assertThat(dynama("import", file("die.tra"), file("die.lab"), file("die.srew"))
+                        .err())
+                .doesNotContain("not read", "worth");
+    }
+
     /** Types belong to the bidders of an auction by their names. */
     @Test
     void biddersHaveTypes() throws IOException {

@@ -2,6 +2,7 @@ package org.dynama.ama.audit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
 import org.dynama.baseline.Aim;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     none is known
  */
 public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attaining) {
+    /** So many profiles are bounded at once: whole blocks, of which solvers make light, and seldom more than seconds of work. */
+    private static final int PART = 512 * Profiles.BLOCK;
 
     /** The tightest known bound; null where none is known. */
     public static @Nullable Bound of(Environment environment, Objective objective, int threads) {
@@ -81,11 +84,19 @@ public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attai
         return limit.kind();
     }
 
-    /** In each profile, as it is reported: shape {@code [B]}. */
-    double[] values(Profiles profiles) {
-        double[] values = limit.values(profiles);
-        for (int b = 0; b < values.length; b++) {
-            values[b] *= sign;
+    /**
+     * In each profile, as it is reported: shape {@code [B]}.
+     *
+     * @param progress told how many profiles are done
+     */
+    double[] values(Profiles profiles, IntConsumer progress) {
+        double[] values = new double[profiles.count()];
+        for (int from = 0; from < values.length; from += PART) {
+            double[] part = limit.values(profiles.slice(from, Math.min(values.length, from + PART)));
+            for (int b = 0; b < part.length; b++) {
+                values[from + b] = sign * part[b];
+            }
+            progress.accept(from + part.length);
         }
         return values;
     }

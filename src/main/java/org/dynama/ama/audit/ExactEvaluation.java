@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
@@ -153,14 +154,21 @@ public final class ExactEvaluation {
      */
     public record Share(Estimate ratio, Estimate bound) {}
 
-    /** Measures the share by backward induction; exactly where all profiles are given. */
-    public Share share(AmaParameters parameters, Bound bound, WeightedProfiles profiles) {
+    /**
+     * Measures the share by backward induction; exactly where all profiles are given.
+     *
+     * @param progress told which share of the work is done, in [0, 1]
+     */
+    public Share share(AmaParameters parameters, Bound bound, WeightedProfiles profiles, DoubleConsumer progress) {
+        double work = 2.0 * profiles.profiles().count();
+        IntConsumer first = done -> progress.accept(done / work);
+        IntConsumer second = done -> progress.accept(0.5 + done / work);
         AmaParameters attaining = bound.attaining();
         ExactEvaluation bounded = whole == null ? this : whole;
         double[] limit = attaining == null
-                ? bound.values(profiles.profiles())
-                : bounded.objectives(bounded.objective, attaining, profiles.profiles());
-        double[] ours = objectives(objective, parameters, profiles.profiles());
+                ? bound.values(profiles.profiles(), first)
+                : bounded.objectives(bounded.objective, attaining, profiles.profiles(), first);
+        double[] ours = objectives(objective, parameters, profiles.profiles(), second);
         Arrays.setAll(ours, b -> objective.reported(ours[b]));
         boolean isCost = objective.sense() == Objective.Sense.MIN || profiles.mean(limit) < 0;
         double[] less = isCost ? limit : ours;
@@ -173,7 +181,8 @@ public final class ExactEvaluation {
         return new Share(Estimate.ofRatio(less, more), Estimate.of(limit));
     }
 
-    private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles) {
+    private double[] objectives(
+            Objective wanted, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
         double[] values = new double[profiles.count()];
         int[] filled = {0};
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);
@@ -185,6 +194,7 @@ public final class ExactEvaluation {
                     for (int b = 0; b < outcome.count(); b++) {
                         values[filled[0]++] = wanted.value(outcome.revenue(b), outcome.welfare(b), outcome.losses(b));
                     }
+                    progress.accept(filled[0]);
                 });
         return values;
     }

@@ -126,8 +126,8 @@ public final class SearchRun {
             Profiles profiles = given != null ? given : drawn(spec);
             Evaluation evaluation =
                     evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles, solvers.threads());
-            run.at("bound and audit", 0, "");
             SearchRecord.Limit limit = limit(exact, parameters, stream);
+            run.at("audit", 0, "");
             IncentiveAudit audit = IncentiveAudit.of(
                     environment,
                     new SettledMechanism(environment, parameters).audited(),
@@ -174,15 +174,18 @@ public final class SearchRun {
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
         SearchSpec whole = spec.whole();
         int count = spec.keys().evaluation().shareProfiles();
-        Bound bound = count == 0
-                ? null
-                : Bound.of(whole.environment(), whole.objective(), spec.keys().threads());
+        if (count == 0) {
+            return null;
+        }
+        run.at("bound", 0, "");
+        Bound bound =
+                Bound.of(whole.environment(), whole.objective(), spec.keys().threads());
         if (bound == null) {
             return null;
         }
         WeightedProfiles profiles =
                 WeightedProfiles.of(whole.environment(), stream.child("share"), Math.max(2, count), count);
-        ExactEvaluation.Share share = exact.share(parameters, bound, profiles);
+        ExactEvaluation.Share share = exact.share(parameters, bound, profiles, done -> run.at("bound", done, ""));
         Estimate ratio = share.ratio();
         return new SearchRecord.Limit(
                 bound.kind(),

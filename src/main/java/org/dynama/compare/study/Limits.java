@@ -43,8 +43,9 @@ final class Limits {
             baselines.add(new OptimalMechanism(true, threads));
         }
         List<Limit> limits = new ArrayList<>();
-        for (Baseline baseline : baselines) {
-            progress.accept((double) limits.size() / baselines.size());
+        for (int k = 0; k < baselines.size(); k++) {
+            Baseline baseline = baselines.get(k);
+            progress.accept((double) k / baselines.size());
             boolean isDominant = baseline instanceof OptimalMechanism optimum && optimum.isDominant();
             WeightedProfiles profiles = ground.cases().weighted().orElse(null);
             String misfit = misfit(baseline, ground, profiles != null);

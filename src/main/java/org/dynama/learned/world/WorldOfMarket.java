@@ -9,6 +9,7 @@ import org.dynama.config.ConfigException;
 import org.dynama.model.DiscreteTypes;
 import org.dynama.model.Reals;
 import org.dynama.world.file.Fit;
+import org.dynama.world.file.MarketFaults;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.market.MarketAgent;
 import org.dynama.world.market.MarketAgent.Drawn;
@@ -44,11 +45,11 @@ public final class WorldOfMarket {
         World found = isPlain(market) ? found(market, kind) : null;
         if (found != null && allocation != null && allocation != found.allocation()) {
             if (found.periods() > 1) {
+                MarketFaults places = new MarketFaults(file);
                 throw new ConfigException(
-                        file.document().source(),
-                        List.of(file.document()
-                                .fault(
-                                        "",
+                        places.source(),
+                        List.of(places
+                                .whole(
                                         "sells goods whole for " + found.periods()
                                                 + " periods, and shares of them would be another market",
                                         "Maybe leave world.allocation out.")));

@@ -12,6 +12,7 @@ import org.dynama.model.Horizon;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.file.Fit;
+import org.dynama.world.file.MarketFaults;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.file.SharedDraws;
 import org.dynama.world.market.MarketAgent;
@@ -63,7 +64,7 @@ public record WorldFile(AllocationWorld world, List<String> companions, Marketpl
     private static AllocationWorld of(MarketplaceFile given, int cells, long memory) {
         MarketplaceFile file = SharedDraws.of(given);
         Marketplace market = file.market();
-        Faults faults = new Faults(file.document().source());
+        Faults faults = new Faults(new MarketFaults(file).source());
         Fit fit = new Fit(file, NEEDS);
         if (market.horizon() instanceof Horizon.AverageReward) {
             fit.not("horizon.kind", "has neither an end nor a discount");
@@ -114,9 +115,9 @@ public record WorldFile(AllocationWorld world, List<String> companions, Marketpl
                 file.market().agents().stream().map(MarketAgent::name).toList();
         SeasonEnd.Stay stay = new SeasonEnd(stage, labels, ends).stay(agents);
         if (stay != null) {
-            faults.add(file.document()
-                    .fault(
-                            file.place(stay.state()),
+            faults.add(new MarketFaults(file)
+                    .state(
+                            stay.state(),
                             "is where a run can go on for ever, by " + stay.actions()
                                     + ", and a total horizon needs an end that is reached whatever is done",
                             "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"

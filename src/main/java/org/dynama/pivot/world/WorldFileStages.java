@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dynama.model.Reals;
 import org.dynama.world.file.Fit;
+import org.dynama.world.file.MarketFaults;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.MarketAction.Effect;
@@ -85,7 +86,7 @@ final class WorldFileStages {
                         && action.condition().allows(absent));
         if (!some) {
             fit.not(
-                    file.place(s),
+                    new MarketFaults(file).place(s),
                     "\"" + labels.states().get(s) + "\" has no action under draw "
                             + labels.draws().get(z)
                             + (market.periods() > 0 ? " in period " + (period + 1) : "")

@@ -2,16 +2,13 @@ package org.dynama.solver.acyclic;
 
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
-import org.dynama.solver.Measures;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.VisitedMeasures;
 
 /** Hard occupancies where nothing is left to chance: each profile's is one path, kept as its state-action pairs. */
-final class PathMeasures implements Measures.Optimal {
+final class PathMeasures extends VisitedMeasures {
     private final AcyclicSolver solver;
-    private final Profiles profiles;
-    private final int count;
-    private final double[] values;
     /** The pair of step {@code t} and lane {@code w} at {@code t * WIDTH + w}; -1 after the end. */
     private final int[] path;
 
@@ -23,12 +20,10 @@ final class PathMeasures implements Measures.Optimal {
     private boolean closed;
 
     PathMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles) {
+        super(solver, profiles);
         this.solver = solver;
-        this.profiles = profiles;
         this.welfare = welfare;
-        count = profiles.count();
         path = solver.takePath();
-        values = new double[count];
         leads = Rows.filled(count, Double.POSITIVE_INFINITY);
         solver.addInitialValues(values);
         CompiledWelfare.requirePolicy(values);
@@ -46,16 +41,6 @@ final class PathMeasures implements Measures.Optimal {
                 s = p < 0 ? s : solver.successor(p);
             }
         }
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public double[] values() {
-        return values;
     }
 
     @Override
@@ -119,20 +104,11 @@ final class PathMeasures implements Measures.Optimal {
             for (int w = 0; w < count; w++) {
                 int p = path[t + w];
                 if (p >= 0) {
-                    addRewards(p, w, out);
+                    addRewards(p, w, 1, out);
                 }
             }
         }
         return out;
-    }
-
-    private void addRewards(int p, int w, double[][] out) {
-        for (int m = solver.rewards.begin(p); m < solver.rewards.end(p); m++) {
-            int i = solver.rewards.agent(m);
-            int k = solver.rewards.component(m);
-            double type = k < 0 ? 1 : solver.types[i * solver.dimension + k][w];
-            out[i][w] += solver.rewards.coefficient(m) * type;
-        }
     }
 
     @Override

@@ -4,27 +4,21 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
-import org.dynama.model.RewardMap;
-import org.dynama.solver.Measures;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
+import org.dynama.solver.kernel.VisitedMeasures;
 
 /** Hard occupancies, by profile the pairs that are visited and how often: memory is linear in states. */
-final class LaneMeasures implements Measures.Optimal {
+final class LaneMeasures extends VisitedMeasures {
     private final Kernel solver;
-    private final Profiles profiles;
-    private final int count;
-    private final double[] values;
     private final IntToDoubleFunction marginOf;
     private final int[][] pairs;
     private final double[][] visits;
 
     /** @param margin of a profile's lane; asked for late, because it is dear */
     LaneMeasures(Kernel solver, Profiles profiles, IntToDoubleFunction margin) {
+        super(solver, profiles);
         this.solver = solver;
-        this.profiles = profiles;
-        count = profiles.count();
-        values = new double[count];
         marginOf = margin;
         pairs = new int[count][];
         visits = new double[count][];
@@ -44,16 +38,6 @@ final class LaneMeasures implements Measures.Optimal {
         }
         pairs[w] = Arrays.copyOf(visited, used);
         visits[w] = Arrays.copyOf(mass, used);
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public double[] values() {
-        return values;
     }
 
     @Override
@@ -87,17 +71,10 @@ final class LaneMeasures implements Measures.Optimal {
     @Override
     public double[][] rewards() {
         solver.requireLoaded(profiles);
-        RewardMap rewards = solver.rewards;
-        double[][] out = new double[rewards.agents()][count];
+        double[][] out = new double[solver.rewards.agents()][count];
         for (int w = 0; w < count; w++) {
             for (int v = 0; v < pairs[w].length; v++) {
-                int p = pairs[w][v];
-                for (int m = rewards.begin(p); m < rewards.end(p); m++) {
-                    int i = rewards.agent(m);
-                    int k = rewards.component(m);
-                    double type = k == RewardMap.CONSTANT ? 1 : solver.types[i * solver.dimension + k][w];
-                    out[i][w] += visits[w][v] * (rewards.coefficient(m) * type);
-                }
+                addRewards(pairs[w][v], w, visits[w][v], out);
             }
         }
         return out;

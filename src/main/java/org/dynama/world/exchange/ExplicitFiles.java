@@ -1,5 +1,8 @@
 package org.dynama.world.exchange;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dynama.config.Faults;
 import org.dynama.config.Nearest;
 import org.dynama.refusal.Refusal;
@@ -44,6 +49,7 @@ final class ExplicitFiles {
             throw Refusal.of("no file of transitions is given", "Name the .tra file, too.");
         }
         refuseOthers();
+        noteUnread(main);
         TransitionLines transitions = TransitionLines.of(SourceText.read(main, faults), isPrism);
         int count = transitions.rows().size();
         Path labelled = one(".lab");
@@ -96,6 +102,33 @@ final class ExplicitFiles {
                         file + " is no explicit file by its ending",
                         "Known are .tra, .lab, .sta, .rew, .srew and .trew.");
             }
+        }
+    }
+
+    /** Says what lies beside the transitions and was not named: without its rewards a model is worth nothing. */
+    private void noteUnread(Path main) {
+        Path folder = main.toAbsolutePath().resolveSibling("");
+        String whole = String.valueOf(main.getFileName());
+        String name = Pattern.quote(whole.substring(0, whole.length() - ".tra".length()))
+                + "\\.(lab|sta|[st]rew|([a-z]+\\.)?rew)";
+        Set<Path> named = new HashSet<>();
+        files.forEach(file -> named.add(file.toAbsolutePath().normalize()));
+        List<String> unread;
+        try (Stream<Path> beside = Files.list(folder)) {
+            unread = beside.filter(file -> !named.contains(file.normalize()))
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.matches(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException hidden) {
+            // A folder that may not be listed may hold files that can be read.
+            return;
+        }
+        if (!unread.isEmpty()) {
+            notes.add(String.join(", ", unread) + " beside " + main.getFileName()
+                    + (unread.size() == 1 ? " is" : " are") + " not read: only files that are named are");
+        } else if (files.stream().noneMatch(ExplicitFiles::isRewards)) {
+            notes.add("No file of rewards is named, so that nothing is worth anything");
         }
     }
 

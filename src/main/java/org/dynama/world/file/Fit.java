@@ -29,7 +29,7 @@ public final class Fit {
      * @param why as {@code moves types}
      */
     public void not(String path, String why) {
-        int line = file.document().line(path);
+        int line = new MarketFaults(file).line(path);
         places.add(path + (line > 0 ? " in line " + line : "") + " " + why);
     }
 
@@ -52,7 +52,7 @@ public final class Fit {
         String rule = needs
                 + (places.isEmpty() ? ", and this market is another" : ": " + String.join(", ", shown))
                 + (more > 0 ? " and so do " + more + " more places" : "");
-        return new ConfigException(
-                file.document().source(), List.of(file.document().fault("", rule, hint)));
+        MarketFaults places = new MarketFaults(file);
+        return new ConfigException(places.source(), List.of(places.whole(rule, hint)));
     }
 }

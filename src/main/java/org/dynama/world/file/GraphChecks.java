@@ -3,7 +3,6 @@ package org.dynama.world.file;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.Agent;
 import org.dynama.model.Endlessness;
@@ -36,10 +35,9 @@ final class GraphChecks {
     private void checkEnd() {
         BitSet component = Endlessness.component(mdp, mdp.allPairs());
         if (!component.isEmpty()) {
-            faults.add(file.document()
-                    .fault(
-                            file.place(nodes.get(mdp.stateOf(component.nextSetBit(0)))
-                                    .state()),
+            faults.add(new MarketFaults(file)
+                    .state(
+                            nodes.get(mdp.stateOf(component.nextSetBit(0))).state(),
                             "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
                                     + ", and a total horizon needs an end that is reached whatever is done",
                             "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
@@ -96,14 +94,9 @@ final class GraphChecks {
         for (int s = 0; s < mdp.stateCount(); s++) {
             int first = allowed.nextSetBit(mdp.firstPair(s));
             if (mdp.initial().get(s) > 0 && (first < 0 || first >= mdp.endPair(s))) {
-                faults.add(file.document()
-                        .fault(
-                                Document.join(
-                                        "initial",
-                                        file.market()
-                                                .labels()
-                                                .states()
-                                                .get(nodes.get(s).state())),
+                faults.add(new MarketFaults(file)
+                        .start(
+                                nodes.get(s).state(),
                                 "starts a run that cannot go on without " + agent
                                         + ", so nothing says what she must pay",
                                 "Maybe add an action that does not need her, such as doing nothing, in "

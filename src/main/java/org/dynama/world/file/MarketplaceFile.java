@@ -43,7 +43,7 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
     public static MarketplaceFile read(Path file) {
         if (isArchive(file)) {
             MarketplaceFile read = NpzMarket.read(file);
-            Faults faults = new Faults(read.document.source());
+            Faults faults = new Faults(new MarketFaults(read).source());
             read.requireSound(faults);
             faults.throwIfAny();
             return read;
@@ -99,11 +99,6 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
         return read;
     }
 
-    /** The place of the first action of a public state: where faults of the state are told. */
-    public String place(int state) {
-        return "actions[" + market.firstActions()[state] + "].state";
-    }
-
     /** No action stands twice in a public state and period. */
     private static void requireSingle(Document document, List<MarketAction> actions, Faults faults) {
         Map<List<Integer>, List<Integer>> known = new HashMap<>();
@@ -130,19 +125,19 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
 
     private void requireSound(Faults faults) {
         MarketGraph graph = MarketGraph.of(market);
+        MarketFaults places = new MarketFaults(this);
         graph.unreached()
-                .forEach(s -> faults.add(document.fault(
-                        place(s),
+                .forEach(s -> faults.add(places.state(
+                        s,
                         "cannot be reached",
                         "Remove the state, let an action lead to it, or give it an initial probability.")));
         List<Integer> cycle = graph.cycle();
         if (market.isFinite() && market.periods() == 0 && !cycle.isEmpty()) {
-            faults.add(
-                    document.fault(
-                            place(cycle.get(0)),
-                            "lies on a cycle, " + graph.shown(cycle)
-                                    + ", which a finite horizon without periods does not allow",
-                            "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
+            faults.add(places.state(
+                    cycle.get(0),
+                    "lies on a cycle, " + graph.shown(cycle)
+                            + ", which a finite horizon without periods does not allow",
+                    "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
         }
     }
 }

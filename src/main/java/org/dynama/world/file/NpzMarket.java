@@ -59,7 +59,7 @@ final class NpzMarket {
     private MarketplaceFile market(Path file) {
         requireArrays();
         Document document = Document.parse(
-                file + "!" + TEXT,
+                MarketFaults.sourceInArchive(file),
                 archive.words(TEXT).get(0),
                 Schema.without(
                         MarketplaceFile.SCHEMA, "actions", "initial", "order", "draws", "drawsByState", "terminal"),

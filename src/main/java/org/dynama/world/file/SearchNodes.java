@@ -67,9 +67,8 @@ final class SearchNodes {
             numbers.put(nodes.get(n), n);
         }
         if (pairs > MOST_PAIRS) {
-            faults.add(file.document()
-                    .fault(
-                            "actions",
+            faults.add(new MarketFaults(file)
+                    .actions(
                             "has " + (waiting.isEmpty() ? "" : "at least ") + nodes.size()
                                     + " states, with their draws and periods, which make "
                                     + (waiting.isEmpty() ? "" : "more than ") + pairs

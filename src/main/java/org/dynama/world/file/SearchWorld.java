@@ -50,7 +50,7 @@ final class SearchWorld {
      */
     static Environment of(MarketplaceFile file, String needs) {
         requireFits(file, needs);
-        return new SearchWorld(file, new Faults(file.document().source())).environment();
+        return new SearchWorld(file, new Faults(new MarketFaults(file).source())).environment();
     }
 
     private static void requireFits(MarketplaceFile file, String needs) {
@@ -104,9 +104,9 @@ final class SearchWorld {
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
             if (nodes.actions(node).isEmpty()) {
-                faults.add(file.document()
-                        .fault(
-                                file.place(node.state()),
+                faults.add(new MarketFaults(file)
+                        .state(
+                                node.state(),
                                 "has no action under draw "
                                         + market.labels().draws().get(node.draw())
                                         + (market.periods() > 0 ? " in period " + (node.period() + 1) : ""),

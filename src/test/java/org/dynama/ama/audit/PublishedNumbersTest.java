@@ -68,7 +68,7 @@ class PublishedNumbersTest {
             assertThat(bound.kind()).isEqualTo("myerson");
             WeightedProfiles profiles = WeightedProfiles.drawn(environment, new RandomStream(1, "bound"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .share(Objects.requireNonNull(bound.attaining()), bound, profiles);
+                    .share(Objects.requireNonNull(bound.attaining()), bound, profiles, done -> {});
             double expected = expectedVirtualSurplus(row);
             assertThat(share.bound().mean())
                     .isCloseTo(expected, within(3 * share.bound().standardError()));
@@ -128,7 +128,11 @@ class PublishedNumbersTest {
             SearchState found = found(environment, Objective.REVENUE, defaults);
             WeightedProfiles profiles = WeightedProfiles.drawn(environment, new RandomStream(1, "share"), 1_000_000);
             ExactEvaluation.Share share = new ExactEvaluation(environment, Objective.REVENUE, solvers)
-                    .share(found.best().parameters(), Bound.of(environment, Objective.REVENUE, 0), profiles);
+                    .share(
+                            found.best().parameters(),
+                            Bound.of(environment, Objective.REVENUE, 0),
+                            profiles,
+                            done -> {});
             assertThat(share.ratio().mean()).isGreaterThan(0.99);
             assertThat(share.ratio().mean() * share.bound().mean()).isGreaterThan(row.best());
         }

@@ -8,8 +8,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.model.AffineWelfare;
-import org.dynama.model.Mdp;
-import org.dynama.model.PairGrid;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -34,9 +32,15 @@ class FoldingTest {
 
     private static final int COUNT = 200;
 
-    static Stream<Arguments> sales() {
+    private static final int DRAWS = 40;
+
+    static Stream<Arguments> sizes() {
         return Stream.of(new int[][] {{1, 1}, {1, 3}, {2, 3}, {3, 2}, {2, 4}, {3, 3}, {4, 2}, {5, 3}})
-                .flatMap(size -> Stream.of(1, 2).map(seed -> Arguments.of(size[0], size[1], seed)));
+                .map(size -> Arguments.of(size[0], size[1]));
+    }
+
+    static Stream<Arguments> sales() {
+        return sizes().flatMap(size -> Stream.of(1, 2).map(seed -> Arguments.of(size.get()[0], size.get()[1], seed)));
     }
 
     /** Boosts of the folded tree, and spread. */
@@ -112,27 +116,65 @@ class FoldingTest {
         requireEqual(proven, kernelOutcome(folding.folded(), parameters, profiles), 1e-9);
     }
 
-    /** With types and boosts in quarters nothing is rounded, and ties abound: they are broken alike. */
-    @ParameterizedTest(name = "{0} agents, {1} items, seed {2}")
-    @MethodSource("sales")
-    void tiesChangeNothing(int agents, int items, long seed) {
-        Environment sales = SequentialSales.uniform(agents, items);
-        Folding folding = Folding.of(sales);
-        Random random = new Random(seed);
-        Mdp ranked = folding.folded().mdp();
-        double[] quarters = new PairGrid(ranked)
-                .pairs(random.doubles(2L * ranked.stateCount(), -4, 5)
-                        .map(x -> Math.floor(x) / 4)
-                        .toArray());
-        Boosts boosts = new Boosts(Reals.of(quarters), folding.spread(Reals.of(quarters)));
-        double[] types = random.doubles((long) agents * COUNT, 0, 5)
-                .map(x -> Math.floor(x) / 4)
-                .toArray();
-        Profiles profiles = Profiles.of(agents, 1, COUNT, types);
-        requireEqual(
-                kernelOutcome(folding.folded(), boosts.of(true, agents, 1), profiles),
-                kernelOutcome(sales, boosts.of(false, agents, 1), profiles),
-                0);
+    /**
+     * Where types tie and no policies do, who is served is broken alike: types are quarters, and boosts multiples of
+     * 2^-40, so that nothing is rounded and no two sets of rounds have the same boosts.
+     */
+    @ParameterizedTest(name = "{0} agents, {1} items")
+    @MethodSource("sizes")
+    void tiedTypesChangeNothing(int agents, int items) {
+        for (long seed = 1; seed <= DRAWS; seed++) {
+            Tied tied = Tied.draw(agents, items, 0x1p40, seed);
+            requireEqual(tied.folded(), tied.whole(), 0);
+        }
+    }
+
+    /**
+     * Where policies tie, too, the tree may follow another one: it serves the agent of the lowest number first, the folded
+     * sale the one of the largest type, after whom keeping can be as good. What each gains by taking part stays the same
+     * to the last bit, so rewards move by as much as payments.
+     */
+    @ParameterizedTest(name = "{0} agents, {1} items")
+    @MethodSource("sizes")
+    void tiedPoliciesChangeNoUtility(int agents, int items) {
+        for (long seed = 1; seed <= DRAWS; seed++) {
+            Tied tied = Tied.draw(agents, items, 4, seed);
+            Outcome whole = tied.whole();
+            Outcome folded = tied.folded();
+            assertThat(folded.count()).isEqualTo(whole.count()).isPositive();
+            for (int b = 0; b < folded.count(); b++) {
+                assertThat(folded.affineWelfare(b)).isEqualTo(whole.affineWelfare(b));
+                for (int i = 0; i < agents; i++) {
+                    assertThat(folded.reward(i, b) - folded.payment(i, b))
+                            .isEqualTo(whole.reward(i, b) - whole.payment(i, b));
+                }
+            }
+        }
+    }
+
+    /** Boosts that are multiples of one over a number, and types in quarters: both are exact in every sum. */
+    private record Tied(Environment sales, Folding folding, Boosts boosts, Profiles profiles) {
+        static Tied draw(int agents, int items, double fineness, long seed) {
+            Environment sales = SequentialSales.uniform(agents, items);
+            Folding folding = Folding.of(sales);
+            Random random = new Random(seed);
+            double[] folded = random.doubles(folding.folded().mdp().pairCount(), -1, 1.25)
+                    .map(x -> Math.floor(x * fineness) / fineness)
+                    .toArray();
+            double[] types = random.doubles((long) agents * COUNT, 0, 5)
+                    .map(x -> Math.floor(x) / 4)
+                    .toArray();
+            Boosts boosts = new Boosts(Reals.of(folded), folding.spread(Reals.of(folded)));
+            return new Tied(sales, folding, boosts, Profiles.of(agents, 1, COUNT, types));
+        }
+
+        Outcome folded() {
+            return kernelOutcome(folding.folded(), boosts.of(true, sales.agents().size(), 1), profiles);
+        }
+
+        Outcome whole() {
+            return kernelOutcome(sales, boosts.of(false, sales.agents().size(), 1), profiles);
+        }
     }
 
     /** In the grand economy and in each one without an agent: rewards of all, any linear function, and visits. */

@@ -5,45 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.dynama.ama.SearchStudy;
-import org.dynama.config.Document;
-import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
-import org.dynama.study.StoredRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The training of lotteries in a run. */
-class LotteryCourseTest {
+class LotteryCourseTest extends SearchStudyCase {
     private static final String SPEC = """
         environment: {kind: static-auction, agents: 2, items: 2}
         optimizer: {kind: menu, size: 16, iterations: 4, profiles: 512}
         evaluation: {solver: dp, profiles: 200, shareProfiles: 0, misreports: 20}
         """;
 
-    private static final SearchStudy STUDY = new SearchStudy();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    @AfterEach
-    void usualCheckpoints() {
-        System.clearProperty("dynama.checkpoint");
-    }
-
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private StoredRun<SearchRecord> searched(String name, Progress progress, String... overrides) throws IOException {
-        Path spec = Files.writeString(folder.resolve("lotteries.yaml"), SPEC);
-        Document document = Document.read(spec, STUDY.schema(), List.of(overrides));
-        return new Runner(progress).run(Job.of(STUDY, document), folder.resolve(name), false);
+    LotteryCourseTest() {
+        super(SPEC);
     }
 
     private static Progress killer(int step) {
@@ -62,19 +38,19 @@ class LotteryCourseTest {
         System.setProperty("dynama.checkpoint", "0");
         assertThatThrownBy(() -> searched("killed", killer(25))).isInstanceOf(Killed.class);
         // 24 steps are known, and 40 train shares: the next 20 go into polishing.
-        assertThatThrownBy(() -> new Runner(killer(20)).resume(STUDY, folder.resolve("killed")))
+        assertThatThrownBy(() -> new Runner(killer(20)).resume(STUDY, out("killed")))
                 .isInstanceOf(Killed.class);
         int[] left = {0};
         Progress counting = (phase, done, text) -> left[0] += phase.equals("lotteries") ? 1 : 0;
         SearchRecord resumed =
-                new Runner(counting).resume(STUDY, folder.resolve("killed")).record();
+                new Runner(counting).resume(STUDY, out("killed")).record();
         assertThat(left[0]).isEqualTo(40 + 8 - 24 - 19);
         assertThat(resumed.value()).isEqualTo(expected.value());
         for (String file : List.of("mechanism.json", "menu.npz")) {
-            assertThat(folder.resolve("killed").resolve(file))
-                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+            assertThat(out("killed").resolve(file))
+                    .hasSameBinaryContentAs(out("whole").resolve(file));
         }
-        assertThat(Files.readAllLines(folder.resolve("killed/trace.csv")))
-                .hasSameSizeAs(Files.readAllLines(folder.resolve("whole/trace.csv")));
+        assertThat(Files.readAllLines(out("killed/trace.csv")))
+                .hasSameSizeAs(Files.readAllLines(out("whole/trace.csv")));
     }
 }

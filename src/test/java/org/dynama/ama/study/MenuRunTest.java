@@ -8,47 +8,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dynama.ama.SearchStudy;
-import org.dynama.config.Document;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.study.Soundness;
-import org.dynama.study.StoredRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search of menus from the spec to the files, and back. */
-class MenuRunTest {
+class MenuRunTest extends SearchStudyCase {
     private static final String SPEC = """
         environment: {kind: sequential-sales, agents: 3, items: 2}
         optimizer: {kind: menu, size: 50, iterations: 40, profiles: 200}
         evaluation: {solver: dp, profiles: 2000, shareProfiles: 20000, misreports: 300}
         """;
 
-    private static final SearchStudy STUDY = new SearchStudy();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    @AfterEach
-    void usualCheckpoints() {
-        System.clearProperty("dynama.checkpoint");
-    }
-
-    private Path out(String name) {
-        return folder.resolve(name);
-    }
-
-    private StoredRun<SearchRecord> searched(String name, Progress progress, String... overrides) throws IOException {
-        Path spec = Files.writeString(out("menu.yaml"), SPEC);
-        Document document = Document.read(spec, STUDY.schema(), List.of(overrides));
-        return new Runner(progress).run(Job.of(STUDY, document), out(name), false);
+    MenuRunTest() {
+        super(SPEC);
     }
 
     private SearchRecord evaluated(String run, String name, String... overrides) {
@@ -115,10 +93,6 @@ class MenuRunTest {
         }
         assertThat(resumed.value()).isEqualTo(expected.value());
         assertThat(resumed.menu()).isEqualTo(expected.menu());
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** A menu that is another mechanism's, or another world's, is refused with the first place that differs. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dynama.ama.SearchStudy;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.config.Document;
 import org.dynama.refusal.Refusal;
@@ -21,37 +20,19 @@ import org.dynama.study.Runner;
 import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SearchRunTest {
+class SearchRunTest extends SearchStudyCase {
     private static final String SPEC = """
         environment: {kind: sequential-sales, agents: 3, items: 2, types: asymmetric}
         optimizer: {iterations: 60, profiles: 200, searchPoints: 64, starts: 4}
         evaluation: {profiles: 300, shareProfiles: 20000, misreports: 300}
         """;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    private static final SearchStudy STUDY = new SearchStudy();
-
-    @AfterEach
-    void usualCheckpoints() {
-        System.clearProperty("dynama.checkpoint");
-    }
-
-    private Path out(String name) {
-        return folder.resolve(name);
-    }
-
-    private static StoredRun<SearchRecord> search(Path spec, Path out, Progress progress, String... overrides) {
-        Document document = Document.read(spec, STUDY.schema(), List.of(overrides));
-        return new Runner(progress).run(Job.of(STUDY, document), out, false);
+    SearchRunTest() {
+        super(SPEC);
     }
 
     private SearchRecord.Value value(String name, String... overrides) throws IOException {
@@ -60,10 +41,6 @@ class SearchRunTest {
 
     private StoredRun<SearchRecord> searched(String name, String... overrides) throws IOException {
         return searched(name, Progress.SILENT, overrides);
-    }
-
-    private StoredRun<SearchRecord> searched(String name, Progress progress, String... overrides) throws IOException {
-        return search(Files.writeString(out("small.yaml"), SPEC), out(name), progress, overrides);
     }
 
     private SearchRecord evaluated(Path run, String name, String... overrides) {
@@ -218,10 +195,6 @@ class SearchRunTest {
                 throw new Killed();
             }
         };
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** The trace without its last column, the seconds. */

@@ -247,6 +247,21 @@ class NpzMarketTest {
         assertThatThrownBy(() -> MarketplaceFile.read(write(arrays))).isInstanceOf(ConfigException.class);
     }
 
+    /** What only the whole graph shows is told at arrays, too: they have no lines. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            state 0 leads to itself | 1    | "kind": "finite"  | market.npz: state[0] = 0 lies on a cycle, 0 -> 0
+            state 1 is not reached  | 1    | "kind": "total"   | market.npz: state[2] = 1 cannot be reached
+            nothing ever ends       | 0.75 | "kind": "total"   | market.npz: state[0] = 0 is where a run can go on for ever
+            """)
+    void faultsOfTheGraphNameArrays(String what, double stay, String horizon, String told) {
+        Map<String, NpyTable> arrays = arrays();
+        arrays.put("market", NpyTable.words("market", List.of(TEXT.replaceFirst("\"kind\".*0.5", horizon))));
+        arrays.put("transitions_data", reals("transitions_data", 1, 1 - stay, stay, 1));
+        Path file = write(arrays);
+        assertThatThrownBy(() -> EnvironmentFile.read(file)).as(what).hasMessageContaining(told);
+    }
+
     /** Wherever an archive is cut off, it is refused in a sentence. */
     @Test
     void aTruncatedArchiveIsRefused() throws IOException {
