@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
+import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
@@ -80,11 +81,12 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
             return new Horizon.Finite();
         }
         Mdp mdp = mdp();
-        BitSet lasting = Endlessness.component(mdp, mdp.allPairs());
-        if (!lasting.isEmpty()) {
+        BitSet lost = mdp.allPairs();
+        lost.andNot(Leaving.sure(mdp, mdp.allPairs()));
+        if (!lost.isEmpty()) {
             throw Refusal.of(
-                    graph.model().name() + " has runs that can go on for ever, by " + Endlessness.shown(mdp, lasting)
-                            + ", and a total reward needs an end that is reached whatever is done",
+                    graph.model().name() + " has runs that nothing surely ends, after " + Endlessness.shown(mdp, lost)
+                            + ", and a total reward needs a way to an end from everywhere",
                     CHOOSE);
         }
         return new Horizon.Total();

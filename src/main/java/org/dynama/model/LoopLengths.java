@@ -1,0 +1,85 @@
+package org.dynama.model;
+
+import java.util.BitSet;
+import java.util.Collections;
+
+/**
+ * How far values may be off in a total reward whose runs need not end, read from what each pair loses.
+ *
+ * <p>Let {@code V} be values, {@code loss(s,a) = V(s) - c(s,a) - E[V(s')]}, and {@code missing} the most by which a loss is
+ * negative, or that of a pair of some proper policy differs from zero. Of the pairs that lose no more than a little only
+ * those outside {@link FreeLoops} count, states of a loop as one; where they have no end component, their runs have lengths
+ * {@code h} ({@link RunLengths}). Then {@code V + missing * h} bounds all policies, if every other pair loses at least
+ * {@code missing * max h}; and the proper policy earns {@code V - missing * h} at least.
+ *
+ * @see <a href="https://doi.org/10.1287/moor.16.3.580">Bertsekas and Tsitsiklis (1991), proposition 2</a>
+ */
+public final class LoopLengths {
+    private static final int ROUNDS = 40;
+    /** For what rounding does to the bounds themselves. */
+    private static final double SPARE = 1.125;
+
+    private LoopLengths() {}
+
+    /**
+     * The most actions that count, expected, in runs of which each action may be off by {@code missing}; infinite where doubles
+     * cannot tell whether a loop costs anything.
+     *
+     * @param loops whose states have the same value
+     * @param allowed pairs that may be used
+     * @param loss by pair
+     */
+    public static double most(Mdp mdp, FreeLoops loops, BitSet allowed, double[] loss, double missing) {
+        double little = missing;
+        for (int round = 0; round < ROUNDS; round++) {
+            BitSet near = new BitSet();
+            double limit = little;
+            allowed.stream()
+                    .filter(pair -> !loops.isInner(pair) && loss[pair] <= limit)
+                    .forEach(near::set);
+            double most = longest(mdp, loops, allowed, near);
+            if (SPARE * missing * most <= limit || Double.isInfinite(most)) {
+                return most;
+            }
+            little = 2 * SPARE * missing * most;
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** The longest runs by some pairs, the states of a loop taken for one. */
+    private static double longest(Mdp mdp, FreeLoops loops, BitSet allowed, BitSet near) {
+        int[] place = new int[mdp.stateCount()];
+        int states = 0;
+        for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
+            int home = loops.home(mdp.stateOf(pair));
+            place[home] = place[home] > 0 ? place[home] : ++states;
+        }
+        int[] used = new int[states];
+        Transitions.Builder builder = new Transitions.Builder(states, Math.max(1, near.cardinality()));
+        for (int pair = near.nextSetBit(0); pair >= 0; pair = near.nextSetBit(pair + 1)) {
+            int from = place[loops.home(mdp.stateOf(pair))] - 1;
+            int action = used[from]++;
+            builder.end(from, action);
+            for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
+                int to = place[loops.home(mdp.transitions().next(k))] - 1;
+                builder.to(from, action, to, mdp.transitions().probability(k));
+            }
+        }
+        for (int each : used) {
+            if (each == 0) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        double[] initial = new double[states];
+        initial[0] = 1;
+        Mdp merged = new Mdp(
+                Collections.nCopies(states, ""),
+                Collections.nCopies(Math.max(1, near.cardinality()), ""),
+                builder.build(),
+                Reals.of(initial),
+                new Horizon.Total());
+        return Endlessness.of(merged, merged.allPairs()).isEmpty()
+                ? RunLengths.of(merged).most()
+                : Double.POSITIVE_INFINITY;
+    }
+}
