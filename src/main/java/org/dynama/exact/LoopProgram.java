@@ -21,11 +21,13 @@ final class LoopProgram {
     private final int[] pairs;
     private final BitSet allowed = new BitSet();
     private final boolean isPossible;
+    private final LoopLengths lengths;
     private FreeLoops free;
 
     LoopProgram(Mdp mdp, AllowedPairs allowed) {
         this.mdp = mdp;
         pairs = allowed.pairs;
+        lengths = new LoopLengths(mdp);
         Arrays.stream(pairs).forEach(this.allowed::set);
         isPossible = Leaving.sure(mdp, this.allowed).equals(this.allowed);
         free = new FreeLoops(mdp, new BitSet());
@@ -99,7 +101,7 @@ final class LoopProgram {
         for (int j = 0; j < pairs.length; j++) {
             loss[pairs[j]] = slack[j];
         }
-        return LoopLengths.most(mdp, free, allowed, loss, missing);
+        return lengths.most(free, allowed, loss, missing);
     }
 
     /** The program's own, or null where every policy ends every run. */

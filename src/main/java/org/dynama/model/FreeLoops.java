@@ -39,6 +39,11 @@ public final class FreeLoops {
         return inner.get(pair);
     }
 
+    /** Those pairs, a copy. */
+    public BitSet inner() {
+        return (BitSet) inner.clone();
+    }
+
     /** Whether there is none. */
     public boolean isEmpty() {
         return inner.isEmpty();

@@ -2,6 +2,9 @@ package org.dynama.model;
 
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How far values may be off in a total reward whose runs need not end, read from what each pair loses.
@@ -15,11 +18,21 @@ import java.util.Collections;
  * @see <a href="https://doi.org/10.1287/moor.16.3.580">Bertsekas and Tsitsiklis (1991), proposition 2</a>
  */
 public final class LoopLengths {
+    /** Sets of pairs whose lengths are kept: policies that are optimal for some profile. */
+    private static final int KEPT = 64;
+
     private static final int ROUNDS = 40;
     /** For what rounding does to the bounds themselves. */
     private static final double SPARE = 1.125;
 
-    private LoopLengths() {}
+    private final Mdp mdp;
+    /** By pairs that lose little, after pairs of loops that earn nothing. */
+    private final Map<List<BitSet>, Double> known = new HashMap<>();
+
+    /** Lengths in one MDP, for one thread. */
+    public LoopLengths(Mdp mdp) {
+        this.mdp = mdp;
+    }
 
     /**
      * The most actions that count, expected, in runs of which each action may be off by {@code missing}; infinite where doubles
@@ -29,7 +42,7 @@ public final class LoopLengths {
      * @param allowed pairs that may be used
      * @param loss by pair
      */
-    public static double most(Mdp mdp, FreeLoops loops, BitSet allowed, double[] loss, double missing) {
+    public double most(FreeLoops loops, BitSet allowed, double[] loss, double missing) {
         double little = missing;
         for (int round = 0; round < ROUNDS; round++) {
             BitSet near = new BitSet();
@@ -37,7 +50,16 @@ public final class LoopLengths {
             allowed.stream()
                     .filter(pair -> !loops.isInner(pair) && loss[pair] <= limit)
                     .forEach(near::set);
-            double most = longest(mdp, loops, allowed, near);
+            List<BitSet> key = List.of(near, loops.inner(), (BitSet) allowed.clone());
+            Double found = known.get(key);
+            if (found == null) {
+                found = longest(loops, allowed, near);
+                if (known.size() >= KEPT) {
+                    known.clear();
+                }
+                known.put(key, found);
+            }
+            double most = found;
             if (SPARE * missing * most <= limit || Double.isInfinite(most)) {
                 return most;
             }
@@ -47,7 +69,7 @@ public final class LoopLengths {
     }
 
     /** The longest runs by some pairs, the states of a loop taken for one. */
-    private static double longest(Mdp mdp, FreeLoops loops, BitSet allowed, BitSet near) {
+    private double longest(FreeLoops loops, BitSet allowed, BitSet near) {
         int[] place = new int[mdp.stateCount()];
         int states = 0;
         for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {

@@ -21,12 +21,14 @@ final class LaneLoops {
     /** Of the profile at hand: pairs of the MDP that may be used, within reach. */
     private final BitSet allowed = new BitSet();
 
+    private final LoopLengths lengths;
     private FreeLoops free;
 
     LaneLoops(LaneSweeps sweeps) {
         graph = sweeps.graph;
         this.sweeps = sweeps;
         mdp = graph.mdp;
+        lengths = new LoopLengths(mdp);
         free = new FreeLoops(mdp, new BitSet());
     }
 
@@ -142,7 +144,7 @@ final class LaneLoops {
                 loss[graph.pairAt[j]] = -bounds.lead(k, j);
             }
         }
-        return LoopLengths.most(mdp, free, allowed, loss, missing);
+        return lengths.most(free, allowed, loss, missing);
     }
 
     /** The rule's choice among level pairs, by position, which ends every run. */
