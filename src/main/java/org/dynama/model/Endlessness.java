@@ -66,6 +66,16 @@ public final class Endlessness {
         return keep(mdp, lasting);
     }
 
+    /** All pairs by which some policy stays in an end component for ever. */
+    public static BitSet loops(Mdp mdp) {
+        BitSet kept = of(mdp, mdp.allPairs());
+        BitSet loops = new BitSet();
+        for (BitSet states : kept.isEmpty() ? List.<BitSet>of() : EndComponents.of(mdp, kept)) {
+            loops.or(within(mdp, states, kept));
+        }
+        return loops;
+    }
+
     /**
      * The pairs of the first end component in which a run can stay for ever; none where every run must end.
      *

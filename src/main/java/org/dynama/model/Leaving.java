@@ -76,6 +76,20 @@ public final class Leaving {
         return policy;
     }
 
+    /** The same MDP with no pairs but those of one policy that ends every run. */
+    public static Mdp led(Mdp mdp) {
+        Transitions transitions = mdp.transitions();
+        Transitions.Builder builder = new Transitions.Builder(mdp.stateCount(), mdp.actionCount());
+        for (int pair : lowest(mdp, mdp.allPairs())) {
+            builder.end(mdp.stateOf(pair), mdp.actionOf(pair));
+            for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
+                builder.to(
+                        mdp.stateOf(pair), mdp.actionOf(pair), transitions.next(k), transitions.probability(k));
+            }
+        }
+        return new Mdp(mdp.states(), mdp.actions(), builder.build(), mdp.initial(), mdp.horizon());
+    }
+
     /** Adds the states with a pair that ends the run or may lead to some; whether there are any. */
     private static boolean spread(Mdp mdp, BitSet pairs, BitSet ending, BitSet known, int @Nullable [] policy) {
         boolean grows = false;

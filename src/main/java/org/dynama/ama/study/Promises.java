@@ -8,6 +8,8 @@ import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.Exactness;
+import org.dynama.model.Endlessness;
+import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.RunLengths;
@@ -44,7 +46,8 @@ public record Promises(Reals stakes, double visits) {
     }
 
     private static double actions(Mdp mdp) {
-        return RunLengths.of(mdp).most();
+        // Where a run need not end, its size is that of one which takes the first way out.
+        return Endlessness.mayLast(mdp) ? RunLengths.of(Leaving.led(mdp)).most() : RunLengths.of(mdp).most();
     }
 
     /** The most that an agent can earn in a run; what is rounding for one may be everything to another. */

@@ -89,7 +89,24 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
                             + ", and a total reward needs a way to an end from everywhere",
                     CHOOSE);
         }
+        BitSet earning = Endlessness.loops(mdp);
+        earning.and(earning(mdp));
+        if (options.horizon() == null && !earning.isEmpty()) {
+            throw Refusal.of(
+                    graph.model().name() + " has runs that can go on for ever and earn by "
+                            + Endlessness.shown(mdp, earning) + ", of which a total reward may have no end",
+                    CHOOSE);
+        }
         return new Horizon.Total();
+    }
+
+    private BitSet earning(Mdp mdp) {
+        BitSet earning = new BitSet();
+        for (ModelChoice choice : graph.choices()) {
+            boolean earns = choice.earned().values().stream().anyMatch(reward -> reward > 0);
+            earning.set(mdp.pair(choice.state(), graph.action(choice.action())), earns);
+        }
+        return earning;
     }
 
     private Mdp mdp() {
