@@ -30,8 +30,7 @@ final class CyclicProgram {
     private final int[] choice;
     private int bases;
 
-    CyclicProgram(
-            Mdp mdp, AllowedPairs allowed, FlowColumns columns, boolean average, @Nullable LoopProgram loops) {
+    CyclicProgram(Mdp mdp, AllowedPairs allowed, FlowColumns columns, boolean average, @Nullable LoopProgram loops) {
         this.loops = loops;
         this.columns = columns;
         states = allowed.states;

@@ -71,7 +71,9 @@ final class FlowProgram {
             return 0;
         }
         double gain = cyclic == null ? Double.NaN : cyclic.solve(c, nu, v, start);
-        if (Double.isNaN(gain) && loops == null && (long) allowed.states.length * allowed.pairs.length <= MOST_ENTRIES) {
+        if (Double.isNaN(gain)
+                && loops == null
+                && (long) allowed.states.length * allowed.pairs.length <= MOST_ENTRIES) {
             Arrays.fill(nu, 0);
             simplex = simplex == null ? new SimplexProgram(mdp, allowed) : simplex;
             return simplex.solve(c, nu, v);

@@ -101,7 +101,8 @@ final class OptimalityCheck {
         }
         double residual = flowResidual();
         double gap = Math.abs(value - dualValue);
-        double dual = program.loops == null ? violation * program.visits() : program.loops.error(slack, v, violation + left);
+        double dual =
+                program.loops == null ? violation * program.visits() : program.loops.error(slack, v, violation + left);
         double error = dual + gap + residual * span + ROUNDINGS * UNIT * traffic;
         Residuals residuals = new Residuals(residual, relative, gap == 0 ? 0 : gap / Math.max(traffic, dualSize));
         double spare = program.loops == null ? (violation + left) * program.visits() : dual;

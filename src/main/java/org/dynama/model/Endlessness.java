@@ -95,7 +95,8 @@ public final class Endlessness {
 
     /** Whether rewards are totals, and some policy never ends a run. */
     public static boolean mayLast(Mdp mdp) {
-        return mdp.horizon() instanceof Horizon.Total && !of(mdp, mdp.allPairs()).isEmpty();
+        return mdp.horizon() instanceof Horizon.Total
+                && !of(mdp, mdp.allPairs()).isEmpty();
     }
 
     private static boolean staysIn(Mdp mdp, BitSet states, int pair) {

@@ -83,8 +83,7 @@ public final class Leaving {
         for (int pair : lowest(mdp, mdp.allPairs())) {
             builder.end(mdp.stateOf(pair), mdp.actionOf(pair));
             for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                builder.to(
-                        mdp.stateOf(pair), mdp.actionOf(pair), transitions.next(k), transitions.probability(k));
+                builder.to(mdp.stateOf(pair), mdp.actionOf(pair), transitions.next(k), transitions.probability(k));
             }
         }
         return new Mdp(mdp.states(), mdp.actions(), builder.build(), mdp.initial(), mdp.horizon());

@@ -107,7 +107,11 @@ class RunLengthsTest {
         double[] initial = new double[states];
         initial[0] = 1;
         Mdp mdp = new Mdp(
-                Collections.nCopies(states, "s"), List.of("on"), builder.build(), Reals.of(initial), new Horizon.Total());
+                Collections.nCopies(states, "s"),
+                List.of("on"),
+                builder.build(),
+                Reals.of(initial),
+                new Horizon.Total());
         double steps = (Math.pow(p, -rungs) - 1) / (1 - p) + 1;
         assertThat(RunLengths.of(mdp).from(0)).isBetween(steps * (1 - 1e-12), steps * 1.002);
     }

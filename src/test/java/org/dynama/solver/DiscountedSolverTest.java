@@ -213,8 +213,9 @@ class DiscountedSolverTest {
         Mdp total = new Mdp(grid.states(), grid.actions(), grid.transitions(), grid.initial(), new Horizon.Total());
         DiscountedSolver solver = new DiscountedSolver(total, new RewardMap.Builder(1, 16).build(), 1);
         assertThatThrownBy(() -> solver.values(AffineWelfare.total(1, 16), Profiles.of(1, 1, 1, 0.0)))
-                .hasMessageStartingWith("a total reward needs a way to end a run from wherever it may come, and there is none"
-                        + " after \"" + grid.pairName(0) + "\", ")
+                .hasMessageStartingWith(
+                        "a total reward needs a way to end a run from wherever it may come, and there is none"
+                                + " after \"" + grid.pairName(0) + "\", ")
                 .hasMessageContaining(" and 11 more");
         assertThatThrownBy(() -> solver.regularized(
                         AffineWelfare.total(1, 16), Profiles.of(1, 1, 1, 0.0), new Regularizer.ConditionalEntropy(1)))

@@ -47,7 +47,9 @@ public record Promises(Reals stakes, double visits) {
 
     private static double actions(Mdp mdp) {
         // Where a run need not end, its size is that of one which takes the first way out.
-        return Endlessness.mayLast(mdp) ? RunLengths.of(Leaving.led(mdp)).most() : RunLengths.of(mdp).most();
+        return Endlessness.mayLast(mdp)
+                ? RunLengths.of(Leaving.led(mdp)).most()
+                : RunLengths.of(mdp).most();
     }
 
     /** The most that an agent can earn in a run; what is rounding for one may be everything to another. */

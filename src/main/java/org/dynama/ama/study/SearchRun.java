@@ -159,7 +159,8 @@ public final class SearchRun {
                         spec.notes(),
                         EvaluationRoute.of(spec).notes(),
                         isKept
-                                ? List.of("Boosts of actions by which a run may go on for ever stay the designer's reward.")
+                                ? List.of(
+                                        "Boosts of actions by which a run may go on for ever stay the designer's reward.")
                                 : List.<String>of())
                 .flatMap(List::stream)
                 .toList();

@@ -149,8 +149,7 @@ final class EconomyCheck {
         if (first != null) {
             int known = first[row.state()];
             Refutation.unless(
-                    !reached || known == row.move(),
-                    () -> comesFirst(economy, row.state(), row.move(), known));
+                    !reached || known == row.move(), () -> comesFirst(economy, row.state(), row.move(), known));
             return;
         }
         // Else whoever runs the mechanism could choose among policies of equal worth after the reports.

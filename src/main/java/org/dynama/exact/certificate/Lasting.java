@@ -123,8 +123,8 @@ final class Lasting {
         BitSet loop = Endlessness.component(mdp, taken(policy));
         if (!loop.isEmpty()) {
             throw Refusal.of(
-                    "a total reward has no bound in " + economy.name + ", or no policy that ends: a run goes on for ever by "
-                            + shown(economy, loop),
+                    "a total reward has no bound in " + economy.name
+                            + ", or no policy that ends: a run goes on for ever by " + shown(economy, loop),
                     "Maybe boosts there that take away what is earned, or a discounted horizon.");
         }
     }

@@ -78,9 +78,8 @@ final class LaneBounds {
                 missing = lead + mostNoise <= missing ? missing : Math.max(missing, lead + noise(k, j));
             }
         }
-        double error = loops == null
-                ? SPARE * missing * visits
-                : loops.error(SPARE * missing * loops.visits(this, missing));
+        double error =
+                loops == null ? SPARE * missing * visits : loops.error(SPARE * missing * loops.visits(this, missing));
         if (!(error <= BLUNT * size)) {
             throw new Failure(
                     "the values of a world of " + graph.states + " states are known to " + error + " only, beside "

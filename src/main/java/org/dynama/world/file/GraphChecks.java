@@ -39,8 +39,8 @@ final class GraphChecks {
         if (!lost.isEmpty()) {
             faults.add(file.document()
                     .fault(
-                            file.place(nodes.get(mdp.stateOf(lost.nextSetBit(0)))
-                                    .state()),
+                            file.place(
+                                    nodes.get(mdp.stateOf(lost.nextSetBit(0))).state()),
                             "is where nothing surely ends a run after " + Endlessness.shown(mdp, lost)
                                     + ", and a total horizon needs a way to an end from everywhere",
                             "Maybe \"next\": {} for what ends a run, or a discounted horizon."));

@@ -86,7 +86,13 @@ class LastingRewardTest {
                 .mapToObj(i -> new Agent("a" + i, new TypeDistribution.Uniform(Reals.of(0), Reals.of(1))))
                 .toList();
         return new Environment(
-                "lasting " + seed, mdp, named, rewards.build(), Reals.of(designer), new Absence.ZeroReward(), List.of());
+                "lasting " + seed,
+                mdp,
+                named,
+                rewards.build(),
+                Reals.of(designer),
+                new Absence.ZeroReward(),
+                List.of());
     }
 
     /** The solver, value iteration, linear programs and exact fractions agree, or all refuse. */
@@ -118,17 +124,22 @@ class LastingRewardTest {
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1)) {
             for (int k = 0; k < economies.size(); k++) {
                 AffineWelfare economy = economies.get(k);
-                solvers.forEach(1, (solver, from, to) -> {
-                    double value = solver.hard(economy, reports).values()[0];
-                    double error = solver.errors(economy, reports)[0];
-                    return new double[] {value, error};
-                }, found -> {
-                    solved.add(found[0]);
-                    solved.add(found[1]);
-                });
+                solvers.forEach(
+                        1,
+                        (solver, from, to) -> {
+                            double value = solver.hard(economy, reports).values()[0];
+                            double error = solver.errors(economy, reports)[0];
+                            return new double[] {value, error};
+                        },
+                        found -> {
+                            solved.add(found[0]);
+                            solved.add(found[1]);
+                        });
             }
         } catch (Refusal refusal) {
-            assertThat(certificate).as("seed %d: %s", seed, refusal.getMessage()).isNull();
+            assertThat(certificate)
+                    .as("seed %d: %s", seed, refusal.getMessage())
+                    .isNull();
             assertThat(refusal).hasMessageContaining("every end earns less");
             return true;
         }
@@ -136,9 +147,15 @@ class LastingRewardTest {
         assertThat(Verifier.verify(certificate).failure()).as("seed %d", seed).isEmpty();
         OccupancyLp lp = new OccupancyLp(world.mdp(), world.rewards());
         for (int k = 0; k < economies.size(); k++) {
-            double exact = (k == 0 ? certificate.grand() : certificate.marginals().get(k - 1)).value().toDouble();
+            double exact = (k == 0
+                            ? certificate.grand()
+                            : certificate.marginals().get(k - 1))
+                    .value()
+                    .toDouble();
             double size = size(world, economies.get(k), reports);
-            assertThat(value(world, economies.get(k), reports)).as("seed %d", seed).isCloseTo(exact, within(EXACT * size));
+            assertThat(value(world, economies.get(k), reports))
+                    .as("seed %d", seed)
+                    .isCloseTo(exact, within(EXACT * size));
             assertThat(solved.get(2 * k)).as("seed %d", seed).isCloseTo(exact, within(EXACT * size));
             assertThat(solved.get(2 * k + 1))
                     .as("seed %d", seed)

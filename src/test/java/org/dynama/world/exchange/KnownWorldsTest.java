@@ -103,8 +103,7 @@ class KnownWorldsTest {
     void totalRewardsAreThoseOfRunsThatNeedNotEnd() throws IOException, InterruptedException {
         JsonNode worth = worth();
         for (String name : List.of("lake", "taxi")) {
-            Marketplace market =
-                    ImportedWorlds.market(List.of(folder.resolve(name + ".json")), ImportOptions.NONE);
+            Marketplace market = ImportedWorlds.market(List.of(folder.resolve(name + ".json")), ImportOptions.NONE);
             Environment world = ImportedWorlds.reread(market);
             assertThat(world.mdp().horizon()).isEqualTo(new Horizon.Total());
             double known = worth.get(name).get(2).asDouble();

@@ -232,13 +232,18 @@ class TotalHorizonTest {
     /** To stay costs 1, or earns something at high types: then more and more is earned, and no number is the total. */
     @Test
     void whatALoopEarnsDecides() throws IOException {
-        String actions = "{'state': 's', 'name': 'stay', 'next': {'s': 1}, 'rewards': {'a': {'type': [1], 'constant': -1}}},"
-                + "{'state': 's', 'name': 'end', 'next': {}, 'rewards': {'a': {'type': [-1]}}}";
+        String actions =
+                "{'state': 's', 'name': 'stay', 'next': {'s': 1}, 'rewards': {'a': {'type': [1], 'constant': -1}}},"
+                        + "{'state': 's', 'name': 'end', 'next': {}, 'rewards': {'a': {'type': [-1]}}}";
         Environment staying = read(TOTAL, "s", actions).environment();
         assertThat(value(staying, 0.5)).isEqualTo(Rational.parse("-1/2"));
         for (String part : List.of("a total reward has no bound", "by \"s: stay\"")) {
-            assertThatThrownBy(() -> value(staying, 2)).isInstanceOf(Refusal.class).hasMessageContaining(part);
-            assertThatThrownBy(() -> solved(staying, 2)).isInstanceOf(Refusal.class).hasMessageContaining(part);
+            assertThatThrownBy(() -> value(staying, 2))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(part);
+            assertThatThrownBy(() -> solved(staying, 2))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(part);
         }
         LpSolution program = new OccupancyLp(staying.mdp(), staying.rewards())
                 .attempt(AffineWelfare.total(1, 2), Profiles.of(1, 1, 1, 2.0), 0);
