@@ -7,6 +7,7 @@ import org.dynama.model.FreeLoops;
 import org.dynama.model.Leaving;
 import org.dynama.model.LoopLengths;
 import org.dynama.model.Mdp;
+import org.dynama.model.ProperPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class LoopProgram {
 
     /** The rule's choice among some pairs, which ends every run; whether it is another. */
     boolean take(BitSet level, int[] states, int[] choice) {
-        int[] policy = Leaving.lowest(mdp, level);
+        int[] policy = ProperPolicy.lowest(mdp, level);
         boolean changed = false;
         for (int s : states) {
             int column = Arrays.binarySearch(pairs, policy[s]);

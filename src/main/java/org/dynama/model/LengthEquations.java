@@ -1,8 +1,11 @@
 package org.dynama.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The expected lengths of one policy's runs, {@code h = 1 + P h}, by taking one state after another out of the chain, the one
@@ -24,24 +27,21 @@ final class LengthEquations {
     }
 
     /** By state, where it leads and who leads to it, of those that are left; probabilities are the rows'. */
-    private final TreeMap<Integer, Double>[] rows;
+    private final List<TreeMap<Integer, Double>> rows = new ArrayList<>();
 
-    private final TreeMap<Integer, Boolean>[] columns;
+    private final List<TreeSet<Integer>> columns = new ArrayList<>();
     private final double[] earned;
     private final double[] leak;
     private int filled;
 
-    @SuppressWarnings("unchecked")
     private LengthEquations(Mdp mdp, int[] policy) {
         int states = policy.length;
-        rows = new TreeMap[states];
-        columns = new TreeMap[states];
         earned = new double[states];
         leak = new double[states];
         Arrays.fill(earned, 1);
         for (int s = 0; s < states; s++) {
-            rows[s] = new TreeMap<>();
-            columns[s] = new TreeMap<>();
+            rows.add(new TreeMap<>());
+            columns.add(new TreeSet<>());
         }
         Transitions transitions = mdp.transitions();
         for (int s = 0; s < states; s++) {
@@ -53,10 +53,8 @@ final class LengthEquations {
     }
 
     private void add(int from, int to, double probability) {
-        if (rows[from].merge(to, probability, Double::sum) == probability) {
-            columns[to].put(from, true);
-            filled++;
-        }
+        rows.get(from).merge(to, probability, Double::sum);
+        filled += columns.get(to).add(from) ? 1 : 0;
     }
 
     /**
@@ -100,7 +98,7 @@ final class LengthEquations {
         for (int at = states - 1; at >= 0; at--) {
             int k = order[at];
             double sum = earned[k];
-            for (var entry : rows[k].entrySet()) {
+            for (var entry : rows.get(k).entrySet()) {
                 sum += entry.getValue() * lengths[entry.getKey()];
             }
             lengths[k] = sum;
@@ -109,30 +107,30 @@ final class LengthEquations {
     }
 
     private Turn turn(int s) {
-        return new Turn((long) rows[s].size() * columns[s].size(), s);
+        return new Turn((long) rows.get(s).size() * columns.get(s).size(), s);
     }
 
     /** Makes a state's row one of others that are left, and leads past it whoever comes there. */
     private void eliminate(int k) {
-        rows[k].remove(k);
-        columns[k].remove(k);
+        rows.get(k).remove(k);
+        columns.get(k).remove(k);
         double leaves = leak[k];
-        for (double probability : rows[k].values()) {
+        for (double probability : rows.get(k).values()) {
             leaves += probability;
         }
         double scale = 1 / leaves;
-        rows[k].replaceAll((next, probability) -> probability * scale);
+        rows.get(k).replaceAll((next, probability) -> probability * scale);
         earned[k] *= scale;
         leak[k] *= scale;
-        for (int next : rows[k].keySet()) {
-            columns[next].remove(k);
+        for (int next : rows.get(k).keySet()) {
+            columns.get(next).remove(k);
         }
-        for (int from : columns[k].keySet()) {
-            double comes = rows[from].remove(k);
+        for (int from : columns.get(k)) {
+            double comes = rows.get(from).remove(k);
             filled--;
             earned[from] += comes * earned[k];
             leak[from] += comes * leak[k];
-            rows[k].forEach((next, probability) -> add(from, next, comes * probability));
+            rows.get(k).forEach((next, probability) -> add(from, next, comes * probability));
         }
     }
 }

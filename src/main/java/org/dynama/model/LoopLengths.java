@@ -1,7 +1,6 @@
 package org.dynama.model;
 
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ public final class LoopLengths {
             List<BitSet> key = List.of(near, loops.inner(), (BitSet) allowed.clone());
             Double found = known.get(key);
             if (found == null) {
-                found = longest(loops, allowed, near);
+                found = MergedLoops.longest(mdp, loops, allowed, near);
                 if (known.size() >= KEPT) {
                     known.clear();
                 }
@@ -66,42 +65,5 @@ public final class LoopLengths {
             little = 2 * SPARE * missing * most;
         }
         return Double.POSITIVE_INFINITY;
-    }
-
-    /** The longest runs by some pairs, the states of a loop taken for one. */
-    private double longest(FreeLoops loops, BitSet allowed, BitSet near) {
-        int[] place = new int[mdp.stateCount()];
-        int states = 0;
-        for (int pair = allowed.nextSetBit(0); pair >= 0; pair = allowed.nextSetBit(pair + 1)) {
-            int home = loops.home(mdp.stateOf(pair));
-            place[home] = place[home] > 0 ? place[home] : ++states;
-        }
-        int[] used = new int[states];
-        Transitions.Builder builder = new Transitions.Builder(states, Math.max(1, near.cardinality()));
-        for (int pair = near.nextSetBit(0); pair >= 0; pair = near.nextSetBit(pair + 1)) {
-            int from = place[loops.home(mdp.stateOf(pair))] - 1;
-            int action = used[from]++;
-            builder.end(from, action);
-            for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
-                int to = place[loops.home(mdp.transitions().next(k))] - 1;
-                builder.to(from, action, to, mdp.transitions().probability(k));
-            }
-        }
-        for (int each : used) {
-            if (each == 0) {
-                return Double.POSITIVE_INFINITY;
-            }
-        }
-        double[] initial = new double[states];
-        initial[0] = 1;
-        Mdp merged = new Mdp(
-                Collections.nCopies(states, ""),
-                Collections.nCopies(Math.max(1, near.cardinality()), ""),
-                builder.build(),
-                Reals.of(initial),
-                new Horizon.Total());
-        return Endlessness.of(merged, merged.allPairs()).isEmpty()
-                ? RunLengths.of(merged).most()
-                : Double.POSITIVE_INFINITY;
     }
 }

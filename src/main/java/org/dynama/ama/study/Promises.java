@@ -9,8 +9,8 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Endlessness;
-import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
+import org.dynama.model.ProperPolicy;
 import org.dynama.model.Reals;
 import org.dynama.model.RunLengths;
 import org.dynama.page.Numbers;
@@ -48,7 +48,7 @@ public record Promises(Reals stakes, double visits) {
     private static double actions(Mdp mdp) {
         // Where a run need not end, its size is that of one which takes the first way out.
         return Endlessness.mayLast(mdp)
-                ? RunLengths.of(Leaving.led(mdp)).most()
+                ? RunLengths.of(ProperPolicy.led(mdp)).most()
                 : RunLengths.of(mdp).most();
     }
 

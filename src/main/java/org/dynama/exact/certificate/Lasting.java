@@ -10,6 +10,7 @@ import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
+import org.dynama.model.ProperPolicy;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
@@ -109,7 +110,7 @@ final class Lasting {
     }
 
     private boolean take(BitSet pairs, int[] policy) {
-        int[] pair = Leaving.lowest(mdp, pairs);
+        int[] pair = ProperPolicy.lowest(mdp, pairs);
         boolean changed = false;
         for (int k = 0; k < states.length; k++) {
             changed |= policy[states[k]] != moveOf[pair[k]];
@@ -145,7 +146,7 @@ final class Lasting {
         BitSet level = level(economy, values);
         requireSettled(economy, level, values);
         int[] first = new int[economy.movesAt.size()];
-        int[] pair = Leaving.lowest(mdp, level);
+        int[] pair = ProperPolicy.lowest(mdp, level);
         for (int k = 0; k < states.length; k++) {
             first[states[k]] = pair[k] < 0 ? Optimum.NO_MOVE : moveOf[pair[k]];
         }

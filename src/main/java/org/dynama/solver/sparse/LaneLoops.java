@@ -7,6 +7,7 @@ import org.dynama.model.FreeLoops;
 import org.dynama.model.Leaving;
 import org.dynama.model.LoopLengths;
 import org.dynama.model.Mdp;
+import org.dynama.model.ProperPolicy;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -50,7 +51,7 @@ final class LaneLoops {
             requireWay();
         }
         free = new FreeLoops(mdp, nothing);
-        take(Leaving.lowest(mdp, allowed), sweeps.policy);
+        take(ProperPolicy.lowest(mdp, allowed), sweeps.policy);
     }
 
     private void requireWay() {
@@ -151,6 +152,6 @@ final class LaneLoops {
     void lowest(BitSet level, int[] out) {
         BitSet pairs = new BitSet();
         level.stream().forEach(j -> pairs.set(graph.pairAt[j]));
-        take(Leaving.lowest(mdp, pairs), out);
+        take(ProperPolicy.lowest(mdp, pairs), out);
     }
 }
