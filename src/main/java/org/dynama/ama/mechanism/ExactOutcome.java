@@ -49,8 +49,7 @@ public final class ExactOutcome {
         this.losses = losses.apply(pairs, visits);
         dealt.grand()
                 .passages()
-                .forEach(passage -> passages.put(
-                        passage.move(), passage.mass().toDouble()));
+                .forEach(passage -> passages.put(passage.move(), passage.mass().toDouble()));
     }
 
     /**
