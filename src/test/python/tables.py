@@ -161,5 +161,5 @@ if __name__ == "__main__":
     if len(sys.argv) > 2:
         worth = {"jack": jack(folder)}
     else:
-        worth = {"lake": write_table(folder, "lake", lake(), [200, 3000]), "taxi": write_table(folder, "taxi", taxi(), [30, 1000])}
+        worth = {"lake": write_table(folder, "lake", lake(), [200, 3000, 100000]), "taxi": write_table(folder, "taxi", taxi(), [30, 1000, 100000])}
     print(json.dumps(worth))

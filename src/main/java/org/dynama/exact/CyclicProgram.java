@@ -1,6 +1,7 @@
 package org.dynama.exact;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.dynama.model.Mdp;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,14 @@ final class CyclicProgram {
     private final CrashBasis crash;
     private final BasisMethod method;
     private final @Nullable RecurrentBasis recurrent;
+    /** Null where every policy ends every run. */
+    private final @Nullable LoopProgram loops;
+
     private final int[] choice;
     private int bases;
 
-    CyclicProgram(Mdp mdp, AllowedPairs allowed, FlowColumns columns, boolean average) {
+    CyclicProgram(Mdp mdp, AllowedPairs allowed, FlowColumns columns, boolean average, @Nullable LoopProgram loops) {
+        this.loops = loops;
         this.columns = columns;
         states = allowed.states;
         initial = mdp.initial().toArray();
@@ -46,6 +51,9 @@ final class CyclicProgram {
      * end.
      */
     double solve(double[] c, double[] nu, double[] v, int @Nullable [] start) {
+        if (loops != null && !loops.isPossible()) {
+            return Double.NaN;
+        }
         Arrays.fill(choice, -1);
         if (start != null) {
             crash.read(start, choice);
@@ -61,6 +69,9 @@ final class CyclicProgram {
 
     private double solve(double[] c, double[] nu, double[] v, BasisMethod how) {
         boolean lowers = recurrent == null;
+        if (loops != null) {
+            loops.lead(states, choice);
+        }
         for (bases = 1; bases <= MOST_BASES; bases++) {
             Basis basis = basis(c, v, how);
             double residual = basis.values(c, v);
@@ -73,6 +84,9 @@ final class CyclicProgram {
                     return basis.visits(nu) ? basis.gain() : Double.NaN;
                 }
                 lowers = false;
+            }
+            if (loops != null && loops.lasts(states, choice)) {
+                return Double.NaN;
             }
         }
         return Double.NaN;
@@ -106,15 +120,32 @@ final class CyclicProgram {
     /** Takes the lowest column of every state whose reduced cost is zero but for rounding; whether one is another. */
     private boolean lower(double[] c, double[] v, double rounding) {
         boolean lowered = false;
+        if (loops != null) {
+            return loops.take(level(c, v, rounding), states, choice);
+        }
         for (int s : states) {
             int j = columns.first[s];
-            while (j < choice[s]
-                    && v[s] - columns.worth(j, c, v) > rounding * (Math.abs(v[s]) + columns.size(j, c, v))) {
+            while (j < choice[s] && !isLevel(s, j, c, v, rounding)) {
                 j++;
             }
             lowered |= j < choice[s];
             choice[s] = Math.min(j, choice[s]);
         }
         return lowered;
+    }
+
+    private boolean isLevel(int s, int j, double[] c, double[] v, double rounding) {
+        return v[s] - columns.worth(j, c, v) <= rounding * (Math.abs(v[s]) + columns.size(j, c, v));
+    }
+
+    /** The pairs whose reduced cost is zero but for rounding. */
+    private BitSet level(double[] c, double[] v, double rounding) {
+        BitSet level = new BitSet();
+        for (int s : states) {
+            for (int j = columns.first[s]; j < columns.first[s + 1]; j++) {
+                level.set(columns.pair[j], j == choice[s] || isLevel(s, j, c, v, rounding));
+            }
+        }
+        return level;
     }
 }

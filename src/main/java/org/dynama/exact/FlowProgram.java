@@ -26,6 +26,9 @@ final class FlowProgram {
 
     final boolean average;
     private final double visits;
+    /** Null where every policy ends every run. */
+    final @Nullable LoopProgram loops;
+
     private final @Nullable TriangularProgram triangular;
     private final @Nullable CyclicProgram cyclic;
     private @Nullable SimplexProgram simplex;
@@ -36,10 +39,11 @@ final class FlowProgram {
         columns = new FlowColumns(mdp, allowed.pairs);
         discount = mdp.horizon().discount();
         average = mdp.horizon() instanceof Horizon.AverageReward;
-        visits = average ? 1 : RunLengths.of(mdp).most();
+        loops = LoopProgram.of(mdp, allowed);
+        visits = average || loops != null ? 1 : RunLengths.of(mdp).most();
         boolean acyclic = mdp.horizon() instanceof Horizon.Finite;
         triangular = acyclic ? new TriangularProgram(mdp, columns) : null;
-        cyclic = acyclic ? null : new CyclicProgram(mdp, allowed, columns, average);
+        cyclic = acyclic ? null : new CyclicProgram(mdp, allowed, columns, average, loops);
     }
 
     /**
@@ -67,7 +71,9 @@ final class FlowProgram {
             return 0;
         }
         double gain = cyclic == null ? Double.NaN : cyclic.solve(c, nu, v, start);
-        if (Double.isNaN(gain) && (long) allowed.states.length * allowed.pairs.length <= MOST_ENTRIES) {
+        if (Double.isNaN(gain)
+                && loops == null
+                && (long) allowed.states.length * allowed.pairs.length <= MOST_ENTRIES) {
             Arrays.fill(nu, 0);
             simplex = simplex == null ? new SimplexProgram(mdp, allowed) : simplex;
             return simplex.solve(c, nu, v);
@@ -75,7 +81,7 @@ final class FlowProgram {
         return gain;
     }
 
-    /** How many actions a run has at most, discounted; one where numbers are per period. */
+    /** How many actions a run has at most, discounted; one where numbers are per period, or no such number is known. */
     double visits() {
         return visits;
     }

@@ -214,6 +214,9 @@ public final class OccupancyLp {
             if (Double.isNaN(gain)) {
                 return LpSolution.Proof.NONE;
             }
+            if (program.loops != null) {
+                program.loops.settle(coefficients, parts, v);
+            }
             OptimalityCheck.Finding found = check.finding(coefficients, parts, nu, v, gain);
             return new LpSolution.Proof(found.residuals(), found.error(), found.margin());
         };

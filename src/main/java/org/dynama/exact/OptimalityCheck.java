@@ -92,15 +92,21 @@ final class OptimalityCheck {
         for (int j = 0; j < slack.length; j++) {
             double pays = nu[pairs[j]];
             double terms = readSlack(j);
+            if (program.loops != null && program.loops.isFree(pairs[j])) {
+                continue;
+            }
             relative = slack[j] < 0 ? Math.max(relative, -slack[j] / (terms + perVisit)) : relative;
             violation = Math.max(violation, -slack[j] + (ROUNDINGS * UNIT + imbalance[j]) * terms);
             left = pays > 0 ? Math.max(left, Math.abs(slack[j])) : left;
         }
         double residual = flowResidual();
         double gap = Math.abs(value - dualValue);
-        double error = violation * program.visits() + gap + residual * span + ROUNDINGS * UNIT * traffic;
+        double dual =
+                program.loops == null ? violation * program.visits() : program.loops.error(slack, v, violation + left);
+        double error = dual + gap + residual * span + ROUNDINGS * UNIT * traffic;
         Residuals residuals = new Residuals(residual, relative, gap == 0 ? 0 : gap / Math.max(traffic, dualSize));
-        return new Finding(residuals, error, margin() - 2 * program.visits() * (violation + left));
+        double spare = program.loops == null ? (violation + left) * program.visits() : dual;
+        return new Finding(residuals, error, margin() - 2 * spare);
     }
 
     /** Notes what a state is worth less what a column there is worth; returns the sum of the sizes of the terms. */

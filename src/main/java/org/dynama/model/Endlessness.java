@@ -66,6 +66,16 @@ public final class Endlessness {
         return keep(mdp, lasting);
     }
 
+    /** All pairs by which some policy stays in an end component for ever. */
+    public static BitSet loops(Mdp mdp) {
+        BitSet kept = of(mdp, mdp.allPairs());
+        BitSet loops = new BitSet();
+        for (BitSet states : kept.isEmpty() ? List.<BitSet>of() : EndComponents.of(mdp, kept)) {
+            loops.or(within(mdp, states, kept));
+        }
+        return loops;
+    }
+
     /**
      * The pairs of the first end component in which a run can stay for ever; none where every run must end.
      *
@@ -73,12 +83,20 @@ public final class Endlessness {
      */
     public static BitSet component(Mdp mdp, BitSet allowed) {
         BitSet kept = of(mdp, allowed);
+        return kept.isEmpty() ? kept : within(mdp, EndComponents.of(mdp, kept).get(0), kept);
+    }
+
+    /** Of some pairs, those that stay in a set of states. */
+    public static BitSet within(Mdp mdp, BitSet states, BitSet pairs) {
         BitSet within = new BitSet();
-        if (!kept.isEmpty()) {
-            BitSet states = EndComponents.of(mdp, kept).get(0);
-            kept.stream().filter(pair -> staysIn(mdp, states, pair)).forEach(within::set);
-        }
+        pairs.stream().filter(pair -> staysIn(mdp, states, pair)).forEach(within::set);
         return within;
+    }
+
+    /** Whether rewards are totals, and some policy never ends a run. */
+    public static boolean mayLast(Mdp mdp) {
+        return mdp.horizon() instanceof Horizon.Total
+                && !of(mdp, mdp.allPairs()).isEmpty();
     }
 
     private static boolean staysIn(Mdp mdp, BitSet states, int pair) {

@@ -13,15 +13,14 @@ import org.dynama.refusal.Refusal;
  * {@code h} at the start.
  *
  * <p>For a total horizon they are the values of the same MDP in which every action earns one, by value iteration and, where it
- * is slow, policy iteration; {@code O(entries)} a sweep, {@code O(S^3)} a policy.
+ * is slow, policy iteration ({@link LengthEquations}); {@code O(entries)} a sweep, a policy what elimination fills in.
  */
 public final class RunLengths {
     private static final double UNIT = 0x1p-53;
-    private static final int MOST_SWEEPS = 1_000;
+    private static final int FEW_SWEEPS = 100;
     /** Where elimination would take more memory than there may be. */
-    private static final int MOST_SWEEPS_OF_MANY_STATES = 100_000;
+    private static final int MOST_SWEEPS = 100_000;
 
-    private static final int MANY_STATES = 3_000;
     private static final int MOST_POLICIES = 100;
     /** How far sweeps may leave the expectation of one more action unexplained; bounds are larger by as much. */
     private static final double CLOSE = 1e-3;
@@ -76,16 +75,18 @@ public final class RunLengths {
     }
 
     private void solve() {
-        double missing = Double.POSITIVE_INFINITY;
-        boolean many = bounds.length > MANY_STATES;
-        for (int k = 0; k < (many ? MOST_SWEEPS_OF_MANY_STATES : MOST_SWEEPS) && missing > CLOSE; k++) {
-            missing = sweep(k % 2 == 0);
+        double missing = sweeps(FEW_SWEEPS);
+        boolean solved = true;
+        for (int k = 0; k < MOST_POLICIES && missing > CLOSE && solved; k++) {
+            int[] policy = new int[bounds.length];
+            Arrays.setAll(policy, this::best);
+            solved = LengthEquations.solve(mdp, policy, bounds);
+            missing = missing(-1);
         }
-        for (int k = 0; k < MOST_POLICIES && missing > CLOSE && !many; k++) {
-            evaluate();
-            missing = missing();
+        if (!solved) {
+            sweeps(MOST_SWEEPS);
         }
-        missing = missing();
+        missing = missing(1);
         if (!(missing < 0.5)) {
             throw new Failure(
                     "runs take " + most() + " actions and more, and doubles cannot tell how many",
@@ -94,6 +95,14 @@ public final class RunLengths {
         for (int s = 0; s < bounds.length; s++) {
             bounds[s] /= 1 - missing;
         }
+    }
+
+    private double sweeps(int most) {
+        double missing = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < most && missing > CLOSE; k++) {
+            missing = sweep(k % 2 == 0);
+        }
+        return missing;
     }
 
     private double sweep(boolean forward) {
@@ -120,53 +129,29 @@ public final class RunLengths {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
-            if (after(pair) > most) {
+            double after = after(pair);
+            if (after > most) {
                 best = pair;
-                most = after(pair);
+                most = after;
             }
         }
         return best;
     }
 
-    /** The most by which one more action lengthens a run beyond its bound, rounding considered. */
-    private double missing() {
+    /**
+     * The most by which one more action lengthens a run beyond its bound.
+     *
+     * @param side 1 for at most, -1 for surely, rounding considered
+     */
+    private double missing(int side) {
         Transitions transitions = mdp.transitions();
         double missing = 0;
         for (int pair = 0; pair < mdp.pairCount(); pair++) {
             double after = after(pair);
             int terms = transitions.end(pair) - transitions.begin(pair);
             double rounding = (2 * UNIT * (terms + 2) + transitions.imbalance(pair)) * Math.abs(after);
-            missing = Math.max(missing, after - bounds[mdp.stateOf(pair)] + rounding);
+            missing = Math.max(missing, after - bounds[mdp.stateOf(pair)] + side * rounding);
         }
         return missing;
-    }
-
-    /** Sets the bounds to the lengths under the longest policy that they propose, by elimination without pivots. */
-    private void evaluate() {
-        int states = bounds.length;
-        double[][] rows = new double[states][states + 1];
-        for (int s = 0; s < states; s++) {
-            int pair = best(s);
-            rows[s][s] = 1;
-            rows[s][states] = 1;
-            for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
-                rows[s][mdp.transitions().next(k)] -= mdp.transitions().probability(k);
-            }
-        }
-        for (int k = 0; k < states; k++) {
-            for (int i = k + 1; i < states; i++) {
-                double factor = rows[i][k] / rows[k][k];
-                for (int j = k; j <= states && factor != 0; j++) {
-                    rows[i][j] -= factor * rows[k][j];
-                }
-            }
-        }
-        for (int k = states - 1; k >= 0; k--) {
-            double sum = rows[k][states];
-            for (int j = k + 1; j < states; j++) {
-                sum -= rows[k][j] * bounds[j];
-            }
-            bounds[k] = sum / rows[k][k];
-        }
     }
 }

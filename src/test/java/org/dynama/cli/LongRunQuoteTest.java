@@ -63,4 +63,38 @@ class LongRunQuoteTest {
         assertThat(Files.readString(Path.of(quote, "report.html"))).contains("1 on the way");
         dynama("verify", quote);
     }
+
+    /** Nobody works for an agent who is absent; without a certificate, which speaks of everyone, the way is quoted all the same. */
+    @Test
+    void theWayIsQuotedInSomebodysAbsence() throws IOException {
+        file("rooms.json", """
+                {"horizon": {"kind": "average"}, "initial": {"hall": 1},
+                 "agents": [
+                   {"name": "a", "types": {"distribution": {"kind": "uniform", "low": [0], "high": [1]}}},
+                   {"name": "b", "types": {"distribution": {"kind": "uniform", "low": [0], "high": [1]}}}],
+                 "actions": [
+                   {"state": "hall", "name": "left", "next": {"l": 1}},
+                   {"state": "hall", "name": "right", "next": {"r": 1}},
+                   {"state": "l", "name": "a", "next": {"l": 1}, "needs": ["a"], "rewards": {"a": {"type": [1]}}},
+                   {"state": "l", "name": "rest", "next": {"l": 1}},
+                   {"state": "r", "name": "b", "next": {"r": 1}, "needs": ["b"], "rewards": {"b": {"type": [1]}}},
+                   {"state": "r", "name": "rest", "next": {"r": 1}}]}
+                """);
+        String spec = file("vcg.yaml", """
+                environment: {file: rooms.json}
+                optimizer: {kind: none}
+                evaluation: {profiles: 100, misreports: 100, shareProfiles: 0}
+                """);
+        String run = folder.resolve("run").toString();
+        String quote = folder.resolve("quote").toString();
+        dynama("search", spec, "--out", run, "--quiet");
+        String reports = file("absent.json", "{\"b\": [0.75]}");
+        dynama("quote", run, "--reports", reports, "--absent", "a", "--out", quote, "--quiet");
+        JsonNode read = new ObjectMapper().readTree(Path.of(quote, "quote.json").toFile());
+        assertThat(read.path("certificate").isNull()).isTrue();
+        assertThat(read.path("policy").get(0).path("state").asText()).isEqualTo("hall");
+        assertThat(read.path("policy").get(0).path("action").asText()).isEqualTo("right");
+        assertThat(read.path("policy").get(0).path("passages").asDouble()).isEqualTo(1);
+        assertThat(read.path("policy").get(1).path("action").asText()).isEqualTo("b");
+    }
 }

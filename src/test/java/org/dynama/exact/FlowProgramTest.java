@@ -113,7 +113,7 @@ class FlowProgramTest {
         Mdp mdp = RandomMdps.discounted(3, 40, 4, 0.95);
         double[] c = coefficients(3, mdp, 1);
         AllowedPairs all = new AllowedPairs(mdp, new BitSet());
-        CyclicProgram program = new CyclicProgram(mdp, all, new FlowColumns(mdp, all.pairs), false);
+        CyclicProgram program = new CyclicProgram(mdp, all, new FlowColumns(mdp, all.pairs), false, null);
         double[] nu = new double[mdp.pairCount()];
         program.solve(c, nu, new double[mdp.stateCount()], null);
         program.solve(c, new double[nu.length], new double[mdp.stateCount()], policy(mdp, nu));

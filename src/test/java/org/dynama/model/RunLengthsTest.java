@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.dynama.refusal.Failure;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,34 @@ class RunLengthsTest {
         assertThatThrownBy(() -> RunLengths.of(retry(3e-16)))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("doubles cannot tell how many");
+    }
+
+    /**
+     * Steps up a ladder of {@code n} rungs, each of which succeeds with probability {@code p} or falls back to the first: a run takes
+     * {@code (p^-n - 1) / (1 - p)} steps, and one more at the top. Five thousand more states stand beside it.
+     */
+    @ParameterizedTest(name = "{0} rungs")
+    @ValueSource(ints = {4, 20, 40})
+    void aLadderIsClimbedInTheEnd(int rungs) {
+        double p = 0.5;
+        int states = rungs + 5_001;
+        Transitions.Builder builder = new Transitions.Builder(states, 1);
+        for (int s = 0; s < rungs; s++) {
+            builder.to(s, 0, s + 1, p).to(s, 0, 0, 1 - p);
+        }
+        builder.end(rungs, 0);
+        for (int s = rungs + 1; s < states; s++) {
+            builder.to(s, 0, s - 1, 1);
+        }
+        double[] initial = new double[states];
+        initial[0] = 1;
+        Mdp mdp = new Mdp(
+                Collections.nCopies(states, "s"),
+                List.of("on"),
+                builder.build(),
+                Reals.of(initial),
+                new Horizon.Total());
+        double steps = (Math.pow(p, -rungs) - 1) / (1 - p) + 1;
+        assertThat(RunLengths.of(mdp).from(0)).isBetween(steps * (1 - 1e-12), steps * 1.002);
     }
 }

@@ -208,14 +208,18 @@ class DiscountedSolverTest {
     }
 
     @Test
-    void aTotalHorizonThatNeedNotEndIsRefusedByTheActionsThatStay() {
+    void aTotalHorizonThatNothingEndsIsRefusedByItsActions() {
         Mdp grid = Gridworld.torus(1, 2).mdp();
         Mdp total = new Mdp(grid.states(), grid.actions(), grid.transitions(), grid.initial(), new Horizon.Total());
-        assertThatThrownBy(() -> new DiscountedSolver(total, new RewardMap.Builder(1, 16).build(), 1))
+        DiscountedSolver solver = new DiscountedSolver(total, new RewardMap.Builder(1, 16).build(), 1);
+        assertThatThrownBy(() -> solver.values(AffineWelfare.total(1, 16), Profiles.of(1, 1, 1, 0.0)))
                 .hasMessageStartingWith(
-                        "a total horizon needs runs that end under every policy, and one can go on for ever by" + " \""
-                                + grid.pairName(0) + "\", ")
+                        "a total reward needs a way to end a run from wherever it may come, and there is none"
+                                + " after \"" + grid.pairName(0) + "\", ")
                 .hasMessageContaining(" and 11 more");
+        assertThatThrownBy(() -> solver.regularized(
+                        AffineWelfare.total(1, 16), Profiles.of(1, 1, 1, 0.0), new Regularizer.ConditionalEntropy(1)))
+                .hasMessageStartingWith("an entropy needs runs that end under every policy");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.dynama.ama.mechanism;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.dynama.exact.certificate.Certifier;
 import org.dynama.exact.certificate.LeanOptimum;
@@ -18,6 +21,8 @@ public final class ExactOutcome {
     private final int[] pairs;
 
     private final double[] visits;
+    /** By pair at a state that is left for good, expected visits. */
+    private final Map<Integer, Double> passages = new TreeMap<>();
 
     /**
      * An outcome.
@@ -42,6 +47,9 @@ public final class ExactOutcome {
         pairs = visited.stream().mapToInt(visit -> visit.move()).toArray();
         visits = doubles(visited.stream().map(LeanOptimum.Visit::mass).toList());
         this.losses = losses.apply(pairs, visits);
+        dealt.grand()
+                .passages()
+                .forEach(passage -> passages.put(passage.move(), passage.mass().toDouble()));
     }
 
     /**
@@ -56,6 +64,7 @@ public final class ExactOutcome {
         losses = policy.losses;
         pairs = policy.pairs;
         visits = policy.visits;
+        passages.putAll(policy.passages);
         affineWelfare = outcome.affineWelfare(b);
         without = new double[rewards.length];
         payments = new double[rewards.length];
@@ -93,6 +102,11 @@ public final class ExactOutcome {
 
     double[] losses() {
         return losses.clone();
+    }
+
+    /** In the long run, by pair at a state that a run leaves for good, its expected visits on the way to where it settles. */
+    public Map<Integer, Double> passages() {
+        return Collections.unmodifiableMap(passages);
     }
 
     void addVisits(double[] sum) {

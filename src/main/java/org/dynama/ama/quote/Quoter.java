@@ -5,18 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
+import org.dynama.ama.mechanism.ExactOutcome;
 import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.certificate.Certificate;
-import org.dynama.exact.certificate.Proof;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -107,7 +105,7 @@ final class Quoter {
         tied.forEach((i, range) -> ties.put(environment.agents().get(i).name(), range));
         return new Quote(
                 answer(chunk, 0),
-                policy(chunk.visits(), proof),
+                policy(chunk),
                 present(i -> marginal(maximizer, chunk, i)),
                 Settling.none(environment.agentCount()).with(chunk.outcome()),
                 ties,
@@ -151,23 +149,25 @@ final class Quoter {
                 present(i -> outcome.reward(i, b)));
     }
 
-    private List<QuoteRecord.Step> policy(Reals visits, @Nullable Certificate proof) {
+    /** What is done; in the long run also on the way to where a run settles, no share of its periods. */
+    private List<QuoteRecord.Step> policy(Chunk chunk) {
         Mdp mdp = environment.mdp();
-        Map<Integer, Proof.Row> passed = proof == null ? Map.of() : passed(proof.grand());
+        Reals visits = chunk.visits();
+        ExactOutcome exact = chunk.outcome().exact().get(0);
+        Map<Integer, Double> passed = exact == null ? Map.of() : exact.passages();
         List<QuoteRecord.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
-            Proof.Row passing = passed.get(s);
-            if (passing != null) {
-                String action = mdp.actions().get(mdp.actionOf(passing.move()));
-                double passages = passing.passages().toDouble();
-                policy.add(new QuoteRecord.Step(mdp.states().get(s), action, 1, 0, passages));
-            }
             double all = 0;
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 all += visits.get(pair);
             }
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 double there = visits.get(pair);
+                Double passages = passed.get(pair);
+                if (passages != null) {
+                    String action = mdp.actions().get(mdp.actionOf(pair));
+                    policy.add(new QuoteRecord.Step(mdp.states().get(s), action, 1, 0, passages));
+                }
                 if (there > 0) {
                     String action = mdp.actions().get(mdp.actionOf(pair));
                     policy.add(new QuoteRecord.Step(mdp.states().get(s), action, there / all, there));
@@ -175,13 +175,6 @@ final class Quoter {
             }
         }
         return policy;
-    }
-
-    /** In the long run, the states that a run passes on its way to where it settles: no share of its periods, and the way. */
-    private static Map<Integer, Proof.Row> passed(Proof proof) {
-        return proof.rows().stream()
-                .filter(row -> row.passages().signum() > 0)
-                .collect(Collectors.toMap(Proof.Row::state, Function.identity()));
     }
 
     /** The economy without agent {@code i}; states in which the others have nothing either way are left out. */

@@ -1,7 +1,9 @@
 package org.dynama.ama.search;
 
 import java.util.List;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
 import org.dynama.world.Environment;
 import org.dynama.world.RewardScale;
 
@@ -14,7 +16,8 @@ final class Ascents {
         if (TerminalFit.isFirstChoice(task)) {
             return new TerminalSearch(task);
         }
-        return task.environment().mdp().horizon() instanceof Horizon.AverageReward
+        Mdp mdp = task.environment().mdp();
+        return mdp.horizon() instanceof Horizon.AverageReward || Endlessness.mayLast(mdp)
                 ? byDifferences(task)
                 : annealed(task, derivatives(task));
     }

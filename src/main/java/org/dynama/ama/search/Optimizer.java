@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dynama.ama.objective.Objective;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Absence;
@@ -122,6 +123,13 @@ public enum Optimizer {
                     "optimizer",
                     REGULARIZED_GRADIENT.key(),
                     "needs an entropy, and an average-reward horizon has no solver with one",
+                    "Maybe optimizer.kind: zeroth-order, or sobol.");
+        }
+        if (Endlessness.mayLast(environment.mdp())) {
+            throw new Refusal(
+                    "optimizer",
+                    REGULARIZED_GRADIENT.key(),
+                    "needs an entropy, which adds up without an end where a run of a total horizon need not end",
                     "Maybe optimizer.kind: zeroth-order, or sobol.");
         }
     }

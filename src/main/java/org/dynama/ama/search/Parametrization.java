@@ -1,14 +1,19 @@
 package org.dynama.ama.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.model.Endlessness;
+import org.dynama.model.Horizon;
+import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
 import org.dynama.world.RewardScale;
 
 /**
  * The coordinates in which a search moves: what boosts have beyond the designer's own reward, in units of the rewards that
- * they compete with, then log-weights; VCG is the origin. Weights are normalised to geometric mean one, since a common factor of weights and boosts changes
+ * they compete with, then log-weights; VCG is the origin. Where runs need not end, boosts of pairs by which they go on stay the
+ * designer's reward: anything more could add up without an end. Weights are normalised to geometric mean one, since a common factor of weights and boosts changes
  * nothing.
  */
 final class Parametrization {
@@ -17,6 +22,9 @@ final class Parametrization {
     /** Shape {@code [P]}. */
     private final double[] designer;
 
+    /** Pairs by which a run may go on for ever: boosts there could add up without an end. */
+    private final BitSet loops;
+
     private final int agents;
     private final boolean weights;
 
@@ -24,6 +32,8 @@ final class Parametrization {
         this.sharing = sharing;
         this.weights = weights;
         agents = environment.agentCount();
+        Mdp mdp = environment.mdp();
+        loops = mdp.horizon() instanceof Horizon.Total ? Endlessness.loops(mdp) : new BitSet();
         designer = environment.designer().toArray();
         scale = new double[sharing.size()];
         double[] pairs = RewardScale.of(environment);
@@ -72,7 +82,7 @@ final class Parametrization {
             }
         }
         double[] boosts = sharing.spread(free);
-        Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair]);
+        Arrays.setAll(boosts, pair -> (loops.get(pair) ? 0 : boosts[pair]) + designer[pair]);
         return new AmaParameters(Reals.of(w), Reals.of(boosts));
     }
 
@@ -95,7 +105,9 @@ final class Parametrization {
     /** The gradient in these coordinates. */
     double[] gradient(AmaParameters parameters, ObjectiveGradient.Step step) {
         double[] gradient = new double[size()];
-        double[] free = sharing.gather(step.boosts().toArray());
+        double[] slopes = step.boosts().toArray();
+        loops.stream().forEach(pair -> slopes[pair] = 0);
+        double[] free = sharing.gather(slopes);
         for (int g = 0; g < free.length; g++) {
             gradient[g] = free[g] * scale[g];
         }

@@ -8,7 +8,9 @@ import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.exact.Exactness;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Mdp;
+import org.dynama.model.ProperPolicy;
 import org.dynama.model.Reals;
 import org.dynama.model.RunLengths;
 import org.dynama.page.Numbers;
@@ -44,7 +46,10 @@ public record Promises(Reals stakes, double visits) {
     }
 
     private static double actions(Mdp mdp) {
-        return RunLengths.of(mdp).most();
+        // Where a run need not end, its size is that of one which takes the first way out.
+        return Endlessness.mayLast(mdp)
+                ? RunLengths.of(ProperPolicy.led(mdp)).most()
+                : RunLengths.of(mdp).most();
     }
 
     /** The most that an agent can earn in a run; what is rounding for one may be everything to another. */

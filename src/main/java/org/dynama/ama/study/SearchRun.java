@@ -12,8 +12,10 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
+import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.baseline.WeightedProfiles;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings.Precision;
@@ -151,7 +153,16 @@ public final class SearchRun {
     }
 
     private List<String> notes() {
-        return Stream.concat(spec.notes().stream(), EvaluationRoute.of(spec).notes().stream())
+        boolean isKept = spec.search().optimizer() != Optimizer.NONE
+                && Endlessness.mayLast(spec.environment().mdp());
+        return Stream.of(
+                        spec.notes(),
+                        EvaluationRoute.of(spec).notes(),
+                        isKept
+                                ? List.of(
+                                        "Boosts of actions by which a run may go on for ever stay the designer's reward.")
+                                : List.<String>of())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -14,7 +14,14 @@ final class DiscountedOptimum {
         int[] states = economy.states.stream().toArray();
         LinearSystem system;
         List<Rational> values;
+        Lasting lasting = economy.lasting;
+        if (lasting != null) {
+            lasting.lead(policy);
+        }
         do {
+            if (lasting != null) {
+                lasting.requireEnd(economy, policy);
+            }
             system = system(economy, policy, states);
             List<Rational> coefficients = new ArrayList<>();
             for (int s : states) {
@@ -22,7 +29,10 @@ final class DiscountedOptimum {
             }
             values = spread(system.solve(coefficients), states, policy.length);
         } while (Optimum.improve(economy, policy, values));
-        if (Optimum.breakTies(economy, policy, values)) {
+        boolean changed = lasting == null
+                ? Optimum.breakTies(economy, policy, values)
+                : lasting.breakTies(economy, policy, values);
+        if (changed) {
             system = system(economy, policy, states);
         }
         List<Rational> first = new ArrayList<>();

@@ -24,6 +24,8 @@ final class Economy {
     final BitSet states;
     /** By state, the moves that may be used there; empty at states that do not count. */
     final List<List<Integer>> movesAt;
+    /** Of a total horizon whose runs need not end; else null. */
+    final @Nullable Lasting lasting;
     /** Who is left out. */
     final BitSet absent;
     /** By move, its affine welfare per visit; null at moves that may not be used, or before an instance is known. */
@@ -32,8 +34,8 @@ final class Economy {
     /**
      * The economy without some agents.
      *
-     * @throws IllegalArgumentException if it cannot be run from some first state, or the horizon is total and a run need not
-     *     end
+     * @throws IllegalArgumentException if it cannot be run from some first state, or the horizon is total and nothing surely ends
+     *     a run
      */
     Economy(CertifiedWorld world, BitSet absent) {
         this.world = world;
@@ -51,9 +53,7 @@ final class Economy {
                 .filter(move -> states.get(move(move).state()))
                 .forEach(move -> movesAt.get(move(move).state()).add(move));
         coefficients = List.of();
-        if (world.timing().kind() == Timing.Kind.TOTAL) {
-            SureEnd.require(this);
-        }
+        lasting = world.timing().kind() == Timing.Kind.TOTAL && !SureEnd.isSure(this) ? Lasting.of(this) : null;
     }
 
     /** Whether all states that count have one value; shape {@code [S]}. */
@@ -68,6 +68,7 @@ final class Economy {
         this.name = name;
         states = structure.states;
         movesAt = structure.movesAt;
+        lasting = structure.lasting;
         this.coefficients = coefficients;
     }
 

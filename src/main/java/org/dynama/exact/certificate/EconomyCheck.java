@@ -18,6 +18,8 @@ final class EconomyCheck {
     private final Proof proof;
     private final Fractions visits;
     private @Nullable CompactCheck compact;
+    /** By state, the move that the rule takes where runs need not end; else null. */
+    private int @Nullable [] first;
 
     EconomyCheck(Economy economy, Proof proof) {
         this.economy = economy;
@@ -39,9 +41,20 @@ final class EconomyCheck {
         if (economy.world.timing().kind() == Timing.Kind.FINITE) {
             FiniteOptimum.order(economy);
         }
+        requireEnd();
         new FlowCheck(economy, proof).check();
         requireDualFeasible();
         requireEqualValues();
+    }
+
+    /** Visits of a policy that ends no run are no visits, and values bound none that never ends. */
+    private void requireEnd() {
+        Lasting lasting = economy.lasting;
+        if (lasting != null) {
+            int[] policy = new int[economy.movesAt.size()];
+            proof.rows().forEach(row -> policy[row.state()] = row.move());
+            lasting.requireEnd(economy, policy);
+        }
     }
 
     private CompactCheck compact() {
@@ -80,6 +93,7 @@ final class EconomyCheck {
                 new ArrayList<>(Collections.nCopies(economy.world.states().size(), Rational.ZERO));
         proof.rows().forEach(row -> values.set(row.state(), row.value()));
         Bellman bellman = new Bellman(economy, values, gains());
+        first = economy.lasting == null ? null : economy.lasting.first(economy, values);
         for (Proof.Row row : proof.rows()) {
             for (int move : economy.movesAt.get(row.state())) {
                 if (keepsGain(row, move, bellman.loss(move))) {
@@ -132,6 +146,12 @@ final class EconomyCheck {
                 slack.signum() == 0 || !reached || move != row.move(),
                 () -> "the value of state \"%s\" in %s is more than what its policy earns, by %s"
                         .formatted(economy.world.states().get(row.state()), economy.name, slack.toDouble()));
+        if (first != null) {
+            int known = first[row.state()];
+            Refutation.unless(
+                    !reached || known == row.move(), () -> comesFirst(economy, row.state(), row.move(), known));
+            return;
+        }
         // Else whoever runs the mechanism could choose among policies of equal worth after the reports.
         Refutation.unless(
                 slack.signum() > 0 || !reached || move >= row.move(),

@@ -10,10 +10,18 @@ import org.dynama.exact.rational.Rational;
  * @param value of the policy
  * @param visits each move that it takes, with its expected (discounted) visits, which are positive; in a finite run whose
  *     values are long fractions they are rounded down to a whole number of {@code 2^-1200}
+ * @param passages in the long run, each move that it takes at states which it leaves for good, with its expected visits on the
+ *     way to where it settles
  */
-public record LeanOptimum(Rational value, List<Visit> visits) {
+public record LeanOptimum(Rational value, List<Visit> visits, List<Visit> passages) {
     public LeanOptimum {
         visits = List.copyOf(visits);
+        passages = List.copyOf(passages);
+    }
+
+    /** Without a way to where it settles. */
+    LeanOptimum(Rational value, List<Visit> visits) {
+        this(value, visits, List.of());
     }
 
     /** Expected visits of a move. */
@@ -41,6 +49,10 @@ public record LeanOptimum(Rational value, List<Visit> visits) {
                 proof.rows().stream()
                         .filter(row -> proof.isCompact() || row.visits().signum() > 0)
                         .map(row -> new Visit(row.move(), row.visits()))
+                        .toList(),
+                proof.rows().stream()
+                        .filter(row -> row.passages().signum() > 0)
+                        .map(row -> new Visit(row.move(), row.passages()))
                         .toList());
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 final class Proposal {
     private static final int SWEEPS = 5_000;
     private static final int FIRST_SWEEPS = 20;
+    /** Where policies need not end a run, so that their equations may have no solution. */
+    private static final int MANY_SWEEPS = 500;
+
     private static final double CHANGE = 1e-15;
     /** Mixes a period of standing still into every move, so that periodic chains settle, too. */
     private static final double DAMPING = 0.5;
@@ -76,8 +79,11 @@ final class Proposal {
 
     /** Policy iteration, as far as doubles go; some sweeps first spare it most steps. */
     private void iterate() {
-        for (int k = 0; k < FIRST_SWEEPS; k++) {
+        for (int k = 0; k < (economy.lasting == null ? FIRST_SWEEPS : MANY_SWEEPS); k++) {
             sweep();
+        }
+        if (economy.lasting != null) {
+            return;
         }
         double before = Double.NEGATIVE_INFINITY;
         double now = evaluated();

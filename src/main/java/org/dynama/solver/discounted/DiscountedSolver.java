@@ -53,7 +53,7 @@ public final class DiscountedSolver extends Kernel {
     /**
      * A solver of a discounted or total MDP; of a finite one for regularized solutions only.
      *
-     * @throws IllegalArgumentException if the horizon is none of these, or total and a run can go on for ever
+     * @throws IllegalArgumentException if the horizon is none of these
      */
     public DiscountedSolver(Mdp mdp, RewardMap rewards, int dimension) {
         this(mdp, rewards, dimension, SparseSolver.suits(mdp));
@@ -66,7 +66,7 @@ public final class DiscountedSolver extends Kernel {
         runs = stages == null ? Endless.of(mdp) : Endless.FINITE;
         discount = runs.discount();
         policies = new PolicyIteration(this);
-        sparse = many && stages == null ? new SparseSolver(this, runs.sum(1), null) : null;
+        sparse = (many || runs.mayLast()) && stages == null ? new SparseSolver(this, runs.sum(1), null) : null;
     }
 
     /** What one solver's rows take where it only maximizes: three tables and some rows by state. */
@@ -204,6 +204,7 @@ public final class DiscountedSolver extends Kernel {
 
     @Override
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
+        runs.requireEnd(mdp, "an entropy");
         CompiledWelfare.requireFinite(welfare);
         if (regularizer instanceof Regularizer.ConditionalEntropy entropy && SparseRegularized.suits(mdp)) {
             return iterated().conditional(welfare, profiles, entropy);

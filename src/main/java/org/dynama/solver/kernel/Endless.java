@@ -1,5 +1,6 @@
 package org.dynama.solver.kernel;
 
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.RunLengths;
@@ -11,7 +12,8 @@ import org.dynama.refusal.Refusal;
  * What solvers of discounted and of total horizons know of an MDP, in which cycles have no end in sight.
  *
  * @param discount the factor on the next period: in (0, 1), and 1 where runs end by themselves
- * @param visits how many actions a run takes at most, expected and discounted; 1 for a finite horizon, where none is asked for
+ * @param visits how many actions a run takes at most, expected and discounted; infinite where some policy never ends it; 1 for a
+ *     finite horizon, where none is asked for
  */
 public record Endless(double discount, double visits) {
     /** The relative error to which an objective of few periods is known. */
@@ -29,14 +31,38 @@ public record Endless(double discount, double visits) {
     /**
      * Of a discounted or total horizon.
      *
-     * @throws IllegalArgumentException if the horizon is neither, or total and a run can go on for ever
+     * @throws IllegalArgumentException if the horizon is neither
      */
     public static Endless of(Mdp mdp) {
         Horizon horizon = mdp.horizon();
         if (!(horizon instanceof Horizon.Discounted) && !(horizon instanceof Horizon.Total)) {
             throw new Refusal("horizon", horizon, "must be discounted or total", "");
         }
-        return new Endless(horizon.discount(), RunLengths.of(mdp).most());
+        return new Endless(
+                horizon.discount(),
+                Endlessness.mayLast(mdp)
+                        ? Double.POSITIVE_INFINITY
+                        : RunLengths.of(mdp).most());
+    }
+
+    /** Whether a run of a total horizon can go on for ever. */
+    public boolean mayLast() {
+        return Double.isInfinite(visits);
+    }
+
+    /**
+     * For whoever can only solve what ends under every policy.
+     *
+     * @param what is asked for
+     * @throws IllegalArgumentException if a run can go on for ever
+     */
+    public void requireEnd(Mdp mdp, String what) {
+        if (mayLast()) {
+            throw Refusal.of(
+                    what + " needs runs that end under every policy, and one can go on for ever by "
+                            + Endlessness.shown(mdp, Endlessness.component(mdp, mdp.allPairs())),
+                    "Maybe optimizer: none, some probability of an end for each of these, or a discounted horizon.");
+        }
     }
 
     /** What adds up to {@code each} at every visit. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -109,7 +110,7 @@ public final class Solvers implements AutoCloseable {
 
     /** Whether hard solutions with cycles take iterative evaluation. */
     static boolean isSparse(Mdp mdp) {
-        return !(mdp.horizon() instanceof Horizon.Finite) && SparseSolver.suits(mdp);
+        return !(mdp.horizon() instanceof Horizon.Finite) && (SparseSolver.suits(mdp) || Endlessness.mayLast(mdp));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.dynama.solver.sparse;
 
 import org.dynama.refusal.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the values of one profile may be from the exact ones, read from what they miss of the Bellman equation. Where that is
@@ -18,11 +19,14 @@ final class LaneBounds {
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
     private final double visits;
+    /** Null where runs end under every policy. */
+    private final @Nullable LaneLoops loops;
     /** No pair's noise is larger; of the last error. */
     private double mostNoise;
 
     /** @param visits of a run, at most, expected and discounted; 1 per period */
-    LaneBounds(LaneSweeps sweeps, double visits) {
+    LaneBounds(LaneSweeps sweeps, double visits, @Nullable LaneLoops loops) {
+        this.loops = loops;
         graph = sweeps.graph;
         this.sweeps = sweeps;
         this.visits = visits;
@@ -66,12 +70,16 @@ final class LaneBounds {
         for (int k = 0; k < graph.states; k++) {
             int taken = sweeps.policy[k];
             for (int j = graph.pairs[k]; j < graph.pairs[k + 1] && taken >= 0; j++) {
+                if (loops != null && loops.isFree(j)) {
+                    continue;
+                }
                 double lead = j == taken ? Math.abs(lead(k, j)) : lead(k, j);
                 // Noise is dear: most pairs are too far behind for it to matter.
                 missing = lead + mostNoise <= missing ? missing : Math.max(missing, lead + noise(k, j));
             }
         }
-        double error = SPARE * missing * visits;
+        double error =
+                loops == null ? SPARE * missing * visits : loops.error(SPARE * missing * loops.visits(this, missing));
         if (!(error <= BLUNT * size)) {
             throw new Failure(
                     "the values of a world of " + graph.states + " states are known to " + error + " only, beside "

@@ -2,25 +2,30 @@ package org.dynama.solver.sparse;
 
 import java.util.BitSet;
 import org.dynama.model.EndComponents;
+import org.jspecify.annotations.Nullable;
 
 /** Which of the policies that errors cannot tell from the best one is the rule's, and how clearly it is the only one. */
 final class LaneChoice {
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
     private final LaneBounds bounds;
+    /** Null where runs end under every policy. */
+    private final @Nullable LaneLoops loops;
 
-    LaneChoice(LaneSweeps sweeps, LaneBounds bounds) {
+    LaneChoice(LaneSweeps sweeps, LaneBounds bounds, @Nullable LaneLoops loops) {
+        this.loops = loops;
         graph = sweeps.graph;
         this.sweeps = sweeps;
         this.bounds = bounds;
     }
 
     /**
-     * The policy that takes the lowest of those actions that cannot be told from the best.
+     * The policy that takes the lowest of those actions that cannot be told from the best, so that runs end.
      *
      * @param error of the values
      */
     void lowest(double error, int[] out) {
+        BitSet level = new BitSet();
         for (int k = 0; k < graph.states; k++) {
             int taken = sweeps.policy[k];
             out[k] = taken;
@@ -28,12 +33,18 @@ final class LaneChoice {
                 continue;
             }
             double most = bounds.lead(k, taken);
-            for (int j = taken - 1; j >= graph.pairs[k]; j--) {
+            level.set(taken);
+            int last = loops == null ? taken : graph.pairs[k + 1];
+            for (int j = last - 1; j >= graph.pairs[k]; j--) {
                 double lead = bounds.lead(k, j) + 2 * error;
                 if (lead + bounds.mostNoise() >= most && lead + bounds.noise(k, j) + bounds.noise(k, taken) >= most) {
-                    out[k] = j;
+                    out[k] = Math.min(j, out[k]);
+                    level.set(j);
                 }
             }
+        }
+        if (loops != null) {
+            loops.lowest(level, out);
         }
     }
 

@@ -33,6 +33,9 @@ final class LaneIteration {
     private final ChainEquations equations;
     private final LaneVisits visits;
     private final @Nullable ChainClasses classes;
+    /** Null where runs end under every policy. */
+    private final @Nullable LaneLoops loops;
+
     private final int[] all;
 
     LaneIteration(
@@ -40,13 +43,15 @@ final class LaneIteration {
             PolicyMatrix matrix,
             ChainEquations equations,
             LaneVisits visits,
-            @Nullable ChainClasses classes) {
+            @Nullable ChainClasses classes,
+            @Nullable LaneLoops loops) {
         graph = sweeps.graph;
         this.sweeps = sweeps;
         this.matrix = matrix;
         this.equations = equations;
         this.visits = visits;
         this.classes = classes;
+        this.loops = loops;
         all = new int[graph.states];
         Arrays.setAll(all, k -> k);
     }
@@ -56,6 +61,12 @@ final class LaneIteration {
         Arrays.fill(sweeps.value, 0);
         Arrays.fill(sweeps.policy, -1);
         sweeps.gain = 0;
+        if (loops != null) {
+            loops.begin();
+            iterate();
+            loops.settle();
+            return;
+        }
         sweeps.improve(true, 0);
         if (!sweep()) {
             iterate();
@@ -99,8 +110,12 @@ final class LaneIteration {
                 return;
             }
             before = sum;
-            if (sweeps.improve(false, LEVEL * sweeps.size) == 0) {
+            double least = loops == null ? LEVEL * sweeps.size : loops.least();
+            if (sweeps.improve(false, least) == 0) {
                 return;
+            }
+            if (loops != null) {
+                loops.requireEnd();
             }
         }
     }

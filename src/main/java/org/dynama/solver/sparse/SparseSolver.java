@@ -44,7 +44,7 @@ public final class SparseSolver {
      * A solver.
      *
      * @param kernel holds types and compiled welfares
-     * @param visits of a run, at most, expected and discounted; 1 per period
+     * @param visits of a run, at most, expected and discounted; infinite where some policy never ends it; 1 per period
      * @param classes of policies, where numbers are per period; else null
      */
     public SparseSolver(Kernel kernel, double visits, @Nullable ChainClasses classes) {
@@ -55,9 +55,10 @@ public final class SparseSolver {
         PolicyMatrix matrix = new PolicyMatrix(graph);
         ChainEquations equations = new ChainEquations();
         this.visits = new LaneVisits(graph, matrix, equations, classes);
-        iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes);
-        bounds = new LaneBounds(sweeps, visits);
-        choice = new LaneChoice(sweeps, bounds);
+        LaneLoops loops = Double.isInfinite(visits) ? new LaneLoops(sweeps) : null;
+        iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes, loops);
+        bounds = new LaneBounds(sweeps, visits, loops);
+        choice = new LaneChoice(sweeps, bounds, loops);
         passages = new Passages(sweeps, bounds, matrix, equations, this.visits);
         lowest = new int[graph.states];
     }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
+import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.model.Transitions;
@@ -80,14 +81,32 @@ record ModelHorizon(ModelGraph graph, ImportOptions options) {
             return new Horizon.Finite();
         }
         Mdp mdp = mdp();
-        BitSet lasting = Endlessness.component(mdp, mdp.allPairs());
-        if (!lasting.isEmpty()) {
+        BitSet lost = mdp.allPairs();
+        lost.andNot(Leaving.sure(mdp, mdp.allPairs()));
+        if (!lost.isEmpty()) {
             throw Refusal.of(
-                    graph.model().name() + " has runs that can go on for ever, by " + Endlessness.shown(mdp, lasting)
-                            + ", and a total reward needs an end that is reached whatever is done",
+                    graph.model().name() + " has runs that nothing surely ends, after " + Endlessness.shown(mdp, lost)
+                            + ", and a total reward needs a way to an end from everywhere",
+                    CHOOSE);
+        }
+        BitSet earning = Endlessness.loops(mdp);
+        earning.and(earning(mdp));
+        if (options.horizon() == null && !earning.isEmpty()) {
+            throw Refusal.of(
+                    graph.model().name() + " has runs that can go on for ever and earn by "
+                            + Endlessness.shown(mdp, earning) + ", of which a total reward may have no end",
                     CHOOSE);
         }
         return new Horizon.Total();
+    }
+
+    private BitSet earning(Mdp mdp) {
+        BitSet earning = new BitSet();
+        for (ModelChoice choice : graph.choices()) {
+            boolean earns = choice.earned().values().stream().anyMatch(reward -> reward > 0);
+            earning.set(mdp.pair(choice.state(), graph.action(choice.action())), earns);
+        }
+        return earning;
     }
 
     private Mdp mdp() {

@@ -7,6 +7,7 @@ import org.dynama.config.Faults;
 import org.dynama.model.Agent;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
+import org.dynama.model.Leaving;
 import org.dynama.model.Mdp;
 
 /** Checks an MDP as a whole: gains, ends, and whether it can be run without each agent. */
@@ -24,24 +25,23 @@ final class GraphChecks {
         this.faults = faults;
     }
 
-    /** Adds a fault where a run of a total horizon can go on for ever. */
+    /** Adds a fault where nothing surely ends a run of a total horizon. */
     void checkRuns() {
         if (mdp.horizon() instanceof Horizon.Total) {
             checkEnd();
         }
     }
 
-    /** Whatever ends every run does so when actions are masked: marginal economies need no check of their own. */
     private void checkEnd() {
-        BitSet component = Endlessness.component(mdp, mdp.allPairs());
-        if (!component.isEmpty()) {
+        BitSet lost = mdp.allPairs();
+        lost.andNot(Leaving.sure(mdp, mdp.allPairs()));
+        if (!lost.isEmpty()) {
             faults.add(new MarketFaults(file)
                     .state(
-                            nodes.get(mdp.stateOf(component.nextSetBit(0))).state(),
-                            "is where a run can go on for ever, by " + Endlessness.shown(mdp, component)
-                                    + ", and a total horizon needs an end that is reached whatever is done",
-                            "Maybe \"next\": {} for what ends a run, some probability of an end for each of these, or a"
-                                    + " discounted horizon."));
+                            nodes.get(mdp.stateOf(lost.nextSetBit(0))).state(),
+                            "is where nothing surely ends a run after " + Endlessness.shown(mdp, lost)
+                                    + ", and a total horizon needs a way to an end from everywhere",
+                            "Maybe \"next\": {} for what ends a run, or a discounted horizon."));
         }
     }
 

@@ -190,9 +190,8 @@ class VerifierTest {
                 .move("start", "work", List.of(-1), NONE)
                 .move("start", "wait", List.of(0), NONE, "start", "1")
                 .reports("1/2");
-        String why =
-                "horizon total needs runs that end under every policy: in the grand economy one can go on for ever by"
-                        + " \"start: wait\"";
+        String why = "a total reward has no best policy that ends in the grand economy: to go on for ever by"
+                + " \"start: wait\" earns nothing, and every end earns less";
         assertThatThrownBy(() -> Certifier.certify(total)).hasMessageStartingWith(why);
         Certificate forged = with(honest, total, honest.grand(), honest.marginals(), honest.payments());
         assertThat(Verifier.verify(forged).failure()).startsWith(why);

@@ -117,7 +117,7 @@ class ExchangeFaultsTest {
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', nullValues = "-", textBlock = """
             [[[[1.0, 1, 1, false]]], [[[1.0, 0, 1, false]]]]; -; a has no end and no discount, so nothing says how later rewards count
-            [[[[1.0, 0, 1, false]], [[1.0, 0, 1, true]]]]; -; a has runs that can go on for ever, by '0: 0', and a total reward needs an end
+            [[[[1.0, 0, 1, false]], [[1.0, 0, 1, true]]]]; -; a has runs that can go on for ever and earn by '0: 0', of which a total reward may have no end
             [[[[1.0, 0, 1, false]], [[1.0, 0, 1, true]]]]; average; a has runs that end
             [[[[1.0, 0, 1, false]], [[1.0, 0, 1, true]]]]; finite; a can get back to a state
             [[[[1.0, 0, 1, false]], [[1.0, 0, 1, true]]]]; discounted; a does not say how later rewards are discounted

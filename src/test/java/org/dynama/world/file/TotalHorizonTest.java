@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.config.ConfigException;
+import org.dynama.exact.LpSolution;
 import org.dynama.exact.OccupancyLp;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.Verifier;
@@ -21,6 +22,7 @@ import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Profiles;
 import org.dynama.model.RunLengths;
+import org.dynama.refusal.Refusal;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
@@ -197,28 +199,65 @@ class TotalHorizonTest {
                 .hasMessageContainingAll(parts);
     }
 
-    /** It may well earn nothing: boosts are added to whatever stays. */
+    /** What leads to no end is named; a way out of one of two places is enough for both. */
     @Test
-    void whereARunCanStayForEverIsNamedWithWhatKeepsItThere() {
+    void whereNothingEndsARunIsNamedWithWhatKeepsItThere() throws IOException {
         assertRefused(
                 """
                 {'state': 's', 'name': 'end', 'next': {}},
                 {'state': 's', 'name': 'go', 'next': {'t': 0.5, 'u': 0.5}},
-                {'state': 't', 'name': 'end', 'next': {}},
                 {'state': 't', 'name': 'over', 'next': {'u': 1}},
                 {'state': 'u', 'name': 'back', 'next': {'t': 1}},
-                {'state': 'u', 'name': 'try', 'next': {'u': 0.9, 'v': 0.1}},
-                {'state': 'v', 'name': 'end', 'next': {}}""",
-                "x.json:6: actions[2].state = t is where a run can go on for ever, by \"t: over\", \"u: back\", and a total"
-                        + " horizon needs an end that is reached whatever is done");
+                {'state': 'u', 'name': 'wait', 'next': {'u': 1}}""",
+                "x.json:4: actions[0].state = s is where nothing surely ends a run after \"s: go\", \"t: over\", \"u: back\","
+                        + " \"u: wait\", and a total horizon needs a way to an end from everywhere");
     }
 
-    /** Staying is an action, too, even where an end is one step away and nothing is earned. */
+    /** To wait for nothing is free: the end is taken if it earns something, and else there is no best policy that ends. */
     @Test
-    void waitingForNothingIsRefused() {
-        assertRefused("""
-                {'state': 's', 'name': 'wait', 'next': {'s': 1}},
-                {'state': 's', 'name': 'end', 'next': {}}""", "x.json:4: actions[0].state = s is where a run can go on for ever, by \"s: wait\", and");
+    void waitingForNothingIsNoBetterThanAnEndThatEarns() throws IOException {
+        String actions = "{'state': 's', 'name': 'wait', 'next': {'s': 1}},"
+                + "{'state': 's', 'name': 'end', 'next': {}, 'rewards': {'a': {'type': [1], 'constant': -1}}}";
+        Environment waiting = read(TOTAL, "s", actions).environment();
+        assertThat(value(waiting, 3)).isEqualTo(Rational.of(2));
+        assertThat(value(waiting, 1)).isEqualTo(Rational.ZERO);
+        assertThatThrownBy(() -> value(waiting, 0.5))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("to go on for ever by \"s: wait\" earns nothing, and every end earns less");
+        assertThatThrownBy(() -> solved(waiting, 0.5))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("to go on for ever by \"s: wait\" earns nothing, and every end earns less");
+    }
+
+    /** To stay costs 1, or earns something at high types: then more and more is earned, and no number is the total. */
+    @Test
+    void whatALoopEarnsDecides() throws IOException {
+        String actions =
+                "{'state': 's', 'name': 'stay', 'next': {'s': 1}, 'rewards': {'a': {'type': [1], 'constant': -1}}},"
+                        + "{'state': 's', 'name': 'end', 'next': {}, 'rewards': {'a': {'type': [-1]}}}";
+        Environment staying = read(TOTAL, "s", actions).environment();
+        assertThat(value(staying, 0.5)).isEqualTo(Rational.parse("-1/2"));
+        for (String part : List.of("a total reward has no bound", "by \"s: stay\"")) {
+            assertThatThrownBy(() -> value(staying, 2))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(part);
+            assertThatThrownBy(() -> solved(staying, 2))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining(part);
+        }
+        LpSolution program = new OccupancyLp(staying.mdp(), staying.rewards())
+                .attempt(AffineWelfare.total(1, 2), Profiles.of(1, 1, 1, 2.0), 0);
+        assertThat(program.proof().error()).isInfinite();
+    }
+
+    private static double solved(Environment world, double type) {
+        Profiles one = Profiles.of(1, 1, 1, type);
+        AffineWelfare welfare = AffineWelfare.total(1, world.mdp().pairCount());
+        try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), 1, 1)) {
+            List<Double> values = new ArrayList<>();
+            solvers.forEach(1, (solver, from, to) -> solver.hard(welfare, one).values()[0], values::add);
+            return values.get(0);
+        }
     }
 
     /** Nobody draws forever: an action that one draw leaves feasible ends some day; one that all do does not. */
@@ -235,8 +274,9 @@ class TotalHorizonTest {
         // Three fine days for each that rains.
         assertThat(value(EnvironmentFile.read(file).environment(), 0.5)).isEqualTo(Rational.decimal(1.5));
         Files.writeString(file, world.formatted("['fine', 'rain']").replace('\'', '"'));
-        assertThatThrownBy(() -> EnvironmentFile.read(file))
-                .hasMessageContaining("by \"s, draw fine: go on\", \"s, draw rain: go on\", and a total horizon");
+        assertThatThrownBy(() -> value(EnvironmentFile.read(file).environment(), 0.5))
+                .hasMessageContaining("a total reward has no bound in the grand economy")
+                .hasMessageContaining("by \"s, draw fine: go on\", \"s, draw rain: go on\"");
     }
 
     /** In her absence nothing ends a run that has begun, so it cannot begin; where it can be avoided it is masked. */

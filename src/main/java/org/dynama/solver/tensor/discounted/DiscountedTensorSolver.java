@@ -55,6 +55,7 @@ public final class DiscountedTensorSolver extends TensorKernel {
                 new int[mdp.stateCount()],
                 capacity(mdp, device, memoryBytes, numbers(mdp, rewards.agents() * dimension), CPU_BATCH));
         Endless runs = Endless.of(mdp);
+        runs.requireEnd(mdp, "a tensor kernel");
         flow = new TensorFlow(device, manager, mdp, runs, stages().get(0));
         Elimination elimination = new Elimination(mdp.stateCount());
         policies = new TensorPolicyIteration(device, manager, flow, elimination);
