@@ -79,12 +79,12 @@ record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, M
         double share = own();
         double[] slopes = new double[size];
         for (int k = 0; k < start.orbits().size(); k++) {
-            slopes[start.kinds().get(k)] += sample.boosts()[k];
-            slopes[kinds + start.orbits().get(k)] += share * sample.boosts()[k];
+            slopes[start.kinds().get(k)] += sample.means().boosts[k];
+            slopes[kinds + start.orbits().get(k)] += share * sample.means().boosts[k];
         }
         double mean = 0;
         for (int i = 0; i < size - boosts; i++) {
-            slopes[boosts + i] = sample.weights()[i] * here.weights().get(i) / unit;
+            slopes[boosts + i] = sample.means().weights[i] * here.weights().get(i) / unit;
             mean += slopes[boosts + i] / agents.size();
         }
         for (int i = boosts; i < size; i++) {
