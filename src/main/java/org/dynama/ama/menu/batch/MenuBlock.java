@@ -117,7 +117,7 @@ public final class MenuBlock {
         for (int e = 0; e <= agents; e++) {
             Arrays.fill(groups[e][g], Double.NEGATIVE_INFINITY);
         }
-        products.open(menu, g * GROUP, end(menu, g));
+        products.open(menu, g * GROUP);
         for (int k = g * GROUP; k < end(menu, g); k++) {
             for (int i = 0; i < agents; i++) {
                 own[i] = products.weighted(menu, k, i);

@@ -14,8 +14,8 @@ abstract class Products {
     /** Takes up to {@link Profiles#BLOCK} profiles from a batch; what stands in places behind them is nobody's. */
     abstract void load(Profiles profiles, int from, int to);
 
-    /** Says that rows of the entries {@code from..to-1} are asked for next. */
-    void open(EntryTable menu, int from, int to) {}
+    /** Says that rows of an entry, and then of those behind it, are asked for next. */
+    void open(EntryTable menu, int k) {}
 
     /** What an entry is worth to an agent, times her weight, by profile; of use until the next call. */
     abstract double[] weighted(EntryTable menu, int k, int i);

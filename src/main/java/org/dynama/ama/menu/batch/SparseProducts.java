@@ -5,6 +5,9 @@ import org.dynama.model.Profiles;
 
 /** Products of the numbers of a type that are not zero with the columns of features that they touch. */
 final class SparseProducts extends Products {
+    /** Entries whose rows are found together: many, or columns are begun too often; few, or rows leave the nearest cache. */
+    private static final int TOGETHER = 64;
+
     private final EntryColumns features;
     private final int agents;
     /** By place {@code i * WIDTH + w}, the first term of a type; the next place's is one past its last. */
@@ -14,7 +17,7 @@ final class SparseProducts extends Products {
     private double[] type = new double[0];
     /** By term, where its column goes on behind the entries that are open. */
     private int[] next = new int[0];
-    /** Shape {@code [n][GROUP][WIDTH]}. */
+    /** Shape {@code [n][TOGETHER][WIDTH]}. */
     private final double[][][] own;
 
     private final double[] row = new double[WIDTH];
@@ -25,7 +28,7 @@ final class SparseProducts extends Products {
         this.features = features;
         agents = features.agents();
         begin = new int[agents * WIDTH + 1];
-        own = new double[agents][MenuBlock.GROUP][WIDTH];
+        own = new double[agents][TOGETHER][WIDTH];
     }
 
     @Override
@@ -69,10 +72,15 @@ final class SparseProducts extends Products {
 
     /** One pass over what columns hold of the entries; a column is searched only where entries are not opened in order. */
     @Override
-    void open(EntryTable menu, int from, int to) {
+    void open(EntryTable menu, int k) {
+        if (k >= first && k < end) {
+            return;
+        }
+        int from = k / TOGETHER * TOGETHER;
+        int to = Math.min(menu.entries, from + TOGETHER);
         for (int i = 0; i < agents; i++) {
-            for (int k = from; k < to; k++) {
-                Arrays.fill(own[i][k - from], 0);
+            for (int row = 0; row < to - from; row++) {
+                Arrays.fill(own[i][row], 0);
             }
             for (int w = 0; w < WIDTH; w++) {
                 for (int m = begin[i * WIDTH + w]; m < begin[i * WIDTH + w + 1]; m++) {
@@ -105,10 +113,7 @@ final class SparseProducts extends Products {
 
     @Override
     void worth(double[] out, EntryTable menu, int k, int i) {
-        if (k < first || k >= end) {
-            int group = k / MenuBlock.GROUP * MenuBlock.GROUP;
-            open(menu, group, Math.min(menu.entries, group + MenuBlock.GROUP));
-        }
+        open(menu, k);
         System.arraycopy(own[i][k - first], 0, out, 0, WIDTH);
     }
 

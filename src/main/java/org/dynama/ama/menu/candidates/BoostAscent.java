@@ -43,7 +43,7 @@ record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, M
             Profiles profiles = Profiles.draw(agents, stream, step * stride, settings.profiles());
             AmaParameters here = parameters(ascent.point(), kinds, boosts);
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
-            MenuSample sample = gradient.at(here, profiles, temperature);
+            MenuSample sample = gradient.at(here, profiles, temperature, settings.weights());
             double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
             Reals slopes = Reals.of(slopes(sample, here, kinds, boosts, size));
             ascent = ascent.ascend(slopes.times(1 / gradient.objective.size()).toArray(), rate);

@@ -37,8 +37,13 @@ final class MenuGradient implements AutoCloseable {
 
     private record Part(MenuEvaluation.Block block, MenuSums sums) {}
 
-    /** The objective and its gradient, in features, too, where they are asked for; the temperature is positive. */
-    MenuSample at(AmaParameters parameters, Profiles profiles, double temperature) {
+    /**
+     * The objective and its gradient, in features, too, where they are asked for.
+     *
+     * @param temperature positive
+     * @param weighing whether in weights, too
+     */
+    MenuSample at(AmaParameters parameters, Profiles profiles, double temperature, boolean weighing) {
         EntryTable here = table.with(parameters);
         MenuEvaluation evaluation = new MenuEvaluation(profiles.count(), here.entries);
         MenuSums all = new MenuSums(here, differentiated);
@@ -49,7 +54,7 @@ final class MenuGradient implements AutoCloseable {
                     worker.block().load(profiles, from, to, losses(profiles.slice(from, to)));
                     MenuEvaluation.Block part = MenuEvaluation.block(worker.block(), here, objective);
                     MenuSums sums = new MenuSums(here, differentiated);
-                    worker.gradient().add(here, temperature, objective, true, sums);
+                    worker.gradient().add(here, temperature, objective, weighing, sums);
                     return new Part(part, sums);
                 },
                 part -> {

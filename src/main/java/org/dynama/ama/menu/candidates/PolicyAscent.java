@@ -66,7 +66,7 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
             try (MenuGradient gradient =
                     new MenuGradient(MenuWorld.of(environment, here), objective, settings.threads(), true)) {
-                MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature);
+                MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, false);
                 double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
                 Reals slope = Reals.of(gradient(sample.means(), pairs, flow, slopes, point));
                 ascent = ascent.ascend(slope.times(1 / objective.size()).toArray(), rate);

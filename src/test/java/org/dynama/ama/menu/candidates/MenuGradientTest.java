@@ -141,7 +141,7 @@ class MenuGradientTest {
 
         double smoothed() {
             return with(
-                    gradient -> gradient.at(parameters(), profiles, TEMPERATURE).means().smoothed);
+                    gradient -> gradient.at(parameters(), profiles, TEMPERATURE, true).means().smoothed);
         }
 
         void requireSlope(double slope, double[] at, int index, ToDoubleFunction<Market> value) {
@@ -160,7 +160,7 @@ class MenuGradientTest {
     void theGradientIsThatOfFiniteDifferences(String horizon, Environment world, Objective objective) {
         Market market = new Market(world, objective);
         MenuSample sample =
-                market.with(gradient -> gradient.at(market.parameters(), market.profiles, TEMPERATURE));
+                market.with(gradient -> gradient.at(market.parameters(), market.profiles, TEMPERATURE, true));
         for (int k = 0; k < ENTRIES; k++) {
             market.requireSlope(sample.means().boosts[k], market.boosts, k, Market::smoothed);
         }
@@ -202,14 +202,14 @@ class MenuGradientTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.1, 3})
     void columnsThatTypesTouchAreAllThatCounts(double temperature) {
-        Market market = new Market(Gridworld.torus(5, 3), Objective.REVENUE);
+        Market market = new Market(Gridworld.torus(3, 5), Objective.REVENUE);
         for (boolean even : new boolean[] {false, true}) {
             if (even) {
                 Arrays.fill(market.weights, 1);
             }
-            MenuSample dense = market.with(gradient -> gradient.at(market.parameters(), market.profiles, temperature));
+            MenuSample dense = market.with(gradient -> gradient.at(market.parameters(), market.profiles, temperature, true));
             try (MenuGradient columns = new MenuGradient(market.menu(), Objective.REVENUE, 1, false)) {
-                MenuSample sparse = columns.at(market.parameters(), market.profiles, temperature);
+                MenuSample sparse = columns.at(market.parameters(), market.profiles, temperature, true);
                 requireClose(sparse.values(), dense.values());
                 requireClose(sparse.means().boosts, dense.means().boosts);
                 requireClose(sparse.means().weights, dense.means().weights);
