@@ -17,7 +17,7 @@ abstract class Products {
     /** Says that rows of an entry, and then of those behind it, are asked for next. */
     void open(EntryTable menu, int k) {}
 
-    /** What an entry is worth to an agent, times her weight, by profile; of use until the next call. */
+    /** What an entry is worth to an agent, times her weight, by profile; of use until she is asked for again. */
     abstract double[] weighted(EntryTable menu, int k, int i);
 
     /** The same bits for one profile. */

@@ -21,6 +21,9 @@ final class SparseProducts extends Products {
     private final double[][][] own;
 
     private final double[] row = new double[WIDTH];
+    /** Shape {@code [n][WIDTH]}. */
+    private final double[][] times;
+
     private int first;
     private int end;
 
@@ -28,6 +31,7 @@ final class SparseProducts extends Products {
         this.features = features;
         agents = features.agents();
         begin = new int[agents * WIDTH + 1];
+        times = new double[agents][WIDTH];
         own = new double[agents][TOGETHER][WIDTH];
     }
 
@@ -101,9 +105,9 @@ final class SparseProducts extends Products {
             return hers;
         }
         for (int w = 0; w < WIDTH; w++) {
-            row[w] = weight * hers[w];
+            times[i][w] = weight * hers[w];
         }
-        return row;
+        return times[i];
     }
 
     @Override
