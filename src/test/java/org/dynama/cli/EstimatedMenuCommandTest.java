@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dynama.study.Studies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class EstimatedMenuCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void everyCommandSaysHowFarFromTruthfulAMenuIs() throws IOException {
         Files.writeString(folder.resolve("menu.yaml"), """
             environment: {kind: gridworld, agents: 2, size: 2}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dynama.model.Draws;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
+import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
@@ -18,7 +19,11 @@ final class SimulatedRuns {
     /** Of a discounted run, the share of all rewards that is left out at its end. */
     private static final double LEFT_OUT = 1e-6;
 
-    private final Environment world;
+    private final Mdp mdp;
+    private final RewardMap rewards;
+    private final Reals designer;
+    private final int width;
+    private final double start;
     private final Transitions transitions;
     private final Menu menu;
     private final double discount;
@@ -42,8 +47,11 @@ final class SimulatedRuns {
      * @throws Refusal if runs have no last period that counts
      */
     SimulatedRuns(Environment world, Menu menu) {
-        Mdp mdp = world.mdp();
-        this.world = world;
+        mdp = world.mdp();
+        rewards = world.rewards();
+        designer = world.designer();
+        width = world.dimension() + 1;
+        start = mdp.initial().stream().sum();
         this.menu = menu;
         transitions = mdp.transitions();
         discount = mdp.horizon().discount();
@@ -115,11 +123,11 @@ final class SimulatedRuns {
 
     private int begin(Draws draws) {
         int s = 0;
-        double left = draws.uniform() * world.mdp().initial().stream().sum() - world.mdp().initial().get(0);
+        double left = draws.uniform() * start - mdp.initial().get(0);
         while (left >= 0 && s < first.length - 1) {
-            left -= world.mdp().initial().get(++s);
+            left -= mdp.initial().get(++s);
         }
-        while (world.mdp().initial().get(s) == 0) {
+        while (mdp.initial().get(s) == 0) {
             s--;
         }
         return s;
@@ -161,12 +169,11 @@ final class SimulatedRuns {
     }
 
     private void earn(int pair, double often) {
-        RewardMap rewards = world.rewards();
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-            int row = rewards.agent(m) * (world.dimension() + 1) + rewards.component(m) + 1;
+            int row = rewards.agent(m) * width + rewards.component(m) + 1;
             add(row, often * rewards.coefficient(m));
         }
-        add(run.length - 1, often * world.designer().get(pair));
+        add(run.length - 1, often * designer.get(pair));
     }
 
     private void add(int row, double amount) {

@@ -127,6 +127,9 @@ class FeatureEstimateTest {
         OfferedMenu offered = OfferedMenu.estimated(world, menu(world), estimate(world, 100));
         FeatureBound bound = offered.bound();
         assertThat(bound).isNotNull();
+        assertThat(offered.notes().get(offered.notes().size() - 2)).isEqualTo(bound.sentence());
+        assertThatThrownBy(() -> offered.requireExact("dynama announce"))
+                .hasMessageContaining("dynama announce needs exact features, and those of this menu are estimates of 100");
         MenuFeatures own = OfferedMenu.of(world, menu(world)).features();
         Profiles profiles = Profiles.draw(world.agents(), STREAM.child("types"), 0, 2_000);
         double largest = 0;
