@@ -41,7 +41,10 @@ public final class LeastReward {
                 if (rewards.agent(m) == agent && c != 0) {
                     sum += k < 0
                             ? c
-                            : c * Math.max(Math.abs(box.low().get(k)), Math.abs(box.high().get(k)));
+                            : c
+                                    * Math.max(
+                                            Math.abs(box.low().get(k)),
+                                            Math.abs(box.high().get(k)));
                 }
             }
             most = Math.max(most, sum);

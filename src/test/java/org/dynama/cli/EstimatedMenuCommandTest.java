@@ -44,8 +44,7 @@ class EstimatedMenuCommandTest {
             optimizer: {kind: menu, size: 12, iterations: 2, features: estimate, runs: 300}
             evaluation: {solver: dp, profiles: 300, shareProfiles: 300, misreports: 50}
             """);
-        Files.writeString(
-                folder.resolve("reports.json"), "{\"agent 1\": [0, 0.4, 0, 0], \"agent 2\": [0, 0, 0.9, 0]}");
+        Files.writeString(folder.resolve("reports.json"), "{\"agent 1\": [0, 0.4, 0, 0], \"agent 2\": [0, 0, 0.9, 0]}");
         assertThat(run("search", at("menu.yaml"), "--out", at("run"))).contains(BOUND, "no lie gains more than");
         assertThat(Files.readString(folder.resolve("run/result.json")))
                 .contains("\"estimate\"", "\"runs\" : 300", "bound on gains by lies", "bound on losses by taking part");
@@ -63,7 +62,8 @@ class EstimatedMenuCommandTest {
         Path mechanism = folder.resolve("run/mechanism.json");
         String stated = Files.readString(mechanism);
         Files.writeString(mechanism, stated.replaceFirst("(\"gains\" : \\{\\s*\"agent 1\" : )[-0-9.E]+", "$11e-9"));
-        assertThat(Console.run(STUDIES, "evaluate", at("run"), "--out", at("edited")).err())
+        assertThat(Console.run(STUDIES, "evaluate", at("run"), "--out", at("edited"))
+                        .err())
                 .contains("the menu's estimates allow gains of");
     }
 
@@ -73,7 +73,8 @@ class EstimatedMenuCommandTest {
             environment: {kind: sequential-sales, agents: 2, items: 1}
             optimizer: {features: estimate}
             """);
-        assertThat(Console.run(STUDIES, "search", at("sale.yaml"), "--out", at("no")).err())
+        assertThat(Console.run(STUDIES, "search", at("sale.yaml"), "--out", at("no"))
+                        .err())
                 .contains("optimizer.features = estimate has an effect only with optimizer.kind: menu");
     }
 }

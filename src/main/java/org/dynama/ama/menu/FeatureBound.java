@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     is what no truthful agent loses more than. Money
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FeatureBound(
-        int runs, @Nullable Double confidence, Map<String, Double> gains) {
+public record FeatureBound(int runs, @Nullable Double confidence, Map<String, Double> gains) {
     /** Visits and features in binary arithmetic, beside themselves. */
     private static final double ROUNDING = 1e-9;
 
@@ -30,7 +29,8 @@ public record FeatureBound(
         gains.forEach((agent, gain) -> {
             if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
                 throw Refusal.of(
-                        "what \"" + agent + "\" can gain by a lie has no bound where features are estimates, since her types"
+                        "what \"" + agent
+                                + "\" can gain by a lie has no bound where features are estimates, since her types"
                                 + " have no end",
                         "Maybe cut her distribution off, or features: exact.");
             }

@@ -111,8 +111,7 @@ public final class FeatureEstimate {
 
     /** Whether features of policies of a world are found in reasonable time, so that estimates can be held against them. */
     static boolean isKnown(Environment world) {
-        return world.mdp().stateCount() <= MOST_STATES
-                || world.mdp().horizon() instanceof Horizon.Finite;
+        return world.mdp().stateCount() <= MOST_STATES || world.mdp().horizon() instanceof Horizon.Finite;
     }
 
     /** The bound of stated features, by those of the policies. */
@@ -122,8 +121,8 @@ public final class FeatureEstimate {
         MenuFeatures less = difference(own, stated);
         Map<String, Double> gains = new LinkedHashMap<>();
         for (int i = 0; i < world.agentCount(); i++) {
-            LeastReward down = new LeastReward(
-                    more.rewards(i), i, world.agents().get(i).types());
+            LeastReward down =
+                    new LeastReward(more.rewards(i), i, world.agents().get(i).types());
             LeastReward up =
                     new LeastReward(less.rewards(i), i, world.agents().get(i).types());
             double worst = 0;
@@ -161,7 +160,10 @@ public final class FeatureEstimate {
         int agents = world.agentCount();
         int width = world.dimension() + 1;
         double[][] ranges = ranges();
-        long open = Arrays.stream(ranges).flatMapToDouble(Arrays::stream).filter(range -> range > 0).count();
+        long open = Arrays.stream(ranges)
+                .flatMapToDouble(Arrays::stream)
+                .filter(range -> range > 0)
+                .count();
         // One-sided for each feature, both sides, each holding but for its part of what is left to chance.
         double logarithm = Math.log(4 * Math.max(1, open) / (1 - confidence));
         RewardMap.Builder radii = new RewardMap.Builder(agents, menu.size());
@@ -191,7 +193,8 @@ public final class FeatureEstimate {
     private static double together(RewardMap rewards, int pair, int term) {
         double sum = 0;
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-            boolean isAlike = rewards.agent(m) == rewards.agent(term) && rewards.component(m) == rewards.component(term);
+            boolean isAlike =
+                    rewards.agent(m) == rewards.agent(term) && rewards.component(m) == rewards.component(term);
             sum += isAlike ? rewards.coefficient(m) : 0;
         }
         return sum;

@@ -62,8 +62,7 @@ public record OfferedMenu(
      * @param bound how far they may be from the policies'; null where they are exact
      * @throws Refusal as {@link MenuWorld#of}
      */
-    public static OfferedMenu stored(
-            Environment world, Menu menu, MenuFeatures stated, @Nullable FeatureBound bound) {
+    public static OfferedMenu stored(Environment world, Menu menu, MenuFeatures stated, @Nullable FeatureBound bound) {
         return new OfferedMenu(world, menu, PolicyVisits.later(world.mdp(), menu), stated, bound);
     }
 
@@ -90,7 +89,8 @@ public record OfferedMenu(
             FeatureBound own = FeatureEstimate.exact(world, menu, features, stated.runs());
             if (!stated.covers(own)) {
                 throw Refusal.of(
-                        "the menu's estimates allow gains of " + own.gains() + " by lies, and it states " + stated.gains(),
+                        "the menu's estimates allow gains of " + own.gains() + " by lies, and it states "
+                                + stated.gains(),
                         "Maybe the menu belongs to another world, or was edited.");
             }
         }

@@ -64,7 +64,12 @@ final class MenuRun {
         return OfferedMenu.estimated(
                 spec.environment(),
                 menu,
-                FeatureEstimate.of(spec.environment(), menu, spec.menuRuns(), stream, spec.keys().threads()));
+                FeatureEstimate.of(
+                        spec.environment(),
+                        menu,
+                        spec.menuRuns(),
+                        stream,
+                        spec.keys().threads()));
     }
 
     private Found found(Menu menu, AmaParameters parameters, String solver) {

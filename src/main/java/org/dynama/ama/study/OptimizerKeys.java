@@ -80,9 +80,7 @@ record OptimizerKeys(
             requireUnused(document, faults);
         } else if (document.text("optimizer.features").equals(ESTIMATE)) {
             faults.add(document.fault(
-                    "optimizer.features",
-                    "has an effect only with optimizer.kind: menu",
-                    "Maybe leave it out."));
+                    "optimizer.features", "has an effect only with optimizer.kind: menu", "Maybe leave it out."));
         }
         return new SearchSettings(
                 optimizer,

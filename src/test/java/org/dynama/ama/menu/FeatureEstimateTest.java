@@ -81,8 +81,9 @@ class FeatureEstimateTest {
             FeatureBound sure = each.confident(FeatureEstimate.CONFIDENCE);
             FeatureBound exact = each.bound();
             assertThat(exact.confidence()).isNull();
-            exact.gains().forEach((agent, gain) -> assertThat(sure.gains().get(agent))
-                    .isGreaterThanOrEqualTo(gain));
+            exact.gains()
+                    .forEach(
+                            (agent, gain) -> assertThat(sure.gains().get(agent)).isGreaterThanOrEqualTo(gain));
         }
         // No empty one: it falls with the runs, too.
         double before = few.confident(FeatureEstimate.CONFIDENCE).gain();
@@ -129,7 +130,8 @@ class FeatureEstimateTest {
         assertThat(bound).isNotNull();
         assertThat(offered.notes().get(offered.notes().size() - 2)).isEqualTo(bound.sentence());
         assertThatThrownBy(() -> offered.requireExact("dynama announce"))
-                .hasMessageContaining("dynama announce needs exact features, and those of this menu are estimates of 100");
+                .hasMessageContaining(
+                        "dynama announce needs exact features, and those of this menu are estimates of 100");
         MenuFeatures own = OfferedMenu.of(world, menu(world)).features();
         Profiles profiles = Profiles.draw(world.agents(), STREAM.child("types"), 0, 2_000);
         double largest = 0;
@@ -195,9 +197,10 @@ class FeatureEstimateTest {
                 .hasMessageContaining("\"a\" can gain by a lie has no bound where features are estimates");
         Transitions.Builder transitions = new Transitions.Builder(1, 2);
         transitions.to(0, 0, 0, 1).to(0, 1, 0, 1);
-        Mdp average = new Mdp(
-                List.of("s"), List.of("x", "y"), transitions.build(), Reals.of(1), new Horizon.AverageReward());
-        RewardMap rewards = new RewardMap.Builder(AGENTS, 2).add(0, 0, 0, 1).add(1, 1, 0, 1).build();
+        Mdp average =
+                new Mdp(List.of("s"), List.of("x", "y"), transitions.build(), Reals.of(1), new Horizon.AverageReward());
+        RewardMap rewards =
+                new RewardMap.Builder(AGENTS, 2).add(0, 0, 0, 1).add(1, 1, 0, 1).build();
         Environment world = new Environment("average", average, endless.agents(), rewards, Reals.of(0, 0));
         Menu both = AllPolicies.of(average);
         assertThatThrownBy(() -> FeatureEstimate.of(world, both, 10, STREAM, 1))

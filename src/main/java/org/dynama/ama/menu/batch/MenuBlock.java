@@ -162,8 +162,7 @@ public final class MenuBlock {
     private int firstWithout(EntryTable menu, int i, int w) {
         int k = place[i + 1][w] * GROUP;
         while (k < menu.entries - 1
-                && !(menu.isAllowed(i, k)
-                        && scores[k][w] - products.weighted(menu, k, i, w) == best[i + 1][w])) {
+                && !(menu.isAllowed(i, k) && scores[k][w] - products.weighted(menu, k, i, w) == best[i + 1][w])) {
             k++;
         }
         return k;

@@ -233,7 +233,8 @@ public final class MenuSearch {
 
     private MenuState pruned(MenuState state) {
         try (MenuGradient gradient = gradient(state.menu())) {
-            long[] chosen = gradient.evaluation(state.parameters(), draw("pruning", VALIDATION)).needed();
+            long[] chosen = gradient.evaluation(state.parameters(), draw("pruning", VALIDATION))
+                    .needed();
             int[] kept =
                     IntStream.range(0, chosen.length).filter(k -> chosen[k] > 0).toArray();
             if (kept.length < 2) {
@@ -257,7 +258,8 @@ public final class MenuSearch {
     private MenuState validated(
             int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters) {
         try (MenuGradient gradient = gradient(menu)) {
-            Estimate estimate = Estimate.of(gradient.evaluation(parameters, draw("validation", VALIDATION)).values());
+            Estimate estimate = Estimate.of(gradient.evaluation(parameters, draw("validation", VALIDATION))
+                    .values());
             return new MenuState(phase, menu, orbits, kinds, parameters, estimate);
         }
     }

@@ -41,9 +41,7 @@ record PolicySlopes(Environment environment, Objective objective) {
         }
         double[] worth = new double[pairs.length];
         for (int m = 0; m < pairs.length; m++) {
-            worth[m] = designer == 0
-                    ? 0
-                    : designer * environment.designer().get(pairs[m]) * sums.often[k];
+            worth[m] = designer == 0 ? 0 : designer * environment.designer().get(pairs[m]) * sums.often[k];
             for (int term = rewards.begin(pairs[m]); term < rewards.end(pairs[m]); term++) {
                 int at = first + rewards.agent(term) * width + rewards.component(term) + 1;
                 worth[m] += rewards.coefficient(term) * sums.shares[at];

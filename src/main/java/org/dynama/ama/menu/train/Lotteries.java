@@ -77,11 +77,7 @@ public record Lotteries(int agents, int goods, Reals shares, Reals boosts, Reals
 
     static Lotteries of(EntryTable table) {
         return new Lotteries(
-                table.agents,
-                table.width,
-                Reals.of(table.shares),
-                Reals.of(table.boosts),
-                Reals.of(table.weights));
+                table.agents, table.width, Reals.of(table.shares), Reals.of(table.boosts), Reals.of(table.weights));
     }
 
     EntryTable table() {

@@ -49,7 +49,8 @@ final class LotteryClimb {
     }
 
     /** Climbs. */
-    Point climb(LotteryState from, LotteryAscent ascent, Objective objective, RandomStream stream, LotteryWatcher watcher) {
+    Point climb(
+            LotteryState from, LotteryAscent ascent, Objective objective, RandomStream stream, LotteryWatcher watcher) {
         Point point = new Point(from.shares(), from.boosts(), from.weights());
         for (int step = from.step(); step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();

@@ -145,8 +145,7 @@ public final class LotteryTraining {
         LotteryCoordinates coordinates =
                 new LotteryCoordinates(form, orbits, orbits.source(), market.agents(), market.goods());
         LotteryClimb climb = new LotteryClimb(market, coordinates, workers);
-        return Lotteries.of(
-                climb.table(climb.climb(from, ascent, settings.objective(), stream.child(name), watcher)));
+        return Lotteries.of(climb.table(climb.climb(from, ascent, settings.objective(), stream.child(name), watcher)));
     }
 
     /** Without what nobody needs; shares rounded, and of entries that are then alike the dearest boost. */

@@ -140,8 +140,8 @@ class MenuGradientTest {
         }
 
         double smoothed() {
-            return with(
-                    gradient -> gradient.at(parameters(), profiles, TEMPERATURE, true).means().smoothed);
+            return with(gradient ->
+                    gradient.at(parameters(), profiles, TEMPERATURE, true).means().smoothed);
         }
 
         void requireSlope(double slope, double[] at, int index, ToDoubleFunction<Market> value) {
@@ -184,7 +184,8 @@ class MenuGradientTest {
     void hardValuesAreTheMechanisms(String horizon, Environment world, Objective objective) {
         Market market = new Market(world, objective);
         Environment menu = market.menu();
-        double[] values = market.with(gradient -> gradient.evaluation(market.parameters(), market.profiles).values());
+        double[] values = market.with(gradient ->
+                gradient.evaluation(market.parameters(), market.profiles).values());
         List<Double> mechanism = new ArrayList<>();
         try (Solvers solvers = Solvers.kernel(menu.mdp(), menu.rewards(), menu.dimension(), 1)) {
             new AffineMaximizer(menu, market.parameters())
@@ -194,7 +195,8 @@ class MenuGradientTest {
             assertThat(values[b]).isCloseTo(mechanism.get(b), within(1e-12));
         }
         try (MenuGradient two = new MenuGradient(menu, objective, 2, false)) {
-            assertThat(two.evaluation(market.parameters(), market.profiles).values()).isEqualTo(values);
+            assertThat(two.evaluation(market.parameters(), market.profiles).values())
+                    .isEqualTo(values);
         }
     }
 
@@ -207,7 +209,8 @@ class MenuGradientTest {
             if (even) {
                 Arrays.fill(market.weights, 1);
             }
-            MenuSample dense = market.with(gradient -> gradient.at(market.parameters(), market.profiles, temperature, true));
+            MenuSample dense =
+                    market.with(gradient -> gradient.at(market.parameters(), market.profiles, temperature, true));
             try (MenuGradient columns = new MenuGradient(market.menu(), Objective.REVENUE, 1, false)) {
                 MenuSample sparse = columns.at(market.parameters(), market.profiles, temperature, true);
                 requireClose(sparse.values(), dense.values());

@@ -42,7 +42,8 @@ class MenuSearchTest {
     private static double share(Environment world, MenuState state) {
         WeightedProfiles fresh = WeightedProfiles.drawn(world, new RandomStream(9, "fresh"), 20_000);
         try (MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), Objective.REVENUE, 1, false)) {
-            double[] values = gradient.evaluation(state.parameters(), fresh.profiles()).values();
+            double[] values =
+                    gradient.evaluation(state.parameters(), fresh.profiles()).values();
             return Estimate.of(values).mean()
                     / new VirtualTypeBound(1).of(world, fresh).value();
         }
@@ -80,7 +81,9 @@ class MenuSearchTest {
                     sum[0] += outcome.revenue(b) / fresh.count();
                 }
             });
-            return Estimate.of(gradient.evaluation(state.parameters(), fresh).values()).mean() - sum[0];
+            return Estimate.of(gradient.evaluation(state.parameters(), fresh).values())
+                            .mean()
+                    - sum[0];
         }
     }
 

@@ -83,7 +83,14 @@ class LotteryGradientTest {
 
         MenuSums sums(double[] weights) {
             EntryTable table = coordinates.table(workers, free, boosts, weights);
-            return climb.sums(table, new RandomStream(3, "differences"), 0, PROFILES, which.temperature, new Objective("", 1, 0.3), true);
+            return climb.sums(
+                    table,
+                    new RandomStream(3, "differences"),
+                    0,
+                    PROFILES,
+                    which.temperature,
+                    new Objective("", 1, 0.3),
+                    true);
         }
 
         double smoothed(double[] weights) {

@@ -110,8 +110,7 @@ class SparseGradientTest {
     }
 
     /** What a derivative by an entry's affine welfare, but for one agent's part, comes to. */
-    private static void flow(
-            EntryTable menu, Profiles profiles, int b, int k, double slope, int absent, MenuSums out) {
+    private static void flow(EntryTable menu, Profiles profiles, int b, int k, double slope, int absent, MenuSums out) {
         out.boosts[k] += slope;
         for (int i = 0; i < menu.agents; i++) {
             for (int j = 0; j < menu.width && i != absent; j++) {
