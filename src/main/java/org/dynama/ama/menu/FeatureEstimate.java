@@ -3,8 +3,6 @@ package org.dynama.ama.menu;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.dynama.model.Horizon;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.RewardMap;
@@ -21,9 +19,6 @@ import org.dynama.world.LeastReward;
 public final class FeatureEstimate {
     /** With which all bounds hold together where features are not known. */
     public static final double CONFIDENCE = 0.999;
-
-    /** With cycles, of a world of more states no features are known: one elimination an entry takes too long. */
-    private static final int MOST_STATES = 2_000;
 
     private final Environment world;
     private final Menu menu;
@@ -106,47 +101,9 @@ public final class FeatureEstimate {
      * @throws Refusal if some agent's types have no end
      */
     public FeatureBound bound() {
-        return isKnown(world) ? exact(world, menu, features(), runs) : confident(CONFIDENCE);
-    }
-
-    /** Whether features of policies of a world are found in reasonable time, so that estimates can be held against them. */
-    static boolean isKnown(Environment world) {
-        return world.mdp().stateCount() <= MOST_STATES || world.mdp().horizon() instanceof Horizon.Finite;
-    }
-
-    /** The bound of stated features, by those of the policies. */
-    static FeatureBound exact(Environment world, Menu menu, MenuFeatures stated, int runs) {
-        MenuFeatures own = MenuFeatures.of(world, menu, PolicyVisits.of(world.mdp(), menu));
-        MenuFeatures more = difference(stated, own);
-        MenuFeatures less = difference(own, stated);
-        Map<String, Double> gains = new LinkedHashMap<>();
-        for (int i = 0; i < world.agentCount(); i++) {
-            LeastReward down =
-                    new LeastReward(more.rewards(i), i, world.agents().get(i).types());
-            LeastReward up =
-                    new LeastReward(less.rewards(i), i, world.agents().get(i).types());
-            double worst = 0;
-            for (int k = 0; k < menu.size(); k++) {
-                worst = Math.max(worst, -Math.min(down.at(k), up.at(k)));
-            }
-            gains.put(world.agents().get(i).name(), 2 * worst);
-        }
-        return new FeatureBound(runs, null, gains);
-    }
-
-    private static MenuFeatures difference(MenuFeatures one, MenuFeatures other) {
-        return new MenuFeatures(
-                one.agents(),
-                one.dimension(),
-                difference(one.enjoyed(), other.enjoyed()),
-                difference(one.constants(), other.constants()),
-                difference(one.designer(), other.designer()));
-    }
-
-    private static Reals difference(Reals one, Reals other) {
-        return Reals.of(IntStream.range(0, one.size())
-                .mapToDouble(k -> one.get(k) - other.get(k))
-                .toArray());
+        return KnownFeatures.areOf(world)
+                ? KnownFeatures.bound(world, menu, features(), runs)
+                : confident(CONFIDENCE);
     }
 
     /**
@@ -159,7 +116,7 @@ public final class FeatureEstimate {
         int rows = SimulatedRuns.rows(world);
         int agents = world.agentCount();
         int width = world.dimension() + 1;
-        double[][] ranges = ranges();
+        double[][] ranges = FeatureRanges.of(world.rewards(), menu, world.dimension());
         long open = Arrays.stream(ranges)
                 .flatMapToDouble(Arrays::stream)
                 .filter(range -> range > 0)
@@ -187,39 +144,5 @@ public final class FeatureEstimate {
             gains.put(world.agents().get(i).name(), 2 * worst);
         }
         return new FeatureBound(runs, confidence, gains);
-    }
-
-    /** The coefficient of a term with those of its like at a pair. */
-    private static double together(RewardMap rewards, int pair, int term) {
-        double sum = 0;
-        for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
-            boolean isAlike =
-                    rewards.agent(m) == rewards.agent(term) && rewards.component(m) == rewards.component(term);
-            sum += isAlike ? rewards.coefficient(m) : 0;
-        }
-        return sum;
-    }
-
-    /** By entry and row, the range of what one visit can bring; the designer's is not asked for. */
-    private double[][] ranges() {
-        RewardMap rewards = world.rewards();
-        int width = world.dimension() + 1;
-        double[][] ranges = new double[menu.size()][];
-        for (int k = 0; k < menu.size(); k++) {
-            double[] high = new double[world.agentCount() * width];
-            double[] low = new double[high.length];
-            for (int m = menu.begin(k); m < menu.end(k); m++) {
-                int pair = menu.pair(m);
-                for (int term = rewards.begin(pair); term < rewards.end(pair); term++) {
-                    int row = rewards.agent(term) * width + rewards.component(term) + 1;
-                    double all = together(rewards, pair, term);
-                    high[row] = Math.max(high[row], all);
-                    low[row] = Math.min(low[row], all);
-                }
-            }
-            Arrays.setAll(high, row -> high[row] - low[row]);
-            ranges[k] = high;
-        }
-        return ranges;
     }
 }

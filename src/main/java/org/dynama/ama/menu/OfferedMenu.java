@@ -85,8 +85,8 @@ public record OfferedMenu(
     }
 
     private void requireEstimates(FeatureBound stated) {
-        if (FeatureEstimate.isKnown(world)) {
-            FeatureBound own = FeatureEstimate.exact(world, menu, features, stated.runs());
+        if (KnownFeatures.areOf(world)) {
+            FeatureBound own = KnownFeatures.bound(world, menu, features, stated.runs());
             if (!stated.covers(own)) {
                 throw Refusal.of(
                         "the menu's estimates allow gains of " + own.gains() + " by lies, and it states "
