@@ -154,7 +154,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
             all.add("audit.rounds=" + effort.rounds());
         }
         StoredMechanism stored =
-                StoredMechanism.read(mechanism, audited(), "audit", all).checked(mechanism);
+                StoredMechanism.read(mechanism, audited(), "audit", all).exact("dynama audit");
+        stored.checked(mechanism);
         return audit(stored, given ? Path.of(profiles) : null);
     }
 
@@ -203,7 +204,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
     @Override
     public Announced announced(Path mechanism) {
         StoredMechanism stored =
-                StoredMechanism.read(mechanism, schema(), "announce", List.of()).checked(mechanism);
+                StoredMechanism.read(mechanism, schema(), "announce", List.of()).exact("dynama announce");
+        stored.checked(mechanism);
         Environment environment = stored.spec().environment();
         if (!SettledMechanism.isSmall(environment)) {
             throw Refusal.of(

@@ -100,6 +100,11 @@ public record Soundness(List<Check> checks) {
         return new Check(name, Double.isFinite(value) ? value : null, 0, 1, Status.FAILS, why, "");
     }
 
+    /** A number that is not zero, and nothing says that it must be. */
+    public static Check unpromised(String name, double value, String says) {
+        return new Check(name, value, 0, 1, Status.NOT_PROMISED, says, "");
+    }
+
     /** A check for which nothing was tested, and why. */
     public static Check untested(String name, String why) {
         return new Check(name, null, 0, 1, Status.NOT_TESTED, why, "");

@@ -30,6 +30,28 @@ public final class LeastReward {
         return least;
     }
 
+    /** The most that a pair can be worth if any of its terms may have the other sign; infinite where types have no end. */
+    public double size(int pair) {
+        double most = 0;
+        for (WorstTypes.Box box : support) {
+            double sum = 0;
+            for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {
+                double c = Math.abs(rewards.coefficient(m));
+                int k = rewards.component(m);
+                if (rewards.agent(m) == agent && c != 0) {
+                    sum += k < 0
+                            ? c
+                            : c
+                                    * Math.max(
+                                            Math.abs(box.low().get(k)),
+                                            Math.abs(box.high().get(k)));
+                }
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
     private double in(WorstTypes.Box box, int pair) {
         double least = 0;
         for (int m = rewards.begin(pair); m < rewards.end(pair); m++) {

@@ -108,6 +108,18 @@ public record MenuFeatures(int agents, int dimension, Reals enjoyed, Reals const
         return builder.build();
     }
 
+    /** The same for one agent. */
+    RewardMap rewards(int agent) {
+        RewardMap.Builder builder = new RewardMap.Builder(agents, size());
+        for (int row = agent; row < constants.size(); row += agents) {
+            add(builder, row, RewardMap.CONSTANT, constants.get(row));
+            for (int x = 0; x < dimension; x++) {
+                add(builder, row, x, enjoyed.get(row * dimension + x));
+            }
+        }
+        return builder.build();
+    }
+
     private void add(RewardMap.Builder builder, int row, int component, double coefficient) {
         if (coefficient != 0) {
             builder.add(row / agents, row % agents, component, coefficient);

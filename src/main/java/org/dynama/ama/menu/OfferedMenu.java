@@ -5,6 +5,7 @@ import java.util.List;
 import org.dynama.refusal.Refusal;
 import org.dynama.world.Absence;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A menu with the world that it makes.
@@ -14,9 +15,15 @@ import org.dynama.world.Environment;
  * @param visits of the policies
  * @param features of the policies
  * @param choice the world of one state that they make
+ * @param bound how far from truthful it is; null where features are exact, and it is truthful
  */
 public record OfferedMenu(
-        Environment world, Menu menu, PolicyVisits visits, MenuFeatures features, Environment choice) {
+        Environment world,
+        Menu menu,
+        PolicyVisits visits,
+        MenuFeatures features,
+        Environment choice,
+        @Nullable FeatureBound bound) {
 
     /**
      * A menu of a world.
@@ -26,7 +33,16 @@ public record OfferedMenu(
     public static OfferedMenu of(Environment world, Menu menu) {
         PolicyVisits visits = PolicyVisits.of(world.mdp(), menu);
         return new OfferedMenu(
-                world, menu, visits, MenuFeatures.of(world, menu, visits).plain());
+                world, menu, visits, MenuFeatures.of(world, menu, visits).plain(), null);
+    }
+
+    /**
+     * A menu with features that runs have estimated, which is not exactly truthful.
+     *
+     * @throws Refusal as {@link MenuWorld#of}, and if some agent's types have no end
+     */
+    public static OfferedMenu estimated(Environment world, Menu menu, FeatureEstimate estimate) {
+        return stored(world, menu, estimate.features(), estimate.bound());
     }
 
     /**
@@ -35,7 +51,7 @@ public record OfferedMenu(
      * @throws Refusal as {@link MenuWorld#of}, and naming the first feature that is not that of its policy
      */
     public static OfferedMenu of(Environment world, Menu menu, MenuFeatures stated) {
-        OfferedMenu offered = stored(world, menu, stated);
+        OfferedMenu offered = stored(world, menu, stated, null);
         offered.requireFeatures();
         return offered;
     }
@@ -43,18 +59,23 @@ public record OfferedMenu(
     /**
      * A menu with features that were stored, and policies that nobody has looked at: {@link #requireFeatures} does.
      *
+     * @param bound how far they may be from the policies'; null where they are exact
      * @throws Refusal as {@link MenuWorld#of}
      */
-    public static OfferedMenu stored(Environment world, Menu menu, MenuFeatures stated) {
-        return new OfferedMenu(world, menu, PolicyVisits.later(world.mdp(), menu), stated);
+    public static OfferedMenu stored(Environment world, Menu menu, MenuFeatures stated, @Nullable FeatureBound bound) {
+        return new OfferedMenu(world, menu, PolicyVisits.later(world.mdp(), menu), stated, bound);
     }
 
     /**
-     * Holds the features against those of the policies.
+     * Holds the features against those of the policies, or estimates against their bound where these are known.
      *
-     * @throws Refusal naming the first that is not that of its policy
+     * @throws Refusal naming the first that is not that of its policy, or if estimates are farther away than stated
      */
     public void requireFeatures() {
+        if (bound != null) {
+            requireEstimates(bound);
+            return;
+        }
         FeatureCheck check = FeatureCheck.of(world, menu, features, visits);
         if (!check.holds()) {
             throw Refusal.of(
@@ -63,8 +84,33 @@ public record OfferedMenu(
         }
     }
 
-    private OfferedMenu(Environment world, Menu menu, PolicyVisits visits, MenuFeatures features) {
-        this(world, menu, visits, features, MenuWorld.of(world, menu, visits, features));
+    private void requireEstimates(FeatureBound stated) {
+        if (KnownFeatures.areOf(world)) {
+            FeatureBound own = KnownFeatures.bound(world, menu, features, stated.runs());
+            if (!stated.covers(own)) {
+                throw Refusal.of(
+                        "the menu's estimates allow gains of " + own.gains() + " by lies, and it states "
+                                + stated.gains(),
+                        "Maybe the menu belongs to another world, or was edited.");
+            }
+        }
+    }
+
+    private OfferedMenu(
+            Environment world, Menu menu, PolicyVisits visits, MenuFeatures features, @Nullable FeatureBound bound) {
+        this(world, menu, visits, features, MenuWorld.of(world, menu, visits, features), bound);
+    }
+
+    /**
+     * That its features are exact.
+     *
+     * @param what asks for that, as {@code dynama announce}
+     * @throws Refusal if they are estimates
+     */
+    public void requireExact(String what) {
+        if (bound != null) {
+            throw bound.refusal(what);
+        }
     }
 
     /** Conventions that decide numbers, and what is proven of them. */
@@ -75,6 +121,11 @@ public record OfferedMenu(
                     0,
                     "without an agent, entries are impossible that use an action which needs her, or that are worth less than"
                             + " nothing to a type that she may have");
+        }
+        if (bound != null) {
+            notes.add(bound.sentence());
+            notes.add("one of " + menu.size() + " policies is chosen for the whole run; rewards are told as estimated");
+            return List.copyOf(notes);
         }
         notes.add(
                 "one of " + menu.size() + " policies is chosen for the whole run: truth is dominant in expectation over"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import org.dynama.ama.menu.FeatureBound;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
 import org.dynama.world.kind.DescribedWorld;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ties by agent whose payment depends on how exact ties are decided, the least and the most that she could pay; empty
  *     where none does, and unless the horizon is finite
  * @param certificate the file beside the record that proves it; null without one
+ * @param estimate how far from truthful the mechanism is, whose menu has estimated features; null where it is truthful
  * @param totalSeconds that it took
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -35,6 +37,9 @@ public record QuoteRecord(
         Map<String, Marginal> marginal,
         Map<String, List<Double>> ties,
         @Nullable String certificate,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FeatureBound estimate,
+
         @JsonProperty("seconds") double totalSeconds)
         implements StudyRecord {
     /** A rule of {@link Answer#rule}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
+import org.dynama.ama.menu.FeatureBound;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.menu.PolicyVisits;
@@ -50,7 +51,7 @@ public final class QuoteRun {
         environment = spec.environment();
         this.reports = reports;
         small = SettledMechanism.isSmall(environment);
-        quoter = new Quoter(environment, stored.parameters(), reports);
+        quoter = new Quoter(environment, stored.parameters(), reports, !spec.isApproximate());
     }
 
     /** Quotes the first row, and writes {@code certificate.json} where there can be one. */
@@ -67,6 +68,10 @@ public final class QuoteRun {
             check = check(quote.answer(), proof);
         }
         OfferedMenu offered = spec.offered();
+        FeatureBound estimate = offered == null ? null : offered.bound();
+        if (estimate != null) {
+            check = Soundness.untested(PROOF, "Features are estimates, of which nothing can be proven.");
+        }
         String entry = offered == null ? null : quote.policy().get(0).action();
         return new QuoteRecord(
                 header(check),
@@ -76,6 +81,7 @@ public final class QuoteRun {
                 quote.marginal(),
                 quote.ties(),
                 file,
+                estimate,
                 run.seconds());
     }
 

@@ -31,8 +31,11 @@ final class Quoter {
     private final AmaParameters parameters;
     private final ReportedTypes reports;
     private final SettledMechanism mechanism;
+    private final boolean isExact;
 
-    Quoter(Environment environment, AmaParameters parameters, ReportedTypes reports) {
+    /** @param isExact whether the environment is the reports' own, and not a menu's by estimates */
+    Quoter(Environment environment, AmaParameters parameters, ReportedTypes reports, boolean isExact) {
+        this.isExact = isExact;
         this.environment = environment.without(reports.absent());
         this.parameters = parameters;
         this.reports = reports;
@@ -73,7 +76,7 @@ final class Quoter {
      * @param settling how it was settled
      * @param ties by agent whose payment depends on how they are decided, the least and the most that she could pay
      * @param proof of the prices in exact arithmetic; null where agents are absent whose actions are then impossible,
-     *     because a certificate speaks of everyone, and where the world is too large
+     *     because a certificate speaks of everyone, where the world is too large, and of estimates
      */
     record Quote(
             QuoteRecord.Answer answer,
@@ -94,7 +97,8 @@ final class Quoter {
 
     private Quote quote(DpMaximizer maximizer) {
         Chunk chunk = chunk(maximizer, 0, 1, true);
-        boolean provable = SettledMechanism.isSmall(environment)
+        boolean provable = isExact
+                && SettledMechanism.isSmall(environment)
                 && (reports.absent().isEmpty() || environment.absence().taken() instanceof Absence.ZeroReward);
         Certificate proof =
                 provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;

@@ -47,7 +47,7 @@ final class MenuArchive {
                 NpyTable.numbers("boosts", List.of(entries), parameters.boosts()::get)));
         tables.addAll(policies.tables());
         Npz.write(file, tables);
-        return new MenuReference(NAME, Digest.of(file), entries, menu.pairCount(), policies.sizes());
+        return new MenuReference(NAME, Digest.of(file), entries, menu.pairCount(), policies.sizes(), offered.bound());
     }
 
     /**
@@ -73,10 +73,11 @@ final class MenuArchive {
                     () -> policies(archive, reference, names, world, 0, names.size()),
                     k -> policies(archive, reference, names, world, k, k + 1));
             String digest = Digest.of(archive);
+            OfferedMenu offered = OfferedMenu.stored(world, menu, features(arrays, world), reference.estimate());
             if (!digest.equals(reference.digest())) {
-                throw refusal(OfferedMenu.stored(world, menu, features(arrays, world)), digest, reference);
+                throw refusal(offered, digest, reference);
             }
-            return OfferedMenu.stored(world, menu, features(arrays, world));
+            return offered;
         } catch (Refusal refused) {
             throw unfit(archive, refused);
         }

@@ -1,16 +1,24 @@
 package org.dynama.ama.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dynama.ama.menu.FeatureBound;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The menu from which a mechanism chooses, for people: part of a search's record.
  *
  * @param size how many policies the mechanism has
  * @param shown the entries that are chosen most often, that first
+ * @param estimate how far from truthful the menu is, whose features are estimates; null where they are exact
  */
-public record MenuRecord(int size, List<Row> shown) {
+public record MenuRecord(
+        int size,
+        List<Row> shown,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FeatureBound estimate) {
     public MenuRecord {
         shown = List.copyOf(Objects.requireNonNull(shown, "shown"));
     }

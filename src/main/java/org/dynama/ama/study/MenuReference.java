@@ -2,6 +2,7 @@ package org.dynama.ama.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import org.dynama.ama.menu.FeatureBound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries {@code K}, how many policies it holds
  * @param pairs {@code M}, how many pairs of state and action these have together
  * @param rows how these stand in the file; null in files of earlier versions, where pairs themselves do
+ * @param estimate how far from truthful the menu is, whose features are estimates; null where they are exact
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MenuReference(
@@ -19,7 +21,8 @@ public record MenuReference(
         String digest,
         int entries,
         int pairs,
-        @Nullable Rows rows) {
+        @Nullable Rows rows,
+        @Nullable FeatureBound estimate) {
     public MenuReference {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");

@@ -1,11 +1,13 @@
 package org.dynama.ama.study;
 
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.menu.FeatureEstimate;
 import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.menu.candidates.MenuState;
 import org.dynama.baseline.ProfileGrid;
+import org.dynama.model.RandomStream;
 import org.dynama.study.Run;
 
 /** The search of a menu: which policies it holds, and a boost for each. */
@@ -53,8 +55,24 @@ final class MenuRun {
         return found(state.menu(), state.parameters(), "features of policies, float64");
     }
 
+    private OfferedMenu offered(Menu menu) {
+        if (!spec.isEstimated()) {
+            return OfferedMenu.of(spec.environment(), menu);
+        }
+        run.at("runs of the menu's policies", 0, "");
+        RandomStream stream = new RandomStream(spec.keys().seed(), "menu/features");
+        return OfferedMenu.estimated(
+                spec.environment(),
+                menu,
+                FeatureEstimate.of(
+                        spec.environment(),
+                        menu,
+                        spec.menuRuns(),
+                        stream,
+                        spec.keys().threads()));
+    }
+
     private Found found(Menu menu, AmaParameters parameters, String solver) {
-        SearchSpec offering = spec.offering(OfferedMenu.of(spec.environment(), menu));
-        return new Found(offering, parameters, "Java kernel, " + solver);
+        return new Found(spec.offering(offered(menu)), parameters, "Java kernel, " + solver);
     }
 }

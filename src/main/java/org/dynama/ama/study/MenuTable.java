@@ -65,7 +65,7 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
             rows.add(new MenuRecord.Row(
                     offered.menu().name(k), chosen.get(k), parameters.boosts().get(k), enjoyed(k), does(k), byAgent));
         }
-        return new MenuRecord(offered.menu().size(), rows);
+        return new MenuRecord(offered.menu().size(), rows, offered.bound());
     }
 
     private String name(int agent) {

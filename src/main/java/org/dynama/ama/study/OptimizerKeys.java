@@ -29,6 +29,9 @@ record OptimizerKeys(
         String weights,
         int profiles,
         int iterations) {
+    /** What {@code features} is where runs estimate them. */
+    static final String ESTIMATE = "estimate";
+
     private static final String PATH = "optimizer";
 
     /** Keys of other kinds, as they are where nobody gives them. */
@@ -75,6 +78,9 @@ record OptimizerKeys(
         }
         if (optimizer == Optimizer.MENU) {
             requireUnused(document, faults);
+        } else if (document.text("optimizer.features").equals(ESTIMATE)) {
+            faults.add(document.fault(
+                    "optimizer.features", "has an effect only with optimizer.kind: menu", "Maybe leave it out."));
         }
         return new SearchSettings(
                 optimizer,

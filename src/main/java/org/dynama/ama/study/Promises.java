@@ -1,12 +1,14 @@
 package org.dynama.ama.study;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
+import org.dynama.ama.menu.FeatureBound;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Mdp;
@@ -121,6 +123,23 @@ public record Promises(Reals stakes, double visits) {
                 "No truthful agent loses by taking part: the smallest utility is " + smallest + ".",
                 "Taking part can cost: the smallest utility of a truthful agent is " + smallest + ".",
                 where);
+    }
+
+    /** What a menu of estimated features does not promise: exact truth. The most that a lie can gain, or truth lose. */
+    public static List<Check> estimated(FeatureBound bound) {
+        String sure = bound.confidence() == null
+                ? ""
+                : String.format(Locale.ROOT, ", with a confidence of %.1f %%", 100 * bound.confidence());
+        return List.of(
+                Soundness.unpromised(
+                        "bound on gains by lies",
+                        bound.gain(),
+                        "Features are estimates: no lie gains more than " + Numbers.plain(bound.gain()) + sure + "."),
+                Soundness.unpromised(
+                        "bound on losses by taking part",
+                        bound.loss(),
+                        "No truthful agent loses more than " + Numbers.plain(bound.loss()) + " by taking part" + sure
+                                + "."));
     }
 
     /** That an agent's amount is rounding. */

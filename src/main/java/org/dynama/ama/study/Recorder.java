@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.audit.WorstAmount;
+import org.dynama.ama.menu.FeatureBound;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.baseline.ProfileGrid;
@@ -66,11 +67,17 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
     Soundness soundness() {
         Promises promises = Promises.in(spec.environment());
         List<Soundness.Check> checks = new ArrayList<>();
-        checks.add(promises.incentives(tried.misreports(), tried.gain(), ""));
-        checks.add(promises.participation(loss(), ""));
+        OfferedMenu offered = spec.offered();
+        FeatureBound estimated = offered == null ? null : offered.bound();
+        if (estimated == null) {
+            checks.add(promises.incentives(tried.misreports(), tried.gain(), ""));
+            checks.add(promises.participation(loss(), ""));
+        } else {
+            checks.addAll(Promises.estimated(estimated));
+        }
         checks.addAll(promises.programs(evaluation.exactness()));
         checks.add(promises.settling(evaluation.settling(), unsettled()));
-        checks.addAll(limit == null ? List.of() : Promises.share(limit, isEnumerated(limit)));
+        checks.addAll(limit == null || estimated != null ? List.of() : Promises.share(limit, isEnumerated(limit)));
         return new Soundness(checks);
     }
 

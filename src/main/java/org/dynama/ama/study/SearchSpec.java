@@ -131,6 +131,21 @@ public record SearchSpec(
         return tree.path("optimizer").path("size").asInt();
     }
 
+    /** Whether the mechanism chooses from a menu of estimated features, and is not exactly truthful. */
+    public boolean isApproximate() {
+        return offered != null && offered.bound() != null;
+    }
+
+    /** Whether a menu's features are to be estimated by simulated runs. */
+    boolean isEstimated() {
+        return tree.path("optimizer").path("features").asText().equals(OptimizerKeys.ESTIMATE);
+    }
+
+    /** How many runs of each policy estimate them. */
+    int menuRuns() {
+        return tree.path("optimizer").path("runs").asInt();
+    }
+
     /** The environment in which a mechanism chooses: the world, or its menu. */
     public Environment environment() {
         return offered == null ? world.environment() : offered.choice();

@@ -97,6 +97,7 @@ public final class SecondRoute {
         if (offered == null) {
             return new Rechecked(List.of(), "");
         }
+        offered.requireExact("dynama verify");
         progress.at("features of the menu", 0, "");
         FeatureProof proof = FeatureProof.of(offered);
         return proof.check().holds() ? Rechecked.holds(proof.sentence()) : Rechecked.fails(proof.sentence());

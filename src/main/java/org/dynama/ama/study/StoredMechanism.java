@@ -107,6 +107,20 @@ public record StoredMechanism(
         return this;
     }
 
+    /**
+     * The same, unless the features of its menu are estimates.
+     *
+     * @param what needs exact ones
+     * @throws Refusal if they are
+     */
+    public StoredMechanism exact(String what) {
+        OfferedMenu offered = spec.offered();
+        if (offered != null) {
+            offered.requireExact(what);
+        }
+        return this;
+    }
+
     private static StoredMechanism of(Path file, MechanismFile stored, Document document) {
         SearchSpec world = SearchSpec.of(document);
         List<Input> inputs = inputs(file, stored, document, world);

@@ -34,6 +34,9 @@ public final class QuoteView {
         if (quote.entry() != null) {
             notes.add("of the menu, " + quote.entry() + " is chosen for the whole run");
         }
+        if (quote.estimate() != null) {
+            notes.add(quote.estimate().sentence());
+        }
         answer.absent().forEach(agent -> notes.add(agent + " is absent"));
         answer.outsideSupport()
                 .forEach(

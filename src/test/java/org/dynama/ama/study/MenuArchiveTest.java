@@ -73,7 +73,7 @@ class MenuArchiveTest {
         Map<String, NpyArray> arrays = new LinkedHashMap<>(Npz.read(file, shapes));
         arrays.putAll(others);
         Npz.write(file, arrays);
-        return new MenuReference("menu.npz", Digest.of(file), 5, reference.pairs(), rows);
+        return new MenuReference("menu.npz", Digest.of(file), 5, reference.pairs(), rows, null);
     }
 
     private static NpyArray row(double... values) {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class MenuWordingTest {
     private static String line(Map<String, List<Double>> enjoyed) {
         MenuRecord.Row row = new MenuRecord.Row("entry", 1, 0, enjoyed, Map.of(), Map.of());
-        return MenuWording.often(new MenuRecord(1, List.of(row))).rows().get(0).get(1);
+        return MenuWording.often(new MenuRecord(1, List.of(row), null))
+                .rows()
+                .get(0)
+                .get(1);
     }
 
     @Test

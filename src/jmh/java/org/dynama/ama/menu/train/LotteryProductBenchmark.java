@@ -3,6 +3,8 @@ package org.dynama.ama.menu.train;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.EntryTable;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -43,9 +45,9 @@ public class LotteryProductBenchmark {
     public String size;
 
     private int agents;
-    private LotteryTable menu;
+    private EntryTable menu;
     private Profiles profiles;
-    private Workers<LotteryWorker> workers;
+    private Workers<BlockWorker> workers;
     private INDArray[] types;
     private INDArray[] shares;
     private INDArray boosts;
@@ -67,8 +69,8 @@ public class LotteryProductBenchmark {
         double[] prices = random.doubles(entries).map(price -> -price).toArray();
         double[] weights = new double[agents];
         Arrays.fill(weights, 1);
-        menu = new LotteryTable(agents, goods, table, prices, weights);
-        workers = new Workers<>(() -> LotteryWorker.of(agents, goods), 2);
+        menu = new EntryTable(agents, goods, table, prices, weights);
+        workers = new Workers<>(() -> BlockWorker.of(agents, goods), 2);
         types = new INDArray[agents];
         shares = new INDArray[agents];
         for (int i = 0; i < agents; i++) {
@@ -105,9 +107,13 @@ public class LotteryProductBenchmark {
                 (worker, from, to) -> {
                     worker.block().load(profiles, from, to);
                     worker.block().choose(menu);
-                    return Arrays.stream(worker.block().best)
-                            .flatMapToDouble(Arrays::stream)
-                            .sum();
+                    double part = 0;
+                    for (int economy = 0; economy <= agents; economy++) {
+                        for (int w = 0; w < to - from; w++) {
+                            part += worker.block().best(economy, w);
+                        }
+                    }
+                    return part;
                 },
                 part -> sum[0] += part);
         return sum[0];

@@ -3,6 +3,8 @@ package org.dynama.ama.menu.train;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -43,7 +45,7 @@ public class LotteryStepBenchmark {
     @Param({"0.5", "0.05"})
     public double hot;
 
-    private Workers<LotteryWorker> workers;
+    private Workers<BlockWorker> workers;
     private LotteryClimb climb;
     private LotteryState start;
 
@@ -57,7 +59,7 @@ public class LotteryStepBenchmark {
                 StaticAuction.uniform(Reals.filled(agents, 1), goods), goods, StaticAuction.Valuation.ADDITIVE);
         Orbits orbits = Orbits.alone(sizes[2] - 1, agents, goods);
         ShareForm form = ShareForm.of(market);
-        workers = new Workers<>(() -> LotteryWorker.of(agents, goods), 2);
+        workers = new Workers<>(() -> BlockWorker.of(agents, goods), 2);
         climb = new LotteryClimb(market, new LotteryCoordinates(form, orbits, orbits.source(), agents, goods), workers);
         double[] free = new RandomStream(1, "start").normals(0, orbits.size() * form.size());
         Arrays.setAll(free, k -> 2 * free[k]);
@@ -82,6 +84,6 @@ public class LotteryStepBenchmark {
     @OperationsPerInvocation(STEPS)
     public Object steps() {
         LotteryAscent ascent = new LotteryAscent(STEPS, 512, 0.03, 0.03, 0, hot, 0.03 * hot);
-        return climb.climb(start, ascent, 0, new RandomStream(1, "steps"), SILENT);
+        return climb.climb(start, ascent, Objective.REVENUE, new RandomStream(1, "steps"), SILENT);
     }
 }

@@ -43,7 +43,8 @@ record Bases(Pool pool, MenuGradient gradient, Profiles common, Reals weights, i
     /** The best of them. */
     Base best(MenuWatcher watcher) {
         Base most = null;
-        long[] chosen = gradient.chosen(new AmaParameters(weights, pool.boosts()), common);
+        long[] chosen = gradient.evaluation(new AmaParameters(weights, pool.boosts()), common)
+                .needed();
         int tried = 0;
         for (Set<Seed.Family> families : FAMILIES) {
             if (pool.seeds().stream().noneMatch(seed -> families.contains(seed.family()))) {

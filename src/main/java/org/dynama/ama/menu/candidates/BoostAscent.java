@@ -43,7 +43,7 @@ record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, M
             Profiles profiles = Profiles.draw(agents, stream, step * stride, settings.profiles());
             AmaParameters here = parameters(ascent.point(), kinds, boosts);
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
-            MenuSample sample = gradient.at(here, profiles, temperature);
+            MenuSample sample = gradient.at(here, profiles, temperature, settings.weights());
             double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
             Reals slopes = Reals.of(slopes(sample, here, kinds, boosts, size));
             ascent = ascent.ascend(slopes.times(1 / gradient.objective.size()).toArray(), rate);
@@ -79,12 +79,12 @@ record BoostAscent(MenuGradient gradient, List<Agent> agents, MenuState start, M
         double share = own();
         double[] slopes = new double[size];
         for (int k = 0; k < start.orbits().size(); k++) {
-            slopes[start.kinds().get(k)] += sample.boosts()[k];
-            slopes[kinds + start.orbits().get(k)] += share * sample.boosts()[k];
+            slopes[start.kinds().get(k)] += sample.means().boosts[k];
+            slopes[kinds + start.orbits().get(k)] += share * sample.means().boosts[k];
         }
         double mean = 0;
         for (int i = 0; i < size - boosts; i++) {
-            slopes[boosts + i] = sample.weights()[i] * here.weights().get(i) / unit;
+            slopes[boosts + i] = sample.means().weights[i] * here.weights().get(i) / unit;
             mean += slopes[boosts + i] / agents.size();
         }
         for (int i = boosts; i < size; i++) {

@@ -108,7 +108,7 @@ public final class MenuSearch {
         Reals weights = Reals.of(settings.weights() ? reserves.weights() : ones());
         Pool pool = pool(reserves, weights);
         Profiles common = draw("common", settings.common());
-        try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads())) {
+        try (MenuGradient gradient = new MenuGradient(pool.world(), objective, settings.threads(), false)) {
             Profiles few = common.slice(0, Math.min(common.count(), FEW));
             Bases.Base base = new Bases(pool, gradient, few, weights, settings.size()).best(watcher);
             MenuGrowth growth = new MenuGrowth(pool, gradient, common, weights, base.held(), base.boosts());
@@ -225,7 +225,7 @@ public final class MenuSearch {
     /** The largest reward times the power of two with which it is at or just below what all agents earn on average, by agent. */
     private double unit(MenuGradient gradient, AmaParameters parameters) {
         Profiles few = draw("unit", Profiles.BLOCK);
-        double sum = gradient.earned(parameters, few) / environment.agentCount();
+        double sum = gradient.evaluation(parameters, few).earned() / environment.agentCount();
         double most = RewardScale.largest(environment);
         // In other money the quotient differs by rounding, which must not halve the unit.
         return sum > 0 ? Math.scalb(most, Math.getExponent(sum / most * (1 + ROUNDING))) : most;
@@ -233,7 +233,8 @@ public final class MenuSearch {
 
     private MenuState pruned(MenuState state) {
         try (MenuGradient gradient = gradient(state.menu())) {
-            long[] chosen = gradient.chosen(state.parameters(), draw("pruning", VALIDATION));
+            long[] chosen = gradient.evaluation(state.parameters(), draw("pruning", VALIDATION))
+                    .needed();
             int[] kept =
                     IntStream.range(0, chosen.length).filter(k -> chosen[k] > 0).toArray();
             if (kept.length < 2) {
@@ -257,13 +258,14 @@ public final class MenuSearch {
     private MenuState validated(
             int phase, Menu menu, List<Integer> orbits, List<Integer> kinds, AmaParameters parameters) {
         try (MenuGradient gradient = gradient(menu)) {
-            Estimate estimate = Estimate.of(gradient.values(parameters, draw("validation", VALIDATION)));
+            Estimate estimate = Estimate.of(gradient.evaluation(parameters, draw("validation", VALIDATION))
+                    .values());
             return new MenuState(phase, menu, orbits, kinds, parameters, estimate);
         }
     }
 
     private MenuGradient gradient(Menu menu) {
-        return new MenuGradient(MenuWorld.open(environment, menu), objective, settings.threads());
+        return new MenuGradient(MenuWorld.open(environment, menu), objective, settings.threads(), false);
     }
 
     private Profiles draw(String name, int count) {

@@ -8,6 +8,7 @@ import org.dynama.ama.menu.Menu;
 import org.dynama.ama.menu.MenuBuilder;
 import org.dynama.ama.menu.MenuWorld;
 import org.dynama.ama.menu.ProposedMenu;
+import org.dynama.ama.menu.batch.MenuSums;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.Adam;
@@ -64,10 +65,10 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
             Profiles profiles = Profiles.draw(environment.agents(), stream, step * stride, settings.profiles());
             double temperature = unit * HOT * Math.pow(COLD / HOT, done);
             try (MenuGradient gradient =
-                    new MenuGradient(MenuWorld.of(environment, here), objective, settings.threads())) {
-                MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, true);
+                    new MenuGradient(MenuWorld.of(environment, here), objective, settings.threads(), true)) {
+                MenuSample sample = gradient.at(parameters(start, point, menu.size()), profiles, temperature, false);
                 double rate = settings.step() * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
-                Reals slope = Reals.of(gradient(sample, pairs, flow, slopes, point));
+                Reals slope = Reals.of(gradient(sample.means(), pairs, flow, slopes, point));
                 ascent = ascent.ascend(slope.times(1 / objective.size()).toArray(), rate);
                 watcher.at(phase, step + 1, done, Estimate.of(sample.values()));
             }
@@ -117,13 +118,13 @@ record PolicyAscent(Environment environment, Objective objective, MenuSettings s
         return builder.build();
     }
 
-    private double[] gradient(MenuSample sample, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
-        int entries = sample.boosts().length;
+    private double[] gradient(MenuSums sums, int[] pairs, PolicyFlow flow, PolicySlopes slopes, double... point) {
+        int entries = sums.boosts.length;
         double[] gradient = new double[point.length];
-        System.arraycopy(sample.boosts(), 0, gradient, 0, entries);
+        System.arraycopy(sums.boosts, 0, gradient, 0, entries);
         for (int k = 0; k < entries; k++) {
             flow.visits(logits(point, k, entries, pairs.length));
-            double[] own = flow.pullback(slopes.visits(pairs, sample.slopes(k)));
+            double[] own = flow.pullback(slopes.visits(pairs, sums, k));
             for (int m = 0; m < own.length; m++) {
                 gradient[entries + k * own.length + m] = LOGIT * own[m] / unit;
             }

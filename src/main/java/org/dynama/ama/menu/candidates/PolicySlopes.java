@@ -1,5 +1,6 @@
 package org.dynama.ama.menu.candidates;
 
+import org.dynama.ama.menu.batch.MenuSums;
 import org.dynama.ama.objective.Objective;
 import org.dynama.model.RewardMap;
 import org.dynama.world.DesignerReward;
@@ -26,25 +27,24 @@ record PolicySlopes(Environment environment, Objective objective) {
     }
 
     /**
-     * What a visit of each pair is worth.
+     * What a visit of each pair is worth in entry {@code k}.
      *
-     * @param features of an entry, {@link MenuSample#features}
+     * @param sums slopes in features, an agent's constant before her components
      */
-    double[] visits(int[] pairs, double... features) {
+    double[] visits(int[] pairs, MenuSums sums, int k) {
         RewardMap rewards = environment.rewards();
         int width = environment.dimension() + 1;
+        int first = k * environment.agentCount() * width;
         double designer = 0;
         for (int l = 0; l < objective.losses().size(); l++) {
             designer += objective.losses().get(l);
         }
         double[] worth = new double[pairs.length];
         for (int m = 0; m < pairs.length; m++) {
-            worth[m] = designer == 0
-                    ? 0
-                    : designer * environment.designer().get(pairs[m]) * features[environment.agentCount() * width];
+            worth[m] = designer == 0 ? 0 : designer * environment.designer().get(pairs[m]) * sums.often[k];
             for (int term = rewards.begin(pairs[m]); term < rewards.end(pairs[m]); term++) {
-                worth[m] +=
-                        rewards.coefficient(term) * features[rewards.agent(term) * width + rewards.component(term) + 1];
+                int at = first + rewards.agent(term) * width + rewards.component(term) + 1;
+                worth[m] += rewards.coefficient(term) * sums.shares[at];
             }
         }
         return worth;

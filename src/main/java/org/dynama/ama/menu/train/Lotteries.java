@@ -1,7 +1,13 @@
 package org.dynama.ama.menu.train;
 
 import java.util.Arrays;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.EntryTable;
+import org.dynama.ama.menu.batch.MenuEvaluation;
+import org.dynama.ama.objective.Objective;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.model.Workers;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -67,6 +73,26 @@ public record Lotteries(int agents, int goods, Reals shares, Reals boosts, Reals
     /** The probability that entry {@code k} gives good {@code j} to agent {@code i}. */
     public double share(int k, int i, int j) {
         return shares.get((k * agents + i) * goods + j);
+    }
+
+    static Lotteries of(EntryTable table) {
+        return new Lotteries(
+                table.agents, table.width, Reals.of(table.shares), Reals.of(table.boosts), Reals.of(table.weights));
+    }
+
+    EntryTable table() {
+        return new EntryTable(agents, goods, shares.toArray(), boosts.toArray(), weights.toArray());
+    }
+
+    /** What it does on the first profiles of a stream. */
+    MenuEvaluation evaluated(
+            AuctionMarket market, Workers<BlockWorker> workers, Objective objective, RandomStream stream, int count) {
+        return MenuEvaluation.of(
+                table(),
+                workers,
+                objective,
+                count,
+                (block, from, to) -> block.load(market.draw(stream, from, to - from), 0, to - from));
     }
 
     /** The same menu with other boosts. */

@@ -1,6 +1,10 @@
 package org.dynama.ama.menu.train;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.EntryTable;
+import org.dynama.ama.menu.batch.MenuSums;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Adam;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -11,9 +15,9 @@ import org.dynama.model.Workers;
 final class LotteryClimb {
     private final AuctionMarket market;
     private final LotteryCoordinates coordinates;
-    private final Workers<LotteryWorker> workers;
+    private final Workers<BlockWorker> workers;
     private final double scale;
-    private final ConcurrentLinkedQueue<LotterySums> spare = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<MenuSums> spare = new ConcurrentLinkedQueue<>();
 
     /**
      * A point of an ascent.
@@ -24,7 +28,7 @@ final class LotteryClimb {
      */
     record Point(Adam shares, Adam boosts, Adam weights) {}
 
-    LotteryClimb(AuctionMarket market, LotteryCoordinates coordinates, Workers<LotteryWorker> workers) {
+    LotteryClimb(AuctionMarket market, LotteryCoordinates coordinates, Workers<BlockWorker> workers) {
         this.market = market;
         this.coordinates = coordinates;
         this.workers = workers;
@@ -32,7 +36,7 @@ final class LotteryClimb {
     }
 
     /** The menu at a point. */
-    LotteryTable table(Point point) {
+    EntryTable table(Point point) {
         return coordinates.table(
                 workers,
                 point.shares().point().toArray(),
@@ -44,24 +48,21 @@ final class LotteryClimb {
         return logarithms.stream().map(Math::exp).toArray();
     }
 
-    /**
-     * Climbs.
-     *
-     * @param welfare the weight of welfare beside revenue's, 1
-     */
-    Point climb(LotteryState from, LotteryAscent ascent, double welfare, RandomStream stream, LotteryWatcher watcher) {
+    /** Climbs. */
+    Point climb(
+            LotteryState from, LotteryAscent ascent, Objective objective, RandomStream stream, LotteryWatcher watcher) {
         Point point = new Point(from.shares(), from.boosts(), from.weights());
         for (int step = from.step(); step < ascent.steps(); step++) {
             double done = (double) step / ascent.steps();
             double temperature = ascent.temperature(done) * scale;
-            LotteryTable table = table(point);
-            LotterySums sums = sums(
+            EntryTable table = table(point);
+            MenuSums sums = sums(
                     table,
                     stream,
                     (long) step * ascent.profiles(),
                     ascent.profiles(),
                     temperature,
-                    welfare,
+                    objective,
                     ascent.weights() > 0);
             watcher.at(LotteryRow.of(step + 1, sums, temperature));
             Point moved = moved(point, ascent, sums, table, ascent.size(done));
@@ -74,7 +75,7 @@ final class LotteryClimb {
         return point;
     }
 
-    private Point moved(Point point, LotteryAscent ascent, LotterySums sums, LotteryTable table, double size) {
+    private Point moved(Point point, LotteryAscent ascent, MenuSums sums, EntryTable table, double size) {
         Adam shares = point.shares();
         if (ascent.shares() > 0) {
             double[] slope = coordinates.pullShares(workers, shares.point().toArray(), sums.shares);
@@ -102,23 +103,23 @@ final class LotteryClimb {
     }
 
     /** The means of the objective and its gradient over profiles {@code first..first+count-1} of a stream. */
-    LotterySums sums(
-            LotteryTable table,
+    MenuSums sums(
+            EntryTable table,
             RandomStream stream,
             long first,
             int count,
             double temperature,
-            double welfare,
+            Objective objective,
             boolean weighing) {
-        LotterySums total = fresh(table);
+        MenuSums total = fresh(table);
         workers.forEach(
                 count,
                 Profiles.BLOCK,
                 (worker, from, to) -> {
-                    LotterySums sums = fresh(table);
+                    MenuSums sums = fresh(table);
                     worker.block().load(market.draw(stream, first + from, to - from), 0, to - from);
                     worker.block().choose(table);
-                    worker.gradient().add(table, temperature, welfare, weighing, sums);
+                    worker.gradient().add(table, temperature, objective, weighing, sums);
                     return sums;
                 },
                 sums -> {
@@ -129,10 +130,10 @@ final class LotteryClimb {
         return total;
     }
 
-    private LotterySums fresh(LotteryTable table) {
-        LotterySums sums = spare.poll();
+    private MenuSums fresh(EntryTable table) {
+        MenuSums sums = spare.poll();
         if (sums == null) {
-            return new LotterySums(table.entries, table.agents, table.goods);
+            return new MenuSums(table, true);
         }
         sums.clear();
         return sums;

@@ -1,6 +1,7 @@
 package org.dynama.ama.menu.train;
 
 import java.util.Arrays;
+import org.dynama.ama.menu.batch.EntryTable;
 import org.dynama.model.Workers;
 
 /**
@@ -44,7 +45,7 @@ final class LotteryCoordinates {
      * @param boosts shape {@code [boosts]}
      * @param weights shape {@code [n]}
      */
-    LotteryTable table(Workers<?> workers, double[] free, double[] boosts, double[] weights) {
+    EntryTable table(Workers<?> workers, double[] free, double[] boosts, double[] weights) {
         int each = agents * goods;
         double[] shares = new double[(orbits.size() + 1) * each];
         double[] prices = new double[orbits.size() + 1];
@@ -67,7 +68,7 @@ final class LotteryCoordinates {
             }
             prices[k + 1] = boosts[boost[k]];
         }
-        return new LotteryTable(agents, goods, shares, prices, weights);
+        return new EntryTable(agents, goods, shares, prices, weights);
     }
 
     /** The gradient by shares' free numbers, from that by shares. */

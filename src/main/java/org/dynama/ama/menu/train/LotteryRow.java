@@ -1,5 +1,7 @@
 package org.dynama.ama.menu.train;
 
+import org.dynama.ama.menu.batch.MenuSums;
+
 /**
  * One step of a training, for the record.
  *
@@ -13,7 +15,7 @@ public record LotteryRow(int step, double objective, double standardError, doubl
         return new LotteryRow(step, objective * unit, standardError * unit, temperature * unit);
     }
 
-    static LotteryRow of(int step, LotterySums means, double temperature) {
+    static LotteryRow of(int step, MenuSums means, double temperature) {
         double variance = Math.max(0, means.squares - means.hard * means.hard);
         return new LotteryRow(step, means.hard, Math.sqrt(variance / Math.max(1, means.count - 1)), temperature);
     }

@@ -1,5 +1,6 @@
 package org.dynama.ama.menu.train;
 
+import org.dynama.ama.objective.Objective;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -59,6 +60,11 @@ public record LotterySettings(
                 new LotteryAscent(400, 4096, 0, 0.003, weights / 4, 0.002, 0.001),
                 threads,
                 seed);
+    }
+
+    /** What is maximized. */
+    Objective objective() {
+        return new Objective("", 1, welfare);
     }
 
     /** The same for revenue and so much of welfare. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Draws;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -48,7 +50,7 @@ final class LotteryStart {
      *
      * @param mixed the share of the entries that are mixtures
      */
-    Lotteries menu(Workers<LotteryWorker> workers, int entries, double mixed) {
+    Lotteries menu(Workers<BlockWorker> workers, int entries, double mixed) {
         double[] reserves = new double[market.goods()];
         Arrays.setAll(reserves, good -> ReservePrice.of(profiles, good));
         Lotteries best = null;
@@ -56,13 +58,8 @@ final class LotteryStart {
         for (double multiple : MULTIPLES) {
             double[] prices = Arrays.stream(reserves).map(r -> multiple * r).toArray();
             Lotteries menu = menu(prices, entries, mixed);
-            double mean = LotteryEvaluation.of(
-                            market,
-                            LotteryTable.of(Orbits.expanded(menu, group)),
-                            workers,
-                            stream.child("reserves"),
-                            PROFILES,
-                            0)
+            double mean = Orbits.expanded(menu, group)
+                    .evaluated(market, workers, Objective.REVENUE, stream.child("reserves"), PROFILES)
                     .mean();
             if (mean > most) {
                 most = mean;

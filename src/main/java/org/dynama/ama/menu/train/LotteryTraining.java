@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.MenuEvaluation;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -27,12 +30,12 @@ public final class LotteryTraining {
 
     private final AuctionMarket market;
     private final LotterySettings settings;
-    private final Workers<LotteryWorker> workers;
+    private final Workers<BlockWorker> workers;
     private final RandomStream stream;
     private final LotteryWatcher watcher;
 
     private LotteryTraining(
-            AuctionMarket market, LotterySettings settings, Workers<LotteryWorker> workers, LotteryWatcher watcher) {
+            AuctionMarket market, LotterySettings settings, Workers<BlockWorker> workers, LotteryWatcher watcher) {
         this.watcher = watcher;
         this.market = market;
         this.settings = settings;
@@ -59,8 +62,8 @@ public final class LotteryTraining {
                 watcher.reached(state);
             }
         };
-        try (Workers<LotteryWorker> workers =
-                new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), settings.threads())) {
+        try (Workers<BlockWorker> workers =
+                new Workers<>(() -> BlockWorker.of(market.agents(), market.goods()), settings.threads())) {
             return new LotteryTraining(market.over(unit), settings, workers, scaled)
                     .run(from)
                     .times(unit);
@@ -70,10 +73,11 @@ public final class LotteryTraining {
     /** The objective of a menu on profiles of its own, without smoothing, by the products that training uses. */
     public static Estimate evaluate(
             AuctionMarket market, Lotteries menu, double welfare, RandomStream stream, int profiles, int threads) {
-        try (Workers<LotteryWorker> workers =
-                new Workers<>(() -> LotteryWorker.of(market.agents(), market.goods()), threads)) {
-            return Estimate.of(LotteryEvaluation.of(market, LotteryTable.of(menu), workers, stream, profiles, welfare)
-                    .values());
+        try (Workers<BlockWorker> workers =
+                new Workers<>(() -> BlockWorker.of(market.agents(), market.goods()), threads)) {
+            Objective objective = new Objective("", 1, welfare);
+            return Estimate.of(
+                    menu.evaluated(market, workers, objective, stream, profiles).values());
         }
     }
 
@@ -97,9 +101,8 @@ public final class LotteryTraining {
         return Estimate.of(evaluation(menu, "validation").values());
     }
 
-    private LotteryEvaluation evaluation(Lotteries menu, String name) {
-        return LotteryEvaluation.of(
-                market, LotteryTable.of(menu), workers, stream.child(name), MANY, settings.welfare());
+    private MenuEvaluation evaluation(Lotteries menu, String name) {
+        return menu.evaluated(market, workers, settings.objective(), stream.child(name), MANY);
     }
 
     private Lotteries climbed(Lotteries start, List<int[]> group, @Nullable LotteryState from) {
@@ -142,8 +145,7 @@ public final class LotteryTraining {
         LotteryCoordinates coordinates =
                 new LotteryCoordinates(form, orbits, orbits.source(), market.agents(), market.goods());
         LotteryClimb climb = new LotteryClimb(market, coordinates, workers);
-        return climb.table(climb.climb(from, ascent, settings.welfare(), stream.child(name), watcher))
-                .toLotteries();
+        return Lotteries.of(climb.table(climb.climb(from, ascent, settings.objective(), stream.child(name), watcher)));
     }
 
     /** Without what nobody needs; shares rounded, and of entries that are then alike the dearest boost. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import org.dynama.world.Gridworld;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A menu's gradient in boosts, weights and the logits of its policies, against central finite differences. */
 class MenuGradientTest {
@@ -132,14 +134,14 @@ class MenuGradientTest {
         }
 
         <R> R with(Function<MenuGradient, R> use) {
-            try (MenuGradient gradient = new MenuGradient(menu(), objective, 1)) {
+            try (MenuGradient gradient = new MenuGradient(menu(), objective, 1, true)) {
                 return use.apply(gradient);
             }
         }
 
         double smoothed() {
-            return with(
-                    gradient -> gradient.at(parameters(), profiles, TEMPERATURE).smoothed());
+            return with(gradient ->
+                    gradient.at(parameters(), profiles, TEMPERATURE, true).means().smoothed);
         }
 
         void requireSlope(double slope, double[] at, int index, ToDoubleFunction<Market> value) {
@@ -160,16 +162,16 @@ class MenuGradientTest {
         MenuSample sample =
                 market.with(gradient -> gradient.at(market.parameters(), market.profiles, TEMPERATURE, true));
         for (int k = 0; k < ENTRIES; k++) {
-            market.requireSlope(sample.boosts()[k], market.boosts, k, Market::smoothed);
+            market.requireSlope(sample.means().boosts[k], market.boosts, k, Market::smoothed);
         }
         for (int i = 0; i < world.agentCount(); i++) {
-            market.requireSlope(sample.weights()[i], market.weights, i, Market::smoothed);
+            market.requireSlope(sample.means().weights[i], market.weights, i, Market::smoothed);
         }
         PolicySlopes slopes = new PolicySlopes(world, objective);
         PolicyFlow flow = new PolicyFlow(world.mdp(), market.pairs);
         for (int k = 0; k < 2; k++) {
             flow.visits(market.logits[k]);
-            double[] logits = flow.pullback(slopes.visits(market.pairs, sample.slopes(k)));
+            double[] logits = flow.pullback(slopes.visits(market.pairs, sample.means(), k));
             for (int m = 0; m < market.pairs.length; m += 3) {
                 market.requireSlope(logits[m], market.logits[k], m, Market::smoothed);
             }
@@ -182,7 +184,8 @@ class MenuGradientTest {
     void hardValuesAreTheMechanisms(String horizon, Environment world, Objective objective) {
         Market market = new Market(world, objective);
         Environment menu = market.menu();
-        double[] values = market.with(gradient -> gradient.values(market.parameters(), market.profiles));
+        double[] values = market.with(gradient ->
+                gradient.evaluation(market.parameters(), market.profiles).values());
         List<Double> mechanism = new ArrayList<>();
         try (Solvers solvers = Solvers.kernel(menu.mdp(), menu.rewards(), menu.dimension(), 1)) {
             new AffineMaximizer(menu, market.parameters())
@@ -191,8 +194,37 @@ class MenuGradientTest {
         for (int b = 0; b < COUNT; b++) {
             assertThat(values[b]).isCloseTo(mechanism.get(b), within(1e-12));
         }
-        try (MenuGradient two = new MenuGradient(menu, objective, 2)) {
-            assertThat(two.values(market.parameters(), market.profiles)).isEqualTo(values);
+        try (MenuGradient two = new MenuGradient(menu, objective, 2, false)) {
+            assertThat(two.evaluation(market.parameters(), market.profiles).values())
+                    .isEqualTo(values);
+        }
+    }
+
+    /** Types of 25 numbers, of which one is not zero, by the columns that they touch and by all. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 3})
+    void columnsThatTypesTouchAreAllThatCounts(double temperature) {
+        Market market = new Market(Gridworld.torus(3, 5), Objective.REVENUE);
+        for (boolean even : new boolean[] {false, true}) {
+            if (even) {
+                Arrays.fill(market.weights, 1);
+            }
+            MenuSample dense =
+                    market.with(gradient -> gradient.at(market.parameters(), market.profiles, temperature, true));
+            try (MenuGradient columns = new MenuGradient(market.menu(), Objective.REVENUE, 1, false)) {
+                MenuSample sparse = columns.at(market.parameters(), market.profiles, temperature, true);
+                requireClose(sparse.values(), dense.values());
+                requireClose(sparse.means().boosts, dense.means().boosts);
+                requireClose(sparse.means().weights, dense.means().weights);
+                assertThat(sparse.means().shares).isEmpty();
+            }
+        }
+    }
+
+    private static void requireClose(double[] actual, double[] expected) {
+        double size = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int k = 0; k < expected.length; k++) {
+            assertThat(actual[k]).isCloseTo(expected[k], within(1e-12 * size));
         }
     }
 

@@ -41,8 +41,9 @@ class MenuSearchTest {
     /** Of Myerson's bound on the same fresh profiles. */
     private static double share(Environment world, MenuState state) {
         WeightedProfiles fresh = WeightedProfiles.drawn(world, new RandomStream(9, "fresh"), 20_000);
-        try (MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), Objective.REVENUE, 1)) {
-            double[] values = gradient.values(state.parameters(), fresh.profiles());
+        try (MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), Objective.REVENUE, 1, false)) {
+            double[] values =
+                    gradient.evaluation(state.parameters(), fresh.profiles()).values();
             return Estimate.of(values).mean()
                     / new VirtualTypeBound(1).of(world, fresh).value();
         }
@@ -74,13 +75,15 @@ class MenuSearchTest {
         Profiles fresh = Profiles.draw(world.agents(), new RandomStream(9, "fresh"), 0, 4096);
         double[] sum = new double[1];
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1);
-                MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), objective, 1)) {
+                MenuGradient gradient = new MenuGradient(MenuWorld.of(world, state.menu()), objective, 1, false)) {
             new AffineMaximizer(world, AmaParameters.vcg(world)).forEachOutcome(solvers, fresh, outcome -> {
                 for (int b = 0; b < outcome.count(); b++) {
                     sum[0] += outcome.revenue(b) / fresh.count();
                 }
             });
-            return Estimate.of(gradient.values(state.parameters(), fresh)).mean() - sum[0];
+            return Estimate.of(gradient.evaluation(state.parameters(), fresh).values())
+                            .mean()
+                    - sum[0];
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.menu.MenuWorld;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -58,9 +60,10 @@ class LotteryAgreementTest {
         List<Outcome> outcomes = new ArrayList<>();
         Profiles profiles = market.draw(stream, 0, PROFILES);
         try (Solvers solvers = Solvers.kernel(world.mdp(), world.rewards(), world.dimension(), 1);
-                Workers<LotteryWorker> workers = new Workers<>(() -> LotteryWorker.of(which.agents, which.goods), 2)) {
+                Workers<BlockWorker> workers = new Workers<>(() -> BlockWorker.of(which.agents, which.goods), 2)) {
             new AffineMaximizer(world, policies.parameters()).forEachOutcome(solvers, profiles, outcomes::add);
-            double[] values = LotteryEvaluation.of(market, LotteryTable.of(lotteries), workers, stream, PROFILES, 0.5)
+            double[] values = lotteries
+                    .evaluated(market, workers, new Objective("", 1, 0.5), stream, PROFILES)
                     .values();
             int at = 0;
             for (Outcome outcome : outcomes) {

@@ -10,6 +10,10 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.EntryTable;
+import org.dynama.ama.menu.batch.MenuSums;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.model.Workers;
@@ -51,7 +55,7 @@ class LotteryGradientTest {
         final LotteryCoordinates coordinates;
         final double[] free;
         final double[] boosts;
-        final Workers<LotteryWorker> workers;
+        final Workers<BlockWorker> workers;
         final LotteryClimb climb;
 
         Point(Case which) {
@@ -73,13 +77,20 @@ class LotteryGradientTest {
             Orbits orbits =
                     which.symmetric ? Orbits.of(shares, n, m, Orbits.group(market)) : Orbits.alone(which.entries, n, m);
             coordinates = new LotteryCoordinates(form, orbits, orbits.source(), n, m);
-            workers = new Workers<>(() -> LotteryWorker.of(n, m), 1);
+            workers = new Workers<>(() -> BlockWorker.of(n, m), 1);
             climb = new LotteryClimb(market, coordinates, workers);
         }
 
-        LotterySums sums(double[] weights) {
-            LotteryTable table = coordinates.table(workers, free, boosts, weights);
-            return climb.sums(table, new RandomStream(3, "differences"), 0, PROFILES, which.temperature, 0.3, true);
+        MenuSums sums(double[] weights) {
+            EntryTable table = coordinates.table(workers, free, boosts, weights);
+            return climb.sums(
+                    table,
+                    new RandomStream(3, "differences"),
+                    0,
+                    PROFILES,
+                    which.temperature,
+                    new Objective("", 1, 0.3),
+                    true);
         }
 
         double smoothed(double[] weights) {
@@ -105,7 +116,7 @@ class LotteryGradientTest {
     void gradientsAreThoseOfCentralDifferences(Case which) {
         try (Point point = new Point(which)) {
             double[] weights = which.weights.toArray();
-            LotterySums sums = point.sums(weights);
+            MenuSums sums = point.sums(weights);
             double[] shares = point.coordinates.pullShares(point.workers, point.free, sums.shares);
             double[] boosts = point.coordinates.pullBoosts(sums.boosts);
             double size = size(shares);
@@ -157,7 +168,7 @@ class LotteryGradientTest {
     void coldIsTheObjective(Case which) {
         Case cold = new Case(which.market, which.entries, 1e-9, which.weights, which.symmetric);
         try (Point point = new Point(cold)) {
-            LotterySums sums = point.sums(which.weights.toArray());
+            MenuSums sums = point.sums(which.weights.toArray());
             assertThat(sums.smoothed).isCloseTo(sums.hard, within(1e-7));
         }
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.dynama.ama.menu.batch.BlockWorker;
+import org.dynama.ama.menu.batch.EntryTable;
+import org.dynama.ama.menu.batch.MenuSums;
+import org.dynama.ama.objective.Objective;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.world.StaticAuction.Valuation;
@@ -31,14 +35,14 @@ class SparseGradientTest {
     void fewEntriesCarryTheWholeGradient(double temperature, double[] weights, int count) {
         AuctionMarket market = Markets.unit(2, 6, Valuation.ADDITIVE);
         Lotteries menu = Markets.random(market, ENTRIES, weights, 4);
-        LotteryTable table = LotteryTable.of(menu);
+        EntryTable table = menu.table();
         Profiles profiles = market.draw(new RandomStream(2, "sparse"), 0, count);
-        LotteryWorker worker = LotteryWorker.of(2, 6);
-        LotterySums actual = new LotterySums(ENTRIES, 2, 6);
+        BlockWorker worker = BlockWorker.of(2, 6);
+        MenuSums actual = new MenuSums(table, true);
         worker.block().load(profiles, 0, count);
         worker.block().choose(table);
-        worker.gradient().add(table, temperature, WELFARE, true, actual);
-        LotterySums expected = new LotterySums(ENTRIES, 2, 6);
+        worker.gradient().add(table, temperature, new Objective("", 1, WELFARE), true, actual);
+        MenuSums expected = new MenuSums(table, true);
         for (int b = 0; b < count; b++) {
             add(table, profiles, b, temperature, expected);
         }
@@ -55,15 +59,15 @@ class SparseGradientTest {
         }
     }
 
-    private static double own(LotteryTable menu, Profiles profiles, int k, int i, int b) {
+    private static double own(EntryTable menu, Profiles profiles, int k, int i, int b) {
         double sum = 0;
-        for (int j = 0; j < menu.goods; j++) {
-            sum += menu.shares[(k * menu.agents + i) * menu.goods + j] * profiles.type(i, j, b);
+        for (int j = 0; j < menu.width; j++) {
+            sum += menu.shares[(k * menu.agents + i) * menu.width + j] * profiles.type(i, j, b);
         }
         return sum;
     }
 
-    private static void add(LotteryTable menu, Profiles profiles, int b, double temperature, LotterySums out) {
+    private static void add(EntryTable menu, Profiles profiles, int b, double temperature, MenuSums out) {
         double[] score = new double[ENTRIES];
         double[] welfare = new double[ENTRIES];
         for (int k = 0; k < ENTRIES; k++) {
@@ -86,8 +90,8 @@ class SparseGradientTest {
             double p = (1 + WELFARE) * Math.exp((score[k] - score[best]) / temperature) / mass;
             flow(menu, profiles, b, k, p * (welfare[k] - mean) / temperature, -1, out);
             for (int i = 0; i < menu.agents; i++) {
-                for (int j = 0; j < menu.goods; j++) {
-                    out.shares[(k * menu.agents + i) * menu.goods + j] += p * profiles.type(i, j, b);
+                for (int j = 0; j < menu.width; j++) {
+                    out.shares[(k * menu.agents + i) * menu.width + j] += p * profiles.type(i, j, b);
                 }
             }
         }
@@ -106,12 +110,11 @@ class SparseGradientTest {
     }
 
     /** What a derivative by an entry's affine welfare, but for one agent's part, comes to. */
-    private static void flow(
-            LotteryTable menu, Profiles profiles, int b, int k, double slope, int absent, LotterySums out) {
+    private static void flow(EntryTable menu, Profiles profiles, int b, int k, double slope, int absent, MenuSums out) {
         out.boosts[k] += slope;
         for (int i = 0; i < menu.agents; i++) {
-            for (int j = 0; j < menu.goods && i != absent; j++) {
-                out.shares[(k * menu.agents + i) * menu.goods + j] += slope * menu.weights[i] * profiles.type(i, j, b);
+            for (int j = 0; j < menu.width && i != absent; j++) {
+                out.shares[(k * menu.agents + i) * menu.width + j] += slope * menu.weights[i] * profiles.type(i, j, b);
             }
             out.weights[i] += i == absent ? 0 : slope * own(menu, profiles, k, i, b);
         }

@@ -1,4 +1,4 @@
-package org.dynama.ama.menu.train;
+package org.dynama.ama.menu.batch;
 
 import org.dynama.model.Profiles;
 

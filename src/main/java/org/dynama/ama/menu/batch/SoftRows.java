@@ -1,4 +1,4 @@
-package org.dynama.ama.menu.train;
+package org.dynama.ama.menu.batch;
 
 /** Softmax mass of an entry in every profile of a block, and what flows back through it: whole rows at a time. */
 final class SoftRows {
@@ -98,6 +98,13 @@ final class SoftRows {
     static void both(double[] out, double[] power, double weight, double[] flow) {
         for (int w = 0; w < WIDTH; w++) {
             out[w] = power[w] + weight * flow[w];
+        }
+    }
+
+    /** {@code row *= factor}. */
+    static void times(double[] row, double factor) {
+        for (int w = 0; w < WIDTH; w++) {
+            row[w] *= factor;
         }
     }
 

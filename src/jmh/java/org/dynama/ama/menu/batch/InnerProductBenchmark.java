@@ -1,4 +1,4 @@
-package org.dynama.ama.menu.train;
+package org.dynama.ama.menu.batch;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
