@@ -21,13 +21,15 @@ final class HardSweep {
     /** Where multiples of types are nearly as many as pairs, computing them apart saves nothing. */
     private static final int PAIRS_A_ROW = 4;
 
+    private static final double[] NONE = {};
+
     private final AcyclicSolver solver;
     private final int[] first;
     /** Whether all pairs of a state end the run, or none, and have rows of terms. */
     private final boolean[] ends;
 
     private final boolean[] goesOn;
-    /** By pair, the row that its reward adds; null where it is not one row. */
+    /** By pair, the row that its reward adds; empty where it is not one row. */
     private final double[][] term;
     /** By pair, the values of its successor. */
     private final double[][] next;
@@ -46,6 +48,7 @@ final class HardSweep {
         ends = new boolean[solver.states];
         goesOn = new boolean[solver.states];
         term = new double[pairs][];
+        Arrays.fill(term, NONE);
         next = new double[pairs][];
         fillTerms(pairs);
         for (int s = 0; s < solver.states; s++) {
@@ -54,8 +57,8 @@ final class HardSweep {
             goesOn[s] = ends[s];
             for (int p = first[s]; p < first[s + 1]; p++) {
                 next[p] = solver.successor(p) < 0 ? solver.zero : solver.value[solver.successor(p)];
-                ends[s] &= term[p] != null && solver.successor(p) == solver.states;
-                goesOn[s] &= term[p] != null && solver.successor(p) < solver.states;
+                ends[s] &= term[p].length > 0 && solver.successor(p) == solver.states;
+                goesOn[s] &= term[p].length > 0 && solver.successor(p) < solver.states;
             }
         }
     }
@@ -83,7 +86,7 @@ final class HardSweep {
                         .product;
             }
             if (known.size() > pairs / PAIRS_A_ROW) {
-                Arrays.fill(term, null);
+                Arrays.fill(term, NONE);
                 return;
             }
         }

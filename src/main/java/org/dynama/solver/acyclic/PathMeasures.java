@@ -89,6 +89,7 @@ final class PathMeasures implements Measures.Optimal {
     @Override
     public double[] decided() {
         double[] margins = margins();
+        solver.requireSolution(solution);
         TiedPaths tied = new TiedPaths(solver, welfare);
         for (int w = 0; w < count; w++) {
             if (!(margins[w] > 0) && tied.agree(w, start, path)) {
