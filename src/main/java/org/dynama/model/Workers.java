@@ -1,13 +1,16 @@
 package org.dynama.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,6 +27,9 @@ public final class Workers<W> implements AutoCloseable {
     public interface Task<W, R> {
         R run(W worker, int from, int to);
     }
+
+    /** What a thread takes at once lasts so long, about. */
+    private static final long NANOS = 200_000;
 
     private final Supplier<W> factory;
     private final ConcurrentLinkedQueue<W> idle = new ConcurrentLinkedQueue<>();
@@ -51,32 +57,47 @@ public final class Workers<W> implements AutoCloseable {
 
     /**
      * Runs a task over {@code count} profiles in chunks, in parallel, and hands each result to the consumer on the
-     * calling thread, in order.
+     * calling thread, in order. A thread takes several quick chunks at once; what they are does not depend on that.
      *
      * @throws RuntimeException what the task threw first
      */
     public <R> void forEach(int count, int chunk, Task<W, R> task, Consumer<R> consumer) {
-        Deque<Future<R>> running = new ArrayDeque<>();
+        AtomicLong nanos = new AtomicLong();
+        Deque<Future<List<R>>> running = new ArrayDeque<>();
         int next = 0;
         while (next < count || !running.isEmpty()) {
-            if (next < count && running.size() < 8 * threads) {
+            if (next < count && running.size() < (nanos.get() > 0 ? 8 : 2) * threads) {
                 int from = next;
-                int to = Math.min(count, from + chunk);
-                running.add(executor.submit(() -> run(task, from, to)));
+                int to = (int) Math.min(count, from + (long) chunk * together((count - from) / chunk, nanos.get()));
+                running.add(executor.submit(() -> run(task, from, to, chunk, nanos)));
                 next = to;
             } else {
-                consumer.accept(await(running.remove()));
+                await(running.remove()).forEach(consumer);
             }
         }
     }
 
-    private <R> R run(Task<W, R> task, int from, int to) {
+    /**
+     * How many chunks a thread takes at once: where they are quick, handing each over would take as long as its work. Never more
+     * than leave all threads something to do in the end, and one before any has been timed.
+     */
+    private int together(int left, long nanos) {
+        return nanos == 0 ? 1 : (int) Math.max(1, Math.min(NANOS / nanos, left / (2 * threads)));
+    }
+
+    private <R> List<R> run(Task<W, R> task, int from, int to, int chunk, AtomicLong nanos) {
         W worker = idle.poll();
         if (worker == null) {
             worker = factory.get();
         }
+        long started = System.nanoTime();
         try {
-            return task.run(worker, from, to);
+            List<R> results = new ArrayList<>();
+            for (int done = from; done < to; done += chunk) {
+                results.add(task.run(worker, done, Math.min(to, done + chunk)));
+            }
+            nanos.set(Math.max(1, (System.nanoTime() - started) / results.size()));
+            return results;
         } finally {
             idle.add(worker);
         }

@@ -9,6 +9,7 @@ import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
 import org.dynama.model.Stages;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.discounted.DiscountedSolver;
@@ -35,6 +36,10 @@ public final class AcyclicSolver extends Kernel {
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final Softening softening;
     private final boolean singlePath;
+    private final HardSweep sweep;
+    /** How many solutions there were: the value rows are the last one's. */
+    private long solutions;
+
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
     private final @Nullable NarrowInduction narrow;
@@ -44,6 +49,7 @@ public final class AcyclicSolver extends Kernel {
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
         softening = new Softening(this);
+        sweep = new HardSweep(this);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -77,7 +83,7 @@ public final class AcyclicSolver extends Kernel {
         }
         maximize(coefficients, profiles);
         return singlePath
-                ? new PathMeasures(this, coefficients, profiles)
+                ? new PathMeasures(this, coefficients, profiles, sweep)
                 : new ChanceMeasures(this, coefficients, profiles);
     }
 
@@ -85,13 +91,16 @@ public final class AcyclicSolver extends Kernel {
     private void maximize(CompiledWelfare coefficients, Profiles profiles) {
         CompiledWelfare.requireNoLoss(coefficients.loss);
         load(profiles);
-        for (int k = states - 1; k >= 0; k--) {
-            int s = stages.inOrder(k);
-            double[] best = value[s];
-            Arrays.fill(best, Double.NEGATIVE_INFINITY);
-            for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
-                maximize(best, coefficients, p);
-            }
+        solutions++;
+        sweep.run(coefficients);
+    }
+
+    /** Fills the value row of a state, action by action. */
+    void maximize(CompiledWelfare coefficients, int s) {
+        double[] best = value[s];
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        for (int p = mdp.firstPair(s); p < mdp.endPair(s); p++) {
+            maximize(best, coefficients, p);
         }
     }
 
@@ -156,6 +165,12 @@ public final class AcyclicSolver extends Kernel {
         return best;
     }
 
+    /** By how much the best action at state {@code s} leads in lane {@code w}; every value must be set. */
+    double leadIn(CompiledWelfare coefficients, int s, int w) {
+        bestPair(coefficients, s, w);
+        return lead;
+    }
+
     /** What a pair is worth in lane {@code w}, by the values of its successors. */
     double worth(CompiledWelfare coefficients, int p, int w) {
         Transitions transitions = mdp.transitions();
@@ -174,6 +189,7 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
+        solutions++;
         return softening.solve(compile(welfare), profiles, regularizer);
     }
 
@@ -183,6 +199,20 @@ public final class AcyclicSolver extends Kernel {
             newton = new DiscountedSolver(mdp, rewards, dimension);
         }
         return newton;
+    }
+
+    /** A number of the last solution. */
+    long solution() {
+        return solutions;
+    }
+
+    /** Guards what is read from the value rows against another solution's. */
+    void requireSolution(long solution) {
+        if (solution != solutions) {
+            throw new Failure(
+                    "these margins belong to a solution that the solver has left",
+                    "Maybe read them before anything else is solved.");
+        }
     }
 
     int[] takePath() {

@@ -1,5 +1,6 @@
 package org.dynama.solver.acyclic;
 
+import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.solver.kernel.CompiledWelfare;
@@ -14,17 +15,18 @@ final class PathMeasures extends VisitedMeasures {
 
     private final CompiledWelfare welfare;
     private final int start;
-    /** By lane, the least lead along the path. */
-    private final double[] leads;
+    private final long solution;
+    /** By lane, the least lead along the path; empty before it is asked for. */
+    private double[] leads = {};
 
     private boolean closed;
 
-    PathMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles) {
+    PathMeasures(AcyclicSolver solver, CompiledWelfare welfare, Profiles profiles, HardSweep sweep) {
         super(solver, profiles);
         this.solver = solver;
         this.welfare = welfare;
+        solution = solver.solution();
         path = solver.takePath();
-        leads = Rows.filled(count, Double.POSITIVE_INFINITY);
         solver.addInitialValues(values);
         CompiledWelfare.requirePolicy(values);
         int first = 0;
@@ -32,26 +34,47 @@ final class PathMeasures extends VisitedMeasures {
             first++;
         }
         start = first;
-        for (int w = 0; w < count; w++) {
-            int s = start;
-            for (int at = w; at < path.length; at += Rows.WIDTH) {
-                int p = s == solver.states ? -1 : solver.bestPair(welfare, s, w);
-                leads[w] = p < 0 ? leads[w] : Math.min(leads[w], solver.lead);
-                path[at] = p;
-                s = p < 0 ? s : solver.successor(p);
+        walk(sweep);
+    }
+
+    /** Step by step for all lanes, so that one lane's mispredicted branch does not keep the next one waiting. */
+    private void walk(HardSweep sweep) {
+        int[] at = new int[count];
+        Arrays.fill(at, start);
+        for (int t = 0; t < path.length; t += Rows.WIDTH) {
+            for (int w = 0; w < count; w++) {
+                int s = at[w];
+                int p = s == solver.states ? -1 : sweep.best(welfare, s, w);
+                path[t + w] = p;
+                at[w] = p < 0 ? s : solver.successor(p);
             }
         }
+    }
+
+    private double[] leads() {
+        if (leads.length == 0) {
+            solver.requireSolution(solution);
+            leads = Rows.filled(count, Double.POSITIVE_INFINITY);
+            for (int t = 0; t < path.length; t += Rows.WIDTH) {
+                for (int w = 0; w < count; w++) {
+                    int p = path[t + w];
+                    leads[w] = p < 0 ? leads[w] : Math.min(leads[w], solver.leadIn(welfare, solver.mdp.stateOf(p), w));
+                }
+            }
+        }
+        return leads;
     }
 
     @Override
     public double[] margins() {
         solver.requireLoaded(profiles);
-        return solver.margins(welfare, leads);
+        return solver.margins(welfare, leads());
     }
 
     @Override
     public double[] decided() {
         double[] margins = margins();
+        solver.requireSolution(solution);
         TiedPaths tied = new TiedPaths(solver, welfare);
         for (int w = 0; w < count; w++) {
             if (!(margins[w] > 0) && tied.agree(w, start, path)) {
