@@ -19,8 +19,8 @@ final class EntropyNote {
         boolean auto = spec.tree().path("optimizer").path("entropy").asText().equals("auto");
         return auto && smooths && !spec.search().entropy().joint()
                 ? Optional.of(
-                        "policies are softened by conditional entropy during the search: joint entropy takes elimination, and "
-                                + mdp.stateCount() + " states are more than " + Solvers.MOST_JOINT_STATES)
+                        "policies are softened by conditional entropy during the search: joint entropy takes longer, and "
+                                + mdp.stateCount() + " states are more than " + Solvers.mostJointStates(mdp))
                 : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.soft.JointNewton;
 import org.dynama.solver.soft.SparseRegularized;
 import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class DiscountedSolver extends Kernel {
         return 8L * Rows.WIDTH * (6L * mdp.pairCount() + 12L * mdp.stateCount());
     }
 
-    /** Its matrices over states, at most: two, of rows; none where states are many, unless entropy is joint ({@link JointSize}). */
+    /** Its matrices over states, at most: two, of rows; none where states are many, unless joint entropy is eliminated ({@link JointSize}). */
     public static long newtonBytes(Mdp mdp) {
         long states = mdp.stateCount();
         return SparseRegularized.suits(mdp) ? 0 : 8L * Rows.WIDTH * 2 * states * states;
@@ -206,10 +207,11 @@ public final class DiscountedSolver extends Kernel {
     public Measures.Regularized regularized(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         runs.requireEnd(mdp, "an entropy");
         CompiledWelfare.requireFinite(welfare);
-        if (regularizer instanceof Regularizer.ConditionalEntropy entropy && SparseRegularized.suits(mdp)) {
-            return iterated().conditional(welfare, profiles, entropy);
+        boolean isJoint = regularizer instanceof Regularizer.JointEntropy;
+        if (isJoint ? SparseRegularized.suitsJoint(mdp) : SparseRegularized.suits(mdp)) {
+            return iterated().solve(welfare, profiles, regularizer);
         }
-        if (regularizer instanceof Regularizer.JointEntropy) {
+        if (isJoint) {
             JointSize.require(mdp);
         }
         double[][] c = takeTable();
@@ -217,7 +219,7 @@ public final class DiscountedSolver extends Kernel {
         maximize(welfare, profiles, c);
         double alpha = regularizer.temperature();
         try {
-            return regularizer instanceof Regularizer.JointEntropy
+            return isJoint
                     ? new RegularizedVisits.Joint(this, profiles, alpha, c, joint())
                     : new RegularizedVisits.Conditional(this, profiles, alpha, c, conditional());
         } finally {
@@ -235,7 +237,7 @@ public final class DiscountedSolver extends Kernel {
     private JointNewton joint() {
         if (joint == null) {
             Endless.requireReach(mdp);
-            joint = new JointNewton(this);
+            joint = new JointNewton(new EliminatedJoint(softPolicies(), metric()), runs, initial);
         }
         return joint;
     }
@@ -264,6 +266,6 @@ public final class DiscountedSolver extends Kernel {
 
     /** The Newton steps that each lane took in the last joint-entropy solution; not a copy. */
     public int[] jointSteps() {
-        return joint().steps;
+        return SparseRegularized.suitsJoint(mdp) ? iterated().jointSteps() : joint().steps();
     }
 }

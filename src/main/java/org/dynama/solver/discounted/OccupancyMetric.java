@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.dynama.model.Transitions;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.soft.JointNewton;
 
 /**
  * The matrix {@code E diag(nu) E'} of a batch of occupancies, where {@code E} is the flow out of states less the

@@ -7,6 +7,7 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.PairMask;
 import org.dynama.solver.kernel.Rows;
 import org.dynama.solver.kernel.TableMeasures;
+import org.dynama.solver.soft.JointNewton;
 
 /** The regularized solution of a discounted MDP with its policy; the entropies differ in their pullbacks. */
 abstract class RegularizedVisits extends TableMeasures implements Measures.Regularized {
@@ -108,9 +109,9 @@ abstract class RegularizedVisits extends TableMeasures implements Measures.Regul
         Joint(DiscountedSolver solver, Profiles profiles, double alpha, double[][] c, JointNewton newton) {
             super(solver, profiles, alpha);
             metric = solver.metric();
-            double[] objective = newton.run(c, policy, alpha, count);
+            double[] objective = newton.run(solver.value, c, policy, alpha, count);
             System.arraycopy(objective, 0, values, 0, count);
-            policies.occupancies(table, newton.visits, policy);
+            policies.occupancies(table, newton.visits(), policy);
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
+import org.dynama.solver.soft.SparseRegularized;
 import org.dynama.solver.sparse.SparseSolver;
 import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorKernel;
@@ -37,8 +38,10 @@ public final class Solvers implements AutoCloseable {
         R run(OccupancySolver solver, int from, int to);
     }
 
-    /** So many states of a random graph take a block of profiles some ten seconds a thread. */
-    public static final int MOST_JOINT_STATES = 300;
+    /** So many states of a random graph take a block of profiles some ten seconds a thread by elimination. */
+    private static final int MOST_ELIMINATED = 300;
+    /** So many take six seconds by iteration. */
+    private static final int MOST_ITERATED = 1_000;
 
     private final Workers<OccupancySolver> workers;
     private final int capacity;
@@ -133,11 +136,19 @@ public final class Solvers implements AutoCloseable {
 
     /**
      * Whether the joint entropy costs no more than a search can spend: on trees whose runs all take as many actions it is solved
-     * by recursion, elsewhere by eliminations whose time grows with the cube of the states.
+     * by recursion, elsewhere where states are few enough.
      */
     public static boolean affordsJointEntropy(Mdp mdp) {
-        return mdp.stateCount() <= MOST_JOINT_STATES
+        return mdp.stateCount() <= mostJointStates(mdp)
                 || (mdp.horizon() instanceof Horizon.Finite && Stages.of(mdp).isUniformTree());
+    }
+
+    /**
+     * Up to how many states the joint entropy of worlds like this one is cheap enough for a search: elimination takes the cube of
+     * the states, iteration, where successors are few and chance moves, as long as conjugate gradients need.
+     */
+    public static int mostJointStates(Mdp mdp) {
+        return SparseRegularized.suitsJoint(mdp) ? MOST_ITERATED : MOST_ELIMINATED;
     }
 
     private static Supplier<OccupancySolver> byRank(RewardMap rewards, Supplier<OccupancySolver> factory) {

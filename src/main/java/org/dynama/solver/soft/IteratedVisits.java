@@ -1,12 +1,7 @@
 package org.dynama.solver.soft;
 
-import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
-import org.dynama.model.Transitions;
-import org.dynama.solver.Measures;
-import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Rows;
-import org.dynama.solver.kernel.TableMeasures;
 
 /**
  * The conditional-entropy solution of a sparse MDP. Its pullback solves two systems with the policy's flow, one of them
@@ -17,24 +12,13 @@ import org.dynama.solver.kernel.TableMeasures;
  * lambda = h + y pi,  y = gamma P' lambda
  * </pre>
  */
-final class IteratedVisits extends TableMeasures implements Measures.Regularized {
+final class IteratedVisits extends IteratedMeasures {
     /** To which share of the right-hand side systems are solved. */
     private static final double EXACT = 1e-14;
 
-    private final SparseRegularized sparse;
-    private final Transitions transitions;
-    private final double alpha;
-    private final double[][] policy;
-    private final double[] values;
-
     /** Solves for the profiles that the kernel has loaded. */
     IteratedVisits(SparseRegularized sparse, Profiles profiles, double alpha, double[][] c) {
-        super(sparse.kernel, profiles);
-        this.sparse = sparse;
-        this.alpha = alpha;
-        transitions = solver.mdp.transitions();
-        policy = solver.takeTable();
-        values = new double[count];
+        super(sparse, profiles, alpha);
         sparse.iterate(c, policy, alpha, count);
         solver.addInitialValues(values);
         double[][] start = stateRows();
@@ -43,39 +27,17 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
         }
         double[][] visits = stateRows();
         sparse.solve(visits, start, count, EXACT, true);
-        for (int p = 0; p < table.length; p++) {
-            int s = transitions.stateOf(p);
+        for (double[] row : visits) {
             // Where hardly anybody comes, a solution to some digits may be below zero by as little.
-            Rows.atLeast(visits[s], 0);
-            Rows.multiply(table[p], visits[s], policy[p]);
+            Rows.atLeast(row, 0);
         }
-    }
-
-    private double[][] stateRows() {
-        return new double[solver.states][Rows.WIDTH];
+        spread(visits);
     }
 
     @Override
-    public double[] values() {
-        return values;
-    }
-
-    @Override
-    public Measures pullback(AffineWelfare cotangent) {
-        solver.requireLoaded(profiles);
-        TableMeasures result = new TableMeasures(solver, profiles);
-        double[][] g = result.table;
-        CompiledWelfare gain = solver.compile(cotangent);
-        sparse.coefficients(g, gain);
-        for (int p = 0; p < g.length; p++) {
-            if (gain.loss != null && gain.loss.bears(p)) {
-                Rows.addScaled(g[p], 1, solver.losses(gain.loss)[p]);
-            }
-        }
-        sparse.flow.load(policy);
+    void pullback(double[][] g) {
         sensitivities(g);
-        spread(g);
-        return result;
+        carryOn(g);
     }
 
     /** From {@code g} to {@code h}, in the same rows. */
@@ -93,7 +55,7 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
     }
 
     /** From {@code h} to {@code lambda}, in the same rows. */
-    private void spread(double[][] h) {
+    private void carryOn(double[][] h) {
         FlowGraph graph = sparse.graph;
         double[][] pushed = stateRows();
         for (int p = 0; p < h.length; p++) {
@@ -109,11 +71,5 @@ final class IteratedVisits extends TableMeasures implements Measures.Regularized
         for (int p = 0; p < h.length; p++) {
             Rows.addProduct(h[p], more[transitions.stateOf(p)], policy[p]);
         }
-    }
-
-    @Override
-    protected void release() {
-        solver.giveTable(policy);
-        super.release();
     }
 }

@@ -11,6 +11,7 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Regularized solutions on the rows of a kernel, by iteration: {@code O(entries)} a sweep, and memory for the same.
@@ -32,6 +33,9 @@ public final class SparseRegularized {
     final FlowSolver solver;
     final SoftBellman bellman;
     private final SoftIteration iteration;
+    private final Endless runs;
+    private @Nullable IteratedJoint joint;
+    private @Nullable JointNewton newton;
     private final double[] exactly = new double[Rows.WIDTH];
 
     /**
@@ -44,12 +48,13 @@ public final class SparseRegularized {
         long most = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
         if (bytes(kernel.mdp) > most) {
             throw Refusal.of(
-                    "conditional entropy on " + kernel.mdp.stateCount() + " states and " + kernel.mdp.pairCount()
+                    "a softened solution on " + kernel.mdp.stateCount() + " states and " + kernel.mdp.pairCount()
                             + " state-action pairs needs " + (bytes(kernel.mdp) >> 20) + " MiB a thread, more than the "
                             + (most >> 20) + " MiB that are a quarter of Java's memory",
                     "Maybe more memory for Java (JAVA_OPTS=-Xmx...), or optimizer.kind: sobol, which needs no entropy.");
         }
         this.kernel = kernel;
+        this.runs = runs;
         graph = new FlowGraph(kernel.mdp, runs.discount());
         flow = new FlowMatrix(graph);
         solver = new FlowSolver(flow);
@@ -63,32 +68,64 @@ public final class SparseRegularized {
         return states >= MANY_STATES && mdp.transitions().entries() <= DENSE * states * mdp.pairCount();
     }
 
-    /** What it takes beside its kernel's rows, a solution with its pullback included: four tables and rows by state. */
+    /**
+     * Whether the same holds of the joint entropy: of a deterministic torus of 400 states conjugate gradients take minutes, because
+     * the visits of its cells lie many powers of ten apart.
+     */
+    public static boolean suitsJoint(Mdp mdp) {
+        return suits(mdp) && !mdp.transitions().isDeterministic();
+    }
+
+    /** What it takes beside its kernel's rows, for either entropy with its pullback: four tables and rows by state. */
     public static long bytes(Mdp mdp) {
         long states = mdp.stateCount();
         long entries = mdp.transitions().entries();
-        long rows = 4L * mdp.pairCount() + FlowSolver.rows(states) + 6 * states;
+        long rows = 4L * mdp.pairCount() + FlowSolver.rows(states) + IteratedJoint.rows(states) + 12 * states;
         return 8L * Rows.WIDTH * rows + 12 * entries + 20L * mdp.pairCount();
     }
 
     /**
-     * The conditional-entropy solution.
+     * The solution.
      *
      * @param welfare its boosts finite
      * @param profiles at most {@link Rows#WIDTH}
      */
-    public Measures.Regularized conditional(
-            AffineWelfare welfare, Profiles profiles, Regularizer.ConditionalEntropy entropy) {
+    public Measures.Regularized solve(AffineWelfare welfare, Profiles profiles, Regularizer regularizer) {
         CompiledWelfare.requireFinite(welfare);
         CompiledWelfare.requireNoLoss(welfare.loss());
+        double alpha = regularizer.temperature();
         kernel.load(profiles);
         double[][] c = kernel.takeTable();
         try {
             coefficients(c, kernel.compile(welfare));
-            return new IteratedVisits(this, profiles, entropy.temperature(), c);
+            return regularizer instanceof Regularizer.JointEntropy
+                    ? new JointVisits(this, profiles, alpha, c)
+                    : new IteratedVisits(this, profiles, alpha, c);
         } finally {
             kernel.giveTable(c);
         }
+    }
+
+    /** Made when first needed. */
+    IteratedJoint joint() {
+        if (joint == null) {
+            joint = new IteratedJoint(graph, flow, solver, bellman, kernel.initial);
+        }
+        return joint;
+    }
+
+    /** Made when first needed; refuses what has no joint entropy. */
+    JointNewton newton() {
+        if (newton == null) {
+            Endless.requireReach(kernel.mdp);
+            newton = new JointNewton(joint(), runs, kernel.initial);
+        }
+        return newton;
+    }
+
+    /** The Newton steps that each lane took in the last joint-entropy solution; not a copy. */
+    public int[] jointSteps() {
+        return newton().steps();
     }
 
     /** Fills rows by pair with what a visit is worth. */

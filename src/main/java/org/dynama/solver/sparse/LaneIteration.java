@@ -29,6 +29,7 @@ final class LaneIteration {
 
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
+    private final ChainSweeps chain;
     private final PolicyMatrix matrix;
     private final ChainEquations equations;
     private final LaneVisits visits;
@@ -47,6 +48,7 @@ final class LaneIteration {
             @Nullable LaneLoops loops) {
         graph = sweeps.graph;
         this.sweeps = sweeps;
+        chain = new ChainSweeps(sweeps);
         this.matrix = matrix;
         this.equations = equations;
         this.visits = visits;
@@ -90,9 +92,7 @@ final class LaneIteration {
                 mark = missing;
             }
             sweeps.follow();
-            for (int k = 0; k < (changed == 0 ? SETTLED : INNER); k++) {
-                sweeps.evaluate();
-            }
+            chain.run(changed == 0 ? SETTLED : INNER);
         }
         return false;
     }

@@ -95,27 +95,6 @@ final class LaneSweeps {
         return changed;
     }
 
-    /** One sweep with the policy at hand. */
-    void evaluate() {
-        if (graph.leaks) {
-            for (int k = 0; k < graph.states; k++) {
-                value[k] = policy[k] < 0 ? value[k] : worth(policy[k]);
-            }
-            return;
-        }
-        low = Double.POSITIVE_INFINITY;
-        high = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < graph.states; k++) {
-            if (policy[k] >= 0) {
-                double change = worth(policy[k]) - value[k];
-                residual[k] = change;
-                low = Math.min(low, change);
-                high = Math.max(high, change);
-            }
-        }
-        follow();
-    }
-
     /** Adds the residuals, and what constants are still missing. */
     void follow() {
         double middle = (low + high) / 2;

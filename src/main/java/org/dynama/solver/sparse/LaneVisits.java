@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneVisits {
     private final SparseGraph graph;
     private final PolicyMatrix matrix;
+    private final VisitSweeps sweeps;
     private final ChainEquations equations;
     private final @Nullable ChainClasses classes;
     /** By state, and whether a run can come there. */
@@ -19,6 +20,7 @@ final class LaneVisits {
     LaneVisits(SparseGraph graph, PolicyMatrix matrix, ChainEquations equations, @Nullable ChainClasses classes) {
         this.graph = graph;
         this.matrix = matrix;
+        sweeps = new VisitSweeps(matrix);
         this.equations = equations;
         this.classes = classes;
         visits = new double[graph.states];
@@ -98,8 +100,9 @@ final class LaneVisits {
             right[i] = graph.initial[members[i]];
         }
         double[] found = right.clone();
-        VisitSweeps.run(matrix, right, found, graph.leaks ? 1 : graph.discount);
-        equations.solve(matrix, true, right, found);
+        if (!sweeps.run(right, found)) {
+            equations.solve(matrix, true, right, found);
+        }
         for (int i = 0; i < count; i++) {
             visits[members[i]] = Math.max(0, found[i]);
         }
@@ -146,8 +149,9 @@ final class LaneVisits {
         right[count] = 1;
         double[] found = new double[count + 1];
         Arrays.fill(found, 0, count, 1.0 / count);
-        VisitSweeps.run(matrix, right, found, 1);
-        equations.solve(matrix, true, right, found);
+        if (!sweeps.run(right, found)) {
+            equations.solve(matrix, true, right, found);
+        }
         double sum = 0;
         for (int i = 0; i < count; i++) {
             found[i] = Math.max(0, found[i]);

@@ -1,49 +1,145 @@
 package org.dynama.solver.sparse;
 
+import java.util.Arrays;
+
 /**
- * Visits of a policy period by period, as long as what is left of them shrinks fast. Where the same part of all runs goes on in
- * every period, what is left once it has mixed is a geometric series.
+ * Visits of a policy by sweeps of Gauss and Seidel, each state after most of those from which runs come, as long as what is left
+ * shrinks fast. What is left once runs have mixed is a geometric series, whose sum is added at once.
  */
 final class VisitSweeps {
     private static final double ROUNDING = 0x1p-52;
     private static final int MOST = 400;
-    /** By then runs have mixed, if they do at all fast. */
-    private static final int MIXED = 24;
     /** So many sweeps must halve what is left. */
     private static final int PATIENCE = 8;
+    /** How far the ratio of two sweeps may be from the last, beside what it lacks to one, for a series to be geometric. */
+    private static final double STEADY = 0.04;
 
-    private VisitSweeps() {}
+    private final PolicyMatrix matrix;
+    private int[] begin = new int[1];
+    private int[] from = {};
+    private double[] probability = {};
+    private double[] leaving = {};
+    private double[] change = {};
+    /** Of the last sweep: the largest change, the largest number, the sum of changes. */
+    private double missing;
+
+    private double most;
+    private double sum;
+
+    VisitSweeps(PolicyMatrix matrix) {
+        this.matrix = matrix;
+    }
 
     /**
-     * Adds to {@code x} what it misses, and so on; stops where that is slow.
+     * Improves a transposed solution; stops where that is slow.
      *
-     * @param x transposed solution; the initial distribution, or any where the matrix has a border
-     * @param discount of all runs alike, below 1, or 1
+     * @param right by state, without the border; with a border, shares are wanted that sum to one
+     * @param x where to begin, not negative
+     * @return whether nothing is left but rounding
      */
-    static void run(PolicyMatrix matrix, double[] right, double[] x, double discount) {
-        double[] residual = new double[matrix.size()];
+    boolean run(double[] right, double[] x) {
+        if (!turn()) {
+            return false;
+        }
+        boolean done = false;
         double mark = Double.POSITIVE_INFINITY;
+        double before = 0;
+        double ratio = 0;
         for (int k = 0; k < MOST; k++) {
-            matrix.residualTransposed(right, x, residual);
-            double missing = 0;
-            double most = 0;
-            for (int i = 0; i < matrix.states; i++) {
-                missing = Math.max(missing, Math.abs(residual[i]));
-                most = Math.max(most, x[i]);
-            }
-            if (missing <= ROUNDING * most) {
-                return;
+            sweep(right, x);
+            done = missing <= ROUNDING * most;
+            if (done) {
+                break;
             }
             if (k % PATIENCE == 0) {
-                if (missing > mark / 2 && k != MIXED + PATIENCE) {
-                    return;
+                if (missing > mark / 2) {
+                    break;
                 }
                 mark = missing;
             }
-            double factor = k == MIXED && discount < 1 ? 1 / (1 - discount) : 1;
-            for (int i = 0; i < matrix.states; i++) {
-                x[i] += factor * residual[i];
+            double now = sum / before;
+            if (!matrix.bordered && k > 2 && Math.abs(now) < 1 && Math.abs(now - ratio) <= STEADY * (1 - now)) {
+                add(x, now / (1 - now));
+                before = 0;
+            } else {
+                before = sum;
             }
+            ratio = now;
         }
+        if (matrix.bordered) {
+            scale(x);
+        }
+        return done;
+    }
+
+    private void add(double[] x, double factor) {
+        for (int i = 0; i < matrix.states; i++) {
+            x[i] = Math.max(0, x[i] + factor * change[i]);
+        }
+    }
+
+    private void scale(double[] x) {
+        double total = 0;
+        for (int i = 0; i < matrix.states; i++) {
+            total += x[i];
+        }
+        for (int i = 0; i < matrix.states; i++) {
+            x[i] /= total;
+        }
+    }
+
+    private void sweep(double[] right, double[] x) {
+        missing = 0;
+        most = 0;
+        sum = 0;
+        for (int i = matrix.states - 1; i >= 0; i--) {
+            double come = right[i];
+            for (int e = begin[i]; e < begin[i + 1]; e++) {
+                come += probability[e] * x[from[e]];
+            }
+            come /= leaving[i];
+            double here = come - x[i];
+            x[i] = come;
+            change[i] = here;
+            sum += here;
+            missing = Math.max(missing, Math.abs(here));
+            most = Math.max(most, come);
+        }
+    }
+
+    /** Turns the rows of the matrix into columns; whether every state is left. */
+    private boolean turn() {
+        int states = matrix.states;
+        int size = matrix.begin(states);
+        if (leaving.length < states) {
+            begin = new int[states + 2];
+            leaving = new double[states];
+            change = new double[states];
+        }
+        if (from.length < size) {
+            from = new int[size];
+            probability = new double[size];
+        }
+        Arrays.fill(begin, 0, states + 2, 0);
+        for (int e = 0; e < size; e++) {
+            begin[matrix.next(e) + 2]++;
+        }
+        for (int i = 0; i < states; i++) {
+            begin[i + 2] += begin[i + 1];
+        }
+        boolean left = true;
+        for (int i = 0; i < states; i++) {
+            double stay = 0;
+            for (int e = matrix.begin(i); e < matrix.begin(i + 1); e++) {
+                boolean stays = matrix.next(e) == i;
+                int at = begin[matrix.next(e) + 1]++;
+                from[at] = i;
+                probability[at] = stays ? 0 : matrix.probability(e);
+                stay += stays ? matrix.probability(e) : 0;
+            }
+            leaving[i] = 1 - stay;
+            left &= leaving[i] > 0;
+        }
+        return left;
     }
 }

@@ -1,11 +1,12 @@
-package org.dynama.solver.discounted;
+package org.dynama.solver.soft;
 
 import java.util.Arrays;
 import org.dynama.refusal.Failure;
+import org.dynama.solver.kernel.Endless;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * The joint-entropy solution of a discounted MDP, by Newton's method on policies:
+ * The joint-entropy solution of an MDP with cycles, by Newton's method on policies, whatever solves its systems:
  *
  * <pre>
  * maximize over occupancies   f(nu) = &lt;nu, c&gt; - alpha sum nu log nu
@@ -19,9 +20,9 @@ import org.dynama.solver.kernel.Rows;
  * log-odds, so tiny occupancies neither block it nor blow up; a line search on {@code f} makes it converge from
  * anywhere. The system is scaled by {@code d^(-1/2)} on both sides.
  */
-final class JointNewton {
+public final class JointNewton {
     /** Occupancies below are as good as zero, and would be lost in products. */
-    static final double TINY = 1e-280;
+    public static final double TINY = 1e-280;
 
     /** A relative error of occupancies after which a last full step, which squares it, leaves rounding errors. */
     private static final double NEAR = 1e-6;
@@ -42,10 +43,15 @@ final class JointNewton {
 
     private static final int MOST_HALVINGS = 30;
 
-    private final DiscountedSolver solver;
+    /** To which part directions are solved at most, where that is by iteration: a step squares the error. */
+    private static final double LOOSE = 0.01;
+
+    private static final double TIGHT = 1e-13;
+
+    private final JointAlgebra algebra;
+    private final Endless runs;
+    private final double[] initial;
     private final int states;
-    private final SoftPolicies policies;
-    private final OccupancyMetric metric;
     /** The relative error of the objective: to want more would reject right steps for ever. */
     private final double noise;
 
@@ -53,7 +59,7 @@ final class JointNewton {
     private final double[][] trial;
     private final double[][] soft;
     /** Rows by state: {@code d}, {@code rho}. */
-    final double[][] visits;
+    private final double[][] visits;
 
     private final double[][] rho;
     private final double[][] delta;
@@ -62,19 +68,25 @@ final class JointNewton {
     private final double[] before = new double[Rows.WIDTH];
     private final double[] slope = new double[Rows.WIDTH];
     private final double[] length = new double[Rows.WIDTH];
+    private final double[] relative = new double[Rows.WIDTH];
     private final double[] error = new double[Rows.WIDTH];
     /** Steps that the objective has not felt. */
     private final int[] flat = new int[Rows.WIDTH];
 
-    /** Newton steps of each lane in the last run, line search not counted. */
-    final int[] steps = new int[Rows.WIDTH];
+    private final int[] steps = new int[Rows.WIDTH];
 
-    JointNewton(DiscountedSolver solver) {
-        this.solver = solver;
-        states = solver.states;
-        policies = solver.softPolicies();
-        metric = solver.metric();
-        noise = solver.runs.rounding();
+    /**
+     * A solver of one MDP.
+     *
+     * @param runs how later rewards count
+     * @param initial probabilities by state
+     */
+    public JointNewton(JointAlgebra algebra, Endless runs, double[] initial) {
+        this.algebra = algebra;
+        this.runs = runs;
+        this.initial = initial;
+        states = initial.length;
+        noise = runs.rounding();
         value = new double[states][Rows.WIDTH];
         trial = new double[states][Rows.WIDTH];
         soft = new double[states][Rows.WIDTH];
@@ -84,22 +96,24 @@ final class JointNewton {
     }
 
     /**
-     * Solves from the solver's value rows on, whatever they are.
+     * Solves.
      *
+     * @param from rows by state, values to begin with, whatever they are
      * @param c rows of coefficients by pair
      * @param policy receives {@code pi}, rows by pair
      * @param count lanes in use
-     * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits}
+     * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits()}
      * @throws Failure if a lane has not converged after 500 steps, or runs are too long for doubles
      */
-    double[] run(double[][] c, double[][] policy, double alpha, int count) {
-        solver.runs.requireJointEntropy();
+    public double[] run(double[][] from, double[][] c, double[][] policy, double alpha, int count) {
+        runs.requireJointEntropy();
         for (int s = 0; s < states; s++) {
-            System.arraycopy(solver.value[s], 0, value[s], 0, Rows.WIDTH);
+            System.arraycopy(from[s], 0, value[s], 0, Rows.WIDTH);
         }
         Arrays.fill(steps, 0);
         Arrays.fill(flat, 0);
-        Rows.fill(length, 1);
+        Rows.fill(length, 0);
+        Arrays.fill(length, 0, count, 1);
         evaluate(c, policy, alpha, value);
         int open = count;
         for (int step = 0; open > 0; step++) {
@@ -124,6 +138,16 @@ final class JointNewton {
             }
         }
         return objective;
+    }
+
+    /** The visits of the last run by state, rows that the next overwrites. */
+    public double[][] visits() {
+        return visits;
+    }
+
+    /** The steps of each lane in the last run, line search not counted; not a copy. */
+    public int[] steps() {
+        return steps;
     }
 
     /** Moves along {@code delta} by a length at which the objective has risen enough. */
@@ -159,14 +183,13 @@ final class JointNewton {
 
     /** Fills policy, visits, {@code rho} with its size, and the objective at values {@code v}. */
     private void evaluate(double[][] c, double[][] policy, double alpha, double[][] v) {
-        policies.soften(policy, soft, c, v, alpha);
-        policies.factor(policy);
-        policies.visits(visits);
+        algebra.soften(policy, soft, c, v, alpha);
+        algebra.visits(policy, visits);
         Rows.fill(objective, 0);
         Rows.fill(error, 0);
         for (int s = 0; s < states; s++) {
             Rows.atLeast(visits[s], TINY);
-            Rows.addScaled(objective, solver.initial[s], v[s]);
+            Rows.addScaled(objective, initial[s], v[s]);
             double[] r = rho[s];
             for (int w = 0; w < Rows.WIDTH; w++) {
                 double wanted = (soft[s][w] - v[s][w]) / alpha - 1;
@@ -185,20 +208,34 @@ final class JointNewton {
             Rows.multiply(delta[s], visits[s], rho[s]);
             System.arraycopy(delta[s], 0, trial[s], 0, Rows.WIDTH);
         }
-        policies.push(delta, -1, policy, trial);
+        algebra.push(delta, -1, policy, trial);
         for (int s = 0; s < states; s++) {
             Rows.scale(delta[s], alpha);
         }
-        metric.factor(policy, visits);
-        metric.solve(delta);
+        wanted();
+        algebra.solve(policy, visits, delta, relative);
         Rows.fill(slope, 0);
         for (int s = 0; s < states; s++) {
-            policies.expected(sum, s, policy, delta);
+            algebra.expected(sum, s, policy, delta);
             for (int w = 0; w < Rows.WIDTH; w++) {
                 slope[w] += visits[s][w] * rho[s][w] * (alpha * rho[s][w] - delta[s][w] + sum[w]);
             }
         }
         settle(alpha);
+    }
+
+    /** A step squares the error; residuals are felt by the root of the visits, and those of the fewest must be. */
+    private void wanted() {
+        for (int w = 0; w < Rows.WIDTH; w++) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = UNFELT;
+            for (int s = 0; s < states && length[w] > 0; s++) {
+                least = Math.min(least, Math.max(visits[s][w], UNFELT));
+                most = Math.max(most, visits[s][w]);
+            }
+            double part = Math.min(LOOSE, 0.1 * error[w]) * Math.sqrt(least / most);
+            relative[w] = length[w] > 0 ? Math.max(TIGHT, part) : 1;
+        }
     }
 
     /**
