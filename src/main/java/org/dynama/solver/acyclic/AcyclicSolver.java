@@ -34,6 +34,17 @@ public final class AcyclicSolver extends Kernel {
     double lead;
 
     private final Deque<int[]> paths = new ArrayDeque<>();
+    private final Deque<SoftTable> softTables = new ArrayDeque<>();
+    private final Deque<double[][]> stateRows = new ArrayDeque<>();
+    final SoftRows rows = new PlainRows();
+    final Descent descent;
+    /** Of the last regularized solution, and the last pullback: the next one often takes the same. */
+    private @Nullable Regularizer softened;
+
+    private @Nullable StageTemperatures temperatures;
+    private @Nullable PairRows worth;
+    private @Nullable PairRows gain;
+    private final double[] none;
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -43,6 +54,8 @@ public final class AcyclicSolver extends Kernel {
         super(mdp, rewards, dimension);
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
+        descent = new Descent(this);
+        none = new double[mdp.pairCount()];
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -173,7 +186,41 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
-        return new SoftMeasures(this, compile(welfare), profiles, StageTemperatures.of(mdp, stages, regularizer));
+        if (!regularizer.equals(softened)) {
+            softened = regularizer;
+            temperatures = StageTemperatures.of(mdp, stages, regularizer);
+        }
+        worth = pairRows(worth, compile(welfare), temperatures.bonus());
+        return new SoftMeasures(this, worth, profiles, temperatures);
+    }
+
+    /** What pairs add to a sensitivity. */
+    PairRows gain(AffineWelfare cotangent) {
+        gain = pairRows(gain, compile(cotangent), none);
+        return gain;
+    }
+
+    private PairRows pairRows(@Nullable PairRows last, CompiledWelfare welfare, double[] bonus) {
+        return last != null && last.isOf(welfare, bonus) ? last : new PairRows(this, welfare, bonus);
+    }
+
+    SoftTable takeSoftTable() {
+        SoftTable table = softTables.poll();
+        return table == null ? new SoftTable(mdp) : table;
+    }
+
+    void giveSoftTable(SoftTable table) {
+        table.release(softTables);
+    }
+
+    /** Rows by state, and one of zeros past the last. */
+    double[][] takeStateRows() {
+        double[][] taken = stateRows.poll();
+        return taken == null ? new double[states + 1][Rows.WIDTH] : taken;
+    }
+
+    void giveStateRows(double[][] given) {
+        stateRows.push(given);
     }
 
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
@@ -197,6 +244,8 @@ public final class AcyclicSolver extends Kernel {
     public void close() {
         super.close();
         paths.clear();
+        softTables.clear();
+        stateRows.clear();
         if (newton != null) {
             newton.close();
         }

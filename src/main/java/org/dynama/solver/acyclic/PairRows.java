@@ -28,6 +28,7 @@ final class PairRows {
     private final double[][] whole;
 
     private final boolean[] composed;
+    private final boolean[] ends;
     private int first;
 
     /** @param bonus added to every pair; shape {@code [P]} */
@@ -42,15 +43,23 @@ final class PairRows {
         slope = new double[pairs];
         type = new double[pairs][];
         composed = new boolean[pairs];
+        ends = new boolean[pairs];
         boolean any = false;
         for (int p = 0; p < pairs; p++) {
             composed[p] = solver.successor(p) < 0 || !welfare.isSimple(p) || bears(p);
             any |= composed[p];
+            ends[p] = !composed[p] && solver.successor(p) == solver.states;
             base[p] = composed[p] ? 0 : welfare.base[p] + bonus[p];
             slope[p] = composed[p] ? 0 : welfare.slope(p);
             type[p] = composed[p] ? solver.zero : solver.types[welfare.slopeRow(p)];
         }
         whole = new double[any ? solver.actions : 0][Rows.WIDTH];
+    }
+
+    /** Whether this is what pairs are worth by a welfare, to which a bonus was added. */
+    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are only compiled again.
+    boolean isOf(CompiledWelfare other, double[] added) {
+        return welfare == other && bonus == added;
     }
 
     private boolean bears(int p) {
@@ -83,6 +92,11 @@ final class PairRows {
         if (welfare.loss != null && welfare.loss.bears(p)) {
             Rows.addScaled(out, 1, solver.losses(welfare.loss)[p]);
         }
+    }
+
+    /** Whether the row that is added to a pair is zero. */
+    boolean ends(int p) {
+        return ends[p];
     }
 
     /** The row that is added to a pair of the prepared state. */

@@ -2,9 +2,8 @@ package org.dynama.solver.acyclic;
 
 /**
  * The inner operations of softened sweeps over an acyclic MDP: one state's pairs {@code first .. end - 1}, all profiles of a
- * block at a time. Weights are kept unnormalized, the rows of a state one after another in one array of {@code (end - first) *
- * WIDTH} numbers, beside one inverse row a state: a policy is {@code weights * inverse}. Rows of states and of types have
- * {@code WIDTH} numbers. Implementations agree to 1e-12 of the largest number at hand; one of them alone gives the same bits
+ * block at a time. Weights are kept unnormalized, in rows by pair of the MDP, beside one inverse row a state: a policy is
+ * {@code weights * inverse}. A row has {@code WIDTH} numbers. Implementations agree to 1e-12 of the largest number at hand; one of them alone gives the same bits
  * whatever the other states, threads or blocks.
  */
 interface SoftRows {
@@ -13,18 +12,12 @@ interface SoftRows {
      * {@code value = max Q + temperature * log(sum of weights)}.
      *
      * @param worth {@code Q}; prepared for the state
-     * @param weights is filled
+     * @param weights rows by pair of the MDP; those of the state are filled
      * @param value is filled; none of the rows that {@code worth} reads
      * @param inverse is filled
      */
     void soften(
-            PairRows worth,
-            int first,
-            int end,
-            double temperature,
-            double[] weights,
-            double[] value,
-            double[] inverse);
+            PairRows worth, int first, int end, double temperature, double[][] weights, double[] value, double[] inverse);
 
     /**
      * {@code nu = scale * weights} of every pair, summed over all profiles.
@@ -33,7 +26,7 @@ interface SoftRows {
      * @param into by action, the row that receives {@code nu}; null where nobody needs it
      * @param sums by pair of the MDP; those of the state are filled
      */
-    void visit(int first, int end, double[] weights, double[] scale, double[][] into, double[] sums);
+    void visit(int first, int end, double[][] weights, double[] scale, double[][] into, double[] sums);
 
     /**
      * {@code mean = inverse * sum of weights * G}.
@@ -41,7 +34,7 @@ interface SoftRows {
      * @param gain {@code G}; prepared for the state
      * @param mean is filled; none of the rows that {@code gain} reads
      */
-    void mean(PairRows gain, int first, int end, double[] weights, double[] inverse, double[] mean);
+    void mean(PairRows gain, int first, int end, double[][] weights, double[] inverse, double[] mean);
 
     /**
      * {@code lambda = weights * (scale * (G - mean) + carry)} of every pair, summed over all profiles.
@@ -56,7 +49,7 @@ interface SoftRows {
             PairRows gain,
             int first,
             int end,
-            double[] weights,
+            double[][] weights,
             double[] scale,
             double[] mean,
             double[] carry,
