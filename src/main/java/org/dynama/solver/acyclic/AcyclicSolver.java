@@ -36,7 +36,7 @@ public final class AcyclicSolver extends Kernel {
     private final Deque<int[]> paths = new ArrayDeque<>();
     private final Deque<SoftTable> softTables = new ArrayDeque<>();
     private final Deque<double[][]> stateRows = new ArrayDeque<>();
-    final SoftRows rows = new PlainRows();
+    final SoftRows rows;
     final Descent descent;
     /** Of the last regularized solution, and the last pullback: the next one often takes the same. */
     private @Nullable Regularizer softened;
@@ -50,8 +50,15 @@ public final class AcyclicSolver extends Kernel {
     /** For a few profiles of a large world; else null. */
     private final @Nullable NarrowInduction narrow;
 
+    /** With plain loops. */
     public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, new PlainRows());
+    }
+
+    /** @param rows of softened sweeps; this solver's alone */
+    public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension, SoftRows rows) {
         super(mdp, rewards, dimension);
+        this.rows = rows;
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
         descent = new Descent(this);
