@@ -60,7 +60,7 @@ class VectorLoopsTest {
                 Measures.Regularized soft = other.regularized(TOTAL, profiles, joint);
                 Measures lambda = expected.pullback(TOTAL);
                 Measures sensitivities = soft.pullback(TOTAL)) {
-            assertThat(soft.values()).containsExactly(expected.values(), within(1e-12));
+            assertClose(soft.values(), expected.values());
             assertClose(soft.sum(), expected.sum());
             assertClose(soft.toArray(), expected.toArray());
             assertClose(sensitivities.sum(), lambda.sum());
@@ -97,10 +97,10 @@ class VectorLoopsTest {
     @Test
     void threadsChangeNothing() {
         assumeTrue(VectorModule.isPresent(), "the JVM has no jdk.incubator.vector");
-        assertThat(sums(3)).isEqualTo(sums(1));
+        assertThat(sums(3)).isDeepEqualTo(sums(1));
     }
 
-    private static List<double[]> sums(int threads) {
+    private static double[][] sums(int threads) {
         Settings settings = new Settings(
                 Settings.Device.CPU, Settings.Precision.FLOAT64, threads, 0, Settings.Loops.VECTOR);
         Profiles profiles = profiles(500);
@@ -118,7 +118,7 @@ class VectorLoopsTest {
                     },
                     sums::add);
         }
-        return sums;
+        return sums.toArray(double[][]::new);
     }
 
     /**
@@ -138,7 +138,7 @@ class VectorLoopsTest {
             for (int b = 0; b < values.count(); b++) {
                 double v = values.type(0, 0, b) / temperature;
                 double expected = temperature * (v + StrictMath.log1p(StrictMath.exp(-v)));
-                assertThat(soft.values()[b]).isCloseTo(expected, within(1e-14 * expected));
+                assertThat(soft.values()[b]).isCloseTo(expected, within(1e-13 * expected));
                 double sold = 1 / (1 + StrictMath.exp(-v));
                 double kept = StrictMath.exp(-v) / (1 + StrictMath.exp(-v));
                 double more = Math.max(visits[b], visits[Profiles.BLOCK + b]);

@@ -17,9 +17,4 @@ final class Lanes {
     static final int FRACTION = 52;
 
     private Lanes() {}
-
-    /** Every lane the same. */
-    static DoubleVector of(double value) {
-        return DoubleVector.broadcast(D, value);
-    }
 }

@@ -3,7 +3,6 @@ package org.dynama.solver.vector;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static org.dynama.solver.vector.Lanes.D;
 import static org.dynama.solver.vector.Lanes.L;
-import static org.dynama.solver.vector.Lanes.of;
 
 import jdk.incubator.vector.DoubleVector;
 import org.dynama.solver.kernel.Rows;
@@ -14,8 +13,8 @@ final class MeasureLoops {
 
     /** {@code out = weights * scale}; returns the sum. */
     static double visit(double[] out, double[] weights, double[] scale) {
-        DoubleVector a = of(0);
-        DoubleVector b = of(0);
+        DoubleVector a = DoubleVector.zero(D);
+        DoubleVector b = DoubleVector.zero(D);
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
             DoubleVector x = DoubleVector.fromArray(D, weights, w).mul(DoubleVector.fromArray(D, scale, w));
             DoubleVector y = DoubleVector.fromArray(D, weights, w + L).mul(DoubleVector.fromArray(D, scale, w + L));
@@ -29,8 +28,8 @@ final class MeasureLoops {
 
     /** The sum of {@code weights * scale}. */
     static double visit(double[] weights, double[] scale) {
-        DoubleVector a = of(0);
-        DoubleVector b = of(0);
+        DoubleVector a = DoubleVector.zero(D);
+        DoubleVector b = DoubleVector.zero(D);
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
             DoubleVector x = DoubleVector.fromArray(D, weights, w).mul(DoubleVector.fromArray(D, scale, w));
             DoubleVector y = DoubleVector.fromArray(D, weights, w + L).mul(DoubleVector.fromArray(D, scale, w + L));
@@ -67,8 +66,8 @@ final class MeasureLoops {
     /** {@code out = weights * (scale * (base + slope * type + next) + level)}; returns the sum. */
     static double sensitivity(
             double[] out, double[] weights, double base, double slope, double[] type, double[] next, double[] scale, double[] level) {
-        DoubleVector a = of(0);
-        DoubleVector b = of(0);
+        DoubleVector a = DoubleVector.zero(D);
+        DoubleVector b = DoubleVector.zero(D);
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
             DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
             DoubleVector y = DoubleVector.fromArray(D, type, w + L).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w + L));
@@ -85,8 +84,8 @@ final class MeasureLoops {
     /** The sum alone, where nothing comes next. */
     static double sensitivity(
             double[] weights, double base, double slope, double[] type, double[] scale, double[] level) {
-        DoubleVector a = of(0);
-        DoubleVector b = of(0);
+        DoubleVector a = DoubleVector.zero(D);
+        DoubleVector b = DoubleVector.zero(D);
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
             DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base);
             DoubleVector y = DoubleVector.fromArray(D, type, w + L).mul(slope).add(base);
