@@ -16,7 +16,6 @@ import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.RoundingBound;
 import org.dynama.solver.kernel.Rows;
-import org.dynama.solver.kernel.StageTemperatures;
 import org.dynama.solver.sparse.NarrowInduction;
 import org.dynama.solver.sparse.SparseSolver;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +33,7 @@ public final class AcyclicSolver extends Kernel {
     double lead;
 
     private final Deque<int[]> paths = new ArrayDeque<>();
-    private final Deque<SoftTable> softTables = new ArrayDeque<>();
-    private final Deque<double[][]> stateRows = new ArrayDeque<>();
-    final SoftRows rows;
-    final Descent descent;
-    /** Of the last regularized solution, and the last pullback: the next one often takes the same. */
-    private @Nullable Regularizer softened;
-
-    private @Nullable StageTemperatures temperatures;
-    private @Nullable PairRows worth;
-    private @Nullable PairRows gain;
-    private final double[] none;
+    private final Softening softening;
     private final boolean singlePath;
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -56,17 +45,15 @@ public final class AcyclicSolver extends Kernel {
     }
 
     /** @param rows of softened sweeps; this solver's alone */
-    public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension, SoftRows rows) {
+    public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension, SweepRows rows) {
         super(mdp, rewards, dimension);
-        this.rows = rows;
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
-        descent = new Descent(this);
-        none = new double[mdp.pairCount()];
+        softening = new Softening(this, rows);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
-    /** What one solver's rows take: four tables (a hard solution, policy, occupancies, sensitivities) and the values. */
+    /** What one solver's rows take: four tables (two hard solutions, weights of a softened one, a loss) and the values. */
     public static long bytes(Mdp mdp) {
         return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 2L * mdp.stateCount());
     }
@@ -193,41 +180,7 @@ public final class AcyclicSolver extends Kernel {
             return newton().regularized(welfare, profiles, regularizer);
         }
         load(profiles);
-        if (!regularizer.equals(softened)) {
-            softened = regularizer;
-            temperatures = StageTemperatures.of(mdp, stages, regularizer);
-        }
-        worth = pairRows(worth, compile(welfare), temperatures.bonus());
-        return new SoftMeasures(this, worth, profiles, temperatures);
-    }
-
-    /** What pairs add to a sensitivity. */
-    PairRows gain(AffineWelfare cotangent) {
-        gain = pairRows(gain, compile(cotangent), none);
-        return gain;
-    }
-
-    private PairRows pairRows(@Nullable PairRows last, CompiledWelfare welfare, double[] bonus) {
-        return last != null && last.isOf(welfare, bonus) ? last : new PairRows(this, welfare, bonus);
-    }
-
-    SoftTable takeSoftTable() {
-        SoftTable table = softTables.poll();
-        return table == null ? new SoftTable(mdp) : table;
-    }
-
-    void giveSoftTable(SoftTable table) {
-        table.release(softTables);
-    }
-
-    /** Rows by state, and one of zeros past the last. */
-    double[][] takeStateRows() {
-        double[][] taken = stateRows.poll();
-        return taken == null ? new double[states + 1][Rows.WIDTH] : taken;
-    }
-
-    void giveStateRows(double[][] given) {
-        stateRows.push(given);
+        return softening.solve(compile(welfare), profiles, regularizer);
     }
 
     /** Where states have several histories, or runs end early, joint entropy takes Newton's method, with discount 1. */
@@ -251,8 +204,7 @@ public final class AcyclicSolver extends Kernel {
     public void close() {
         super.close();
         paths.clear();
-        softTables.clear();
-        stateRows.clear();
+        softening.clear();
         if (newton != null) {
             newton.close();
         }

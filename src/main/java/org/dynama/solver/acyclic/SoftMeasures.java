@@ -25,8 +25,8 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     private final double[] values;
     private final StageTemperatures temperatures;
 
-    SoftMeasures(AcyclicSolver solver, PairRows worth, Profiles profiles, StageTemperatures temperatures) {
-        super(solver, profiles, solver.takeSoftTable());
+    SoftMeasures(Softening softening, PairRows worth, Profiles profiles, StageTemperatures temperatures) {
+        super(softening, profiles, softening.takeTable());
         this.temperatures = temperatures;
         backward(worth);
         values = new double[count];
@@ -39,7 +39,7 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
         for (int k = sweeps.states - 1; k >= 0; k--) {
             int s = sweeps.stages.inOrder(k);
             worth.prepare(s, sweeps.value);
-            sweeps.rows.soften(
+            softening.rows.soften(
                     worth,
                     sweeps.mdp.firstPair(s),
                     sweeps.mdp.endPair(s),
@@ -52,18 +52,18 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
 
     private void forward() {
         double[][] reach = soft.scale;
-        sweeps.descent.start(reach, 1, count);
+        softening.descent.start(reach, 1, count);
         for (int k = 0; k < sweeps.states; k++) {
             int s = sweeps.stages.inOrder(k);
             Rows.multiply(reach[s], reach[s], soft.inverse[s]);
-            fill(s, sweeps.descent.into(s, reach), sums);
-            sweeps.descent.push(s, reach);
+            fill(s, softening.descent.into(s, reach), sums);
+            softening.descent.push(s, reach);
         }
     }
 
     @Override
     void fill(int s, double[][] into, double[] sums) {
-        sweeps.rows.visit(
+        softening.rows.visit(
                 sweeps.mdp.firstPair(s), sweeps.mdp.endPair(s), soft.weights, soft.scale[s], into, sums);
     }
 
@@ -75,6 +75,6 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     @Override
     public Measures pullback(AffineWelfare cotangent) {
         sweeps.requireLoaded(profiles);
-        return new SoftSensitivities(sweeps, sweeps.gain(cotangent), profiles, temperatures, soft);
+        return new SoftSensitivities(softening, softening.gain(cotangent), profiles, temperatures, soft);
     }
 }

@@ -16,24 +16,24 @@ final class SoftSensitivities extends StateMeasures {
     private final double[] scale = new double[Rows.WIDTH];
 
     SoftSensitivities(
-            AcyclicSolver solver, PairRows gain, Profiles profiles, StageTemperatures temperatures, SoftTable soft) {
-        super(solver, profiles, soft);
+            Softening softening, PairRows gain, Profiles profiles, StageTemperatures temperatures, SoftTable soft) {
+        super(softening, profiles, soft);
         this.gain = gain;
         this.temperatures = temperatures;
-        mean = solver.takeStateRows();
-        carry = solver.takeStateRows();
+        mean = softening.takeStateRows();
+        carry = softening.takeStateRows();
         for (int k = solver.states - 1; k >= 0; k--) {
-            int s = solver.stages.inOrder(k);
+            int s = sweeps.stages.inOrder(k);
             gain.prepare(s, mean);
-            solver.rows.mean(
+            softening.rows.mean(
                     gain, solver.mdp.firstPair(s), solver.mdp.endPair(s), soft.weights, soft.inverse[s], mean[s]);
         }
-        solver.descent.start(carry, 0, count);
+        softening.descent.start(carry, 0, count);
         for (int k = 0; k < solver.states; k++) {
-            int s = solver.stages.inOrder(k);
+            int s = sweeps.stages.inOrder(k);
             Rows.multiply(carry[s], carry[s], soft.inverse[s]);
-            fill(s, solver.descent.into(s, carry), sums);
-            solver.descent.push(s, carry);
+            fill(s, softening.descent.into(s, carry), sums);
+            softening.descent.push(s, carry);
         }
     }
 
@@ -42,7 +42,7 @@ final class SoftSensitivities extends StateMeasures {
         gain.prepare(s, mean);
         double inverseTemperature = 1 / temperatures.temperatures()[sweeps.stages.of(s)];
         Rows.set(scale, solver.zero, inverseTemperature, soft.scale[s]);
-        sweeps.rows.sensitivities(
+        softening.rows.sensitivities(
                 gain,
                 sweeps.mdp.firstPair(s),
                 sweeps.mdp.endPair(s),
@@ -56,8 +56,8 @@ final class SoftSensitivities extends StateMeasures {
 
     @Override
     protected void release() {
-        sweeps.giveStateRows(mean);
-        sweeps.giveStateRows(carry);
+        softening.giveStateRows(mean);
+        softening.giveStateRows(carry);
         super.release();
     }
 }

@@ -23,7 +23,7 @@ public final class VectorModule {
      *
      * @throws Refusal where {@link #isPresent()} is false
      */
-    public static SoftRows rows() {
+    public static SweepRows rows() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             throw new Refusal(
                     "loops",
@@ -40,7 +40,7 @@ public final class VectorModule {
                     "Maybe build it by a JDK from 17 to 26, or use loops = plain.");
         }
         try {
-            return (SoftRows) type.getConstructor().newInstance();
+            return (SweepRows) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException exception) {
             throw new IllegalStateException(ROWS + " has no constructor to call", exception);
         }

@@ -1,14 +1,14 @@
 package org.dynama.solver.vector;
 
 import org.dynama.solver.acyclic.PairRows;
-import org.dynama.solver.acyclic.SoftRows;
+import org.dynama.solver.acyclic.SweepRows;
 import org.dynama.solver.kernel.Rows;
 
 /**
  * The inner operations on the module jdk.incubator.vector, a pair at a time. Every lane takes the same steps, so that a profile's
  * numbers do not depend on its place in a block.
  */
-public final class VectorRows implements SoftRows {
+public final class VectorRows implements SweepRows {
     private static final double LOG_TWO = Math.log(2);
 
     private final double[] most = new double[Rows.WIDTH];
