@@ -90,8 +90,7 @@ class VectorLoopsTest {
                 values = soft.values();
             }
             for (int from : new int[] {1, 3, 8, 127}) {
-                try (Measures.Regularized soft =
-                        solver.regularized(TOTAL, all.slice(from, Profiles.BLOCK), joint)) {
+                try (Measures.Regularized soft = solver.regularized(TOTAL, all.slice(from, Profiles.BLOCK), joint)) {
                     assertThat(soft.values()).containsExactly(Arrays.copyOfRange(values, from, Profiles.BLOCK));
                 }
             }
@@ -106,8 +105,8 @@ class VectorLoopsTest {
     }
 
     private static double[][] sums(int threads) {
-        Settings settings = new Settings(
-                Settings.Device.CPU, Settings.Precision.FLOAT64, threads, 0, Settings.Loops.VECTOR);
+        Settings settings =
+                new Settings(Settings.Device.CPU, Settings.Precision.FLOAT64, threads, 0, Settings.Loops.VECTOR);
         Profiles profiles = profiles(500);
         List<double[]> sums = new ArrayList<>();
         try (Solvers solvers = Solvers.of(SALES.mdp(), SALES.rewards(), 1, settings)) {

@@ -120,14 +120,7 @@ public record SearchSpec(
     /** The same by given loops. */
     SearchSpec with(Settings.Loops loops) {
         Keys same = new Keys(
-                keys.name,
-                keys.evaluation,
-                keys.seed,
-                keys.device,
-                keys.precision,
-                keys.threads,
-                keys.memory,
-                loops);
+                keys.name, keys.evaluation, keys.seed, keys.device, keys.precision, keys.threads, keys.memory, loops);
         return new SearchSpec(same, world, folding, objective, search, tree, offered);
     }
 

@@ -34,9 +34,8 @@ final class Descent {
         for (int p = 0; p < mdp.pairCount(); p++) {
             int s = solver.successor(p);
             if (s >= 0 && s < solver.states) {
-                sole[s] = entries[s] == 1
-                        && solver.initial[s] == 0
-                        && transitions.probability(transitions.begin(p)) == 1;
+                sole[s] =
+                        entries[s] == 1 && solver.initial[s] == 0 && transitions.probability(transitions.begin(p)) == 1;
             }
         }
         into = new double[solver.actions][];
@@ -54,7 +53,8 @@ final class Descent {
     }
 
     /** Where the rows of a state's pairs belong, by action; null for a pair that ends the run. */
-    @Nullable double[][] into(int s, double[][] rows) {
+    @Nullable
+    double[][] into(int s, double[][] rows) {
         int first = mdp.firstPair(s);
         for (int p = first; p < mdp.endPair(s); p++) {
             int next = solver.successor(p);

@@ -13,7 +13,13 @@ final class PlainRows implements SweepRows {
 
     @Override
     public void soften(
-            PairRows worth, int first, int end, double temperature, double[][] weights, double[] value, double[] inverse) {
+            PairRows worth,
+            int first,
+            int end,
+            double temperature,
+            double[][] weights,
+            double[] value,
+            double[] inverse) {
         WorthLoops.most(worth, first, end, most);
         Rows.fill(sum, 0);
         double scale = SoftLoops.SHRINK / temperature;

@@ -63,8 +63,7 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
 
     @Override
     void fill(int s, double[][] into, double[] sums) {
-        softening.rows.visit(
-                sweeps.mdp.firstPair(s), sweeps.mdp.endPair(s), soft.weights, soft.scale[s], into, sums);
+        softening.rows.visit(sweeps.mdp.firstPair(s), sweeps.mdp.endPair(s), soft.weights, soft.scale[s], into, sums);
     }
 
     @Override

@@ -24,13 +24,7 @@ final class SumLoops {
 
     /** The halves of {@code weights * ((base + slope * type) * scale + level)}, added up. */
     static void halves(
-            double[] out,
-            double[] weights,
-            double base,
-            double slope,
-            double[] type,
-            double[] scale,
-            double[] level) {
+            double[] out, double[] weights, double base, double slope, double[] type, double[] scale, double[] level) {
         for (int w = 0; w < HALF; w++) {
             double x = weights[w] * Math.fma(Math.fma(slope, type[w], base), scale[w], level[w]);
             double y = weights[w + HALF]

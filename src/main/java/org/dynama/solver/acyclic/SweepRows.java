@@ -17,7 +17,13 @@ public interface SweepRows {
      * @param inverse is filled
      */
     void soften(
-            PairRows worth, int first, int end, double temperature, double[][] weights, double[] value, double[] inverse);
+            PairRows worth,
+            int first,
+            int end,
+            double temperature,
+            double[][] weights,
+            double[] value,
+            double[] inverse);
 
     /**
      * {@code nu = scale * weights} of every pair, summed over all profiles.

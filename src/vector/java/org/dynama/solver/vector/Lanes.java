@@ -9,7 +9,8 @@ final class Lanes {
     static final VectorSpecies<Double> D =
             DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
-    static final VectorSpecies<Long> BITS = LongVector.SPECIES_PREFERRED.length() > 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Long> BITS =
+            LongVector.SPECIES_PREFERRED.length() > 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
 
     static final int L = D.length();
 

@@ -28,21 +28,27 @@ final class LogarithmLoop {
         for (int w = 0; w < Rows.WIDTH; w += L) {
             DoubleVector s = DoubleVector.fromArray(D, sum, w);
             LongVector k = s.reinterpretAsLongs().sub(ROOT_HALF).lanewise(LSHR, FRACTION);
-            DoubleVector x = s.reinterpretAsLongs().sub(k.lanewise(LSHL, FRACTION)).reinterpretAsDoubles();
+            DoubleVector x =
+                    s.reinterpretAsLongs().sub(k.lanewise(LSHL, FRACTION)).reinterpretAsDoubles();
             DoubleVector d = DoubleVector.broadcast(D, 1).div(x.add(1).mul(s));
             x.add(1).mul(d).intoArray(inverse, w);
             DoubleVector z = x.sub(1).mul(s.mul(d));
             DoubleVector u = z.mul(z);
-            DoubleVector e = DoubleVector.broadcast(D, 0.14795949700582858).fma(u, DoubleVector.broadcast(D, 0.15314050552112712));
+            DoubleVector e = DoubleVector.broadcast(D, 0.14795949700582858)
+                    .fma(u, DoubleVector.broadcast(D, 0.15314050552112712));
             e = e.fma(u, DoubleVector.broadcast(D, 0.18183564326119675));
             e = e.fma(u, DoubleVector.broadcast(D, 0.22222198573184523));
             e = e.fma(u, DoubleVector.broadcast(D, 0.2857142874238762));
             e = e.fma(u, DoubleVector.broadcast(D, 0.39999999999414676));
             e = e.fma(u, DoubleVector.broadcast(D, 0.6666666666666734));
             e = e.fma(u, DoubleVector.broadcast(D, 2));
-            DoubleVector whole = LongVector.broadcast(BITS, WHOLE_BITS).add(k).reinterpretAsDoubles().sub(WHOLE);
+            DoubleVector whole = LongVector.broadcast(BITS, WHOLE_BITS)
+                    .add(k)
+                    .reinterpretAsDoubles()
+                    .sub(WHOLE);
             whole = whole.fma(DoubleVector.broadcast(D, LOG_TWO), e.mul(z));
-            whole.fma(DoubleVector.broadcast(D, temperature), DoubleVector.fromArray(D, most, w)).intoArray(value, w);
+            whole.fma(DoubleVector.broadcast(D, temperature), DoubleVector.fromArray(D, most, w))
+                    .intoArray(value, w);
         }
     }
 }

@@ -42,8 +42,12 @@ final class MeasureLoops {
     /** {@code sum += weights * (base + slope * type + next)}. */
     static void addProduct(double[] sum, double[] weights, double base, double slope, double[] type, double[] next) {
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
-            DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
-            DoubleVector y = DoubleVector.fromArray(D, type, w + L).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w + L));
+            DoubleVector x =
+                    DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
+            DoubleVector y = DoubleVector.fromArray(D, type, w + L)
+                    .mul(slope)
+                    .add(base)
+                    .add(DoubleVector.fromArray(D, next, w + L));
             x = x.fma(DoubleVector.fromArray(D, weights, w), DoubleVector.fromArray(D, sum, w));
             y = y.fma(DoubleVector.fromArray(D, weights, w + L), DoubleVector.fromArray(D, sum, w + L));
             x.intoArray(sum, w);
@@ -65,14 +69,27 @@ final class MeasureLoops {
 
     /** {@code out = weights * (scale * (base + slope * type + next) + level)}; returns the sum. */
     static double sensitivity(
-            double[] out, double[] weights, double base, double slope, double[] type, double[] next, double[] scale, double[] level) {
+            double[] out,
+            double[] weights,
+            double base,
+            double slope,
+            double[] type,
+            double[] next,
+            double[] scale,
+            double[] level) {
         DoubleVector a = DoubleVector.zero(D);
         DoubleVector b = DoubleVector.zero(D);
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
-            DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
-            DoubleVector y = DoubleVector.fromArray(D, type, w + L).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w + L));
-            x = x.fma(DoubleVector.fromArray(D, scale, w), DoubleVector.fromArray(D, level, w)).mul(DoubleVector.fromArray(D, weights, w));
-            y = y.fma(DoubleVector.fromArray(D, scale, w + L), DoubleVector.fromArray(D, level, w + L)).mul(DoubleVector.fromArray(D, weights, w + L));
+            DoubleVector x =
+                    DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
+            DoubleVector y = DoubleVector.fromArray(D, type, w + L)
+                    .mul(slope)
+                    .add(base)
+                    .add(DoubleVector.fromArray(D, next, w + L));
+            x = x.fma(DoubleVector.fromArray(D, scale, w), DoubleVector.fromArray(D, level, w))
+                    .mul(DoubleVector.fromArray(D, weights, w));
+            y = y.fma(DoubleVector.fromArray(D, scale, w + L), DoubleVector.fromArray(D, level, w + L))
+                    .mul(DoubleVector.fromArray(D, weights, w + L));
             x.intoArray(out, w);
             y.intoArray(out, w + L);
             a = a.add(x);
@@ -89,8 +106,10 @@ final class MeasureLoops {
         for (int w = 0; w < Rows.WIDTH; w += 2 * L) {
             DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base);
             DoubleVector y = DoubleVector.fromArray(D, type, w + L).mul(slope).add(base);
-            x = x.fma(DoubleVector.fromArray(D, scale, w), DoubleVector.fromArray(D, level, w)).mul(DoubleVector.fromArray(D, weights, w));
-            y = y.fma(DoubleVector.fromArray(D, scale, w + L), DoubleVector.fromArray(D, level, w + L)).mul(DoubleVector.fromArray(D, weights, w + L));
+            x = x.fma(DoubleVector.fromArray(D, scale, w), DoubleVector.fromArray(D, level, w))
+                    .mul(DoubleVector.fromArray(D, weights, w));
+            y = y.fma(DoubleVector.fromArray(D, scale, w + L), DoubleVector.fromArray(D, level, w + L))
+                    .mul(DoubleVector.fromArray(D, weights, w + L));
             a = a.add(x);
             b = b.add(y);
         }

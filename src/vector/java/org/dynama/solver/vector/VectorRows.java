@@ -17,7 +17,13 @@ public final class VectorRows implements SweepRows {
 
     @Override
     public void soften(
-            PairRows worth, int first, int end, double temperature, double[][] weights, double[] value, double[] inverse) {
+            PairRows worth,
+            int first,
+            int end,
+            double temperature,
+            double[][] weights,
+            double[] value,
+            double[] inverse) {
         Rows.fill(most, Double.NEGATIVE_INFINITY);
         Rows.fill(sum, 0);
         for (int p = first; p < end; p++) {

@@ -25,14 +25,21 @@ final class WeightLoops {
     /** {@code most = max(most, base + slope * type + next)}. */
     static void most(double[] most, double base, double slope, double[] type, double[] next) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector.fromArray(D, most, w).max(DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w))).intoArray(most, w);
+            DoubleVector.fromArray(D, most, w)
+                    .max(DoubleVector.fromArray(D, type, w)
+                            .mul(slope)
+                            .add(base)
+                            .add(DoubleVector.fromArray(D, next, w)))
+                    .intoArray(most, w);
         }
     }
 
     /** The same where nothing comes next. */
     static void most(double[] most, double base, double slope, double[] type) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector.fromArray(D, most, w).max(DoubleVector.fromArray(D, type, w).mul(slope).add(base)).intoArray(most, w);
+            DoubleVector.fromArray(D, most, w)
+                    .max(DoubleVector.fromArray(D, type, w).mul(slope).add(base))
+                    .intoArray(most, w);
         }
     }
 
@@ -42,9 +49,20 @@ final class WeightLoops {
      * @param scale half of {@code 1 / (temperature * log 2)}
      */
     static void weigh(
-            double[] out, double base, double slope, double[] type, double[] next, double[] most, double scale, double[] sum) {
+            double[] out,
+            double base,
+            double slope,
+            double[] type,
+            double[] next,
+            double[] most,
+            double scale,
+            double[] sum) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w)).sub(DoubleVector.fromArray(D, most, w));
+            DoubleVector x = DoubleVector.fromArray(D, type, w)
+                    .mul(slope)
+                    .add(base)
+                    .add(DoubleVector.fromArray(D, next, w))
+                    .sub(DoubleVector.fromArray(D, most, w));
             x = x.fma(DoubleVector.broadcast(D, scale), DoubleVector.broadcast(D, HALF_DEPTH));
             x = x.add(x.abs());
             DoubleVector k = x.add(SHIFTER);
@@ -60,7 +78,9 @@ final class WeightLoops {
             e = e.fma(x, DoubleVector.broadcast(D, 0.24022650695910472));
             e = e.fma(x, DoubleVector.broadcast(D, 0.6931471805599516));
             e = e.fma(x, DoubleVector.broadcast(D, 1.0));
-            e = e.reinterpretAsLongs().add(k.reinterpretAsLongs().lanewise(LSHL, FRACTION)).reinterpretAsDoubles();
+            e = e.reinterpretAsLongs()
+                    .add(k.reinterpretAsLongs().lanewise(LSHL, FRACTION))
+                    .reinterpretAsDoubles();
             e.intoArray(out, w);
             DoubleVector.fromArray(D, sum, w).add(e).intoArray(sum, w);
         }
@@ -70,7 +90,8 @@ final class WeightLoops {
     static void weigh(
             double[] out, double base, double slope, double[] type, double[] most, double scale, double[] sum) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base).sub(DoubleVector.fromArray(D, most, w));
+            DoubleVector x =
+                    DoubleVector.fromArray(D, type, w).mul(slope).add(base).sub(DoubleVector.fromArray(D, most, w));
             x = x.fma(DoubleVector.broadcast(D, scale), DoubleVector.broadcast(D, HALF_DEPTH));
             x = x.add(x.abs());
             DoubleVector k = x.add(SHIFTER);
@@ -86,7 +107,9 @@ final class WeightLoops {
             e = e.fma(x, DoubleVector.broadcast(D, 0.24022650695910472));
             e = e.fma(x, DoubleVector.broadcast(D, 0.6931471805599516));
             e = e.fma(x, DoubleVector.broadcast(D, 1.0));
-            e = e.reinterpretAsLongs().add(k.reinterpretAsLongs().lanewise(LSHL, FRACTION)).reinterpretAsDoubles();
+            e = e.reinterpretAsLongs()
+                    .add(k.reinterpretAsLongs().lanewise(LSHL, FRACTION))
+                    .reinterpretAsDoubles();
             e.intoArray(out, w);
             DoubleVector.fromArray(D, sum, w).add(e).intoArray(sum, w);
         }
