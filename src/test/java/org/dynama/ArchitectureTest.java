@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String PICOCLI = "picocli..";
     private static final String PROGRESSBAR = "me.tongfei.progressbar..";
     private static final String SNAKEYAML_ENGINE = "org.snakeyaml.engine..";
+    private static final String VECTOR = "jdk.incubator.vector..";
     private static final String XCHART = "org.knowm.xchart..";
 
     private static final List<String> LIBRARIES_FOR_ALL = List.of("java..", "org.jspecify..", "org.slf4j..");
@@ -48,7 +49,7 @@ class ArchitectureTest {
             new Layer(0, "config", SNAKEYAML_ENGINE, NETWORKNT, JACKSON),
             new Layer(0, "page", XCHART),
             new Layer(1, "world"),
-            new Layer(1, "solver", DJL, ND4J),
+            new Layer(1, "solver", DJL, ND4J, VECTOR),
             new Layer(1, "exact", OJALGO, JACKSON),
             new Layer(2, "study", JACKSON),
             new Layer(2, "baseline", HIPPARCHUS),
@@ -145,6 +146,17 @@ class ArchitectureTest {
                         ROOT + ".solver.soft..",
                         ROOT + ".solver.sparse..",
                         ROOT + ".solver.tensor.."))
+                .check(dynama);
+    }
+
+    /** A JVM without the vector module loads no class that needs it: these are named by a string only. */
+    @Test
+    void vectorLoopsAreNamedByNothing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".solver.vector..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".solver.vector..", VECTOR))
                 .check(dynama);
     }
 

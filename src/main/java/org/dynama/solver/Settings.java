@@ -9,8 +9,9 @@ import org.dynama.refusal.Refusal;
  * @param precision of the arithmetic; what is reported comes from FLOAT64
  * @param threads 0 for one per processor
  * @param memoryBytes what all threads' tables may take together; 0 for 1 GiB
+ * @param loops of softened solutions of finite horizons, on the CPU in FLOAT64
  */
-public record Settings(Device device, Precision precision, int threads, long memoryBytes) {
+public record Settings(Device device, Precision precision, int threads, long memoryBytes, Loops loops) {
 
     /** What runs the sweeps. */
     public enum Device {
@@ -25,6 +26,21 @@ public record Settings(Device device, Precision precision, int threads, long mem
         FLOAT32
     }
 
+    /** What sums up rows of profiles. */
+    public enum Loops {
+        /** VECTOR where the JVM runs with jdk.incubator.vector, else PLAIN. */
+        AUTO,
+        /** Plain Java. */
+        PLAIN,
+        /** The JVM's module jdk.incubator.vector; results differ from PLAIN's by rounding. */
+        VECTOR
+    }
+
+    /** With loops AUTO. */
+    public Settings(Device device, Precision precision, int threads, long memoryBytes) {
+        this(device, precision, threads, memoryBytes, Loops.AUTO);
+    }
+
     public Settings {
         if (threads < 0) {
             throw new Refusal("threads", threads, "must not be negative", "Maybe 0, for one per processor.");
@@ -34,6 +50,11 @@ public record Settings(Device device, Precision precision, int threads, long mem
         }
         threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         memoryBytes = memoryBytes > 0 ? memoryBytes : 1L << 30;
+    }
+
+    /** The same with other loops. */
+    public Settings with(Loops other) {
+        return new Settings(device, precision, threads, memoryBytes, other);
     }
 
     /** AUTO, FLOAT64, one thread per processor, 1 GiB. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
 import org.dynama.refusal.Failure;
+import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
 
@@ -67,6 +68,11 @@ public final class MechanismSearch implements AutoCloseable {
     /** What solves, for people. */
     public String solver() {
         return solvers.description();
+    }
+
+    /** The loops by which softened solutions are summed up: PLAIN or VECTOR. */
+    public Settings.Loops loops() {
+        return solvers.loops();
     }
 
     /**

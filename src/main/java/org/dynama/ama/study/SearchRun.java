@@ -18,6 +18,7 @@ import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
+import org.dynama.solver.Settings;
 import org.dynama.solver.Settings.Precision;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** One run from a spec to a record, as the data path goes: environment, search, exact evaluation, audit, record. */
 public final class SearchRun {
     private static final String PIECE = "search";
+    private static final String BEGUN = "loops";
+
+    /** By which loops a search began: it goes on by the same, to the same bits. */
+    private record Begun(Settings.Loops loops) {}
 
     private final SearchSpec spec;
     private final Run run;
@@ -85,12 +90,17 @@ public final class SearchRun {
             // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
             spec.solvers(spec.environment(), Precision.FLOAT64).close();
         }
+        Begun begun = run.load(BEGUN, Begun.class);
+        SearchSpec course = begun == null ? spec : spec.with(begun.loops());
         try (MechanismSearch search = new MechanismSearch(
                 spec.searched(),
                 spec.objective(),
                 spec.search(),
-                world -> spec.solvers(world, spec.keys().precision()),
+                world -> course.solvers(world, spec.keys().precision()),
                 run.seconds())) {
+            if (begun == null) {
+                run.save(BEGUN, new Begun(search.loops()));
+            }
             AmaParameters best = new SearchCourse(run)
                     .best(
                             search,

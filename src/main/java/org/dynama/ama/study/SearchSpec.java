@@ -50,6 +50,7 @@ public record SearchSpec(
      * @param seed of all streams
      * @param threads 0 for all cores
      * @param memory of one batch, in MiB
+     * @param loops of softened solutions
      */
     public record Keys(
             String name,
@@ -58,7 +59,8 @@ public record SearchSpec(
             Settings.Device device,
             Settings.Precision precision,
             int threads,
-            long memory) {}
+            long memory,
+            Settings.Loops loops) {}
 
     /** How values are found that no search has seen. */
     public enum Route {
@@ -115,6 +117,13 @@ public record SearchSpec(
         return new SearchSpec(keys, world, folding, objective, search, tree, menu);
     }
 
+    /** The same by given loops. */
+    SearchSpec with(Settings.Loops loops) {
+        Keys same = new Keys(
+                keys.name, keys.evaluation, keys.seed, keys.device, keys.precision, keys.threads, keys.memory, loops);
+        return new SearchSpec(same, world, folding, objective, search, tree, offered);
+    }
+
     /** The same for mechanisms that choose an action in every state of the world. */
     public SearchSpec whole() {
         return offered == null ? this : new SearchSpec(keys, world, folding, objective, search, tree, null);
@@ -163,7 +172,7 @@ public record SearchSpec(
 
     /** What solves batches in the world, or in a folded one. */
     public Solvers solvers(Environment environment, Settings.Precision precision) {
-        Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20);
+        Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20, keys.loops);
         boolean isRegularized = search.optimizer().isRegularized();
         return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings, isRegularized);
     }

@@ -44,11 +44,17 @@ public final class AcyclicSolver extends Kernel {
     /** For a few profiles of a large world; else null. */
     private final @Nullable NarrowInduction narrow;
 
+    /** With plain loops. */
     public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension) {
+        this(mdp, rewards, dimension, new PlainRows());
+    }
+
+    /** @param rows of softened sweeps; this solver's alone */
+    public AcyclicSolver(Mdp mdp, RewardMap rewards, int dimension, SweepRows rows) {
         super(mdp, rewards, dimension);
         stages = Stages.of(mdp);
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
-        softening = new Softening(this);
+        softening = new Softening(this, rows);
         sweep = new HardSweep(this);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }

@@ -10,13 +10,13 @@ import org.dynama.solver.kernel.Rows;
  * Pairs with several terms, or where chance moves, are added up beforehand, {@link #prepare state by state}: of these
  * {@code base} and {@code slope} are zero, and {@code next} is all.
  */
-final class PairRows {
+public final class PairRows {
     /** By pair. */
-    final double[] base;
+    public final double[] base;
     /** By pair. */
-    final double[] slope;
+    public final double[] slope;
     /** By pair; rows of types. */
-    final double[][] type;
+    public final double[][] type;
 
     private final Kernel solver;
     private final Transitions transitions;
@@ -95,12 +95,12 @@ final class PairRows {
     }
 
     /** Whether the row that is added to a pair is zero. */
-    boolean ends(int p) {
+    public boolean ends(int p) {
         return ends[p];
     }
 
     /** The row that is added to a pair of the prepared state. */
-    double[] next(int p) {
+    public double[] next(int p) {
         return composed[p] ? whole[p - first] : values[solver.successor(p)];
     }
 }

@@ -6,7 +6,7 @@ import org.dynama.solver.kernel.Rows;
  * The inner operations in plain Java. Each loop passes over whole rows from their beginning, and most over a single pair's: the
  * just-in-time compiler turns those into vector instructions, and neither loops at an offset in an array nor large ones.
  */
-final class PlainRows implements SoftRows {
+final class PlainRows implements SweepRows {
     private final double[] most = new double[Rows.WIDTH];
     private final double[] sum = new double[Rows.WIDTH];
     private final double[] spare = new double[Rows.WIDTH];

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What the softened solutions of one solver share: the inner operations, lent memory, and what the next one often takes again. */
 final class Softening {
     final AcyclicSolver solver;
-    final SoftRows rows = new PlainRows();
+    final SweepRows rows;
     final Descent descent;
     private final Deque<SoftTable> tables = new ArrayDeque<>();
     private final Deque<double[][]> stateRows = new ArrayDeque<>();
@@ -23,8 +23,9 @@ final class Softening {
     private @Nullable PairRows worth;
     private @Nullable PairRows gain;
 
-    Softening(AcyclicSolver solver) {
+    Softening(AcyclicSolver solver, SweepRows rows) {
         this.solver = solver;
+        this.rows = rows;
         descent = new Descent(solver);
         none = new double[solver.mdp.pairCount()];
     }

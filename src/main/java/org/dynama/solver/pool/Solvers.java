@@ -17,6 +17,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Settings;
 import org.dynama.solver.acyclic.AcyclicSolver;
+import org.dynama.solver.acyclic.VectorModule;
 import org.dynama.solver.average.AverageSolver;
 import org.dynama.solver.discounted.DiscountedSolver;
 import org.dynama.solver.soft.SparseRegularized;
@@ -43,6 +44,8 @@ public final class Solvers implements AutoCloseable {
     /** So many take six seconds by iteration. */
     private static final int MOST_ITERATED = 1_000;
 
+    private static final String VECTORS = "vector module";
+
     private final Workers<OccupancySolver> workers;
     private final int capacity;
     /** At most the capacity; less once a device has run out of memory. */
@@ -64,8 +67,8 @@ public final class Solvers implements AutoCloseable {
      * tensors. Where memory is short, batches are cut into smaller chunks, and fewer threads work at a time.
      *
      * @param dimension the largest type dimension {@code d}
-     * @throws IllegalArgumentException if the device is missing, not even {@link Profiles#BLOCK} profiles fit the
-     *     memory, or a discounted or total horizon is to be solved in float32
+     * @throws IllegalArgumentException if the device or the vector module that is asked for is missing, not even
+     *     {@link Profiles#BLOCK} profiles fit the memory, or a discounted or total horizon is to be solved in float32
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings) {
         return of(mdp, rewards, dimension, settings, true);
@@ -85,13 +88,40 @@ public final class Solvers implements AutoCloseable {
                             + ": an average-reward horizon has only the Java kernel, on the CPU in float64",
                     "Maybe device: cpu and precision: float64.");
         }
+        boolean sweeps = !tensors && isRegularized && mdp.horizon() instanceof Horizon.Finite;
+        if (!sweeps && chosen.loops() == Settings.Loops.VECTOR) {
+            throw new Refusal(
+                    "loops",
+                    "vector",
+                    "is for softened solutions of worlds with a finite horizon, on the CPU in float64",
+                    "Maybe loops: auto.");
+        }
         if (tensors) {
             return tensors(mdp, rewards, dimension, chosen);
         }
         KernelBytes bytes = KernelBytes.of(mdp, isRegularized);
         long fitting = Settings.fit(
                 chosen.memoryBytes(), bytes.total(), bytes.what(mdp), bytes.advice(mdp, chosen.memoryBytes()));
-        return kernel(mdp, rewards, dimension, (int) Math.min(fitting, chosen.threads()));
+        int threads = (int) Math.min(fitting, chosen.threads());
+        return sweeps && takesVectors(chosen.loops())
+                ? vectors(mdp, rewards, dimension, threads)
+                : kernel(mdp, rewards, dimension, threads);
+    }
+
+    private static boolean takesVectors(Settings.Loops loops) {
+        return loops == Settings.Loops.VECTOR || (loops == Settings.Loops.AUTO && VectorModule.isPresent());
+    }
+
+    /** What {@link Settings.Loops} these solvers sum by: PLAIN or VECTOR. */
+    public Settings.Loops loops() {
+        return description.contains(VECTORS) ? Settings.Loops.VECTOR : Settings.Loops.PLAIN;
+    }
+
+    private static Solvers vectors(Mdp mdp, RewardMap rewards, int dimension, int threads) {
+        return new Solvers(
+                byRank(rewards, () -> new AcyclicSolver(mdp, rewards, dimension, VectorModule.rows())),
+                threads,
+                "java kernel, " + VECTORS + ", float64, " + threads(threads) + order(rewards));
     }
 
     /**

@@ -59,7 +59,7 @@ public record TensorDevice(Device device, DataType type) {
         }
         boolean gpu = cudaConfigured() && seesGpu();
         Settings.Device device = gpu ? Settings.Device.GPU : Settings.Device.CPU;
-        return new Settings(device, settings.precision(), settings.threads(), settings.memoryBytes());
+        return new Settings(device, settings.precision(), settings.threads(), settings.memoryBytes(), settings.loops());
     }
 
     /** Whether PyTorch sees a GPU; starts PyTorch. */

@@ -6,7 +6,7 @@ package org.dynama.solver.acyclic;
  * {@code weights * inverse}. A row has {@code WIDTH} numbers. Implementations agree to 1e-12 of the largest number at hand;
  * each of them alone gives the same bits whatever the other states, threads or blocks.
  */
-interface SoftRows {
+public interface SweepRows {
     /**
      * {@code weights = exp((Q - max Q) / temperature)}, but at least {@code exp(-40)}, {@code inverse = 1 / sum of weights} and
      * {@code value = max Q + temperature * log(sum of weights)}.
