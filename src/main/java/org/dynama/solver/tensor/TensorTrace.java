@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -49,6 +50,11 @@ public record TensorTrace(List<Launch> launches) {
             "to",
             "item",
             "lift_fresh");
+
+    private static final Set<String> CONVERSION = Set.of("_to_copy", "copy_");
+    /** What these begin with on a CPU only: a sum clears its result, arithmetic converts numbers of another format. */
+    private static final Map<String, Set<String>> ON_A_CPU = Map.of(
+            "sum", Set.of("fill_"), "mul", CONVERSION, "mul_", CONVERSION, "add", CONVERSION, "add_", CONVERSION);
 
     /**
      * One launch; bytes are counted as if every input were read once and every result written once, and as if every input
@@ -137,13 +143,14 @@ public record TensorTrace(List<Launch> launches) {
         return Math.round(Double.parseDouble(words[0]) * (1L << 10 * List.of("b", "Kb", "Mb", "Gb").indexOf(words[1])));
     }
 
-    /** The moving events that contain no other; a sum clears its result first on a CPU only. */
+    /** The moving events that contain no other. */
     private static List<Launch> launches(List<Event> events, int width) {
-        List<Event> sums =
-                events.stream().filter(event -> event.name.equals("sum")).toList();
+        List<Event> hosts =
+                events.stream().filter(event -> ON_A_CPU.containsKey(event.name)).toList();
         List<Event> moving = events.stream()
                 .filter(Event::moves)
-                .filter(event -> !event.name.equals("fill_") || sums.stream().noneMatch(sum -> sum.contains(event)))
+                .filter(event -> hosts.stream()
+                        .noneMatch(host -> ON_A_CPU.get(host.name).contains(event.name) && host.contains(event)))
                 .sorted(Comparator.comparingDouble(Event::begin).thenComparing(event -> -event.end))
                 .toList();
         return IntStream.range(0, moving.size())
@@ -152,7 +159,7 @@ public record TensorTrace(List<Launch> launches) {
                 .toList();
     }
 
-    /** All bytes read and written. */
+    /** All bytes read and written, in the form of a GPU's launches. */
     public long bytes() {
         return launches.stream()
                 .mapToLong(launch -> launch.bytesRead + launch.bytesWritten)
