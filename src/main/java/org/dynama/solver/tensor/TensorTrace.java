@@ -1,5 +1,7 @@
 package org.dynama.solver.tensor;
 
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,8 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.dynama.model.Mdp;
+import org.dynama.model.RewardMap;
+import org.dynama.solver.OccupancySolver;
+import org.dynama.solver.Settings;
 
 /**
  * What some work on tensors made PyTorch do, by PyTorch's own profiler on the CPU.
@@ -55,6 +62,9 @@ public record TensorTrace(List<Launch> launches) {
     /** What these begin with on a CPU only: a sum clears its result, arithmetic converts numbers of another format. */
     private static final Map<String, Set<String>> ON_A_CPU = Map.of(
             "sum", Set.of("fill_"), "mul", CONVERSION, "mul_", CONVERSION, "add", CONVERSION, "add_", CONVERSION);
+
+    /** Bytes that a block of profiles may take, of which few are used. */
+    private static final long AMPLE = 1L << 40;
 
     /**
      * One launch; bytes are counted as if every input were read once and every result written once, and as if every input
@@ -110,6 +120,22 @@ public record TensorTrace(List<Launch> launches) {
             }
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
+        }
+    }
+
+    /**
+     * The same of work on an acyclic MDP, on the CPU, with types and welfares on the device already; where settings name a
+     * GPU, with the operations that a GPU would run.
+     */
+    public static TensorTrace of(
+            Mdp mdp, RewardMap rewards, int dimension, Settings settings, Consumer<OccupancySolver> work) {
+        DataType type =
+                settings.precision() == Settings.Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+        boolean reduces = settings.device() == Settings.Device.GPU;
+        TensorDevice device = new TensorDevice(Device.cpu(), type, reduces);
+        try (TensorSolver solver = new TensorSolver(mdp, rewards, dimension, device, AMPLE)) {
+            work.accept(solver);
+            return of(device, () -> work.accept(solver));
         }
     }
 
