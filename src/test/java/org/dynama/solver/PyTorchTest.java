@@ -32,15 +32,15 @@ class PyTorchTest {
     void anotherVersionIsRefused(String file, String text, @TempDir Path torch) throws IOException {
         Path library = Files.createDirectory(torch.resolve("lib"));
         Files.writeString(torch.resolve(file), text + "\n");
-        assertThatThrownBy(() -> PyTorch.requireVersion(library.toString(), "2.7.1"))
+        assertThatThrownBy(() -> LibraryVersion.require("PYTORCH_LIBRARY_PATH", library.toString(), "2.7.1"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("PYTORCH_LIBRARY_PATH = " + library + " holds PyTorch 2.15.0+cpu and must hold 2.7.1, for"
                         + " which Dynama's binding is\nMaybe install torch==2.7.1, or unset it for the library that"
                         + " Dynama brings along.");
-        assertThatCode(() -> PyTorch.requireVersion(library.toString(), "2.15.0"))
+        assertThatCode(() -> LibraryVersion.require("PYTORCH_LIBRARY_PATH", library.toString(), "2.15.0"))
                 .doesNotThrowAnyException();
         Files.delete(torch.resolve(file));
-        assertThatCode(() -> PyTorch.requireVersion(library.toString(), "2.7.1"))
+        assertThatCode(() -> LibraryVersion.require("PYTORCH_LIBRARY_PATH", library.toString(), "2.7.1"))
                 .doesNotThrowAnyException();
     }
 }
