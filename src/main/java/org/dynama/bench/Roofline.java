@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
-import org.dynama.model.RandomStream;
 import org.dynama.solver.Settings;
-import org.dynama.solver.pool.TensorTraffic;
-import org.dynama.world.Environment;
 
 /**
  * What solving moves, beside what memory can: the bytes are those of a machine without a cache, so a share above one
@@ -25,9 +21,6 @@ public record Roofline(double updatesPerSecond, double bytesPerProfile, double b
     private static final int KERNEL_SWEEPS = 24;
 
     private static final int TENSOR_SWEEPS = 40;
-
-    /** Pairs of a graph that is laid out a second time; larger ones pass over their tables as often as a small tree. */
-    private static final int MOST_COUNTED = 300_000;
 
     /**
      * Numbers that pass through memory per pair of a discounted MDP, operation by operation: gather, discount, table,
@@ -47,20 +40,8 @@ public record Roofline(double updatesPerSecond, double bytesPerProfile, double b
         int width = settings.precision() == Settings.Precision.FLOAT64 ? Double.BYTES : Float.BYTES;
         double each = problem.isDiscounted()
                 ? (double) width * TENSOR_PASSES * TENSOR_SWEEPS * problem.pairs()
-                : counted(problem, settings);
+                : CountedBytes.ofValues(problem, settings);
         return new Roofline(values * problem.pairs(), each, values * each, values * each / bandwidth);
-    }
-
-    private static double counted(BenchProblem problem, Settings settings) {
-        if (problem.pairs() > MOST_COUNTED) {
-            BenchProblem small = BenchProblem.tree("5x3", false);
-            return counted(small, settings) / small.pairs() * problem.pairs();
-        }
-        Environment world = problem.environment();
-        AffineWelfare welfare = AffineWelfare.total(world.agentCount(), problem.pairs());
-        Profiles few = Profiles.draw(world.agents(), new RandomStream(1, "traffic"), 0, 4);
-        return TensorTraffic.perProfile(
-                world.mdp(), world.rewards(), settings, few, (solver, some) -> solver.values(welfare, some));
     }
 
     /** Profiles a second that memory of so many bytes a second admits. */

@@ -20,7 +20,9 @@ final class LibraryVersion {
      * folder that does not say its version is.
      */
     static void require(String variable, @Nullable String folder, String wanted) {
-        String found = folder == null || wanted.isEmpty() ? "" : version(Path.of(folder).toAbsolutePath());
+        String found = folder == null || wanted.isEmpty()
+                ? ""
+                : version(Path.of(folder).toAbsolutePath());
         if (!found.isEmpty() && !found.split("[+-]")[0].equals(wanted)) {
             throw new Refusal(
                     variable,
@@ -32,8 +34,11 @@ final class LibraryVersion {
 
     /** As a Python's torch, above its lib, or PyTorch's C++ distribution says; empty where neither does. */
     private static String version(Path library) {
-        Matcher python = Pattern.compile("__version__ *= *'([^']+)'").matcher(text(library.resolveSibling("version.py")));
-        return python.find() ? python.group(1) : text(library.resolveSibling("build-version")).trim();
+        Matcher python =
+                Pattern.compile("__version__ *= *'([^']+)'").matcher(text(library.resolveSibling("version.py")));
+        return python.find()
+                ? python.group(1)
+                : text(library.resolveSibling("build-version")).trim();
     }
 
     private static String text(Path file) {
@@ -51,8 +56,7 @@ final class LibraryVersion {
             if (in != null) {
                 properties.load(in);
             }
-            return properties
-                    .getProperty("jni_version", properties.getProperty("version", ""))
+            return properties.getProperty("jni_version", properties.getProperty("version", ""))
                     .split("-")[0];
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);

@@ -34,8 +34,7 @@ public final class TensorTraffic {
             Settings settings,
             Profiles profiles,
             BiConsumer<OccupancySolver, Profiles> work) {
-        return TensorTrace.of(
-                        mdp, rewards, profiles.dimension(), settings, solver -> work.accept(solver, profiles))
+        return TensorTrace.of(mdp, rewards, profiles.dimension(), settings, solver -> work.accept(solver, profiles))
                 .bytes();
     }
 }

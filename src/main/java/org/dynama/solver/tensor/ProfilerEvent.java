@@ -34,8 +34,9 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
     static List<Launch> launches(Path file, int width) {
         List<ProfilerEvent> events =
                 Stream.of(Json.read(file, Map[].class)).map(ProfilerEvent::of).toList();
-        List<ProfilerEvent> hosts =
-                events.stream().filter(event -> ON_A_CPU.containsKey(event.name)).toList();
+        List<ProfilerEvent> hosts = events.stream()
+                .filter(event -> ON_A_CPU.containsKey(event.name))
+                .toList();
         List<ProfilerEvent> moving = events.stream()
                 .filter(ProfilerEvent::moves)
                 .filter(event -> hosts.stream()
@@ -76,7 +77,8 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
     /** Of {@code 60 b} or {@code 216.00 Kb}: the profiler rounds to hundredths of a unit. */
     private static long bytes(String text) {
         String[] words = text.split(" ", 2);
-        return Math.round(Double.parseDouble(words[0]) * (1L << 10 * List.of("b", "Kb", "Mb", "Gb").indexOf(words[1])));
+        return Math.round(Double.parseDouble(words[0])
+                * (1L << 10 * List.of("b", "Kb", "Mb", "Gb").indexOf(words[1])));
     }
 
     private boolean contains(ProfilerEvent other) {
@@ -93,15 +95,14 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
 
     private Launch launch(int width) {
         long written = isInPlace() ? width * inputs[0] : allocated;
-        long read =
-                switch (name) {
-                    case "fill_", "zero_" -> 0;
-                    case "copy_" -> width * inputs[1];
-                    // Of what they choose from, only what is chosen.
-                    case "index", "cat" -> written;
-                    case "gather" -> 2 * written;
-                    default -> width * LongStream.of(inputs).sum();
-                };
+        long read = switch (name) {
+            case "fill_", "zero_" -> 0;
+            case "copy_" -> width * inputs[1];
+            // Of what they choose from, only what is chosen.
+            case "index", "cat" -> written;
+            case "gather" -> 2 * written;
+            default -> width * LongStream.of(inputs).sum();
+        };
         return new Launch(name, read, written);
     }
 }

@@ -128,9 +128,7 @@ public final class TensorGather {
                 .toList();
         Slot slot = slot(device, manager, links, offset);
         int filled = (int) all.stream().filter(link -> !link.isEmpty()).count();
-        return links.size() < filled
-                ? new Slot(slot.rows, slot.probability, new NDIndex("0:{}", links.size()))
-                : slot;
+        return links.size() < filled ? new Slot(slot.rows, slot.probability, new NDIndex("0:{}", links.size())) : slot;
     }
 
     private static Slot slot(TensorDevice device, NDManager manager, List<Link> links, long[] offset) {

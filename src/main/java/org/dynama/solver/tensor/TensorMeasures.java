@@ -78,7 +78,8 @@ public class TensorMeasures implements Measures {
                 NDArray sum;
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    sum = TensorDevice.keep(table.toType(DataType.FLOAT64, false).sum(new int[] {1}));
+                    sum = TensorDevice.keep(
+                            table.toType(DataType.FLOAT64, false).sum(new int[] {1}));
                 }
                 NDScope.register(sum);
                 sums.add(sum);

@@ -177,9 +177,7 @@ public final class TensorStage {
             return null;
         }
         NDArray rows = values.get(initialRows).toType(DataType.FLOAT64, false);
-        return initialOdds == null
-                ? rows.squeeze(0)
-                : rows.muli(initialOdds).sum(new int[] {0});
+        return initialOdds == null ? rows.squeeze(0) : rows.muli(initialOdds).sum(new int[] {0});
     }
 
     /**

@@ -5,14 +5,16 @@ import static org.dynama.solver.tensor.TensorDevice.keep;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Backward and forward sweeps over the stages of an acyclic MDP, on tensors.
  *
- * <p>Every stage has a scope of its own, so that no more than one stage's intermediate tables live at a time. What a
- * sweep returns lies outside every scope: whoever called must close it. Nothing here waits for the device.
+ * <p>Every stage has a scope of its own: no more than one stage's intermediate tables live at a time. What a sweep returns
+ * lies outside every scope: whoever called must close it. Nothing here waits for the device.
  */
 record TensorSweeps(List<TensorStage> stages) {
 
@@ -67,17 +69,11 @@ record TensorSweeps(List<TensorStage> stages) {
     }
 
     private NDArray initialValue(NDArray[] values) {
-        NDArray sum = null;
-        for (int t = 0; t < values.length; t++) {
-            NDArray part = stages.get(t).initialValue(values[t]);
-            if (part != null) {
-                sum = sum == null ? part : sum.add(part);
-            }
-        }
-        if (sum == null) {
-            throw new IllegalStateException("an initial distribution has a state");
-        }
-        return sum;
+        return IntStream.range(0, values.length)
+                .mapToObj(t -> stages.get(t).initialValue(values[t]))
+                .filter(Objects::nonNull)
+                .reduce(NDArray::add)
+                .orElseThrow();
     }
 
     /** The occupancies of hard choices, which it closes, by stage, shape {@code [states * A, B]}. */

@@ -45,7 +45,8 @@ public record TensorTrace(List<Launch> launches) {
                 } finally {
                     JniUtils.stopProfile(file.toString());
                 }
-                return new TensorTrace(ProfilerEvent.launches(file, device.type().getNumOfBytes()));
+                return new TensorTrace(
+                        ProfilerEvent.launches(file, device.type().getNumOfBytes()));
             } finally {
                 Files.delete(file);
             }

@@ -34,10 +34,8 @@ public final class TensorWelfare implements AutoCloseable {
             double[] matrix = slopes(stage, welfare, types);
             Shape shape = new Shape(stage.rows(), types + 1);
             slopes.add(device.upload(manager, matrix, shape));
-            masked.add(
-                    mask(matrix, stage, welfare, types)
-                            ? device.upload(manager, matrix, shape)
-                            : slopes.get(slopes.size() - 1));
+            boolean all = !mask(matrix, stage, welfare, types);
+            masked.add(all ? slopes.get(slopes.size() - 1) : device.upload(manager, matrix, shape));
         }
     }
 

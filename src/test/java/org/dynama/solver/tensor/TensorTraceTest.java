@@ -29,8 +29,8 @@ class TensorTraceTest {
     /** Rows of types, with that of ones, that a stage's rewards are made of. */
     private static final int TYPES = 6;
 
-    private static final List<Work> WORKS = List.of(
-            TensorTraceTest::values, TensorTraceTest::hard, TensorTraceTest::soft, TensorTraceTest::gradient);
+    private static final List<Work> WORKS =
+            List.of(TensorTraceTest::values, TensorTraceTest::hard, TensorTraceTest::soft, TensorTraceTest::gradient);
     private static final Regularizer SOFT = new Regularizer.ConditionalEntropy(0.1);
 
     private static Profiles profiles(Environment world, int count) {
@@ -90,7 +90,9 @@ class TensorTraceTest {
         Environment tree = SequentialSales.uniform(5, 3);
         double table = 16.0 * tree.mdp().pairCount() * Double.BYTES;
         assertThat(WORKS.stream()
-                        .map(work -> (trace(tree, work, 32).bytes() - trace(tree, work, 16).bytes()) / table))
+                        .map(work -> (trace(tree, work, 32).bytes()
+                                        - trace(tree, work, 16).bytes())
+                                / table))
                 .satisfiesExactly(
                         passes -> assertThat(passes).isCloseTo(2.9, within(0.05)),
                         passes -> assertThat(passes).isCloseTo(5.7, within(0.05)),
