@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Backward and forward sweeps over the stages of an acyclic MDP, on tensors.
  *
- * <p>Every stage has a scope of its own: no more than one stage's intermediate tables live at a time. What a sweep returns
- * lies outside every scope: whoever called must close it. Nothing here waits for the device.
+ * <p>No more than one stage's intermediate tables live at a time. What a sweep returns is its caller's to close.
  */
 record TensorSweeps(List<TensorStage> stages) {
 
