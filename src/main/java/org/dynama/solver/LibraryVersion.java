@@ -23,7 +23,7 @@ final class LibraryVersion {
         String found = folder == null || wanted.isEmpty()
                 ? ""
                 : version(Path.of(folder).toAbsolutePath());
-        if (!found.isEmpty() && !found.split("[+-]")[0].equals(wanted)) {
+        if (!found.isEmpty() && !found.split("[+-]", -1)[0].equals(wanted)) {
             throw new Refusal(
                     variable,
                     folder,
@@ -57,7 +57,7 @@ final class LibraryVersion {
                 properties.load(in);
             }
             return properties.getProperty("jni_version", properties.getProperty("version", ""))
-                    .split("-")[0];
+                    .split("-", -1)[0];
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

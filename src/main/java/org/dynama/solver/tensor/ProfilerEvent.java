@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dynama.config.Json;
 import org.dynama.solver.tensor.TensorTrace.Launch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of PyTorch's profiler: a launch, a view, or what is made of either.
@@ -17,13 +17,13 @@ import org.dynama.solver.tensor.TensorTrace.Launch;
  * @param inputs numbers of each tensor that went in; 0 for what is none
  * @param allocated bytes
  */
-record ProfilerEvent(String name, double begin, double end, long thread, long[] inputs, long allocated) {
+record ProfilerEvent(String name, double begin, double end, long thread, List<Long> inputs, long allocated) {
     /** These move no numbers: they describe memory in another way, or set it aside. */
     private static final Set<String> VIEWS = Set.of(
             ("as_strided view reshape slice select expand unsqueeze squeeze transpose permute t detach alias _unsafe_view"
                             + " _reshape_alias resolve_conj resolve_neg contiguous empty empty_like empty_strided to"
                             + " item lift_fresh")
-                    .split(" "));
+                    .split(" ", -1));
 
     private static final Set<String> CONVERSION = Set.of("_to_copy", "copy_");
     /** What these begin with on a CPU only: a sum clears its result, arithmetic converts numbers of another format. */
@@ -40,7 +40,7 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
         List<ProfilerEvent> moving = events.stream()
                 .filter(ProfilerEvent::moves)
                 .filter(event -> hosts.stream()
-                        .noneMatch(host -> ON_A_CPU.get(host.name).contains(event.name) && host.contains(event)))
+                        .noneMatch(host -> ON_A_CPU.getOrDefault(host.name, Set.of()).contains(event.name) && host.contains(event)))
                 .sorted(Comparator.comparingDouble(ProfilerEvent::begin).thenComparing(event -> -event.end))
                 .toList();
         return IntStream.range(0, moving.size())
@@ -52,15 +52,9 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
     private static ProfilerEvent of(Map<?, ?> event) {
         String name = String.valueOf(event.get("name"));
         double begin = number(event.get("ts"));
-        long[] inputs = ((List<?>) event.get("shape"))
-                .stream()
-                        .map(shape -> (List<?>) shape)
-                        .mapToLong(shape -> shape.isEmpty()
-                                ? 0
-                                : shape.stream()
-                                        .mapToLong(length -> (long) number(length))
-                                        .reduce(1, (a, b) -> a * b))
-                        .toArray();
+        List<Long> inputs = event.get("shape") instanceof List<?> shapes
+                ? shapes.stream().map(ProfilerEvent::product).toList()
+                : List.of();
         return new ProfilerEvent(
                 name.substring(name.lastIndexOf(':') + 1),
                 begin,
@@ -70,7 +64,14 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
                 bytes(String.valueOf(event.get("cpu mem"))));
     }
 
-    private static double number(Object value) {
+    private static long product(Object shape) {
+        if (!(shape instanceof List<?> lengths) || lengths.isEmpty()) {
+            return 0;
+        }
+        return lengths.stream().mapToLong(length -> (long) number(length)).reduce(1, (a, b) -> a * b);
+    }
+
+    private static double number(@Nullable Object value) {
         return value instanceof Number number ? number.doubleValue() : 0;
     }
 
@@ -78,7 +79,7 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
     private static long bytes(String text) {
         String[] words = text.split(" ", 2);
         return Math.round(Double.parseDouble(words[0])
-                * (1L << 10 * List.of("b", "Kb", "Mb", "Gb").indexOf(words[1])));
+                * (1L << (10 * List.of("b", "Kb", "Mb", "Gb").indexOf(words[1]))));
     }
 
     private boolean contains(ProfilerEvent other) {
@@ -94,14 +95,14 @@ record ProfilerEvent(String name, double begin, double end, long thread, long[] 
     }
 
     private Launch launch(int width) {
-        long written = isInPlace() ? width * inputs[0] : allocated;
+        long written = isInPlace() ? width * inputs.get(0) : allocated;
         long read = switch (name) {
             case "fill_", "zero_" -> 0;
-            case "copy_" -> width * inputs[1];
+            case "copy_" -> width * inputs.get(1);
             // Of what they choose from, only what is chosen.
             case "index", "cat" -> written;
             case "gather" -> 2 * written;
-            default -> width * LongStream.of(inputs).sum();
+            default -> width * inputs.stream().mapToLong(Long::longValue).sum();
         };
         return new Launch(name, read, written);
     }
