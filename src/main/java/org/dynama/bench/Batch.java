@@ -16,6 +16,8 @@ import org.dynama.world.Environment;
 
 /** A batch of profiles that is solved again and again, with the sum of all values as the welfare. */
 public final class Batch {
+    private static final int GROWTH = 2;
+
     private final Environment environment;
     private final Solvers solvers;
     private final Profiles profiles;
@@ -50,8 +52,12 @@ public final class Batch {
         for (double warmUp = first; warmUp < seconds / 2; warmUp += first) {
             first = time(count, task);
         }
-        long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
-        count = (int) Math.min(profiles.count(), Math.max(count, fitting));
+        // On a device many profiles take hardly longer than few, so the time of few says little about that of many.
+        while (count < profiles.count() && GROWTH * first <= seconds) {
+            long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
+            count = (int) Math.min(profiles.count(), Math.max(GROWTH * count, fitting));
+            first = time(count, task);
+        }
         List<Double> rates = new ArrayList<>();
         double spent = 0;
         while (spent < seconds) {

@@ -79,7 +79,6 @@ public final class Bench {
             String name = kernel ? "java kernel" : "tensors";
             BenchRow.Engine used = new BenchRow.Engine(name, device, precision, solvers.threads());
             int states = world.mdp().stateCount();
-            int numberBytes = wide ? Double.BYTES : Float.BYTES;
             for (int count : plan.profiles()) {
                 Batch batch = new Batch(world, count, solvers);
                 double values = batch.rate(plan.seconds(), batch::values);
@@ -90,7 +89,9 @@ public final class Bench {
                 double soft =
                         batch.rate(plan.seconds(), (solver, chunk) -> batch.regularized(solver, chunk, regularizer));
                 BenchRow.Speed speed = new BenchRow.Speed(values, hard, programs, regularized, occupied, soft);
-                Roofline traffic = Roofline.of(problem, kernel, numberBytes, values, engine.bandwidth);
+                Roofline traffic = kernel
+                        ? Roofline.ofKernel(problem, values, engine.bandwidth)
+                        : Roofline.ofTensors(problem, settings, values, engine.bandwidth);
                 String note = traffic.note(problem, kernel);
                 heard.accept(new BenchRow(
                         problem.name(), states, problem.pairs(), used, count, speed, traffic, peak(), note));

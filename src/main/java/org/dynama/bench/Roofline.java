@@ -5,30 +5,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.dynama.model.Profiles;
+import org.dynama.solver.Settings;
 
 /**
  * What solving moves, beside what memory can: the bytes are those of a machine without a cache, so a share above one
  * says that the caches work.
  *
  * @param updatesPerSecond state-action pairs backed up by optimal values a second
+ * @param bytesPerProfile what one profile's optimal values read and write, were nothing cached
  * @param bytesPerSecond what these read and write, were nothing cached
  * @param bandwidthShare that, beside the memory bandwidth measured
  */
-public record Roofline(double updatesPerSecond, double bytesPerSecond, double bandwidthShare) {
+public record Roofline(double updatesPerSecond, double bytesPerProfile, double bytesPerSecond, double bandwidthShare) {
     /** Of value iteration before the first policy is evaluated, in the kernel and on tensors. */
     private static final int KERNEL_SWEEPS = 24;
 
     private static final int TENSOR_SWEEPS = 40;
 
-    /** Numbers that pass through memory per pair, operation by operation: table, gather, sum, maximum. */
+    /**
+     * Numbers that pass through memory per pair of a discounted MDP, operation by operation: gather, discount, table,
+     * maximum, in each sweep.
+     */
     private static final int TENSOR_PASSES = 9;
 
-    /** Of so many optimal values a second, in numbers of so many bytes. */
-    static Roofline of(BenchProblem problem, boolean kernel, int numberBytes, double values, double bandwidth) {
-        double pairs = problem.pairs();
-        double sweep = kernel ? 2 * pairs + problem.environment().mdp().stateCount() : TENSOR_PASSES * pairs;
-        double each = numberBytes * sweep * (problem.isDiscounted() ? (kernel ? KERNEL_SWEEPS : TENSOR_SWEEPS) : 1);
-        return new Roofline(values * problem.pairs(), values * each, values * each / bandwidth);
+    /** Of so many optimal values a second of the kernel. */
+    static Roofline ofKernel(BenchProblem problem, double values, double bandwidth) {
+        double sweep = 2.0 * problem.pairs() + problem.environment().mdp().stateCount();
+        double each = Double.BYTES * sweep * (problem.isDiscounted() ? KERNEL_SWEEPS : 1);
+        return new Roofline(values * problem.pairs(), each, values * each, values * each / bandwidth);
+    }
+
+    /** Of so many optimal values a second of tensors; on trees and graphs their bytes are counted, not estimated. */
+    static Roofline ofTensors(BenchProblem problem, Settings settings, double values, double bandwidth) {
+        int width = settings.precision() == Settings.Precision.FLOAT64 ? Double.BYTES : Float.BYTES;
+        double each = problem.isDiscounted()
+                ? (double) width * TENSOR_PASSES * TENSOR_SWEEPS * problem.pairs()
+                : CountedBytes.ofValues(problem, settings);
+        return new Roofline(values * problem.pairs(), each, values * each, values * each / bandwidth);
+    }
+
+    /** Profiles a second that memory of so many bytes a second admits. */
+    public double bound(double bandwidth) {
+        return bandwidth / bytesPerProfile;
     }
 
     String note(BenchProblem problem, boolean kernel) {

@@ -36,7 +36,9 @@ public final class PyTorch {
         if (System.getProperty(threads) == null && System.getenv("OMP_NUM_THREADS") == null) {
             System.setProperty(threads, "1");
         }
-        requireLibrary(System.getProperty(LIBRARY, System.getenv(LIBRARY)));
+        String folder = System.getProperty(LIBRARY, System.getenv(LIBRARY));
+        requireLibrary(folder);
+        LibraryVersion.require(LIBRARY, folder, LibraryVersion.wanted());
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError exception) {

@@ -18,7 +18,7 @@ class ScaleFigureTest {
                 new BenchRow.Engine("java kernel", "cpu", "float64", 1),
                 128,
                 new BenchRow.Speed(1 / hardSeconds, 1 / hardSeconds, null, "joint", 1 / softSeconds, 1 / softSeconds),
-                new Roofline(1, 1, 1),
+                new Roofline(1, 1, 1, 1),
                 bytes,
                 "");
     }

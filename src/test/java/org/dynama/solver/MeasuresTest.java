@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MeasuresTest {
 
     static Stream<Arguments> problems() {
-        return OccupancySolverTest.everySolver(Problem::all);
+        return OccupancySolverTest.everySolver(SolverKind.withGpuForms(), Problem::all);
     }
 
     /** Hands over hard and regularized solutions and pullbacks. */

@@ -38,7 +38,7 @@ class OccupancySolverTest {
         return everySolver(SolverKind.present(), problems);
     }
 
-    private static Stream<Arguments> everySolver(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {
+    static Stream<Arguments> everySolver(Stream<SolverKind> kinds, LongFunction<List<Problem>> problems) {
         return kinds.flatMap(kind -> LongStream.of(1, 2, 3)
                 .boxed()
                 .flatMap(seed -> problems.apply(seed).stream())

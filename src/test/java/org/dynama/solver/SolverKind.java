@@ -1,5 +1,7 @@
 package org.dynama.solver;
 
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
 import java.util.stream.Stream;
 import org.dynama.model.Mdp;
 import org.dynama.solver.acyclic.AcyclicSolver;
@@ -13,6 +15,8 @@ enum SolverKind {
     KERNEL(1e-11, 1e-11),
     TENSORS64(1e-11, 1e-11),
     TENSORS32(2e-5, 2e-3),
+    /** The operations that a GPU runs, on the CPU. */
+    AS_ON_A_GPU64(1e-11, 1e-11),
     GPU64(1e-11, 1e-11),
     GPU32(2e-5, 2e-3);
 
@@ -33,11 +37,16 @@ enum SolverKind {
     }
 
     boolean isDouble() {
-        return this == KERNEL || this == TENSORS64 || this == GPU64;
+        return this != TENSORS32 && this != GPU32;
     }
 
     /** Those that this machine can run; {@link SolversTest} says so where GPUs are left out. */
     static Stream<SolverKind> present() {
+        return withGpuForms().filter(kind -> kind != AS_ON_A_GPU64);
+    }
+
+    /** These, and a GPU's operations on the CPU. */
+    static Stream<SolverKind> withGpuForms() {
         return Stream.of(values()).filter(kind -> !kind.isGpu() || TensorDevice.seesGpu());
     }
 
@@ -58,7 +67,9 @@ enum SolverKind {
                     ? new DiscountedSolver(mdp, problem.rewards(), problem.dimension())
                     : new AcyclicSolver(mdp, problem.rewards(), problem.dimension());
         }
-        TensorDevice device = TensorDevice.of(settings(1));
+        TensorDevice device = this == AS_ON_A_GPU64
+                ? new TensorDevice(Device.cpu(), DataType.FLOAT64, true)
+                : TensorDevice.of(settings(1));
         return cycles
                 ? new DiscountedTensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28)
                 : new TensorSolver(mdp, problem.rewards(), problem.dimension(), device, 1L << 28);

@@ -1,8 +1,11 @@
 package org.dynama.solver.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
@@ -32,12 +35,11 @@ public class TensorMeasures implements Measures {
         TensorWelfare uploaded = solver.upload(function);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray collected = uploaded.collect(0, tables[0]);
+            NDArray collected = uploaded.collect(0, tables[0]).toType(DataType.FLOAT64, false);
             for (int t = 1; t < tables.length; t++) {
                 collected.addi(uploaded.collect(t, tables[t]));
             }
-            NDArray wide = collected.toType(DataType.FLOAT64, false).mul(types.toType(DataType.FLOAT64, false));
-            NDArray sum = wide.sum(new int[] {0});
+            NDArray sum = collected.muli(types).sum(new int[] {0});
             if (uploaded.loss != null) {
                 addLosses(solver.losses(uploaded.loss, profiles), sum);
             }
@@ -69,15 +71,29 @@ public class TensorMeasures implements Measures {
     /** Summed in float64 whatever the tables' precision. */
     @Override
     public double[] sum() {
-        double[] out = new double[solver.pairs()];
-        for (int t = 0; t < tables.length; t++) {
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray wide = tables[t].toType(DataType.FLOAT64, false);
-                scatter(t, TensorDevice.download(wide.sum(new int[] {1})), 1, out);
+        NDList sums = new NDList();
+        try (NDScope all = new NDScope()) {
+            all.suppressNotUsedWarning();
+            for (NDArray table : tables) {
+                NDArray sum;
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    sum = TensorDevice.keep(
+                            table.toType(DataType.FLOAT64, false).sum(new int[] {1}));
+                }
+                NDScope.register(sum);
+                sums.add(sum);
             }
+            double[] rows = TensorDevice.download(sums.size() == 1 ? sums.get(0) : NDArrays.concat(sums));
+            double[] out = new double[solver.pairs()];
+            int from = 0;
+            for (int t = 0; t < tables.length; t++) {
+                int to = from + solver.stage(t).rows();
+                scatter(t, Arrays.copyOfRange(rows, from, to), 1, out);
+                from = to;
+            }
+            return out;
         }
-        return out;
     }
 
     @Override

@@ -47,16 +47,16 @@ final class TensorRewards {
      * @param typesAndOne shape {@code [n * d + 1, B]}
      */
     NDArray of(NDArray[] measures, NDArray typesAndOne) {
-        NDArray collected = matrices.get(0).matMul(measures[0]);
+        NDArray collected = matrices.get(0).matMul(measures[0]).toType(DataType.FLOAT64, false);
         for (int t = 1; t < measures.length; t++) {
             collected.addi(matrices.get(t).matMul(measures[t]));
         }
-        NDArray wide = collected.toType(DataType.FLOAT64, false);
-        long count = wide.getShape().get(1);
-        NDArray earned = wide.get("0:{}", types)
-                .mul(typesAndOne.get("0:{}", types).toType(DataType.FLOAT64, false))
+        long count = collected.getShape().get(1);
+        NDArray earned = collected
+                .get("0:{}", types)
+                .muli(typesAndOne.get("0:{}", types))
                 .reshape(agents, -1, count)
                 .sum(new int[] {1});
-        return constants ? earned.add(wide.get("{}:", types)) : earned;
+        return constants ? earned.addi(collected.get("{}:", types)) : earned;
     }
 }

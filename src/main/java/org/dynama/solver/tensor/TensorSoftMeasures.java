@@ -2,7 +2,6 @@ package org.dynama.solver.tensor;
 
 import ai.djl.ndarray.NDArray;
 import org.dynama.model.AffineWelfare;
-import org.dynama.model.Loss;
 import org.dynama.model.Profiles;
 import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
@@ -14,8 +13,13 @@ final class TensorSoftMeasures extends TensorOptimal implements Measures.Regular
     private final Regularizer regularizer;
 
     TensorSoftMeasures(
-            TensorSolver solver, Profiles profiles, NDArray[] policy, Regularizer regularizer, double[] values) {
-        super(solver, profiles, solver.sweeps().forward(policy), values);
+            TensorSolver solver,
+            Profiles profiles,
+            NDArray[] policy,
+            NDArray[] occupancy,
+            Regularizer regularizer,
+            double[] values) {
+        super(solver, profiles, occupancy, values);
         this.solver = solver;
         this.policy = policy;
         this.regularizer = regularizer;
@@ -23,12 +27,7 @@ final class TensorSoftMeasures extends TensorOptimal implements Measures.Regular
 
     @Override
     public Measures pullback(AffineWelfare cotangent) {
-        NDArray types = solver.types(profiles);
-        Loss loss = cotangent.loss();
-        NDArray[] losses = loss == null ? new NDArray[0] : solver.losses(loss, profiles);
-        NDArray[] lambda = solver.sweeps()
-                .pullback(solver.upload(cotangent), types, losses, solver.temperatures(regularizer), policy, tables);
-        closeAll(losses);
+        NDArray[] lambda = solver.pullback(cotangent, profiles, regularizer, policy, tables);
         return new TensorMeasures(solver, profiles, lambda);
     }
 

@@ -1,10 +1,12 @@
 package org.dynama.solver.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.dynama.model.AffineWelfare;
+import org.dynama.model.Loss;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
 import org.dynama.model.RewardMap;
@@ -13,6 +15,7 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.kernel.CompiledWelfare;
 import org.dynama.solver.kernel.StageTemperatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acyclic MDPs on tensors, a stage at a time, on the CPU or a GPU, in float64 or float32. Costs {@code O(B (S A n d + entries))} time: on a CPU the plain Java kernel is faster where rewards have few terms.
@@ -64,17 +67,37 @@ public final class TensorSolver extends TensorKernel {
 
     @Override
     public double[] values(AffineWelfare welfare, Profiles profiles) {
-        return sweeps.backward(maximized(welfare), load(profiles), sweeps::most, null, null);
+        try (NDArray values = backward(welfare, profiles, sweeps::most, null)) {
+            return TensorDevice.download(values);
+        }
     }
 
     @Override
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         NDArray[] policy = new NDArray[stages.count()];
-        double[] values = sweeps.backward(maximized(welfare), load(profiles), sweeps::lowestOfTheBest, null, policy);
-        CompiledWelfare.requirePolicy(values);
-        NDArray[] tables = sweeps.forward(policy);
-        TensorMeasures.closeAll(policy);
-        return new TensorOptimal(this, profiles, tables, values);
+        try (NDArray onDevice = backward(welfare, profiles, sweeps::lowestOfTheBest, policy)) {
+            // All that is to be done has been asked for before the values are waited for.
+            NDArray[] tables = sweeps.follow(policy);
+            double[] values = TensorDevice.download(onDevice);
+            requirePolicy(values, tables);
+            return new TensorOptimal(this, profiles, tables, values);
+        }
+    }
+
+    private static void requirePolicy(double[] values, NDArray[] tables) {
+        try {
+            CompiledWelfare.requirePolicy(values);
+        } catch (RuntimeException exception) {
+            TensorMeasures.closeAll(tables);
+            throw exception;
+        }
+    }
+
+    private NDArray backward(
+            AffineWelfare welfare, Profiles profiles, TensorSweeps.Rule rule, NDArray @Nullable [] policy) {
+        TensorWelfare uploaded = maximized(welfare);
+        NDArray types = load(profiles);
+        return sweeps.backward(t -> uploaded.maximized(t, types), rule, policy);
     }
 
     @Override
@@ -82,14 +105,43 @@ public final class TensorSolver extends TensorKernel {
         CompiledWelfare.requireFinite(welfare);
         TensorTemperatures alpha = temperatures(regularizer);
         NDArray[] policy = new NDArray[stages.count()];
-        double[] values = sweeps.backward(maximized(welfare), load(profiles), sweeps.soft(alpha), alpha, policy);
-        for (int b = 0; b < values.length; b++) {
-            values[b] += alpha.constant;
+        TensorWelfare uploaded = maximized(welfare);
+        NDArray types = load(profiles);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            TensorSoftSweeps soft = new TensorSoftSweeps(sweeps, alpha, alpha.over(types));
+            NDArray onDevice = soft.backward(uploaded, policy);
+            NDScope.register(onDevice);
+            NDArray[] occupancy = soft.forward(policy);
+            double[] values = TensorDevice.download(onDevice);
+            for (int b = 0; b < values.length; b++) {
+                values[b] = values[b] * alpha.unit + alpha.constant;
+            }
+            return new TensorSoftMeasures(this, profiles, policy, occupancy, regularizer, values);
         }
-        return new TensorSoftMeasures(this, profiles, policy, regularizer, values);
     }
 
-    TensorTemperatures temperatures(Regularizer regularizer) {
+    /** The sensitivities of a regularized solution, as {@link TensorSoftSweeps#pullback} has them. */
+    NDArray[] pullback(
+            AffineWelfare cotangent,
+            Profiles profiles,
+            Regularizer regularizer,
+            NDArray[] policy,
+            NDArray[] occupancy) {
+        NDArray types = types(profiles);
+        Loss loss = cotangent.loss();
+        NDArray[] losses = loss == null ? new NDArray[0] : losses(loss, profiles);
+        TensorTemperatures alpha = temperatures(regularizer);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return new TensorSoftSweeps(sweeps, alpha, alpha.over(types))
+                    .pullback(upload(cotangent), losses, policy, occupancy);
+        } finally {
+            TensorMeasures.closeAll(losses);
+        }
+    }
+
+    private TensorTemperatures temperatures(Regularizer regularizer) {
         TensorTemperatures known = temperatures.get(regularizer);
         if (known == null) {
             if (temperatures.size() >= CACHED) {
@@ -100,9 +152,5 @@ public final class TensorSolver extends TensorKernel {
             temperatures.put(regularizer, known);
         }
         return known;
-    }
-
-    TensorSweeps sweeps() {
-        return sweeps;
     }
 }

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.dynama.model.Mdp;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * largest number of actions of a state of this stage.
  */
 public final class TensorStage {
+    private static final int[] OVER_ACTIONS = {1};
+
     /** In increasing order; a state's place in this array is its row in the stage's tensors. */
     public final int[] states;
 
@@ -25,11 +29,17 @@ public final class TensorStage {
     public final @Nullable TensorGather successors;
     /** The mass that flows into the states from pairs of earlier stages; null where none does. */
     public final @Nullable TensorGather predecessors;
-    /** Initial probabilities, shape {@code [states, 1]}; null where all are zero. */
-    private final @Nullable NDArray initial;
+    /** Initial probabilities, shape {@code [states, 1]}. */
+    private final NDArray initial;
     /** The rows with an initial probability: others may have the value minus infinity, times zero. */
     private final @Nullable NDIndex initialRows;
+    /** Of those rows, in float64, shape {@code [rows, 1]}; null where it is one, and of one row. */
+    private final @Nullable NDArray initialOdds;
 
+    /** The numbers of the actions, shape {@code [1, A, 1]}. */
+    private final NDArray numbers;
+
+    private final TensorDevice device;
     private final NDIndex[] action;
     private final Mdp mdp;
 
@@ -44,6 +54,7 @@ public final class TensorStage {
         this.successors = successors;
         this.predecessors = predecessors;
         this.mdp = mdp;
+        this.device = device;
         actions = width(mdp, states);
         double[] odds =
                 IntStream.of(states).mapToDouble(s -> mdp.initial().get(s)).toArray();
@@ -51,8 +62,21 @@ public final class TensorStage {
                 .filter(row -> odds[row] > 0)
                 .asLongStream()
                 .toArray();
-        initial = rows.length == 0 ? null : device.upload(manager, odds, new Shape(odds.length, 1));
-        initialRows = rows.length == 0 ? null : new NDIndex("{}", device.upload(manager, rows, new Shape(rows.length)));
+        initial = device.upload(manager, odds, new Shape(odds.length, 1));
+        boolean certain = rows.length == 1 && odds[(int) rows[0]] == 1;
+        initialRows = rows.length == 0
+                ? null
+                : certain
+                        ? new NDIndex("{}:{}", rows[0], rows[0] + 1)
+                        : new NDIndex("{}", device.upload(manager, rows, new Shape(rows.length)));
+        initialOdds = rows.length == 0 || certain
+                ? null
+                : device.wide()
+                        .upload(
+                                manager,
+                                DoubleStream.of(odds).filter(odd -> odd > 0).toArray(),
+                                new Shape(rows.length, 1));
+        numbers = device.upload(manager, LongStream.range(0, actions).toArray(), new Shape(1, actions, 1));
         action = IntStream.range(0, actions)
                 .mapToObj(a -> new NDIndex(":, {}", a))
                 .toArray(NDIndex[]::new);
@@ -98,8 +122,11 @@ public final class TensorStage {
         return byState.get(action[a]);
     }
 
-    /** The largest entry over the actions, shape {@code [states, B]}. PyTorch's own is 15 times slower. */
+    /** The largest entry over the actions, shape {@code [states, B]}, fresh. */
     public NDArray most(NDArray byState) {
+        if (device.reduces()) {
+            return byState.max(OVER_ACTIONS);
+        }
         NDArray most = action(byState, 0);
         if (actions == 1) {
             return most.duplicate();
@@ -110,22 +137,58 @@ public final class TensorStage {
         return most;
     }
 
-    /** What the initial states of this stage contribute to the value, shape {@code [B]}; null without any. */
-    public @Nullable NDArray initialValue(NDArray values) {
-        if (initial == null || initialRows == null) {
-            return null;
+    /**
+     * The lowest of the actions with the largest entry, with that entry: as {@link #visit} reads it, its number, shape
+     * {@code [states, B]}, or one for it and zero for the others, shape {@code [states, A, B]}.
+     */
+    TensorSweeps.Choice lowestOfTheBest(NDArray byState) {
+        if (device.reduces()) {
+            NDArray best = byState.argMax(1);
+            return new TensorSweeps.Choice(
+                    best, byState.gather(best.expandDims(1), 1).squeeze(1));
         }
-        NDArray odds = initial.get(initialRows).toType(DataType.FLOAT64, false);
-        return values.get(initialRows).toType(DataType.FLOAT64, false).mul(odds).sum(new int[] {0});
+        NDArray values = most(byState);
+        NDArray policy = byState.eq(values.expandDims(1)).toType(values.getDataType(), true);
+        NDArray left = values.onesLike();
+        for (int a = 0; a < actions; a++) {
+            NDArray chosen = action(policy, a);
+            chosen.muli(left);
+            left.subi(chosen);
+        }
+        return new TensorSweeps.Choice(policy, values);
     }
 
-    /** A fresh tensor of the mass that reaches each state, shape {@code [states, B]}. */
-    NDArray reach(NDArray[] occupancies, NDArray like) {
-        NDArray reach =
-                like.getManager().zeros(new Shape(states.length, like.getShape().get(2)), like.getDataType());
-        if (initial != null) {
-            reach.addi(initial);
+    /** The occupancies of a hard choice, shape {@code [states, A, B]}, which may be the choice, overwritten. */
+    NDArray visit(NDArray choice, NDArray reach) {
+        return device.reduces()
+                ? choice.expandDims(1).eq(numbers).mul(reach.expandDims(1))
+                : choice.muli(reach.expandDims(1));
+    }
+
+    /** Adds the expected value of the successor, in place; {@code values} by stage, shape {@code [states, B]}. */
+    NDArray continuation(NDArray table, NDArray[] values) {
+        return successors == null ? table : table.addi(successors.of(values));
+    }
+
+    /** What the initial states of this stage contribute to the value, shape {@code [B]}; null without any. */
+    @Nullable
+    NDArray initialValue(NDArray values) {
+        if (initialRows == null) {
+            return null;
         }
-        return predecessors == null ? reach : reach.addi(predecessors.of(occupancies));
+        NDArray rows = values.get(initialRows).toType(DataType.FLOAT64, false);
+        return initialOdds == null ? rows.squeeze(0) : rows.muli(initialOdds).sum(new int[] {0});
+    }
+
+    /**
+     * The mass that reaches each state, shape {@code [states, B]}, or {@code [states, 1]} where it is the same for all
+     * profiles; it may be part of the occupancies, so it must not be written to.
+     */
+    NDArray reach(NDArray[] occupancies) {
+        if (predecessors == null) {
+            return initial;
+        }
+        NDArray reach = predecessors.of(occupancies);
+        return initialRows == null ? reach : reach.add(initial);
     }
 }

@@ -17,8 +17,8 @@ public final class TensorWelfare implements AutoCloseable {
     private final NDManager manager;
     /** By stage, shape {@code [states * A, n * d + 1]}. */
     private final List<NDArray> slopes = new ArrayList<>();
-    /** By stage, shape {@code [states, A, 1]}: minus infinity where there is no action, or none that is allowed, else 0; null if all are. */
-    private final List<@Nullable NDArray> masks = new ArrayList<>();
+    /** The same, the last column minus infinity where there is no action, or none that is allowed. */
+    private final List<NDArray> masked = new ArrayList<>();
 
     /** The same on the host. */
     public final CompiledWelfare compiled;
@@ -31,8 +31,11 @@ public final class TensorWelfare implements AutoCloseable {
         compiled = welfare;
         loss = welfare.loss;
         for (TensorStage stage : stages) {
-            slopes.add(device.upload(manager, slopes(stage, welfare, types), new Shape(stage.rows(), types + 1)));
-            masks.add(mask(device, stage, welfare));
+            double[] matrix = slopes(stage, welfare, types);
+            Shape shape = new Shape(stage.rows(), types + 1);
+            slopes.add(device.upload(manager, matrix, shape));
+            boolean all = !mask(matrix, stage, welfare, types);
+            masked.add(all ? slopes.get(slopes.size() - 1) : device.upload(manager, matrix, shape));
         }
     }
 
@@ -53,18 +56,17 @@ public final class TensorWelfare implements AutoCloseable {
         return matrix;
     }
 
-    private @Nullable NDArray mask(TensorDevice device, TensorStage stage, CompiledWelfare welfare) {
-        double[] mask = new double[stage.rows()];
+    /** Whether anything had to be masked. */
+    private static boolean mask(double[] matrix, TensorStage stage, CompiledWelfare welfare, int types) {
         boolean needed = false;
-        for (int k = 0; k < mask.length; k++) {
+        for (int k = 0; k < stage.rows(); k++) {
             int pair = stage.pair(k);
             if (pair < 0 || welfare.base[pair] == Double.NEGATIVE_INFINITY) {
-                mask[k] = Double.NEGATIVE_INFINITY;
+                matrix[k * (types + 1) + types] = Double.NEGATIVE_INFINITY;
                 needed = true;
             }
         }
-        Shape shape = new Shape(stage.states.length, stage.actions, 1);
-        return needed ? device.upload(manager, mask, shape) : null;
+        return needed;
     }
 
     /** The reward table of stage {@code t}, a fresh tensor of shape {@code [states * A, B]}; disallowed pairs finite. */
@@ -72,10 +74,9 @@ public final class TensorWelfare implements AutoCloseable {
         return slopes.get(t).matMul(types);
     }
 
-    /** Minus infinity where an action is not allowed, else 0, shape {@code [states, A, 1]}; null if all are. */
-    @Nullable
-    NDArray mask(int t) {
-        return masks.get(t);
+    /** The same, minus infinity where there is no action, or none that is allowed. */
+    NDArray maximized(int t, NDArray types) {
+        return masked.get(t).matMul(types);
     }
 
     /** What stage {@code t} adds to the inner product, by type component: shape {@code [n * d + 1, B]}. */
