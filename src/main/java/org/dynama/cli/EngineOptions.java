@@ -1,0 +1,149 @@
+package org.dynama.cli;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Study;
+import org.dynama.study.engine.Engine;
+import org.dynama.study.engine.EngineSetup;
+import org.dynama.study.engine.Engines;
+import org.dynama.study.engine.LocalProcesses;
+import org.dynama.study.engine.Shard;
+import org.dynama.study.sweep.SweepFolder;
+import org.dynama.study.sweep.SweepRow;
+import org.dynama.study.sweep.SweepSpec;
+import org.dynama.study.sweep.SweepTable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the cells of a sweep run. */
+final class EngineOptions {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long LEAST_MEMORY = 256;
+
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "Where the cells run; local by default.")
+    private String engine = "local";
+
+    @Option(
+            names = "--engine-options",
+            paramLabel = "WORDS",
+            description = "What the engine's own program is told besides, as its own options.")
+    private List<String> options = new ArrayList<>();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Cells at a time, which share the threads; 1 by default, which gives each cell all of them.")
+    private int jobs = 1;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = {
+                "Run only every N-th cell from the I-th on, beside other processes or machines that run the others in the same"
+                        + " --out; --collect makes the tables when all are done."
+            })
+    private @Nullable String shard;
+
+    @Option(names = "--collect", description = "Run nothing: make the tables of what the shards have left in --out.")
+    private boolean collecting;
+
+    @Option(names = "--partial", description = "Collect although cells are missing.")
+    private boolean partial;
+
+    /** Refuses what does not go together. */
+    void check() {
+        if (jobs < 1) {
+            throw new Refusal("--jobs", jobs, "must be at least 1", "Maybe --jobs 2.");
+        }
+        Engines.of(engine);
+        if (shard != null && collecting) {
+            throw Refusal.of("--collect collects all shards", "Maybe leave --shard out.");
+        }
+        if (partial && !collecting) {
+            throw Refusal.of("--partial belongs to --collect", "Maybe leave it out.");
+        }
+    }
+
+    /** The folder of all cells, or of those of a shard. */
+    SweepFolder open(Path path, SweepSpec wanted, boolean force) {
+        return shard == null ? SweepFolder.open(path, wanted, force) : SweepFolder.open(path, wanted, Shard.of(shard));
+    }
+
+    /** How many cells are run. */
+    int count(SweepSpec wanted) {
+        Shard own = shard == null ? new Shard(1, 1) : Shard.of(shard);
+        return (int)
+                IntStream.rangeClosed(1, wanted.cells().size()).filter(own::has).count();
+    }
+
+    boolean isCollecting() {
+        return collecting;
+    }
+
+    boolean isPartial() {
+        return partial;
+    }
+
+    boolean isOneByOne() {
+        return jobs == 1;
+    }
+
+    /** Whether all that was asked for is done. */
+    boolean isWhole(SweepTable table) {
+        return partial ? table.count(SweepRow.Status.FAILED) == 0 : table.isComplete();
+    }
+
+    /** With several jobs, the threads that are wanted in all are divided among them. */
+    @Nullable
+    Integer perCell(Study<?, ?> study, @Nullable Integer threads) {
+        if (jobs == 1 || (threads == null && !study.schema().allows("threads"))) {
+            return threads;
+        }
+        int wanted = threads == null || threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return Math.max(1, wanted / jobs);
+    }
+
+    /** Where the cells run; {@code words} is the command line of a process that runs some of them. */
+    Engine of(SweepSpec wanted, SweepFolder folder, List<String> words) {
+        return Engines.of(engine)
+                .of(
+                        engine,
+                        new EngineSetup(
+                                wanted.study(),
+                                jobs,
+                                java(),
+                                words,
+                                wanted.cells().size(),
+                                folder.logs(),
+                                options));
+    }
+
+    /** A Java as this one, with its share of the memory. */
+    private List<String> java() {
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!option.startsWith("-Xmx") && !option.startsWith("-agentlib") && !option.startsWith("-javaagent")) {
+                java.add(option);
+            }
+        }
+        long share = Runtime.getRuntime().maxMemory() / MEBIBYTE / jobs;
+        java.add("-Xmx" + Math.max(LEAST_MEMORY, share) + "m");
+        java.add("-D" + LocalProcesses.LEASH + "=true");
+        java.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), Main.class.getName()));
+        return java;
+    }
+
+    private static String absolute(String classPath) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}
