@@ -25,20 +25,28 @@ final class EngineOptions {
     private static final long MEBIBYTE = 1 << 20;
     private static final long LEAST_MEMORY = 256;
 
-    @Option(names = "--engine", paramLabel = "ENGINE", description = "Where the cells run; local by default.")
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description =
+                    "Where the cells run: local (the default) or slurm, as an array job whose tasks share this folder.")
     private String engine = "local";
 
     @Option(
-            names = "--engine-options",
-            paramLabel = "WORDS",
-            description = "What the engine's own program is told besides, as its own options.")
-    private List<String> options = new ArrayList<>();
+            names = "--sbatch",
+            paramLabel = "OPTION",
+            description = "An option of sbatch for the tasks, such as --sbatch=--time=60; repeatable.")
+    private List<String> sbatch = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "Run nothing: print what would be run, or submitted.")
+    private boolean dry;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Cells at a time, which share the threads; 1 by default, which gives each cell all of them.")
-    private int jobs = 1;
+            description =
+                    "Cells at a time; here they share the threads, and 1 is the default, which gives each cell all of them.")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--shard",
@@ -57,7 +65,7 @@ final class EngineOptions {
 
     /** Refuses what does not go together. */
     void check() {
-        if (jobs < 1) {
+        if (jobs != null && jobs < 1) {
             throw new Refusal("--jobs", jobs, "must be at least 1", "Maybe --jobs 2.");
         }
         Engines.of(engine);
@@ -89,8 +97,20 @@ final class EngineOptions {
         return partial;
     }
 
+    boolean isDry() {
+        return dry;
+    }
+
     boolean isOneByOne() {
-        return jobs == 1;
+        return isHere() && jobs() == 1;
+    }
+
+    private boolean isHere() {
+        return !Engines.of(engine).hasItsOwnMachines();
+    }
+
+    private int jobs() {
+        return jobs == null ? 1 : jobs;
     }
 
     /** Whether all that was asked for is done. */
@@ -101,11 +121,11 @@ final class EngineOptions {
     /** With several jobs, the threads that are wanted in all are divided among them. */
     @Nullable
     Integer perCell(Study<?, ?> study, @Nullable Integer threads) {
-        if (jobs == 1 || (threads == null && !study.schema().allows("threads"))) {
+        if (!isHere() || jobs() == 1 || (threads == null && !study.schema().allows("threads"))) {
             return threads;
         }
         int wanted = threads == null || threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return Math.max(1, wanted / jobs);
+        return Math.max(1, wanted / jobs());
     }
 
     /** Where the cells run; {@code words} is the command line of a process that runs some of them. */
@@ -115,12 +135,12 @@ final class EngineOptions {
                         engine,
                         new EngineSetup(
                                 wanted.study(),
-                                jobs,
+                                jobs == null ? 0 : jobs,
                                 java(),
                                 words,
                                 wanted.cells().size(),
                                 folder.logs(),
-                                options));
+                                sbatch));
     }
 
     /** A Java as this one, with its share of the memory. */
@@ -128,13 +148,17 @@ final class EngineOptions {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!option.startsWith("-Xmx") && !option.startsWith("-agentlib") && !option.startsWith("-javaagent")) {
+            if (!(isHere() && option.startsWith("-Xmx"))
+                    && !option.startsWith("-agentlib")
+                    && !option.startsWith("-javaagent")) {
                 java.add(option);
             }
         }
-        long share = Runtime.getRuntime().maxMemory() / MEBIBYTE / jobs;
-        java.add("-Xmx" + Math.max(LEAST_MEMORY, share) + "m");
-        java.add("-D" + LocalProcesses.LEASH + "=true");
+        if (isHere()) {
+            long share = Runtime.getRuntime().maxMemory() / MEBIBYTE / jobs();
+            java.add("-Xmx" + Math.max(LEAST_MEMORY, share) + "m");
+            java.add("-D" + LocalProcesses.LEASH + "=true");
+        }
         java.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), Main.class.getName()));
         return java;
     }

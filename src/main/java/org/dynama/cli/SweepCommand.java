@@ -1,10 +1,12 @@
 package org.dynama.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dynama.file.WholeFile;
 import org.dynama.study.Progress;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
@@ -78,9 +80,17 @@ final class SweepCommand implements Callable<Integer> {
     private int run(SweepSpec wanted, List<String> all) {
         Path path = options.path(wanted.name());
         int cells = engine.count(wanted);
+        boolean isNew = !Files.exists(path);
         try (SweepFolder folder = engine.open(path, wanted, options.force);
                 Listener listener = new Listener(cells, folder)) {
             Sweep sweep = new Sweep(wanted, folder, options.force, listener);
+            if (engine.isDry()) {
+                System.out.print(sweep.plan(engine.of(wanted, folder, words(path, all))));
+                if (isNew) {
+                    WholeFile.delete(path);
+                }
+                return Main.DONE;
+            }
             SweepTable table;
             if (engine.isCollecting()) {
                 table = sweep.collect(engine.isPartial());

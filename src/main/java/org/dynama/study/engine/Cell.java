@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param folder where its run is to stand
  */
 public record Cell(int number, String name, CellFolders folders, Document spec, Path folder) {
+    /** The shard that is this cell alone, of as many as there are cells. */
+    public Shard shard(int count) {
+        return new Shard(number, count);
+    }
+
     /** Whether its folder holds its whole run. */
     public boolean isDone() {
         return folders.finished(spec, folder) != null;

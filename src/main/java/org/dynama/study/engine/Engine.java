@@ -14,6 +14,13 @@ public interface Engine {
      */
     void run(List<Cell> cells, Events events);
 
+    /** What would be run, for people and scripts, without running anything. */
+    default String plan(List<Cell> cells) {
+        StringBuilder plan = new StringBuilder();
+        cells.forEach(cell -> plan.append(cell.name()).append('\n'));
+        return plan.toString();
+    }
+
     /** Told how cells go, from any thread. */
     interface Events {
         /**

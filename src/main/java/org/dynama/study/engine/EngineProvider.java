@@ -8,6 +8,11 @@ public interface EngineProvider {
     /** Whether a word after {@code --engine} is one of its. */
     boolean answers(String name);
 
+    /** Whether cells run on other machines than this, so that nothing need be divided among them. */
+    default boolean hasItsOwnMachines() {
+        return false;
+    }
+
     /**
      * The engine.
      *

@@ -9,7 +9,7 @@ import org.dynama.study.Study;
  * What an engine may need to know of a sweep.
  *
  * @param study whose runs the cells are
- * @param jobs cells at a time
+ * @param jobs cells at a time; 0 where nothing was said
  * @param java what starts a program as this one, up to the words of its command line
  * @param words the sweep's command line, to which {@code --shard i/n} is added for a process that runs a part of it
  * @param count of cells in the whole sweep

@@ -6,10 +6,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.dynama.refusal.Refusal;
 
-/** The engines that there are: our own, and those on the class path. */
+/** The engines on the class path. */
 public final class Engines {
-    private static final List<EngineProvider> OWN = List.of(new LocalProvider());
-
     private Engines() {}
 
     /**
@@ -18,7 +16,7 @@ public final class Engines {
      * @throws Refusal if there is none of that name
      */
     public static EngineProvider of(String name) {
-        List<EngineProvider> all = new ArrayList<>(OWN);
+        List<EngineProvider> all = new ArrayList<>();
         ServiceLoader.load(EngineProvider.class).forEach(all::add);
         return all.stream()
                 .filter(provider -> provider.answers(name))

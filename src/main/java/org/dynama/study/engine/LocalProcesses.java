@@ -50,7 +50,7 @@ public record LocalProcesses(int jobs, List<String> command, int count, Path log
         Path log = logs.resolve(cell.name() + ".log");
         WholeFile.delete(cell.failure());
         List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("--shard", new Shard(cell.number(), count).toString()));
+        words.addAll(List.of("--shard", cell.shard(count).toString()));
         try {
             Files.createDirectories(logs);
             Process process = new ProcessBuilder(words)

@@ -1,7 +1,9 @@
 package org.dynama.study.engine;
 
+import org.dynama.refusal.Refusal;
+
 /** This machine: threads where runs can share a program, else processes. */
-final class LocalProvider implements EngineProvider {
+public final class LocalProvider implements EngineProvider {
     @Override
     public String names() {
         return "local";
@@ -14,8 +16,12 @@ final class LocalProvider implements EngineProvider {
 
     @Override
     public Engine of(String name, EngineSetup setup) {
-        return setup.jobs() == 1 || setup.study().isParallel()
-                ? new LocalThreads(setup.jobs())
-                : new LocalProcesses(setup.jobs(), setup.command(), setup.count(), setup.logs());
+        if (!setup.options().isEmpty()) {
+            throw Refusal.of("--sbatch belongs to --engine slurm", "Maybe leave it out.");
+        }
+        int jobs = Math.max(1, setup.jobs());
+        return jobs == 1 || setup.study().isParallel()
+                ? new LocalThreads(jobs)
+                : new LocalProcesses(jobs, setup.command(), setup.count(), setup.logs());
     }
 }

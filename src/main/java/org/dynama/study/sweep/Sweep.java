@@ -69,14 +69,24 @@ public final class Sweep {
     /** Runs all cells that are not done. */
     public SweepTable run(Engine engine) {
         folder.write(table());
+        engine.run(waiting(), new Told());
+        folder.end(table());
+        return table();
+    }
+
+    /** What {@link #run} would have run. */
+    public String plan(Engine engine) {
+        return engine.plan(waiting());
+    }
+
+    private List<Cell> waiting() {
         List<Cell> waiting = new ArrayList<>();
         for (int c = 0; c < rows.size(); c++) {
             if (rows.get(c).status() != SweepRow.Status.DONE) {
                 waiting.add(cells.get(c));
             }
         }
-        engine.run(waiting, new Told());
-        return table();
+        return waiting;
     }
 
     private Cell cell(int index) {

@@ -17,6 +17,7 @@ import org.dynama.study.Rechecked;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Studies;
 import org.dynama.study.engine.Shard;
+import org.dynama.study.engine.ShardEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,6 +236,13 @@ public final class SweepFolder implements AutoCloseable {
         String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
         WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
+    }
+
+    /** Says that all was tried, for whoever waits for a shard. */
+    void end(SweepTable table) {
+        if (shard != null) {
+            new ShardEnd(table.count(SweepRow.Status.DONE), table.count(SweepRow.Status.FAILED)).write(logs(), shard);
+        }
     }
 
     /** Where processes that run cells say what they say. */
