@@ -121,11 +121,16 @@ final class EngineOptions {
     /** With several jobs, the threads that are wanted in all are divided among them. */
     @Nullable
     Integer perCell(Study<?, ?> study, @Nullable Integer threads) {
-        if (!isHere() || jobs() == 1 || (threads == null && !study.schema().allows("threads"))) {
-            return threads;
+        if (threads == null && !study.schema().allows("threads")) {
+            return null;
         }
-        int wanted = threads == null || threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return Math.max(1, wanted / jobs());
+        int wanted = threads == null ? 0 : threads;
+        int each = Engines.of(engine).threads(wanted);
+        if (isHere() && jobs() > 1) {
+            int here = each == 0 ? Runtime.getRuntime().availableProcessors() : each;
+            return Math.max(1, here / jobs());
+        }
+        return each == wanted ? threads : Integer.valueOf(each);
     }
 
     /** Where the cells run; {@code words} is the command line of a process that runs some of them. */

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that each take the next cell; once one of them has broken off, none begins another. */
-record CellPool(int jobs) {
-    void each(List<Cell> cells, Engine.Events events, Consumer<Cell> task) {
+public record CellPool(int jobs) {
+    /** Runs a task for each cell; what one throws is thrown. */
+    public void each(List<Cell> cells, Engine.Events events, Consumer<Cell> task) {
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         AtomicBoolean isBroken = new AtomicBoolean();
         try {

@@ -14,6 +14,15 @@ public interface EngineProvider {
     }
 
     /**
+     * The threads of a cell.
+     *
+     * @param wanted as the user says; 0 for all cores
+     */
+    default int threads(int wanted) {
+        return wanted;
+    }
+
+    /**
      * The engine.
      *
      * @throws org.dynama.refusal.Refusal if it cannot run such a sweep
