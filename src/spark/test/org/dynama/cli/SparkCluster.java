@@ -120,9 +120,10 @@ final class SparkCluster implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
-    /** Kills a worker, as kill -9 does. */
+    /** Kills a worker that is at work, as kill -9 does. */
     void killWorker(int k) {
-        workers.get(k).destroyForcibly();
+        List<Process> alive = workers.stream().filter(Process::isAlive).toList();
+        alive.get(k % alive.size()).destroyForcibly();
     }
 
     /** Kills one executor, as kill -9 does; false where none is at work. */
