@@ -14,6 +14,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.Stop;
 import org.dynama.study.Studies;
 import org.dynama.study.Versions;
+import org.dynama.study.engine.LocalProcesses;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,11 +49,28 @@ public final class Main implements Runnable {
         Thread worker = Thread.currentThread();
         Thread stopper = new Thread(() -> stop(worker), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
+        if (Boolean.getBoolean(LocalProcesses.LEASH)) {
+            Thread leash = new Thread(Main::endWithParent, "leash");
+            leash.setDaemon(true);
+            leash.start();
+        }
         int status = run(Families.ALL, args);
         if (!Stop.isAsked()) {
             Runtime.getRuntime().removeShutdownHook(stopper);
         }
         System.exit(status);
+    }
+
+    /** Ends when whoever started this program has ended, by whatever way: nothing else closes its end of the input. */
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nobody writes.
+            }
+        } catch (IOException closed) {
+            // As if it had ended.
+        }
+        Runtime.getRuntime().halt(TERMINATED);
     }
 
     private static void stop(Thread worker) {

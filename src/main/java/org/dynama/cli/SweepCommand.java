@@ -1,11 +1,12 @@
 package org.dynama.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dynama.refusal.Refusal;
+import org.dynama.file.WholeFile;
 import org.dynama.study.Progress;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
@@ -47,11 +48,8 @@ final class SweepCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path spec;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Cells at a time, which share the threads; 1 by default, which gives each cell all of them.")
-    private int jobs = 1;
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
     private @Nullable Long seed;
@@ -71,46 +69,54 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (jobs < 1) {
-            throw new Refusal("--jobs", jobs, "must be at least 1", "Maybe --jobs 2.");
-        }
+        engine.check();
         List<String> all = new ArrayList<>(overrides.all());
         Study<?, ?> study = SweepSpec.read(spec, studies, all).study();
-        if (jobs > 1 && !study.isParallel()) {
-            throw new Refusal(
-                    "--jobs",
-                    jobs,
-                    "must be 1 for " + study.name()
-                            + ", whose runs take turns: the engine has one tape for the whole program",
-                    "Maybe leave --jobs out.");
-        }
         MechanismOptions.add(study, "--seed", "seed", seed, all);
-        MechanismOptions.add(study, "--threads", "threads", perCell(study), all);
-        return run(SweepSpec.read(spec, studies, all));
+        MechanismOptions.add(study, "--threads", "threads", engine.perCell(study, threads), all);
+        return run(SweepSpec.read(spec, studies, all), all);
     }
 
-    /** With several jobs, the threads that are wanted in all are divided among them. */
-    private @Nullable Integer perCell(Study<?, ?> study) {
-        if (jobs == 1 || (threads == null && !study.schema().allows("threads"))) {
-            return threads;
-        }
-        int wanted = threads == null || threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return Math.max(1, wanted / jobs);
-    }
-
-    private int run(SweepSpec wanted) {
+    private int run(SweepSpec wanted, List<String> all) {
         Path path = options.path(wanted.name());
-        try (SweepFolder folder = SweepFolder.open(path, wanted, options.force);
-                Listener listener = new Listener(wanted.cells().size(), folder)) {
+        int cells = engine.count(wanted);
+        boolean isNew = !Files.exists(path);
+        try (SweepFolder folder = engine.open(path, wanted, options.force);
+                Listener listener = new Listener(cells, folder)) {
             Sweep sweep = new Sweep(wanted, folder, options.force, listener);
-            listener.begin(sweep.table());
-            SweepTable table = sweep.run(jobs);
+            if (engine.isDry()) {
+                System.out.print(sweep.plan(engine.of(wanted, folder, words(path, all))));
+                if (isNew) {
+                    WholeFile.delete(path);
+                }
+                return Main.DONE;
+            }
+            SweepTable table;
+            if (engine.isCollecting()) {
+                table = sweep.collect(engine.isPartial());
+            } else {
+                listener.begin(sweep.table());
+                table = sweep.run(engine.of(wanted, folder, words(path, all)));
+            }
+            if (table.isComplete()) {
+                folder.forgetShards();
+            }
             listener.end(table);
             if (options.json) {
                 System.out.print(table.table().toJson());
             }
-            return !table.isComplete() ? Main.FAILED : table.holds() ? Main.DONE : Main.CHECK_FAILED;
+            return !engine.isWhole(table) ? Main.FAILED : table.holds() ? Main.DONE : Main.CHECK_FAILED;
         }
+    }
+
+    /** The command line of a process that runs some of the cells. */
+    private List<String> words(Path path, List<String> all) {
+        List<String> words = new ArrayList<>(List.of("sweep", spec.toString(), "--out", path.toString(), "--quiet"));
+        all.forEach(one -> words.addAll(List.of("--set", one)));
+        if (options.force) {
+            words.add("--force");
+        }
+        return words;
     }
 
     /** Says how the sweep goes, a line for each cell and a bar on a terminal. */
@@ -137,7 +143,7 @@ final class SweepCommand implements Callable<Integer> {
 
         @Override
         public Progress started(SweepCell cell, int number) {
-            boolean bar = Boolean.getBoolean("dynama.terminal") && jobs == 1 && !options.quiet;
+            boolean bar = Boolean.getBoolean("dynama.terminal") && engine.isOneByOne() && !options.quiet;
             String name = "cell " + number + " of " + cells + ", ";
             return bar ? (phase, done, text) -> progress.at(name + phase, done, text) : Progress.SILENT;
         }
@@ -163,6 +169,10 @@ final class SweepCommand implements Callable<Integer> {
             if (failed > 0 || !options.quiet) {
                 Terminal.say(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
                         + (failed == 0 ? "." : ", " + failed + " failed; the same command tries them again."));
+            }
+            if (!folder.isWhole()) {
+                say("When all shards are done: the same command with --collect in the place of --shard.");
+                return;
             }
             String best = table.best();
             if (!best.isEmpty()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps every other process out of a folder. The system lets go of it when the process ends, however it does. */
 public final class FolderLock {
-    static final String FILE = "lock";
+    public static final String FILE = "lock";
 
     /** How often somebody else may be quicker. */
     private static final int TRIES = 1_000;

@@ -20,7 +20,12 @@ public final class Stop extends RuntimeException {
         return asked;
     }
 
-    static void ifAsked() {
+    /**
+     * Stops if that was asked for.
+     *
+     * @throws Stop then
+     */
+    public static void ifAsked() {
         if (asked) {
             throw new Stop();
         }

@@ -184,9 +184,6 @@ class CommandLineTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1).path("accepted").isBoolean()).isTrue();
 
-        assertThat(Main.run(Families.ALL, "sweep", file.toString(), "--jobs", "2"))
-                .isEqualTo(2);
-        assertThat(err()).contains("--jobs = 2 must be 1 for learn, whose runs take turns");
         Files.writeString(file, spec + "environment: {kind: sequential-sales}\n");
         assertThat(Main.run(Families.ALL, "sweep", file.toString())).isEqualTo(2);
         assertThat(err()).contains("grid.yaml:3: environment is not a known key");

@@ -1,21 +1,16 @@
 package org.dynama.study.sweep;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.dynama.config.ConfigException;
 import org.dynama.file.WholeFile;
-import org.dynama.refusal.Failure;
-import org.dynama.refusal.Printable;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.CellFolders;
 import org.dynama.study.Progress;
 import org.dynama.study.Stop;
-import org.jspecify.annotations.Nullable;
+import org.dynama.study.StoredRun;
+import org.dynama.study.engine.Cell;
+import org.dynama.study.engine.CellFailure;
+import org.dynama.study.engine.Engine;
 
 /**
  * Runs the cells of a sweep, each like an ordinary run in its own folder, and goes on where a killed sweep stopped.
@@ -28,8 +23,8 @@ public final class Sweep {
     private final SweepFolder folder;
     private final CellFolders folders;
     private final Listener listener;
+    private final List<Cell> cells = new ArrayList<>();
     private final List<SweepRow> rows = new ArrayList<>();
-    private volatile boolean stopped;
 
     /** Told how a sweep goes; {@link #finished} is called by one thread at a time. */
     public interface Listener {
@@ -56,9 +51,11 @@ public final class Sweep {
         this.folder = folder;
         this.listener = listener;
         folders = new CellFolders(spec.study(), force);
-        for (SweepCell cell : spec.cells()) {
-            var done = folders.finished(spec.document(cell), folder.cell(cell));
-            rows.add(done == null ? SweepRow.waiting(cell) : SweepRow.done(cell, done));
+        for (int c = 0; c < spec.cells().size(); c++) {
+            if (folder.has(c + 1)) {
+                cells.add(cell(c));
+                rows.add(row(c));
+            }
         }
     }
 
@@ -69,82 +66,98 @@ public final class Sweep {
         }
     }
 
-    /**
-     * Runs all cells that are not done.
-     *
-     * @param jobs cells at a time; the caller divides the threads among them
-     */
-    public SweepTable run(int jobs) {
+    /** Runs all cells that are not done. */
+    public SweepTable run(Engine engine) {
         folder.write(table());
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
-        try {
-            List<Future<?>> runs = new ArrayList<>();
-            for (int c = 0; c < spec.cells().size(); c++) {
-                int number = c + 1;
-                if (rows.get(c).status() != SweepRow.Status.DONE) {
-                    runs.add(pool.submit(() -> run(spec.cells().get(number - 1), number)));
-                }
-            }
-            for (Future<?> run : runs) {
-                run.get();
-            }
-        } catch (ExecutionException exception) {
-            throw rethrown(exception.getCause());
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the sweep was interrupted", exception);
-        } finally {
-            stopped = true;
-            pool.shutdownNow();
-        }
+        engine.run(waiting(), new Told());
+        folder.end(table());
         return table();
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
+    /** What {@link #run} would have run. */
+    public String plan(Engine engine) {
+        return engine.plan(waiting());
     }
 
-    private void run(SweepCell cell, int number) {
-        if (stopped) {
-            return;
+    private List<Cell> waiting() {
+        List<Cell> waiting = new ArrayList<>();
+        for (int c = 0; c < rows.size(); c++) {
+            if (rows.get(c).status() != SweepRow.Status.DONE) {
+                waiting.add(cells.get(c));
+            }
         }
-        boolean ended = false;
-        try {
-            SweepRow row = attempt(cell, listener.started(cell, number));
+        return waiting;
+    }
+
+    private Cell cell(int index) {
+        SweepCell cell = spec.cells().get(index);
+        return new Cell(index + 1, cell.name(), folders, spec.document(cell), folder.cell(cell));
+    }
+
+    /** What an engine says goes into the table. */
+    private final class Told implements Engine.Events {
+        @Override
+        public Progress started(Cell cell) {
+            return listener.started(spec.cells().get(cell.number() - 1), cell.number());
+        }
+
+        @Override
+        public void done(Cell cell) {
+            WholeFile.delete(cell.failure());
+            ended(cell, row(cell.number() - 1));
+        }
+
+        @Override
+        public void failed(Cell cell, CellFailure failure) {
+            failure.write(cell.failure());
+            ended(cell, SweepRow.failed(spec.cells().get(cell.number() - 1), failure.message()));
+        }
+
+        private void ended(Cell cell, SweepRow row) {
             synchronized (rows) {
-                rows.set(number - 1, row);
+                rows.set(cells.indexOf(cell), row);
                 folder.write(table());
                 listener.finished(row, table());
             }
-            ended = true;
-        } finally {
-            stopped |= !ended;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return Stop.isAsked();
         }
     }
 
-    private SweepRow attempt(SweepCell cell, Progress progress) {
-        try {
-            SweepRow row = SweepRow.done(cell, folders.run(spec.document(cell), folder.cell(cell), progress));
-            WholeFile.delete(folder.failure(cell));
-            return row;
-        } catch (Stop asked) {
-            throw asked;
-        } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace, true));
-            WholeFile.write(folder.failure(cell), Printable.of(trace.toString()));
-            return SweepRow.failed(cell, message(failure));
-        }
+    /** What a cell's folder says. */
+    private SweepRow row(int index) {
+        SweepCell cell = spec.cells().get(index);
+        StoredRun<?> done = folders.finished(spec.document(cell), folder.cell(cell));
+        return done == null ? SweepRow.waiting(cell) : SweepRow.done(cell, done);
     }
 
-    /** Messages of checks stand for themselves; those of other exceptions often need their name. */
-    private static String message(Throwable failure) {
-        boolean spoken = failure instanceof ConfigException
-                || failure instanceof Failure
-                || failure instanceof IllegalArgumentException;
-        return spoken ? String.valueOf(failure.getMessage()) : failure.toString();
+    /**
+     * The table of what other processes have run.
+     *
+     * @param isPartial whether cells may be missing
+     * @throws Refusal naming cells that have neither a run nor a failure
+     */
+    public SweepTable collect(boolean isPartial) {
+        List<String> missing = new ArrayList<>();
+        for (int c = 0; c < rows.size(); c++) {
+            SweepCell cell = spec.cells().get(c);
+            CellFailure failure = CellFailure.read(cells.get(c).failure());
+            if (rows.get(c).status() == SweepRow.Status.WAITING && failure != null) {
+                rows.set(c, SweepRow.failed(cell, failure.message()));
+            } else if (rows.get(c).status() == SweepRow.Status.WAITING) {
+                missing.add(cell.name());
+            }
+        }
+        if (!missing.isEmpty() && !isPartial) {
+            throw Refusal.of(
+                    folder.path() + " lacks " + missing.size() + " of " + rows.size() + " cells: "
+                            + folder.missing(missing),
+                    "Maybe wait for its shards or run them again, or --partial to go on without.");
+        }
+        folder.write(table());
+        return table();
     }
 }

@@ -16,6 +16,9 @@ import org.dynama.study.FolderLock;
 import org.dynama.study.Rechecked;
 import org.dynama.study.RunFolder;
 import org.dynama.study.Studies;
+import org.dynama.study.engine.Shard;
+import org.dynama.study.engine.ShardEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a sweep: {@code sweep.yaml}, {@code sweep.json} with the names of its cells, {@code results.csv},
@@ -27,12 +30,19 @@ public final class SweepFolder implements AutoCloseable {
     private static final String RESULTS = "results.csv";
     private static final String CELLS = "sweep.json";
 
+    private static final String SHARDS = "shards";
+
+    /** So many cells are named where more are missing. */
+    private static final int SOME = 5;
+
     private final Path path;
     private final FolderLock lock;
+    private final @Nullable Shard shard;
 
-    private SweepFolder(Path path, FolderLock lock) {
+    private SweepFolder(Path path, FolderLock lock, @Nullable Shard shard) {
         this.path = path;
         this.lock = lock;
+        this.shard = shard;
     }
 
     /**
@@ -58,7 +68,7 @@ public final class SweepFolder implements AutoCloseable {
         if (!WholeFile.entries(path).isEmpty() && !Files.exists(path.resolve(SPEC))) {
             throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
         }
-        SweepFolder folder = new SweepFolder(path, FolderLock.take(path));
+        SweepFolder folder = new SweepFolder(path, FolderLock.take(path), null);
         try {
             folder.begin(spec, force);
             return folder;
@@ -66,6 +76,60 @@ public final class SweepFolder implements AutoCloseable {
             folder.close();
             throw failure;
         }
+    }
+
+    /**
+     * Opens the folder for some of its cells, beside processes that run the others; whoever collects them writes its tables.
+     *
+     * @throws Refusal if it holds something else, or another process has the same shard
+     */
+    public static SweepFolder open(Path path, SweepSpec spec, Shard shard) {
+        if (!WholeFile.entries(path).isEmpty() && !isAt(path) && !Files.isDirectory(path.resolve(SHARDS))) {
+            throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
+        }
+        Path own = path.resolve(SHARDS).resolve(shard.folder());
+        try {
+            Files.createDirectories(own);
+        } catch (IOException exception) {
+            throw WholeFile.unwritable(own, exception);
+        }
+        String contents = Json.write(contents(spec));
+        if (Files.exists(path.resolve(CELLS))
+                && !RunFolder.text(path.resolve(CELLS)).equals(contents)) {
+            throw Refusal.of(path + " holds another sweep than " + spec.name(), "Maybe another --out.");
+        }
+        SweepFolder folder = new SweepFolder(path, FolderLock.take(own), shard);
+        WholeFile.write(path.resolve(SPEC), spec.yaml());
+        WholeFile.write(path.resolve(CELLS), contents);
+        return folder;
+    }
+
+    private static Contents contents(SweepSpec spec) {
+        return new Contents(1, spec.name(), spec.study().name(), spec.cells());
+    }
+
+    /** Whether a cell is one of those that are run here. */
+    public boolean has(int number) {
+        return shard == null || shard.has(number);
+    }
+
+    /** Whether all cells are run here, and tables made. */
+    public boolean isWhole() {
+        return shard == null;
+    }
+
+    /** Cells that are missing, and the shards that are at work. */
+    String missing(List<String> cells) {
+        String some = String.join(", ", cells.subList(0, Math.min(SOME, cells.size())));
+        List<String> working = new ArrayList<>();
+        for (Path own : WholeFile.entries(path.resolve(SHARDS))) {
+            if (Files.exists(own.resolve(FolderLock.FILE))) {
+                working.add(String.valueOf(own.getFileName()).replace("-of-", "/"));
+            }
+        }
+        return some
+                + (cells.size() > SOME ? ", ..." : "")
+                + (working.isEmpty() ? "" : "; at work, or killed: shard " + String.join(", ", working));
     }
 
     private void begin(SweepSpec spec, boolean force) {
@@ -79,8 +143,7 @@ public final class SweepFolder implements AutoCloseable {
         }
         others.forEach(other -> WholeFile.delete(path.resolve(other)));
         WholeFile.write(path.resolve(SPEC), spec.yaml());
-        Contents contents = new Contents(1, spec.name(), spec.study().name(), spec.cells());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents));
+        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
     }
 
     /** Whether a folder holds a sweep. */
@@ -163,15 +226,35 @@ public final class SweepFolder implements AutoCloseable {
 
     /** Writes the table for programs, the one for people and the page. */
     public void write(SweepTable table) {
+        if (shard != null) {
+            WholeFile.write(
+                    path.resolve(SHARDS).resolve(shard.folder()).resolve(RESULTS),
+                    table.table().toCsv());
+            return;
+        }
         WholeFile.write(results(), table.table().toCsv());
         String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
         WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
     }
 
-    /** What a cell left when it failed. */
-    Path failure(SweepCell cell) {
-        return path.resolve("failures").resolve(cell.name() + ".txt");
+    /** Says that all was tried, for whoever waits for a shard. */
+    void end(SweepTable table) {
+        if (shard != null) {
+            new ShardEnd(table.count(SweepRow.Status.DONE), table.count(SweepRow.Status.FAILED)).write(logs(), shard);
+        }
+    }
+
+    /** Where processes that run cells say what they say. */
+    public Path logs() {
+        return path.resolve(SHARDS);
+    }
+
+    /** Forgets the shards, when all that they left is in the tables. */
+    public void forgetShards() {
+        if (shard == null) {
+            WholeFile.delete(path.resolve(SHARDS));
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.study.Studies;
+import org.dynama.study.engine.LocalThreads;
 import org.dynama.study.sweep.Sweep;
 import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
@@ -81,7 +82,7 @@ class LearnSweepTest {
             public void finished(SweepRow row, SweepTable table) {}
         };
         try (SweepFolder out = SweepFolder.open(folder.resolve("out"), spec, false)) {
-            return new Sweep(spec, out, false, listener).run(1);
+            return new Sweep(spec, out, false, listener).run(new LocalThreads(1));
         }
     }
 

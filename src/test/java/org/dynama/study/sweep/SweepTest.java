@@ -21,6 +21,7 @@ import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
 import org.dynama.study.Studies;
+import org.dynama.study.engine.LocalThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class SweepTest {
     private SweepTable sweep(String text, String out, Sweep.Listener listener, int jobs) throws IOException {
         SweepSpec spec = spec(text);
         try (SweepFolder directory = SweepFolder.open(folder.resolve(out), spec, false)) {
-            return new Sweep(spec, directory, false, listener).run(jobs);
+            return new Sweep(spec, directory, false, listener).run(new LocalThreads(jobs));
         }
     }
 

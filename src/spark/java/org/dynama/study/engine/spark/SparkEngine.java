@@ -1,0 +1,76 @@
+package org.dynama.study.engine.spark;
+
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.dynama.refusal.Failure;
+import org.dynama.study.engine.Cell;
+import org.dynama.study.engine.CellFailure;
+import org.dynama.study.engine.CellPool;
+import org.dynama.study.engine.Engine;
+
+/**
+ * A job of one task for each cell, so that one that fails stops no other. Executors write nothing that others read: a run's
+ * folder comes back, and stands at once where the local engine would have made it.
+ *
+ * @param master where Spark is; empty for what {@code spark-submit} says
+ * @param jobs cells at a time; 0 for as many as there are cores
+ */
+record SparkEngine(String master, int jobs) implements Engine {
+    /** The application's jars, with commas, for executors that {@code spark-submit} has not given them to. */
+    static final String JARS = "dynama.spark.jars";
+
+    @Override
+    public void run(List<Cell> cells, Events events) {
+        SparkConf settings = new SparkConf()
+                .setAppName("dynama")
+                // What fails, fails again: the same command tries it when asked to.
+                .set("spark.task.maxFailures", "1")
+                .set("spark.speculation", "false")
+                .setIfMissing("spark.ui.enabled", "false");
+        if (!master.isEmpty()) {
+            settings.setMaster(master);
+        }
+        String jars = System.getProperty(JARS);
+        if (jars != null) {
+            settings.setJars(jars.split(","));
+        }
+        try (JavaSparkContext spark = reached(settings)) {
+            int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
+            new CellPool(Math.min(atATime, Math.max(1, cells.size()))).each(cells, events, cell -> run(spark, cell, events));
+        }
+    }
+
+    private JavaSparkContext reached(SparkConf settings) {
+        try {
+            return new JavaSparkContext(settings);
+        } catch (Exception unreachable) {
+            String said = String.valueOf(unreachable.getMessage()).lines().findFirst().orElse("");
+            throw new Failure(
+                    "Spark at " + settings.get("spark.master", "no master") + " cannot be reached: " + said,
+                    "Maybe another --engine, or --engine local.");
+        }
+    }
+
+    private static void run(JavaSparkContext spark, Cell cell, Events events) {
+        events.started(cell);
+        CellTask.Answer answer;
+        try {
+            answer = spark.parallelize(List.of(CellTask.of(cell)), 1).map(CellTask::run).first();
+        } catch (Exception lost) {
+            answer = new CellTask.Answer(new byte[0], lost(lost), CellFailure.of(lost).trace());
+        }
+        if (answer.run().length == 0) {
+            events.failed(cell, new CellFailure(answer.message(), answer.trace()));
+        } else {
+            Parcel.unpack(answer.run(), cell.folder());
+            events.done(cell);
+        }
+    }
+
+    private static String lost(Exception lost) {
+        String said = String.valueOf(lost.getMessage()).lines().findFirst().orElse("");
+        return (lost instanceof SparkException ? "its task was lost: " : lost.getClass().getSimpleName() + ": ") + said;
+    }
+}
