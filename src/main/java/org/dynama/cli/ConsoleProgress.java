@@ -18,6 +18,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private String phase = "";
     /** Lines of the phase so far, but for the first; -1 before that. */
     private int lines;
+
     private @Nullable ProgressBar bar;
 
     /** Java cannot tell whether standard error is a terminal; the launcher can, and says so. */

@@ -71,7 +71,8 @@ class ImportCommandTest {
     void unnamedFilesAreTold() throws IOException {
         Console some = dynama("import", file("press.tra"), file("press.lab"), "--discount", "0.8");
         assertThat(some.err())
-                .contains("press.state.rew, press.trans.rew beside press.tra are not read: only files that are named are");
+                .contains(
+                        "press.state.rew, press.trans.rew beside press.tra are not read: only files that are named are");
         String alone = write("alone.tra", "mdp\n0 0 0 1\n");
         assertThat(dynama("import", alone, "--discount", "0.8").err())
                 .contains("No file of rewards is named, so that nothing is worth anything");

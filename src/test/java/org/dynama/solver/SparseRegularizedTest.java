@@ -92,8 +92,8 @@ class SparseRegularizedTest {
     private static void assertIterationGivesWhatEliminationGives(Problem problem, Regularizer entropy) {
         double temperature = entropy.temperature();
         try (DiscountedSolver kernel = kernel(problem)) {
-            double[] eliminated = numbers(
-                    kernel.regularized(problem.welfare(), problem.profiles(), entropy), problem, temperature);
+            double[] eliminated =
+                    numbers(kernel.regularized(problem.welfare(), problem.profiles(), entropy), problem, temperature);
             double[] iterated = numbers(iterated(kernel, problem, problem.profiles(), entropy), problem, temperature);
             double largest = DoubleStream.of(eliminated).map(Math::abs).max().orElseThrow();
             assertThat(iterated).containsExactly(eliminated, within(1e-9 * largest));

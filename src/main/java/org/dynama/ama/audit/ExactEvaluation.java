@@ -181,8 +181,7 @@ public final class ExactEvaluation {
         return new Share(Estimate.ofRatio(less, more), Estimate.of(limit));
     }
 
-    private double[] objectives(
-            Objective wanted, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
+    private double[] objectives(Objective wanted, AmaParameters parameters, Profiles profiles, IntConsumer progress) {
         double[] values = new double[profiles.count()];
         int[] filled = {0};
         SettledMechanism mechanism = new SettledMechanism(environment, parameters);

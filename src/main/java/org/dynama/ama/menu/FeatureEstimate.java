@@ -101,9 +101,7 @@ public final class FeatureEstimate {
      * @throws Refusal if some agent's types have no end
      */
     public FeatureBound bound() {
-        return KnownFeatures.areOf(world)
-                ? KnownFeatures.bound(world, menu, features(), runs)
-                : confident(CONFIDENCE);
+        return KnownFeatures.areOf(world) ? KnownFeatures.bound(world, menu, features(), runs) : confident(CONFIDENCE);
     }
 
     /**

@@ -48,11 +48,10 @@ public final class WorldOfMarket {
                 MarketFaults places = new MarketFaults(file);
                 throw new ConfigException(
                         places.source(),
-                        List.of(places
-                                .whole(
-                                        "sells goods whole for " + found.periods()
-                                                + " periods, and shares of them would be another market",
-                                        "Maybe leave world.allocation out.")));
+                        List.of(places.whole(
+                                "sells goods whole for " + found.periods()
+                                        + " periods, and shares of them would be another market",
+                                "Maybe leave world.allocation out.")));
             }
             return new World(
                     found.size(), found.discount(), found.types(), found.dynamics(), allocation, found.costs());

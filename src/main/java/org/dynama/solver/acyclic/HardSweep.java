@@ -115,8 +115,7 @@ final class HardSweep {
         if (p == from + 2) {
             MaxRows.set(out, base[from], term[from], base[from + 1], term[from + 1]);
         } else {
-            MaxRows.set(
-                    out, base[from], term[from], base[from + 1], term[from + 1], base[from + 2], term[from + 2]);
+            MaxRows.set(out, base[from], term[from], base[from + 1], term[from + 1], base[from + 2], term[from + 2]);
         }
         for (; p < end; p += 2) {
             MaxRows.raise(out, base[p], term[p], base[p + 1], term[p + 1]);

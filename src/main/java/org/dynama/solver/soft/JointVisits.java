@@ -40,8 +40,7 @@ final class JointVisits extends IteratedMeasures {
             products.addFlow(right, p, mass);
         }
         double[][] y = stateRows();
-        boolean[] reached =
-                sparse.joint().metric.solve(y, right, policy, visits, Rows.filled(Rows.WIDTH, EXACT));
+        boolean[] reached = sparse.joint().metric.solve(y, right, policy, visits, Rows.filled(Rows.WIDTH, EXACT));
         for (int w = 0; w < count; w++) {
             if (!reached[w]) {
                 throw new Failure(

@@ -40,7 +40,9 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
         List<ProfilerEvent> moving = events.stream()
                 .filter(ProfilerEvent::moves)
                 .filter(event -> hosts.stream()
-                        .noneMatch(host -> ON_A_CPU.getOrDefault(host.name, Set.of()).contains(event.name) && host.contains(event)))
+                        .noneMatch(host ->
+                                ON_A_CPU.getOrDefault(host.name, Set.of()).contains(event.name)
+                                        && host.contains(event)))
                 .sorted(Comparator.comparingDouble(ProfilerEvent::begin).thenComparing(event -> -event.end))
                 .toList();
         return IntStream.range(0, moving.size())

@@ -133,11 +133,12 @@ public record MarketplaceFile(Marketplace market, Document document, List<String
                         "Remove the state, let an action lead to it, or give it an initial probability.")));
         List<Integer> cycle = graph.cycle();
         if (market.isFinite() && market.periods() == 0 && !cycle.isEmpty()) {
-            faults.add(places.state(
-                    cycle.get(0),
-                    "lies on a cycle, " + graph.shown(cycle)
-                            + ", which a finite horizon without periods does not allow",
-                    "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
+            faults.add(
+                    places.state(
+                            cycle.get(0),
+                            "lies on a cycle, " + graph.shown(cycle)
+                                    + ", which a finite horizon without periods does not allow",
+                            "Maybe tell apart the visits (\"day 1\", \"day 2\"), give horizon.periods, or a discounted horizon."));
         }
     }
 }

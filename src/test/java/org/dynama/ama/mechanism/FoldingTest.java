@@ -169,7 +169,8 @@ class FoldingTest {
         }
 
         Outcome folded() {
-            return kernelOutcome(folding.folded(), boosts.of(true, sales.agents().size(), 1), profiles);
+            return kernelOutcome(
+                    folding.folded(), boosts.of(true, sales.agents().size(), 1), profiles);
         }
 
         Outcome whole() {

@@ -42,8 +42,7 @@ class LotteryCourseTest extends SearchStudyCase {
                 .isInstanceOf(Killed.class);
         int[] left = {0};
         Progress counting = (phase, done, text) -> left[0] += phase.equals("lotteries") ? 1 : 0;
-        SearchRecord resumed =
-                new Runner(counting).resume(STUDY, out("killed")).record();
+        SearchRecord resumed = new Runner(counting).resume(STUDY, out("killed")).record();
         assertThat(left[0]).isEqualTo(40 + 8 - 24 - 19);
         assertThat(resumed.value()).isEqualTo(expected.value());
         for (String file : List.of("mechanism.json", "menu.npz")) {

@@ -62,9 +62,12 @@ class HardPathTest {
             }
         }
         rewards = terms.build();
-        double[] types = random.doubles((long) AGENTS * DIMENSION * COUNT).map(HardPathTest::coarse).toArray();
+        double[] types = random.doubles((long) AGENTS * DIMENSION * COUNT)
+                .map(HardPathTest::coarse)
+                .toArray();
         profiles = Profiles.of(AGENTS, DIMENSION, COUNT, types);
-        double[] boosts = random.doubles(mdp.pairCount()).map(HardPathTest::coarse).toArray();
+        double[] boosts =
+                random.doubles(mdp.pairCount()).map(HardPathTest::coarse).toArray();
         for (int p = 1; p < boosts.length; p++) {
             boolean another = mdp.stateOf(p) == mdp.stateOf(p - 1);
             boosts[p] = isMixed && another && random.nextInt(6) == 0 ? Double.NEGATIVE_INFINITY : boosts[p];
@@ -96,7 +99,9 @@ class HardPathTest {
             sum += welfare.weights().get(i) * rewards.reward(i, p, profiles, b);
         }
         int first = mdp.transitions().begin(p);
-        return first == mdp.transitions().end(p) ? sum : sum + best(mdp.transitions().next(first), b, new int[1]);
+        return first == mdp.transitions().end(p)
+                ? sum
+                : sum + best(mdp.transitions().next(first), b, new int[1]);
     }
 
     private double best(int s, int b, int[] taken) {

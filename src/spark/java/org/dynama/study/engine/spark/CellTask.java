@@ -26,7 +26,8 @@ import org.dynama.study.engine.CellFailure;
  * @param names of the files beside the spec
  * @param contents of these
  */
-record CellTask(String name, String study, String spec, List<String> names, List<byte[]> contents) implements Serializable {
+record CellTask(String name, String study, String spec, List<String> names, List<byte[]> contents)
+        implements Serializable {
     /** What an executor gives back: a run's folder, or why there is none. */
     record Answer(byte[] run, String message, String trace) implements Serializable {}
 
@@ -56,7 +57,8 @@ record CellTask(String name, String study, String spec, List<String> names, List
             for (int k = 0; k < names.size(); k++) {
                 WholeFile.write(inputs.resolve(names.get(k)), contents.get(k));
             }
-            Study<?, ?> known = (Study<?, ?>) Class.forName(study).getConstructor().newInstance();
+            Study<?, ?> known =
+                    (Study<?, ?>) Class.forName(study).getConstructor().newInstance();
             Document document = known.document(inputs.resolve("spec.yaml"), List.of());
             Path run = folder.resolve(name);
             new CellFolders(known, false).run(document, run, Progress.SILENT);

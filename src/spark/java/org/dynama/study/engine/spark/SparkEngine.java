@@ -38,7 +38,8 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
         try (JavaSparkContext spark = reached(settings)) {
             int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
-            new CellPool(Math.min(atATime, Math.max(1, cells.size()))).each(cells, events, cell -> run(spark, cell, events));
+            new CellPool(Math.min(atATime, Math.max(1, cells.size())))
+                    .each(cells, events, cell -> run(spark, cell, events));
         }
     }
 
@@ -46,7 +47,8 @@ record SparkEngine(String master, int jobs) implements Engine {
         try {
             return new JavaSparkContext(settings);
         } catch (Exception unreachable) {
-            String said = String.valueOf(unreachable.getMessage()).lines().findFirst().orElse("");
+            String said =
+                    String.valueOf(unreachable.getMessage()).lines().findFirst().orElse("");
             throw new Failure(
                     "Spark at " + settings.get("spark.master", "no master") + " cannot be reached: " + said,
                     "Maybe another --engine, or --engine local.");
@@ -57,9 +59,12 @@ record SparkEngine(String master, int jobs) implements Engine {
         events.started(cell);
         CellTask.Answer answer;
         try {
-            answer = spark.parallelize(List.of(CellTask.of(cell)), 1).map(CellTask::run).first();
+            answer = spark.parallelize(List.of(CellTask.of(cell)), 1)
+                    .map(CellTask::run)
+                    .first();
         } catch (Exception lost) {
-            answer = new CellTask.Answer(new byte[0], lost(lost), CellFailure.of(lost).trace());
+            answer = new CellTask.Answer(
+                    new byte[0], lost(lost), CellFailure.of(lost).trace());
         }
         if (answer.run().length == 0) {
             events.failed(cell, new CellFailure(answer.message(), answer.trace()));
@@ -71,6 +76,9 @@ record SparkEngine(String master, int jobs) implements Engine {
 
     private static String lost(Exception lost) {
         String said = String.valueOf(lost.getMessage()).lines().findFirst().orElse("");
-        return (lost instanceof SparkException ? "its task was lost: " : lost.getClass().getSimpleName() + ": ") + said;
+        return (lost instanceof SparkException
+                        ? "its task was lost: "
+                        : lost.getClass().getSimpleName() + ": ")
+                + said;
     }
 }
