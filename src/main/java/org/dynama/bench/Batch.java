@@ -55,7 +55,7 @@ public final class Batch {
         // On a device many profiles take hardly longer than few, so the time of few says little about that of many.
         while (count < profiles.count() && GROWTH * first <= seconds) {
             long fitting = (long) (count * seconds / first) / Profiles.BLOCK * Profiles.BLOCK;
-            count = (int) Math.min(profiles.count(), Math.max(GROWTH * count, fitting));
+            count = (int) Math.min(profiles.count(), Math.max((long) GROWTH * count, fitting));
             first = time(count, task);
         }
         List<Double> rates = new ArrayList<>();

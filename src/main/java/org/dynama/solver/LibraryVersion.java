@@ -20,9 +20,10 @@ final class LibraryVersion {
      * folder that does not say its version is.
      */
     static void require(String variable, @Nullable String folder, String wanted) {
-        String found = folder == null || wanted.isEmpty()
-                ? ""
-                : version(Path.of(folder).toAbsolutePath());
+        if (folder == null || wanted.isEmpty()) {
+            return;
+        }
+        String found = version(Path.of(folder).toAbsolutePath());
         if (!found.isEmpty() && !found.split("[+-]", -1)[0].equals(wanted)) {
             throw new Refusal(
                     variable,

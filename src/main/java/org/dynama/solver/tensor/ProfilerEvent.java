@@ -85,7 +85,7 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
     }
 
     private boolean contains(ProfilerEvent other) {
-        return other != this && thread == other.thread && begin <= other.begin && other.end <= end;
+        return !other.equals(this) && thread == other.thread && begin <= other.begin && other.end <= end;
     }
 
     private boolean isInPlace() {
