@@ -60,6 +60,9 @@ final class EngineOptions {
     @Option(names = "--collect", description = "Run nothing: make the tables of what the shards have left in --out.")
     private boolean collecting;
 
+    @Option(names = "--status", description = "Run nothing: say how far the sweep in --out is, beside whatever runs it.")
+    private boolean asking;
+
     @Option(names = "--partial", description = "Collect although cells are missing.")
     private boolean partial;
 
@@ -79,6 +82,9 @@ final class EngineOptions {
 
     /** The folder of all cells, or of those of a shard. */
     SweepFolder open(Path path, SweepSpec wanted, boolean force) {
+        if (asking) {
+            return SweepFolder.look(path, wanted);
+        }
         return shard == null ? SweepFolder.open(path, wanted, force) : SweepFolder.open(path, wanted, Shard.of(shard));
     }
 
@@ -87,6 +93,10 @@ final class EngineOptions {
         Shard own = shard == null ? new Shard(1, 1) : Shard.of(shard);
         return (int)
                 IntStream.rangeClosed(1, wanted.cells().size()).filter(own::has).count();
+    }
+
+    boolean isAsking() {
+        return asking;
     }
 
     boolean isCollecting() {

@@ -42,6 +42,9 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 all cells done, 3 a check of a cell did not hold, 1 a cell failed, 2 your input is at fault."
         })
 final class SweepCommand implements Callable<Integer> {
+    /** So many cells are named where more are to be run. */
+    private static final int SOME = 5;
+
     private final Studies studies;
 
     @Parameters(paramLabel = "SPEC", description = "The sweep, a YAML file.")
@@ -91,6 +94,9 @@ final class SweepCommand implements Callable<Integer> {
                 }
                 return Main.DONE;
             }
+            if (engine.isAsking()) {
+                return status(sweep);
+            }
             SweepTable table;
             if (engine.isCollecting()) {
                 table = sweep.collect(engine.isPartial());
@@ -107,6 +113,24 @@ final class SweepCommand implements Callable<Integer> {
             }
             return !engine.isWhole(table) ? Main.FAILED : table.holds() ? Main.DONE : Main.CHECK_FAILED;
         }
+    }
+
+    private static int status(Sweep sweep) {
+        List<String> waiting = sweep.look();
+        SweepTable table = sweep.table();
+        int failed = table.count(SweepRow.Status.FAILED);
+        String next = waiting.isEmpty()
+                ? ""
+                : ", " + waiting.size() + " to be run: " + String.join(", ", waiting.subList(0, Math.min(SOME, waiting.size())))
+                        + (waiting.size() > SOME ? ", ..." : "");
+        Terminal.say(table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells are done"
+                + (failed == 0 ? "" : ", " + failed + " failed") + next + ".");
+        for (SweepRow row : table.rows()) {
+            if (row.status() == SweepRow.Status.FAILED) {
+                Terminal.say(row.cell().name() + ": " + row.message());
+            }
+        }
+        return Main.DONE;
     }
 
     /** The command line of a process that runs some of the cells. */

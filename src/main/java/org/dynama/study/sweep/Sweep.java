@@ -134,16 +134,11 @@ public final class Sweep {
         return done == null ? SweepRow.waiting(cell) : SweepRow.done(cell, done);
     }
 
-    /**
-     * The table of what other processes have run.
-     *
-     * @param isPartial whether cells may be missing
-     * @throws Refusal naming cells that have neither a run nor a failure
-     */
-    public SweepTable collect(boolean isPartial) {
+    /** Looks for failures too; gives the names of cells that have neither a run nor a failure. */
+    public List<String> look() {
         List<String> missing = new ArrayList<>();
         for (int c = 0; c < rows.size(); c++) {
-            SweepCell cell = spec.cells().get(c);
+            SweepCell cell = rows.get(c).cell();
             CellFailure failure = CellFailure.read(cells.get(c).failure());
             if (rows.get(c).status() == SweepRow.Status.WAITING && failure != null) {
                 rows.set(c, SweepRow.failed(cell, failure.message()));
@@ -151,6 +146,17 @@ public final class Sweep {
                 missing.add(cell.name());
             }
         }
+        return missing;
+    }
+
+    /**
+     * The table of what other processes have run.
+     *
+     * @param isPartial whether cells may be missing
+     * @throws Refusal naming cells that have neither a run nor a failure
+     */
+    public SweepTable collect(boolean isPartial) {
+        List<String> missing = look();
         if (!missing.isEmpty() && !isPartial) {
             throw Refusal.of(
                     folder.path() + " lacks " + missing.size() + " of " + rows.size() + " cells: "

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a sweep: {@code sweep.yaml}, {@code sweep.json} with the names of its cells, {@code results.csv},
- * {@code results.md}, {@code report.html}, and a run's folder for each cell. Locked while open, so that two sweeps never write
+ * {@code results.md}, {@code report.html}, {@code seeds.csv} where cells differ in nothing but their seeds, and a run's folder for each cell. Locked while open, so that two sweeps never write
  * to it.
  */
 public final class SweepFolder implements AutoCloseable {
@@ -36,10 +36,10 @@ public final class SweepFolder implements AutoCloseable {
     private static final int SOME = 5;
 
     private final Path path;
-    private final FolderLock lock;
+    private final @Nullable FolderLock lock;
     private final @Nullable Shard shard;
 
-    private SweepFolder(Path path, FolderLock lock, @Nullable Shard shard) {
+    private SweepFolder(Path path, @Nullable FolderLock lock, @Nullable Shard shard) {
         this.path = path;
         this.lock = lock;
         this.shard = shard;
@@ -93,14 +93,10 @@ public final class SweepFolder implements AutoCloseable {
         } catch (IOException exception) {
             throw WholeFile.unwritable(own, exception);
         }
-        String contents = Json.write(contents(spec));
-        if (Files.exists(path.resolve(CELLS))
-                && !RunFolder.text(path.resolve(CELLS)).equals(contents)) {
-            throw Refusal.of(path + " holds another sweep than " + spec.name(), "Maybe another --out.");
-        }
+        requireSame(path, spec);
         SweepFolder folder = new SweepFolder(path, FolderLock.take(own), shard);
         WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), contents);
+        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
         return folder;
     }
 
@@ -144,6 +140,26 @@ public final class SweepFolder implements AutoCloseable {
         others.forEach(other -> WholeFile.delete(path.resolve(other)));
         WholeFile.write(path.resolve(SPEC), spec.yaml());
         WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+    }
+
+    /**
+     * A folder to look at beside whoever is at work there.
+     *
+     * @throws Refusal if it holds no sweep, or another one
+     */
+    public static SweepFolder look(Path path, SweepSpec spec) {
+        if (!isAt(path)) {
+            throw Refusal.of(path + " holds no sweep", "Maybe another --out.");
+        }
+        requireSame(path, spec);
+        return new SweepFolder(path, null, null);
+    }
+
+    private static void requireSame(Path path, SweepSpec spec) {
+        if (Files.exists(path.resolve(CELLS))
+                && !RunFolder.text(path.resolve(CELLS)).equals(Json.write(contents(spec)))) {
+            throw Refusal.of(path + " holds another sweep than " + spec.name(), "Maybe another --out.");
+        }
     }
 
     /** Whether a folder holds a sweep. */
@@ -236,6 +252,10 @@ public final class SweepFolder implements AutoCloseable {
         String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
         WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
+        OverSeeds seeds = new OverSeeds(table);
+        if (!seeds.isEmpty()) {
+            WholeFile.write(path.resolve("seeds.csv"), seeds.table().toCsv());
+        }
     }
 
     /** Says that all was tried, for whoever waits for a shard. */
@@ -259,6 +279,8 @@ public final class SweepFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.release();
+        if (lock != null) {
+            lock.release();
+        }
     }
 }

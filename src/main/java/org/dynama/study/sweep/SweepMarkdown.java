@@ -27,6 +27,12 @@ final class SweepMarkdown {
         text.append(line(head)).append("|---".repeat(head.size())).append("|\n");
         table.rows().forEach(row -> text.append(line(cells(table, row, marks, compared))));
         String best = SweepPage.best(table);
+        OverSeeds seeds = new OverSeeds(table);
+        if (!seeds.isEmpty()) {
+            List<String> names = seeds.head();
+            text.append('\n').append(line(names)).append("|---".repeat(names.size())).append("|\n");
+            seeds.rows().forEach(row -> text.append(line(row)));
+        }
         return text
                 + (compared ? "\n" + SweepPage.verdict(table) + "\n" : "")
                 + (best.isEmpty() ? "" : "\n" + best + "\n");

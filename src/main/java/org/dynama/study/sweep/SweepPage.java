@@ -39,10 +39,20 @@ public final class SweepPage {
         if (!runs.isEmpty()) {
             Comparison comparison = new Comparison(runs, rivals);
             body.append(comparison.results());
+            body.append(seeds(new OverSeeds(table)));
             body.append(table.published().isEmpty() ? "" : published(table));
             body.append(comparison.bars()).append(comparison.checks());
         }
         return Html.page(table.name() + " – Dynama", body.toString());
+    }
+
+    private static String seeds(OverSeeds seeds) {
+        return seeds.isEmpty()
+                ? ""
+                : Html.section(
+                        "Over seeds",
+                        Html.paragraph("", "Cells that differ in nothing but their seeds; errors are over seeds.")
+                                + Html.table("numbers cells", seeds.head(), seeds.rows()));
     }
 
     /** How far the sweep is, in words. */
