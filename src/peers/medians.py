@@ -18,9 +18,7 @@ FIGURES = {
 
 if len(sys.argv) > 1:
     for row in json.load(sys.stdin)["rows"]:
-        route = row.get("route")
-        name = f"{sys.argv[1]}, {row['solver']}" + (f" ({route})" if route else "")
-        print(json.dumps({"peer": name, **{key: row[key] for key in FIGURES if row.get(key)}}))
+        print(json.dumps({"peer": sys.argv[1], **{key: row[key] for key in FIGURES if row.get(key)}}))
     raise SystemExit
 
 measured = {}
@@ -29,9 +27,13 @@ for row in (json.loads(line) for line in sys.stdin if line.startswith("{")):  # 
         if key in row:
             measured.setdefault(key, {}).setdefault(row["peer"], []).append(row[key])
 for key, peers in measured.items():
-    ours = max((statistics.median(rates) for peer, rates in peers.items() if peer.startswith("Dynama")), default=None)
+    ours = statistics.median(peers["Dynama"]) if "Dynama" in peers else None
+    beside = statistics.median(measured["softenedPerSecond"][compiled]) if key == "regularizedPerSecond" and (
+        compiled := next((peer for peer in peers if peer.endswith("compiled")), None)) else None
     print(FIGURES[key] + ", profiles a second")
     for peer, rates in peers.items():
         middle = statistics.median(rates)
-        ratio = "" if ours is None or peer.startswith("Dynama") else f", Dynama {ours / middle:.1f} times"
+        ratio = "" if ours is None or peer == "Dynama" else f", {middle / ours:.2g} of Dynama"
+        if beside and peer.startswith("Dynama"):
+            ratio += f", {middle / beside:.1f} times {compiled} without pullback"
         print(f"  {peer}: {middle:,.0f} ({min(rates):,.0f} to {max(rates):,.0f}){ratio}")

@@ -60,7 +60,9 @@ final class EngineOptions {
     @Option(names = "--collect", description = "Run nothing: make the tables of what the shards have left in --out.")
     private boolean collecting;
 
-    @Option(names = "--status", description = "Run nothing: say how far the sweep in --out is, beside whatever runs it.")
+    @Option(
+            names = "--status",
+            description = "Run nothing: say how far the sweep in --out is, beside whatever runs it.")
     private boolean asking;
 
     @Option(names = "--partial", description = "Collect although cells are missing.")

@@ -121,7 +121,8 @@ final class SweepCommand implements Callable<Integer> {
         int failed = table.count(SweepRow.Status.FAILED);
         String next = waiting.isEmpty()
                 ? ""
-                : ", " + waiting.size() + " to be run: " + String.join(", ", waiting.subList(0, Math.min(SOME, waiting.size())))
+                : ", " + waiting.size() + " to be run: "
+                        + String.join(", ", waiting.subList(0, Math.min(SOME, waiting.size())))
                         + (waiting.size() > SOME ? ", ..." : "");
         Terminal.say(table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells are done"
                 + (failed == 0 ? "" : ", " + failed + " failed") + next + ".");

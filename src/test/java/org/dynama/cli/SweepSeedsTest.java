@@ -74,7 +74,9 @@ class SweepSeedsTest {
             double mean = (means[0] + means[1] + means[2]) / 3;
             assertThat(number(group, "mean")).isEqualTo(mean, within(1e-15));
             // Two numbers at a time: squares of differences of pairs sum to n (n - 1) variances.
-            double pairs = Math.pow(means[0] - means[1], 2) + Math.pow(means[0] - means[2], 2) + Math.pow(means[1] - means[2], 2);
+            double pairs = Math.pow(means[0] - means[1], 2)
+                    + Math.pow(means[0] - means[2], 2)
+                    + Math.pow(means[1] - means[2], 2);
             assertThat(number(group, "deviation")).isEqualTo(Math.sqrt(pairs / 6), within(1e-14));
             assertThat(number(group, "least")).isEqualTo(Math.min(means[0], Math.min(means[1], means[2])));
             assertThat(number(group, "most")).isEqualTo(Math.max(means[0], Math.max(means[1], means[2])));
@@ -83,7 +85,8 @@ class SweepSeedsTest {
                 assertThat(number(group, "difference")).isEqualTo(difference, within(1e-15));
             }
         }
-        assertThat(Files.readString(folder.resolve("out/results.md"))).contains("| over seeds | seeds | mean |", "| agents 3 | 3 | ");
+        assertThat(Files.readString(folder.resolve("out/results.md")))
+                .contains("| over seeds | seeds | mean |", "| agents 3 | 3 | ");
         assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Over seeds");
     }
 

@@ -44,6 +44,8 @@ class DocumentTest {
                         optimizer:
                           kind: auto
                           size: 1024
+                          features: exact
+                          runs: 10000
                           entropy: auto
                           temperature: 0.01
                           profiles: 1024
@@ -66,6 +68,7 @@ class DocumentTest {
                         precision: float64
                         threads: 0
                         memory: 1024
+                        loops: auto
                         """);
     }
 

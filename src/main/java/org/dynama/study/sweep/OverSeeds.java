@@ -39,7 +39,9 @@ final class OverSeeds {
         /** Over seeds; NaN for one. */
         double deviation() {
             double mean = mean();
-            double squares = bySeed.values().stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+            double squares = bySeed.values().stream()
+                    .mapToDouble(x -> (x - mean) * (x - mean))
+                    .sum();
             return Math.sqrt(squares / (count() - 1));
         }
 
@@ -81,8 +83,8 @@ final class OverSeeds {
                 continue;
             }
             String label = table.keys().stream()
-                    .filter(key -> !SEEDS.contains(key)
-                            && !row.cell().value(key).isEmpty())
+                    .filter(key ->
+                            !SEEDS.contains(key) && !row.cell().value(key).isEmpty())
                     .map(key -> SweepPage.shortName(key) + " " + row.cell().value(key))
                     .collect(Collectors.joining(", "));
             Group group = byLabel.computeIfAbsent(

@@ -30,7 +30,10 @@ final class SweepMarkdown {
         OverSeeds seeds = new OverSeeds(table);
         if (!seeds.isEmpty()) {
             List<String> names = seeds.head();
-            text.append('\n').append(line(names)).append("|---".repeat(names.size())).append("|\n");
+            text.append('\n')
+                    .append(line(names))
+                    .append("|---".repeat(names.size()))
+                    .append("|\n");
             seeds.rows().forEach(row -> text.append(line(row)));
         }
         return text

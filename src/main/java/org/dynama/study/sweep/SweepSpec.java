@@ -73,10 +73,15 @@ public record SweepSpec(
             return grid;
         }
         if (grid.cells().get(0).chosen().containsKey(SEED)) {
-            throw new Refusal(SEEDS, grid.own().node().path(SEEDS).asText(), "must not stand beside a list of seeds", "Maybe leave one out.");
+            throw new Refusal(
+                    SEEDS,
+                    grid.own().node().path(SEEDS).asText(),
+                    "must not stand beside a list of seeds",
+                    "Maybe leave one out.");
         }
         long first = grid.cells().get(0).document().node().path(SEED).asLong();
-        String list = LongStream.range(first, first + grid.own().node().path(SEEDS).asLong())
+        String list = LongStream.range(
+                        first, first + grid.own().node().path(SEEDS).asLong())
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(", ", SEED + "=[", "]"));
         List<String> more = new ArrayList<>(overrides);

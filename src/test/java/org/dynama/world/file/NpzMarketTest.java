@@ -252,12 +252,17 @@ class NpzMarketTest {
     @CsvSource(delimiter = '|', textBlock = """
             state 0 leads to itself | 1    | "kind": "finite"  | market.npz: state[0] = 0 lies on a cycle, 0 -> 0
             state 1 is not reached  | 1    | "kind": "total"   | market.npz: state[2] = 1 cannot be reached
-            nothing ever ends       | 0.75 | "kind": "total"   | market.npz: state[0] = 0 is where a run can go on for ever
+            nothing ever ends       | 0.75 | "kind": "total"   | market.npz: state[0] = 0 is where nothing surely ends a run
             """)
     void faultsOfTheGraphNameArrays(String what, double stay, String horizon, String told) {
         Map<String, NpyTable> arrays = arrays();
         arrays.put("market", NpyTable.words("market", List.of(TEXT.replaceFirst("\"kind\".*0.5", horizon))));
         arrays.put("transitions_data", reals("transitions_data", 1, 1 - stay, stay, 1));
+        if (what.startsWith("nothing")) {
+            arrays.put("transitions_data", reals("transitions_data", 1, 1 - stay, stay, 1, 1));
+            arrays.put("transitions_indices", wholes("transitions_indices", 0, 1, 0, 0, 0));
+            arrays.put("transitions_indptr", wholes("transitions_indptr", 0, 1, 3, 4, 5));
+        }
         Path file = write(arrays);
         assertThatThrownBy(() -> EnvironmentFile.read(file)).as(what).hasMessageContaining(told);
     }
