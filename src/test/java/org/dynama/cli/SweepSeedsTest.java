@@ -56,7 +56,7 @@ class SweepSeedsTest {
     /** Mean, deviation, range and paired differences are those of the cells. */
     @Test
     void cellsAreTakenTogetherOverSeeds() throws IOException {
-        Console swept = sweep("seeds: 3\nseed: 7\n" + SPEC);
+        Console swept = sweep(SPEC + "seeds: 3\nseed: 7\n");
         assertThat(swept.status()).as(swept.err()).isZero();
         List<Map<String, String>> cells = table("results.csv");
         assertThat(cells.stream().map(cell -> cell.get("seed"))).containsExactly("7", "8", "9", "7", "8", "9");
@@ -104,7 +104,7 @@ class SweepSeedsTest {
 
     @Test
     void seedsBesideAListOfSeedsAreRefused() throws IOException {
-        Console refused = sweep("seeds: 3\nseed: [1, 2]\n" + SPEC);
+        Console refused = sweep(SPEC + "seeds: 3\nseed: [1, 2]\n");
         assertThat(refused.status()).isEqualTo(Main.INPUT_AT_FAULT);
         assertThat(refused.err()).contains("seeds = 3 must not stand beside a list of seeds");
     }
