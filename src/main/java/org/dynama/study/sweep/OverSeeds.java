@@ -110,8 +110,9 @@ final class OverSeeds {
     /** For programs: {@code group}, {@code quantity}, {@code seeds}, {@code mean}, {@code deviation}, {@code least}, {@code most}. */
     Table table() {
         Table table = new Table("group");
-        for (Group group : groups) {
-            Group paired = group == groups.get(0) ? null : group.less(groups.get(0));
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            Group paired = paired(g);
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
             columns.put("group", group.label());
             columns.put("quantity", group.quantity());
@@ -129,6 +130,11 @@ final class OverSeeds {
         return table;
     }
 
+    /** Differences from the first group; null for the first one itself, and where too few seeds are in both. */
+    private @Nullable Group paired(int group) {
+        return group == 0 ? null : groups.get(group).less(groups.get(0));
+    }
+
     /** The head of {@link #rows}. */
     List<String> head() {
         List<String> head =
@@ -142,7 +148,8 @@ final class OverSeeds {
     /** For people, a row for each group. */
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        for (Group group : groups) {
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
             double error = group.deviation() / Math.sqrt(group.count());
             List<String> row = new ArrayList<>(List.of(
                     group.label(),
@@ -151,7 +158,7 @@ final class OverSeeds {
                     Numbers.error(group.deviation()),
                     Numbers.mean(group.least(), error) + " to " + Numbers.mean(group.most(), error)));
             if (groups.size() > 1) {
-                Group paired = group == groups.get(0) ? null : group.less(groups.get(0));
+                Group paired = paired(g);
                 row.add(paired == null ? "" : paired.estimate());
             }
             rows.add(row);
