@@ -107,6 +107,15 @@ final class OverSeeds {
         return groups.isEmpty();
     }
 
+    /** The group whose mean is the best, in a sentence: the best of single cells would be the luckiest seed. */
+    String best() {
+        Group best = groups.stream()
+                .reduce((first, next) -> (next.mean() > first.mean()) ^ next.isMinimized() ? next : first)
+                .orElseThrow();
+        return "Best over seeds: " + best.label() + ", mean " + best.quantity() + " " + best.estimate() + " of "
+                + best.count() + " seeds.";
+    }
+
     /** For programs: {@code group}, {@code quantity}, {@code seeds}, {@code mean}, {@code deviation}, {@code least}, {@code most}. */
     Table table() {
         Table table = new Table("group");

@@ -83,6 +83,10 @@ public final class SweepPage {
         if (!isAlike || known.size() < 2) {
             return "";
         }
+        OverSeeds seeds = new OverSeeds(table);
+        if (!seeds.isEmpty()) {
+            return seeds.best();
+        }
         Map.Entry<String, Headline> best = known.entrySet().stream()
                 .reduce((first, next) ->
                         next.getValue().betterBy(first.getValue().mean()) > 0 ? next : first)
