@@ -85,6 +85,7 @@ class SweepSeedsTest {
                 assertThat(number(group, "difference")).isEqualTo(difference, within(1e-15));
             }
         }
+        assertThat(swept.err()).contains("Best over seeds: agents 3, mean revenue 0.");
         assertThat(Files.readString(folder.resolve("out/results.md")))
                 .contains("| over seeds | seeds | mean |", "| agents 3 | 3 | ");
         assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Over seeds");
