@@ -52,7 +52,7 @@ enum SolverKind {
 
     /** Those that solve discounted and total horizons: all but float32. */
     static Stream<SolverKind> discounted() {
-        return present().filter(SolverKind::isDouble);
+        return withGpuForms().filter(SolverKind::isDouble);
     }
 
     boolean isGpu() {
