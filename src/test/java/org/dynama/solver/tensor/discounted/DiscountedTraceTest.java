@@ -58,7 +58,10 @@ class DiscountedTraceTest {
         }
     }
 
-    /** Of nine states; a Java number would cross to the device, and the host would wait for it, in each of many steps. */
+    /**
+     * On nine states; before a row took three launches, a choice one and the host waited once a step these were 453, 582, 1211 and
+     * 2756. A Java number would cross to the device, and the host would wait for it, in each of many steps.
+     */
     @Test
     void launchesAreFewAndTakeNoNumberOfTheHosts() {
         List<TensorTrace> traces =
@@ -72,7 +75,7 @@ class DiscountedTraceTest {
                     .singleElement()
                     .satisfies(launch -> assertThat(launch.fromHost()).isTrue());
         }
-        assertThat(traces.stream().map(trace -> trace.launches().size())).containsExactly(0, 0, 0, 0);
+        assertThat(traces.stream().map(trace -> trace.launches().size())).containsExactly(360, 447, 935, 2140);
     }
 
     /** By hand: a factored row of what is left, m long, reads and writes (2m + 1)^2 numbers. */
