@@ -52,7 +52,7 @@ enum SolverKind {
 
     /** Those that solve discounted and total horizons: all but float32. */
     static Stream<SolverKind> discounted() {
-        return withGpuForms().filter(SolverKind::isDouble);
+        return present().filter(SolverKind::isDouble);
     }
 
     boolean isGpu() {
