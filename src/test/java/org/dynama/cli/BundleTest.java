@@ -100,8 +100,7 @@ class BundleTest {
         Files.writeString(specs.resolve("good.yaml"), "");
         Files.writeString(specs.resolve("online-good.yaml"), "");
         Path file = folder.resolve("check.json");
-        Outcome outcome = run(
-                Map.of(), folder.resolve("gpu-check").toString(), "--cpu", "--out", file.toString());
+        Outcome outcome = run(Map.of(), folder.resolve("gpu-check").toString(), "--cpu", "--out", file.toString());
         assertThat(outcome.status).as(outcome.said).isEqualTo(selfTest);
         return Json.read(file, JsonNode.class);
     }
@@ -117,10 +116,12 @@ class BundleTest {
             assertThat(check.path(name).path("tests").asText()).as(name).isNotEmpty();
             assertThat(check.path(name).path("status").asInt()).as(name).isZero();
         }
-        assertThat(check.path("menus").path("result").toString()).isEqualTo("{\"solver\":\"s\",\"seconds\":{\"total\":1}}");
+        assertThat(check.path("menus").path("result").toString())
+                .isEqualTo("{\"solver\":\"s\",\"seconds\":{\"total\":1}}");
         assertThat(check.path("specs").path("result"))
-                .extracting(spec -> spec.path("command").asText()
-                        + " " + spec.path("spec").asText() + " " + spec.path("outcome").asText())
+                .extracting(spec ->
+                        spec.path("command").asText() + " " + spec.path("spec").asText() + " "
+                                + spec.path("outcome").asText())
                 .containsExactly("search experiments/good.yaml done", "online experiments/online-good.yaml done");
     }
 

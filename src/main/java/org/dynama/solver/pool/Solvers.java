@@ -162,8 +162,7 @@ public final class Solvers implements AutoCloseable {
                 byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
     }
 
-    static TensorKernel onDevice(
-            Mdp mdp, RewardMap rewards, int dimension, TensorDevice device, long memoryBytes) {
+    static TensorKernel onDevice(Mdp mdp, RewardMap rewards, int dimension, TensorDevice device, long memoryBytes) {
         return mdp.horizon() instanceof Horizon.Finite
                 ? new TensorSolver(mdp, rewards, dimension, device, memoryBytes)
                 : new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);

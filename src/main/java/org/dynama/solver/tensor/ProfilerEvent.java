@@ -47,8 +47,8 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
         for (ProfilerEvent event : events) {
             around.removeIf(one -> one.end < event.begin);
             boolean onACpu = around.stream()
-                    .anyMatch(one -> ON_A_CPU.getOrDefault(one.name, Set.of()).contains(event.name)
-                            && one.contains(event));
+                    .anyMatch(one ->
+                            ON_A_CPU.getOrDefault(one.name, Set.of()).contains(event.name) && one.contains(event));
             if (event.moves() && !onACpu) {
                 moving.add(event);
             }

@@ -153,7 +153,8 @@ final class TensorJointNewton {
                     open.muli(left);
                     return new Next(point.kept(), counts[1] > 0);
                 }
-                length.muli(failing.muli(real(halving < MOST_HALVINGS ? -0.5 : -1)).addi(real(1)));
+                length.muli(
+                        failing.muli(real(halving < MOST_HALVINGS ? -0.5 : -1)).addi(real(1)));
             }
         }
     }

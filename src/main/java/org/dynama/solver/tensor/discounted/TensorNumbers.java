@@ -23,7 +23,6 @@ final class TensorNumbers {
 
     /** Shape {@code [1]}; it lives as long as the solver. */
     NDArray of(double number) {
-        return known.computeIfAbsent(
-                number, value -> device.upload(manager, new double[] {value}, new Shape(1)));
+        return known.computeIfAbsent(number, value -> device.upload(manager, new double[] {value}, new Shape(1)));
     }
 }

@@ -51,8 +51,8 @@ class DiscountedTraceTest {
     }
 
     private static TensorTrace trace(Consumer<OccupancySolver> work) {
-        try (DiscountedTensorSolver solver = new DiscountedTensorSolver(
-                TORUS.mdp(), TORUS.rewards(), TORUS.dimension(), AS_ON_A_GPU, 1L << 28)) {
+        try (DiscountedTensorSolver solver =
+                new DiscountedTensorSolver(TORUS.mdp(), TORUS.rewards(), TORUS.dimension(), AS_ON_A_GPU, 1L << 28)) {
             work.accept(solver);
             return TensorTrace.of(AS_ON_A_GPU, () -> work.accept(solver));
         }
@@ -66,8 +66,7 @@ class DiscountedTraceTest {
     void launchesAreFewAndTakeNoNumberOfTheHosts() {
         List<TensorTrace> traces =
                 works().stream().map(DiscountedTraceTest::trace).toList();
-        assertThat(traces)
-                .allSatisfy(trace -> assertThat(trace.launches()).noneMatch(TensorTrace.Launch::fromHost));
+        assertThat(traces).allSatisfy(trace -> assertThat(trace.launches()).noneMatch(TensorTrace.Launch::fromHost));
         // A number of the host's is seen where there is one.
         try (NDManager manager = PyTorch.engine().newBaseManager(Device.cpu())) {
             NDArray ones = manager.ones(new Shape(2, 3), DataType.FLOAT64);
@@ -122,11 +121,7 @@ class DiscountedTraceTest {
     void trafficIsThatOfAProfile() {
         Settings gpu = new Settings(Settings.Device.GPU, Settings.Precision.FLOAT64, 1, 0);
         double each = TensorTraffic.perProfile(
-                TORUS.mdp(),
-                TORUS.rewards(),
-                gpu,
-                PROFILES,
-                (solver, profiles) -> solver.values(WELFARE, profiles));
+                TORUS.mdp(), TORUS.rewards(), gpu, PROFILES, (solver, profiles) -> solver.values(WELFARE, profiles));
         double whole = (double) trace(works().get(0)).bytes() / PROFILES.count();
         assertThat(each).isBetween(0.9 * whole, whole);
     }
