@@ -83,7 +83,7 @@ class DiscountedTraceTest {
         int n = 5;
         int batch = 32;
         SplittableRandom random = new SplittableRandom(1);
-        double[] numbers = random.doubles(n * n * batch).toArray();
+        double[] numbers = random.doubles((long) n * n * batch).toArray();
         for (int at = 0; at < n * batch; at++) {
             numbers[at / batch * (n + 1) * batch + at % batch] += n;
         }
@@ -98,10 +98,10 @@ class DiscountedTraceTest {
             assertThat(factored.launches()).hasSize(3 * (n - 1));
             assertThat(factored.bytes())
                     .isEqualTo(IntStream.range(1, n)
-                                    .map(m -> (2 * m + 1) * (2 * m + 1))
+                                    .mapToLong(m -> (2L * m + 1) * (2L * m + 1))
                                     .sum()
                             * batch
-                            * (long) Double.BYTES);
+                            * Double.BYTES);
             assertThat(solved.launches()).hasSize(5 * n - 4);
             double[] found = x.toDoubleArray();
             for (int b = 0; b < batch; b++) {
