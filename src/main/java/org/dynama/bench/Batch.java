@@ -45,6 +45,7 @@ public final class Batch {
     /** Profiles a second, the median over repetitions; a batch too long for the time is cut to whole blocks. */
     double rate(double seconds, ToDoubleBiFunction<OccupancySolver, Profiles> task) {
         int count = Math.min(profiles.count(), solvers.threads() * Profiles.BLOCK);
+        time(count, task); // libraries and devices load what a task needs when it first does
         double first = time(count, task);
         if (first > seconds) {
             return count / first;

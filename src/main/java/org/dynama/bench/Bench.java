@@ -58,7 +58,7 @@ public final class Bench {
         List<BenchRow> rows = new ArrayList<>();
         Consumer<BenchRow> each = heard.andThen(rows::add);
         plan.worlds().problems().forEach(problem -> engines.forEach(engine -> measure(plan, problem, engine, each)));
-        return BenchResult.of(cpuBandwidth, gpuBandwidth, rows);
+        return BenchResult.of(machine.device(), cpuBandwidth, gpuBandwidth, rows);
     }
 
     private static void measure(BenchPlan plan, BenchProblem problem, Engine engine, Consumer<BenchRow> heard) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dynama.config.Json;
+import org.dynama.solver.Settings;
 import org.dynama.study.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,19 @@ public record BenchResult(
         List<BenchRow> rows) {
     private static final String LINE = "%-26s %7s %-11s %-3s %-7s %3s %7s %10s %10s %11s %12s  %s";
 
-    static BenchResult of(double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
+    /** @param device what was asked for */
+    static BenchResult of(
+            Settings.Device device, double cpuBandwidth, @Nullable Double gpuBandwidth, List<BenchRow> rows) {
         var system = ManagementFactory.getOperatingSystemMXBean();
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("system", system.getName() + " " + system.getArch());
         machine.put("processors", Integer.toString(system.getAvailableProcessors()));
         machine.put("load", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
-        String gpu = gpuBandwidth == null ? "PyTorch sees no GPU here: no figure is measured" : "measured";
+        String gpu = gpuBandwidth != null
+                ? "measured"
+                : device == Settings.Device.CPU
+                        ? "not asked for: no figure is measured"
+                        : "PyTorch sees no GPU here: no figure is measured";
         return new BenchResult(1, "bench", machine, Versions.all(), cpuBandwidth, gpuBandwidth, gpu, List.copyOf(rows));
     }
 

@@ -17,16 +17,8 @@ import org.dynama.solver.Settings;
  * @param bandwidthShare that, beside the memory bandwidth measured
  */
 public record Roofline(double updatesPerSecond, double bytesPerProfile, double bytesPerSecond, double bandwidthShare) {
-    /** Of value iteration before the first policy is evaluated, in the kernel and on tensors. */
+    /** Of value iteration before the first policy is evaluated, in the kernel. */
     private static final int KERNEL_SWEEPS = 24;
-
-    private static final int TENSOR_SWEEPS = 40;
-
-    /**
-     * Numbers that pass through memory per pair of a discounted MDP, operation by operation: gather, discount, table,
-     * maximum, in each sweep.
-     */
-    private static final int TENSOR_PASSES = 9;
 
     /** Of so many optimal values a second of the kernel. */
     static Roofline ofKernel(BenchProblem problem, double values, double bandwidth) {
@@ -35,12 +27,9 @@ public record Roofline(double updatesPerSecond, double bytesPerProfile, double b
         return new Roofline(values * problem.pairs(), each, values * each, values * each / bandwidth);
     }
 
-    /** Of so many optimal values a second of tensors; on trees and graphs their bytes are counted, not estimated. */
+    /** Of so many optimal values a second of tensors, whose bytes are counted, not estimated. */
     static Roofline ofTensors(BenchProblem problem, Settings settings, double values, double bandwidth) {
-        int width = settings.precision() == Settings.Precision.FLOAT64 ? Double.BYTES : Float.BYTES;
-        double each = problem.isDiscounted()
-                ? (double) width * TENSOR_PASSES * TENSOR_SWEEPS * problem.pairs()
-                : CountedBytes.ofValues(problem, settings);
+        double each = CountedBytes.ofValues(problem, settings);
         return new Roofline(values * problem.pairs(), each, values * each, values * each / bandwidth);
     }
 

@@ -49,7 +49,7 @@ class BenchTest {
         });
         assertThat(result.cpuBandwidth()).isBetween(1e8, 1e13);
         assertThat(result.gpuBandwidth()).isNull();
-        assertThat(result.toJson()).contains("\"gpu\" : \"PyTorch sees no GPU here: no figure is measured\"");
+        assertThat(result.toJson()).contains("\"gpu\" : \"not asked for: no figure is measured\"");
     }
 
     /** By rank a tree is small, whatever the agents; linear programs know agents one by one. */

@@ -3,6 +3,7 @@ package org.dynama.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dynama.config.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,55 @@ class BundleTest {
                     .startsWith("No GPU here: there is no nvidia-smi. Maybe ")
                     .hasLineCount(1);
         }
+    }
+
+    /** What a check leaves, with a Dynama in the bundle that only answers, and its self-test with a status. */
+    private JsonNode checked(int selfTest) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("dynama"), """
+                #!/bin/bash
+                case "$*" in
+                    *--self-test*) echo '{"passed": true}'; exit STATUS ;;
+                    bench*) echo '{"rows": []}' ;;
+                    *menu-sales*) printf '{\\n  "name" : "m",\\n  "solver" : "s",\\n  "seconds" : {\\n    "total" : 1\\n  }\\n}' ;;
+                esac
+                """.replace("STATUS", Integer.toString(selfTest)));
+        Path specs = Files.createDirectories(folder.resolve("experiments"));
+        Files.writeString(specs.resolve("good.yaml"), "");
+        Files.writeString(specs.resolve("online-good.yaml"), "");
+        Path file = folder.resolve("check.json");
+        Outcome outcome = run(Map.of(), folder.resolve("gpu-check").toString(), "--cpu", "--out", file.toString());
+        assertThat(outcome.status).as(outcome.said).isEqualTo(selfTest);
+        return Json.read(file, JsonNode.class);
+    }
+
+    /** One document: each check with what it tests, each spec with its command, no card where none was asked for. */
+    @Test
+    void aCheckIsOneDocument() throws IOException, InterruptedException {
+        JsonNode check = checked(0);
+        assertThat(check.path("holds").asBoolean()).isTrue();
+        assertThat(check.path("card").asText()).isEqualTo("CPU");
+        assertThat(check.path("units").path("valuesPerSecond").asText()).isEqualTo("profiles/s");
+        for (String name : List.of("self-test", "batches", "plain Java", "grids", "large tree", "menus", "specs")) {
+            assertThat(check.path(name).path("tests").asText()).as(name).isNotEmpty();
+            assertThat(check.path(name).path("status").asInt()).as(name).isZero();
+        }
+        assertThat(check.path("menus").path("result").toString())
+                .isEqualTo("{\"solver\":\"s\",\"seconds\":{\"total\":1}}");
+        assertThat(check.path("specs").path("result"))
+                .extracting(spec ->
+                        spec.path("command").asText() + " " + spec.path("spec").asText() + " "
+                                + spec.path("outcome").asText())
+                .containsExactly("search experiments/good.yaml done", "online experiments/online-good.yaml done");
+    }
+
+    /** Nothing runs on a libtorch that has failed. */
+    @Test
+    void aFailedSelfTestEndsTheCheck() throws IOException, InterruptedException {
+        JsonNode check = checked(3);
+        assertThat(check.path("holds").asBoolean()).isFalse();
+        assertThat(check.path("self-test").path("status").asInt()).isEqualTo(3);
+        assertThat(check.has("batches")).isFalse();
+        assertThat(check.has("specs")).isFalse();
     }
 
     /** A PATH of what the scripts call before they look for a card, and of nothing else. */

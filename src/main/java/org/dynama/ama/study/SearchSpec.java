@@ -101,6 +101,12 @@ public record SearchSpec(
         } catch (Refusal refusal) {
             faults.add(document.fault("optimizer.kind", refusal.rule(), refusal.hint()));
         }
+        if (keys.device == Settings.Device.GPU && search.optimizer() == Optimizer.MENU) {
+            faults.add(document.fault(
+                    "device",
+                    "has no effect with optimizer.kind: menu, which the Java kernel finds on the CPU",
+                    "Maybe device: auto."));
+        }
         faults.throwIfAny();
         Map<String, String> copies = new LinkedHashMap<>();
         Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));

@@ -157,11 +157,15 @@ public final class Solvers implements AutoCloseable {
         TensorDevice device = TensorDevice.of(settings);
         int used = settings.device() == Settings.Device.GPU ? 1 : settings.threads();
         long memoryBytes = settings.memoryBytes() / used;
-        Supplier<OccupancySolver> factory = mdp.horizon() instanceof Horizon.Finite
-                ? () -> new TensorSolver(mdp, rewards, dimension, device, memoryBytes)
-                : () -> new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);
+        Supplier<OccupancySolver> factory = () -> onDevice(mdp, rewards, dimension, device, memoryBytes);
         return new Solvers(
                 byRank(rewards, factory), used, device.description() + ", " + threads(used) + order(rewards));
+    }
+
+    static TensorKernel onDevice(Mdp mdp, RewardMap rewards, int dimension, TensorDevice device, long memoryBytes) {
+        return mdp.horizon() instanceof Horizon.Finite
+                ? new TensorSolver(mdp, rewards, dimension, device, memoryBytes)
+                : new DiscountedTensorSolver(mdp, rewards, dimension, device, memoryBytes);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.dynama.solver.tensor;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,9 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
                             + " item lift_fresh")
                     .split(" ", -1));
 
+    /** Of two operands, the second of which has no dimension if it is the host's. */
+    private static final String ARITHMETIC = "(add|sub|mul|div|pow|maximum|minimum|[gl][te]|eq|ne)_?";
+
     private static final Set<String> CONVERSION = Set.of("_to_copy", "copy_");
     /** What these begin with on a CPU only: a sum clears its result, arithmetic converts numbers of another format. */
     private static final Map<String, Set<String>> ON_A_CPU = Map.of(
@@ -32,19 +38,22 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
 
     /** Of all events in a file, the moving ones that contain no other; {@code width} is that of a number. */
     static List<Launch> launches(Path file, int width) {
-        List<ProfilerEvent> events =
-                Stream.of(Json.read(file, Map[].class)).map(ProfilerEvent::of).toList();
-        List<ProfilerEvent> hosts = events.stream()
-                .filter(event -> ON_A_CPU.containsKey(event.name))
-                .toList();
-        List<ProfilerEvent> moving = events.stream()
-                .filter(ProfilerEvent::moves)
-                .filter(event -> hosts.stream()
-                        .noneMatch(host ->
-                                ON_A_CPU.getOrDefault(host.name, Set.of()).contains(event.name)
-                                        && host.contains(event)))
+        List<ProfilerEvent> events = Stream.of(Json.read(file, Map[].class))
+                .map(ProfilerEvent::of)
                 .sorted(Comparator.comparingDouble(ProfilerEvent::begin).thenComparing(event -> -event.end))
                 .toList();
+        List<ProfilerEvent> moving = new ArrayList<>();
+        Deque<ProfilerEvent> around = new ArrayDeque<>();
+        for (ProfilerEvent event : events) {
+            around.removeIf(one -> one.end < event.begin);
+            boolean onACpu = around.stream()
+                    .anyMatch(one ->
+                            ON_A_CPU.getOrDefault(one.name, Set.of()).contains(event.name) && one.contains(event));
+            if (event.moves() && !onACpu) {
+                moving.add(event);
+            }
+            around.add(event);
+        }
         return IntStream.range(0, moving.size())
                 .filter(k -> k + 1 == moving.size() || !moving.get(k).contains(moving.get(k + 1)))
                 .mapToObj(k -> moving.get(k).launch(width))
@@ -106,6 +115,7 @@ record ProfilerEvent(String name, double begin, double end, long thread, List<Lo
             case "gather" -> 2 * written;
             default -> width * inputs.stream().mapToLong(Long::longValue).sum();
         };
-        return new Launch(name, read, written);
+        boolean fromHost = name.matches(ARITHMETIC) && inputs.size() > 1 && inputs.get(1) == 0;
+        return new Launch(name, read, written, fromHost);
     }
 }

@@ -148,14 +148,22 @@ public final class TensorStage {
                     best, byState.gather(best.expandDims(1), 1).squeeze(1));
         }
         NDArray values = most(byState);
-        NDArray policy = byState.eq(values.expandDims(1)).toType(values.getDataType(), true);
-        NDArray left = values.onesLike();
+        return new TensorSweeps.Choice(lowestOf(byState, values), values);
+    }
+
+    /** One for the lowest of the actions with at least so much, shape {@code [states, B]}, zero for the others. */
+    public NDArray lowestOf(NDArray byState, NDArray least) {
+        NDArray policy = byState.gte(least.expandDims(1)).toType(least.getDataType(), true);
+        if (device.reduces()) {
+            return policy.argMax(1).expandDims(1).eq(numbers).toType(least.getDataType(), true);
+        }
+        NDArray left = least.onesLike();
         for (int a = 0; a < actions; a++) {
             NDArray chosen = action(policy, a);
             chosen.muli(left);
             left.subi(chosen);
         }
-        return new TensorSweeps.Choice(policy, values);
+        return policy;
     }
 
     /** The occupancies of a hard choice, shape {@code [states, A, B]}, which may be the choice, overwritten. */

@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.dynama.model.Mdp;
-import org.dynama.model.RewardMap;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Settings;
 
@@ -31,8 +30,9 @@ public record TensorTrace(List<Launch> launches) {
      * were in the device's format (truth values take less).
      *
      * @param name PyTorch's, such as {@code mm}
+     * @param fromHost whether a number of the host's goes in, which crosses to a GPU first while the host waits
      */
-    public record Launch(String name, long bytesRead, long bytesWritten) {}
+    public record Launch(String name, long bytesRead, long bytesWritten, boolean fromHost) {}
 
     /** Runs some work once, on this thread, under the profiler; what works meanwhile on other threads is not seen. */
     public static TensorTrace of(TensorDevice device, Runnable work) {
@@ -56,17 +56,21 @@ public record TensorTrace(List<Launch> launches) {
     }
 
     /**
-     * The same of work on an acyclic MDP, on the CPU, with types and welfares on the device already; where settings name a
-     * GPU, with the operations that a GPU would run.
+     * The same of a solver's work, on the CPU, with types and welfares on the device already; where settings name a GPU, with the
+     * operations that a GPU would run.
+     *
+     * @param solver made for a device and so many bytes of memory, closed in the end
      */
     public static TensorTrace of(
-            Mdp mdp, RewardMap rewards, int dimension, Settings settings, Consumer<OccupancySolver> work) {
+            Settings settings,
+            BiFunction<TensorDevice, Long, ? extends TensorKernel> solver,
+            Consumer<OccupancySolver> work) {
         DataType type = settings.precision() == Settings.Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
         boolean reduces = settings.device() == Settings.Device.GPU;
         TensorDevice device = new TensorDevice(Device.cpu(), type, reduces);
-        try (TensorSolver solver = new TensorSolver(mdp, rewards, dimension, device, AMPLE)) {
-            work.accept(solver);
-            return of(device, () -> work.accept(solver));
+        try (TensorKernel made = solver.apply(device, AMPLE)) {
+            work.accept(made);
+            return of(device, () -> work.accept(made));
         }
     }
 

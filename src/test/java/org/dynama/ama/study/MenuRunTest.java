@@ -157,5 +157,7 @@ class MenuRunTest extends SearchStudyCase {
                 .hasMessageContaining("optimizer.starts = 3 has no effect with optimizer.kind: menu");
         assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.size=1"))
                 .hasMessageContaining("optimizer.size");
+        assertThatThrownBy(() -> searched("no", Progress.SILENT, "device=gpu"))
+                .hasMessageContaining("device = gpu has no effect with optimizer.kind: menu");
     }
 }

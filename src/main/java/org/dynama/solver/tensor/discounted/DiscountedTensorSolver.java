@@ -58,8 +58,8 @@ public final class DiscountedTensorSolver extends TensorKernel {
         runs.requireEnd(mdp, "a tensor kernel");
         flow = new TensorFlow(device, manager, mdp, runs, stages().get(0));
         Elimination elimination = new Elimination(mdp.stateCount());
-        policies = new TensorPolicyIteration(device, manager, flow, elimination);
-        softPolicies = new TensorSoftPolicies(device, manager, flow, elimination);
+        policies = new TensorPolicyIteration(flow, elimination);
+        softPolicies = new TensorSoftPolicies(flow, elimination);
     }
 
     private static TensorDevice requireDouble(TensorDevice device) {

@@ -43,21 +43,15 @@ final class Elimination {
     /**
      * Factors in place.
      *
-     * @return the same tensor, {@code L U}: the diagonal of {@code L} one, that of {@code U} kept as reciprocals
+     * @return the same tensor, {@code L U}, the diagonal of {@code L} one; three launches a row
      */
     NDArray factor(NDArray matrix) {
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < n - 1; k++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray diagonal = matrix.get(pivot[k]);
-                NDArray reciprocal = diagonal.onesLike().divi(diagonal);
-                diagonal.subi(diagonal).addi(reciprocal);
-                if (k < n - 1) {
-                    NDArray column = matrix.get(below[k]).muli(reciprocal);
-                    NDArray rank1 =
-                            column.expandDims(1).mul(matrix.get(right[k]).expandDims(0));
-                    matrix.get(rest[k]).subi(rank1);
-                }
+                NDArray column = matrix.get(below[k]).divi(matrix.get(pivot[k]));
+                NDArray rank1 = column.expandDims(1).mul(matrix.get(right[k]).expandDims(0));
+                matrix.get(rest[k]).subi(rank1);
             }
         }
         return matrix;
@@ -92,7 +86,7 @@ final class Elimination {
     private void divide(NDArray factors, NDArray x, int k) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            x.get(row[k]).muli(factors.get(pivot[k]));
+            x.get(row[k]).divi(factors.get(pivot[k]));
         }
     }
 

@@ -13,6 +13,9 @@ final class TensorConditionalNewton {
     /** An error, in temperatures, after which one last step leaves only rounding. */
     private static final double NEAR = 1e-7;
 
+    /** Of a value, beside its size. */
+    private static final double ROUNDING = 1e-14;
+
     private static final int MOST_STEPS = 500;
 
     private final TensorSoftPolicies policies;
@@ -34,7 +37,10 @@ final class TensorConditionalNewton {
         try (NDScope run = new NDScope()) {
             run.suppressNotUsedWarning();
             // Profiles that are done stay: a policy then follows from its values alone, not from its neighbours.
-            NDArray moving = value.get("0").onesLike();
+            NDArray first = value.get("0");
+            NDArray moving = first.onesLike();
+            NDArray near = temperature.alpha().mul(policies.flow.numbers.of(NEAR));
+            NDArray rounding = policies.flow.numbers.of(ROUNDING);
             for (int step = 0; ; step++) {
                 if (step == MOST_STEPS) {
                     throw new Failure(
@@ -53,9 +59,8 @@ final class TensorConditionalNewton {
                     NDArray error = move.abs().max(new int[] {0});
                     policies.elimination.solveTransposed(factors, move);
                     value.addi(move.muli(moving));
-                    NDArray first = value.get("0").abs();
-                    NDArray far = error.gt(NEAR * alpha).logicalAnd(error.gt(first.mul(1e-14)));
-                    moving.muli(TensorPolicyIteration.number(far));
+                    NDArray least = first.abs().muli(rounding).maximum(near);
+                    moving.muli(TensorPolicyIteration.number(error.gt(least)));
                     open = moving.sum().toDoubleArray()[0] > 0;
                 }
             }

@@ -31,6 +31,7 @@ final class TensorFlow {
     private final TensorGather gram;
 
     private final NDArray discount;
+    final TensorNumbers numbers;
     final Endless runs;
 
     /** Shape {@code [S * S, 1]}. */
@@ -50,7 +51,8 @@ final class TensorFlow {
         predecessors = stage.predecessors;
         this.runs = runs;
         double factor = runs.discount();
-        discount = device.upload(manager, new double[] {factor}, new Shape(1));
+        numbers = new TensorNumbers(device, manager);
+        discount = numbers.of(factor);
         double[] diagonal = new double[n * n];
         IntStream.range(0, n).forEach(s -> diagonal[s * n + s] = 1);
         identity = device.upload(manager, diagonal, new Shape((long) n * n, 1));
@@ -93,9 +95,9 @@ final class TensorFlow {
         return links;
     }
 
-    /** {@code discount * E[v of the successor]}, by pair. */
+    /** {@code discount * E[v of the successor]}, by pair, fresh. */
     NDArray ahead(NDArray v) {
-        return successors.of(new NDArray[] {v}).mul(discount);
+        return successors.of(new NDArray[] {v.mul(discount)});
     }
 
     /** {@code discount * P' m}: what a measure sends on, by state. */

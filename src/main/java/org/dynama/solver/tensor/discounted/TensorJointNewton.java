@@ -4,6 +4,7 @@ import static org.dynama.solver.tensor.discounted.TensorPolicyIteration.number;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import org.dynama.refusal.Failure;
 import org.dynama.solver.tensor.discounted.TensorSoftPolicies.Softened;
@@ -22,6 +23,8 @@ final class TensorJointNewton {
     private static final double UNWANTED = -40;
     private static final int MOST_STEPS = 500;
     private static final int MOST_HALVINGS = 30;
+    /** Of the slope, so that a length will do. */
+    private static final double RISE = 1e-4;
 
     private final TensorSoftPolicies policies;
     private final TensorFlow flow;
@@ -64,8 +67,15 @@ final class TensorJointNewton {
         }
     }
 
-    /** A step along {@code delta}, shape {@code [S, B]}, and the objective's slope along it, shape {@code [B]}. */
-    private record Direction(NDArray delta, NDArray slope) {}
+    /**
+     * A step along {@code delta}, shape {@code [S, B]}, and the objective's slope along it, shape {@code [B]}.
+     *
+     * @param felt a change of the objective that rounding cannot feign, shape {@code [B]}
+     */
+    private record Direction(NDArray delta, NDArray slope, NDArray felt) {}
+
+    /** Where a step ended, and whether another one is needed. */
+    private record Next(Point point, boolean isOpen) {}
 
     /**
      * Solves from {@code value} on, shape {@code [S, B]}, which it moves.
@@ -81,57 +91,70 @@ final class TensorJointNewton {
             Point point = evaluate(c, value, temperature);
             NDArray open = point.objective.onesLike();
             NDArray flat = point.objective.zerosLike();
-            for (int step = 0; open.sum().toDoubleArray()[0] > 0; step++) {
+            boolean isOpen = true;
+            for (int step = 0; isOpen; step++) {
                 if (step == MOST_STEPS) {
                     throw new Failure(
                             "Newton's method has taken " + MOST_STEPS + " steps at temperature " + alpha
                                     + " and must be done",
                             "Maybe a higher temperature, or rewards of a smaller scale.");
                 }
-                Point next;
+                Next next;
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    Direction direction = direction(point, temperature);
-                    settle(direction, point, flat, temperature);
-                    NDArray last = point.error.lte(NEAR).logicalOr(flat.gt(SETTLED));
-                    next = search(c, value, direction, open, point, temperature);
-                    open.muli(number(last.logicalNot()));
-                    next.kept();
+                    Direction direction = settled(direction(point, temperature), point, flat, temperature);
+                    NDArray last = point.error.lte(real(NEAR)).logicalOr(flat.gt(real(SETTLED)));
+                    NDArray goesOn = number(last.logicalNot());
+                    next = search(c, value, direction, open, goesOn, point, temperature);
+                    next.point.kept();
                 }
                 point.close();
-                point = next.registered();
+                point = next.point.registered();
+                isOpen = next.isOpen;
             }
             return point.kept();
         }
     }
 
+    /** On the device. */
+    private NDArray real(double number) {
+        return flow.numbers.of(number);
+    }
+
     /**
      * Moves values along the direction by a length at which the objective has risen enough; closes profiles where none
-     * is found.
+     * is found, and those that do not go on. The host waits for the device here and nowhere else.
      */
-    private Point search(
-            NDArray c, NDArray value, Direction direction, NDArray open, Point from, Temperature temperature) {
+    private Next search(
+            NDArray c,
+            NDArray value,
+            Direction direction,
+            NDArray open,
+            NDArray goesOn,
+            Point from,
+            Temperature temperature) {
         NDArray length = open.duplicate();
-        NDArray rounding = from.objective.abs().addi(1).muli(flow.runs.rounding());
+        NDArray least = from.objective.sub(direction.felt);
+        NDArray rise = direction.slope.mul(real(RISE));
         for (int halving = 0; ; halving++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray trial = direction.delta.mul(length).addi(value);
-                Point point = evaluate(c, trial, temperature);
-                NDArray wanted = direction
-                        .slope
-                        .mul(length)
-                        .muli(1e-4)
-                        .addi(from.objective)
-                        .subi(rounding);
-                NDArray better = number(point.objective.gte(wanted));
-                NDArray failing = number(length.gt(0)).muli(better.negi().addi(1));
-                if (failing.sum().toDoubleArray()[0] == 0) {
-                    value.addi(direction.delta.mul(length));
-                    open.muli(number(length.gt(0)));
-                    return point.kept();
+                NDArray move = direction.delta.mul(length);
+                Point point = evaluate(c, move.add(value), temperature);
+                NDArray rises = point.objective.gte(rise.mul(length).addi(least));
+                NDArray moves = length.gt(real(0));
+                NDArray failing = number(moves.logicalAnd(rises.logicalNot()));
+                NDArray left = number(moves).muli(open).muli(goesOn);
+                double[] counts = NDArrays.stack(new NDList(failing, left))
+                        .sum(new int[] {1})
+                        .toDoubleArray();
+                if (counts[0] == 0) {
+                    value.addi(move);
+                    open.muli(left);
+                    return new Next(point.kept(), counts[1] > 0);
                 }
-                length.muli(failing.muli(halving < MOST_HALVINGS ? -0.5 : -1).addi(1));
+                length.muli(
+                        failing.muli(real(halving < MOST_HALVINGS ? -0.5 : -1)).addi(real(1)));
             }
         }
     }
@@ -140,11 +163,11 @@ final class TensorJointNewton {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Softened soft = policies.soften(c, v, temperature);
-            NDArray visits = policies.visits(policies.factor(soft.policy()), v).maximum(TINY);
-            NDArray wanted = soft.values().sub(v).muli(temperature.inverse()).subi(1);
+            NDArray visits = policies.visits(policies.factor(soft.policy()), v).maximum(real(TINY));
+            NDArray wanted = soft.values().sub(v).muli(temperature.inverse()).subi(real(1));
             NDArray rho = wanted.sub(visits.log());
-            NDArray entropy = rho.add(1).muli(visits).sum(new int[] {0}).muli(temperature.alpha());
-            NDArray counts = number(visits.gt(UNFELT).logicalOr(wanted.gt(UNWANTED)));
+            NDArray entropy = rho.add(real(1)).muli(visits).sum(new int[] {0}).muli(temperature.alpha());
+            NDArray counts = number(visits.gt(real(UNFELT)).logicalOr(wanted.gt(real(UNWANTED))));
             NDArray error = rho.abs().muli(counts).max(new int[] {0});
             return new Point(soft.policy(), visits, rho, flow.expected(v).addi(entropy), error).kept();
         }
@@ -158,20 +181,15 @@ final class TensorJointNewton {
         NDArray drop = flow.stage.byState(flow.drop(delta)).mul(point.policy).sum(new int[] {1});
         NDArray slope =
                 point.rho.mul(temperature.alpha()).subi(drop).muli(weighted).sum(new int[] {0});
-        return new Direction(delta, slope);
+        NDArray felt = point.objective.abs().addi(real(1)).muli(real(flow.runs.rounding()));
+        return new Direction(delta, slope, felt);
     }
 
     /** Where the objective has long been flat, half of the step that would be right if nothing else moved. */
-    private void settle(Direction direction, Point point, NDArray flat, Temperature temperature) {
-        NDArray felt = point.objective.abs().addi(1).muli(flow.runs.rounding());
-        flat.addi(number(direction.slope.lt(felt)));
-        NDArray cycling = number(flat.gt(CYCLES));
-        if (cycling.sum().toDoubleArray()[0] > 0) {
-            NDArray unfelt =
-                    point.visits.lt(UNFELT).logicalAnd(cycling.expandDims(0).gt(0));
-            NDArray alone = point.rho.mul(temperature.alpha()).muli(0.5);
-            NDArray delta = NDArrays.where(unfelt, alone, direction.delta);
-            direction.delta.subi(direction.delta).addi(delta);
-        }
+    private Direction settled(Direction direction, Point point, NDArray flat, Temperature temperature) {
+        flat.addi(number(direction.slope.lt(direction.felt)));
+        NDArray unfelt = point.visits.lt(real(UNFELT)).logicalAnd(flat.gt(real(CYCLES)));
+        NDArray alone = point.rho.mul(temperature.alpha()).muli(real(0.5));
+        return new Direction(NDArrays.where(unfelt, alone, direction.delta), direction.slope, direction.felt);
     }
 }

@@ -3,10 +3,8 @@ package org.dynama.solver.tensor.discounted;
 import static org.dynama.solver.tensor.TensorDevice.keep;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import org.dynama.solver.tensor.TensorDevice;
+import ai.djl.ndarray.types.DataType;
 import org.dynama.solver.tensor.TensorStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +24,11 @@ final class TensorPolicyIteration {
     private final Elimination elimination;
     private final NDArray rounding;
 
-    TensorPolicyIteration(TensorDevice device, NDManager manager, TensorFlow flow, Elimination elimination) {
+    TensorPolicyIteration(TensorFlow flow, Elimination elimination) {
         this.flow = flow;
         this.elimination = elimination;
         stage = flow.stage;
-        rounding = device.upload(manager, new double[] {flow.runs.sum(ROUNDING)}, new Shape(1));
+        rounding = flow.numbers.of(flow.runs.sum(ROUNDING));
     }
 
     /**
@@ -42,26 +40,29 @@ final class TensorPolicyIteration {
     NDArray values(NDArray c, @Nullable NDArray mask) {
         try (NDScope run = new NDScope()) {
             run.suppressNotUsedWarning();
-            NDArray value = sweep(c, mask);
+            NDArray masked = masked(c, mask);
+            NDArray value = sweep(masked);
             NDArray slack = slack(c);
-            NDArray policy = greedy(actionValues(c, mask, value), slack.zerosLike());
+            NDArray none = flow.numbers.of(0);
+            NDArray swept = actionValues(masked, value);
+            NDArray policy = stage.lowestOf(swept, stage.most(swept));
             value = evaluate(policy, c);
             NDArray open = slack.onesLike();
             boolean improves = true;
             while (improves) {
                 try (NDScope step = new NDScope()) {
                     step.suppressNotUsedWarning();
-                    NDArray q = actionValues(c, mask, value);
-                    NDArray margin = stage.most(q).subi(value);
+                    NDArray q = actionValues(masked, value);
+                    NDArray most = stage.most(q);
+                    NDArray margin = most.sub(value);
                     open.muli(number(margin.max(new int[] {0}).gt(slack)));
                     improves = open.sum().toDoubleArray()[0] > 0;
                     if (improves) {
                         NDArray moved = number(margin.gt(slack)).muli(open).expandDims(1);
-                        NDArray taken = greedy(q, slack.zerosLike());
-                        policy.addi(taken.subi(policy).muli(moved));
+                        policy.addi(stage.lowestOf(q, most).subi(policy).muli(moved));
                         NDArray rise = evaluate(policy, c).subi(value);
                         value.addi(rise);
-                        open.muli(number(rise.sum(new int[] {0}).gt(0)));
+                        open.muli(number(rise.sum(new int[] {0}).gt(none)));
                     }
                 }
             }
@@ -73,7 +74,8 @@ final class TensorPolicyIteration {
     NDArray occupancies(NDArray c, @Nullable NDArray mask, NDArray value) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray policy = greedy(actionValues(c, mask, value), slack(c));
+            NDArray q = actionValues(masked(c, mask), value);
+            NDArray policy = stage.lowestOf(q, stage.most(q).subi(slack(c)));
             NDArray visits = flow.initial(value);
             elimination.solve(elimination.factor(flow.flowMatrix(policy)), visits);
             return keep(stage.flat(policy.muli(visits.expandDims(1))));
@@ -81,7 +83,7 @@ final class TensorPolicyIteration {
     }
 
     static NDArray number(NDArray condition) {
-        return condition.toType(ai.djl.ndarray.types.DataType.FLOAT64, false);
+        return condition.toType(DataType.FLOAT64, false);
     }
 
     /** What rounding can feign, shape {@code [B]}. */
@@ -89,35 +91,26 @@ final class TensorPolicyIteration {
         return c.abs().max(new int[] {0}).muli(rounding);
     }
 
-    private NDArray sweep(NDArray c, @Nullable NDArray mask) {
-        NDArray value = stage.most(
-                actionValues(c, mask, stage.action(stage.byState(c), 0).zerosLike()));
+    private NDArray sweep(NDArray masked) {
+        NDArray value = stage.most(stage.byState(masked));
         for (int k = 0; k < SWEEPS; k++) {
             try (NDScope step = new NDScope()) {
                 step.suppressNotUsedWarning();
-                value = keep(stage.most(actionValues(c, mask, value)));
+                value = keep(stage.most(actionValues(masked, value)));
             }
             NDScope.register(value);
         }
         return value;
     }
 
-    private NDArray actionValues(NDArray c, @Nullable NDArray mask, NDArray value) {
-        NDArray q = stage.byState(flow.ahead(value).addi(c));
-        return mask == null ? q : q.addi(mask);
+    /** The coefficients, minus infinity where a pair is not allowed; they may be {@code c} itself. */
+    private NDArray masked(NDArray c, @Nullable NDArray mask) {
+        return mask == null ? c : stage.flat(stage.byState(c).add(mask));
     }
 
-    /** All mass on the lowest action within {@code slack} of the best, shape {@code [S, A, B]}. */
-    private NDArray greedy(NDArray q, NDArray slack) {
-        NDArray least = stage.most(q).subi(slack);
-        NDArray policy = number(q.gte(least.expandDims(1)));
-        NDArray left = least.onesLike();
-        for (int a = 0; a < stage.actions; a++) {
-            NDArray chosen = stage.action(policy, a);
-            chosen.muli(left);
-            left.subi(chosen);
-        }
-        return policy;
+    /** Shape {@code [S, A, B]}. */
+    private NDArray actionValues(NDArray masked, NDArray value) {
+        return stage.byState(flow.ahead(value).addi(masked));
     }
 
     /** What a policy earns from each state on, by linear equations. */

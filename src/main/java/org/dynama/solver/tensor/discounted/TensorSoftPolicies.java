@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.dynama.solver.tensor.TensorDevice;
+import org.jspecify.annotations.Nullable;
 
 /** Softmax policies of a batch on one discounted MDP: the work that both entropies share. */
 final class TensorSoftPolicies {
@@ -12,12 +13,14 @@ final class TensorSoftPolicies {
 
     final TensorFlow flow;
     final Elimination elimination;
-    private final NDArray floor;
+    /** Of what is filled; null where all is. */
+    private final @Nullable NDArray logarithm;
 
-    TensorSoftPolicies(TensorDevice device, NDManager manager, TensorFlow flow, Elimination elimination) {
+    TensorSoftPolicies(TensorFlow flow, Elimination elimination) {
         this.flow = flow;
         this.elimination = elimination;
-        floor = device.upload(manager, new double[] {DEEP_FLOOR}, new Shape(1));
+        // Log 0 = minus infinity of empty rows.
+        logarithm = flow.filled == null ? null : flow.filled.log();
     }
 
     /**
@@ -30,14 +33,13 @@ final class TensorSoftPolicies {
 
     Softened soften(NDArray c, NDArray v, Temperature temperature) {
         NDArray q = flow.stage.byState(flow.ahead(v).addi(c));
-        if (flow.filled != null) {
-            // Log 0 = minus infinity of empty rows.
-            q.addi(flow.filled.log());
+        if (logarithm != null) {
+            q.addi(logarithm);
         }
         NDArray most = flow.stage.most(q);
         NDArray policy = q.subi(most.expandDims(1))
                 .muli(temperature.inverse())
-                .maximum(floor)
+                .maximum(flow.numbers.of(DEEP_FLOOR))
                 .exp();
         if (flow.filled != null) {
             policy.muli(flow.filled);
