@@ -64,7 +64,7 @@ final class IteratedJoint implements JointAlgebra {
             System.arraycopy(x[s], 0, right[s], 0, Rows.WIDTH);
             Rows.atLeast(visits[s], JointNewton.TINY);
         }
-        metric.solve(x, right, policy, visits, relative);
+        metric.solveEverywhere(x, right, policy, visits, relative);
     }
 
     @Override

@@ -46,8 +46,6 @@ public final class JointNewton {
     /** To which part directions are solved at most, where that is by iteration: a step squares the error. */
     private static final double LOOSE = 0.01;
 
-    private static final double TIGHT = 1e-13;
-
     private final JointAlgebra algebra;
     private final Endless runs;
     private final double[] initial;
@@ -224,17 +222,10 @@ public final class JointNewton {
         settle(alpha);
     }
 
-    /** A step squares the error; residuals are felt by the root of the visits, and those of the fewest must be. */
+    /** A step squares the error. */
     private void wanted() {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = UNFELT;
-            for (int s = 0; s < states && length[w] > 0; s++) {
-                least = Math.min(least, Math.max(visits[s][w], UNFELT));
-                most = Math.max(most, visits[s][w]);
-            }
-            double part = Math.min(LOOSE, 0.1 * error[w]) * Math.sqrt(least / most);
-            relative[w] = length[w] > 0 ? Math.max(TIGHT, part) : 1;
+            relative[w] = length[w] > 0 ? Math.min(LOOSE, 0.1 * error[w]) : 1;
         }
     }
 
