@@ -43,6 +43,9 @@ public final class JointNewton {
 
     private static final int MOST_HALVINGS = 30;
 
+    /** An objective of numbers that many times larger than a step before is rounding. */
+    private static final double WILD = 1_000;
+
     /** To which part directions are solved at most, where that is by iteration: a step squares the error. */
     private static final double LOOSE = 0.01;
 
@@ -64,6 +67,10 @@ public final class JointNewton {
     private final double[] sum = new double[Rows.WIDTH];
     private final double[] objective = new double[Rows.WIDTH];
     private final double[] before = new double[Rows.WIDTH];
+    /** The sizes of what the objective is the sum of, and those of the last step. */
+    private final double[] size = new double[Rows.WIDTH];
+
+    private final double[] usual = new double[Rows.WIDTH];
     private final double[] slope = new double[Rows.WIDTH];
     private final double[] length = new double[Rows.WIDTH];
     private final double[] relative = new double[Rows.WIDTH];
@@ -151,6 +158,7 @@ public final class JointNewton {
     /** Moves along {@code delta} by a length at which the objective has risen enough. */
     private void search(double[][] c, double[][] policy, double alpha, int count) {
         System.arraycopy(objective, 0, before, 0, Rows.WIDTH);
+        System.arraycopy(size, 0, usual, 0, Rows.WIDTH);
         boolean accepted = false;
         for (int halving = 0; !accepted; halving++) {
             for (int s = 0; s < states; s++) {
@@ -176,7 +184,7 @@ public final class JointNewton {
     }
 
     private boolean isBetter(int w) {
-        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w);
+        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w) && size[w] <= WILD * usual[w];
     }
 
     /** Fills policy, visits, {@code rho} with its size, and the objective at values {@code v}. */
@@ -184,6 +192,7 @@ public final class JointNewton {
         algebra.soften(policy, soft, c, v, alpha);
         algebra.visits(policy, visits);
         Rows.fill(objective, 0);
+        Rows.fill(size, 0);
         Rows.fill(error, 0);
         for (int s = 0; s < states; s++) {
             Rows.atLeast(visits[s], TINY);
@@ -193,9 +202,11 @@ public final class JointNewton {
                 double wanted = (soft[s][w] - v[s][w]) / alpha - 1;
                 double logarithm = Math.log(visits[s][w]);
                 r[w] = wanted - logarithm;
-                objective[w] += alpha * visits[s][w] * (r[w] + 1);
-                double size = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
-                error[w] = Math.max(error[w], size);
+                double entropy = alpha * visits[s][w] * (r[w] + 1);
+                objective[w] += entropy;
+                size[w] += initial[s] * Math.abs(v[s][w]) + Math.abs(entropy);
+                double miss = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
+                error[w] = Math.max(error[w], miss);
             }
         }
     }

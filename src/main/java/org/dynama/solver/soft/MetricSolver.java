@@ -12,19 +12,13 @@ import org.dynama.solver.kernel.Rows;
  * falls no more; it is computed anew before anybody believes it.
  *
  * <p>That norm weighs each number of {@code x} by its state's visits, so what is small in it may be any number where visits are
- * few. {@link #solveEverywhere} goes on among ever less visited states alone, each time with an error that is small beside theirs.
+ * few: {@link MetricLevels} goes on among those alone.
  *
  * @see <a href="https://doi.org/10.1137/1.9780898718003">Saad (2003), Iterative Methods for Sparse Linear Systems, section 9.2</a>
  */
 final class MetricSolver {
     private static final int CYCLES = 20;
     private static final int STEPS = 250;
-
-    /** Whatever is visited less than so many times the most visited of a level has a level of its own. */
-    private static final double LEVEL = 1e-10;
-
-    /** Below the last level visits are felt by nothing, and half a step of the preconditioner will do. */
-    private static final int LEVELS = 4;
 
     /** So many cycles that leave more than this part of a squared residual leave rounding errors. */
     private static final int IDLE = 3;
@@ -36,19 +30,21 @@ final class MetricSolver {
     private final double[][] residual;
     private final double[][] direction;
     private final double[][] image;
-    private final double[][] better;
-    private final double[] rho = new double[Rows.WIDTH];
+    /** The last residual after the preconditioner, of the states of the level. */
+    final double[][] better;
+
+    /** The last residual's square in the preconditioner's norm, and below which square a lane is done. */
+    final double[] rho = new double[Rows.WIDTH];
     private final double[] next = new double[Rows.WIDTH];
-    private final double[] bound = new double[Rows.WIDTH];
+    final double[] bound = new double[Rows.WIDTH];
     private final double[] step = new double[Rows.WIDTH];
     private final double[] minus = new double[Rows.WIDTH];
     private final boolean[] open = new boolean[Rows.WIDTH];
     private final int[] idle = new int[Rows.WIDTH];
     /** States with fewer visits are those of the level at hand. */
-    private final double[] limit = new double[Rows.WIDTH];
+    final double[] limit = new double[Rows.WIDTH];
 
     private final double[] least = new double[Rows.WIDTH];
-    private final double[] size = new double[Rows.WIDTH];
     private int steps;
 
     MetricSolver(FlowMatrix flow, JointProducts products) {
@@ -92,43 +88,8 @@ final class MetricSolver {
         return reached;
     }
 
-    /**
-     * Solves with the policy that the flow has loaded, as near where visits are few.
-     *
-     * @param x receives the solution, from zero on
-     * @param relative by lane, the part of the largest number of {@code x}, about, by which any may be off; 1 asks for nothing
-     */
-    void solveEverywhere(double[][] x, double[][] b, double[][] policy, double[][] visits, double[] relative) {
-        begin(x, b);
-        double[] most = new double[Rows.WIDTH];
-        for (double[] row : visits) {
-            Rows.max(most, row);
-        }
-        Rows.fill(size, 0);
-        for (int level = 0; level < LEVELS && any(visits); level++) {
-            precondition(visits);
-            for (int w = 0; w < Rows.WIDTH; w++) {
-                size[w] = Math.max(size[w], rho[w] / most[w]);
-                double part = relative[w] < 1 ? relative[w] * relative[w] * LEVEL : Double.POSITIVE_INFINITY;
-                bound[w] = rho[w] > 0 ? part * size[w] * most[w] : 0;
-            }
-            descend(x, b, policy, visits);
-            Rows.scale(most, LEVEL);
-            System.arraycopy(most, 0, limit, 0, Rows.WIDTH);
-            for (int s = 0; s < x.length; s++) {
-                forget(x[s], visits[s]);
-            }
-            remain(x, b, policy, visits);
-        }
-        if (any(visits)) {
-            precondition(visits);
-            for (int s = 0; s < x.length; s++) {
-                Rows.addScaled(x[s], 0.5, better[s]);
-            }
-        }
-    }
-
-    private void begin(double[][] x, double[][] b) {
+    /** Begins at zero, with all states. */
+    void begin(double[][] x, double[][] b) {
         steps = 0;
         Rows.fill(limit, Double.POSITIVE_INFINITY);
         for (int s = 0; s < x.length; s++) {
@@ -137,19 +98,8 @@ final class MetricSolver {
         }
     }
 
-    /** Whether there are states of the level at hand. */
-    private boolean any(double[][] visits) {
-        boolean any = false;
-        for (double[] row : visits) {
-            for (int w = 0; w < Rows.WIDTH; w++) {
-                any |= row[w] < limit[w];
-            }
-        }
-        return any;
-    }
-
     /** Conjugate gradients to the bounds; leaves the residual as it truly is. */
-    private void descend(double[][] x, double[][] b, double[][] policy, double[][] visits) {
+    void descend(double[][] x, double[][] b, double[][] policy, double[][] visits) {
         Arrays.fill(idle, 0);
         Arrays.fill(open, true);
         System.arraycopy(rho, 0, least, 0, Rows.WIDTH);
@@ -171,7 +121,7 @@ final class MetricSolver {
     }
 
     /** What is left of the right-hand side. */
-    private void remain(double[][] x, double[][] b, double[][] policy, double[][] visits) {
+    void remain(double[][] x, double[][] b, double[][] policy, double[][] visits) {
         products.metric(image, x, policy, visits);
         for (int s = 0; s < x.length; s++) {
             Rows.set(residual[s], b[s], -1, image[s]);
@@ -179,7 +129,7 @@ final class MetricSolver {
     }
 
     /** Fills {@code better = (M' D M)^-1 residual}, of the states of the level, and the residual's size in that norm. */
-    private void precondition(double[][] visits) {
+    void precondition(double[][] visits) {
         for (int s = 0; s < better.length; s++) {
             keep(better[s], residual[s], visits[s]);
         }
@@ -191,13 +141,6 @@ final class MetricSolver {
         flow.solve(better, false);
         for (int s = 0; s < better.length; s++) {
             keep(better[s], better[s], visits[s]);
-        }
-    }
-
-    /** {@code x = 0} in lanes in which the state belongs to the level at hand: what is there is an error of larger numbers. */
-    private void forget(double[] x, double[] visits) {
-        for (int w = 0; w < Rows.WIDTH; w++) {
-            x[w] = visits[w] < limit[w] ? 0 : x[w];
         }
     }
 
