@@ -35,6 +35,7 @@ final class MetricSolver {
 
     /** The last residual's square in the preconditioner's norm, and below which square a lane is done. */
     final double[] rho = new double[Rows.WIDTH];
+
     private final double[] next = new double[Rows.WIDTH];
     final double[] bound = new double[Rows.WIDTH];
     private final double[] step = new double[Rows.WIDTH];

@@ -77,7 +77,8 @@ public final class SparseRegularized {
      * profiles of a torus at temperature 0.05, seconds by iteration and by elimination: 400 cells 8 and 2.4, 1,024 cells 37 and 13.
      */
     public static boolean suitsJoint(Mdp mdp) {
-        return suits(mdp) && (mdp.stateCount() > MOST_CERTAIN || !mdp.transitions().isDeterministic());
+        return suits(mdp)
+                && (mdp.stateCount() > MOST_CERTAIN || !mdp.transitions().isDeterministic());
     }
 
     /** What it takes beside its kernel's rows, for either entropy with its pullback: four tables and rows by state. */
