@@ -76,13 +76,9 @@ class SparseRegularizedTest {
         }
     }
 
-    /** Those worlds for which the solver takes conjugate gradients, where they are large. */
-    static Stream<Problem> chancy() {
-        return problems().filter(problem -> !problem.mdp().transitions().isDeterministic());
-    }
-
+    /** Grids are deterministic: some of their cells are visited 1e-80 times, and may not disturb the others. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("chancy")
+    @MethodSource("problems")
     void conjugateGradientsGiveTheJointEntropyOfElimination(Problem problem) {
         for (double temperature : new double[] {0.5, 0.05}) {
             assertIterationGivesWhatEliminationGives(problem, new Regularizer.JointEntropy(temperature));

@@ -182,7 +182,7 @@ public final class Solvers implements AutoCloseable {
      * the states, iteration, where successors are few and chance moves, as long as conjugate gradients need.
      */
     public static int mostJointStates(Mdp mdp) {
-        return SparseRegularized.suitsJoint(mdp) ? MOST_ITERATED : MOST_ELIMINATED;
+        return SparseRegularized.suits(mdp) && !mdp.transitions().isDeterministic() ? MOST_ITERATED : MOST_ELIMINATED;
     }
 
     private static Supplier<OccupancySolver> byRank(RewardMap rewards, Supplier<OccupancySolver> factory) {

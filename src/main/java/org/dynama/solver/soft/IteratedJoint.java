@@ -19,6 +19,7 @@ final class IteratedJoint implements JointAlgebra {
     private final double[] sum = new double[Rows.WIDTH];
     final JointProducts products;
     final MetricSolver metric;
+    private final MetricLevels levels;
 
     IteratedJoint(FlowGraph graph, FlowMatrix flow, FlowSolver solver, SoftBellman bellman, double[] initial) {
         this.graph = graph;
@@ -28,6 +29,7 @@ final class IteratedJoint implements JointAlgebra {
         digits = new VisitDigits(flow);
         products = new JointProducts(graph);
         metric = new MetricSolver(flow, products);
+        levels = new MetricLevels(metric);
         start = new double[initial.length][Rows.WIDTH];
         right = new double[initial.length][Rows.WIDTH];
         for (int s = 0; s < start.length; s++) {
@@ -57,14 +59,14 @@ final class IteratedJoint implements JointAlgebra {
         digits.improve(out, start);
     }
 
-    /** {@inheritDoc} As near as conjugate gradients come: a direction that is not exact still rises. */
+    /** {@inheritDoc} Or as near as conjugate gradients come: a direction that is not exact still rises. */
     @Override
     public void solve(double[][] policy, double[][] visits, double[][] x, double[] relative) {
         for (int s = 0; s < x.length; s++) {
             System.arraycopy(x[s], 0, right[s], 0, Rows.WIDTH);
             Rows.atLeast(visits[s], JointNewton.TINY);
         }
-        metric.solve(x, right, policy, visits, relative);
+        levels.solve(x, right, policy, visits, relative);
     }
 
     @Override

@@ -15,7 +15,7 @@ public interface JointAlgebra {
      * Solves {@code E diag(nu) E' x = x} in the same rows, {@code nu = visits * policy}, {@code E} the flow out of states less that
      * into them.
      *
-     * @param relative to which part of it the right-hand side may be missed, by lane; 1 asks for nothing
+     * @param relative by lane, by which part of the largest number of the solution, about, any may be off; 1 asks for nothing
      */
     void solve(double[][] policy, double[][] visits, double[][] x, double[] relative);
 

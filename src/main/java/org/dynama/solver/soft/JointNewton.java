@@ -43,10 +43,11 @@ public final class JointNewton {
 
     private static final int MOST_HALVINGS = 30;
 
+    /** An objective of numbers that many times larger than a step before is rounding. */
+    private static final double WILD = 1_000;
+
     /** To which part directions are solved at most, where that is by iteration: a step squares the error. */
     private static final double LOOSE = 0.01;
-
-    private static final double TIGHT = 1e-13;
 
     private final JointAlgebra algebra;
     private final Endless runs;
@@ -66,6 +67,10 @@ public final class JointNewton {
     private final double[] sum = new double[Rows.WIDTH];
     private final double[] objective = new double[Rows.WIDTH];
     private final double[] before = new double[Rows.WIDTH];
+    /** The sizes of what the objective is the sum of, and those of the last step. */
+    private final double[] size = new double[Rows.WIDTH];
+
+    private final double[] usual = new double[Rows.WIDTH];
     private final double[] slope = new double[Rows.WIDTH];
     private final double[] length = new double[Rows.WIDTH];
     private final double[] relative = new double[Rows.WIDTH];
@@ -153,6 +158,7 @@ public final class JointNewton {
     /** Moves along {@code delta} by a length at which the objective has risen enough. */
     private void search(double[][] c, double[][] policy, double alpha, int count) {
         System.arraycopy(objective, 0, before, 0, Rows.WIDTH);
+        System.arraycopy(size, 0, usual, 0, Rows.WIDTH);
         boolean accepted = false;
         for (int halving = 0; !accepted; halving++) {
             for (int s = 0; s < states; s++) {
@@ -178,7 +184,7 @@ public final class JointNewton {
     }
 
     private boolean isBetter(int w) {
-        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w);
+        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w) && size[w] <= WILD * usual[w];
     }
 
     /** Fills policy, visits, {@code rho} with its size, and the objective at values {@code v}. */
@@ -186,6 +192,7 @@ public final class JointNewton {
         algebra.soften(policy, soft, c, v, alpha);
         algebra.visits(policy, visits);
         Rows.fill(objective, 0);
+        Rows.fill(size, 0);
         Rows.fill(error, 0);
         for (int s = 0; s < states; s++) {
             Rows.atLeast(visits[s], TINY);
@@ -195,9 +202,11 @@ public final class JointNewton {
                 double wanted = (soft[s][w] - v[s][w]) / alpha - 1;
                 double logarithm = Math.log(visits[s][w]);
                 r[w] = wanted - logarithm;
-                objective[w] += alpha * visits[s][w] * (r[w] + 1);
-                double size = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
-                error[w] = Math.max(error[w], size);
+                double entropy = alpha * visits[s][w] * (r[w] + 1);
+                objective[w] += entropy;
+                size[w] += initial[s] * Math.abs(v[s][w]) + Math.abs(entropy);
+                double miss = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
+                error[w] = Math.max(error[w], miss);
             }
         }
     }
@@ -224,17 +233,10 @@ public final class JointNewton {
         settle(alpha);
     }
 
-    /** A step squares the error; residuals are felt by the root of the visits, and those of the fewest must be. */
+    /** A step squares the error. */
     private void wanted() {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = UNFELT;
-            for (int s = 0; s < states && length[w] > 0; s++) {
-                least = Math.min(least, Math.max(visits[s][w], UNFELT));
-                most = Math.max(most, visits[s][w]);
-            }
-            double part = Math.min(LOOSE, 0.1 * error[w]) * Math.sqrt(least / most);
-            relative[w] = length[w] > 0 ? Math.max(TIGHT, part) : 1;
+            relative[w] = length[w] > 0 ? Math.min(LOOSE, 0.1 * error[w]) : 1;
         }
     }
 

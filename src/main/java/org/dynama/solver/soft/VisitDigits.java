@@ -10,8 +10,11 @@ import org.dynama.solver.kernel.Rows;
 final class VisitDigits {
     /** Of a number of visits. */
     private static final double CLOSE = 1e-13;
-    /** Fewer visits are felt by nothing. */
+    /** Fewer visits are felt by nothing, if only what flows in and out of a state is about the same. */
     private static final double UNFELT = 1e-30;
+
+    /** Beside others, how much errors of such visits count. */
+    private static final double ROUGHLY = 1e-11;
 
     private static final int MOST = 400;
 
@@ -62,8 +65,9 @@ final class VisitDigits {
 
     private void move(double[] x, double[] to) {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            double size = Math.max(to[w], UNFELT);
-            change[w] = Math.max(change[w], Math.abs(to[w] - x[w]) / size);
+            double part = to[w] > UNFELT ? 1 : ROUGHLY;
+            double size = Math.max(to[w], JointNewton.TINY);
+            change[w] = Math.max(change[w], part * Math.abs(to[w] - x[w]) / size);
             x[w] = open[w] ? to[w] : x[w];
         }
     }
