@@ -1,6 +1,7 @@
 package org.dynama.solver.sparse;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -33,6 +34,9 @@ public final class SparseSolver {
     private final LaneBounds bounds;
     private final LaneChoice choice;
     private final Passages passages;
+    /** Of policies, where numbers are per period; else null. */
+    private final @Nullable ChainClasses classes;
+
     private final int[] lowest;
     /** The last batch, and how far its values may be off. */
     private @Nullable AffineWelfare welfare;
@@ -49,6 +53,7 @@ public final class SparseSolver {
      */
     public SparseSolver(Kernel kernel, double visits, @Nullable ChainClasses classes) {
         this.kernel = kernel;
+        this.classes = classes;
         graph = new SparseGraph(kernel.mdp);
         rewards = new LaneRewards(graph);
         sweeps = new LaneSweeps(graph, rewards);
@@ -110,11 +115,14 @@ public final class SparseSolver {
         }
         begin(maximized, batch, allowed);
         LaneState[] states = new LaneState[batch.count()];
-        LaneMeasures measures = new LaneMeasures(kernel, batch, w -> {
+        IntToDoubleFunction margins = w -> {
             rewards.take(kernel, kernel.compile(maximized), allowed);
             rewards.take(w);
             return margin(states[w]);
-        });
+        };
+        LaneMeasures measures = classes == null
+                ? new LaneMeasures(kernel, batch, margins)
+                : new LongRunMeasures(kernel, batch, margins, graph, visits, classes, states);
         for (int w = 0; w < batch.count(); w++) {
             double value = solve(w);
             choice.lowest(errors[w], lowest);
