@@ -12,6 +12,9 @@ final class ChainEquations {
     private static final double ROUNDING = 8 * UNIT;
 
     private static final double PART = 1e-9;
+    /** Beyond, sums of squares lose digits, or all. */
+    private static final int EXTREME = 300;
+
     private static final int RESTARTS = 12;
     private static final int CORRECTIONS = 12;
 
@@ -38,7 +41,7 @@ final class ChainEquations {
                 return;
             }
             before = missing;
-            if (!direct && !gmres.correct(matrix, transposed, x, residual, PART, RESTARTS)) {
+            if (!direct && !iterate(matrix, transposed, x, missing)) {
                 direct = true;
                 factors = SparseLu.of(matrix);
                 missing(matrix, transposed, right, x);
@@ -47,6 +50,24 @@ final class ChainEquations {
                 correct(factors, transposed, x, size);
             }
         }
+    }
+
+    /** Lessens the residual; whether that went well. Sizes whose squares are no doubles are another unit's. */
+    private boolean iterate(PolicyMatrix matrix, boolean transposed, double[] x, double missing) {
+        int exponent = Math.getExponent(missing);
+        if (Math.abs(exponent) < EXTREME) {
+            return gmres.correct(matrix, transposed, x, residual, PART, RESTARTS);
+        }
+        int size = matrix.size();
+        for (int i = 0; i < size; i++) {
+            residual[i] = Math.scalb(residual[i], -exponent);
+        }
+        double[] change = new double[size];
+        boolean done = gmres.correct(matrix, transposed, change, residual, PART, RESTARTS);
+        for (int i = 0; i < size; i++) {
+            x[i] += Math.scalb(change[i], exponent);
+        }
+        return done;
     }
 
     private void correct(@Nullable SparseLu factors, boolean transposed, double[] x, int size) {

@@ -19,9 +19,12 @@ final class LaneLoops {
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
     private final Mdp mdp;
-    /** Of the profile at hand: pairs of the MDP that may be used, within reach. */
-    private final BitSet allowed = new BitSet();
+    /** Of the profile at hand: pairs of the MDP that may be used, those of them within reach, and those that earn nothing. */
+    private BitSet usable = new BitSet();
 
+    private BitSet allowed = new BitSet();
+    private BitSet nothing = new BitSet();
+    private int[] first = {};
     private final LoopLengths lengths;
     private FreeLoops free;
 
@@ -39,19 +42,32 @@ final class LaneLoops {
      * @throws Refusal if from some state none does
      */
     void begin() {
-        BitSet before = (BitSet) allowed.clone();
-        allowed.clear();
-        BitSet nothing = new BitSet();
+        BitSet wanted = new BitSet();
+        BitSet earnless = new BitSet();
         for (int j = 0; j < graph.pairAt.length; j++) {
-            allowed.set(graph.pairAt[j], sweeps.rewards.allows(j));
+            wanted.set(graph.pairAt[j], sweeps.rewards.allows(j));
             boolean isFree = sweeps.rewards.worth[j] == 0 && sweeps.rewards.parts(j) == 0;
-            nothing.set(graph.pairAt[j], isFree);
+            earnless.set(graph.pairAt[j], isFree);
         }
-        if (!before.equals(allowed)) {
+        boolean same = wanted.equals(usable);
+        if (!same) {
+            usable = new BitSet();
+            allowed = Endlessness.reachable(mdp, wanted);
             requireWay();
+            usable = wanted;
+            first = ProperPolicy.lowest(mdp, allowed);
         }
-        free = new FreeLoops(mdp, nothing);
-        take(ProperPolicy.lowest(mdp, allowed), sweeps.policy);
+        if (!same || !earnless.equals(nothing)) {
+            nothing = (BitSet) earnless.clone();
+            earnless.and(allowed);
+            free = new FreeLoops(mdp, earnless);
+        }
+        for (int j = 0; j < graph.pairAt.length; j++) {
+            if (!allowed.get(graph.pairAt[j])) {
+                sweeps.rewards.worth[j] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        take(first, sweeps.policy);
     }
 
     private void requireWay() {
