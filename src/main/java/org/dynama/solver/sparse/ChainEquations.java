@@ -1,5 +1,6 @@
 package org.dynama.solver.sparse;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,13 @@ final class ChainEquations {
     private static final int CORRECTIONS = 12;
 
     private final Gmres gmres = new Gmres();
+    private final boolean directly;
     private double[] residual = {};
+
+    /** @param directly whether factors come first, as is best where states are few */
+    ChainEquations(boolean directly) {
+        this.directly = directly;
+    }
 
     /**
      * Improves a solution until its residual is rounding, or nothing helps: so check what comes out.
@@ -29,9 +36,14 @@ final class ChainEquations {
     void solve(PolicyMatrix matrix, boolean transposed, double[] right, double[] x) {
         int size = matrix.size();
         residual = residual.length == size ? residual : new double[size];
+        if (largest(right, size) == 0) {
+            // Corrections only come near.
+            Arrays.fill(x, 0, size, 0);
+            return;
+        }
         double before = Double.POSITIVE_INFINITY;
-        SparseLu factors = null;
-        boolean direct = false;
+        SparseLu factors = directly ? SparseLu.of(matrix) : null;
+        boolean direct = factors != null;
         for (int round = 0; round < CORRECTIONS; round++) {
             double missing = missing(matrix, transposed, right, x);
             if (missing <= ROUNDING * Math.max(largest(x, size), largest(right, size))) {

@@ -25,6 +25,7 @@ final class LaneLoops {
     private BitSet allowed = new BitSet();
     private BitSet nothing = new BitSet();
     private int[] first = {};
+    private final boolean[] ending;
     private final LoopLengths lengths;
     private FreeLoops free;
 
@@ -32,6 +33,7 @@ final class LaneLoops {
         graph = sweeps.graph;
         this.sweeps = sweeps;
         mdp = graph.mdp;
+        ending = new boolean[graph.states];
         lengths = new LoopLengths(mdp);
         free = new FreeLoops(mdp, new BitSet());
     }
@@ -99,6 +101,9 @@ final class LaneLoops {
 
     /** @throws Refusal if the policy at hand keeps a run going for ever: what it was changed for, it earns again and again */
     void requireEnd() {
+        if (ends()) {
+            return;
+        }
         BitSet taken = new BitSet();
         for (int j : sweeps.policy) {
             if (j >= 0) {
@@ -111,6 +116,31 @@ final class LaneLoops {
                     "a total reward has no bound: more and more is earned for ever by " + Endlessness.shown(mdp, loop),
                     "Maybe boosts there that take away what is earned, or a discounted horizon.");
         }
+    }
+
+    /** Whether the policy at hand ends every run. */
+    private boolean ends() {
+        Arrays.fill(ending, false);
+        boolean all = false;
+        boolean grows = true;
+        while (grows && !all) {
+            grows = false;
+            all = true;
+            for (int k = 0; k < ending.length; k++) {
+                int j = sweeps.policy[k];
+                if (ending[k] || j < 0) {
+                    continue;
+                }
+                int e = graph.entries[j];
+                ending[k] = e == graph.entries[j + 1];
+                while (!ending[k] && e < graph.entries[j + 1]) {
+                    ending[k] = ending[graph.next[e++]];
+                }
+                grows |= ending[k];
+                all &= ending[k];
+            }
+        }
+        return all;
     }
 
     /** Makes the states of a loop that earns nothing worth the same. */
