@@ -66,9 +66,20 @@ class LastingSearchTest {
         for (JsonNode boost : mechanism.path("boosts")) {
             boosts.put(boost.path("action").asText(), boost.path("boost").asDouble());
         }
-        assertThat(boosts).as(mechanism.toString()).containsEntry("enter", 0.0).containsEntry("walk", -0.25).containsEntry("leave", 0.0);
+        assertThat(boosts)
+                .as(mechanism.toString())
+                .containsEntry("enter", 0.0)
+                .containsEntry("walk", -0.25)
+                .containsEntry("leave", 0.0);
         String quote = folder.resolve("quote").toString();
-        dynama("quote", run, "--reports", file("reports.json", "{\"a\": [0.9], \"b\": [0.7]}"), "--out", quote, "--quiet");
+        dynama(
+                "quote",
+                run,
+                "--reports",
+                file("reports.json", "{\"a\": [0.9], \"b\": [0.7]}"),
+                "--out",
+                quote,
+                "--quiet");
         dynama("verify", quote);
         double a = mechanism.at("/weights/a").asDouble();
         double b = mechanism.at("/weights/b").asDouble();

@@ -42,7 +42,8 @@ final class Parametrization {
         loops = mdp.horizon() instanceof Horizon.Total ? Endlessness.loops(mdp) : new BitSet();
         outside = loops.isEmpty() ? 0 : LoopLengths.outside(mdp);
         mdp.allPairs().stream()
-                .filter(pair -> mdp.transitions().begin(pair) == mdp.transitions().end(pair))
+                .filter(pair ->
+                        mdp.transitions().begin(pair) == mdp.transitions().end(pair))
                 .forEach(ends::set);
         designer = environment.designer().toArray();
         scale = new double[sharing.size()];
@@ -93,7 +94,8 @@ final class Parametrization {
         }
         double[] boosts = sharing.spread(free);
         loops.stream().forEach(pair -> boosts[pair] = 0);
-        double least = outside == 0 ? 0 : Math.min(0, Arrays.stream(boosts).min().orElse(0));
+        double least =
+                outside == 0 ? 0 : Math.min(0, Arrays.stream(boosts).min().orElse(0));
         Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair] - (ends.get(pair) ? outside * least : 0));
         return new AmaParameters(Reals.of(w), Reals.of(boosts));
     }

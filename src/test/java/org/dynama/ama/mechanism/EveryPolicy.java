@@ -32,15 +32,11 @@ final class EveryPolicy {
             reached.set(s, mdp.initial().get(s) > 0);
         }
         for (int round = 0; round < mdp.stateCount(); round++) {
-            allowed.stream()
-                    .filter(pair -> reached.get(mdp.stateOf(pair)))
-                    .forEach(pair -> reached.or(next(pair)));
+            allowed.stream().filter(pair -> reached.get(mdp.stateOf(pair))).forEach(pair -> reached.or(next(pair)));
         }
         states = reached.stream().toArray();
         for (int s : states) {
-            choices.add(allowed.stream()
-                    .filter(pair -> mdp.stateOf(pair) == s)
-                    .toArray());
+            choices.add(allowed.stream().filter(pair -> mdp.stateOf(pair) == s).toArray());
         }
     }
 
@@ -86,8 +82,7 @@ final class EveryPolicy {
                 BitSet loop = recurrent(policy, s);
                 if (!loop.isEmpty()) {
                     Rational gain = gain(policy, loop);
-                    boolean isFree = loop.stream()
-                            .allMatch(state -> earned[policy[state]].signum() == 0);
+                    boolean isFree = loop.stream().allMatch(state -> earned[policy[state]].signum() == 0);
                     if (gain.signum() > 0 || (gain.signum() == 0 && !isFree)) {
                         return null;
                     }

@@ -59,7 +59,11 @@ class LoopExtremesTest {
                 } else {
                     double rare = one(random, RARE);
                     builder.to(s, a, first, rare)
-                            .to(s, a, second, Rational.ONE.minus(Rational.decimal(rare)).toDouble());
+                            .to(
+                                    s,
+                                    a,
+                                    second,
+                                    Rational.ONE.minus(Rational.decimal(rare)).toDouble());
                 }
             }
         }
@@ -129,7 +133,9 @@ class LoopExtremesTest {
         counts.merge(route + " numbers", 1, Integer::sum);
         if (known == null) {
             // What is worth less than nothing, but by less than the error, cannot be told from nothing.
-            assertThat(error).as("%s, seed %d: %s is no total", route, seed, value).isGreaterThan(1);
+            assertThat(error)
+                    .as("%s, seed %d: %s is no total", route, seed, value)
+                    .isGreaterThan(1);
             return;
         }
         double off = Math.abs(Rational.decimal(value).minus(known).toDouble());
@@ -191,7 +197,9 @@ class LoopExtremesTest {
                         .as("seed %d", seed)
                         .isEqualTo(known.get(i + 1));
             }
-            assertThat(Verifier.verify(certificate).failure()).as("seed %d", seed).isEmpty();
+            assertThat(Verifier.verify(certificate).failure())
+                    .as("seed %d", seed)
+                    .isEmpty();
         } catch (Refusal refused) {
             assertThat(known).as("seed %d: %s", seed, refused.getMessage()).containsNull();
         }

@@ -108,8 +108,11 @@ class WayToSettleTest {
             }
             for (int pair = 0; pair < way.length; pair++) {
                 flow[mdp.stateOf(pair)] -= way[pair];
-                for (int k = mdp.transitions().begin(pair); k < mdp.transitions().end(pair); k++) {
-                    flow[mdp.transitions().next(k)] += way[pair] * mdp.transitions().probability(k);
+                for (int k = mdp.transitions().begin(pair);
+                        k < mdp.transitions().end(pair);
+                        k++) {
+                    flow[mdp.transitions().next(k)] +=
+                            way[pair] * mdp.transitions().probability(k);
                 }
             }
             for (int s = 0; s < STATES; s++) {
