@@ -6,7 +6,6 @@ import org.dynama.model.EndComponents;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.model.Transitions;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -43,12 +42,11 @@ final class AllowedPairs {
                         "Maybe leave one boost of every state finite.");
             }
         }
-        if (mdp.horizon() instanceof Horizon.AverageReward) {
-            // Out of reach a gain may be larger, and a flow constraint would not notice.
-            live.and(reached(allowed));
-            allowed.stream()
-                    .filter(pair -> !live.get(mdp.transitions().stateOf(pair)))
-                    .forEach(allowed::clear);
+        if (mdp.horizon() instanceof Horizon.AverageReward || Endlessness.mayLast(mdp)) {
+            // Out of reach a gain may be larger, and a flow constraint would not notice; or a run have no end.
+            allowed = Endlessness.reachable(mdp, allowed);
+            live.clear();
+            allowed.stream().forEach(pair -> live.set(mdp.transitions().stateOf(pair)));
         }
         pairs = allowed.stream().toArray();
         states = live.stream().toArray();
@@ -63,32 +61,5 @@ final class AllowedPairs {
         BitSet allowed = new BitSet();
         Arrays.stream(pairs).forEach(allowed::set);
         return EndComponents.of(mdp, allowed).size() > 1;
-    }
-
-    /** The states that runs can get to. */
-    private BitSet reached(BitSet allowed) {
-        Transitions transitions = mdp.transitions();
-        BitSet found = new BitSet();
-        int[] queue = new int[mdp.stateCount()];
-        int length = 0;
-        for (int s = 0; s < mdp.stateCount(); s++) {
-            if (mdp.initial().get(s) > 0) {
-                found.set(s);
-                queue[length++] = s;
-            }
-        }
-        for (int at = 0; at < length; at++) {
-            int end = transitions.endPair(queue[at]);
-            int pair = allowed.nextSetBit(transitions.firstPair(queue[at]));
-            for (; pair >= 0 && pair < end; pair = allowed.nextSetBit(pair + 1)) {
-                for (int k = transitions.begin(pair); k < transitions.end(pair); k++) {
-                    if (!found.get(transitions.next(k))) {
-                        found.set(transitions.next(k));
-                        queue[length++] = transitions.next(k);
-                    }
-                }
-            }
-        }
-        return found;
     }
 }

@@ -93,6 +93,36 @@ public final class Endlessness {
         return within;
     }
 
+    /**
+     * Of pairs that may be used, those in states to which runs can get by them.
+     *
+     * @param allowed none of which leads to a state without any
+     */
+    public static BitSet reachable(Mdp mdp, BitSet allowed) {
+        BitSet states = new BitSet();
+        List<Integer> open = new ArrayList<>();
+        for (int s = 0; s < mdp.stateCount(); s++) {
+            if (mdp.initial().get(s) > 0) {
+                states.set(s);
+                open.add(s);
+            }
+        }
+        BitSet found = new BitSet();
+        Transitions transitions = mdp.transitions();
+        for (int at = 0; at < open.size(); at++) {
+            for (int pair = mdp.firstPair(open.get(at)); pair < mdp.endPair(open.get(at)); pair++) {
+                found.set(pair, allowed.get(pair));
+                for (int k = transitions.begin(pair); k < transitions.end(pair) && allowed.get(pair); k++) {
+                    if (!states.get(transitions.next(k))) {
+                        states.set(transitions.next(k));
+                        open.add(transitions.next(k));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /** Whether rewards are totals, and some policy never ends a run. */
     public static boolean mayLast(Mdp mdp) {
         return mdp.horizon() instanceof Horizon.Total

@@ -33,6 +33,14 @@ public final class LoopLengths {
         this.mdp = mdp;
     }
 
+    /** The most actions that a run takes, expected, of those by which it cannot go on for ever, whatever the policy. */
+    public static double outside(Mdp mdp) {
+        FreeLoops all = new FreeLoops(mdp, mdp.allPairs());
+        BitSet leaving = mdp.allPairs();
+        leaving.andNot(all.inner());
+        return MergedLoops.longest(mdp, all, mdp.allPairs(), leaving);
+    }
+
     /**
      * The most actions that count, expected, in runs of which each action may be off by {@code missing}; infinite where doubles
      * cannot tell whether a loop costs anything.

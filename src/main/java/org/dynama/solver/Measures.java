@@ -57,6 +57,14 @@ public interface Measures extends AutoCloseable {
         default int[][] paths() {
             return new int[0][];
         }
+
+        /**
+         * In the long run, expected visits of states that a run leaves for good, on its way to where it settles; shape
+         * {@code [P, B]}, flattened. Empty where no run goes on for ever. Read it before anything else is solved.
+         */
+        default double[] passages() {
+            return new double[0];
+        }
     }
 
     /** The regularized solution of a batch. */

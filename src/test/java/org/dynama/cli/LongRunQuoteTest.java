@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dynama.numpy.Npy;
+import org.dynama.numpy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,13 @@ class LongRunQuoteTest {
         assertThat(read.path("policy").get(1).has("passages")).isFalse();
         assertThat(Files.readString(Path.of(quote, "report.html"))).contains("1 on the way");
         dynama("verify", quote);
+        Path rows = folder.resolve("reports.npy");
+        Npy.write(rows, new NpyArray(new double[] {0.25, 0.75, 0.5, 0.125}, 2, 2, 1));
+        String quotes = folder.resolve("quotes").toString();
+        dynama("quote", run, "--reports", rows.toString(), "--out", quotes, "--quiet");
+        NpyArray way = Npy.read(Path.of(quotes, "passages.npy"));
+        assertThat(way.shape()).containsExactly(2, 4);
+        assertThat(way.values()).containsExactly(0, 1, 0, 0, 1, 0, 0, 0);
     }
 
     /** Nobody works for an agent who is absent; without a certificate, which speaks of everyone, the way is quoted all the same. */

@@ -68,6 +68,14 @@ public record DpMaximizer(OccupancySolver solver, List<Loss> losses, Bounds boun
         }
     }
 
+    /** The way to where runs settle, as {@link Measures.Optimal#passages}. */
+    double[] passages(AffineWelfare welfare, Profiles profiles) {
+        try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
+            margins(measures);
+            return measures.passages();
+        }
+    }
+
     @Override
     public double[] occupancies(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {

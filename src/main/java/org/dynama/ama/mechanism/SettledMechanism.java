@@ -244,6 +244,29 @@ public final class SettledMechanism implements Mechanism {
         return found;
     }
 
+    /**
+     * In the long run, expected visits of states that runs leave for good, on the way to where they settle; shape {@code [P, B]},
+     * flattened, empty for another horizon. In fractions, and so the rule's way, where the world is not too large; elsewhere
+     * the way of the policy that doubles have found, which leads to where that earns.
+     */
+    public double[] passages(DpMaximizer maximizer, Profiles reports, Outcome outcome) {
+        if (!(environment.mdp().horizon() instanceof Horizon.AverageReward)) {
+            return new double[0];
+        }
+        if (!small) {
+            return maximizer.passages(mechanism.grand(), reports);
+        }
+        int count = reports.count();
+        double[] passages = new double[environment.mdp().pairCount() * count];
+        for (int b = 0; b < count; b++) {
+            int row = b;
+            ExactOutcome known = outcome.exact().get(b);
+            ExactOutcome exact = known == null ? exact(reports, b, policies, certification()::policy) : known;
+            exact.passages().forEach((pair, visits) -> passages[pair * count + row] = visits);
+        }
+        return passages;
+    }
+
     @Override
     public double[] occupancies(Maximizer maximizer, Profiles reports, Outcome outcome) {
         double[] visits = mechanism.occupancies(maximizer, reports, outcome);

@@ -20,9 +20,8 @@ import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.exact.certificate.Verifier;
 import org.dynama.file.WholeFile;
+import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.numpy.Npy;
-import org.dynama.numpy.NpyArray;
 import org.dynama.page.Numbers;
 import org.dynama.study.Csv;
 import org.dynama.study.Header;
@@ -130,12 +129,14 @@ public final class QuoteRun {
 
     /**
      * Quotes every row: a line of {@code quotes.csv} each, and where its policy goes in {@code visits.npy},
-     * {@code [B, S, A]}, or {@code [B, P]} where a state lacks an action.
+     * {@code [B, S, A]}, or {@code [B, P]} where a state lacks an action; in the long run the way there in {@code passages.npy},
+     * of the same shape.
      */
     public RowsRecord all(Run run) {
         int rows = reports.profiles().count();
-        int pairs = environment.mdp().pairCount();
-        double[] visits = (long) rows * pairs <= MOST_VISITS ? new double[rows * pairs] : new double[0];
+        boolean isLong = environment.mdp().horizon() instanceof Horizon.AverageReward;
+        RowVisits visits = new RowVisits(environment.mdp(), rows, MOST_VISITS);
+        RowVisits passages = new RowVisits(environment.mdp(), rows, isLong ? MOST_VISITS : 0);
         RowsRecord.Totals[] totals = {RowsRecord.Totals.NONE};
         Settling[] settling = {Settling.none(environment.agentCount())};
         WholeFile.writeLines(
@@ -143,23 +144,20 @@ public final class QuoteRun {
                 out -> quoter.forEach(spec.keys().threads(), chunk -> {
                     int count = chunk.rows().count();
                     settling[0] = settling[0].with(chunk.outcome());
+                    visits.take(chunk.from(), chunk.visits());
+                    passages.take(chunk.from(), chunk.passages());
                     for (int b = 0; b < count; b++) {
                         QuoteRecord.Answer answer = quoter.answer(chunk, b);
                         append(out, totals[0].rows(), answer);
                         totals[0] = totals[0].with(answer);
-                        for (int pair = 0; pair < pairs && visits.length > 0; pair++) {
-                            visits[(chunk.from() + b) * pairs + pair] =
-                                    chunk.visits().get(pair * count + b);
-                        }
                     }
                     run.at("quotes", (double) (chunk.from() + count) / rows, "");
                 }));
-        if (visits.length > 0) {
-            Mdp mdp = environment.mdp();
-            NpyArray array = mdp.transitions().isFull()
-                    ? new NpyArray(visits, rows, mdp.stateCount(), mdp.actionCount())
-                    : new NpyArray(visits, rows, pairs);
-            Npy.write(run.folder().note("visits.npy"), array);
+        if (visits.isKept()) {
+            visits.write(run.folder().note("visits.npy"));
+        }
+        if (passages.isKept()) {
+            passages.write(run.folder().note("passages.npy"));
         }
         return new RowsRecord(header(settled(settling[0])), environment.name(), totals[0].means(), run.seconds());
     }

@@ -9,7 +9,6 @@ import java.util.function.IntFunction;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.DpMaximizer;
-import org.dynama.ama.mechanism.ExactOutcome;
 import org.dynama.ama.mechanism.MarginalEconomy;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.SettledMechanism;
@@ -42,8 +41,11 @@ final class Quoter {
         mechanism = new SettledMechanism(this.environment, parameters, reports.absent());
     }
 
-    /** The outcomes of a chunk of rows, the first of which is row {@code from}, with where the policies go. */
-    record Chunk(Profiles rows, int from, Outcome outcome, Reals visits) {}
+    /**
+     * The outcomes of a chunk of rows, the first of which is row {@code from}, with where the policies go, and in the long run the
+     * way there.
+     */
+    record Chunk(Profiles rows, int from, Outcome outcome, Reals visits, Reals passages) {}
 
     /** Hands over all rows, chunk by chunk and in order. */
     void forEach(int threads, Consumer<Chunk> consumer) {
@@ -66,7 +68,12 @@ final class Quoter {
     private Chunk chunk(DpMaximizer maximizer, int from, int to, boolean exact) {
         Profiles rows = reports.profiles().slice(from, to);
         Outcome outcome = exact ? mechanism.exactOutcome(maximizer, rows) : mechanism.outcome(maximizer, rows);
-        return new Chunk(rows, from, outcome, Reals.of(mechanism.occupancies(maximizer, rows, outcome)));
+        return new Chunk(
+                rows,
+                from,
+                outcome,
+                Reals.of(mechanism.occupancies(maximizer, rows, outcome)),
+                Reals.of(mechanism.passages(maximizer, rows, outcome)));
     }
 
     /**
@@ -157,8 +164,7 @@ final class Quoter {
     private List<QuoteRecord.Step> policy(Chunk chunk) {
         Mdp mdp = environment.mdp();
         Reals visits = chunk.visits();
-        ExactOutcome exact = chunk.outcome().exact().get(0);
-        Map<Integer, Double> passed = exact == null ? Map.of() : exact.passages();
+        Reals passages = chunk.passages();
         List<QuoteRecord.Step> policy = new ArrayList<>();
         for (int s = 0; s < mdp.stateCount(); s++) {
             double all = 0;
@@ -167,10 +173,9 @@ final class Quoter {
             }
             for (int pair = mdp.firstPair(s); pair < mdp.endPair(s); pair++) {
                 double there = visits.get(pair);
-                Double passages = passed.get(pair);
-                if (passages != null) {
+                if (passages.size() > 0 && passages.get(pair) > 0) {
                     String action = mdp.actions().get(mdp.actionOf(pair));
-                    policy.add(new QuoteRecord.Step(mdp.states().get(s), action, 1, 0, passages));
+                    policy.add(new QuoteRecord.Step(mdp.states().get(s), action, 1, 0, passages.get(pair)));
                 }
                 if (there > 0) {
                     String action = mdp.actions().get(mdp.actionOf(pair));

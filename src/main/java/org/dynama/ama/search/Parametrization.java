@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
+import org.dynama.model.LoopLengths;
 import org.dynama.model.Mdp;
 import org.dynama.model.Reals;
 import org.dynama.world.Environment;
@@ -25,6 +26,11 @@ final class Parametrization {
     /** Pairs by which a run may go on for ever: boosts there could add up without an end. */
     private final BitSet loops;
 
+    /** Actions outside loops that a run takes at most; 0 without loops. */
+    private final double outside;
+    /** Pairs that end a run: what all of them earn more changes no choice but whether to stay for ever, and no payment. */
+    private final BitSet ends = new BitSet();
+
     private final int agents;
     private final boolean weights;
 
@@ -34,6 +40,11 @@ final class Parametrization {
         agents = environment.agentCount();
         Mdp mdp = environment.mdp();
         loops = mdp.horizon() instanceof Horizon.Total ? Endlessness.loops(mdp) : new BitSet();
+        outside = loops.isEmpty() ? 0 : LoopLengths.outside(mdp);
+        mdp.allPairs().stream()
+                .filter(pair ->
+                        mdp.transitions().begin(pair) == mdp.transitions().end(pair))
+                .forEach(ends::set);
         designer = environment.designer().toArray();
         scale = new double[sharing.size()];
         double[] pairs = RewardScale.of(environment);
@@ -82,7 +93,10 @@ final class Parametrization {
             }
         }
         double[] boosts = sharing.spread(free);
-        Arrays.setAll(boosts, pair -> (loops.get(pair) ? 0 : boosts[pair]) + designer[pair]);
+        loops.stream().forEach(pair -> boosts[pair] = 0);
+        double least =
+                outside == 0 ? 0 : Math.min(0, Arrays.stream(boosts).min().orElse(0));
+        Arrays.setAll(boosts, pair -> boosts[pair] + designer[pair] - (ends.get(pair) ? outside * least : 0));
         return new AmaParameters(Reals.of(w), Reals.of(boosts));
     }
 

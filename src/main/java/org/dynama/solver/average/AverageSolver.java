@@ -72,10 +72,10 @@ public final class AverageSolver extends Kernel {
         return 8L * Rows.WIDTH * (4L * mdp.pairCount() + 4L * mdp.stateCount());
     }
 
-    /** Its matrices over states, at most: of policies where runs settle in one place, in one of several, and among these. */
+    /** Its matrices over states, at most: of policies where runs settle in one place, in one of several, among these, on the way. */
     public static long matrixBytes(Mdp mdp) {
         long states = mdp.stateCount();
-        return 24 * states * states;
+        return 32 * states * states;
     }
 
     @Override
@@ -146,7 +146,11 @@ public final class AverageSolver extends Kernel {
             for (double[] row : table) {
                 Rows.fill(row, 0);
             }
-            solution = new GainIteration.Solution(count, table);
+            int[][] policies = new int[count][states];
+            for (int[] policy : policies) {
+                Arrays.fill(policy, -1);
+            }
+            solution = new GainIteration.Solution(table, policies);
         }
 
         @Override
@@ -162,6 +166,22 @@ public final class AverageSolver extends Kernel {
         @Override
         public double[] margins() {
             return solution.margins;
+        }
+
+        @Override
+        public double[] passages() {
+            double[] passages = new double[mdp.pairCount() * count];
+            PolicyChain chain = new PolicyChain(new Steps(mdp.transitions()), initial);
+            for (int b = 0; b < count; b++) {
+                chain.take(solution.policies[b]);
+                double[] visits = chain.passages();
+                for (int s = 0; s < states; s++) {
+                    if (visits[s] > 0) {
+                        passages[solution.policies[b][s] * count + b] = visits[s];
+                    }
+                }
+            }
+            return passages;
         }
     }
 

@@ -53,13 +53,21 @@ final class GainIteration {
         final double[] margins;
         final double[] errors;
         final double[][] table;
+        /** Shape {@code [B][S]}; pairs, -1 where a run never comes. */
+        final int[][] policies;
 
-        /** @param table zero */
-        Solution(int count, double[][] table) {
-            gains = new double[count];
-            margins = new double[count];
-            errors = new double[count];
+        /**
+         * Nothing found yet.
+         *
+         * @param table zero
+         * @param policies -1, or a row each of what others find elsewhere
+         */
+        Solution(double[][] table, int[][] policies) {
+            gains = new double[policies.length];
+            margins = new double[policies.length];
+            errors = new double[policies.length];
             this.table = table;
+            this.policies = policies;
         }
     }
 
@@ -87,6 +95,7 @@ final class GainIteration {
             chain.take(lowest);
             double[] shares = chain.shares();
             for (int s = 0; s < states; s++) {
+                solution.policies[w][s] = Math.max(lowest[s], solution.policies[w][s]);
                 if (shares[s] > 0) {
                     solution.table[lowest[s]][w] = shares[s];
                 }

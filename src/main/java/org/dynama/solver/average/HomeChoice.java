@@ -64,6 +64,11 @@ final class HomeChoice {
         return chain.shares();
     }
 
+    /** The pair by which a group is left; -1 of a component that a run stays in. */
+    int move(int g) {
+        return choice[g] < homes.count() ? -1 : homes.moves()[choice[g] - homes.count()];
+    }
+
     /** By group, what runs of the policy come to if settling in a component is worth what is given. */
     private double[] evaluated(double[] gains) {
         chain.take(choice);

@@ -1,5 +1,8 @@
 package org.dynama.solver.average;
 
+import java.util.BitSet;
+import org.dynama.model.Transitions;
+
 /**
  * Gain-optimal policies, one per profile, where gains depend on the state: {@link GainIteration} in every end component, then
  * {@link HomeChoice} among them. A run settles in a component and has its shares of periods there.
@@ -8,12 +11,14 @@ final class MultichainIteration {
     private final Homes homes;
     private final GainIteration within;
     private final HomeChoice choice;
+    private final Transitions transitions;
 
     /** @param within solves one component: its runs begin where they settle */
     MultichainIteration(AverageSolver solver, Homes homes, GainIteration within) {
         this.homes = homes;
         this.within = within;
-        choice = new HomeChoice(solver.mdp.transitions(), solver.initial, homes);
+        transitions = solver.mdp.transitions();
+        choice = new HomeChoice(transitions, solver.initial, homes);
     }
 
     /**
@@ -26,7 +31,7 @@ final class MultichainIteration {
         int count = solution.gains.length;
         GainIteration.Solution[] parts = new GainIteration.Solution[homes.count()];
         for (int k = 0; k < parts.length; k++) {
-            parts[k] = new GainIteration.Solution(count, solution.table);
+            parts[k] = new GainIteration.Solution(solution.table, solution.policies);
             within.run(c, noise, homes.inside(k), parts[k]);
         }
         double[] gains = new double[parts.length];
@@ -37,6 +42,7 @@ final class MultichainIteration {
                 errors[k] = parts[k].errors[w];
             }
             double[] shares = choice.settle(gains, errors);
+            leave(solution.policies[w]);
             double[] gain = choice.gain(shares, gains, errors);
             solution.gains[w] = gain[0];
             solution.errors[w] = gain[1];
@@ -50,5 +56,33 @@ final class MultichainIteration {
                 homes.inside(k).stream().forEach(pair -> solution.table[pair][lane] *= share);
             }
         }
+    }
+
+    /** Lets a policy go where a run is to settle: out of every component that is left, by the way with the fewest actions. */
+    private void leave(int[] policy) {
+        for (int g = 0; g < homes.groups(); g++) {
+            int move = choice.move(g);
+            if (move >= 0) {
+                BitSet near = new BitSet();
+                near.set(transitions.stateOf(move));
+                policy[transitions.stateOf(move)] = move;
+                while (g < homes.count() && comeNearer(homes.inside(g), near, (BitSet) near.clone(), policy)) {
+                    // Another round, one action farther.
+                }
+            }
+        }
+    }
+
+    private boolean comeNearer(BitSet pairs, BitSet near, BitSet known, int[] policy) {
+        for (int pair = pairs.nextSetBit(0); pair >= 0; pair = pairs.nextSetBit(pair + 1)) {
+            int s = transitions.stateOf(pair);
+            for (int k = transitions.begin(pair); k < transitions.end(pair) && !near.get(s); k++) {
+                if (known.get(transitions.next(k))) {
+                    near.set(s);
+                    policy[s] = pair;
+                }
+            }
+        }
+        return near.cardinality() > known.cardinality();
     }
 }

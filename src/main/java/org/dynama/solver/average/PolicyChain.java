@@ -99,6 +99,19 @@ final class PolicyChain {
         }
     }
 
+    /** Shape {@code [S]}; expected visits of states that runs leave for good. */
+    double[] passages() {
+        double[] mass = new double[places.size()];
+        Arrays.setAll(mass, k -> initial[places.stateAt(k)]);
+        elimination.settle(mass);
+        elimination.pass(mass);
+        double[] visits = new double[initial.length];
+        for (int k = places.origin(places.classCount()); k < mass.length; k++) {
+            visits[places.stateAt(k)] = mass[k];
+        }
+        return visits;
+    }
+
     /** Whether the policy's runs ever come to a state. */
     boolean reaches(int s) {
         if (settled) {

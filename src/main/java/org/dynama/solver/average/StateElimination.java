@@ -106,6 +106,21 @@ final class StateElimination {
     }
 
     /**
+     * Visits of states that are left for good; each is what comes there for the first time, and again by what led there.
+     *
+     * @param mass by place, probabilities of first places after {@link #settle}; replaced at places that are left for good
+     */
+    void pass(double[] mass) {
+        int first = places.origin(places.classCount());
+        for (int k = first; k < places.size(); k++) {
+            mass[k] /= exit[k];
+            for (int j = first; j < k; j++) {
+                mass[k] += mass[j] * matrix[j][k];
+            }
+        }
+    }
+
+    /**
      * What runs come to on average: {@code x(s) = E[x(next)]} at states that are left for good.
      *
      * @param x by place; those of recurrent classes given, one value a class, the rest replaced

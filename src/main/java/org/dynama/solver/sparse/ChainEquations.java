@@ -1,5 +1,6 @@
 package org.dynama.solver.sparse;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,20 @@ final class ChainEquations {
     private static final double ROUNDING = 8 * UNIT;
 
     private static final double PART = 1e-9;
+    /** Beyond, sums of squares lose digits, or all. */
+    private static final int EXTREME = 300;
+
     private static final int RESTARTS = 12;
     private static final int CORRECTIONS = 12;
 
     private final Gmres gmres = new Gmres();
+    private final boolean directly;
     private double[] residual = {};
+
+    /** @param directly whether factors come first, as is best where states are few */
+    ChainEquations(boolean directly) {
+        this.directly = directly;
+    }
 
     /**
      * Improves a solution until its residual is rounding, or nothing helps: so check what comes out.
@@ -26,9 +36,14 @@ final class ChainEquations {
     void solve(PolicyMatrix matrix, boolean transposed, double[] right, double[] x) {
         int size = matrix.size();
         residual = residual.length == size ? residual : new double[size];
+        if (largest(right, size) == 0) {
+            // Corrections only come near.
+            Arrays.fill(x, 0, size, 0);
+            return;
+        }
         double before = Double.POSITIVE_INFINITY;
-        SparseLu factors = null;
-        boolean direct = false;
+        SparseLu factors = directly ? SparseLu.of(matrix) : null;
+        boolean direct = factors != null;
         for (int round = 0; round < CORRECTIONS; round++) {
             double missing = missing(matrix, transposed, right, x);
             if (missing <= ROUNDING * Math.max(largest(x, size), largest(right, size))) {
@@ -38,7 +53,7 @@ final class ChainEquations {
                 return;
             }
             before = missing;
-            if (!direct && !gmres.correct(matrix, transposed, x, residual, PART, RESTARTS)) {
+            if (!direct && !iterate(matrix, transposed, x, missing)) {
                 direct = true;
                 factors = SparseLu.of(matrix);
                 missing(matrix, transposed, right, x);
@@ -47,6 +62,24 @@ final class ChainEquations {
                 correct(factors, transposed, x, size);
             }
         }
+    }
+
+    /** Lessens the residual; whether that went well. Sizes whose squares are no doubles are another unit's. */
+    private boolean iterate(PolicyMatrix matrix, boolean transposed, double[] x, double missing) {
+        int exponent = Math.getExponent(missing);
+        if (Math.abs(exponent) < EXTREME) {
+            return gmres.correct(matrix, transposed, x, residual, PART, RESTARTS);
+        }
+        int size = matrix.size();
+        for (int i = 0; i < size; i++) {
+            residual[i] = Math.scalb(residual[i], -exponent);
+        }
+        double[] change = new double[size];
+        boolean done = gmres.correct(matrix, transposed, change, residual, PART, RESTARTS);
+        for (int i = 0; i < size; i++) {
+            x[i] += Math.scalb(change[i], exponent);
+        }
+        return done;
     }
 
     private void correct(@Nullable SparseLu factors, boolean transposed, double[] x, int size) {

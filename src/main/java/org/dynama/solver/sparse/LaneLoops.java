@@ -19,9 +19,13 @@ final class LaneLoops {
     private final SparseGraph graph;
     private final LaneSweeps sweeps;
     private final Mdp mdp;
-    /** Of the profile at hand: pairs of the MDP that may be used, within reach. */
-    private final BitSet allowed = new BitSet();
+    /** Of the profile at hand: pairs of the MDP that may be used, those of them within reach, and those that earn nothing. */
+    private BitSet usable = new BitSet();
 
+    private BitSet allowed = new BitSet();
+    private BitSet nothing = new BitSet();
+    private int[] first = {};
+    private final boolean[] ending;
     private final LoopLengths lengths;
     private FreeLoops free;
 
@@ -29,6 +33,7 @@ final class LaneLoops {
         graph = sweeps.graph;
         this.sweeps = sweeps;
         mdp = graph.mdp;
+        ending = new boolean[graph.states];
         lengths = new LoopLengths(mdp);
         free = new FreeLoops(mdp, new BitSet());
     }
@@ -39,19 +44,32 @@ final class LaneLoops {
      * @throws Refusal if from some state none does
      */
     void begin() {
-        BitSet before = (BitSet) allowed.clone();
-        allowed.clear();
-        BitSet nothing = new BitSet();
+        BitSet wanted = new BitSet();
+        BitSet earnless = new BitSet();
         for (int j = 0; j < graph.pairAt.length; j++) {
-            allowed.set(graph.pairAt[j], sweeps.rewards.allows(j));
+            wanted.set(graph.pairAt[j], sweeps.rewards.allows(j));
             boolean isFree = sweeps.rewards.worth[j] == 0 && sweeps.rewards.parts(j) == 0;
-            nothing.set(graph.pairAt[j], isFree);
+            earnless.set(graph.pairAt[j], isFree);
         }
-        if (!before.equals(allowed)) {
+        boolean same = wanted.equals(usable);
+        if (!same) {
+            usable = new BitSet();
+            allowed = Endlessness.reachable(mdp, wanted);
             requireWay();
+            usable = wanted;
+            first = ProperPolicy.lowest(mdp, allowed);
         }
-        free = new FreeLoops(mdp, nothing);
-        take(ProperPolicy.lowest(mdp, allowed), sweeps.policy);
+        if (!same || !earnless.equals(nothing)) {
+            nothing = (BitSet) earnless.clone();
+            earnless.and(allowed);
+            free = new FreeLoops(mdp, earnless);
+        }
+        for (int j = 0; j < graph.pairAt.length; j++) {
+            if (!allowed.get(graph.pairAt[j])) {
+                sweeps.rewards.worth[j] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        take(first, sweeps.policy);
     }
 
     private void requireWay() {
@@ -83,6 +101,9 @@ final class LaneLoops {
 
     /** @throws Refusal if the policy at hand keeps a run going for ever: what it was changed for, it earns again and again */
     void requireEnd() {
+        if (ends()) {
+            return;
+        }
         BitSet taken = new BitSet();
         for (int j : sweeps.policy) {
             if (j >= 0) {
@@ -95,6 +116,31 @@ final class LaneLoops {
                     "a total reward has no bound: more and more is earned for ever by " + Endlessness.shown(mdp, loop),
                     "Maybe boosts there that take away what is earned, or a discounted horizon.");
         }
+    }
+
+    /** Whether the policy at hand ends every run. */
+    private boolean ends() {
+        Arrays.fill(ending, false);
+        boolean all = false;
+        boolean grows = true;
+        while (grows && !all) {
+            grows = false;
+            all = true;
+            for (int k = 0; k < ending.length; k++) {
+                int j = sweeps.policy[k];
+                if (ending[k] || j < 0) {
+                    continue;
+                }
+                int e = graph.entries[j];
+                ending[k] = e == graph.entries[j + 1];
+                while (!ending[k] && e < graph.entries[j + 1]) {
+                    ending[k] = ending[graph.next[e++]];
+                }
+                grows |= ending[k];
+                all &= ending[k];
+            }
+        }
+        return all;
     }
 
     /** Makes the states of a loop that earns nothing worth the same. */

@@ -9,7 +9,7 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.VisitedMeasures;
 
 /** Hard occupancies, by profile the pairs that are visited and how often: memory is linear in states. */
-final class LaneMeasures extends VisitedMeasures {
+class LaneMeasures extends VisitedMeasures {
     private final Kernel solver;
     private final IntToDoubleFunction marginOf;
     private final int[][] pairs;

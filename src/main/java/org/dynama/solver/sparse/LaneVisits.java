@@ -108,18 +108,35 @@ final class LaneVisits {
         }
     }
 
-    /** The probabilities of ending up in each class. */
-    private void settle(int[] policy, ChainClasses sorted, double[] entered) {
+    /** Measures the way alone: how often a policy comes to states that it leaves for good. */
+    void pass(int[] policy, ChainClasses sorted) {
+        Arrays.fill(visits, 0);
+        reach(policy);
+        sorted.find(pairs(policy));
+        flowOn(policy, sorted);
+    }
+
+    /** The same; how many states there are. */
+    private int flowOn(int[] policy, ChainClasses sorted) {
         int count = 0;
         for (int k = 0; k < graph.states; k++) {
-            int number = sorted.of(graph.stateAt[k]);
-            if (number >= 0) {
-                entered[number] += graph.initial[k];
-            } else if (reached[k]) {
+            if (reached[k] && sorted.of(graph.stateAt[k]) < 0) {
                 members[count++] = k;
             }
         }
         flow(policy, count);
+        return count;
+    }
+
+    /** The probabilities of ending up in each class. */
+    private void settle(int[] policy, ChainClasses sorted, double[] entered) {
+        for (int k = 0; k < graph.states; k++) {
+            int number = sorted.of(graph.stateAt[k]);
+            if (number >= 0) {
+                entered[number] += graph.initial[k];
+            }
+        }
+        int count = flowOn(policy, sorted);
         for (int i = 0; i < count; i++) {
             int k = members[i];
             for (int e = graph.entries[policy[k]]; e < graph.entries[policy[k] + 1]; e++) {

@@ -1,6 +1,7 @@
 package org.dynama.solver.sparse;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
@@ -33,6 +34,12 @@ public final class SparseSolver {
     private final LaneBounds bounds;
     private final LaneChoice choice;
     private final Passages passages;
+    /** Of policies, where numbers are per period; else null. */
+    private final @Nullable ChainClasses classes;
+
+    /** Where runs need not end, whose profiles take long; else null. */
+    private final @Nullable LaneMemory memory;
+
     private final int[] lowest;
     /** The last batch, and how far its values may be off. */
     private @Nullable AffineWelfare welfare;
@@ -49,12 +56,14 @@ public final class SparseSolver {
      */
     public SparseSolver(Kernel kernel, double visits, @Nullable ChainClasses classes) {
         this.kernel = kernel;
+        this.classes = classes;
         graph = new SparseGraph(kernel.mdp);
         rewards = new LaneRewards(graph);
         sweeps = new LaneSweeps(graph, rewards);
         PolicyMatrix matrix = new PolicyMatrix(graph);
-        ChainEquations equations = new ChainEquations();
+        ChainEquations equations = new ChainEquations(Double.isInfinite(visits) && graph.states < MANY_STATES);
         this.visits = new LaneVisits(graph, matrix, equations, classes);
+        memory = Double.isInfinite(visits) ? new LaneMemory(graph, rewards) : null;
         LaneLoops loops = Double.isInfinite(visits) ? new LaneLoops(sweeps) : null;
         iteration = new LaneIteration(sweeps, matrix, equations, this.visits, classes, loops);
         bounds = new LaneBounds(sweeps, visits, loops);
@@ -110,14 +119,19 @@ public final class SparseSolver {
         }
         begin(maximized, batch, allowed);
         LaneState[] states = new LaneState[batch.count()];
-        LaneMeasures measures = new LaneMeasures(kernel, batch, w -> {
+        IntToDoubleFunction margins = w -> {
             rewards.take(kernel, kernel.compile(maximized), allowed);
             rewards.take(w);
             return margin(states[w]);
-        });
+        };
+        LaneMeasures measures = classes == null
+                ? new LaneMeasures(kernel, batch, margins)
+                : new LongRunMeasures(kernel, batch, margins, graph, visits, classes, states);
         for (int w = 0; w < batch.count(); w++) {
             double value = solve(w);
-            choice.lowest(errors[w], lowest);
+            if (memory == null) {
+                choice.lowest(errors[w], lowest);
+            }
             states[w] = LaneState.of(sweeps, lowest, errors[w]);
             visits.measure(lowest);
             measures.take(w, value, graph, lowest, visits.visits);
@@ -168,8 +182,20 @@ public final class SparseSolver {
 
     private double solve(int w) {
         rewards.take(w);
-        iteration.run();
-        errors[w] = bounds.error();
+        LaneState known = memory == null ? null : memory.find();
+        if (known == null) {
+            iteration.run();
+            errors[w] = bounds.error();
+        } else {
+            known.restore(sweeps);
+            errors[w] = known.error();
+        }
+        if (memory != null && known == null) {
+            choice.lowest(errors[w], lowest);
+            memory.keep(LaneState.of(sweeps, lowest, errors[w]));
+        } else if (known != null) {
+            System.arraycopy(known.lowest(), 0, lowest, 0, lowest.length);
+        }
         return graph.average ? sweeps.gain : sweeps.initialValue(kernel);
     }
 }
