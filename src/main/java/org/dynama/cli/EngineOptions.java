@@ -68,14 +68,22 @@ final class EngineOptions {
     @Option(names = "--partial", description = "Collect although cells are missing.")
     private boolean partial;
 
-    /** Refuses what does not go together. */
-    void check() {
+    /**
+     * Refuses what does not go together.
+     *
+     * @param out the folder that is named; null where none is
+     */
+    void check(@Nullable Path out) {
         if (jobs != null && jobs < 1) {
             throw new Refusal("--jobs", jobs, "must be at least 1", "Maybe --jobs 2.");
         }
         Engines.of(engine);
         if (shard != null && collecting) {
             throw Refusal.of("--collect collects all shards", "Maybe leave --shard out.");
+        }
+        if (out == null && (shard != null || collecting || asking)) {
+            String option = shard != null ? "--shard" : collecting ? "--collect" : "--status";
+            throw Refusal.of(option + " needs --out, the folder that all shards share", "Maybe --out runs/sweep.");
         }
         if (partial && !collecting) {
             throw Refusal.of("--partial belongs to --collect", "Maybe leave it out.");
@@ -86,6 +94,9 @@ final class EngineOptions {
     SweepFolder open(Path path, SweepSpec wanted, boolean force) {
         if (asking) {
             return SweepFolder.look(path, wanted);
+        }
+        if (collecting) {
+            SweepFolder.requireSweep(path);
         }
         return shard == null ? SweepFolder.open(path, wanted, force) : SweepFolder.open(path, wanted, Shard.of(shard));
     }

@@ -72,7 +72,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        engine.check();
+        engine.check(options.out);
         List<String> all = new ArrayList<>(overrides.all());
         Study<?, ?> study = SweepSpec.read(spec, studies, all).study();
         MechanismOptions.add(study, "--seed", "seed", seed, all);

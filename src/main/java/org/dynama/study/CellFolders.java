@@ -47,6 +47,11 @@ public record CellFolders(Study<?, ?> study, boolean force) {
         return Refusal.of(folder + " " + how, "Maybe another --out, or --force to run all cells anew.");
     }
 
+    /** The same of a run that has just been made: that it was to be made anew no longer counts. */
+    public @Nullable StoredRun<?> made(Document spec, Path folder) {
+        return new CellFolders(study, false).finished(spec, folder);
+    }
+
     /** Runs a cell, or goes on where it was killed. */
     public StoredRun<?> run(Document spec, Path folder, Progress progress) {
         return run(study, spec, folder, progress);

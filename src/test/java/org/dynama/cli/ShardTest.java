@@ -59,6 +59,32 @@ class ShardTest {
         assertThat(RunEssence.of(folder.resolve("parts"))).isEqualTo(RunEssence.of(folder.resolve("whole")));
     }
 
+    /** Cells that are made anew are done then, by threads, by shards and by processes. */
+    @Test
+    void cellsAreMadeAnew() throws IOException {
+        assertThat(run("whole").status()).isZero();
+        Console again = run("whole", "--force");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.err()).contains("4 of 4 cells are done").doesNotContain("done before");
+        assertThat(run("whole", "--shard", "1/4", "--force").status()).isZero();
+
+        spec = Files.writeString(folder.resolve("grid.yaml"), LEARN);
+        assertThat(run("trained", "--jobs", "2").status()).isZero();
+        Console anew = run("trained", "--jobs", "2", "--force");
+        assertThat(anew.status()).as(anew.err()).isZero();
+        assertThat(anew.err()).contains("2 of 2 cells are done");
+    }
+
+    /** Shards must share a folder, and there must be something to collect. */
+    @Test
+    void shardsNeedTheirFolder() {
+        Console nowhere = Console.run(Families.ALL, "sweep", spec.toString(), "--shard", "1/2");
+        assertThat(nowhere.status()).isEqualTo(Main.INPUT_AT_FAULT);
+        assertThat(nowhere.err()).contains("--shard needs --out");
+        assertThat(run("none", "--collect").err()).contains("none holds no sweep");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
     /** What is missing is named, and can be gone without; what failed is said to have failed, with its reason. */
     @Test
     void whatIsMissingIsNamed() throws IOException {

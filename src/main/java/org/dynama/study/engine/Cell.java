@@ -21,9 +21,9 @@ public record Cell(int number, String name, CellFolders folders, Document spec, 
         return new Shard(number, count);
     }
 
-    /** Whether its folder holds its whole run. */
-    public boolean isDone() {
-        return folders.finished(spec, folder) != null;
+    /** Whether its folder holds its whole run, after whoever was to make it has said that it did. */
+    public boolean isMade() {
+        return folders.made(spec, folder) != null;
     }
 
     /** Where its failure stands, if it has failed. */

@@ -29,6 +29,9 @@ public record LocalProcesses(int jobs, List<String> command, int count, Path log
     private static final long PATIENCE_SECONDS = 10;
     private static final int KILLED = 128;
 
+    /** A run of which a check does not hold is whole. */
+    private static final int CHECK_FAILED = 3;
+
     public LocalProcesses {
         command = List.copyOf(command);
     }
@@ -89,7 +92,8 @@ public record LocalProcesses(int jobs, List<String> command, int count, Path log
 
     private static @Nullable CellFailure failure(Cell cell, File log, int status) throws IOException {
         CellFailure told = CellFailure.read(cell.failure());
-        if (told != null || cell.isDone()) {
+        boolean hasEnded = status == 0 || status == CHECK_FAILED;
+        if (told != null || (hasEnded && cell.isMade())) {
             return told;
         }
         String said = Printable.of(Files.readString(log.toPath())).strip();

@@ -2,6 +2,7 @@ package org.dynama.study.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.CellFolders;
@@ -104,7 +105,8 @@ public final class Sweep {
         @Override
         public void done(Cell cell) {
             WholeFile.delete(cell.failure());
-            ended(cell, row(cell.number() - 1));
+            StoredRun<?> made = Objects.requireNonNull(folders.made(cell.spec(), cell.folder()));
+            ended(cell, SweepRow.done(spec.cells().get(cell.number() - 1), made));
         }
 
         @Override

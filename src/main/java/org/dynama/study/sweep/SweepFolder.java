@@ -148,11 +148,20 @@ public final class SweepFolder implements AutoCloseable {
      * @throws Refusal if it holds no sweep, or another one
      */
     public static SweepFolder look(Path path, SweepSpec spec) {
-        if (!isAt(path)) {
-            throw Refusal.of(path + " holds no sweep", "Maybe another --out.");
-        }
+        requireSweep(path);
         requireSame(path, spec);
         return new SweepFolder(path, null, null);
+    }
+
+    /**
+     * Refuses a folder that no sweep has begun in.
+     *
+     * @throws Refusal then
+     */
+    public static void requireSweep(Path path) {
+        if (!isAt(path)) {
+            throw Refusal.of(path + " holds no sweep", "Maybe the --out of the sweep or of its shards.");
+        }
     }
 
     private static void requireSame(Path path, SweepSpec spec) {

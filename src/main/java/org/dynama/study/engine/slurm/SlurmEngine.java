@@ -111,7 +111,7 @@ record SlurmEngine(EngineSetup setup, int limit) implements Engine {
         CellFailure told = CellFailure.read(cell.failure());
         if (told != null) {
             events.failed(cell, told);
-        } else if (cell.isDone()) {
+        } else if (hasEnded && cell.isMade()) {
             events.done(cell);
         } else {
             events.failed(cell, ended(task));
