@@ -77,7 +77,9 @@ final class EngineOptions {
         if (jobs != null && jobs < 1) {
             throw new Refusal("--jobs", jobs, "must be at least 1", "Maybe --jobs 2.");
         }
-        Engines.of(engine);
+        if (!Engines.of(engine).takesOptions() && !sbatch.isEmpty()) {
+            throw Refusal.of("--sbatch belongs to --engine slurm", "Maybe leave it out.");
+        }
         if (shard != null && collecting) {
             throw Refusal.of("--collect collects all shards", "Maybe leave --shard out.");
         }

@@ -115,6 +115,7 @@ class ShardTest {
                 "--shard one | must be a shard and their number",
                 "--shard 1/3 --collect | --collect collects all shards",
                 "--partial | --partial belongs to --collect",
+                "--sbatch=--time=1 | --sbatch belongs to --engine slurm",
                 "--engine moon | must be local",
                 "--jobs 0 | must be at least 1"
             })

@@ -13,6 +13,11 @@ public interface EngineProvider {
         return false;
     }
 
+    /** Whether it has a program of its own that takes options. */
+    default boolean takesOptions() {
+        return false;
+    }
+
     /**
      * The threads of a cell.
      *

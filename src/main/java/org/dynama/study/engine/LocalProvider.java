@@ -1,7 +1,5 @@
 package org.dynama.study.engine;
 
-import org.dynama.refusal.Refusal;
-
 /** This machine: threads where runs can share a program, else processes. */
 public final class LocalProvider implements EngineProvider {
     @Override
@@ -16,9 +14,6 @@ public final class LocalProvider implements EngineProvider {
 
     @Override
     public Engine of(String name, EngineSetup setup) {
-        if (!setup.options().isEmpty()) {
-            throw Refusal.of("--sbatch belongs to --engine slurm", "Maybe leave it out.");
-        }
         int jobs = Math.max(1, setup.jobs());
         return jobs == 1 || setup.study().isParallel()
                 ? new LocalThreads(jobs)

@@ -22,6 +22,11 @@ public final class SlurmProvider implements EngineProvider {
     }
 
     @Override
+    public boolean takesOptions() {
+        return true;
+    }
+
+    @Override
     public boolean hasItsOwnMachines() {
         return true;
     }

@@ -2,7 +2,6 @@ package org.dynama.study.engine.spark;
 
 import org.apache.spark.package$;
 import org.dynama.refusal.Failure;
-import org.dynama.refusal.Refusal;
 import org.dynama.study.engine.Engine;
 import org.dynama.study.engine.EngineProvider;
 import org.dynama.study.engine.EngineSetup;
@@ -38,9 +37,6 @@ public final class SparkProvider implements EngineProvider {
 
     @Override
     public Engine of(String name, EngineSetup setup) {
-        if (!setup.options().isEmpty()) {
-            throw Refusal.of("--sbatch belongs to --engine slurm", "Maybe leave it out.");
-        }
         String version = package$.MODULE$.SPARK_VERSION();
         if (!version.startsWith(MAJOR + ".")) {
             throw new Failure(
