@@ -12,6 +12,7 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.dynama.cli.Main;
 
 /**
  * The product with a change: changed copies of its files, compiled, before its own classes.
@@ -75,13 +76,7 @@ record ExtendedProduct(Path folder) {
     String said(int status, String command) throws Exception {
         String path =
                 String.join(File.pathSeparator, "classes", RESOURCES.toString(), System.getProperty("java.class.path"));
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                path,
-                "org.dynama.cli.Main"));
+        List<String> words = OwnJava.of(path, Main.class, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         words.addAll(List.of(command.split(" ", -1)));
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(words)

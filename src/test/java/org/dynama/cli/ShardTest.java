@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dynama.OwnJava;
 import org.dynama.study.Csv;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,22 +140,19 @@ class ShardTest {
     /** A process that is held by whoever started it ends with that. */
     @Test
     void aProcessEndsWithItsParent() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Ddynama.leash=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "search",
-                        spec.toString(),
-                        "--set",
-                        "environment.agents=2",
-                        "--set",
-                        "environment.items=1",
-                        "--set",
-                        "optimizer.iterations=100000000",
-                        "--out",
-                        folder.resolve("held").toString())
+        List<String> command = OwnJava.command(Main.class, "-Ddynama.leash=true");
+        command.addAll(List.of(
+                "search",
+                spec.toString(),
+                "--set",
+                "environment.agents=2",
+                "--set",
+                "environment.items=1",
+                "--set",
+                "optimizer.iterations=100000000",
+                "--out",
+                folder.resolve("held").toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();

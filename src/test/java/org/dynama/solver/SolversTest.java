@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.OwnJava;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomMdps;
 import org.dynama.solver.pool.Solvers;
@@ -169,12 +170,7 @@ class SolversTest {
     /** In a Java of its own, the kernel solves without loading a class of DJL, let alone PyTorch. */
     @Test
     void theKernelStartsNoEngine() throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-verbose:class",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KernelAlone.class.getName())
+        Process java = new ProcessBuilder(OwnJava.command(KernelAlone.class, "-verbose:class"))
                 .redirectErrorStream(true)
                 .start();
         String output;

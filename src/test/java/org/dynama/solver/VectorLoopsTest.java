@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dynama.OwnJava;
+import org.dynama.cli.Main;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -156,15 +158,9 @@ class VectorLoopsTest {
     /** A JVM without the module takes plain loops where it may choose, and refuses where it may not: one sentence, status 2. */
     @Test
     void vectorsAreRefusedWhereTheModuleIsMissing(@TempDir Path folder) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.dynama.cli.Main",
-                "search",
-                "experiments/sequential-sales.yaml",
-                "--set=loops=vector",
-                "--out=" + folder.resolve("run"));
+        List<String> command = OwnJava.bare(Main.class);
+        command.addAll(List.of(
+                "search", "experiments/sequential-sales.yaml", "--set=loops=vector", "--out=" + folder.resolve("run")));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said).contains("loops = vector needs the module jdk.incubator.vector, without which this JVM runs");

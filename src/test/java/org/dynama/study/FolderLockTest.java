@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.dynama.OwnJava;
 import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,15 +52,9 @@ class FolderLockTest {
         Path wanted = Files.createDirectory(folder.resolve("wanted"));
         List<Process> contenders = new ArrayList<>();
         for (int k = 0; k < PROCESSES; k++) {
-            contenders.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FolderLockTest.class.getName(),
-                            wanted.toString())
-                    .inheritIO()
-                    .start());
+            List<String> command = OwnJava.bare(FolderLockTest.class);
+            command.add(wanted.toString());
+            contenders.add(new ProcessBuilder(command).inheritIO().start());
         }
         for (Process contender : contenders) {
             assertThat(contender.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -75,13 +70,9 @@ class FolderLockTest {
         assertThatThrownBy(() -> FolderLock.take(folder)).hasMessageContaining("is in use");
         assertThatThrownBy(() -> FolderLock.take(folder.resolve("../" + folder.getFileName())))
                 .hasMessageContaining("is in use");
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Another.class.getName(),
-                        folder.toString())
-                .start();
+        List<String> command = OwnJava.bare(Another.class);
+        command.add(folder.toString());
+        Process other = new ProcessBuilder(command).start();
         assertThat(other.waitFor()).isEqualTo(Another.REFUSED);
         lock.release();
         FolderLock.take(folder).release();
