@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                         new AuditCommand(studies),
                         new VerifyCommand(studies),
                         new ReportCommand(studies),
+                        new RunsCommand(studies),
                         new WorldCommand(studies),
                         new ImportCommand(),
                         new ExportCommand(),

@@ -103,6 +103,32 @@ public final class RunFolder implements AutoCloseable {
         WholeFile.deleteAside(path, kept);
     }
 
+    /**
+     * Removes a run; what is not a run's stays, and then the folder too.
+     *
+     * @return what stays
+     * @throws Refusal if it holds no run, or a process is at work there
+     */
+    public static List<Path> remove(Path path) {
+        existing(path);
+        FolderLock lock = FolderLock.take(path);
+        try {
+            clear(path, path);
+        } finally {
+            lock.release();
+        }
+        return leave(path);
+    }
+
+    /** Removes a folder that is empty; returns what stays in another. */
+    public static List<Path> leave(Path path) {
+        List<Path> left = WholeFile.entries(path);
+        if (left.isEmpty()) {
+            WholeFile.delete(path);
+        }
+        return left;
+    }
+
     private static Path inside(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize()) || file.equals(folder.normalize())) {
