@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dynama.file.WholeFile;
 import org.dynama.study.Progress;
@@ -179,14 +180,16 @@ final class SweepCommand implements Callable<Integer> {
             int failed = table.count(SweepRow.Status.FAILED);
             int ended = table.count(SweepRow.Status.DONE) + failed;
             double each = (System.nanoTime() - started) / 1e9 / Math.max(1, ended - before);
-            String left = ended == cells ? "" : ", about " + time(each * (cells - ended)) + " left";
-            say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
-        }
-
-        private static String time(double seconds) {
-            return seconds < 120
-                    ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
-                    : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+            String left = Remaining.text(each * (cells - ended));
+            if (Terminal.isLog()) {
+                String status = row.status().toString();
+                Map<String, Object> fields =
+                        new TreeMap<>(Map.of("cell", row.cell().name(), "status", status, "text", row.line()));
+                fields.putAll(Map.of("ended", ended, "cells", cells, "secondsLeft", each * (cells - ended)));
+                Terminal.log("cell", fields);
+            } else {
+                say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
+            }
         }
 
         void end(SweepTable table) {

@@ -103,12 +103,7 @@ public final class RunFolder implements AutoCloseable {
         WholeFile.deleteAside(path, kept);
     }
 
-    /**
-     * Removes a run; what is not a run's stays, and then the folder too.
-     *
-     * @return what stays
-     * @throws Refusal if it holds no run, or a process is at work there
-     */
+    /** Removes a run, if nobody is at work there; returns what is not a run's, and stays with its folder. */
     public static List<Path> remove(Path path) {
         existing(path);
         FolderLock lock = FolderLock.take(path);
@@ -117,16 +112,7 @@ public final class RunFolder implements AutoCloseable {
         } finally {
             lock.release();
         }
-        return leave(path);
-    }
-
-    /** Removes a folder that is empty; returns what stays in another. */
-    public static List<Path> leave(Path path) {
-        List<Path> left = WholeFile.entries(path);
-        if (left.isEmpty()) {
-            WholeFile.delete(path);
-        }
-        return left;
+        return WholeFile.deleteEmpty(path);
     }
 
     private static Path inside(Path folder, String name) {

@@ -11,6 +11,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
@@ -101,7 +102,7 @@ public final class SearchRun {
             if (begun == null) {
                 run.save(BEGUN, new Begun(search.loops()));
             }
-            AmaParameters best = new SearchCourse(run)
+            AmaParameters best = new SearchCourse(run, spec.objective().sense() == Objective.Sense.MIN)
                     .best(
                             search,
                             PIECE,

@@ -305,7 +305,7 @@ public final class SweepFolder implements AutoCloseable {
         } finally {
             lock.release();
         }
-        return RunFolder.leave(path);
+        return WholeFile.deleteEmpty(path);
     }
 
     /** Where processes that run cells say what they say. */
