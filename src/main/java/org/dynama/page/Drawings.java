@@ -16,10 +16,17 @@ public final class Drawings {
 
     /** A figure with its legend, in two widths, of which the style sheet shows the one that fits. */
     public static String markup(Figure figure) {
-        return FONTS
-                ? "<figure>\n" + Html.legend(figure.keys()) + figure.markup(Figure.Size.WIDE, "wide")
-                        + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n"
-                : Html.paragraph("note", NO_FONTS);
+        return FONTS ? drawn(figure, Html.legend(figure.keys())) : Html.paragraph("note", NO_FONTS);
+    }
+
+    /** A figure whose legend stands above another one already. */
+    public static String again(Figure figure) {
+        return FONTS ? drawn(figure, "") : "";
+    }
+
+    private static String drawn(Figure figure, String legend) {
+        return "<figure>\n" + legend + figure.markup(Figure.Size.WIDE, "wide")
+                + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n";
     }
 
     /** {@code NAME.svg} and {@code NAME.png}; none where there are no fonts. */

@@ -63,10 +63,26 @@ public record Figure(
     public enum Look {
         THIN,
         LINE,
+        /** A line of long dashes. */
+        BROKEN,
+        DOTTED,
         STEPS,
         DASHED,
         POINTS,
         AREA
+    }
+
+    /** One of many lines: colours come again with long dashes, and then with dots; so many are told apart. */
+    public static final int MOST_LINES = 3 * (Ink.ACTION_COUNT - 1);
+
+    /** The colour of a line, counted from 0. */
+    public static Ink ink(int line) {
+        return Ink.action(1 + line % (Ink.ACTION_COUNT - 1));
+    }
+
+    /** How a line is drawn, counted from 0. */
+    public static Look look(int line) {
+        return List.of(Look.LINE, Look.BROKEN, Look.DOTTED).get(line / (Ink.ACTION_COUNT - 1) % 3);
     }
 
     /** A named sequence of points; NaN in y interrupts it. */
@@ -87,6 +103,7 @@ public record Figure(
                     String sign = curve.look().name().toLowerCase(Locale.ROOT);
                     return new Html.Key(curve.label(), curve.ink(), sign);
                 })
+                .distinct()
                 .toList();
     }
 
@@ -213,7 +230,7 @@ public record Figure(
         series.setLineStyle(line(look));
         series.setXYSeriesRenderStyle(
                 switch (look) {
-                    case THIN, LINE, DASHED -> XYSeriesRenderStyle.Line;
+                    case THIN, LINE, BROKEN, DOTTED, DASHED -> XYSeriesRenderStyle.Line;
                     case STEPS -> XYSeriesRenderStyle.Step;
                     case POINTS -> XYSeriesRenderStyle.Scatter;
                     case AREA -> XYSeriesRenderStyle.StepArea;
@@ -224,6 +241,10 @@ public record Figure(
     private static BasicStroke line(Look look) {
         return switch (look) {
             case STEPS, LINE -> new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+            case BROKEN ->
+                new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {14, 5}, 0);
+            case DOTTED ->
+                new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2.6f, 4}, 0);
             case DASHED ->
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 4}, 0);
             default -> new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
