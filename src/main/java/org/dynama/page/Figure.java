@@ -107,12 +107,27 @@ public record Figure(
                 .toList();
     }
 
-    /** The drawing as an SVG file. */
+    /** The drawing as an SVG file that stands alone, in the colours of paper. */
     public byte[] svg(Size size, boolean legend) {
+        Drawing drawing = new Drawing(this, size, legend, Ink::hex);
+        drawing.content("area");
+        if (legend) {
+            drawing.legend();
+        }
+        String file =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size.width() + "\" height=\"" + size.height()
+                        + "\" viewBox=\"0 0 " + size.width() + " " + size.height()
+                        + "\" style=\"font-family:system-ui,Helvetica,Arial,sans-serif;background:" + Ink.PAGE.hex()
+                        + "\">\n<title>"
+                        + Html.text(description) + "</title>\n" + drawing.drawn() + "</svg>\n";
+        return file.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The drawing as a PDF file of one page, with its legend. */
+    public byte[] pdf(Size size) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(
-                    chart(size, legend), file, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+            VectorGraphicsEncoder.saveVectorGraphic(chart(size), file, VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -125,7 +140,7 @@ public record Figure(
             Path file = Files.createTempFile(name, ".png");
             try {
                 BitmapEncoder.saveBitmapWithDPI(
-                        chart(size, true), file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+                        chart(size), file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
                 return Files.readAllBytes(file);
             } finally {
                 Files.deleteIfExists(file);
@@ -135,20 +150,14 @@ public record Figure(
         }
     }
 
-    /** The drawing as a part of a page. */
+    /** The drawing as a part of a page, in colours that follow the screen. */
     public String markup(Size size, String kind) {
-        String id = name + "-" + kind;
-        String svg = new String(svg(size, false), StandardCharsets.UTF_8)
-                .replaceFirst("(?s)^.*?<svg[^>]*>", "")
-                .replaceAll("id=\"clip(\\d+)\"", "id=\"" + id + "-$1\"")
-                .replaceAll("url\\(#clip(\\d+)\\)", "url(#" + id + "-$1)")
-                .replaceAll("(\\d+\\.\\d)\\d+", "$1")
-                .replaceAll("\\n\\s*", "\n");
+        String content = new Drawing(this, size, false, Ink::css).content(name + "-" + kind);
         return "<svg class=\"" + kind + "\" role=\"img\" aria-label=\"" + Html.text(description) + "\" viewBox=\"0 0 "
-                + size.width() + " " + size.height() + "\">" + Ink.adaptive(svg);
+                + size.width() + " " + size.height() + "\">\n" + content + "</svg>\n";
     }
 
-    private XYChart chart(Size size, boolean legend) {
+    private XYChart chart(Size size) {
         XYChart chart = new XYChartBuilder()
                 .width(size.width())
                 .height(size.height())
@@ -156,7 +165,6 @@ public record Figure(
                 .yAxisTitle(vertical)
                 .build();
         style(chart.getStyler(), size);
-        chart.getStyler().setLegendVisible(legend);
         Ticks.vertical(chart.getStyler(), low, high);
         chart.getStyler().setXAxisLogarithmic(axes != Axes.LINEAR);
         chart.getStyler().setYAxisLogarithmic(axes == Axes.LOGARITHMIC);

@@ -2,12 +2,15 @@ package org.dynama.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.dynama.page.Figure.Curve;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 /** Many lines in one figure are told apart, and a legend names each once. */
 class FigureTest {
@@ -33,6 +36,23 @@ class FigureTest {
                 .distinct()
                 .count();
         assertThat(kinds).as("two kinds of dashes beside whole lines").isGreaterThanOrEqualTo(2);
+    }
+
+    /** Words can be found in the file, and what they are does not end it. */
+    @Test
+    void wordsAreText() throws Exception {
+        String hostile = "</text><script>alert(1)</script> & \u202E";
+        Curve curve = new Curve(hostile, Ink.VCG, Figure.Look.AREA, List.of(0.0, 1.0), List.of(0.0, Double.NaN));
+        Figure figure = new Figure("words", hostile, "an axis", "another axis", 0, 1, List.of(curve));
+        Document drawn = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(figure.svg(Figure.Size.FILE, true)));
+        List<String> texts = IntStream.range(
+                        0, drawn.getElementsByTagName("text").getLength())
+                .mapToObj(k -> drawn.getElementsByTagName("text").item(k).getTextContent())
+                .toList();
+        assertThat(texts).contains("an axis", "another axis", "0.4", "</text><script>alert(1)</script> & \\u202E");
+        assertThat(drawn.getElementsByTagName("script").getLength()).isZero();
     }
 
     @Test
