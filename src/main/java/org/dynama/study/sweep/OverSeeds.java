@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * compared by, and differences from the first such group, paired by seed.
  */
 final class OverSeeds {
-    private static final List<String> SEEDS = List.of("seed", "evaluation.seed");
+    private static final List<String> SEEDS = List.of("seed", "evaluation.seed", "simulation.seed");
 
     private final List<Group> groups = new ArrayList<>();
 
