@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs every combination of a spec's lists, each in its own folder, and compares them.",
             "",
-            "The spec is one of any study, in which any single value may be a list of values: agents: [2, 3]. The same"
+            "The spec is one of any study, in which any single value may be a list of values, agents: [2, 3], or a range,"
+                    + " {from: 2, to: 5}; zip, exclude and base say which combinations, and seeds how often. The same"
                     + " command with the same --out goes on after an interruption and repeats no finished cell whose"
                     + " spec and files are what they were. The key published names a CSV file of numbers to put beside"
                     + " ours: columns named like keys of the environment say which cells a row is about, every other"
