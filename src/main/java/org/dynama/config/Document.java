@@ -302,6 +302,14 @@ public final class Document {
         return new Document(source, schema, copy);
     }
 
+    /** A copy with another whole number at a path. */
+    public Document with(String path, long whole) {
+        Tree copy = tree.part(key -> true);
+        JsonPointer place = KeyPath.parse(path);
+        ((ObjectNode) copy.root().at(place.head())).put(place.last().getMatchingProperty(), whole);
+        return new Document(source, schema, copy);
+    }
+
     /** The document with its defaults as YAML, which reads back to the same document. */
     public String toYaml() {
         return YamlWriter.block(tree.root());

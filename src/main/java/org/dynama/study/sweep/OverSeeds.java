@@ -79,7 +79,8 @@ final class OverSeeds {
         Map<String, Group> byLabel = new LinkedHashMap<>();
         for (SweepRow row : table.rows()) {
             Headline headline = row.headline();
-            if (seeds.isEmpty() || headline == null || Double.isNaN(headline.mean())) {
+            boolean isPruned = row.status() == SweepRow.Status.PRUNED;
+            if (seeds.isEmpty() || isPruned || headline == null || Double.isNaN(headline.mean())) {
                 continue;
             }
             String label = table.keys().stream()
