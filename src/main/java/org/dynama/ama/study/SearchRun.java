@@ -77,7 +77,7 @@ public final class SearchRun {
     /** The first of those profiles. */
     public static Profiles drawn(SearchSpec spec, int count) {
         return Profiles.draw(
-                spec.environment().agents(), new RandomStream(spec.keys().seed(), "evaluation"), 0, count);
+                spec.environment().agents(), new RandomStream(spec.keys().evaluationSeed(), "evaluation"), 0, count);
     }
 
     /** What the search has found, for the whole environment. */
@@ -127,7 +127,7 @@ public final class SearchRun {
             String command, AmaParameters parameters, @Nullable Profiles given, double searched, String solver) {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
-        RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
+        RandomStream stream = new RandomStream(spec.keys().evaluationSeed(), "evaluation");
         SearchSpec whole = spec.whole();
         try (Solvers solvers = spec.kernel(spec.keys().threads());
                 Solvers ofWhole =
