@@ -3,10 +3,14 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Evaluates;
 import org.dynama.study.Job;
+import org.dynama.study.Parted;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
+import org.dynama.study.engine.Engines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +46,15 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private @Nullable String solver;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = {
+                "Where parts of the profiles are evaluated: local (the default), or Spark, by scripts/dynama-spark:",
+                "the same bits."
+            })
+    private String engine = "local";
+
     @Mixin
     private MechanismOptions options = new MechanismOptions();
 
@@ -58,9 +71,19 @@ final class EvaluateCommand implements Callable<Integer> {
         MechanismOptions.add(study, "--solver", "evaluation.solver", solver, all);
         Path table = counted || profiles == null ? null : Path.of(profiles);
         Evaluates evaluates = (Evaluates) study;
+        options.out.elsewhere = elsewhere(study, table);
         Job<?> job = saved == null
                 ? evaluates.evaluation(options.file(), table, all)
                 : evaluates.evaluation(options.file(), table, all, saved);
         return options.out.run(job);
+    }
+
+    private @Nullable PartsEngine elsewhere(Study<?, ?> study, @Nullable Path table) {
+        PartsEngine elsewhere = Engines.of(engine).parts(engine);
+        if (elsewhere != null && (table != null || !(study instanceof Parted))) {
+            String what = table != null ? "profiles of a file are" : "a mechanism of " + study.name() + " is";
+            throw new Refusal("--engine", engine, "does not apply: " + what + " evaluated here", "Maybe leave it out.");
+        }
+        return elsewhere;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dynama.study.Heartbeat;
 import org.dynama.study.Job;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
@@ -31,6 +32,10 @@ final class OutOptions {
 
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
     boolean json;
+
+    /** Other machines for parts of the work; null for none. */
+    @Nullable
+    PartsEngine elsewhere;
 
     /** The folder that is wanted, or one with the name and the time. */
     Path path(String name) {
@@ -60,7 +65,7 @@ final class OutOptions {
         StoredRun<R> stored;
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
-            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat)));
+            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, elsewhere)));
         }
         if (!quiet) {
             Terminal.say("\n" + stored.summary());

@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a job through its folder: begin or go on, compute, record, page, end. Every command and every cell goes this way.
  *
  * @param progress told how far a run is
+ * @param elsewhere where long work is computed; null for this program alone
  */
-public record Runner(Progress progress) {
+public record Runner(Progress progress, @Nullable PartsEngine elsewhere) {
+    /** Everything in this program. */
+    public Runner(Progress progress) {
+        this(progress, null);
+    }
+
     /**
      * Runs a job in a folder that is wanted.
      *
@@ -63,7 +70,7 @@ public record Runner(Progress progress) {
     /** Runs a job in a new folder for its numbers alone: no page is drawn. */
     public <R extends StudyRecord> R compute(Job<R> job, Path out) {
         try (RunFolder folder = new FolderStart(job).in(out, false)) {
-            R record = computed(job, new Run(folder, progress));
+            R record = computed(job, new Run(folder, job.study(), progress, elsewhere));
             folder.end();
             WholeFile.delete(folder.file(Manifest.FILE));
             WholeFile.delete(folder.file(Manifest.SPEC));
@@ -87,7 +94,7 @@ public record Runner(Progress progress) {
                 // A kill between record and page: the numbers are there.
                 record = Json.read(folder.note(kind.file()), kind.type());
             } else {
-                record = computed(job, new Run(folder, progress));
+                record = computed(job, new Run(folder, job.study(), progress, elsewhere));
                 folder.write(kind.file(), Json.write(record));
             }
             StoredRun<R> stored = new StoredRun<>(kind, record, folder);

@@ -23,10 +23,24 @@ record SparkEngine(String master, int jobs) implements Engine {
 
     @Override
     public void run(List<Cell> cells, Events events) {
+        // What fails, fails again: the same command tries it when asked to.
+        SparkConf settings = settings(master, "1");
+        try (JavaSparkContext spark = reached(settings)) {
+            int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
+            new CellPool(Math.min(atATime, Math.max(1, cells.size())))
+                    .each(cells, events, cell -> run(spark, cell, events));
+        }
+    }
+
+    /**
+     * What both engines ask of Spark.
+     *
+     * @param tries of a task
+     */
+    static SparkConf settings(String master, String tries) {
         SparkConf settings = new SparkConf()
                 .setAppName("dynama")
-                // What fails, fails again: the same command tries it when asked to.
-                .set("spark.task.maxFailures", "1")
+                .set("spark.task.maxFailures", tries)
                 .set("spark.speculation", "false")
                 .setIfMissing("spark.ui.enabled", "false");
         if (!master.isEmpty()) {
@@ -36,14 +50,10 @@ record SparkEngine(String master, int jobs) implements Engine {
         if (jars != null) {
             settings.setJars(jars.split(","));
         }
-        try (JavaSparkContext spark = reached(settings)) {
-            int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
-            new CellPool(Math.min(atATime, Math.max(1, cells.size())))
-                    .each(cells, events, cell -> run(spark, cell, events));
-        }
+        return settings;
     }
 
-    private JavaSparkContext reached(SparkConf settings) {
+    static JavaSparkContext reached(SparkConf settings) {
         try {
             return new JavaSparkContext(settings);
         } catch (Exception unreachable) {
@@ -74,7 +84,7 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
     }
 
-    private static String lost(Exception lost) {
+    static String lost(Exception lost) {
         String said = String.valueOf(lost.getMessage()).lines().findFirst().orElse("");
         return (lost instanceof SparkException
                         ? "its task was lost: "
