@@ -10,7 +10,6 @@ import org.dynama.study.Parted;
 import org.dynama.study.PartsEngine;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
-import org.dynama.study.engine.Engines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +45,11 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private @Nullable String solver;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "ENGINE",
-            description = {
-                "Where parts of the profiles are evaluated: local (the default), or Spark, by scripts/dynama-spark:",
-                "the same bits."
-            })
-    private String engine = "local";
+    @Mixin
+    private PartsOption parts = new PartsOption();
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with an evaluation that was killed.")
+    private @Nullable Path resume;
 
     @Mixin
     private MechanismOptions options = new MechanismOptions();
@@ -64,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (resume != null) {
+            return goOn(resume);
+        }
         Study<?, ?> study = options.study(studies);
         List<String> all = options.overrides(study);
         boolean counted = profiles == null || profiles.matches("-?\\d+");
@@ -78,11 +77,22 @@ final class EvaluateCommand implements Callable<Integer> {
         return options.out.run(job);
     }
 
+    private int goOn(Path killed) {
+        if (!options.isBare() || profiles != null || solver != null || saved != null) {
+            throw Refusal.of(
+                    "--resume goes on with the evaluation as it was: leave out all that changes it, and --out and --force",
+                    "Maybe start a new one with them.");
+        }
+        Study<?, ?> study = studies.ofMechanism(killed);
+        options.out.elsewhere = elsewhere(study, null);
+        return options.out.finish(runner -> runner.resumeEvaluation(study, killed));
+    }
+
     private @Nullable PartsEngine elsewhere(Study<?, ?> study, @Nullable Path table) {
-        PartsEngine elsewhere = Engines.of(engine).parts(engine);
+        PartsEngine elsewhere = parts.engine();
         if (elsewhere != null && (table != null || !(study instanceof Parted))) {
             String what = table != null ? "profiles of a file are" : "a mechanism of " + study.name() + " is";
-            throw new Refusal("--engine", engine, "does not apply: " + what + " evaluated here", "Maybe leave it out.");
+            throw new Refusal("--engine", parts.name(), "does not apply: " + what + " evaluated here", "Maybe leave it out.");
         }
         return elsewhere;
     }

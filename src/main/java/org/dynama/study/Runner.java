@@ -1,6 +1,8 @@
 package org.dynama.study;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
 import org.dynama.config.Json;
 import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
@@ -38,26 +40,42 @@ public record Runner(Progress progress, @Nullable PartsEngine elsewhere) {
      * @throws Refusal if it is finished, in use, of another study, or something in it was changed
      */
     public <S, R extends StudyRecord> StoredRun<R> resume(Study<S, R> study, Path path) {
+        return resume(study, study.name(), study::job, path);
+    }
+
+    /**
+     * Goes on with an evaluation that was killed.
+     *
+     * @throws Refusal as {@link #resume}
+     */
+    public <R extends StudyRecord> StoredRun<R> resumeEvaluation(Study<?, R> study, Path path) {
+        return resume(study, Evaluates.COMMAND, folder -> Objects.requireNonNull(study.recomputation(folder)), path);
+    }
+
+    private <R extends StudyRecord> StoredRun<R> resume(
+            Study<?, R> study, String command, Function<RunFolder, Job<R>> job, Path path) {
         RunFolder folder = RunFolder.resumed(path);
         try (folder) {
             Manifest manifest = folder.manifest();
             if (manifest == null
                     || !manifest.study().equals(study.name())
-                    || !manifest.command().equals(study.name())) {
-                String command = manifest == null ? "another command" : manifest.command();
-                throw Refusal.of(
-                        path + " holds a run of " + command + ", not of " + study.name(),
-                        manifest != null && !manifest.command().equals(manifest.study())
-                                ? "Maybe dynama " + command + " anew: it takes little time."
-                                : "Maybe dynama " + command + " --resume " + path + ".");
+                    || !manifest.command().equals(command)) {
+                String other = manifest == null ? "another command" : manifest.command();
+                throw Refusal.of(path + " holds a run of " + other + ", not of " + command, advice(manifest, path));
             }
             if (manifest.isEnded()) {
                 throw Refusal.of(
                         path + " holds a finished run",
                         "Maybe dynama report " + path + ", or a new run with another --out.");
             }
-            return goOn(study, folder);
+            return inFolder(job.apply(folder), folder);
         }
+    }
+
+    private static String advice(@Nullable Manifest manifest, Path path) {
+        String command = manifest == null ? "another command" : manifest.command();
+        boolean isStudy = manifest == null || command.equals(manifest.study()) || command.equals(Evaluates.COMMAND);
+        return "Maybe dynama " + command + (isStudy ? " --resume " + path + "." : " anew: it takes little time.");
     }
 
     /** Goes on in a folder that is locked and unchanged. */

@@ -26,7 +26,7 @@ public record EvaluationSums(
         Means means,
         @Nullable Exactness exactness,
         Settling settling,
-        Spread spread) {
+        RevenueSpread spread) {
 
     /** Sums of payments, of the mechanism and of VCG. */
     public record Revenue(Moments mechanism, Moments vcg) {}
@@ -70,7 +70,7 @@ public record EvaluationSums(
                 new Means(evaluation.visits(), evaluation.payments(), Reals.of(types)),
                 evaluation.exactness(),
                 evaluation.settling(),
-                Spread.of(evaluation.revenue(), evaluation.vcgRevenue()));
+                RevenueSpread.of(evaluation.revenue(), evaluation.vcgRevenue()));
     }
 
     /** How many profiles. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.ama.audit.EvaluationSums;
 import org.dynama.ama.audit.IncentiveAudit;
-import org.dynama.ama.audit.Spread;
+import org.dynama.ama.audit.RevenueSpread;
 import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.menu.FeatureBound;
 import org.dynama.ama.menu.OfferedMenu;
@@ -118,7 +118,7 @@ record Recorder(SearchSpec spec, EvaluationSums evaluation, SearchRecord.@Nullab
                         .mixed(evaluation.means().visits(), offered.world().mdp().pairCount());
     }
 
-    private static SearchRecord.Histogram histogram(Spread spread) {
+    private static SearchRecord.Histogram histogram(RevenueSpread spread) {
         return new SearchRecord.Histogram(spread.low(), spread.width(), spread.mechanism(), spread.vcg());
     }
 

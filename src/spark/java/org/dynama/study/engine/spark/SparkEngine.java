@@ -1,6 +1,8 @@
 package org.dynama.study.engine.spark;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,7 +26,7 @@ record SparkEngine(String master, int jobs) implements Engine {
     @Override
     public void run(List<Cell> cells, Events events) {
         // What fails, fails again: the same command tries it when asked to.
-        SparkConf settings = settings(master, "1");
+        SparkConf settings = settings(master, "1", jar -> true);
         try (JavaSparkContext spark = reached(settings)) {
             int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
             new CellPool(Math.min(atATime, Math.max(1, cells.size())))
@@ -36,8 +38,9 @@ record SparkEngine(String master, int jobs) implements Engine {
      * What both engines ask of Spark.
      *
      * @param tries of a task
+     * @param sent which of the application's jars executors need
      */
-    static SparkConf settings(String master, String tries) {
+    static SparkConf settings(String master, String tries, Predicate<String> sent) {
         SparkConf settings = new SparkConf()
                 .setAppName("dynama")
                 .set("spark.task.maxFailures", tries)
@@ -48,7 +51,7 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
         String jars = System.getProperty(JARS);
         if (jars != null) {
-            settings.setJars(jars.split(","));
+            settings.setJars(Arrays.stream(jars.split(",")).filter(sent).toArray(String[]::new));
         }
         return settings;
     }
@@ -57,12 +60,14 @@ record SparkEngine(String master, int jobs) implements Engine {
         try {
             return new JavaSparkContext(settings);
         } catch (Exception unreachable) {
-            String said =
-                    String.valueOf(unreachable.getMessage()).lines().findFirst().orElse("");
-            throw new Failure(
-                    "Spark at " + settings.get("spark.master", "no master") + " cannot be reached: " + said,
-                    "Maybe another --engine, or --engine local.");
+            throw unreachable(settings.get("spark.master", "no master"), unreachable);
         }
+    }
+
+    static Failure unreachable(String master, Exception why) {
+        String said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+        return new Failure(
+                "Spark at " + master + " cannot be reached: " + said, "Maybe another --engine, or --engine local.");
     }
 
     private static void run(JavaSparkContext spark, Cell cell, Events events) {

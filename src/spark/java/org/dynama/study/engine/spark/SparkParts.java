@@ -24,8 +24,8 @@ record SparkParts(String master) implements PartsEngine {
         if (from >= to) {
             return;
         }
-        try (JavaSparkContext spark = SparkEngine.reached(SparkEngine.settings(master, TRIES))) {
-            Broadcast<byte[]> files = spark.broadcast(Parcel.of(folder.path(), "checkpoint"));
+        try (JavaSparkContext spark = SparkEngine.reached(SparkEngine.settings(master, TRIES, SparkParts::isNeeded))) {
+            Broadcast<byte[]> files = sent(spark, Parcel.of(folder.path(), "checkpoint"));
             int atATime = Math.max(2, spark.defaultParallelism()) + 2;
             try (Workers<JavaSparkContext> drivers = new Workers<>(() -> spark, atATime)) {
                 try {
@@ -39,6 +39,19 @@ record SparkParts(String master) implements PartsEngine {
                     spark.sc().cancelAllJobs();
                 }
             }
+        }
+    }
+
+    /** Parts are solved by the kernel in Java: the native libraries, nine tenths of all, can stay here. */
+    private static boolean isNeeded(String jar) {
+        return !jar.contains("pytorch-native");
+    }
+
+    private Broadcast<byte[]> sent(JavaSparkContext spark, byte[] files) {
+        try {
+            return spark.broadcast(files);
+        } catch (Exception ended) {
+            throw SparkEngine.unreachable(master, ended);
         }
     }
 

@@ -14,23 +14,23 @@ import org.dynama.model.Reals;
  * @param vcg the same; as many
  * @param grid finer counts, by which spreads of parts are put together
  */
-public record Spread(double low, double width, List<Integer> mechanism, List<Integer> vcg, Grid grid) {
+public record RevenueSpread(double low, double width, List<Integer> mechanism, List<Integer> vcg, FineCounts grid) {
     private static final int BINS = 40;
 
-    public Spread {
+    public RevenueSpread {
         mechanism = List.copyOf(mechanism);
         vcg = List.copyOf(vcg);
     }
 
     /** Of values by profile, in forty bins from the smallest to the largest. */
-    static Spread of(Reals mechanism, Reals vcg) {
+    static RevenueSpread of(Reals mechanism, Reals vcg) {
         double low =
                 Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
         double high =
                 Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
         double width = high > low ? (high - low) / BINS : 1;
-        return new Spread(
-                low, width, counts(mechanism, low, width), counts(vcg, low, width), Grid.of(mechanism, vcg));
+        return new RevenueSpread(
+                low, width, counts(mechanism, low, width), counts(vcg, low, width), FineCounts.of(mechanism, vcg));
     }
 
     private static List<Integer> counts(Reals values, double low, double width) {
@@ -41,11 +41,11 @@ public record Spread(double low, double width, List<Integer> mechanism, List<Int
     }
 
     /** Of both, in at most forty bins whose edges are edges of the grid. */
-    Spread and(Spread next) {
-        Grid both = grid.and(next.grid);
+    RevenueSpread and(RevenueSpread next) {
+        FineCounts both = grid.and(next.grid);
         int cells = both.mechanism().size();
         int together = (cells + BINS - 1) / BINS;
-        return new Spread(
+        return new RevenueSpread(
                 Math.scalb((double) both.first(), both.exponent()),
                 Math.scalb((double) together, both.exponent()),
                 sums(both.mechanism(), together),

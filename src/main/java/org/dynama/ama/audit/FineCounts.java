@@ -14,20 +14,20 @@ import org.dynama.model.Reals;
  * @param mechanism counts by cell
  * @param vcg the same; as many
  */
-public record Grid(int exponent, long first, List<Integer> mechanism, List<Integer> vcg) {
+public record FineCounts(int exponent, long first, List<Integer> mechanism, List<Integer> vcg) {
     /** Cells at most; half as many at least where values differ. */
     private static final int MOST = 4096;
 
     /** A cell's number fits the digits of a double. */
     private static final int DIGITS = 50;
 
-    public Grid {
+    public FineCounts {
         mechanism = List.copyOf(mechanism);
         vcg = List.copyOf(vcg);
     }
 
     /** Counts values of both. */
-    static Grid of(Reals mechanism, Reals vcg) {
+    static FineCounts of(Reals mechanism, Reals vcg) {
         double low = Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
         double high = Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
         int digits = Math.getExponent(Math.max(Math.abs(low), Math.abs(high))) - DIGITS;
@@ -37,7 +37,7 @@ public record Grid(int exponent, long first, List<Integer> mechanism, List<Integ
         }
         long first = cell(low, exponent);
         int cells = (int) (cell(high, exponent) - first) + 1;
-        return new Grid(exponent, first, counts(mechanism, exponent, first, cells), counts(vcg, exponent, first, cells));
+        return new FineCounts(exponent, first, counts(mechanism, exponent, first, cells), counts(vcg, exponent, first, cells));
     }
 
     private static long cell(double value, int exponent) {
@@ -60,7 +60,7 @@ public record Grid(int exponent, long first, List<Integer> mechanism, List<Integ
     }
 
     /** The counts of both. */
-    Grid and(Grid other) {
+    FineCounts and(FineCounts other) {
         int common = Math.max(exponent, other.exponent);
         while (Math.max(last(common), other.last(common)) - Math.min(first(common), other.first(common)) >= MOST) {
             common++;
@@ -69,14 +69,14 @@ public record Grid(int exponent, long first, List<Integer> mechanism, List<Integ
         int cells = (int) (Math.max(last(common), other.last(common)) - from) + 1;
         int[] mechanisms = new int[cells];
         int[] vcgs = new int[cells];
-        for (Grid each : List.of(this, other)) {
+        for (FineCounts each : List.of(this, other)) {
             for (int k = 0; k < each.mechanism.size(); k++) {
                 int at = (int) (each.moved(k, common) - from);
                 mechanisms[at] += each.mechanism.get(k);
                 vcgs[at] += each.vcg.get(k);
             }
         }
-        return new Grid(common, from, listed(mechanisms), listed(vcgs));
+        return new FineCounts(common, from, listed(mechanisms), listed(vcgs));
     }
 
     private long moved(int k, int wider) {
