@@ -78,6 +78,11 @@ record SparkEngine(String master, int jobs) implements Engine {
                     .map(CellTask::run)
                     .first();
         } catch (Exception lost) {
+            if (lost instanceof InterruptedException) {
+                // The sweep has broken off: nothing is wrong with this cell.
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the sweep was interrupted", lost);
+            }
             answer = new CellTask.Answer(
                     new byte[0], lost(lost), CellFailure.of(lost).trace());
         }
