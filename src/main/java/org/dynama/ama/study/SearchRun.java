@@ -12,6 +12,7 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
@@ -149,7 +150,7 @@ public final class SearchRun {
                     solvers,
                     stream.child("audit"),
                     // By estimates no lie gains: a search for one would tell nothing.
-                    spec.isApproximate() ? 0 : wanted.misreports());
+                    spec.isApproximate() ? 0 : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
             Recorder recorder = new Recorder(spec, evaluation, limit, audit);
             String solved = solver.isEmpty() ? solvers.description() : solver;
             double total = run.seconds();
@@ -193,7 +194,8 @@ public final class SearchRun {
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
         SearchSpec whole = spec.whole();
-        int count = spec.keys().evaluation().shareProfiles();
+        SearchSpec.Evaluation wanted = spec.keys().evaluation();
+        int count = LastingEffort.checks(spec.environment(), wanted.shareProfiles(), wanted.profiles());
         if (count == 0) {
             return null;
         }
