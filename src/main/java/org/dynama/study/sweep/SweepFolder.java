@@ -101,13 +101,30 @@ public final class SweepFolder implements AutoCloseable {
         }
         requireSame(path, spec);
         SweepFolder folder = new SweepFolder(path, FolderLock.take(own), shard);
-        WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+        mark(path, spec);
         return folder;
     }
 
     private static Contents contents(SweepSpec spec) {
         return new Contents(1, spec.name(), spec.study().name(), spec.cells(), spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
+    }
+
+    private static void mark(Path path, SweepSpec spec) {
+        WholeFile.write(path.resolve(SPEC), spec.yaml());
+        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+    }
+
+    /**
+     * Says whose rungs a folder holds, beside whoever runs some of them.
+     *
+     * @throws Refusal if it holds something else
+     */
+    public static void begin(Path path, SweepSpec spec) {
+        if (!WholeFile.entries(path).isEmpty() && !isAt(path)) {
+            throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
+        }
+        requireSame(path, spec);
+        mark(path, spec);
     }
 
     /** Whether a cell is one of those that are run here. */
@@ -144,8 +161,7 @@ public final class SweepFolder implements AutoCloseable {
                     "Maybe another --out, the lists that they are from as well, or --force to remove them.");
         }
         others.forEach(other -> WholeFile.delete(path.resolve(other)));
-        WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+        mark(path, spec);
     }
 
     /**
@@ -287,6 +303,11 @@ public final class SweepFolder implements AutoCloseable {
         if (!seeds.isEmpty()) {
             WholeFile.write(path.resolve("seeds.csv"), seeds.table().toCsv());
         }
+    }
+
+    /** Writes the table for a paper as well: {@code results.tex}. */
+    public static void writeLatex(Path path, SweepTable table) {
+        WholeFile.write(path.resolve("results.tex"), SweepLatex.of(table));
     }
 
     /** Says that all was tried, for whoever waits for a shard. */
