@@ -1,6 +1,7 @@
 package org.dynama.cli;
 
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dynama.study.Progress;
 import org.dynama.study.sweep.Sweep;
 import org.dynama.study.sweep.SweepCell;
@@ -50,14 +51,16 @@ final class SweepListener implements Sweep.Listener, AutoCloseable {
         int failed = table.count(SweepRow.Status.FAILED);
         int ended = table.count(SweepRow.Status.DONE) + failed;
         double each = (System.nanoTime() - started) / 1e9 / Math.max(1, ended - before);
-        String left = ended == cells ? "" : ", about " + time(each * (cells - ended)) + " left";
-        say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
-    }
-
-    private static String time(double seconds) {
-        return seconds < 120
-                ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
-                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+        String left = Remaining.text(each * (cells - ended));
+        if (Terminal.isLog()) {
+            String status = row.status().toString();
+            Map<String, Object> fields =
+                    new TreeMap<>(Map.of("cell", row.cell().name(), "status", status, "text", row.line()));
+            fields.putAll(Map.of("ended", ended, "cells", cells, "secondsLeft", each * (cells - ended)));
+            Terminal.log("cell", fields);
+        } else {
+            say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
+        }
     }
 
     void end(SweepTable table) {

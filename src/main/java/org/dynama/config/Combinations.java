@@ -15,7 +15,7 @@ import org.dynama.config.Tree.Finding;
  * A file in which single values may be lists of values, and the documents that it stands for: one per combination.
  *
  * <p>A list sweeps where the schema wants no list, and where it wants one, a list of nothing but lists does; a range ({@link
- * Ranges}) is a list. Lists may go together ({@link Zips}), combinations be left out ({@link Exclusions}), and a file may
+ * RangeLists}) is a list. Lists may go together ({@link Zips}), combinations be left out ({@link Exclusions}), and a file may
  * change another one ({@link BaseFile}). Combinations
  * come in the order of the file, the last list changing fastest; of the keys of one map, {@code kind} comes first, because
  * it decides what the others mean.
@@ -53,7 +53,7 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
         Reading.Laid laid = own.allows("base")
                 ? new BaseFile(faults).lay(file, overrides)
                 : Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
-        new Ranges(schema, laid.tree(), faults).lay();
+        new RangeLists(schema, laid.tree(), faults).lay();
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
         Check check = new Check(!laid.findings().isEmpty(), faults);
         Tree ownTree = laid.tree().part(own::allows);
@@ -106,7 +106,7 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
 
         void expand(Choice choice) {
             Tree tree = choice.tree();
-            new Ranges(schema, tree, faults).lay();
+            new RangeLists(schema, tree, faults).lay();
             JsonPointer place = schema.firstSweep(tree.root(), choice.chosen().keySet());
             if (place == null) {
                 out.add(choice);

@@ -10,6 +10,7 @@ import org.dynama.ama.menu.MenuObjective;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.objective.Objectives;
+import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.config.Document;
@@ -180,6 +181,7 @@ public record SearchSpec(
         }
         List<String> notes = new ArrayList<>(environment().notes());
         EntropyNote.of(this).ifPresent(notes::add);
+        LastingEffort.note(environment(), search).ifPresent(notes::add);
         return List.copyOf(notes);
     }
 

@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SweepFolder implements AutoCloseable {
     static final String SPEC = "sweep.yaml";
-    private static final String RESULTS = "results.csv";
+    public static final String RESULTS = "results.csv";
     private static final String CELLS = "sweep.json";
 
     private static final String SHARDS = "shards";
+    private static final String SEEDS = "seeds.csv";
+
+    /** What stands beside the cells; what makes it a sweep goes last. */
+    private static final List<String> FILES = List.of(RESULTS, "results.md", "report.html", SEEDS, SHARDS, CELLS, SPEC);
 
     /** So many cells are named where more are missing. */
     private static final int SOME = 5;
@@ -130,6 +134,11 @@ public final class SweepFolder implements AutoCloseable {
     /** Whether a cell is one of those that are run here. */
     public boolean has(int number) {
         return shard == null || shard.has(number);
+    }
+
+    /** Whether a shard is at work in a folder. */
+    public static boolean hasShardsAtWork(Path path) {
+        return WholeFile.entries(path.resolve(SHARDS)).stream().anyMatch(FolderLock::isHeld);
     }
 
     /** Whether all cells are run here, and tables made. */
@@ -301,7 +310,7 @@ public final class SweepFolder implements AutoCloseable {
         WholeFile.write(report(), SweepPage.of(table));
         OverSeeds seeds = new OverSeeds(table);
         if (!seeds.isEmpty()) {
-            WholeFile.write(path.resolve("seeds.csv"), seeds.table().toCsv());
+            WholeFile.write(path.resolve(SEEDS), seeds.table().toCsv());
         }
     }
 
@@ -315,6 +324,34 @@ public final class SweepFolder implements AutoCloseable {
         if (shard != null) {
             new ShardEnd(table.count(SweepRow.Status.DONE), table.count(SweepRow.Status.FAILED)).write(logs(), shard);
         }
+    }
+
+    /**
+     * Removes a sweep with the runs of its cells; what is neither stays.
+     *
+     * @return what stays
+     * @throws Refusal if it holds no sweep, or a process is at work there
+     */
+    public static List<Path> remove(Path path) {
+        requireSweep(path);
+        FolderLock lock = FolderLock.take(path);
+        try {
+            if (hasShardsAtWork(path)) {
+                throw Refusal.of(path + " is in use: shards are at work there", "Maybe wait for their end.");
+            }
+            for (SweepCell cell : contents(path).cells()) {
+                if (Files.isDirectory(path.resolve(cell.name()))) {
+                    RunFolder.remove(path.resolve(cell.name()));
+                }
+            }
+            for (int rung = 1; isAt(Halving.folder(path, rung)); rung++) {
+                remove(Halving.folder(path, rung));
+            }
+            FILES.forEach(name -> WholeFile.delete(path.resolve(name)));
+        } finally {
+            lock.release();
+        }
+        return WholeFile.deleteEmpty(path);
     }
 
     /** Where processes that run cells say what they say. */

@@ -11,7 +11,7 @@ import org.dynama.config.Tree.Place;
  * Ranges of numbers, {@code {from: 1, to: 9, step: 2}}, become the lists that they stand for: wherever the schema knows no
  * map with a key {@code from}, and no list is around.
  */
-record Ranges(Schema schema, Tree tree, Faults faults) {
+record RangeLists(Schema schema, Tree tree, Faults faults) {
     private static final List<String> KEYS = List.of("from", "to", "step", "points", "scale");
 
     /** Writes lists in the place of all ranges. */
