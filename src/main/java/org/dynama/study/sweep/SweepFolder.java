@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a sweep: {@code sweep.yaml}, {@code sweep.json} with the names of its cells, {@code results.csv},
- * {@code results.md}, {@code report.html}, {@code seeds.csv} where cells differ in nothing but their seeds, and a run's folder for each cell. Locked while open, so that two sweeps never write
- * to it.
+ * {@code results.md}, {@code report.html}, {@code seeds.csv} where cells differ in nothing but their seeds, and a run's folder
+ * for each cell; or, where the sweep is pruned, a sweep's folder for each rung. Locked while open, so that two sweeps never
+ * write to it.
  */
 public final class SweepFolder implements AutoCloseable {
     static final String SPEC = "sweep.yaml";
@@ -219,12 +220,13 @@ public final class SweepFolder implements AutoCloseable {
      */
     public static SweepTable table(Studies studies, Path path) {
         Contents contents = contents(path);
-        if (contents.rungs() != null) {
+        Integer rungs = contents.rungs();
+        if (rungs != null) {
             List<SweepTable> known = new ArrayList<>();
             for (int k = 1; isAt(Halving.folder(path, k)); k++) {
                 known.add(table(studies, Halving.folder(path, k)));
             }
-            return Halving.table(contents.name(), contents.cells(), contents.rungs(), known);
+            return Halving.table(contents.name(), contents.cells(), rungs, known);
         }
         List<SweepRow> rows = new ArrayList<>();
         for (SweepCell cell : contents.cells()) {
