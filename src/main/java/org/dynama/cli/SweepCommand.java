@@ -80,9 +80,13 @@ final class SweepCommand implements Callable<Integer> {
             throw Refusal.of("--latex belongs to --collect where shards run the cells", "Maybe leave it out.");
         }
         List<String> all = new ArrayList<>(overrides.all());
-        Study<?, ?> study = SweepSpec.read(spec, studies, all).study();
+        SweepSpec given = SweepSpec.read(spec, studies, all);
+        Study<?, ?> study = given.study();
         MechanismOptions.add(study, "--seed", "seed", seed, all);
         MechanismOptions.add(study, "--threads", "threads", engine.perCell(study, threads), all);
+        if (study.schema().allows("memory")) {
+            MechanismOptions.add(study, "", "memory", engine.memoryPerCell(given.largest("memory")), all);
+        }
         return run(SweepSpec.read(spec, studies, all), all);
     }
 
