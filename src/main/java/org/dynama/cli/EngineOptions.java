@@ -118,6 +118,10 @@ final class EngineOptions {
                 IntStream.rangeClosed(1, wanted.cells().size()).filter(own::has).count();
     }
 
+    boolean isShard() {
+        return shard != null;
+    }
+
     boolean isAsking() {
         return asking;
     }

@@ -17,21 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A sweep that is pruned: rung after rung, each a sweep for whichever engine, and the table of all. */
 record RungWork(EngineOptions engine, OutOptions options, SweepWork work, SweepSpec wanted, Path path) {
-    /** @param rung null for all */
-    int run(@Nullable Integer rung) {
+    /**
+     * Does what is asked.
+     *
+     * @param rung null for all
+     * @return null where nothing was to be run
+     */
+    @Nullable
+    SweepTable run(@Nullable Integer rung) {
         Halving halving = new Halving(wanted);
         if (rung != null) {
             if (rung < 1 || rung > halving.rungs()) {
                 throw new Refusal("--rung", rung, "must be between 1 and " + halving.rungs(), "Maybe --rung 1.");
             }
-            return work.ended(one(halving, rung, before(halving, rung)));
+            List<SweepTable> before = before(halving, rung);
+            if (!engine.isAsking() && !engine.isDry()) {
+                SweepFolder.begin(path, wanted);
+            }
+            return one(halving, rung, before);
         }
         engine.requireNoShard();
         if (engine.isAsking() || engine.isDry()) {
             asked(halving);
-            return Main.DONE;
+            return null;
         }
-        return work.ended(all(halving));
+        return all(halving);
     }
 
     private @Nullable SweepTable one(Halving halving, int rung, List<SweepTable> before) {

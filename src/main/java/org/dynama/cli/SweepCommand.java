@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
+import org.dynama.study.sweep.Halving;
+import org.dynama.study.sweep.SweepFolder;
 import org.dynama.study.sweep.SweepSpec;
+import org.dynama.study.sweep.SweepTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +60,9 @@ final class SweepCommand implements Callable<Integer> {
             description = "Of a sweep that is pruned, only this rung, when those before have ended; for --shard.")
     private @Nullable Integer rung;
 
+    @Option(names = "--latex", description = "Write the table as LaTeX as well: results.tex.")
+    private boolean latex;
+
     @Mixin
     private Overrides overrides = new Overrides();
 
@@ -70,6 +76,9 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         engine.check(options.out);
+        if (latex && engine.isShard()) {
+            throw Refusal.of("--latex belongs to --collect where shards run the cells", "Maybe leave it out.");
+        }
         List<String> all = new ArrayList<>(overrides.all());
         SweepSpec given = SweepSpec.read(spec, studies, all);
         Study<?, ?> study = given.study();
@@ -84,13 +93,16 @@ final class SweepCommand implements Callable<Integer> {
     private int run(SweepSpec wanted, List<String> all) {
         Path path = options.path(wanted.name());
         SweepWork work = new SweepWork(engine, options, words(path, all));
-        if (wanted.pruning() == null) {
-            if (rung != null) {
-                throw Refusal.of("--rung belongs to sweeps that are pruned", "Maybe leave it out.");
-            }
-            return work.ended(work.run(wanted, path, "", List.of()));
+        if (wanted.pruning() == null && rung != null) {
+            throw Refusal.of("--rung belongs to sweeps that are pruned", "Maybe leave it out.");
         }
-        return new RungWork(engine, options, work, wanted, path).run(rung);
+        SweepTable table = wanted.pruning() == null
+                ? work.run(wanted, path, "", List.of())
+                : new RungWork(engine, options, work, wanted, path).run(rung);
+        if (latex && table != null) {
+            SweepFolder.writeLatex(rung == null ? path : Halving.folder(path, rung), table);
+        }
+        return work.ended(table);
     }
 
     /** The command line of a process that runs some of the cells. */

@@ -43,6 +43,11 @@ public final class Numbers {
         return hasError(error) ? fixed(100 * share, Math.min(3, decimals(error))) + "%" : percent(share);
     }
 
+    /** A share and its error, in percent. */
+    public static String shareEstimate(double share, double standardError) {
+        return hasError(100 * standardError) ? estimate(100 * share, 100 * standardError) + "%" : percent(share);
+    }
+
     /** A share in percent, to two or three digits. */
     public static String percent(double share) {
         double size = Math.abs(100 * share);

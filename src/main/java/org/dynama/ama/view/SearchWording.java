@@ -49,7 +49,7 @@ final class SearchWording {
         boolean isBeyond = share.mean() > 1 && share.mean() - 1 <= 2 * share.standardError();
         return isBeyond
                 ? "within the error of sampling " + most
-                : Numbers.share(share.mean(), share.standardError()) + " of " + most;
+                : Numbers.shareEstimate(share.mean(), share.standardError()) + " of " + most;
     }
 
     /** What a kind of bound is, exactly. */

@@ -75,7 +75,8 @@ public final class CompareView {
         }
         if (record.gap(best) != null && bound != null && bound.value() > 0 && profit.mean() > 0) {
             lead.append(", ")
-                    .append(Numbers.percent(profit.mean() / bound.value()))
+                    .append(Numbers.shareEstimate(
+                            profit.mean() / bound.value(), profit.standardError() / bound.value()))
                     .append(" of the tightest bound (")
                     .append(bound.name())
                     .append(")");

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a sweep: {@code sweep.yaml}, {@code sweep.json} with the names of its cells, {@code results.csv},
- * {@code results.md}, {@code report.html}, {@code seeds.csv} where cells differ in nothing but their seeds, and a run's folder for each cell. Locked while open, so that two sweeps never write
- * to it.
+ * {@code results.md}, {@code report.html}, {@code seeds.csv} where cells differ in nothing but their seeds, and a run's folder
+ * for each cell; or, where the sweep is pruned, a sweep's folder for each rung. Locked while open, so that two sweeps never
+ * write to it.
  */
 public final class SweepFolder implements AutoCloseable {
     static final String SPEC = "sweep.yaml";
@@ -107,8 +108,7 @@ public final class SweepFolder implements AutoCloseable {
         }
         requireSame(path, spec);
         SweepFolder folder = new SweepFolder(path, FolderLock.take(own), shard);
-        WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+        mark(path, spec);
         return folder;
     }
 
@@ -119,6 +119,24 @@ public final class SweepFolder implements AutoCloseable {
                 spec.study().name(),
                 spec.cells(),
                 spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
+    }
+
+    private static void mark(Path path, SweepSpec spec) {
+        WholeFile.write(path.resolve(SPEC), spec.yaml());
+        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+    }
+
+    /**
+     * Says whose rungs a folder holds, beside whoever runs some of them.
+     *
+     * @throws Refusal if it holds something else
+     */
+    public static void begin(Path path, SweepSpec spec) {
+        if (!WholeFile.entries(path).isEmpty() && !isAt(path)) {
+            throw Refusal.of(path + " is there already and holds no sweep", "Maybe another --out.");
+        }
+        requireSame(path, spec);
+        mark(path, spec);
     }
 
     /** Whether a cell is one of those that are run here. */
@@ -160,8 +178,7 @@ public final class SweepFolder implements AutoCloseable {
                     "Maybe another --out, the lists that they are from as well, or --force to remove them.");
         }
         others.forEach(other -> WholeFile.delete(path.resolve(other)));
-        WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+        mark(path, spec);
     }
 
     /**
@@ -210,12 +227,13 @@ public final class SweepFolder implements AutoCloseable {
      */
     public static SweepTable table(Studies studies, Path path) {
         Contents contents = contents(path);
-        if (contents.rungs() != null) {
+        Integer rungs = contents.rungs();
+        if (rungs != null) {
             List<SweepTable> known = new ArrayList<>();
             for (int k = 1; isAt(Halving.folder(path, k)); k++) {
                 known.add(table(studies, Halving.folder(path, k)));
             }
-            return Halving.table(contents.name(), contents.cells(), contents.rungs(), known);
+            return Halving.table(contents.name(), contents.cells(), rungs, known);
         }
         List<SweepRow> rows = new ArrayList<>();
         for (SweepCell cell : contents.cells()) {
@@ -303,6 +321,11 @@ public final class SweepFolder implements AutoCloseable {
         if (!seeds.isEmpty()) {
             WholeFile.write(path.resolve(SEEDS), seeds.table().toCsv());
         }
+    }
+
+    /** Writes the table for a paper as well: {@code results.tex}. */
+    public static void writeLatex(Path path, SweepTable table) {
+        WholeFile.write(path.resolve("results.tex"), SweepLatex.of(table));
     }
 
     /** Says that all was tried, for whoever waits for a shard. */

@@ -12,8 +12,8 @@ import org.dynama.study.StoredRun;
 final class SweepMarkdown {
     private SweepMarkdown() {}
 
-    /** A heading and a row for each cell, ours beside published numbers where there are some. */
-    static String of(SweepTable table) {
+    /** A head and a row for each cell, ours beside published numbers where there are some; what is ours between stars. */
+    static List<List<String>> rows(SweepTable table) {
         List<String> marks = Headline.marks(SweepPage.headlines(table).values());
         boolean compared = !table.published().isEmpty();
         List<String> head = new ArrayList<>(table.keys().isEmpty() ? List.of("cell") : List.of());
@@ -26,9 +26,19 @@ final class SweepMarkdown {
         head.addAll(compared ? List.of("better by") : List.of());
         head.addAll(marks);
         head.add("seconds");
+        List<List<String>> rows = new ArrayList<>(List.of(head));
+        table.rows().forEach(row -> rows.add(cells(table, row, marks, compared)));
+        return rows;
+    }
+
+    /** A heading and the table. */
+    static String of(SweepTable table) {
+        List<List<String>> rows = rows(table);
         StringBuilder text = new StringBuilder("### " + table.name() + "\n\n");
-        text.append(line(head)).append("|---".repeat(head.size())).append("|\n");
-        table.rows().forEach(row -> text.append(line(cells(table, row, marks, compared))));
+        text.append(line(rows.get(0)))
+                .append("|---".repeat(rows.get(0).size()))
+                .append("|\n");
+        rows.subList(1, rows.size()).forEach(row -> text.append(line(row)));
         String best = SweepPage.best(table);
         OverSeeds seeds = new OverSeeds(table);
         if (!seeds.isEmpty()) {
@@ -40,7 +50,7 @@ final class SweepMarkdown {
             seeds.rows().forEach(row -> text.append(line(row)));
         }
         return text
-                + (compared ? "\n" + SweepPage.verdict(table) + "\n" : "")
+                + (!table.published().isEmpty() ? "\n" + SweepPage.verdict(table) + "\n" : "")
                 + (best.isEmpty() ? "" : "\n" + best + "\n");
     }
 

@@ -83,7 +83,10 @@ public record SweepRow(
         @Override
         public String toString() {
             return Numbers.estimate(beatenBy, standardError)
-                    + (best == 0 ? "" : " (" + Numbers.percent(beatenBy / Math.abs(best)) + ")");
+                    + (best == 0
+                            ? ""
+                            : " (" + Numbers.shareEstimate(beatenBy / Math.abs(best), standardError / Math.abs(best))
+                                    + ")");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dynama.study.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,10 +79,15 @@ public record SweepTable(String name, List<SweepRow> rows) {
         return table;
     }
 
+    /** Fractions as doubles, which is what they are when they are read back. */
+    private static @Nullable Object shown(@Nullable JsonNode value) {
+        return value != null && value.isNumber() && !value.isIntegralNumber() ? (Object) value.doubleValue() : value;
+    }
+
     private Map<String, @Nullable Object> columns(SweepRow row, Set<String> figures) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("cell", row.cell().name());
-        keys().forEach(key -> columns.put(key, row.cell().values().get(key)));
+        keys().forEach(key -> columns.put(key, shown(row.cell().values().get(key))));
         if (isPruned()) {
             columns.put("rung", row.rung());
         }

@@ -51,7 +51,7 @@ class SweepPageTest {
         assertThat(SweepPage.verdict(table))
                 .isEqualTo("1 of 2 cells are better than the best published number by more than two of our standard"
                         + " errors; not so: agents\u00a03, types\u00a0uni|<b>.");
-        assertThat(SweepPage.beatsBy(table.rows().get(0))).isEqualTo("0.1247 ± 0.0034 (8.3%)");
+        assertThat(SweepPage.beatsBy(table.rows().get(0))).isEqualTo("0.1247 ± 0.0034 (8.31 ± 0.23%)");
     }
 
     @Test
