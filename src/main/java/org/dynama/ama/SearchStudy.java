@@ -19,6 +19,7 @@ import org.dynama.config.Schema;
 import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
+import org.dynama.study.Iterations;
 import org.dynama.study.Parted;
 import org.dynama.study.Parts;
 import org.dynama.study.Progress;
@@ -55,6 +56,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     @Override
     public Schema schema() {
         return Schema.resource(KEYS);
+    }
+
+    @Override
+    public Iterations iterations() {
+        return new Iterations("optimizer.iterations", "optimizer.profiles", List.of("optimizer"));
     }
 
     @Override

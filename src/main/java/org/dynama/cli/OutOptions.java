@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dynama.study.Heartbeat;
@@ -32,6 +33,15 @@ final class OutOptions {
 
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
     boolean json;
+
+    @Option(
+            names = "--log-json",
+            description =
+                    "Each line on standard error is a JSON object: time, event (progress, still, cell, message, end,"
+                            + " error), and what belongs to it.")
+    void setLog(boolean wanted) {
+        Terminal.setLog(wanted);
+    }
 
     /** Other machines for parts of the work; null for none. */
     @Nullable
@@ -67,7 +77,11 @@ final class OutOptions {
             Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
             stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, elsewhere)));
         }
-        if (!quiet) {
+        if (Terminal.isLog()) {
+            boolean holds = stored.soundness().holds();
+            Terminal.log(
+                    "end", Map.of("folder", stored.folder().path().toString(), "holds", holds, "text", stored.line()));
+        } else if (!quiet) {
             Terminal.say("\n" + stored.summary());
             Terminal.say("Report: " + stored.folder().file("report.html"));
         }

@@ -7,7 +7,6 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.config.Json;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
-import org.dynama.page.Numbers;
 import org.dynama.study.Run;
 import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParameters parameters) {
     private static final String PIECE = "evaluation";
 
-    /** Seconds that nobody need be told of. */
-    private static final double SOON = 2;
-
     /** What is known of the first parts. */
     private record Known(int parts, EvaluationSums sums) {}
 
     /** On given profiles, at once. */
     EvaluationSums on(Profiles profiles) {
-        IntConsumer told = told(phase(profiles, profiles.count()), profiles.count(), 0);
+        IntConsumer told = told(phase(profiles, profiles.count()), profiles.count());
         return EvaluationSums.of(
                 EvaluationRoute.of(spec).evaluation(exact.evaluation(), parameters, profiles, told), profiles);
     }
@@ -43,15 +39,8 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
                 exact.solvers().threads());
     }
 
-    /** Tells how far the evaluation is, and after some seconds how long it will yet take. */
-    private IntConsumer told(String phase, int count, int before) {
-        long begun = System.nanoTime();
-        return done -> {
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            double left = seconds * (count - done) / Math.max(1, done - before);
-            boolean isKnown = seconds > SOON && left > SOON;
-            run.at(phase, (double) done / count, isKnown ? "about " + Numbers.seconds(left) + " left" : "");
-        };
+    private IntConsumer told(String phase, int count) {
+        return done -> run.at(phase, (double) done / count, "");
     }
 
     /** On the profiles that the spec asks for. */
@@ -61,14 +50,14 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
         Sum sum = new Sum(run.load(PIECE, Known.class), parts.count());
         String phase = EvaluationRoute.of(spec).phase();
         if (run.hasElsewhere()) {
-            IntConsumer told = told(phase, count, sum.count());
+            IntConsumer told = told(phase, count);
             run.elsewhere(sum.parts, parts.count(), part -> {
                 sum.add(part);
                 told.accept(sum.count());
             });
         } else {
             Profiles first = SearchRun.drawn(spec, Math.min(count, Profiles.BLOCK));
-            IntConsumer told = told(parts.count() > 1 ? phase : phase(first, count), count, sum.count());
+            IntConsumer told = told(parts.count() > 1 ? phase : phase(first, count), count);
             while (sum.parts < parts.count()) {
                 sum.add(parts.sums(sum.parts, told));
             }

@@ -11,6 +11,8 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
@@ -85,7 +87,7 @@ public final class SearchRun {
      */
     static Profiles drawn(SearchSpec spec, int first, int count) {
         return Profiles.draw(
-                spec.environment().agents(), new RandomStream(spec.keys().seed(), "evaluation"), first, count);
+                spec.environment().agents(), new RandomStream(spec.keys().evaluationSeed(), "evaluation"), first, count);
     }
 
     /** What the search has found, for the whole environment. */
@@ -110,7 +112,7 @@ public final class SearchRun {
             if (begun == null) {
                 run.save(BEGUN, new Begun(search.loops()));
             }
-            AmaParameters best = new SearchCourse(run)
+            AmaParameters best = new SearchCourse(run, spec.objective().sense() == Objective.Sense.MIN)
                     .best(
                             search,
                             PIECE,
@@ -135,7 +137,7 @@ public final class SearchRun {
             String command, AmaParameters parameters, @Nullable Profiles given, double searched, String solver) {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
-        RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
+        RandomStream stream = new RandomStream(spec.keys().evaluationSeed(), "evaluation");
         try (ExactSolvers exact = ExactSolvers.of(spec, spec.keys().threads())) {
             Solvers solvers = exact.solvers();
             EvaluationCourse course = new EvaluationCourse(spec, run, exact, parameters);
@@ -148,7 +150,7 @@ public final class SearchRun {
                     solvers,
                     stream.child("audit"),
                     // By estimates no lie gains: a search for one would tell nothing.
-                    spec.isApproximate() ? 0 : wanted.misreports());
+                    spec.isApproximate() ? 0 : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
             Recorder recorder = new Recorder(spec, evaluation, limit, audit);
             String solved = solver.isEmpty() ? solvers.description() : solver;
             double total = run.seconds();
@@ -192,7 +194,8 @@ public final class SearchRun {
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
         SearchSpec whole = spec.whole();
-        int count = spec.keys().evaluation().shareProfiles();
+        SearchSpec.Evaluation wanted = spec.keys().evaluation();
+        int count = LastingEffort.checks(spec.environment(), wanted.shareProfiles(), wanted.profiles());
         if (count == 0) {
             return null;
         }
