@@ -48,7 +48,7 @@ public record SearchSpec(
      * Keys besides world, objective and optimizer.
      *
      * @param name of the run, for people
-     * @param seed of all streams
+     * @param seed of all streams but, where it has one of its own, the evaluation's
      * @param threads 0 for all cores
      * @param memory of one batch, in MiB
      * @param loops of softened solutions
@@ -61,7 +61,12 @@ public record SearchSpec(
             Settings.Precision precision,
             int threads,
             long memory,
-            Settings.Loops loops) {}
+            Settings.Loops loops) {
+        /** Of all that is drawn for evaluations and audits. */
+        public long evaluationSeed() {
+            return evaluation.seed == null ? seed : evaluation.seed;
+        }
+    }
 
     /** How values are found that no search has seen. */
     public enum Route {
@@ -80,8 +85,10 @@ public record SearchSpec(
      * @param solver the exact route
      * @param shareProfiles on which the share of a bound is measured; 0 for none
      * @param misreports that the audit tries
+     * @param seed of what is drawn; null for that of the search
      */
-    public record Evaluation(int profiles, Route solver, int shareProfiles, int misreports) {}
+    public record Evaluation(
+            int profiles, Route solver, int shareProfiles, int misreports, @Nullable Long seed) {}
 
     /**
      * Fills in and checks a document.
