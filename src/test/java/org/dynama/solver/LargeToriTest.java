@@ -38,8 +38,8 @@ class LargeToriTest {
         double discount = mdp.horizon().discount();
         double[] nu;
         try (DiscountedSolver kernel = new DiscountedSolver(mdp, problem.rewards(), problem.dimension());
-                Measures.Regularized soft = kernel.regularized(
-                        problem.welfare(), profiles, new Regularizer.JointEntropy(TEMPERATURE))) {
+                Measures.Regularized soft =
+                        kernel.regularized(problem.welfare(), profiles, new Regularizer.JointEntropy(TEMPERATURE))) {
             nu = soft.toArray();
         }
         double[] flow = mdp.initial().toArray();
