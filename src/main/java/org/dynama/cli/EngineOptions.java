@@ -95,7 +95,8 @@ final class EngineOptions {
     /** Refuses a shard of a sweep that is pruned, whose cells are not known before. */
     void requireNoShard() {
         if (shard != null) {
-            throw Refusal.of("--shard needs --rung here: a rung begins when that before it has ended", "Maybe --rung 1.");
+            throw Refusal.of(
+                    "--shard needs --rung here: a rung begins when that before it has ended", "Maybe --rung 1.");
         }
     }
 

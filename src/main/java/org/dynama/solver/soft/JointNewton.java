@@ -167,7 +167,8 @@ public final class JointNewton {
     }
 
     private boolean isBetter(int w) {
-        return at.objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w) && at.size[w] <= WILD * usual[w];
+        return at.objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w)
+                && at.size[w] <= WILD * usual[w];
     }
 
     /** Fills {@code delta} and the slope of the objective along it, {@code alpha d rho (rho - (I - gamma P) delta)}. */
