@@ -166,6 +166,18 @@ final class EngineOptions {
         return each == wanted ? threads : Integer.valueOf(each);
     }
 
+    /**
+     * What solvers' tables may take in each of several jobs, so that all together fit Java's memory; null where they do as it is.
+     *
+     * @param memory MiB that a cell may take alone
+     */
+    @Nullable
+    Integer memoryPerCell(int memory) {
+        // A quarter is left for all else.
+        long most = Math.max(1, Runtime.getRuntime().maxMemory() / MEBIBYTE * 3 / 4 / jobs());
+        return isHere() && jobs() > 1 && memory > most ? (Integer) (int) most : null;
+    }
+
     /** Where the cells run; {@code words} is the command line of a process that runs some of them. */
     Engine of(SweepSpec wanted, SweepFolder folder, List<String> words) {
         return Engines.of(engine)
