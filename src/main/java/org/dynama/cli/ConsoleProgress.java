@@ -3,11 +3,13 @@ package org.dynama.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.dynama.page.Numbers;
 import org.dynama.refusal.Printable;
+import org.dynama.study.Heartbeat;
 import org.dynama.study.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     ConsoleProgress(boolean quiet) {
         this.quiet = quiet;
         terminal = Boolean.getBoolean("dynama.terminal");
+    }
+
+    /** Does what may take long where worlds are large, and says after two seconds that it is at it. */
+    static <T> T during(String phase, Supplier<T> work) {
+        try (ConsoleProgress progress = new ConsoleProgress(false)) {
+            return new Heartbeat(phase, progress, System::nanoTime).during(work);
+        }
     }
 
     @Override
@@ -82,7 +91,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         } else if (terminal) {
             at(step, done, "for " + seconds + " s");
         } else {
-            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %s", step, 100 * done, Numbers.seconds(seconds)));
+            String waited = Numbers.seconds((double) seconds);
+            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %s", step, 100 * done, waited));
         }
     }
 

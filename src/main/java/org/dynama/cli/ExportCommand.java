@@ -62,6 +62,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return ConsoleProgress.during("export", this::done);
+    }
+
+    private Integer done() {
         if (!List.of("gymnasium", "prism", "npz").contains(format)) {
             throw Refusal.of("--format " + format + " is not known", "Known are gymnasium, prism, npz.");
         }

@@ -72,6 +72,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return ConsoleProgress.during("import", this::done);
+    }
+
+    private Integer done() {
         if (out != null && Files.exists(out) && !force) {
             throw Refusal.of(out + " exists", "Add --force to overwrite it.");
         }

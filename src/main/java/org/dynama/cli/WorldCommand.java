@@ -38,6 +38,10 @@ final class WorldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return ConsoleProgress.during("world", this::done);
+    }
+
+    private Integer done() {
         boolean isMarket = MarketplaceFile.isLarge(file)
                 || Document.read(file, Schema.any(), List.of()).has("actions");
         Expansion expansion =

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * must not be negative, else to stay there would be better than any visits that the program has.
  */
 final class LoopProgram {
+    /** As in the sweeps: an error that is larger, beside what a value is made of, leaves no value. */
+    private static final double BLUNT = 1e-6;
+
     private final Mdp mdp;
     private final int[] pairs;
     private final BitSet allowed = new BitSet();
@@ -95,6 +98,20 @@ final class LoopProgram {
             error = free.betterKeptTo(v, error).isEmpty() ? 2 * error : Double.POSITIVE_INFINITY;
         }
         return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+    }
+
+    /**
+     * Whether an error is small beside the numbers that it is made of: what is not is no total, or one of equations that are nearly
+     * singular, and must not pass for a number.
+     *
+     * @param sizes by pair, of what coefficients are the sum of
+     */
+    boolean isKnown(double error, double[] v, double[] sizes) {
+        double largest = Arrays.stream(pairs)
+                .mapToDouble(pair -> sizes[pair] + Math.abs(v[mdp.stateOf(pair)]))
+                .max()
+                .orElse(0);
+        return error <= BLUNT * largest;
     }
 
     private double most(double[] slack, double missing) {

@@ -218,6 +218,9 @@ public final class OccupancyLp {
                 program.loops.settle(coefficients, parts, v);
             }
             OptimalityCheck.Finding found = check.finding(coefficients, parts, nu, v, gain);
+            if (program.loops != null && !program.loops.isKnown(found.error(), v, parts)) {
+                return LpSolution.Proof.NONE;
+            }
             return new LpSolution.Proof(found.residuals(), found.error(), found.margin());
         };
     }

@@ -22,22 +22,16 @@ import org.dynama.solver.kernel.Rows;
  */
 public final class JointNewton {
     /** Occupancies below are as good as zero, and would be lost in products. */
-    public static final double TINY = 1e-280;
+    public static final double TINY = JointObjective.TINY;
 
     /** A relative error of occupancies after which a last full step, which squares it, leaves rounding errors. */
     private static final double NEAR = 1e-6;
-
-    /** Occupancies that no sum of doubles feels, even after roots and reciprocals of temperatures. */
-    private static final double UNFELT = 1e-30;
 
     /** Flat steps that Newton's method may need to end by itself. */
     private static final int CYCLES = 4;
 
     /** Flat steps after which all that can be felt has long been right to the last bits. */
     private static final int SETTLED = 24;
-
-    /** An occupancy is negligible if it is unfelt, and so is the logarithm of what its state's value would allow. */
-    private static final double UNWANTED = -40;
 
     private static final int MOST_STEPS = 500;
 
@@ -51,30 +45,22 @@ public final class JointNewton {
 
     private final JointAlgebra algebra;
     private final Endless runs;
-    private final double[] initial;
+    private final JointObjective at;
     private final int states;
     /** The relative error of the objective: to want more would reject right steps for ever. */
     private final double noise;
 
     private final double[][] value;
     private final double[][] trial;
-    private final double[][] soft;
-    /** Rows by state: {@code d}, {@code rho}. */
-    private final double[][] visits;
-
-    private final double[][] rho;
     private final double[][] delta;
     private final double[] sum = new double[Rows.WIDTH];
-    private final double[] objective = new double[Rows.WIDTH];
+    /** The objective, and the sizes of what it is the sum of, before a step. */
     private final double[] before = new double[Rows.WIDTH];
-    /** The sizes of what the objective is the sum of, and those of the last step. */
-    private final double[] size = new double[Rows.WIDTH];
 
     private final double[] usual = new double[Rows.WIDTH];
     private final double[] slope = new double[Rows.WIDTH];
     private final double[] length = new double[Rows.WIDTH];
     private final double[] relative = new double[Rows.WIDTH];
-    private final double[] error = new double[Rows.WIDTH];
     /** Steps that the objective has not felt. */
     private final int[] flat = new int[Rows.WIDTH];
 
@@ -89,14 +75,11 @@ public final class JointNewton {
     public JointNewton(JointAlgebra algebra, Endless runs, double[] initial) {
         this.algebra = algebra;
         this.runs = runs;
-        this.initial = initial;
+        at = new JointObjective(algebra, initial);
         states = initial.length;
         noise = runs.rounding();
         value = new double[states][Rows.WIDTH];
         trial = new double[states][Rows.WIDTH];
-        soft = new double[states][Rows.WIDTH];
-        visits = new double[states][Rows.WIDTH];
-        rho = new double[states][Rows.WIDTH];
         delta = new double[states][Rows.WIDTH];
     }
 
@@ -119,7 +102,7 @@ public final class JointNewton {
         Arrays.fill(flat, 0);
         Rows.fill(length, 0);
         Arrays.fill(length, 0, count, 1);
-        evaluate(c, policy, alpha, value);
+        at.evaluate(c, policy, alpha, value);
         int open = count;
         for (int step = 0; open > 0; step++) {
             if (step == MOST_STEPS) {
@@ -132,7 +115,7 @@ public final class JointNewton {
             open = 0;
             boolean[] last = new boolean[count];
             for (int w = 0; w < count; w++) {
-                last[w] = error[w] <= NEAR || flat[w] > SETTLED;
+                last[w] = at.error[w] <= NEAR || flat[w] > SETTLED;
                 steps[w] += length[w] > 0 ? 1 : 0;
                 length[w] = length[w] > 0 ? 1 : 0;
             }
@@ -142,12 +125,12 @@ public final class JointNewton {
                 open += length[w] > 0 ? 1 : 0;
             }
         }
-        return objective;
+        return at.objective;
     }
 
     /** The visits of the last run by state, rows that the next overwrites. */
     public double[][] visits() {
-        return visits;
+        return at.visits;
     }
 
     /** The steps of each lane in the last run, line search not counted; not a copy. */
@@ -157,15 +140,15 @@ public final class JointNewton {
 
     /** Moves along {@code delta} by a length at which the objective has risen enough. */
     private void search(double[][] c, double[][] policy, double alpha, int count) {
-        System.arraycopy(objective, 0, before, 0, Rows.WIDTH);
-        System.arraycopy(size, 0, usual, 0, Rows.WIDTH);
+        System.arraycopy(at.objective, 0, before, 0, Rows.WIDTH);
+        System.arraycopy(at.size, 0, usual, 0, Rows.WIDTH);
         boolean accepted = false;
         for (int halving = 0; !accepted; halving++) {
             for (int s = 0; s < states; s++) {
                 System.arraycopy(value[s], 0, trial[s], 0, Rows.WIDTH);
                 Rows.addProduct(trial[s], length, delta[s]);
             }
-            evaluate(c, policy, alpha, trial);
+            at.evaluate(c, policy, alpha, trial);
             accepted = true;
             for (int w = 0; w < count; w++) {
                 if (length[w] > 0 && !isBetter(w)) {
@@ -184,37 +167,14 @@ public final class JointNewton {
     }
 
     private boolean isBetter(int w) {
-        return objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w) && size[w] <= WILD * usual[w];
-    }
-
-    /** Fills policy, visits, {@code rho} with its size, and the objective at values {@code v}. */
-    private void evaluate(double[][] c, double[][] policy, double alpha, double[][] v) {
-        algebra.soften(policy, soft, c, v, alpha);
-        algebra.visits(policy, visits);
-        Rows.fill(objective, 0);
-        Rows.fill(size, 0);
-        Rows.fill(error, 0);
-        for (int s = 0; s < states; s++) {
-            Rows.atLeast(visits[s], TINY);
-            Rows.addScaled(objective, initial[s], v[s]);
-            double[] r = rho[s];
-            for (int w = 0; w < Rows.WIDTH; w++) {
-                double wanted = (soft[s][w] - v[s][w]) / alpha - 1;
-                double logarithm = Math.log(visits[s][w]);
-                r[w] = wanted - logarithm;
-                double entropy = alpha * visits[s][w] * (r[w] + 1);
-                objective[w] += entropy;
-                size[w] += initial[s] * Math.abs(v[s][w]) + Math.abs(entropy);
-                double miss = visits[s][w] > UNFELT || wanted > UNWANTED ? Math.abs(r[w]) : 0;
-                error[w] = Math.max(error[w], miss);
-            }
-        }
+        return at.objective[w] >= before[w] + 1e-4 * length[w] * slope[w] - rounding(w)
+                && at.size[w] <= WILD * usual[w];
     }
 
     /** Fills {@code delta} and the slope of the objective along it, {@code alpha d rho (rho - (I - gamma P) delta)}. */
     private void direction(double[][] policy, double alpha) {
         for (int s = 0; s < states; s++) {
-            Rows.multiply(delta[s], visits[s], rho[s]);
+            Rows.multiply(delta[s], at.visits[s], at.rho[s]);
             System.arraycopy(delta[s], 0, trial[s], 0, Rows.WIDTH);
         }
         algebra.push(delta, -1, policy, trial);
@@ -222,12 +182,12 @@ public final class JointNewton {
             Rows.scale(delta[s], alpha);
         }
         wanted();
-        algebra.solve(policy, visits, delta, relative);
+        algebra.solve(policy, at.visits, delta, relative);
         Rows.fill(slope, 0);
         for (int s = 0; s < states; s++) {
             algebra.expected(sum, s, policy, delta);
             for (int w = 0; w < Rows.WIDTH; w++) {
-                slope[w] += visits[s][w] * rho[s][w] * (alpha * rho[s][w] - delta[s][w] + sum[w]);
+                slope[w] += at.visits[s][w] * at.rho[s][w] * (alpha * at.rho[s][w] - delta[s][w] + sum[w]);
             }
         }
         settle(alpha);
@@ -236,7 +196,7 @@ public final class JointNewton {
     /** A step squares the error. */
     private void wanted() {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            relative[w] = length[w] > 0 ? Math.min(LOOSE, 0.1 * error[w]) : 1;
+            relative[w] = length[w] > 0 ? Math.min(LOOSE, 0.1 * at.error[w]) : 1;
         }
     }
 
@@ -246,9 +206,9 @@ public final class JointNewton {
      */
     private void settle(double alpha) {
         for (int w = 0; w < Rows.WIDTH; w++) {
-            flat[w] = slope[w] < noise * (1 + Math.abs(objective[w])) ? flat[w] + 1 : flat[w];
+            flat[w] = slope[w] < noise * (1 + Math.abs(at.objective[w])) ? flat[w] + 1 : flat[w];
             for (int s = 0; s < states && flat[w] > CYCLES; s++) {
-                delta[s][w] = visits[s][w] < UNFELT ? alpha * rho[s][w] / 2 : delta[s][w];
+                delta[s][w] = at.visits[s][w] < JointObjective.UNFELT ? alpha * at.rho[s][w] / 2 : delta[s][w];
             }
         }
     }

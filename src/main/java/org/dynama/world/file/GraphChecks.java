@@ -104,5 +104,24 @@ final class GraphChecks {
                 return;
             }
         }
+        boolean isTotal = mdp.horizon() instanceof Horizon.Total;
+        if (isTotal && Leaving.sure(mdp, mdp.allPairs()).equals(mdp.allPairs())) {
+            checkEnd(Endlessness.reachable(mdp, allowed), agent);
+        }
+    }
+
+    /** Adds a fault where a run can be ended, but not without an agent. */
+    private void checkEnd(BitSet within, String agent) {
+        BitSet lost = (BitSet) within.clone();
+        lost.andNot(Leaving.sure(mdp, within));
+        if (!lost.isEmpty()) {
+            faults.add(new MarketFaults(file)
+                    .state(
+                            nodes.get(mdp.stateOf(lost.nextSetBit(0))).state(),
+                            "is where nothing surely ends a run without " + agent + " after "
+                                    + Endlessness.shown(mdp, lost)
+                                    + ", and a total horizon needs a way to an end from everywhere",
+                            "Maybe an action with \"next\": {} there that does not need her."));
+        }
     }
 }

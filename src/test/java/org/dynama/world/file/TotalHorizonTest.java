@@ -296,6 +296,17 @@ class TotalHorizonTest {
         value(avoided, 2);
     }
 
+    /** One may wait for ever without her, and only she ends a run. */
+    @Test
+    void whoAloneEndsARunIsNamed() {
+        assertRefused(
+                """
+                {'state': 's', 'name': 'wait', 'next': {'s': 1}},
+                {'state': 's', 'name': 'work', 'next': {}, 'needs': ['a'], 'rewards': {'a': {'type': [-1]}}}""",
+                "actions[0].state = s is where nothing surely ends a run without a after \"s: wait\", and a total horizon",
+                "Maybe an action with \"next\": {} there that does not need her.");
+    }
+
     @Test
     void periodsAndTerminalAreOfFiniteHorizons() {
         String actions = "{'state': 's', 'name': 'end', 'next': {}}";
