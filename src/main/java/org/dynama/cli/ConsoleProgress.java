@@ -1,14 +1,20 @@
 package org.dynama.cli;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.dynama.page.Numbers;
 import org.dynama.refusal.Printable;
 import org.dynama.study.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Progress on standard error: a bar on a terminal, a plain line per quarter in a pipe. */
+/**
+ * Progress on standard error: a bar on a terminal, a plain line per quarter in a pipe, and in a log for programs an object a
+ * second, each with the time that is left.
+ */
 final class ConsoleProgress implements Progress, AutoCloseable {
     private static final int STEPS = 1000;
     private static final int LINES = 4;
@@ -19,6 +25,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     /** Lines of the phase so far, but for the first; -1 before that. */
     private int lines;
 
+    private boolean isComplete;
+
+    private final Remaining remaining = new Remaining(System::nanoTime);
     private @Nullable ProgressBar bar;
 
     /** Java cannot tell whether standard error is a terminal; the launcher can, and says so. */
@@ -32,17 +41,34 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (quiet) {
             return;
         }
-        if (!newPhase.equals(phase)) {
+        boolean isNew = !newPhase.equals(phase);
+        if (isNew) {
             close();
             phase = newPhase;
             lines = -1;
         }
-        if (terminal) {
-            draw(done, text);
+        double left = remaining.at(newPhase, done);
+        if (Terminal.isLog()) {
+            boolean isEnd = done == 1 && !isComplete;
+            isComplete = done == 1;
+            if (remaining.isDue(isNew || isEnd)) {
+                Map<String, Object> fields = new TreeMap<>(Map.of("phase", phase, "done", done, "text", text));
+                if (left >= 0) {
+                    fields.put("secondsLeft", left);
+                }
+                Terminal.log("progress", fields);
+            }
+        } else if (terminal) {
+            draw(done, text + Remaining.text(left));
         } else if (done * LINES >= Math.max(0, lines) + 1 || (done == 0 && lines < 0 && text.isEmpty())) {
             lines = (int) (done * LINES);
-            Terminal.say(
-                    String.format(Locale.ROOT, "%s: %.0f %%%s", phase, 100 * done, text.isEmpty() ? "" : ", " + text));
+            Terminal.say(String.format(
+                    Locale.ROOT,
+                    "%s: %.0f %%%s%s",
+                    phase,
+                    100 * done,
+                    text.isEmpty() ? "" : ", " + text,
+                    Remaining.text(left)));
         }
     }
 
@@ -51,10 +77,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (quiet) {
             return;
         }
-        if (terminal) {
+        if (Terminal.isLog()) {
+            Terminal.log("still", Map.of("phase", step, "done", done, "seconds", seconds));
+        } else if (terminal) {
             at(step, done, "for " + seconds + " s");
         } else {
-            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %d s", step, 100 * done, seconds));
+            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %s", step, 100 * done, Numbers.seconds(seconds)));
         }
     }
 

@@ -84,6 +84,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line for a list of studies; returns the exit status. */
     public static int run(Studies studies, String... args) {
+        Terminal.setLog(false);
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.getCommandSpec().version("dynama " + Versions.dynama());
         studies.all().forEach(study -> commandLine.addSubcommand(study.name(), StudyCommand.of(studies, study)));
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
                         new AuditCommand(studies),
                         new VerifyCommand(studies),
                         new ReportCommand(studies),
+                        new RunsCommand(studies),
                         new WorldCommand(studies),
                         new ImportCommand(),
                         new ExportCommand(),
@@ -110,7 +112,7 @@ public final class Main implements Runnable {
         try {
             return told(commandLine.execute(args));
         } catch (OutOfMemoryError error) {
-            Terminal.say("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
+            Terminal.fail("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
                     + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
             return FAILED;
         }
@@ -120,7 +122,7 @@ public final class Main implements Runnable {
     private static int told(int status) {
         boolean isLost = System.out.checkError();
         if (isLost) {
-            Terminal.say("Standard output cannot be written to: what it was to hold is not whole\n"
+            Terminal.fail("Standard output cannot be written to: what it was to hold is not whole\n"
                     + "Maybe the disk is full, or the program that reads it has ended.");
         }
         return isLost || System.err.checkError() ? FAILED : status;
@@ -129,17 +131,17 @@ public final class Main implements Runnable {
     private static int report(Exception exception) {
         boolean isInput = exception instanceof ConfigException || exception instanceof IllegalArgumentException;
         if (isInput || exception instanceof Failure) {
-            Terminal.say(String.valueOf(exception.getMessage()));
+            Terminal.fail(String.valueOf(exception.getMessage()));
             return isInput ? INPUT_AT_FAULT : FAILED;
         } else if (exception instanceof Stop) {
             return TERMINATED;
         } else if (exception instanceof IOException || exception instanceof UncheckedIOException) {
-            Terminal.say("A file cannot be read or written: " + exception.getMessage());
+            Terminal.fail("A file cannot be read or written: " + exception.getMessage());
             return FAILED;
         }
         StringWriter trace = new StringWriter();
         exception.printStackTrace(new PrintWriter(trace));
-        Terminal.say("Dynama failed; this is a fault of the program, not of your input.\n" + trace);
+        Terminal.fail("Dynama failed; this is a fault of the program, not of your input.\n" + trace);
         return FAILED;
     }
 

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dynama.study.Heartbeat;
 import org.dynama.study.Job;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
@@ -31,6 +33,19 @@ final class OutOptions {
 
     @Option(names = "--json", description = "The result on standard output, as one JSON document.")
     boolean json;
+
+    @Option(
+            names = "--log-json",
+            description =
+                    "Each line on standard error is a JSON object: time, event (progress, still, cell, message, end,"
+                            + " error), and what belongs to it.")
+    void setLog(boolean wanted) {
+        Terminal.setLog(wanted);
+    }
+
+    /** Other machines for parts of the work; null for none. */
+    @Nullable
+    PartsEngine elsewhere;
 
     /** The folder that is wanted, or one with the name and the time. */
     Path path(String name) {
@@ -60,9 +75,13 @@ final class OutOptions {
         StoredRun<R> stored;
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
-            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat)));
+            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, elsewhere)));
         }
-        if (!quiet) {
+        if (Terminal.isLog()) {
+            boolean holds = stored.soundness().holds();
+            Terminal.log(
+                    "end", Map.of("folder", stored.folder().path().toString(), "holds", holds, "text", stored.line()));
+        } else if (!quiet) {
             Terminal.say("\n" + stored.summary());
             Terminal.say("Report: " + stored.folder().file("report.html"));
         }

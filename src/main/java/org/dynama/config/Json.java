@@ -74,6 +74,15 @@ public final class Json {
         }
     }
 
+    /** A value as JSON on one line, without a line break. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
     /** Writes a value as {@link #write(Object)} does, as it is made; the writer stays open. */
     public static void write(Writer out, Object value) {
         try {

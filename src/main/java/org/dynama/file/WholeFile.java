@@ -152,6 +152,15 @@ public final class WholeFile {
         }
     }
 
+    /** Deletes a folder that is empty; returns what is in another. */
+    public static List<Path> deleteEmpty(Path folder) {
+        List<Path> left = entries(folder);
+        if (left.isEmpty()) {
+            delete(folder);
+        }
+        return left;
+    }
+
     /**
      * What to throw where a file cannot be written: a refusal of a place where none can be, or else a failure, such as that of
      * a full disk.

@@ -25,6 +25,11 @@ public record Grid(List<String> head, List<List<String>> rows, int words) {
 
     /** The table in aligned lines of plain text, each indented; the middle of a long one is left out. */
     public String text() {
+        return text(MOST_ROWS);
+    }
+
+    /** The same with at most so many lines. */
+    public String text(int most) {
         List<List<String>> lines = new ArrayList<>(head.isEmpty() ? List.of() : List.of(head));
         lines.addAll(rows);
         int columns = lines.isEmpty() ? 0 : lines.get(0).size();
@@ -36,8 +41,8 @@ public record Grid(List<String> head, List<List<String>> rows, int words) {
         });
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < lines.size(); r++) {
-            if (lines.size() > MOST_ROWS && r == MOST_ROWS - 2) {
-                text.append("  ... and ").append(lines.size() - MOST_ROWS + 1).append(" more\n");
+            if (lines.size() > most && r == most - 2) {
+                text.append("  ... and ").append(lines.size() - most + 1).append(" more\n");
                 r = lines.size() - 1;
             }
             text.append(line(lines.get(r), width)).append('\n');

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Numbers as people read them: as many digits as their error lets them have. */
 public final class Numbers {
+    private static final int KILO = 1000;
+    private static final String UNITS = "kMGTPE";
+
     private static final int MOST_DECIMALS = 8;
     /** Smaller numbers are written with a power of ten. */
     private static final double SMALL = 1e-4;
@@ -96,6 +99,20 @@ public final class Numbers {
             return fixed(seconds, seconds < 10 ? 1 : 0) + " s";
         }
         return seconds < 7200 ? fixed(seconds / 60, 0) + " min" : fixed(seconds / 3600, 1) + " h";
+    }
+
+    /** A size in memory or on disk. */
+    public static String bytes(long bytes) {
+        if (bytes < KILO) {
+            return bytes + " B";
+        }
+        double size = bytes;
+        int unit = 0;
+        while (size >= KILO) {
+            size /= KILO;
+            unit++;
+        }
+        return fixed(size, size < 10 ? 1 : 0) + " " + UNITS.charAt(unit - 1) + "B";
     }
 
     public static String fixed(double value, int decimals) {

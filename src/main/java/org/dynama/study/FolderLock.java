@@ -3,6 +3,7 @@ package org.dynama.study;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,9 @@ public final class FolderLock {
     private static final int MARKS = 3;
 
     private static final long LONGEST = 1 << 16;
+
+    private static final int LOOKS = 5;
+    private static final long LOOK_MILLIS = 10;
 
     /** What this program has: it must not open the lock of such a folder again. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -65,8 +69,28 @@ public final class FolderLock {
                 folder + " is in use: another process is at work there", "Maybe wait for its end, or another --out.");
     }
 
+    /**
+     * Whether anybody has a folder, for those who only look. It is asked for by a lock that lookers share and that is let go at
+     * once; {@link #take} tries again where it meets one.
+     */
+    public static synchronized boolean isHeld(Path folder) {
+        if (HELD.contains(held(folder))) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException sameProgram) {
+            // By another thread that looks, or that has the folder under another name.
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
     /** Null where another process has the folder. */
     private static @Nullable FolderLock attempt(Path folder, Path file) throws IOException {
+        int refused = 0;
         for (int k = 0; k < TRIES; k++) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean isLocked = false;
@@ -79,11 +103,22 @@ public final class FolderLock {
                 return new FolderLock(channel, folder);
             }
             channel.close();
-            if (!isLocked) {
+            if (!isLocked && !mayBeLooker(++refused)) {
                 return null;
             }
         }
         return null;
+    }
+
+    /** Somebody who only looks lets go at once; whoever is at work does not. */
+    private static boolean mayBeLooker(int refused) {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+            return refused < LOOKS;
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

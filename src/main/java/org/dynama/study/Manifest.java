@@ -38,7 +38,7 @@ public record Manifest(
         @Nullable Map<String, String> outputs,
         String digest) {
     public static final String FILE = "manifest.json";
-    static final String SPEC = "spec.yaml";
+    public static final String SPEC = "spec.yaml";
     private static final int SCHEMA = 1;
 
     /** Top-level keys of a spec that change no bit of a result. */

@@ -103,6 +103,18 @@ public final class RunFolder implements AutoCloseable {
         WholeFile.deleteAside(path, kept);
     }
 
+    /** Removes a run, if nobody is at work there; returns what is not a run's, and stays with its folder. */
+    public static List<Path> remove(Path path) {
+        existing(path);
+        FolderLock lock = FolderLock.take(path);
+        try {
+            clear(path, path);
+        } finally {
+            lock.release();
+        }
+        return WholeFile.deleteEmpty(path);
+    }
+
     private static Path inside(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize()) || file.equals(folder.normalize())) {

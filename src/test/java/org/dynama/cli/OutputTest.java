@@ -62,6 +62,7 @@ class OutputTest {
         commands.add("sweep " + folder.resolve("smoothing/small.yaml") + " --out NEW --quiet");
         commands.add(BENCH + " --out NEW --quiet");
         commands.add("list");
+        commands.add("runs " + run);
         commands.add("world " + spec);
         Path toll = Path.of("src/test/resources/org/dynama/world/exchange/toll.json");
         Path market = folder.resolve("toll-market.json");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dynama.OwnJava;
 import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,41 @@ class FolderLockTest {
         assertThat(other.waitFor()).isEqualTo(Another.REFUSED);
         lock.release();
         FolderLock.take(folder).release();
+    }
+
+    /** Whoever looks sees who is at work, and keeps nobody from it. */
+    @Test
+    void lookersAreInNobodysWay() throws Exception {
+        assertThat(FolderLock.isHeld(folder)).isFalse();
+        AtomicBoolean isOver = new AtomicBoolean();
+        List<Thread> lookers = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            lookers.add(new Thread(() -> {
+                while (!isOver.get()) {
+                    FolderLock.isHeld(folder);
+                }
+            }));
+        }
+        lookers.forEach(Thread::start);
+        List<String> command = OwnJava.bare(FolderLockTest.class);
+        command.add(Files.createDirectory(folder.resolve("wanted")).toString());
+        Process other = new ProcessBuilder(command).inheritIO().start();
+        boolean wasHeld = false;
+        while (other.isAlive()) {
+            wasHeld |= FolderLock.isHeld(folder.resolve("wanted"));
+        }
+        for (int k = 0; k < TAKEN; k++) {
+            FolderLock lock = FolderLock.take(folder);
+            assertThat(FolderLock.isHeld(folder)).isTrue();
+            lock.release();
+        }
+        isOver.set(true);
+        for (Thread looker : lookers) {
+            looker.join();
+        }
+        assertThat(other.exitValue()).isZero();
+        assertThat(wasHeld).isTrue();
+        assertThat(FolderLock.isHeld(folder)).isFalse();
     }
 
     /** Another process that tries once. */

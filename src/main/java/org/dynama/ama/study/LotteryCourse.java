@@ -2,7 +2,6 @@ package org.dynama.ama.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dynama.ama.menu.ProposedMenu;
@@ -112,7 +111,8 @@ final class LotteryCourse {
             @Override
             public void at(LotteryRow row) {
                 trace.add(row(row, ascent > trace.size() ? "lotteries" : "polished boosts"));
-                run.at("lotteries", (double) trace.size() / steps, String.format(Locale.ROOT, "%.4f", row.objective()));
+                Estimate estimate = new Estimate(row.objective(), row.standardError(), 1);
+                run.at("lotteries", (double) trace.size() / steps, SearchCourse.said(estimate));
             }
 
             @Override

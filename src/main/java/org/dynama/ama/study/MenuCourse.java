@@ -2,7 +2,6 @@ package org.dynama.ama.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.dynama.ama.menu.ProposedMenu;
 import org.dynama.ama.menu.candidates.MenuSearch;
 import org.dynama.ama.menu.candidates.MenuSettings;
@@ -83,7 +82,7 @@ final class MenuCourse {
         return (phase, step, done, estimate) -> {
             Estimate reported = spec.objective().reported(estimate);
             trace.add(new TraceRow(phase, 1, step, reported, 0, run.seconds()));
-            run.at(phase, done, String.format(Locale.ROOT, "%.4f", reported.mean()));
+            run.at(phase, done, SearchCourse.said(reported));
         };
     }
 }

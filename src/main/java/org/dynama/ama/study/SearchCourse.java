@@ -1,24 +1,29 @@
 package org.dynama.ama.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dynama.ama.mechanism.AmaParameters;
+import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.SearchState;
 import org.dynama.ama.search.SearchStopped;
 import org.dynama.ama.search.TraceRow;
+import org.dynama.page.Numbers;
 import org.dynama.study.Run;
 
 /** Searches of a run one after another, with one trace: each begins, or goes on where a checkpoint stands. */
 final class SearchCourse {
     private final Run run;
+    private final boolean isMinimized;
     private final List<TraceRow> trace = new ArrayList<>();
 
-    SearchCourse(Run run) {
+    SearchCourse(Run run, boolean isMinimized) {
         this.run = run;
+        this.isMinimized = isMinimized;
     }
 
     /** What a killed search needs to go on: its state, and the rows of the trace up to it. */
@@ -70,7 +75,17 @@ final class SearchCourse {
             return "first step";
         }
         TraceRow row = trace.get(trace.size() - 1);
-        return String.format(
-                Locale.ROOT, "%s, %.4f", row.phase(), row.objective().mean());
+        String best = trace.stream()
+                .filter(validated -> validated.step() == 0)
+                .map(TraceRow::objective)
+                .max(Comparator.comparing(objective -> isMinimized ? -objective.mean() : objective.mean()))
+                .map(objective -> ", best so far " + said(objective))
+                .orElse("");
+        return row.phase() + ", " + said(row.objective()) + best;
+    }
+
+    /** An estimate on a line of plain ASCII. */
+    static String said(Estimate estimate) {
+        return Numbers.mean(estimate.mean(), estimate.standardError()).replace('−', '-');
     }
 }

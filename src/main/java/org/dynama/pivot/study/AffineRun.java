@@ -2,6 +2,7 @@ package org.dynama.pivot.study;
 
 import java.util.Locale;
 import org.dynama.model.RandomStream;
+import org.dynama.page.Numbers;
 import org.dynama.pivot.check.PivotVerification;
 import org.dynama.pivot.mechanism.PivotMechanism;
 import org.dynama.pivot.mechanism.PivotSolver;
@@ -40,12 +41,10 @@ final class AffineRun {
                 run.save(PIECE, state);
             }
             state = search.advance(state);
-            String best = String.format(
-                    Locale.ROOT,
-                    "%s %.4f, pivot %.4f",
-                    keys.optimizer().objective().name().toLowerCase(Locale.ROOT),
-                    state.best().revenue(),
-                    state.pivot().revenue());
+            String objective = keys.optimizer().objective().name().toLowerCase(Locale.ROOT);
+            String best = (objective + " " + Numbers.plain(state.best().revenue()) + ", pivot "
+                            + Numbers.plain(state.pivot().revenue()))
+                    .replace('−', '-');
             run.at("search", search.progress(state), best);
         }
         run.save(PIECE, state);
