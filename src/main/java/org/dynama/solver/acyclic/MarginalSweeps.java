@@ -29,9 +29,8 @@ final class MarginalSweeps {
         List<MarginalSweep> sweeps = new ArrayList<>();
         for (AffineWelfare other : others) {
             BitSet absent = absent(grand.weights(), other.weights());
-            MarginalSweep found = absent == null || other.boosts() != grand.boosts() || other.loss() != null
-                    ? null
-                    : of(absent);
+            MarginalSweep found =
+                    absent == null || other.boosts() != grand.boosts() || other.loss() != null ? null : of(absent);
             if (found == null) {
                 return List.of();
             }

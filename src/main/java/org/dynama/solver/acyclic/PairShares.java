@@ -18,6 +18,7 @@ final class PairShares {
     private final double[] share;
     /** By group. */
     private final double[] number;
+
     private final CompiledWelfare welfare;
     private final StageTemperatures temperatures;
 

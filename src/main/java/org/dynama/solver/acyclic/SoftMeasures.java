@@ -27,11 +27,7 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     private final PairShares shares;
 
     SoftMeasures(
-            Softening softening,
-            PairRows worth,
-            PairShares shares,
-            Profiles profiles,
-            StageTemperatures temperatures) {
+            Softening softening, PairRows worth, PairShares shares, Profiles profiles, StageTemperatures temperatures) {
         super(softening, profiles, softening.takeTable(), shares.alike);
         this.shares = shares;
         this.temperatures = temperatures;

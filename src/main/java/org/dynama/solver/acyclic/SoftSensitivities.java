@@ -33,8 +33,7 @@ final class SoftSensitivities extends StateMeasures {
         for (int k = solver.states - 1; k >= 0; k--) {
             int s = sweeps.stages.inOrder(k);
             gain.rows.prepare(s, mean);
-            softening.rows.mean(
-                    gain.rows, alike.first[s], alike.first[s + 1], soft.weights, soft.inverse[s], mean[s]);
+            softening.rows.mean(gain.rows, alike.first[s], alike.first[s + 1], soft.weights, soft.inverse[s], mean[s]);
         }
         softening.descent.start(carry, 0, count);
         for (int k = 0; k < solver.states; k++) {
@@ -50,15 +49,7 @@ final class SoftSensitivities extends StateMeasures {
         gain.rows.prepare(s, mean);
         Rows.set(scale, solver.zero, inverseTemperature(s), soft.scale[s]);
         softening.rows.sensitivities(
-                gain.rows,
-                alike.first[s],
-                alike.first[s + 1],
-                soft.weights,
-                scale,
-                mean[s],
-                carry[s],
-                into,
-                sums);
+                gain.rows, alike.first[s], alike.first[s + 1], soft.weights, scale, mean[s], carry[s], into, sums);
     }
 
     private double inverseTemperature(int s) {

@@ -46,7 +46,8 @@ class MarginalSweepTest {
         return others;
     }
 
-    private static void agree(Mdp mdp, RewardMap rewards, AffineWelfare grand, List<AffineWelfare> all, Profiles types) {
+    private static void agree(
+            Mdp mdp, RewardMap rewards, AffineWelfare grand, List<AffineWelfare> all, Profiles types) {
         try (AcyclicSolver one = new AcyclicSolver(mdp, rewards, types.dimension());
                 AcyclicSolver together = new AcyclicSolver(mdp, rewards, types.dimension())) {
             for (int repeat = 0; repeat < 2; repeat++) {
@@ -81,7 +82,8 @@ class MarginalSweepTest {
         AffineWelfare grand = welfare(sales, false);
         AffineWelfare heavier = grand.with(1, 3);
         AffineWelfare other = new AffineWelfare(
-                grand.weights(), Reals.of(Arrays.stream(grand.boosts().toArray()).map(b -> -b).toArray()));
+                grand.weights(),
+                Reals.of(Arrays.stream(grand.boosts().toArray()).map(b -> -b).toArray()));
         List<AffineWelfare> all = List.of(grand.without(2), heavier, other);
         agree(sales.mdp(), sales.rewards(), grand, all, profiles(sales));
         RewardMap.Builder more = new RewardMap.Builder(3, sales.mdp().pairCount());
@@ -101,8 +103,7 @@ class MarginalSweepTest {
         try (AcyclicSolver solver = new AcyclicSolver(sales.mdp(), sales.rewards(), 1);
                 AcyclicSolver fresh = new AcyclicSolver(sales.mdp(), sales.rewards(), 1)) {
             solver.marginalValues(grand, marginals(grand), first);
-            solver.regularized(grand, first, new Regularizer.JointEntropy(0.1))
-                    .close();
+            solver.regularized(grand, first, new Regularizer.JointEntropy(0.1)).close();
             try (Measures.Optimal again = solver.hard(grand, first);
                     Measures.Optimal alone = fresh.hard(grand, first)) {
                 assertThat(again.values()).containsExactly(alone.values());
