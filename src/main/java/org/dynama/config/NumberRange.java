@@ -38,7 +38,7 @@ record NumberRange(ObjectNode keys) {
             }
         }
         for (String key : Rules.keys(keys)) {
-            if (!Ranges.isKey(key)) {
+            if (!RangeLists.isKey(key)) {
                 wrongs.add(new Wrong(key, "is not a known key", "A range has from, to, step, points and scale."));
             } else if (!key.equals("scale") && !isNumber(key)) {
                 wrongs.add(new Wrong(key, "must be a number", ""));
