@@ -1,6 +1,7 @@
 package org.dynama.solver;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Profiles;
 
@@ -12,6 +13,17 @@ public interface OccupancySolver extends AutoCloseable {
 
     /** The optimal values alone; shape {@code [B]}. */
     double[] values(AffineWelfare welfare, Profiles profiles);
+
+    /**
+     * The optimal values of marginal economies, to the bit those of each alone. A solver that can solves them state by state together
+     * with the grand economy, and has that one's solution ready when it is asked for next.
+     *
+     * @param grand from which the others differ little
+     * @return shape {@code [others][B]}
+     */
+    default double[][] marginalValues(AffineWelfare grand, List<AffineWelfare> others, Profiles profiles) {
+        return others.stream().map(welfare -> values(welfare, profiles)).toArray(double[][]::new);
+    }
 
     /**
      * How far the optimal values may be from the exact ones, in their unit; shape {@code [B]}. A solver that does not know

@@ -85,11 +85,19 @@ public final class AffineMaximizer implements Mechanism {
 
     @Override
     public Outcome outcome(Maximizer maximizer, Profiles reports) {
-        BoundedValues[] values = new BoundedValues[marginals.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = marginals.get(i).values(maximizer, reports);
-        }
+        BoundedValues[] values = marginalValues(maximizer, reports);
         return new Outcome(parameters, maximizer.optima(grand, reports), values);
+    }
+
+    private BoundedValues[] marginalValues(Maximizer maximizer, Profiles reports) {
+        if (marginals.stream().noneMatch(MarginalEconomy::counts)) {
+            List<AffineWelfare> others =
+                    marginals.stream().map(MarginalEconomy::welfare).toList();
+            return maximizer.marginalValues(grand, others, reports);
+        }
+        return marginals.stream()
+                .map(economy -> economy.values(maximizer, reports))
+                .toArray(BoundedValues[]::new);
     }
 
     @Override

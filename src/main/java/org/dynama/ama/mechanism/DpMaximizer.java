@@ -53,6 +53,14 @@ public record DpMaximizer(OccupancySolver solver, List<Loss> losses, Bounds boun
     }
 
     @Override
+    public BoundedValues[] marginalValues(AffineWelfare grand, List<AffineWelfare> others, Profiles profiles) {
+        double[][] values = solver.marginalValues(grand, others, profiles);
+        BoundedValues[] bounded = new BoundedValues[values.length];
+        Arrays.setAll(bounded, e -> new BoundedValues(values[e], errors(others.get(e), profiles)));
+        return bounded;
+    }
+
+    @Override
     public Optima optima(AffineWelfare welfare, Profiles profiles) {
         try (Measures.Optimal measures = solver.hard(welfare, profiles)) {
             double[] margins = margins(measures);

@@ -3,6 +3,7 @@ package org.dynama.solver.acyclic;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.dynama.model.AffineWelfare;
 import org.dynama.model.Mdp;
 import org.dynama.model.Profiles;
@@ -37,8 +38,12 @@ public final class AcyclicSolver extends Kernel {
     private final Softening softening;
     private final boolean singlePath;
     private final HardSweep sweep;
+    private final MarginalSweeps marginals;
     /** How many solutions there were: the value rows are the last one's. */
     private long solutions;
+
+    /** The grand economy that was solved with its marginal ones, and whose values the value rows still are; else null. */
+    private @Nullable AffineWelfare ahead;
 
     private @Nullable DiscountedSolver newton;
     /** For a few profiles of a large world; else null. */
@@ -56,6 +61,7 @@ public final class AcyclicSolver extends Kernel {
         narrow = SparseSolver.suits(mdp) ? new NarrowInduction(this, stages) : null;
         softening = new Softening(this, rows);
         sweep = new HardSweep(this);
+        marginals = new MarginalSweeps(sweep);
         singlePath = deterministic && mdp.initial().stream().filter(p -> p > 0).count() == 1;
     }
 
@@ -69,9 +75,26 @@ public final class AcyclicSolver extends Kernel {
         if (narrow != null && NarrowInduction.suits(profiles)) {
             return narrow.values(welfare, profiles);
         }
-        maximize(compile(welfare), profiles);
+        maximize(welfare, profiles);
         double[] values = new double[profiles.count()];
         addInitialValues(values);
+        return values;
+    }
+
+    @Override
+    public double[][] marginalValues(AffineWelfare grand, List<AffineWelfare> others, Profiles profiles) {
+        List<MarginalSweep> sweeps = marginals.of(grand, others);
+        if (sweeps.isEmpty() || (narrow != null && NarrowInduction.suits(profiles))) {
+            return super.marginalValues(grand, others, profiles);
+        }
+        maximize(grand, profiles);
+        double[] base = compile(grand).base;
+        double[][] values = new double[others.size()][profiles.count()];
+        for (int e = 0; e < values.length; e++) {
+            sweeps.get(e).run(base);
+            addInitialValues(sweeps.get(e).value, values[e]);
+        }
+        ahead = grand;
         return values;
     }
 
@@ -82,23 +105,29 @@ public final class AcyclicSolver extends Kernel {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Equal welfares that are not the same are only solved again.
     public Measures.Optimal hard(AffineWelfare welfare, Profiles profiles) {
         CompiledWelfare coefficients = compile(welfare);
         if (narrow != null && NarrowInduction.suits(profiles)) {
             return narrow.hard(welfare, profiles, leads -> margins(coefficients, leads));
         }
-        maximize(coefficients, profiles);
+        if (welfare == ahead && isLoaded(profiles)) {
+            ahead = null;
+        } else {
+            maximize(welfare, profiles);
+        }
         return singlePath
                 ? new PathMeasures(this, coefficients, profiles, sweep)
                 : new ChanceMeasures(this, coefficients, profiles);
     }
 
     /** The backward sweep: fills the value rows. */
-    private void maximize(CompiledWelfare coefficients, Profiles profiles) {
-        CompiledWelfare.requireNoLoss(coefficients.loss);
+    private void maximize(AffineWelfare welfare, Profiles profiles) {
+        CompiledWelfare.requireNoLoss(welfare.loss());
         load(profiles);
         solutions++;
-        sweep.run(coefficients);
+        ahead = null;
+        sweep.run(compile(welfare));
     }
 
     /** Fills the value row of a state, action by action. */
@@ -196,6 +225,7 @@ public final class AcyclicSolver extends Kernel {
         }
         load(profiles);
         solutions++;
+        ahead = null;
         return softening.solve(compile(welfare), profiles, regularizer);
     }
 

@@ -17,9 +17,9 @@ final class Descent {
     private final Transitions transitions;
     /** By state, whether exactly one pair leads there, and does so for certain. */
     private final boolean[] sole;
-    /** By action, for the state at hand. */
+    /** By group, for the state at hand. */
     private final double[] @Nullable [] into;
-    /** By action, made when needed. */
+    /** By group of a state, made when needed. */
     private final double[] @Nullable [] spare;
 
     Descent(Kernel solver) {
@@ -52,17 +52,17 @@ final class Descent {
         }
     }
 
-    /** Where the rows of a state's pairs belong, by action; null for a pair that ends the run. */
-    double[] @Nullable [] into(int s, double[][] rows) {
-        int first = mdp.firstPair(s);
-        for (int p = first; p < mdp.endPair(s); p++) {
-            int next = solver.successor(p);
+    /** Where the rows of a state's groups of pairs belong, in their order; null for those that end the run. */
+    double[] @Nullable [] into(AlikePairs alike, int s, double[][] rows) {
+        int first = alike.first[s];
+        for (int g = first; g < alike.first[s + 1]; g++) {
+            int next = solver.successor(alike.leader(g));
             if (next == solver.states) {
-                into[p - first] = null;
+                into[g - first] = null;
             } else if (next >= 0 && sole[next]) {
-                into[p - first] = rows[next];
+                into[g - first] = rows[next];
             } else {
-                into[p - first] = spare(p - first);
+                into[g - first] = spare(g - first);
             }
         }
         return into;
@@ -78,10 +78,11 @@ final class Descent {
     }
 
     /** Adds what has not come to its place yet to the rows of the state's successors. */
-    void push(int s, double[][] rows) {
-        int first = mdp.firstPair(s);
-        for (int p = first; p < mdp.endPair(s); p++) {
-            double[] mass = into[p - first];
+    void push(AlikePairs alike, int s, double[][] rows) {
+        int first = alike.first[s];
+        for (int g = first; g < alike.first[s + 1]; g++) {
+            int p = alike.leader(g);
+            double[] mass = into[g - first];
             for (int k = transitions.begin(p); k < transitions.end(p) && mass != null; k++) {
                 if (mass != rows[transitions.next(k)]) {
                     Rows.addScaled(rows[transitions.next(k)], transitions.probability(k), mass);

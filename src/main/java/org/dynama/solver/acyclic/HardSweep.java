@@ -23,14 +23,14 @@ final class HardSweep {
 
     private static final double[] NONE = {};
 
-    private final AcyclicSolver solver;
-    private final int[] first;
+    final AcyclicSolver solver;
+    final int[] first;
     /** Whether all pairs of a state end the run, or none, and have rows of terms. */
-    private final boolean[] ends;
+    final boolean[] ends;
 
     private final boolean[] goesOn;
     /** By pair, the row that its reward adds; empty where it is not one row. */
-    private final double[][] term;
+    final double[][] term;
     /** By pair, the values of its successor. */
     private final double[][] next;
     /** The multiples: a pair that has it, the row of its type, and the row of the product. */
@@ -93,6 +93,25 @@ final class HardSweep {
         multiples.addAll(known.values());
     }
 
+    /** Whether no state goes pair by pair, nor does a reward have a part that does not depend on a type. */
+    boolean isPlain() {
+        RewardMap rewards = solver.rewards;
+        boolean plain = solver.deterministic;
+        for (int m = 0; m < rewards.end(rewards.pairs() - 1); m++) {
+            plain &= rewards.component(m) != RewardMap.CONSTANT;
+        }
+        for (int s = 0; s < solver.states; s++) {
+            plain &= ends[s] || goesOn[s];
+        }
+        return plain;
+    }
+
+    /** Whose type a plain pair's reward depends on; the number of agents where it is nobody's. */
+    int agent(int p) {
+        RewardMap rewards = solver.rewards;
+        return rewards.begin(p) == rewards.end(p) ? rewards.agents() : rewards.agent(rewards.begin(p));
+    }
+
     /** Fills the value rows. */
     void run(CompiledWelfare welfare) {
         for (Multiple multiple : multiples) {
@@ -103,7 +122,7 @@ final class HardSweep {
             if (ends[s]) {
                 end(solver.value[s], welfare.base, first[s], first[s + 1]);
             } else if (goesOn[s]) {
-                goOn(solver.value[s], welfare.base, first[s], first[s + 1]);
+                goOn(solver.value[s], welfare.base, term, next, first[s], first[s + 1]);
             } else {
                 solver.maximize(welfare, s);
             }
@@ -122,7 +141,8 @@ final class HardSweep {
         }
     }
 
-    private void goOn(double[] out, double[] base, int from, int end) {
+    /** The best of pairs that all go on: {@code base + term + next}, by pair. */
+    static void goOn(double[] out, double[] base, double[][] term, double[][] next, int from, int end) {
         int p = from + 2 + (end - from) % 2;
         if (p == from + 2) {
             MaxRows.set(out, base[from], term[from], next[from], base[from + 1], term[from + 1], next[from + 1]);

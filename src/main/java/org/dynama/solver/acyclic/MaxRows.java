@@ -26,6 +26,20 @@ final class MaxRows {
         }
     }
 
+    /** {@code out = max(most, a + xa)}, where one number is the best of several actions. */
+    static void set(double[] out, double most, double a, double[] xa) {
+        for (int w = 0; w < Rows.WIDTH; w++) {
+            out[w] = Math.max(most, a + xa[w]);
+        }
+    }
+
+    /** {@code out = max(most, a + xa, b + xb)}. */
+    static void set(double[] out, double most, double a, double[] xa, double b, double[] xb) {
+        for (int w = 0; w < Rows.WIDTH; w++) {
+            out[w] = Math.max(most, Math.max(a + xa[w], b + xb[w]));
+        }
+    }
+
     /** {@code out = max(out, a + xa, b + xb)}. */
     static void raise(double[] out, double a, double[] xa, double b, double[] xb) {
         for (int w = 0; w < Rows.WIDTH; w++) {

@@ -6,60 +6,58 @@ import org.dynama.solver.kernel.Kernel;
 import org.dynama.solver.kernel.Rows;
 
 /**
- * What state-action pairs are worth, as rows of {@link Rows#WIDTH} profiles: {@code base[p] + slope[p] * type[p] + next(p)}.
+ * What groups of {@link AlikePairs} are worth, as rows of {@link Rows#WIDTH} profiles: {@code base[g] + slope[g] * type[g] + next(g)}.
  * Pairs with several terms, or where chance moves, are added up beforehand, {@link #prepare state by state}: of these
  * {@code base} and {@code slope} are zero, and {@code next} is all.
  */
 public final class PairRows {
-    /** By pair. */
+    /** By group. */
     public final double[] base;
-    /** By pair. */
+    /** By group. */
     public final double[] slope;
-    /** By pair; rows of types. */
+    /** By group; rows of types. */
     public final double[][] type;
 
     private final Kernel solver;
     private final Transitions transitions;
     private final CompiledWelfare welfare;
-    private final double[] bonus;
+    private final AlikePairs alike;
+    /** By group, what its pairs are worth whatever the types. */
+    private final double[] number;
     /** Rows by state, the last one zero. */
     private double[][] values;
-    /** Of the state at hand, by action; null for simple pairs. */
+    /** Of the state at hand, by group; null for simple pairs. */
     private final double[][] whole;
 
     private final boolean[] composed;
     private final boolean[] ends;
     private int first;
 
-    /** @param bonus added to every pair; shape {@code [P]} */
-    PairRows(Kernel solver, CompiledWelfare welfare, double[] bonus) {
+    /** @param number by group of the pairs that are alike, what they are worth whatever the types */
+    PairRows(Kernel solver, CompiledWelfare welfare, AlikePairs alike, double[] number) {
         this.solver = solver;
         this.welfare = welfare;
-        this.bonus = bonus;
+        this.alike = alike;
+        this.number = number;
         transitions = solver.mdp.transitions();
         values = solver.value;
-        int pairs = solver.mdp.pairCount();
-        base = new double[pairs];
-        slope = new double[pairs];
-        type = new double[pairs][];
-        composed = new boolean[pairs];
-        ends = new boolean[pairs];
+        int groups = number.length;
+        base = new double[groups];
+        slope = new double[groups];
+        type = new double[groups][];
+        composed = new boolean[groups];
+        ends = new boolean[groups];
         boolean any = false;
-        for (int p = 0; p < pairs; p++) {
-            composed[p] = solver.successor(p) < 0 || !welfare.isSimple(p) || bears(p);
-            any |= composed[p];
-            ends[p] = !composed[p] && solver.successor(p) == solver.states;
-            base[p] = composed[p] ? 0 : welfare.base[p] + bonus[p];
-            slope[p] = composed[p] ? 0 : welfare.slope(p);
-            type[p] = composed[p] ? solver.zero : solver.types[welfare.slopeRow(p)];
+        for (int g = 0; g < groups; g++) {
+            int p = alike.leader(g);
+            composed[g] = solver.successor(p) < 0 || !welfare.isSimple(p) || bears(p);
+            any |= composed[g];
+            ends[g] = !composed[g] && solver.successor(p) == solver.states;
+            base[g] = composed[g] ? 0 : number[g];
+            slope[g] = composed[g] ? 0 : welfare.slope(p);
+            type[g] = composed[g] ? solver.zero : solver.types[welfare.slopeRow(p)];
         }
         whole = new double[any ? solver.actions : 0][Rows.WIDTH];
-    }
-
-    /** Whether this is what pairs are worth by a welfare, to which a bonus was added. */
-    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are only compiled again.
-    boolean isOf(CompiledWelfare other, double[] added) {
-        return welfare == other && bonus == added;
     }
 
     private boolean bears(int p) {
@@ -73,16 +71,17 @@ public final class PairRows {
      */
     void prepare(int s, double[][] values) {
         this.values = values;
-        first = solver.mdp.firstPair(s);
-        for (int p = first; p < solver.mdp.endPair(s); p++) {
-            if (composed[p]) {
-                compose(whole[p - first], p);
+        first = alike.first[s];
+        for (int g = first; g < alike.first[s + 1]; g++) {
+            if (composed[g]) {
+                compose(whole[g - first], g);
             }
         }
     }
 
-    private void compose(double[] out, int p) {
-        Rows.fill(out, welfare.base[p] + bonus[p]);
+    private void compose(double[] out, int g) {
+        int p = alike.leader(g);
+        Rows.fill(out, number[g]);
         for (int m = welfare.offsets[p]; m < welfare.offsets[p + 1]; m++) {
             Rows.addScaled(out, welfare.coefficient[m], solver.types[welfare.row[m]]);
         }
@@ -94,13 +93,13 @@ public final class PairRows {
         }
     }
 
-    /** Whether the row that is added to a pair is zero. */
-    public boolean ends(int p) {
-        return ends[p];
+    /** Whether the row that is added to a group is zero. */
+    public boolean ends(int g) {
+        return ends[g];
     }
 
-    /** The row that is added to a pair of the prepared state. */
-    public double[] next(int p) {
-        return composed[p] ? whole[p - first] : values[solver.successor(p)];
+    /** The row that is added to a group of the prepared state. */
+    public double[] next(int g) {
+        return composed[g] ? whole[g - first] : values[solver.successor(alike.leader(g))];
     }
 }

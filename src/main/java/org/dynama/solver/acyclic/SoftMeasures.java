@@ -24,9 +24,12 @@ import org.dynama.solver.kernel.StageTemperatures;
 final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     private final double[] values;
     private final StageTemperatures temperatures;
+    private final PairShares shares;
 
-    SoftMeasures(Softening softening, PairRows worth, Profiles profiles, StageTemperatures temperatures) {
-        super(softening, profiles, softening.takeTable());
+    SoftMeasures(
+            Softening softening, PairRows worth, PairShares shares, Profiles profiles, StageTemperatures temperatures) {
+        super(softening, profiles, softening.takeTable(), shares.alike);
+        this.shares = shares;
         this.temperatures = temperatures;
         backward(worth);
         values = new double[count];
@@ -41,8 +44,8 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
             worth.prepare(s, sweeps.value);
             softening.rows.soften(
                     worth,
-                    sweeps.mdp.firstPair(s),
-                    sweeps.mdp.endPair(s),
+                    alike.first[s],
+                    alike.first[s + 1],
                     temperatures.temperatures()[sweeps.stages.of(s)],
                     soft.weights,
                     sweeps.value[s],
@@ -56,14 +59,25 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
         for (int k = 0; k < sweeps.states; k++) {
             int s = sweeps.stages.inOrder(k);
             Rows.multiply(reach[s], reach[s], soft.inverse[s]);
-            fill(s, softening.descent.into(s, reach), sums);
-            softening.descent.push(s, reach);
+            fill(s, softening.descent.into(alike, s, reach), sums);
+            softening.descent.push(alike, s, reach);
         }
     }
 
     @Override
     void fill(int s, double[][] into, double[] sums) {
-        softening.rows.visit(sweeps.mdp.firstPair(s), sweeps.mdp.endPair(s), soft.weights, soft.scale[s], into, sums);
+        softening.rows.visit(alike.first[s], alike.first[s + 1], soft.weights, soft.scale[s], into, sums);
+    }
+
+    @Override
+    double[] part(int pair, double[] row, double[] spare) {
+        Rows.set(spare, solver.zero, shares.share(pair), row);
+        return spare;
+    }
+
+    @Override
+    double part(int pair, double sum) {
+        return shares.share(pair) * sum;
     }
 
     @Override
@@ -74,6 +88,12 @@ final class SoftMeasures extends StateMeasures implements Measures.Regularized {
     @Override
     public Measures pullback(AffineWelfare cotangent) {
         sweeps.requireLoaded(profiles);
-        return new SoftSensitivities(softening, softening.gain(cotangent), profiles, temperatures, soft);
+        PairGain gain = softening.gain(cotangent, shares);
+        if (!gain.isApart) {
+            return new SoftSensitivities(softening, gain, profiles, temperatures, soft, sums);
+        }
+        SoftTable apart = softening.takeTable();
+        soft.copyTo(apart, shares);
+        return new SoftSensitivities(softening, gain, profiles, temperatures, apart, sums);
     }
 }

@@ -17,24 +17,34 @@ final class Softening {
     final Descent descent;
     private final Deque<SoftTable> tables = new ArrayDeque<>();
     private final Deque<double[][]> stateRows = new ArrayDeque<>();
-    private final double[] none;
     private @Nullable Regularizer regularizer;
     private @Nullable StageTemperatures temperatures;
+    final AlikePairs alike;
+    private final AlikePairs alone;
+    private @Nullable PairShares shares;
     private @Nullable PairRows worth;
-    private @Nullable PairRows gain;
+    private @Nullable PairGain gain;
 
     Softening(AcyclicSolver solver, SweepRows rows) {
         this.solver = solver;
         this.rows = rows;
         descent = new Descent(solver);
-        none = new double[solver.mdp.pairCount()];
+        alike = AlikePairs.of(solver);
+        alone = AlikePairs.alone(solver);
     }
 
     /** The solution for the profiles that are loaded. */
     SoftMeasures solve(CompiledWelfare welfare, Profiles profiles, Regularizer entropy) {
         StageTemperatures found = temperatures(entropy);
-        worth = pairRows(worth, welfare, found.bonus());
-        return new SoftMeasures(this, worth, profiles, found);
+        PairShares known = shares;
+        PairRows rows = worth;
+        if (known == null || rows == null || !known.isOf(welfare, found)) {
+            known = new PairShares(alike, welfare, found, solver.stages);
+            rows = new PairRows(solver, welfare, alike, known.numbers());
+            shares = known;
+            worth = rows;
+        }
+        return new SoftMeasures(this, rows, known, profiles, found);
     }
 
     private StageTemperatures temperatures(Regularizer entropy) {
@@ -47,15 +57,15 @@ final class Softening {
         return known;
     }
 
-    /** What pairs add to a sensitivity. */
-    PairRows gain(AffineWelfare cotangent) {
-        PairRows found = pairRows(gain, solver.compile(cotangent), none);
-        gain = found;
+    /** What pairs add to a sensitivity, where their weights are shared as told. */
+    PairGain gain(AffineWelfare cotangent, PairShares weights) {
+        CompiledWelfare compiled = solver.compile(cotangent);
+        PairGain found = gain;
+        if (found == null || !found.isOf(compiled, weights)) {
+            found = PairGain.of(solver, compiled, weights, alone);
+            gain = found;
+        }
         return found;
-    }
-
-    private PairRows pairRows(@Nullable PairRows last, CompiledWelfare welfare, double[] bonus) {
-        return last != null && last.isOf(welfare, bonus) ? last : new PairRows(solver, welfare, bonus);
     }
 
     SoftTable takeTable() {

@@ -37,13 +37,14 @@ public final class CompiledWelfare {
                     "");
         }
         base = welfare.boosts().toArray();
-        baseSize = Arrays.stream(base).map(Math::abs).toArray();
+        baseSize = new double[pairs];
         double[] weights = welfare.weights().toArray();
         offsets = new int[pairs + 1];
         int[] rows = new int[rewards.end(pairs - 1)];
         double[] coefficients = new double[rows.length];
         int used = 0;
         for (int p = 0; p < pairs; p++) {
+            baseSize[p] = Math.abs(base[p]);
             for (int m = rewards.begin(p); m < rewards.end(p); m++) {
                 double scaled = weights[rewards.agent(m)] * rewards.coefficient(m);
                 if (rewards.component(m) == RewardMap.CONSTANT) {

@@ -89,10 +89,15 @@ public abstract class Kernel implements OccupancySolver {
     }
 
     /** Adds the expected value of the initial state, from the value rows. */
-    public void addInitialValues(double[] values) {
+    public final void addInitialValues(double[] values) {
+        addInitialValues(value, values);
+    }
+
+    /** The same from other value rows, by state. */
+    public final void addInitialValues(double[][] rows, double[] values) {
         for (int s = 0; s < states; s++) {
             for (int w = 0; w < values.length && initial[s] > 0; w++) {
-                values[w] += initial[s] * value[s][w];
+                values[w] += initial[s] * rows[s][w];
             }
         }
     }
@@ -122,10 +127,15 @@ public abstract class Kernel implements OccupancySolver {
         }
     }
 
+    /** Whether these are the profiles at hand. */
+    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same may be loaded again.
+    public final boolean isLoaded(Profiles profiles) {
+        return profiles == loaded;
+    }
+
     /** Guards measures against types that were replaced under them. */
-    @SuppressWarnings("ReferenceEquality")
     public final void requireLoaded(Profiles profiles) {
-        if (profiles != loaded) {
+        if (!isLoaded(profiles)) {
             throw new Failure(
                     "these measures belong to a batch of profiles that the solver has left",
                     "Maybe read them before the next batch is solved.");

@@ -50,7 +50,7 @@ public abstract class RowMeasures implements Measures {
         RewardMap rewards = solver.rewards;
         double[][] out = new double[rewards.agents()][Rows.WIDTH];
         for (int p = 0; p < solver.mdp.pairCount(); p++) {
-            double[] row = row(p);
+            double[] row = rewards.begin(p) < rewards.end(p) ? row(p) : solver.zero;
             for (int m = rewards.begin(p); m < rewards.end(p); m++) {
                 int i = rewards.agent(m);
                 int k = rewards.component(m);

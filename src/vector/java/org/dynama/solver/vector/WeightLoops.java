@@ -22,24 +22,22 @@ final class WeightLoops {
 
     private WeightLoops() {}
 
-    /** {@code most = max(most, base + slope * type + next)}. */
+    /** {@code most = max(most, base + slope * type + next)}, of numbers: by a comparison, since a maximum heeds what is none. */
     static void most(double[] most, double base, double slope, double[] type, double[] next) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector.fromArray(D, most, w)
-                    .max(DoubleVector.fromArray(D, type, w)
-                            .mul(slope)
-                            .add(base)
-                            .add(DoubleVector.fromArray(D, next, w)))
-                    .intoArray(most, w);
+            DoubleVector known = DoubleVector.fromArray(D, most, w);
+            DoubleVector x =
+                    DoubleVector.fromArray(D, type, w).mul(slope).add(base).add(DoubleVector.fromArray(D, next, w));
+            known.blend(x, known.lt(x)).intoArray(most, w);
         }
     }
 
     /** The same where nothing comes next. */
     static void most(double[] most, double base, double slope, double[] type) {
         for (int w = 0; w < Rows.WIDTH; w += L) {
-            DoubleVector.fromArray(D, most, w)
-                    .max(DoubleVector.fromArray(D, type, w).mul(slope).add(base))
-                    .intoArray(most, w);
+            DoubleVector known = DoubleVector.fromArray(D, most, w);
+            DoubleVector x = DoubleVector.fromArray(D, type, w).mul(slope).add(base);
+            known.blend(x, known.lt(x)).intoArray(most, w);
         }
     }
 
