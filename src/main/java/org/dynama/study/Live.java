@@ -17,11 +17,12 @@ final class Live {
     private static final int SHARE = 100;
 
     private final Path folder;
-    private final StringBuilder waiting = new StringBuilder(LivePoint.HEAD);
+    private final StringBuilder waiting = new StringBuilder();
     private final long begun = System.nanoTime();
     private String phase = "";
     private long written = begun - SECOND;
     private long spent;
+    private boolean hasPoints;
 
     /** What an earlier start of the run has left goes: a family draws its restored trace again. */
     Live(Path run) {
@@ -35,6 +36,10 @@ final class Live {
     }
 
     synchronized void point(LivePoint point) {
+        if (!hasPoints) {
+            waiting.append(LivePoint.HEAD);
+            hasPoints = true;
+        }
         waiting.append(point.line());
     }
 
