@@ -37,7 +37,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "The address to answer at; 127.0.0.1 by default, 0.0.0.0 for every machine that reaches this one.")
+            description =
+                    "The address to answer at; 127.0.0.1 by default, 0.0.0.0 for every machine that reaches this one.")
     private String host = "127.0.0.1";
 
     ServeCommand(Studies studies) {

@@ -64,7 +64,8 @@ final class Escaped {
         String raw = uri.getRawQuery();
         for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
             String[] sides = part.replace('+', ' ').split("=", 2);
-            query.computeIfAbsent(text(sides[0]), name -> new ArrayList<>()).add(sides.length > 1 ? text(sides[1]) : "");
+            query.computeIfAbsent(text(sides[0]), name -> new ArrayList<>())
+                    .add(sides.length > 1 ? text(sides[1]) : "");
         }
         return query;
     }

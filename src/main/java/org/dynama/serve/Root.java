@@ -22,7 +22,8 @@ record Root(Path given, Path real) {
 
     /** The path of a run in addresses, between slashes. */
     String name(Path run) {
-        String name = given.relativize(run).toString().replace(given.getFileSystem().getSeparator(), "/");
+        String name =
+                given.relativize(run).toString().replace(given.getFileSystem().getSeparator(), "/");
         return name.isEmpty() ? ITSELF : name;
     }
 

@@ -110,8 +110,7 @@ final class Routes implements HttpHandler {
 
     private void file(HttpExchange exchange, String path, boolean isDownload) throws IOException {
         var file = root.file(path);
-        if (!RunFiles.isShown(path)
-                || !Root.isIn(path, watcher.latest().runs().keySet())) {
+        if (!RunFiles.isShown(path) || !Root.isIn(path, watcher.latest().runs().keySet())) {
             throw new HttpRefusal(HttpRefusal.FORBIDDEN, "Only what runs leave for readers is shown.");
         }
         RunFiles.send(exchange, file, isDownload);

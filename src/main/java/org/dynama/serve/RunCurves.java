@@ -107,10 +107,7 @@ final class RunCurves {
 
         Seeds and(Seeds more) {
             return new Seeds(
-                    sum + more.sum,
-                    Math.min(least, more.least),
-                    Math.max(largest, more.largest),
-                    count + more.count);
+                    sum + more.sum, Math.min(least, more.least), Math.max(largest, more.largest), count + more.count);
         }
     }
 }

@@ -59,7 +59,8 @@ final class RunFiles {
             String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
             exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + plain + "\"");
         }
-        try (FileChannel channel = FileChannel.open(file.toRealPath(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        try (FileChannel channel = FileChannel.open(
+                        file.toRealPath(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
                 InputStream in = Channels.newInputStream(channel)) {
             Answer.stream(exchange, String.valueOf(TYPES.get(extension(name))), in, channel.size());
         }

@@ -52,7 +52,8 @@ public final class Server implements AutoCloseable {
             Guard guard = new Guard(host, server.getAddress());
             server.createContext("/", new Routes(guard, studies, root, catalog, watcher, events));
         } catch (UnknownHostException unknown) {
-            throw new Refusal("host", host, "is no address of this machine", "Maybe 127.0.0.1, for this machine alone.");
+            throw new Refusal(
+                    "host", host, "is no address of this machine", "Maybe 127.0.0.1, for this machine alone.");
         } catch (SocketException refused) {
             throw new Failure(
                     "port " + port + " of " + host + " cannot be used: " + refused.getMessage(),

@@ -43,9 +43,8 @@ record Snapshot(long generation, Map<String, RunRow> runs) {
             }
         }
         Set<String> now = runs.keySet();
-        List<String> removed = old.runs.keySet().stream()
-                .filter(path -> !now.contains(path))
-                .toList();
+        List<String> removed =
+                old.runs.keySet().stream().filter(path -> !now.contains(path)).toList();
         return new News(generation, changed, removed);
     }
 }

@@ -42,7 +42,8 @@ public record LivePoint(String curve, double x, double y, double low, double hig
             return List.of();
         }
         List<LivePoint> points = new ArrayList<>();
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().skip(1).toList()) {
+        for (String line :
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().skip(1).toList()) {
             List<String> cells = Csv.cells(line);
             try {
                 if (cells.size() == CELLS) {
@@ -57,10 +58,6 @@ public record LivePoint(String curve, double x, double y, double low, double hig
 
     private static LivePoint of(List<String> cells) {
         return new LivePoint(
-                cells.get(0),
-                number(cells.get(1)),
-                number(cells.get(2)),
-                number(cells.get(3)),
-                number(cells.get(4)));
+                cells.get(0), number(cells.get(1)), number(cells.get(2)), number(cells.get(3)), number(cells.get(4)));
     }
 }

@@ -60,7 +60,8 @@ class ManyRunsTest {
         long read = System.nanoTime();
         List<ListedRun> second = catalog.of(runs);
         long seen = System.nanoTime();
-        System.out.printf("%d runs listed in %.2f s, again in %.2f s%n", COUNT, (read - begun) / 1e9, (seen - read) / 1e9);
+        System.out.printf(
+                "%d runs listed in %.2f s, again in %.2f s%n", COUNT, (read - begun) / 1e9, (seen - read) / 1e9);
         assertThat(first).hasSize(COUNT).allMatch(run -> run.state() == RunState.DONE && run.headline() != null);
         assertThat(second).isEqualTo(first);
     }

@@ -54,12 +54,20 @@ class ServeAtWorkTest {
         Path runs = Files.createDirectories(folder.resolve("runs"));
         Path spec = StudyExamples.all().get("search").write(folder);
         Process process = start(
-                "search", spec.toString(), "--set", "optimizer.iterations=100000", "--out", runs.resolve("long").toString());
-        try (ServedRuns served = new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0, ServedRuns.LEAST))) {
+                "search",
+                spec.toString(),
+                "--set",
+                "optimizer.iterations=100000",
+                "--out",
+                runs.resolve("long").toString());
+        try (ServedRuns served =
+                new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0, ServedRuns.LEAST))) {
             long begun = System.nanoTime();
             int first = 0;
             while (first == 0) {
-                first = served.get("/api/run?path=long").status() == 200 ? points(json(served, "/api/run?path=long")) : 0;
+                first = served.get("/api/run?path=long").status() == 200
+                        ? points(json(served, "/api/run?path=long"))
+                        : 0;
                 assertThat(System.nanoTime() - begun).isLessThan(PATIENCE);
                 Thread.sleep(100);
             }
@@ -86,8 +94,15 @@ class ServeAtWorkTest {
         Path runs = Files.createDirectories(folder.resolve("runs"));
         Path spec = StudyExamples.all().get("smoothing").write(folder);
         String seeds = "seed=[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]";
-        Process process = start("sweep", spec.toString(), "--set", seeds, "--out", runs.resolve("sweep").toString());
-        try (ServedRuns served = new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0, ServedRuns.LEAST))) {
+        Process process = start(
+                "sweep",
+                spec.toString(),
+                "--set",
+                seeds,
+                "--out",
+                runs.resolve("sweep").toString());
+        try (ServedRuns served =
+                new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0, ServedRuns.LEAST))) {
             List<Integer> counts = new ArrayList<>();
             boolean isOver = false;
             while (!isOver) {
@@ -100,7 +115,9 @@ class ServeAtWorkTest {
                 counts.add(look(served));
             }
             assertThat(counts).isSorted().contains(20);
-            assertThat(counts.stream().distinct().count()).as("looks while it was at work").isGreaterThan(2);
+            assertThat(counts.stream().distinct().count())
+                    .as("looks while it was at work")
+                    .isGreaterThan(2);
             assertThat(process.waitFor()).isEqualTo(Main.DONE);
         } finally {
             process.destroyForcibly();
@@ -114,7 +131,8 @@ class ServeAtWorkTest {
         for (JsonNode cell : run.path("sweep").path("cells")) {
             assertThat(cell.path("status").asText()).isIn("waiting", "running", "stopped", "done");
             boolean isDone = cell.path("status").asText().equals("done");
-            assertThat(cell.path("mean").isNull()).isEqualTo(!isDone || run.path("sweep").path("quantity").isNull());
+            assertThat(cell.path("mean").isNull())
+                    .isEqualTo(!isDone || run.path("sweep").path("quantity").isNull());
             done += isDone ? 1 : 0;
         }
         for (JsonNode file : run.path("files")) {
@@ -123,7 +141,8 @@ class ServeAtWorkTest {
             if (name.endsWith(".html")) {
                 assertThat(body).endsWith("</html>\n");
             } else if (name.endsWith(".csv")) {
-                assertThat(body.lines().map(line -> Csv.cells(line).size()).distinct()).hasSize(1);
+                assertThat(body.lines().map(line -> Csv.cells(line).size()).distinct())
+                        .hasSize(1);
             } else if (name.endsWith(".json")) {
                 assertThat(ServedRuns.JSON.readTree(body).isObject()).isTrue();
             }

@@ -71,14 +71,18 @@ class ServeCommandTest {
     void aProcessServesUntilItIsAskedToEnd() throws Exception {
         Process process = start("--host", "0.0.0.0");
         try {
-            BufferedReader err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-            Matcher address = Pattern.compile("Serving " + Pattern.quote(folder.toString()) + " at http://0.0.0.0:(\\d+)/ .*")
+            BufferedReader err =
+                    new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+            Matcher address = Pattern.compile(
+                            "Serving " + Pattern.quote(folder.toString()) + " at http://0.0.0.0:(\\d+)/ .*")
                     .matcher(err.readLine());
             assertThat(address.matches()).isTrue();
             assertThat(err.readLine()).startsWith("Warning:").contains("no password");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.group(1) + "/api/runs"))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + address.group(1) + "/api/runs"))
                     .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.body()).contains("\"runs\":[]");
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

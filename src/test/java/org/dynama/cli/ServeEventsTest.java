@@ -62,8 +62,8 @@ class ServeEventsTest {
     private BufferedReader listen() {
         HttpRequest request = HttpRequest.newBuilder(address("/api/events")).build();
         try {
-            InputStream body =
-                    http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+            InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
             BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
             assertThat(lines.readLine()).startsWith(":");
             return lines;
@@ -128,11 +128,13 @@ class ServeEventsTest {
         Files.writeString(points, "-3.5,,\n", StandardOpenOption.APPEND);
         curve = json("/api/run?path=at-work").path("curves").path(0);
         assertThat(curve.path("y").toString()).isEqualTo("[2.0,-3.5]");
-        assertThat(curve.path("xTitle").asText() + curve.path("yTitle").asText()).isEqualTo("stepprofit");
+        assertThat(curve.path("xTitle").asText() + curve.path("yTitle").asText())
+                .isEqualTo("stepprofit");
         status("0.5");
         JsonNode second = news(lines);
         assertThat(second.path("runs").path(0).path("done").asDouble()).isEqualTo(0.5);
-        assertThat(second.path("generation").asLong()).isGreaterThan(first.path("generation").asLong());
+        assertThat(second.path("generation").asLong())
+                .isGreaterThan(first.path("generation").asLong());
         lock.release();
         JsonNode killed = news(lines);
         assertThat(killed.path("runs").path(0).path("state").asText()).isEqualTo("stopped");
@@ -171,7 +173,8 @@ class ServeEventsTest {
             status("0.125");
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int k = 0; k < CLIENTS; k++) {
-                HttpRequest request = HttpRequest.newBuilder(address("/api/run?path=at-work")).build();
+                HttpRequest request =
+                        HttpRequest.newBuilder(address("/api/run?path=at-work")).build();
                 answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                         .thenApply(HttpResponse::statusCode));
             }
@@ -179,7 +182,8 @@ class ServeEventsTest {
                 assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(200);
             }
             for (BufferedReader lines : all) {
-                assertThat(news(lines).path("runs").path(0).path("path").asText()).isEqualTo("at-work");
+                assertThat(news(lines).path("runs").path(0).path("path").asText())
+                        .isEqualTo("at-work");
             }
             lock.release();
         }

@@ -41,14 +41,17 @@ class ServeTest {
     }
 
     private static JsonNode record(String run) throws IOException {
-        return ServedRuns.JSON.readTree(Files.readString(served.folder().resolve(run).resolve("result.json")));
+        return ServedRuns.JSON.readTree(
+                Files.readString(served.folder().resolve(run).resolve("result.json")));
     }
 
     @Test
     void theListHasEachRunWithItsState() throws IOException {
         Map<String, String> states = new TreeMap<>();
         JsonNode all = json("/api/runs");
-        all.path("runs").forEach(run -> states.put(run.path("path").asText(), run.path("state").asText()));
+        all.path("runs")
+                .forEach(run ->
+                        states.put(run.path("path").asText(), run.path("state").asText()));
         assertThat(states)
                 .containsOnlyKeys("done", "deep/er/search", "with space/online", "damaged", "stopped", "sweep")
                 .containsEntry("done", "done")
@@ -92,12 +95,15 @@ class ServeTest {
 
     @Test
     void seedsAreBandsAroundTheirMean() throws IOException {
-        JsonNode curves = json("/api/run?path=" + ServedRuns.escaped("with space/online")).path("curves");
+        JsonNode curves =
+                json("/api/run?path=" + ServedRuns.escaped("with space/online")).path("curves");
         assertThat(curves).isNotEmpty();
         for (JsonNode curve : curves) {
             for (int k = 0; k < curve.path("x").size(); k++) {
                 double mean = curve.path("y").get(k).asDouble();
-                double half = (curve.path("low").get(k).asDouble() + curve.path("high").get(k).asDouble()) / 2;
+                double half = (curve.path("low").get(k).asDouble()
+                                + curve.path("high").get(k).asDouble())
+                        / 2;
                 // Of two seeds the middle is the mean.
                 assertThat(mean).isCloseTo(half, org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(mean))));
             }
@@ -130,8 +136,10 @@ class ServeTest {
         assertThat(rows.get(1).path("differenceStandardError").asDouble()).isEqualTo(Math.hypot(error, error));
         assertThat(rows.get(1).path("isPaired").asBoolean(true)).isFalse();
         assertThat(served.get("/api/compare?path=done").status()).isEqualTo(400);
-        assertThat(served.get("/api/compare?" + "path=done&".repeat(51)).status()).isEqualTo(400);
-        assertThat(served.get("/api/compare?path=done&path=../secret.csv").status()).isEqualTo(403);
+        assertThat(served.get("/api/compare?" + "path=done&".repeat(51)).status())
+                .isEqualTo(400);
+        assertThat(served.get("/api/compare?path=done&path=../secret.csv").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -141,14 +149,17 @@ class ServeTest {
         assertThat(page.headers().get("Content-Security-Policy"))
                 .contains("default-src 'none'", "sandbox")
                 .doesNotContain("script");
-        assertThat(page.headers()).doesNotContainKey("Content-Disposition").containsEntry("X-Content-Type-Options", "nosniff");
+        assertThat(page.headers())
+                .doesNotContainKey("Content-Disposition")
+                .containsEntry("X-Content-Type-Options", "nosniff");
         ServedRuns.Reply table = served.get("/files/with%20space/online/curves.csv?download");
         assertThat(table.headers().get("Content-Disposition")).isEqualTo("attachment; filename=\"curves.csv\"");
         assertThat(table.body()).startsWith("case,seed");
         ServedRuns.Reply head = served.ask("HEAD /files/done/report.html HTTP/1.1\r\nHost: localhost\r\n");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        assertThat(head.headers().get("Content-Length")).isEqualTo(page.headers().get("Content-Length"));
+        assertThat(head.headers().get("Content-Length"))
+                .isEqualTo(page.headers().get("Content-Length"));
     }
 
     @Test
@@ -220,8 +231,16 @@ class ServeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: evil.example", "Host: 127.0.0.1.evil.example", "Host: 10.0.0.1", "Host: localhost@evil",
-        "Host: ", "X-No: host", "Host: localhost\r\nHost: evil.example"})
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: 127.0.0.1.evil.example",
+                "Host: 10.0.0.1",
+                "Host: localhost@evil",
+                "Host: ",
+                "X-No: host",
+                "Host: localhost\r\nHost: evil.example"
+            })
     void otherHostsAreOtherServers(String header) throws IOException {
         ServedRuns.Reply reply = served.ask("GET /api/runs HTTP/1.1\r\n" + header + "\r\n");
         assertThat(reply.status()).as(reply.body()).isIn(400, 421);
@@ -231,6 +250,8 @@ class ServeTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1", "[::1]:8642"})
     void thisMachineHasSeveralNames(String host) throws IOException {
-        assertThat(served.ask("GET /api/runs HTTP/1.1\r\nHost: " + host + "\r\n").status()).isEqualTo(200);
+        assertThat(served.ask("GET /api/runs HTTP/1.1\r\nHost: " + host + "\r\n")
+                        .status())
+                .isEqualTo(200);
     }
 }

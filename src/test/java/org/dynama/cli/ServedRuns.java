@@ -93,8 +93,12 @@ record ServedRuns(Path folder, Server server) implements AutoCloseable {
             String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             int end = all.indexOf("\r\n\r\n");
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            all.substring(0, end).lines().skip(1).forEach(line -> headers.put(
-                    line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip()));
+            all.substring(0, end)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> headers.put(
+                            line.substring(0, line.indexOf(':')),
+                            line.substring(line.indexOf(':') + 1).strip()));
             return new Reply(Integer.parseInt(all.split(" ", 3)[1]), headers, all.substring(end + 4));
         }
     }

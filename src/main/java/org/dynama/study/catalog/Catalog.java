@@ -74,7 +74,9 @@ public final class Catalog {
                 .sorted(Comparator.comparing(ListedRun::path))
                 .toList();
         int remembered = runs.size()
-                + knownCells.values().stream().mapToInt(sweep -> sweep.cells.size()).sum();
+                + knownCells.values().stream()
+                        .mapToInt(sweep -> sweep.cells.size())
+                        .sum();
         if (known.size() > 2 * remembered + FEW) {
             known.keySet().removeIf(path -> !Files.isDirectory(path));
             knownCells.keySet().removeIf(path -> !Files.isDirectory(path));
