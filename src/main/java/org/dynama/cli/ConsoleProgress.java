@@ -82,7 +82,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         } else if (terminal) {
             at(step, done, "for " + seconds + " s");
         } else {
-            Terminal.say(String.format(Locale.ROOT, "%s: %.0f %%, for %s", step, 100 * done, Numbers.seconds((double) seconds)));
+            Terminal.say(String.format(
+                    Locale.ROOT, "%s: %.0f %%, for %s", step, 100 * done, Numbers.seconds((double) seconds)));
         }
     }
 
