@@ -27,6 +27,7 @@ import org.dynama.serve.Server;
 import org.dynama.study.FolderLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +154,7 @@ class ServeEventsTest {
 
     /** All hear the same news, and are answered besides; one that takes nothing, and one that has gone, stall nobody. */
     @Test
+    @Tag("slow")
     void twoHundredPagesAreServed() throws Exception {
         json("/api/runs");
         try (Socket deaf = new Socket("127.0.0.1", server.port())) {
