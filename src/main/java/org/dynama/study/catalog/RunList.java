@@ -35,6 +35,7 @@ public record RunList(List<ListedRun> runs) {
         /** The largest first. */
         BYTES(Comparator.comparingLong(ListedRun::bytes).reversed());
 
+        @SuppressWarnings("ImmutableEnumChecker") // It holds nothing that changes.
         private final Comparator<ListedRun> comparator;
 
         Order(Comparator<ListedRun> comparator) {
