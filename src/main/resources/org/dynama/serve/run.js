@@ -1,0 +1,163 @@
+/** One run: what it is, how far it is, its curves, its sweep, its figures and files; read again when it changes. */
+
+import {el, fileAddress, say, scrollBox} from "./dom.js";
+import {curveFigure} from "./curves.js";
+import {duration, marks, progress, result, size, stateMark, when} from "./runs.js";
+import {read, store} from "./store.js";
+import {sweepSection} from "./sweep.js";
+
+/** A run that changes all the time is read this often, in milliseconds. */
+const PAUSE = 1000;
+
+/** A table of two columns. */
+function facts(pairs) {
+    return el("table", {class: "facts"}, el("tbody", null, pairs.filter(([, value]) => value).map(([name, value]) =>
+        el("tr", null, el("th", {scope: "row"}, name), el("td", null, value)))));
+}
+
+function head(run) {
+    return [
+        el("p", {class: "subtitle"}, stateMark(run.state), run.state === "running" ? progress(run) : null),
+        run.says ? el("p", {class: run.state === "failed" || run.state === "damaged" ? "warning" : "lead"}, run.says) : null,
+        scrollBox("Facts", facts([
+            ["Command", run.command],
+            [run.quantity ?? "Result", typeof run.mean === "number" ? result(run) + (run.isMinimized ? " (less is better)" : "") : ""],
+            ["Beside it", marks(run)],
+            ["Time", duration(run)],
+            ["Size", size(run)],
+            ["Changed", when(run.changed)],
+            ["Folder", run.path]])),
+    ];
+}
+
+/** A figure that the run wrote, on white as on paper. */
+function image(run, file) {
+    const address = fileAddress(run.path + "/" + file);
+    const name = file.replace(/^.*\//, "");
+    return el("figure", null, el("figcaption", null, el("h3", null, name)), el("img", {src: address, alt: "Figure " + name + " of the run", loading: "lazy"}),
+        el("p", {class: "saves"}, el("a", {class: "button", href: address + "?download", download: name}, "Save " + name)));
+}
+
+function files(run, names) {
+    return el("ul", {class: "files"}, names.map(name =>
+        el("li", null, el("a", {href: fileAddress(run.path + "/" + name)}, name === "report.html" ? "Report (report.html)" : name))));
+}
+
+/** Parts of the page that are made once and then brought up to date. */
+class Parts {
+    constructor(place) {
+        this.place = place;
+        this.known = new Map();
+    }
+
+    /** Shows a heading with what `make` gives for each key; those no longer wanted go. */
+    update(heading, wanted, make) {
+        for (const [key, part] of this.known) {
+            if (!wanted.has(key)) {
+                this.drop(key, part);
+            }
+        }
+        if (wanted.size > 0 && !this.place.hasChildNodes()) {
+            this.place.append(el("h2", null, heading));
+        }
+        for (const [key, value] of wanted) {
+            if (!this.known.has(key)) {
+                const part = make(key);
+                this.known.set(key, part);
+                this.place.append(part.node);
+            }
+            this.known.get(key).update(value);
+        }
+        if (wanted.size === 0) {
+            this.place.replaceChildren();
+        }
+    }
+
+    drop(key, part) {
+        part.close?.();
+        part.node.remove();
+        this.known.delete(key);
+    }
+
+    close() {
+        this.known.forEach(part => part.close?.());
+    }
+}
+
+function grouped(curves) {
+    const groups = new Map();
+    curves.forEach(curve => groups.set(curve.group ?? curve.yTitle, [...(groups.get(curve.group ?? curve.yTitle) ?? []), curve]));
+    return groups;
+}
+
+/** The view of one run. */
+export function runView(parameters) {
+    const path = parameters.get("path") ?? "";
+    const title = el("h1", {tabindex: "-1"}, path.replace(/^.*\//, ""));
+    const fault = el("p", {class: "warning", role: "alert", hidden: true});
+    const top = el("div");
+    const summary = el("pre");
+    const summaryPart = el("section", {hidden: true}, el("h2", null, "Summary"), scrollBox("Summary", summary));
+    const [curvesPart, sweepPart, figuresPart, filesPart] = [el("section"), el("section"), el("section"), el("section")];
+    const curves = new Parts(curvesPart);
+    const sweep = new Parts(sweepPart);
+    const node = el("div", null, el("p", {class: "back"}, el("a", {href: "#/"}, "All runs")), title, fault, top, curvesPart, sweepPart, summaryPart, figuresPart, filesPart);
+    let state = "idle";
+    let timer = null;
+    let filesShown = "";
+
+    function show(answer) {
+        const {run} = answer;
+        say(title, run.name ?? path);
+        top.replaceChildren(...head(run).filter(Boolean));
+        curves.update("Curves", grouped((answer.curves ?? []).filter(curve => curve.x.length > 0)), name => curveFigure(name, run.name ?? "run"));
+        sweep.update("Sweep", new Map(answer.sweep ? [["sweep", answer.sweep]] : []), () => sweepSection(run.name ?? "sweep"));
+        say(summary, answer.summary ?? "");
+        summaryPart.hidden = !answer.summary;
+        const names = JSON.stringify([answer.figures, answer.files, run.state]);
+        if (names !== filesShown) {
+            filesShown = names;
+            figuresPart.replaceChildren(...(answer.figures?.length ? [el("h2", null, "Figures"), ...answer.figures.map(file => image(run, file))] : []));
+            filesPart.replaceChildren(...(answer.files?.length ? [el("h2", null, "Files"), files(run, answer.files)] : []));
+        }
+    }
+
+    async function load() {
+        if (state !== "idle") {
+            state = "again";
+            return;
+        }
+        state = "reading";
+        try {
+            show(await read("/api/run?path=" + encodeURIComponent(path)));
+            fault.hidden = true;
+        } catch (problem) {
+            say(fault, problem.message + (filesShown ? " What stands below is the last known." : ""));
+            fault.hidden = false;
+        }
+        timer = setTimeout(() => {
+            const isMissed = state === "again";
+            state = state === "closed" ? state : "idle";
+            if (isMissed) {
+                load();
+            }
+        }, PAUSE);
+    }
+
+    let isFirst = true;
+    return {title: path, node, close() {
+        state = "closed";
+        clearTimeout(timer);
+        curves.close();
+        sweep.close();
+    }, update(changed) {
+        const isGone = store.isLoaded && !store.runs.has(path) && filesShown;
+        if (isGone) {
+            say(fault, "This run was removed from the folder. What stands below is the last known.");
+            fault.hidden = false;
+        } else if (isFirst || [...changed].some(each => each === path || each.startsWith(path + "/"))) {
+            isFirst = false;
+            load();
+        }
+    }};
+}
