@@ -1,6 +1,6 @@
 /** Chosen runs side by side: differences to the first with their errors, as a table and as dots. */
 
-import {el, runAddress, say, scrollBox, svg} from "./dom.js";
+import {el, runAddress, say, scrollBox, soft, svg} from "./dom.js";
 import {frame, ink, isNarrow, label, line, paper, shortened} from "./figure.js";
 import * as numbers from "./numbers.js";
 import {linear, range, roomy} from "./scale.js";
@@ -23,19 +23,22 @@ function how(row, isFirst) {
     if (isFirst) {
         return "the first";
     }
-    return !known(row.differenceStandardError) ? "error unknown" : row.isPaired ? "paired: same profiles" : "independent profiles";
+    return !known(row.differenceStandardError) ? "error unknown" : row.isPaired ? "paired" : "not paired";
 }
+
+/** An error never stands on a line without its sign. */
+const whole = text => text.replace("± ", "±\u00A0");
 
 function table(rows) {
     const names = [...new Set(rows.flatMap(row => Object.keys(row.marks ?? {})))];
     const numeric = (tag, text) => el(tag, {class: "number", scope: tag === "th" ? "col" : null}, text);
     return scrollBox("Comparison", el("table", {class: "compared"},
         el("thead", null, el("tr", null, el("th", {scope: "col"}, "Run"), numeric("th", "Result"), numeric("th", "Difference to the first"),
-            el("th", {scope: "col"}, "Quantity"), el("th", {scope: "col"}, "Errors"), names.map(name => numeric("th", name)))),
+            el("th", {scope: "col"}, "Quantity"), names.map(name => numeric("th", name)))),
         el("tbody", null, rows.map((row, k) => el("tr", null,
-            el("th", {scope: "row"}, el("a", {href: runAddress(row.path), title: row.path}, row.name ?? row.path)),
-            numeric("td", numbers.estimate(row.mean, row.standardError)), numeric("td", difference(row, k === 0)),
-            el("td", null, row.quantity ?? ""), el("td", null, how(row, k === 0)),
+            el("th", {scope: "row"}, el("a", {href: runAddress(row.path), title: row.path}, soft(row.name ?? row.path))),
+            numeric("td", whole(numbers.estimate(row.mean, row.standardError))), numeric("td", [whole(difference(row, k === 0)), " ", el("small", null, how(row, k === 0))]),
+            el("td", null, row.quantity ?? ""),
             names.map(name => numeric("td", numbers.estimate(row.marks?.[name], null))))))));
 }
 

@@ -12,12 +12,18 @@ const SQUEEZED = 0.3;
 const WIDE = 100;
 const POINTS = 1500;
 
+/** Curves that have the same colour on every page. */
+const MEANT = [[/\bvcg\b/i, {ink: "vcg", dash: "9 4"}], [/\bbound\b/i, {ink: "bound", dash: "2 3"}]];
+
 /** One style a name, so that a legend says each once. */
-export function styles(names) {
+function styles(names) {
     const known = new Map();
-    for (const name of names) {
-        const k = known.size;
-        known.has(name) || known.set(name, {ink: INKS[k % INKS.length], dash: DASHES[k % DASHES.length], key: "c" + k});
+    const inks = INKS.filter(each => !MEANT.some(([word, meant]) => meant.ink === each && names.some(name => word.test(name))));
+    let free = 0;
+    for (const name of new Set(names)) {
+        const meant = MEANT.find(([word]) => word.test(name))?.[1];
+        known.set(name, {...(meant ?? {ink: inks[free % inks.length], dash: DASHES[free % DASHES.length]}), key: "c" + known.size});
+        free += meant ? 0 : 1;
     }
     return known;
 }

@@ -97,6 +97,11 @@ export function percent(share) {
     return fixed(100 * share, size >= 9.95 || size === 0 ? 0 : size >= 0.995 ? 1 : 2) + "%";
 }
 
+/** A number of a column, with so many digits of the largest one. */
+export function inColumn(value, largest, digits) {
+    return largest > 0 && largest < SMALL ? power(value, digits - 1) : fixed(value, decimals(largest, digits));
+}
+
 export const count = value => fixed(value, 0);
 
 /** Wall-clock time. */

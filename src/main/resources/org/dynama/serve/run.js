@@ -1,6 +1,6 @@
 /** One run: what it is, how far it is, its curves, its sweep, its figures and files; read again when it changes. */
 
-import {el, fileAddress, say, scrollBox} from "./dom.js";
+import {el, fileAddress, say, scrollBox, soft} from "./dom.js";
 import {curveFigure} from "./curves.js";
 import {duration, marks, progress, result, size, stateMark, when} from "./runs.js";
 import {read, store} from "./store.js";
@@ -18,7 +18,7 @@ function facts(pairs) {
 function head(run) {
     return [
         el("p", {class: "subtitle"}, stateMark(run.state), run.state === "running" ? progress(run) : null),
-        run.says ? el("p", {class: run.state === "failed" || run.state === "damaged" ? "warning" : "lead"}, run.says) : null,
+        run.says ? el("p", {class: run.state === "failed" || run.state === "damaged" ? "warning" : "lead"}, soft(run.says)) : null,
         scrollBox("Facts", facts([
             ["Command", run.command],
             [run.quantity ?? "Result", typeof run.mean === "number" ? result(run) + (run.isMinimized ? " (less is better)" : "") : ""],
@@ -26,7 +26,7 @@ function head(run) {
             ["Time", duration(run)],
             ["Size", size(run)],
             ["Changed", when(run.changed)],
-            ["Folder", run.path]])),
+            ["Folder", soft(run.path)]])),
     ];
 }
 
@@ -108,7 +108,7 @@ export function runView(parameters) {
 
     function show(answer) {
         const {run} = answer;
-        say(title, run.name ?? path);
+        title.replaceChildren(...soft(run.name ?? path));
         top.replaceChildren(...head(run).filter(Boolean));
         curves.update("Curves", grouped((answer.curves ?? []).filter(curve => curve.x.length > 0)), name => curveFigure(name, run.name ?? "run"));
         sweep.update("Sweep", new Map(answer.sweep ? [["sweep", answer.sweep]] : []), () => sweepSection(run.name ?? "sweep"));
@@ -151,9 +151,11 @@ export function runView(parameters) {
         curves.close();
         sweep.close();
     }, update(changed) {
-        const isGone = store.isLoaded && !store.runs.has(path) && filesShown;
-        if (isGone) {
-            say(fault, "This run was removed from the folder. What stands below is the last known.");
+        if (!store.isLoaded && store.fault === null) {
+            return;
+        }
+        if (store.isLoaded && !store.runs.has(path)) {
+            say(fault, filesShown ? "This run was removed from the folder. What stands below is the last known." : "There is no run " + path + " in this folder.");
             fault.hidden = false;
         } else if (isFirst || [...changed].some(each => each === path || each.startsWith(path + "/"))) {
             isFirst = false;

@@ -53,7 +53,7 @@ export const marks = run =>
 /** When it changed, in the reader's own time. */
 export function when(instant) {
     const date = new Date(instant ?? NaN);
-    return Number.isNaN(date.getTime()) ? "–" : date.toLocaleString("sv-SE", {dateStyle: "short", timeStyle: "medium"});
+    return Number.isNaN(date.getTime()) ? "–" : date.toLocaleString("sv-SE", {dateStyle: "short", timeStyle: "short"});
 }
 
 export const duration = run => (typeof run.seconds === "number" ? numbers.seconds(run.seconds) : "–");

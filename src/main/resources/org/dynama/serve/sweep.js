@@ -1,6 +1,6 @@
 /** A sweep: its cells as a table, as a heat map over two keys, as parallel coordinates. */
 
-import {el, runAddress, say} from "./dom.js";
+import {el, runAddress, say, soft} from "./dom.js";
 import {frame} from "./figure.js";
 import {heatMap} from "./heat.js";
 import * as numbers from "./numbers.js";
@@ -55,7 +55,7 @@ export function sweepSection(subject) {
     function build() {
         heat?.close();
         lines?.close();
-        table = new LongTable({label: "Cells of the sweep", columns: columns(sweep), key: cell => cell.name, sort: "mean", isDown: !sweep.isMinimized});
+        table = new LongTable({label: "Cells of the sweep", isSlim: true, columns: columns(sweep), key: cell => cell.name, sort: "mean", isDown: !sweep.isMinimized});
         const varied = sweep.keys.filter(key => valuesOf(sweep.cells, key).length > 1);
         heat = varied.length > 1 ? heatMap(subject, () => sweep, varied, frame) : null;
         lines = varied.length > 1 ? parallel(subject, () => sweep, varied, frame, () => show()) : null;
@@ -70,7 +70,7 @@ export function sweepSection(subject) {
     function sayBest() {
         const known = sweep.cells.filter(cell => typeof cell.mean === "number");
         const first = known.reduce((a, b) => (a === null || (sweep.isMinimized ? b.mean < a.mean : b.mean > a.mean) ? b : a), null);
-        say(best, first ? "Best so far: " + first.name + ", " + (sweep.quantity ?? "result") + " " + numbers.estimate(first.mean, first.standardError) + "." : "");
+        best.replaceChildren(...(first ? soft("Best so far: " + first.name + ", " + (sweep.quantity ?? "result") + " " + numbers.estimate(first.mean, first.standardError) + ".") : []));
     }
 
     return {node, close() {

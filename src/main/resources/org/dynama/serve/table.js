@@ -31,7 +31,7 @@ export class LongTable {
     #shown = [];
 
     /** @param onsort called with the column's key and whether it goes down, when somebody sorts */
-    constructor({label, columns, key, sort, isDown = false, onsort = () => {}}) {
+    constructor({label, columns, key, sort, isDown = false, isSlim = false, onsort = () => {}}) {
         this.columns = columns;
         this.key = key;
         this.sort = sort;
@@ -41,7 +41,7 @@ export class LongTable {
         this.top = el("tr", {class: "space", "aria-hidden": "true"}, el("td", {colspan: columns.length}));
         this.bottom = el("tr", {class: "space", "aria-hidden": "true"}, el("td", {colspan: columns.length}));
         this.body = el("tbody", null, this.top, this.bottom);
-        this.table = el("table", {class: "long"}, el("caption", {class: "unseen"}, label),
+        this.table = el("table", {class: isSlim ? "long slim" : "long"}, el("caption", {class: "unseen"}, label),
             el("thead", null, el("tr", null, this.heads)), this.body);
         this.node = el("div", {class: "scroll window", tabindex: "0", role: "region", "aria-label": label}, this.table);
         this.node.addEventListener("scroll", () => this.#draw(), {passive: true});
