@@ -9,6 +9,7 @@
 import {el, say} from "./dom.js";
 
 const BEYOND = 8;
+const PRINTED = 1000;
 
 const ORDER = new Intl.Collator("en", {numeric: true, sensitivity: "base"});
 
@@ -26,6 +27,15 @@ export function sorted(items, value, isDown) {
 }
 
 export class LongTable {
+    /** On paper all rows stand, as far as anybody prints them. */
+    #print = event => {
+        if (this.node.isConnected) {
+            this.#draw(event.type === "beforeprint" ? PRINTED : 0);
+        } else {
+            removeEventListener("beforeprint", this.#print);
+            removeEventListener("afterprint", this.#print);
+        }
+    };
     #rows = new Map();
     #items = [];
     #shown = [];
@@ -46,6 +56,8 @@ export class LongTable {
         this.node = el("div", {class: "scroll window", tabindex: "0", role: "region", "aria-label": label}, this.table);
         this.node.addEventListener("scroll", () => this.#draw(), {passive: true});
         new ResizeObserver(() => this.#draw()).observe(this.node);
+        addEventListener("beforeprint", this.#print);
+        addEventListener("afterprint", this.#print);
         this.#mark();
     }
 
@@ -102,15 +114,15 @@ export class LongTable {
         return parseFloat(getComputedStyle(this.table).getPropertyValue("--row")) * parseFloat(getComputedStyle(document.documentElement).fontSize);
     }
 
-    #draw() {
+    #draw(printed = 0) {
         const height = this.#height();
         const count = this.#items.length;
         const inSight = Math.ceil((this.node.clientHeight || 800) / height);
-        const first = Math.max(0, Math.min(count, Math.floor(this.node.scrollTop / height)) - BEYOND);
-        const last = Math.min(count, first + inSight + 2 * BEYOND);
+        const first = printed ? 0 : Math.max(0, Math.min(count, Math.floor(this.node.scrollTop / height)) - BEYOND);
+        const last = Math.min(count, printed || first + inSight + 2 * BEYOND);
         this.table.setAttribute("aria-rowcount", count + 1);
         this.top.firstChild.style.height = first * height + "px";
-        this.bottom.firstChild.style.height = (count - last) * height + "px";
+        this.bottom.firstChild.style.height = (printed ? 0 : count - last) * height + "px";
         const rows = new Map();
         this.#shown = this.#items.slice(first, last).map((item, k) => {
             const row = this.#row(item, first + k);
