@@ -47,8 +47,8 @@ export function say(node, text) {
     return node;
 }
 
-/** Text that may break after a comma or a slash, and so not within its words. */
-export const soft = text => shown(text).split(/(?<=[,/])/).flatMap((part, k) => (k > 0 ? [el("wbr"), part] : [part]));
+/** Text that may break after a comma, a slash or a point before a letter, and so not within its words. */
+export const soft = text => shown(text).split(/(?<=[,/])|(?<=\.)(?=[A-Za-z])/).flatMap((part, k) => (k > 0 ? [el("wbr"), part] : [part]));
 
 let lastId = 0;
 export const newId = () => "id" + ++lastId;

@@ -145,6 +145,9 @@ export function runView(parameters) {
     }
 
     let isFirst = true;
+    let wasListed = false;
+    /** The run itself, its sweep, or a cell of it. */
+    const isNear = each => each === path || each.startsWith(path + "/") || path.startsWith(each + "/");
     return {title: path, node, close() {
         state = "closed";
         clearTimeout(timer);
@@ -154,12 +157,14 @@ export function runView(parameters) {
         if (!store.isLoaded && store.fault === null) {
             return;
         }
-        if (store.isLoaded && !store.runs.has(path)) {
-            say(fault, filesShown ? "This run was removed from the folder. What stands below is the last known." : "There is no run " + path + " in this folder.");
+        const isListed = store.runs.has(path);
+        if (wasListed && !isListed) {
+            say(fault, "This run was removed from the folder. What stands below is the last known.");
             fault.hidden = false;
-        } else if (isFirst || [...changed].some(each => each === path || each.startsWith(path + "/"))) {
+        } else if (isFirst || [...changed].some(isNear)) {
             isFirst = false;
             load();
         }
+        wasListed ||= isListed;
     }};
 }

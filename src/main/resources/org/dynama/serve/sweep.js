@@ -24,7 +24,7 @@ export const numbersOf = sweep => [["cell", "status", ...sweep.keys, sweep.quant
 function columns(sweep) {
     return [
         {key: "name", title: "Cell", isHead: true, value: cell => cell.name, fill: (box, cell) => {
-            box.replaceChildren(cell.path ? el("a", {href: runAddress(cell.path), title: cell.name}, cell.name) : el("span", {title: cell.name}, cell.name));
+            box.replaceChildren(cell.path && cell.status !== "waiting" ? el("a", {href: runAddress(cell.path), title: cell.name}, cell.name) : el("span", {title: cell.name}, cell.name));
         }},
         {key: "status", title: "State", value: cell => cell.status, fill: (box, cell) => box.replaceChildren(stateMark(cell.status))},
         {key: "mean", title: sweep.quantity ?? "Result", isNumber: true, startsDown: !sweep.isMinimized, value: cell => cell.mean,

@@ -6,7 +6,7 @@
  * `--row` says.
  */
 
-import {el, say} from "./dom.js";
+import {el, say, soft} from "./dom.js";
 
 const BEYOND = 8;
 const PRINTED = 1000;
@@ -64,7 +64,7 @@ export class LongTable {
     #head(column) {
         const inside = column.isFixed
             ? el("span", {class: "unseen"}, column.title)
-            : el("button", {type: "button", onclick: () => this.#sortBy(column)}, column.title, el("span", {class: "arrow", "aria-hidden": "true"}));
+            : el("button", {type: "button", onclick: () => this.#sortBy(column)}, soft(column.title), el("span", {class: "arrow", "aria-hidden": "true"}));
         return el("th", {scope: "col", class: column.isNumber ? "number" : null}, inside);
     }
 
