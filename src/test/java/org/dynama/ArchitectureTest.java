@@ -25,6 +25,7 @@ class ArchitectureTest {
 
     private static final String COMMONS_RNG = "org.apache.commons.rng..";
     private static final String DJL = "ai.djl..";
+    private static final String HTTP_SERVER = "com.sun.net.httpserver..";
     private static final String HIPPARCHUS = "org.hipparchus..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String ND4J = "org.nd4j..";
@@ -59,6 +60,7 @@ class ArchitectureTest {
             new Layer(4, "learned", DJL, JACKSON),
             new Layer(5, "compare", JACKSON),
             new Layer(5, "bench", JACKSON),
+            new Layer(5, "serve", HTTP_SERVER, JACKSON),
             new Layer(6, "cli", PICOCLI, PROGRESSBAR, JACKSON));
 
     private static JavaClasses dynama;

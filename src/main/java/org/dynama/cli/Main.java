@@ -97,6 +97,7 @@ public final class Main implements Runnable {
                         new VerifyCommand(studies),
                         new ReportCommand(studies),
                         new RunsCommand(studies),
+                        new ServeCommand(studies),
                         new WorldCommand(studies),
                         new ImportCommand(),
                         new ExportCommand(),

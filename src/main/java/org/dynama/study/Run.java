@@ -10,6 +10,7 @@ public final class Run {
     private final RunFolder folder;
     private final Checkpoint checkpoint;
     private final Progress progress;
+    private final Live live;
     private final double checkpointSeconds;
     private final long begun = System.nanoTime();
     private double before;
@@ -20,6 +21,7 @@ public final class Run {
         this.progress = progress;
         checkpointSeconds = Double.parseDouble(System.getProperty("dynama.checkpoint", CHECKPOINT_SECONDS));
         checkpoint = folder.checkpoint();
+        live = new Live(folder.path());
         Clock clock = checkpoint.load("clock", Clock.class);
         before = clock == null ? 0 : clock.seconds();
     }
@@ -31,9 +33,20 @@ public final class Run {
         return folder;
     }
 
-    /** Tells how far the run is; see {@link Progress#at}. */
+    /** Tells how far the run is, and leaves it for those who watch; see {@link Progress#at}. */
     public void at(String phase, double done, String text) {
         progress.at(phase, done, text);
+        live.at(phase, done, text, seconds());
+    }
+
+    /** Leaves a point of a curve for those who watch, by the next {@link #at}; see {@link LivePoint}. */
+    public void point(String curve, double x, double y) {
+        point(curve, x, y, Double.NaN, Double.NaN);
+    }
+
+    /** The same with an interval around {@code y}. */
+    public void point(String curve, double x, double y, double low, double high) {
+        live.point(new LivePoint(curve, x, y, low, high));
     }
 
     /** Seconds that the run has taken, those before a kill included. */

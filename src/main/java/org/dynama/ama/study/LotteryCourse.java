@@ -107,10 +107,14 @@ final class LotteryCourse {
     private LotteryWatcher watcher(List<TraceRow> trace) {
         int ascent = settings().ascent().steps();
         int steps = ascent + settings().polish().steps();
+        TraceCurves curves = new TraceCurves(run);
+        curves.addAll(trace);
         return new LotteryWatcher() {
             @Override
             public void at(LotteryRow row) {
-                trace.add(row(row, ascent > trace.size() ? "lotteries" : "polished boosts"));
+                TraceRow kept = row(row, ascent > trace.size() ? "lotteries" : "polished boosts");
+                trace.add(kept);
+                curves.add(kept);
                 Estimate estimate = new Estimate(row.objective(), row.standardError(), 1);
                 run.at("lotteries", (double) trace.size() / steps, SearchCourse.said(estimate));
             }

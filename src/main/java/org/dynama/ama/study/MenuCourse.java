@@ -21,10 +21,12 @@ final class MenuCourse {
     private final Run run;
     private final MenuSearch search;
     private final List<TraceRow> trace = new ArrayList<>();
+    private final TraceCurves curves;
 
     MenuCourse(SearchSpec spec, Run run) {
         this.spec = spec;
         this.run = run;
+        curves = new TraceCurves(run);
         SearchSettings wanted = spec.search();
         MenuSettings defaults = MenuSettings.defaults(
                 spec.environment(), wanted.seed(), spec.keys().threads());
@@ -67,6 +69,7 @@ final class MenuCourse {
             return null;
         }
         trace.addAll(piece.trace);
+        curves.addAll(piece.trace);
         ProposedMenu proposal = menu.proposal(spec.environment().mdp());
         return new MenuState(
                 piece.phase, proposal.menu(), piece.orbits, piece.kinds, proposal.parameters(), piece.validation);
@@ -81,7 +84,9 @@ final class MenuCourse {
     private MenuWatcher watcher() {
         return (phase, step, done, estimate) -> {
             Estimate reported = spec.objective().reported(estimate);
-            trace.add(new TraceRow(phase, 1, step, reported, 0, run.seconds()));
+            TraceRow row = new TraceRow(phase, 1, step, reported, 0, run.seconds());
+            trace.add(row);
+            curves.add(row);
             run.at(phase, done, SearchCourse.said(reported));
         };
     }

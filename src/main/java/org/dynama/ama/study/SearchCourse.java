@@ -20,9 +20,11 @@ final class SearchCourse {
     private final Run run;
     private final boolean isMinimized;
     private final List<TraceRow> trace = new ArrayList<>();
+    private final TraceCurves curves;
 
     SearchCourse(Run run, boolean isMinimized) {
         this.run = run;
+        curves = new TraceCurves(run);
         this.isMinimized = isMinimized;
     }
 
@@ -41,6 +43,7 @@ final class SearchCourse {
             MechanismSearch search, String piece, Supplier<SearchState> first, Consumer<AmaParameters> saving) {
         Piece old = run.load(piece, Piece.class);
         if (old != null) {
+            curves.addAll(old.trace().stream().skip(trace.size()).toList());
             trace.clear();
             trace.addAll(old.trace());
         }
@@ -52,7 +55,7 @@ final class SearchCourse {
                 if (run.isDue()) {
                     run.save(piece, new Piece(state, trace));
                 }
-                state = search.advance(state, trace::add);
+                state = search.advance(state, this::add);
                 run.at("search", search.progress(state), latest());
             }
             run.save(piece, new Piece(state, trace));
@@ -63,6 +66,11 @@ final class SearchCourse {
             TraceTable.write(run.folder(), trace);
             throw stopped;
         }
+    }
+
+    private void add(TraceRow row) {
+        trace.add(row);
+        curves.add(row);
     }
 
     /** What is said while a batch of profiles is worked on; nothing once it is done. */

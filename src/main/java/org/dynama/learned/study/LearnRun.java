@@ -162,6 +162,7 @@ public final class LearnRun {
         if (old != null) {
             training.restore(old.training);
             trace.addAll(old.trace);
+            trace.forEach(row -> draw(phase, settings, row));
             processorBefore = old.processor - processor();
         }
         int count = settings.steps().count();
@@ -173,11 +174,21 @@ public final class LearnRun {
             TrainingRow row = training.advance();
             if (row.step() % every == 0 || row.step() == count - 1) {
                 trace.add(row);
+                draw(phase, settings, row);
                 run.at(phase, training.progress(), text(row.times(unit)));
             }
         }
         run.save(piece, state(training, trace));
         return trace;
+    }
+
+    /** A row of the trace for those who watch. */
+    private void draw(String phase, TrainingSettings settings, TrainingRow row) {
+        TrainingRow shown = row.times(unit);
+        double step = (double) row.round() * settings.steps().count() + row.step();
+        run.point("profit over step: " + phase, step, shown.profit());
+        run.point("loss over step: regret of truth, " + phase, step, shown.regret());
+        run.point("loss over step: IR loss, " + phase, step, shown.participation());
     }
 
     private static String text(TrainingRow row) {

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
@@ -68,7 +69,7 @@ public final class OnlineRun {
                 "a list of runs", "Maybe fewer seeds or lies.", spec.cases().size(), keys.seeds());
         Piece piece = run.load("seeds-0", Piece.class);
         while (piece != null && saved < count) {
-            done.addAll(piece.runs);
+            piece.runs.forEach(this::keep);
             saved = done.size();
             piece = run.load("seeds-" + saved, Piece.class);
         }
@@ -85,8 +86,15 @@ public final class OnlineRun {
                 .apply(at % keys.seeds());
     }
 
-    private void take(SeedRun one, int count) {
+    /** Keeps a seed's run, with its regret at the end for those who watch. */
+    private void keep(SeedRun one) {
+        OnlineCase of = spec.cases().get(done.size() / keys.seeds());
         done.add(one);
+        run.point(Regrets.MAX + " regret over seed: " + of.title().id(), one.seed(), one.last(Regrets.MAX));
+    }
+
+    private void take(SeedRun one, int count) {
+        keep(one);
         if (run.isDue()) {
             run.save("seeds-" + saved, new Piece(done.subList(saved, done.size())));
             saved = done.size();

@@ -45,6 +45,9 @@ final class AffineRun {
             String best = (objective + " " + Numbers.plain(state.best().revenue()) + ", pivot "
                             + Numbers.plain(state.pivot().revenue()))
                     .replace('−', '-');
+            int evaluations = state.evaluations();
+            run.point(objective + " over evaluation: best so far", evaluations, state.best().revenue());
+            run.point(objective + " over evaluation: pivot", evaluations, state.pivot().revenue());
             run.at("search", search.progress(state), best);
         }
         run.save(PIECE, state);

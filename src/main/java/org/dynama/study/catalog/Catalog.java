@@ -1,32 +1,53 @@
 package org.dynama.study.catalog;
 
-import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Manifest;
-import org.dynama.study.RunFolder;
-import org.dynama.study.StoredRun;
 import org.dynama.study.Studies;
+import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
-import org.dynama.study.sweep.SweepRow;
-import org.dynama.study.sweep.SweepTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the runs in folders.
- *
- * @param studies whose runs are known
+ * Finds the runs in folders. It remembers what it has read: what has not been written since costs a look at a few files' times, the
+ * next time. Several threads may ask at a time.
  */
-public record Catalog(Studies studies) {
+public final class Catalog {
+    /** So many runs that are gone may be remembered. */
+    private static final int FEW = 10_000;
+
+    private final RunLook look;
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
+    private final Map<Path, KnownCells> knownCells = new ConcurrentHashMap<>();
+    private final Set<String> files = new LinkedHashSet<>(List.of(Manifest.FILE));
+
+    private record Known(Stamp stamp, ListedRun run) {}
+
+    private record KnownCells(Stamp stamp, List<SweepCell> cells) {}
+
+    /**
+     * A catalog that has read nothing yet.
+     *
+     * @param studies whose runs are known
+     */
+    public Catalog(Studies studies) {
+        look = new RunLook(studies);
+        studies.all().forEach(study -> study.kinds().forEach(kind -> files.add(kind.file())));
+    }
+
     /**
      * The runs and sweeps that a folder is or holds, in the order of their paths; a sweep's cells are within it. Links are not
      * followed.
@@ -37,101 +58,110 @@ public record Catalog(Studies studies) {
         if (!Files.isDirectory(folder)) {
             throw Refusal.of(folder + " is no folder", "Maybe the folder runs, where runs go by default.");
         }
-        List<ListedRun> found = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         Look.at(folder, new Look() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                ListedRun run = Catalog.this.at(path);
-                if (run == null) {
+                if (!SweepFolder.isAt(path) && !isRun(path)) {
                     return FileVisitResult.CONTINUE;
                 }
-                found.add(run);
+                found.add(path);
                 return FileVisitResult.SKIP_SUBTREE;
             }
         });
-        found.sort(Comparator.comparing(ListedRun::path));
-        return found;
+        List<ListedRun> runs = found.parallelStream()
+                .map(this::at)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(ListedRun::path))
+                .toList();
+        int remembered = runs.size()
+                + knownCells.values().stream().mapToInt(sweep -> sweep.cells.size()).sum();
+        if (known.size() > 2 * remembered + FEW) {
+            known.keySet().removeIf(path -> !Files.isDirectory(path));
+            knownCells.keySet().removeIf(path -> !Files.isDirectory(path));
+        }
+        return runs;
     }
 
     /** What one folder is; null where it is neither a run nor a sweep. */
     public @Nullable ListedRun at(Path path) {
-        boolean isSweep = SweepFolder.isAt(path);
-        if (!isSweep && !isRun(path)) {
-            return null;
-        }
-        try {
-            return isSweep ? sweep(path) : run(path);
-        } catch (Refusal damaged) {
-            return listed(path, "", RunState.DAMAGED, null, damaged.sentence());
-        }
+        return SweepFolder.isAt(path) ? sweep(path) : isRun(path) ? run(path) : null;
     }
 
     private boolean isRun(Path path) {
-        return Files.isRegularFile(path.resolve(Manifest.FILE))
-                || (Files.isRegularFile(path.resolve(Manifest.SPEC))
-                        && studies.all().stream()
-                                .flatMap(study -> study.kinds().stream())
-                                .anyMatch(kind -> Files.isRegularFile(path.resolve(kind.file()))));
+        return isFile(path, Manifest.FILE)
+                || (isFile(path, Manifest.SPEC) && files.stream().anyMatch(name -> isFile(path, name)));
+    }
+
+    private static boolean isFile(Path path, String name) {
+        return path.resolve(name).toFile().isFile();
     }
 
     private ListedRun run(Path path) {
-        Manifest manifest = RunFolder.existing(path).manifest();
-        if (manifest != null && !manifest.isEnded()) {
-            RunState state = FolderLock.isHeld(path) ? RunState.RUNNING : RunState.STOPPED;
-            return listed(path, manifest.command(), state, null, "");
+        // Taken before the files are read: what is written meanwhile is seen the next time.
+        Stamp stamp = Stamp.of(path, files);
+        Known old = known.get(path);
+        if (old != null && old.stamp.equals(stamp) && isLasting(old.run)) {
+            return old.run;
         }
-        StoredRun<?> run = studies.stored(path);
-        RunState state = run.soundness().holds() ? RunState.DONE : RunState.FAILED;
-        String command = manifest == null ? run.record().header().command() : manifest.command();
-        return listed(path, command, state, run, "");
+        ListedRun run = look.at(path);
+        known.put(path, new Known(stamp, run));
+        return run;
+    }
+
+    private static boolean isLasting(ListedRun run) {
+        return run.state() == RunState.STOPPED ? !FolderLock.isHeld(run.path()) : run.state() != RunState.RUNNING;
     }
 
     private ListedRun sweep(Path path) {
-        SweepTable table = SweepFolder.table(studies, path);
-        boolean isAtWork = FolderLock.isHeld(path) || SweepFolder.hasShardsAtWork(path);
-        RunState state = isAtWork
-                ? RunState.RUNNING
-                : !table.isComplete() ? RunState.STOPPED : table.holds() ? RunState.DONE : RunState.FAILED;
-        String says = table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells";
-        return listed(path, "sweep", state, null, says);
+        try {
+            Map<SweepCell, ListedRun> done = new LinkedHashMap<>();
+            List<SweepCell> cells = cells(path);
+            long bytes = 0;
+            for (SweepCell cell : cells) {
+                ListedRun run = at(path.resolve(cell.name()));
+                bytes += run == null ? 0 : run.bytes();
+                if (run != null && run.isDone()) {
+                    done.put(cell, run);
+                }
+            }
+            return listed(path, cells, done, bytes);
+        } catch (Refusal damaged) {
+            return RunLook.damaged(path, damaged.sentence());
+        }
     }
 
     private static ListedRun listed(
-            Path path, String command, RunState state, @Nullable StoredRun<?> run, String says) {
+            Path path, List<SweepCell> cells, Map<SweepCell, ListedRun> done, long bytesOfCells) {
+        boolean isAtWork = FolderLock.isHeld(path) || SweepFolder.hasShardsAtWork(path);
+        boolean holds = done.values().stream().allMatch(run -> run.state() == RunState.DONE);
+        RunState ended = holds ? RunState.DONE : RunState.FAILED;
+        Set<Path> folders = new LinkedHashSet<>();
+        cells.forEach(cell -> folders.add(path.resolve(cell.name())));
         return new ListedRun(
                 path,
-                command,
-                run == null
-                        ? String.valueOf(path.getFileName())
-                        : run.record().header().name(),
-                state,
-                run == null ? null : run.headline(),
-                says,
-                run == null ? null : run.record().totalSeconds(),
-                bytes(path),
-                changed(path));
+                "sweep",
+                String.valueOf(path.getFileName()),
+                isAtWork ? RunState.RUNNING : done.size() < cells.size() ? RunState.STOPPED : ended,
+                null,
+                done.size() + " of " + cells.size() + " cells",
+                null,
+                bytesOfCells + RunLook.bytes(path, folders),
+                RunLook.changed(path));
     }
 
-    private static Instant changed(Path path) {
-        for (String name : List.of(Manifest.FILE, SweepFolder.RESULTS, "result.json", "")) {
-            try {
-                return Files.getLastModifiedTime(path.resolve(name)).toInstant();
-            } catch (IOException absent) {
-                // The next one tells.
-            }
+    /**
+     * The cells of a sweep, whose runs stand in folders of their names.
+     *
+     * @throws Refusal if its list is damaged
+     */
+    public List<SweepCell> cells(Path sweep) {
+        Stamp stamp = Stamp.of(sweep, List.of(SweepFolder.CELLS));
+        KnownCells old = knownCells.get(sweep);
+        if (old == null || !old.stamp.equals(stamp)) {
+            old = new KnownCells(stamp, SweepFolder.cells(sweep));
+            knownCells.put(sweep, old);
         }
-        return Instant.EPOCH;
-    }
-
-    private static long bytes(Path path) {
-        AtomicLong bytes = new AtomicLong();
-        Look.at(path, new Look() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                bytes.addAndGet(attributes.size());
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return bytes.get();
+        return old.cells;
     }
 }

@@ -29,6 +29,11 @@ public record ListedRun(
         @Nullable Double seconds,
         long bytes,
         Instant changed) {
+    /** Whether it has ended, its checks held or not. */
+    public boolean isDone() {
+        return state == RunState.DONE || state == RunState.FAILED;
+    }
+
     /** What there is to say of it in a few words. */
     public String result() {
         return headline == null

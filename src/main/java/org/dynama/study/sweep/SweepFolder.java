@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SweepFolder implements AutoCloseable {
     static final String SPEC = "sweep.yaml";
     public static final String RESULTS = "results.csv";
-    private static final String CELLS = "sweep.json";
+    public static final String CELLS = "sweep.json";
 
     private static final String SHARDS = "shards";
     private static final String SEEDS = "seeds.csv";
@@ -188,6 +188,15 @@ public final class SweepFolder implements AutoCloseable {
     /** What a sweep's folder holds. */
     static Contents contents(Path path) {
         return Json.read(path.resolve(CELLS), Contents.class);
+    }
+
+    /**
+     * The cells of a sweep's folder.
+     *
+     * @throws Refusal if the list is damaged
+     */
+    public static List<SweepCell> cells(Path path) {
+        return contents(path).cells();
     }
 
     /**

@@ -1,0 +1,116 @@
+package org.dynama.serve;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dynama.study.LivePoint;
+import org.dynama.study.Table;
+
+/** The curves of a run: what one at work has said so far, and what a finished one has left in its tables. */
+final class RunCurves {
+    /** Larger tables are for other programs. */
+    private static final long LARGEST = 64L << 20;
+
+    private static final Set<String> KEYS = Set.of("case", "seed", "round");
+
+    private final Map<String, CurveView.Points> curves = new LinkedHashMap<>();
+
+    private RunCurves() {}
+
+    private void add(String title, double x, double y, double low, double high) {
+        curves.computeIfAbsent(title, any -> new CurveView.Points()).add(x, y, low, high);
+    }
+
+    private List<CurveView> views() {
+        List<CurveView> views = new ArrayList<>();
+        curves.forEach((title, points) -> views.add(points.view(title)));
+        return views;
+    }
+
+    /** Those of a run that has not ended. */
+    static List<CurveView> live(Path run) {
+        RunCurves curves = new RunCurves();
+        LivePoint.read(run)
+                .forEach(point -> curves.add(point.curve(), point.x(), point.y(), point.low(), point.high()));
+        return curves.views();
+    }
+
+    /**
+     * Those of a run that has ended.
+     *
+     * @throws org.dynama.refusal.Refusal if a table is damaged
+     */
+    static List<CurveView> finished(Path run) {
+        RunCurves curves = new RunCurves();
+        List<Table.Row> trace = rows(run.resolve("trace.csv"));
+        if (!trace.isEmpty() && trace.get(0).cells().containsKey("objective")) {
+            curves.search(trace);
+        } else {
+            curves.training(trace);
+        }
+        curves.seeds(rows(run.resolve("curves.csv")));
+        return curves.views();
+    }
+
+    private static List<Table.Row> rows(Path file) {
+        boolean isFit = Files.isRegularFile(file) && file.toFile().length() <= LARGEST;
+        return isFit ? Table.read(file) : List.of();
+    }
+
+    private void search(List<Table.Row> trace) {
+        int steps = 0;
+        for (Table.Row row : trace) {
+            boolean isStep = row.number("step") > 0;
+            steps += isStep ? 1 : 0;
+            double mean = row.number("objective");
+            double error = row.number("standardError");
+            String curve = isStep ? row.text("phase") : "validation";
+            add("objective over step: " + curve, steps, mean, mean - error, mean + error);
+        }
+    }
+
+    private void training(List<Table.Row> trace) {
+        int perRound =
+                1 + trace.stream().mapToInt(row -> row.whole("step")).max().orElse(0);
+        for (Table.Row row : trace) {
+            double step = row.number("round") * perRound + row.number("step");
+            add("profit over step: training", step, row.number("profit"), Double.NaN, Double.NaN);
+            add("loss over step: regret of truth", step, row.number("regret"), Double.NaN, Double.NaN);
+            add("loss over step: IR loss", step, row.number("participationLoss"), Double.NaN, Double.NaN);
+        }
+    }
+
+    /** The mean over seeds, between the least and the largest of them. */
+    private void seeds(List<Table.Row> rows) {
+        Map<String, Map<Double, Seeds>> byCurve = new LinkedHashMap<>();
+        for (Table.Row row : rows) {
+            for (String column : row.cells().keySet()) {
+                if (!KEYS.contains(column) && !row.text(column).isEmpty()) {
+                    byCurve.computeIfAbsent(column + " over round: " + row.text("case"), any -> new TreeMap<>())
+                            .merge(row.number("round"), Seeds.of(row.number(column)), Seeds::and);
+                }
+            }
+        }
+        byCurve.forEach((title, points) -> points.forEach(
+                (round, seeds) -> add(title, round, seeds.sum / seeds.count, seeds.least, seeds.largest)));
+    }
+
+    private record Seeds(double sum, double least, double largest, int count) {
+        static Seeds of(double value) {
+            return new Seeds(value, value, value, 1);
+        }
+
+        Seeds and(Seeds more) {
+            return new Seeds(
+                    sum + more.sum,
+                    Math.min(least, more.least),
+                    Math.max(largest, more.largest),
+                    count + more.count);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.dynama.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.Studies;
+import org.dynama.study.catalog.Catalog;
+import org.dynama.study.catalog.ListedRun;
+import org.dynama.study.catalog.RunState;
+import org.dynama.study.sweep.SweepCell;
+import org.dynama.study.sweep.SweepFolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of one run, as programs get it.
+ *
+ * @param summary its result in lines of plain text, how far it is, or why it cannot be read
+ * @param figures the files among {@code files} that are drawings
+ * @param sweep its cells; null for a single run
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RunDetails(
+        RunRow run,
+        String summary,
+        List<CurveView> curves,
+        List<String> figures,
+        List<String> files,
+        @Nullable SweepCells sweep) {
+    static RunDetails of(Studies studies, Catalog catalog, Root root, ListedRun run, RunRow row) {
+        Path path = run.path();
+        boolean isSweep = SweepFolder.isAt(path) && run.state() != RunState.DAMAGED;
+        Set<Path> cells = new HashSet<>();
+        if (isSweep) {
+            for (SweepCell cell : catalog.cells(path)) {
+                cells.add(path.resolve(cell.name()));
+            }
+        }
+        List<String> files = RunFiles.of(path, file -> isUnder(file, path, cells));
+        List<String> figures = files.stream()
+                .filter(file -> file.startsWith("figures/") && file.endsWith(".svg"))
+                .toList();
+        String summary;
+        List<CurveView> curves;
+        try {
+            summary = run.isDone() && !isSweep ? studies.stored(path).summary() : run.says();
+            curves = isSweep ? List.of() : run.isDone() ? RunCurves.finished(path) : RunCurves.live(path);
+        } catch (Refusal damaged) {
+            summary = damaged.sentence();
+            curves = List.of();
+        }
+        String text = row.text();
+        boolean isAtWork = summary.isEmpty() && text != null;
+        return new RunDetails(
+                row,
+                isAtWork ? text : summary,
+                curves,
+                figures,
+                files,
+                isSweep ? SweepCells.of(catalog, root, path) : null);
+    }
+
+    /** Whether a file stands in the folder of a cell, which is a run of its own. */
+    private static boolean isUnder(Path file, Path sweep, Set<Path> cells) {
+        return !cells.isEmpty()
+                && file.getNameCount() > sweep.getNameCount()
+                && cells.contains(sweep.resolve(file.getName(sweep.getNameCount())));
+    }
+}

@@ -1,0 +1,88 @@
+package org.dynama.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.dynama.study.catalog.Catalog;
+import org.dynama.study.catalog.ListedRun;
+import org.dynama.study.catalog.RunState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A catalog reads again what was written again, and nothing else. */
+class CatalogTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
+
+    private final Catalog catalog = new Catalog(Families.ALL);
+
+    @BeforeEach
+    void makeRun() throws IOException {
+        run = folder.resolve("runs/one");
+        Path spec = StudyExamples.all().get("smoothing").write(folder);
+        Console.run(Families.ALL, "smoothing", spec.toString(), "--out", run.toString(), "--quiet");
+    }
+
+    private ListedRun listed() {
+        List<ListedRun> all = catalog.of(folder);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    /** Another content of the same size, in the same place on the disk and of the same time, can be seen by reading alone. */
+    @Test
+    void whatWasNotWrittenSinceIsNotReadAgain() throws IOException {
+        Path record = run.resolve("result.json");
+        FileTime time = Files.getLastModifiedTime(record);
+        ListedRun before = listed();
+        assertThat(before.state()).isEqualTo(RunState.DONE);
+        try (RandomAccessFile file = new RandomAccessFile(record.toFile(), "rw")) {
+            file.write('x');
+        }
+        Files.setLastModifiedTime(record, time);
+        assertThat(listed()).isEqualTo(before);
+        assertThat(new Catalog(Families.ALL).of(folder).get(0).state()).isEqualTo(RunState.DAMAGED);
+        Files.setLastModifiedTime(record, FileTime.fromMillis(time.toMillis() + 1));
+        assertThat(listed().state()).isEqualTo(RunState.DAMAGED);
+    }
+
+    @Test
+    void aFileInThePlaceOfAnotherIsReadThoughItLooksTheSame() throws IOException {
+        Path record = run.resolve("result.json");
+        FileTime time = Files.getLastModifiedTime(record);
+        assertThat(listed().state()).isEqualTo(RunState.DONE);
+        byte[] content = Files.readAllBytes(record);
+        content[0] = 'x';
+        Path aside = Files.write(folder.resolve("aside"), content);
+        Files.setLastModifiedTime(aside, time);
+        Files.move(aside, record, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        assertThat(listed().state()).isEqualTo(RunState.DAMAGED);
+    }
+
+    @Test
+    void cellsOfASweepAreReadOnceToo() throws IOException {
+        Path spec = folder.resolve("small.yaml");
+        Path sweep = folder.resolve("sweep");
+        String swept = StudyExamples.all().get("smoothing").swept();
+        Console.run(Families.ALL, "sweep", spec.toString(), "--set", swept, "--out", sweep.toString(), "--quiet");
+        ListedRun first = catalog.at(sweep);
+        assertThat(first).isNotNull();
+        assertThat(first.state()).isEqualTo(RunState.DONE);
+        assertThat(first.says()).isEqualTo("2 of 2 cells");
+        assertThat(catalog.cells(sweep)).isSameAs(catalog.cells(sweep)).hasSize(2);
+        Path cell = sweep.resolve(catalog.cells(sweep).get(0).name());
+        Files.delete(cell.resolve("result.json"));
+        assertThat(catalog.at(sweep).says()).isEqualTo("1 of 2 cells");
+        assertThat(catalog.at(sweep).state()).isEqualTo(RunState.STOPPED);
+    }
+}
