@@ -12,18 +12,20 @@ const SQUEEZED = 0.3;
 const WIDE = 100;
 const POINTS = 1500;
 
-/** Curves that have the same colour on every page. */
+/** Curves that have the same colour on every page: the first of each kind. */
 const MEANT = [[/\bvcg\b/i, {ink: "vcg", dash: "9 4"}], [/\bbound\b/i, {ink: "bound", dash: "2 3"}]];
 
 /** One style a name, so that a legend says each once. */
 function styles(names) {
     const known = new Map();
-    const inks = INKS.filter(each => !MEANT.some(([word, meant]) => meant.ink === each && names.some(name => word.test(name))));
+    const all = [...new Set(names)];
+    const meant = MEANT.map(([word, style]) => [all.find(name => word.test(name)), style]).filter(([name]) => name !== undefined);
+    const inks = INKS.filter(each => !meant.some(([, style]) => style.ink === each));
     let free = 0;
-    for (const name of new Set(names)) {
-        const meant = MEANT.find(([word]) => word.test(name))?.[1];
-        known.set(name, {...(meant ?? {ink: inks[free % inks.length], dash: DASHES[free % DASHES.length]}), key: "c" + known.size});
-        free += meant ? 0 : 1;
+    for (const name of all) {
+        const own = meant.find(([first]) => first === name)?.[1];
+        known.set(name, {...(own ?? {ink: inks[free % inks.length], dash: DASHES[free % DASHES.length]}), key: "c" + known.size});
+        free += own ? 0 : 1;
     }
     return known;
 }

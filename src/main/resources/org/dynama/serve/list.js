@@ -1,34 +1,18 @@
 /** All runs: filter, sort, choose; live. The filter and the sort stand in the address, the choice in the page. */
 
+import {chooser, chosenLinks} from "./chosen.js";
 import {choice, el, labelled, say} from "./dom.js";
 import * as numbers from "./numbers.js";
 import {duration, fillName, fillState, marks, result, size, STATES, when} from "./runs.js";
 import {store} from "./store.js";
 import {LongTable} from "./table.js";
 
-/** Fewest and most runs that can be compared. */
-const FEWEST = 2;
-const MOST = 50;
-
-const chosen = new Set();
 const last = {text: "", state: "", sort: "changed", isDown: true, top: 0};
 
 const twoLines = (cell, first, second) => cell.replaceChildren(el("span", {title: first}, first), el("small", {title: second}, second));
 
-function chooser(onchoose) {
-    return {key: "chosen", title: "Compare", isFixed: true, fill: (cell, run) => {
-        const box = cell.firstChild ?? cell.appendChild(el("input", {type: "checkbox"}));
-        box.setAttribute("aria-label", say(el("i"), "Compare " + (run.name ?? run.path)).textContent);
-        box.checked = chosen.has(run.path);
-        box.onchange = () => {
-            chosen[box.checked ? "add" : "delete"](run.path);
-            onchoose();
-        };
-    }};
-}
-
 const columns = onchoose => [
-    chooser(onchoose),
+    chooser(run => run.path, onchoose),
     {key: "name", title: "Name", isHead: true, value: run => run.name ?? run.path, fill: fillName},
     {key: "state", title: "State", value: run => STATES[run.state]?.[0] ?? run.state, fill: fillState},
     {key: "mean", title: "Result", isNumber: true, startsDown: true, value: run => run.mean,
@@ -72,13 +56,8 @@ export function listView(parameters) {
             sort: parameters.get("sort") ?? "changed", isDown: parameters.get("down") !== "no"});
     }
     const count = el("p", {class: "count", role: "status"});
-    const compare = el("a", {class: "button", href: "#/"});
-    const clear = el("button", {type: "button", onclick: () => {
-        chosen.clear();
-        table.node.querySelectorAll("input").forEach(box => (box.checked = false));
-        choose();
-    }}, "Choose none");
-    const table = new LongTable({label: "Runs", columns: columns(() => choose()), key: run => run.path, sort: last.sort,
+    const links = chosenLinks(() => table.node.querySelectorAll("input").forEach(box => (box.checked = false)));
+    const table = new LongTable({label: "Runs", columns: columns(links.update), key: run => run.path, sort: last.sort,
         isDown: last.isDown, onsort: (sort, isDown) => {
             Object.assign(last, {sort, isDown});
             remember();
@@ -95,14 +74,6 @@ export function listView(parameters) {
         filter();
     });
 
-    function choose() {
-        const isReady = chosen.size >= FEWEST && chosen.size <= MOST;
-        say(compare, isReady ? "Compare " + chosen.size + " runs" : chosen.size > MOST ? "At most " + MOST + " runs can be compared" : "Check two runs to compare them");
-        compare.setAttribute("href", isReady ? "#/compare?" + [...chosen].map(path => "path=" + encodeURIComponent(path)).join("&") : "#/");
-        compare.setAttribute("aria-disabled", String(!isReady));
-        compare.onclick = event => isReady || event.preventDefault();
-        clear.hidden = chosen.size === 0;
-    }
     function filter() {
         remember();
         update();
@@ -110,13 +81,12 @@ export function listView(parameters) {
     function update() {
         const words = last.text.toLowerCase().split(/\s+/).filter(Boolean);
         const runs = [...store.runs.values()].filter(run => (!last.state || run.state === last.state) && fits(run, words));
-        [...chosen].filter(path => store.isLoaded && !store.runs.has(path)).forEach(path => chosen.delete(path));
         table.update(runs);
         say(count, summary(runs.length));
-        choose();
+        links.update();
     }
     const node = el("div", null, el("h1", {tabindex: "-1"}, "Runs"),
-        el("div", {class: "controls"}, labelled("Filter", text), labelled("State", state), el("span", {class: "push"}), clear, compare), count, table.node);
+        el("div", {class: "controls"}, labelled("Filter", text), labelled("State", state), el("span", {class: "push"}), links.nodes), count, table.node);
     return {title: "Runs", node, update, opened: () => {
         update();
         table.node.scrollTop = last.top;

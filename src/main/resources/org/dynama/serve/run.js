@@ -3,6 +3,7 @@
 import {el, fileAddress, say, scrollBox, soft} from "./dom.js";
 import {curveFigure} from "./curves.js";
 import {duration, marks, progress, result, size, stateMark, when} from "./runs.js";
+import {range} from "./scale.js";
 import {read, store} from "./store.js";
 import {sweepSection} from "./sweep.js";
 
@@ -23,7 +24,7 @@ function head(run) {
             ["Command", run.command],
             [run.quantity ?? "Result", typeof run.mean === "number" ? result(run) + (run.isMinimized ? " (less is better)" : "") : ""],
             ["Beside it", marks(run)],
-            ["Time", duration(run)],
+            ["Time", typeof run.seconds === "number" ? duration(run) : ""],
             ["Size", size(run)],
             ["Changed", when(run.changed)],
             ["Folder", soft(run.path)]])),
@@ -84,9 +85,19 @@ class Parts {
     }
 }
 
-function grouped(curves) {
+/** The curves by the axes that they share; beside those of the run's own quantity what it is measured against, as flat lines. */
+function grouped(run, curves) {
     const groups = new Map();
-    curves.forEach(curve => groups.set(curve.group ?? curve.yTitle, [...(groups.get(curve.group ?? curve.yTitle) ?? []), curve]));
+    for (const curve of curves.filter(each => each.x.length > 0)) {
+        const group = curve.group ?? curve.yTitle;
+        groups.set(group, [...(groups.get(group) ?? []), curve]);
+    }
+    for (const [group, members] of groups) {
+        const [across, {xTitle, yTitle}] = [range(members.flatMap(curve => curve.x)), members[0]];
+        const marked = yTitle === "objective" || yTitle === run.quantity ? Object.entries(run.marks ?? {}) : [];
+        groups.set(group, [...members, ...marked.filter(([, value]) => across !== null && typeof value === "number")
+            .map(([name, value]) => ({name, x: across, y: [value, value], low: null, high: null, xTitle, yTitle, group}))]);
+    }
     return groups;
 }
 
@@ -110,10 +121,10 @@ export function runView(parameters) {
         const {run} = answer;
         title.replaceChildren(...soft(run.name ?? path));
         top.replaceChildren(...head(run).filter(Boolean));
-        curves.update("Curves", grouped((answer.curves ?? []).filter(curve => curve.x.length > 0)), name => curveFigure(name, run.name ?? "run"));
+        curves.update("Curves", grouped(run, answer.curves ?? []), name => curveFigure(name, run.name ?? "run"));
         sweep.update("Sweep", new Map(answer.sweep ? [["sweep", answer.sweep]] : []), () => sweepSection(run.name ?? "sweep"));
         say(summary, answer.summary ?? "");
-        summaryPart.hidden = !answer.summary;
+        summaryPart.hidden = !answer.summary || answer.summary === run.says || answer.summary === run.text;
         const names = JSON.stringify([answer.figures, answer.files, run.state]);
         if (names !== filesShown) {
             filesShown = names;

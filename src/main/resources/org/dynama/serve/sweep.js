@@ -1,5 +1,6 @@
 /** A sweep: its cells as a table, as a heat map over two keys, as parallel coordinates. */
 
+import {chooser, chosenLinks} from "./chosen.js";
 import {el, runAddress, say, soft} from "./dom.js";
 import {frame} from "./figure.js";
 import {heatMap} from "./heat.js";
@@ -21,8 +22,9 @@ export function valuesOf(cells, key) {
 export const numbersOf = sweep => [["cell", "status", ...sweep.keys, sweep.quantity ?? "mean", "standardError"],
     ...sweep.cells.map(cell => [cell.name, cell.status, ...sweep.keys.map(key => worded(cell.values[key])), cell.mean, cell.standardError])];
 
-function columns(sweep) {
+function columns(sweep, onchoose) {
     return [
+        chooser(cell => (cell.status === "done" ? cell.path : null), onchoose),
         {key: "name", title: "Cell", isHead: true, value: cell => cell.name, fill: (box, cell) => {
             box.replaceChildren(cell.path && cell.status !== "waiting" ? el("a", {href: runAddress(cell.path), title: cell.name}, cell.name) : el("span", {title: cell.name}, cell.name));
         }},
@@ -46,6 +48,7 @@ export function sweepSection(subject) {
     const words = el("p");
     const best = el("p");
     const tablePlace = el("div", null);
+    const links = chosenLinks(() => table.node.querySelectorAll("input").forEach(box => (box.checked = false)));
     let sweep = null;
     let keys = "";
     let table = null;
@@ -55,11 +58,11 @@ export function sweepSection(subject) {
     function build() {
         heat?.close();
         lines?.close();
-        table = new LongTable({label: "Cells of the sweep", isSlim: true, columns: columns(sweep), key: cell => cell.name, sort: "mean", isDown: !sweep.isMinimized});
+        table = new LongTable({label: "Cells of the sweep", isSlim: true, columns: columns(sweep, links.update), key: cell => cell.name, sort: "mean", isDown: !sweep.isMinimized});
         const varied = sweep.keys.filter(key => valuesOf(sweep.cells, key).length > 1);
         heat = varied.length > 1 ? heatMap(subject, () => sweep, varied, frame) : null;
         lines = varied.length > 1 ? parallel(subject, () => sweep, varied, frame, () => show()) : null;
-        tablePlace.replaceChildren(el("h3", null, "Cells"), table.node);
+        tablePlace.replaceChildren(el("h3", null, "Cells"), el("div", {class: "controls"}, el("span", {class: "push"}), links.nodes), table.node);
         node.replaceChildren(words, best, ...[heat?.node, lines?.node, tablePlace].filter(Boolean));
     }
 
@@ -87,6 +90,7 @@ export function sweepSection(subject) {
         }
         heat?.redraw();
         lines?.redraw();
+        links.update();
         show();
     }};
 }
