@@ -1,6 +1,7 @@
 package org.dynama.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.serve.Server;
@@ -48,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > LARGEST) {
             throw new Refusal("--port", port, "must be from 0 to " + LARGEST, "");
         }
-        try (Server server = new Server(studies, folder, host, port)) {
+        try (Server server = new Server(studies, folder, host, port, Duration.ofSeconds(1))) {
             String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
             Terminal.say("Serving " + folder + " at http://" + name + ":" + server.port() + "/ (Ctrl-C ends it)");
             if (server.isOpen()) {

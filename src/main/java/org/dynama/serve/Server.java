@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dynama.refusal.Failure;
@@ -31,10 +32,11 @@ public final class Server implements AutoCloseable {
      * @param folder of runs
      * @param host name or number of the address to listen at
      * @param port to listen at; 0 for any that is free
+     * @param least time between two looks at the folder, which is looked at for a sixth of the time at most
      * @throws Refusal if the folder is none, or the host is not this machine's
      * @throws Failure if the port is in use, or may not be used
      */
-    public Server(Studies studies, Path folder, String host, int port) {
+    public Server(Studies studies, Path folder, String host, int port, Duration least) {
         if (!Files.isDirectory(folder)) {
             throw Refusal.of(folder + " is no folder", "Maybe the folder runs, where runs go by default.");
         }
@@ -46,7 +48,7 @@ public final class Server implements AutoCloseable {
             server = HttpServer.create(address, BACKLOG);
             Root root = Root.of(folder);
             Catalog catalog = new Catalog(studies);
-            watcher = new Watcher(root, catalog, events);
+            watcher = new Watcher(root, catalog, events, least);
             Guard guard = new Guard(host, server.getAddress());
             server.createContext("/", new Routes(guard, studies, root, catalog, watcher, events));
         } catch (UnknownHostException unknown) {

@@ -1,5 +1,6 @@
 package org.dynama.serve;
 
+import java.time.Duration;
 import org.dynama.config.Json;
 import org.dynama.study.LiveStatus;
 import org.dynama.study.catalog.Catalog;
@@ -10,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the folder again and again while somebody listens, and at most for a sixth of the time, and says what is new. */
 final class Watcher implements AutoCloseable {
-    private static final long SECOND = 1_000_000_000L;
     private static final int REST = 5;
-    private static final long NAP_MILLIS = 200;
 
     private final Root root;
     private final Catalog catalog;
     private final Events events;
+    private final Duration least;
     private final Thread thread = new Thread(this::watch, "watch");
     private Snapshot latest = Snapshot.NONE;
     private long next = System.nanoTime();
 
-    Watcher(Root root, Catalog catalog, Events events) {
+    /** @param least time between two looks */
+    Watcher(Root root, Catalog catalog, Events events, Duration least) {
+        this.least = least;
         this.root = root;
         this.catalog = catalog;
         this.events = events;
@@ -53,7 +55,7 @@ final class Watcher implements AutoCloseable {
             latest = now;
         }
         long ended = System.nanoTime();
-        next = ended + Math.max(SECOND, REST * (ended - begun));
+        next = ended + Math.max(least.toNanos(), REST * (ended - begun));
         return latest;
     }
 
@@ -76,7 +78,7 @@ final class Watcher implements AutoCloseable {
                     look();
                 }
                 events.tick();
-                Thread.sleep(NAP_MILLIS);
+                Thread.sleep(1 + least.toMillis() / REST);
             }
         } catch (InterruptedException closed) {
             // Nobody is served any more.

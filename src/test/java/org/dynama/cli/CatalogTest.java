@@ -11,6 +11,7 @@ import java.util.List;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
 import org.dynama.study.catalog.RunState;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +27,20 @@ class CatalogTest {
 
     private final Catalog catalog = new Catalog(Families.ALL);
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path made;
+
+    @BeforeAll
+    static void makeRun() throws IOException {
+        Path spec = StudyExamples.all().get("smoothing").write(made);
+        Console.run(Families.ALL, "smoothing", spec.toString(), "--out", "" + made.resolve("run"), "--quiet");
+    }
+
     @BeforeEach
-    void makeRun() throws IOException {
-        run = folder.resolve("runs/one");
-        Path spec = StudyExamples.all().get("smoothing").write(folder);
-        Console.run(Families.ALL, "smoothing", spec.toString(), "--out", run.toString(), "--quiet");
+    void copyRun() throws IOException {
+        run = folder.resolve("group-0/run-0");
+        ManyRunsTest.copy(made.resolve("run"), folder, 1);
     }
 
     private ListedRun listed() {
@@ -71,7 +81,7 @@ class CatalogTest {
 
     @Test
     void cellsOfASweepAreReadOnceToo() throws IOException {
-        Path spec = folder.resolve("small.yaml");
+        Path spec = made.resolve("small.yaml");
         Path sweep = folder.resolve("sweep");
         String swept = StudyExamples.all().get("smoothing").swept();
         Console.run(Families.ALL, "sweep", spec.toString(), "--set", swept, "--out", sweep.toString(), "--quiet");

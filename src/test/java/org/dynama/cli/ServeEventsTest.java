@@ -51,7 +51,7 @@ class ServeEventsTest {
     void serve() throws IOException {
         run = temporary.resolve("runs/at-work");
         ServedRuns.stop(temporary, run);
-        server = new Server(Families.ALL, temporary.resolve("runs"), "127.0.0.1", 0);
+        server = new Server(Families.ALL, temporary.resolve("runs"), "127.0.0.1", 0, ServedRuns.LEAST);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dynama.file.WholeFile;
@@ -19,6 +20,7 @@ import org.dynama.serve.Server;
 
 /** A folder with a run of each state, served; and requests to it by hand, so that they can be as wrong as they like. */
 record ServedRuns(Path folder, Server server) implements AutoCloseable {
+    static final Duration LEAST = Duration.ofMillis(100);
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer. */
@@ -33,7 +35,9 @@ record ServedRuns(Path folder, Server server) implements AutoCloseable {
         make(temporary, "smoothing", runs.resolve("done"));
         make(temporary, "search", runs.resolve("deep/er/search"));
         make(temporary, "online", runs.resolve("with space/online"));
-        make(temporary, "smoothing", runs.resolve("damaged"));
+        Files.createDirectories(runs.resolve("damaged"));
+        Files.copy(runs.resolve("done/manifest.json"), runs.resolve("damaged/manifest.json"));
+        Files.copy(runs.resolve("done/spec.yaml"), runs.resolve("damaged/spec.yaml"));
         Files.writeString(runs.resolve("damaged/result.json"), "{");
         stop(temporary, runs.resolve("stopped"));
         Path spec = StudyExamples.all().get("smoothing").write(temporary);
@@ -46,7 +50,7 @@ record ServedRuns(Path folder, Server server) implements AutoCloseable {
         Files.writeString(runs.resolve("done/.git/config.csv"), "secret");
         Files.createSymbolicLink(runs.resolve("done/link.csv"), temporary.resolve("secret.csv"));
         Files.createSymbolicLink(runs.resolve("done/out"), temporary);
-        return new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0));
+        return new ServedRuns(runs, new Server(Families.ALL, runs, "127.0.0.1", 0, LEAST));
     }
 
     private static void make(Path temporary, String study, Path out) throws IOException {

@@ -53,10 +53,12 @@ class EventClientTest {
 
     @Test
     void aPageThatTakesNothingIsLetGoAndClosedOnceItsSenderIsFree() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         Exchange exchange = new Exchange(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
+                begun.countDown();
                 try {
                     stuck.await();
                 } catch (InterruptedException exception) {
@@ -65,6 +67,8 @@ class EventClientTest {
             }
         });
         EventClient client = new EventClient(exchange, senders, gone::add);
+        client.offer(bytes("x"));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         for (int k = 0; k < 200; k++) {
             client.offer(bytes("x"));
         }
