@@ -31,12 +31,19 @@ function head(run) {
     ];
 }
 
-/** A figure that the run wrote, on white as on paper. */
-function image(run, file) {
+/** A link that saves a file of the run. */
+function saving(run, file) {
+    const name = file.replace(/^.*\//, "");
+    return el("a", {class: "button", href: fileAddress(run.path + "/" + file) + "?download", download: name}, "Save " + name);
+}
+
+/** A figure that the run wrote, on white as on paper, with its numbers where they stand beside it. */
+function image(run, file, files) {
     const address = fileAddress(run.path + "/" + file);
     const name = file.replace(/^.*\//, "");
+    const numbers = file.replace(/\.svg$/, ".csv");
     return el("figure", null, el("figcaption", null, el("h3", null, name)), el("img", {src: address, alt: "Figure " + name + " of the run", loading: "lazy"}),
-        el("p", {class: "saves"}, el("a", {class: "button", href: address + "?download", download: name}, "Save " + name)));
+        el("p", {class: "saves"}, saving(run, file), files.includes(numbers) ? saving(run, numbers) : null));
 }
 
 function files(run, names) {
@@ -128,7 +135,7 @@ export function runView(parameters) {
         const names = JSON.stringify([answer.figures, answer.files, run.state]);
         if (names !== filesShown) {
             filesShown = names;
-            figuresPart.replaceChildren(...(answer.figures?.length ? [el("h2", null, "Figures"), ...answer.figures.map(file => image(run, file))] : []));
+            figuresPart.replaceChildren(...(answer.figures?.length ? [el("h2", null, "Figures"), ...answer.figures.map(file => image(run, file, answer.files ?? []))] : []));
             filesPart.replaceChildren(...(answer.files?.length ? [el("h2", null, "Files"), files(run, answer.files)] : []));
         }
     }
