@@ -36,7 +36,7 @@ class BrowserTest {
             """;
     private static final String SWEEP = """
             environment: {kind: sequential-sales, agents: [2, 3], items: [1, 2]}
-            optimizer: {iterations: [20, 40], profiles: 64, searchPoints: 16, starts: 2}
+            optimizer: {iterations: 20, profiles: 64, searchPoints: 16, starts: 2}
             evaluation: {profiles: 100, misreports: 20}
             threads: 1
             """;
@@ -76,7 +76,7 @@ class BrowserTest {
     }
 
     private Process start(String... words) throws IOException {
-        List<String> command = OwnJava.command(Main.class, "-Xmx1g");
+        List<String> command = OwnJava.command(Main.class, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -195,7 +195,7 @@ class BrowserTest {
         String before = browser.text("section p");
         browser.await("the sweep grows", any -> !browser.text("section p").equals(before));
         assertThat(sweep.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        browser.awaitText("section p", "8 cells: 8 done.");
+        browser.awaitText("section p", "4 cells: 4 done.");
         browser.awaitText(".drawing svg text", "environment.agents");
         Process one = run("search", "one", SEARCH.formatted(20), "--quiet");
         Process two = run("search", "two", SEARCH.formatted(20), "--quiet", "--seed", "2");
