@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.dynama.ama.mechanism.Certification;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.quote.QuoteRecord;
@@ -96,17 +97,16 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     @Override
     public Job<?> evaluation(Path mechanism, @Nullable Path profiles, List<String> overrides, Path saved) {
-        return evaluation(mechanism, profiles, overrides, used -> ProfileTable.write(saved, used));
+        return evaluation(mechanism, profiles, overrides, used -> ProfileTable.write(saved, used.get()));
     }
 
     private Job<?> evaluation(
-            Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Profiles> saving) {
+            Path mechanism, @Nullable Path profiles, List<String> overrides, Consumer<Supplier<Profiles>> saving) {
         StoredMechanism stored =
                 StoredMechanism.read(mechanism, schema(), "evaluate", overrides).checked(mechanism);
         Profiles given = read(profiles, stored);
         return job(this, "evaluate", stored, profiles, StoredMechanism.PROFILES, run -> {
-            Profiles used = given != null ? given : SearchRun.drawn(stored.spec());
-            saving.accept(used);
+            saving.accept(() -> given != null ? given : SearchRun.drawn(stored.spec()));
             return new SearchRun(stored.spec(), run).evaluate("evaluate", stored.parameters(), given);
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dynama.ama.study.EvaluationParts;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
@@ -18,6 +19,9 @@ import org.dynama.config.Schema;
 import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
+import org.dynama.study.Iterations;
+import org.dynama.study.Parted;
+import org.dynama.study.Parts;
 import org.dynama.study.Progress;
 import org.dynama.study.Rechecked;
 import org.dynama.study.Run;
@@ -33,7 +37,7 @@ import org.dynama.world.market.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /** The search of affine maximizers as a study: the command {@code search}, and all that can be done with what it finds. */
-public final class SearchStudy extends MechanismCommands implements Verifies<SearchRecord>, Describes {
+public final class SearchStudy extends MechanismCommands implements Verifies<SearchRecord>, Describes, Parted {
     /** What a search's spec may hold. */
     static final String KEYS = "/org/dynama/ama/study/search.schema.json";
 
@@ -52,6 +56,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     @Override
     public Schema schema() {
         return Schema.resource(KEYS);
+    }
+
+    @Override
+    public Iterations iterations() {
+        return new Iterations("optimizer.iterations", "optimizer.profiles", List.of("optimizer"));
     }
 
     @Override
@@ -175,5 +184,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     @Override
     public Rechecked secondRoute(StoredRun<SearchRecord> run, Extent extent, Progress progress) {
         return SecondRoute.of(run, schema(), extent, progress);
+    }
+
+    /** Of the evaluation of the mechanism that the folder holds. */
+    @Override
+    public Parts parts(RunFolder folder, int threads) {
+        return EvaluationParts.of(StoredMechanism.in(folder, schema()), threads);
     }
 }

@@ -92,6 +92,13 @@ final class EngineOptions {
         }
     }
 
+    /** Refuses a shard of a sweep that is pruned, whose cells are not known before. */
+    void requireNoShard() {
+        if (shard != null) {
+            throw Refusal.of("--shard needs --rung here: a rung begins when that before it has ended", "Maybe --rung 1.");
+        }
+    }
+
     /** The folder of all cells, or of those of a shard. */
     SweepFolder open(Path path, SweepSpec wanted, boolean force) {
         if (asking) {

@@ -3,8 +3,11 @@ package org.dynama.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Evaluates;
 import org.dynama.study.Job;
+import org.dynama.study.Parted;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable String solver;
 
     @Mixin
+    private PartsOption parts = new PartsOption();
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with an evaluation that was killed.")
+    private @Nullable Path resume;
+
+    @Mixin
     private MechanismOptions options = new MechanismOptions();
 
     EvaluateCommand(Studies studies) {
@@ -51,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (resume != null) {
+            return goOn(resume);
+        }
         Study<?, ?> study = options.study(studies);
         List<String> all = options.overrides(study);
         boolean counted = profiles == null || profiles.matches("-?\\d+");
@@ -58,9 +70,30 @@ final class EvaluateCommand implements Callable<Integer> {
         MechanismOptions.add(study, "--solver", "evaluation.solver", solver, all);
         Path table = counted || profiles == null ? null : Path.of(profiles);
         Evaluates evaluates = (Evaluates) study;
+        options.out.elsewhere = elsewhere(study, table);
         Job<?> job = saved == null
                 ? evaluates.evaluation(options.file(), table, all)
                 : evaluates.evaluation(options.file(), table, all, saved);
         return options.out.run(job);
+    }
+
+    private int goOn(Path killed) {
+        if (!options.isBare() || profiles != null || solver != null || saved != null) {
+            throw Refusal.of(
+                    "--resume goes on with the evaluation as it was: leave out all that changes it, and --out and --force",
+                    "Maybe start a new one with them.");
+        }
+        Study<?, ?> study = studies.ofMechanism(killed);
+        options.out.elsewhere = elsewhere(study, null);
+        return options.out.finish(runner -> runner.resumeEvaluation(study, killed));
+    }
+
+    private @Nullable PartsEngine elsewhere(Study<?, ?> study, @Nullable Path table) {
+        PartsEngine elsewhere = parts.engine();
+        if (elsewhere != null && (table != null || !(study instanceof Parted))) {
+            String what = table != null ? "profiles of a file are" : "a mechanism of " + study.name() + " is";
+            throw new Refusal("--engine", parts.name(), "does not apply: " + what + " evaluated here", "Maybe leave it out.");
+        }
+        return elsewhere;
     }
 }

@@ -13,9 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /** What commands that draw profiles for a stored mechanism have. Options are short for keys of the mechanism's study, and refused without. */
 final class MechanismOptions {
-    @Parameters(paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
-    @SuppressWarnings("NullAway.Init")
-    private Path mechanism;
+    @Parameters(arity = "0..1", paramLabel = "MECHANISM", description = "A mechanism.json, or the folder of a run.")
+    private @Nullable Path mechanism;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")
     private @Nullable Long seed;
@@ -29,14 +28,32 @@ final class MechanismOptions {
     @Mixin
     OutOptions out = new OutOptions();
 
+    /** What was named. */
+    private Path named() {
+        if (mechanism == null) {
+            throw Refusal.of("Missing required parameter: 'MECHANISM'", "Maybe the folder of a run.");
+        }
+        return mechanism;
+    }
+
+    /** Whether nothing was said of a new run: neither a mechanism nor what changes it. */
+    boolean isBare() {
+        return mechanism == null
+                && seed == null
+                && threads == null
+                && overrides.all().isEmpty()
+                && out.out == null
+                && !out.force;
+    }
+
     /** The file of the mechanism. */
     Path file() {
-        return Studies.mechanism(mechanism);
+        return Studies.mechanism(named());
     }
 
     /** The study whose mechanism it is. */
     Study<?, ?> study(Studies studies) {
-        return studies.ofMechanism(mechanism);
+        return studies.ofMechanism(named());
     }
 
     /** All that was set, as {@code path=value}. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dynama.study.Heartbeat;
 import org.dynama.study.Job;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Runner;
 import org.dynama.study.StoredRun;
 import org.dynama.study.StudyRecord;
@@ -42,6 +43,10 @@ final class OutOptions {
         Terminal.setLog(wanted);
     }
 
+    /** Other machines for parts of the work; null for none. */
+    @Nullable
+    PartsEngine elsewhere;
+
     /** The folder that is wanted, or one with the name and the time. */
     Path path(String name) {
         return out != null ? out : Path.of("runs", stamped(name));
@@ -70,7 +75,7 @@ final class OutOptions {
         StoredRun<R> stored;
         try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
-            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat)));
+            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, elsewhere)));
         }
         if (Terminal.isLog()) {
             boolean holds = stored.soundness().holds();

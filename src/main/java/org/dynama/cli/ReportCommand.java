@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
+import org.dynama.refusal.Refusal;
+import org.dynama.study.RunPage;
 import org.dynama.study.Studies;
 import org.dynama.study.report.Reports;
+import org.dynama.study.sweep.SweepFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +38,17 @@ final class ReportCommand implements Callable<Integer> {
             description = "The page; report.html in the run's folder by default, comparison.html for several runs.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--figures",
+            paramLabel = "FORMAT",
+            description = "pdf: each figure of the one run as a PDF file, too.")
+    private @Nullable Format figures;
+
+    /** In what form figures are wanted beside SVG and PNG. */
+    enum Format {
+        PDF
+    }
+
     @Option(names = "--quiet", description = "Say nothing.")
     private boolean quiet;
 
@@ -47,7 +61,17 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (figures != null && (runs.size() > 1 || SweepFolder.isAt(runs.get(0)))) {
+            throw Refusal.of("--figures goes with one run", "Maybe dynama report RUN --figures pdf for each.");
+        }
         Reports report = Reports.write(studies, runs, out);
+        if (figures != null) {
+            int count = RunPage.writePdf(studies.stored(runs.get(0)), report.page());
+            if (!quiet) {
+                Terminal.say(count + (count == 1 ? " figure" : " figures") + " as PDF: "
+                        + report.page().resolveSibling("figures"));
+            }
+        }
         if (!quiet) {
             report.skipped().forEach(why -> Terminal.say("Left out: " + why));
             Terminal.say("Report: " + report.page());

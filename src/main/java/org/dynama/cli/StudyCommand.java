@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Job;
+import org.dynama.study.Parted;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
 import org.dynama.study.StudyRecord;
@@ -34,6 +35,8 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
     @Mixin
     private Overrides overrides = new Overrides();
 
+    private final PartsOption parts = new PartsOption();
+
     @Mixin
     private OutOptions options = new OutOptions();
 
@@ -47,6 +50,9 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
         StudyCommand<S, R> command = new StudyCommand<>(studies, study);
         CommandSpec spec = CommandSpec.forAnnotatedObject(command).name(study.name());
         command.overrides.addTo(spec, study.schema());
+        if (study instanceof Parted) {
+            spec.addMixin("parts", CommandSpec.forAnnotatedObject(command.parts));
+        }
         spec.usageMessage()
                 .description(study.help().description().toArray(String[]::new))
                 .footer(
@@ -60,6 +66,7 @@ final class StudyCommand<S, R extends StudyRecord> implements Callable<Integer> 
     public Integer call() {
         Path wanted = spec;
         Path killed = resume;
+        options.elsewhere = parts.engine();
         if (wanted != null && killed == null) {
             return options.run(options.read(() -> Job.of(study, studies.read(study, wanted, overrides.all()))));
         }

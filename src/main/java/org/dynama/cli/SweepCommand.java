@@ -1,22 +1,13 @@
 package org.dynama.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.dynama.file.WholeFile;
-import org.dynama.study.Progress;
+import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
-import org.dynama.study.sweep.Sweep;
-import org.dynama.study.sweep.SweepCell;
-import org.dynama.study.sweep.SweepFolder;
-import org.dynama.study.sweep.SweepRow;
 import org.dynama.study.sweep.SweepSpec;
-import org.dynama.study.sweep.SweepTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs every combination of a spec's lists, each in its own folder, and compares them.",
             "",
-            "The spec is one of any study, in which any single value may be a list of values: agents: [2, 3]. The same"
+            "The spec is one of any study, in which any single value may be a list of values, agents: [2, 3], or a range,"
+                    + " {from: 2, to: 5}; zip, exclude and base say which combinations, and seeds how often. The same"
                     + " command with the same --out goes on after an interruption and repeats no finished cell whose"
                     + " spec and files are what they were. The key published names a CSV file of numbers to put beside"
                     + " ours: columns named like keys of the environment say which cells a row is about, every other"
@@ -40,12 +32,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: dynama sweep experiments/curry2024/table1.yaml --out runs/table1",
             "Example: dynama sweep experiments/learned-grid.yaml --out runs/learned-grid",
+            "Example: dynama sweep experiments/learned-grid.yaml --set 'prune={reduction: 3}' --out runs/pruned",
             "Exit status: 0 all cells done, 3 a check of a cell did not hold, 1 a cell failed, 2 your input is at fault."
         })
 final class SweepCommand implements Callable<Integer> {
-    /** So many cells are named where more are to be run. */
-    private static final int SOME = 5;
-
     private final Studies studies;
 
     @Parameters(paramLabel = "SPEC", description = "The sweep, a YAML file.")
@@ -60,6 +50,12 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use in all; 0 for all cores.")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--rung",
+            paramLabel = "K",
+            description = "Of a sweep that is pruned, only this rung, when those before have ended; for --shard.")
+    private @Nullable Integer rung;
 
     @Mixin
     private Overrides overrides = new Overrides();
@@ -83,56 +79,14 @@ final class SweepCommand implements Callable<Integer> {
 
     private int run(SweepSpec wanted, List<String> all) {
         Path path = options.path(wanted.name());
-        int cells = engine.count(wanted);
-        boolean isNew = !Files.exists(path);
-        try (SweepFolder folder = engine.open(path, wanted, options.force);
-                Listener listener = new Listener(cells, folder)) {
-            Sweep sweep = new Sweep(wanted, folder, options.force, listener);
-            if (engine.isDry()) {
-                System.out.print(sweep.plan(engine.of(wanted, folder, words(path, all))));
-                if (isNew) {
-                    WholeFile.delete(path);
-                }
-                return Main.DONE;
+        SweepWork work = new SweepWork(engine, options, words(path, all));
+        if (wanted.pruning() == null) {
+            if (rung != null) {
+                throw Refusal.of("--rung belongs to sweeps that are pruned", "Maybe leave it out.");
             }
-            if (engine.isAsking()) {
-                return status(sweep);
-            }
-            SweepTable table;
-            if (engine.isCollecting()) {
-                table = sweep.collect(engine.isPartial());
-            } else {
-                listener.begin(sweep.table());
-                table = sweep.run(engine.of(wanted, folder, words(path, all)));
-            }
-            if (table.isComplete()) {
-                folder.forgetShards();
-            }
-            listener.end(table);
-            if (options.json) {
-                System.out.print(table.table().toJson());
-            }
-            return !engine.isWhole(table) ? Main.FAILED : table.holds() ? Main.DONE : Main.CHECK_FAILED;
+            return work.ended(work.run(wanted, path, "", List.of()));
         }
-    }
-
-    private static int status(Sweep sweep) {
-        List<String> waiting = sweep.look();
-        SweepTable table = sweep.table();
-        int failed = table.count(SweepRow.Status.FAILED);
-        String next = waiting.isEmpty()
-                ? ""
-                : ", " + waiting.size() + " to be run: "
-                        + String.join(", ", waiting.subList(0, Math.min(SOME, waiting.size())))
-                        + (waiting.size() > SOME ? ", ..." : "");
-        Terminal.say(table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells are done"
-                + (failed == 0 ? "" : ", " + failed + " failed") + next + ".");
-        for (SweepRow row : table.rows()) {
-            if (row.status() == SweepRow.Status.FAILED) {
-                Terminal.say(row.cell().name() + ": " + row.message());
-            }
-        }
-        return Main.DONE;
+        return new RungWork(engine, options, work, wanted, path).run(rung);
     }
 
     /** The command line of a process that runs some of the cells. */
@@ -143,82 +97,5 @@ final class SweepCommand implements Callable<Integer> {
             words.add("--force");
         }
         return words;
-    }
-
-    /** Says how the sweep goes, a line for each cell and a bar on a terminal. */
-    private final class Listener implements Sweep.Listener, AutoCloseable {
-        private final int cells;
-        private final SweepFolder folder;
-        private final ConsoleProgress progress = new ConsoleProgress(false);
-        private final long started = System.nanoTime();
-        private int before;
-
-        Listener(int cells, SweepFolder folder) {
-            this.cells = cells;
-            this.folder = folder;
-        }
-
-        void begin(SweepTable table) {
-            before = table.count(SweepRow.Status.DONE);
-            say("Sweep " + table.name() + ": " + cells + (cells == 1 ? " cell" : " cells")
-                    + (before == 0 ? "." : ", " + before + " of them done before."));
-            if (before < cells) {
-                say("To go on after an interruption: the same command with --out " + folder.path());
-            }
-        }
-
-        @Override
-        public Progress started(SweepCell cell, int number) {
-            boolean bar = Boolean.getBoolean("dynama.terminal") && engine.isOneByOne() && !options.quiet;
-            String name = "cell " + number + " of " + cells + ", ";
-            return bar ? (phase, done, text) -> progress.at(name + phase, done, text) : Progress.SILENT;
-        }
-
-        @Override
-        public void finished(SweepRow row, SweepTable table) {
-            progress.close();
-            int failed = table.count(SweepRow.Status.FAILED);
-            int ended = table.count(SweepRow.Status.DONE) + failed;
-            double each = (System.nanoTime() - started) / 1e9 / Math.max(1, ended - before);
-            String left = Remaining.text(each * (cells - ended));
-            if (Terminal.isLog()) {
-                String status = row.status().toString();
-                Map<String, Object> fields =
-                        new TreeMap<>(Map.of("cell", row.cell().name(), "status", status, "text", row.line()));
-                fields.putAll(Map.of("ended", ended, "cells", cells, "secondsLeft", each * (cells - ended)));
-                Terminal.log("cell", fields);
-            } else {
-                say("[" + ended + "/" + cells + left + "] " + row.cell().name() + ": " + row.line());
-            }
-        }
-
-        void end(SweepTable table) {
-            int failed = table.count(SweepRow.Status.FAILED);
-            if (failed > 0 || !options.quiet) {
-                Terminal.say(table.count(SweepRow.Status.DONE) + " of " + cells + " cells are done"
-                        + (failed == 0 ? "." : ", " + failed + " failed; the same command tries them again."));
-            }
-            if (!folder.isWhole()) {
-                say("When all shards are done: the same command with --collect in the place of --shard.");
-                return;
-            }
-            String best = table.best();
-            if (!best.isEmpty()) {
-                say(best);
-            }
-            say("Table:  " + folder.results());
-            say("Report: " + folder.report());
-        }
-
-        private void say(String line) {
-            if (!options.quiet) {
-                Terminal.say(line);
-            }
-        }
-
-        @Override
-        public void close() {
-            progress.close();
-        }
     }
 }

@@ -14,13 +14,15 @@ import org.dynama.config.Tree.Finding;
 /**
  * A file in which single values may be lists of values, and the documents that it stands for: one per combination.
  *
- * <p>A list sweeps where the schema wants no list, and where it wants one, a list of nothing but lists does. Combinations
+ * <p>A list sweeps where the schema wants no list, and where it wants one, a list of nothing but lists does; a range ({@link
+ * RangeLists}) is a list. Lists may go together ({@link Zips}), combinations be left out ({@link Exclusions}), and a file may
+ * change another one ({@link BaseFile}). Combinations
  * come in the order of the file, the last list changing fastest; of the keys of one map, {@code kind} comes first, because
  * it decides what the others mean.
  *
  * @param own the keys that belong to the file as a whole, such as its name
  * @param cells one for every combination, at least one
- * @param yaml the file with its overrides, lists as they are
+ * @param yaml the file over its base, with its overrides, lists as they are
  */
 public record Combinations(Document own, List<Cell> cells, String yaml) {
     private static final int MOST_CELLS = 10_000;
@@ -48,27 +50,37 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
     public static Combinations read(Path file, Schema own, Schema schema, List<String> overrides) {
         String source = file.toString();
         Faults faults = new Faults(source);
-        Reading.Laid laid = Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
+        Reading.Laid laid = own.allows("base")
+                ? new BaseFile(faults).lay(file, overrides)
+                : Reading.lay(source, TextFile.read(file, Document.LARGEST_MIB), overrides, faults);
+        new RangeLists(schema, laid.tree(), faults).lay();
         laid.findings().forEach(finding -> faults.add(laid.tree().fault(finding)));
         Check check = new Check(!laid.findings().isEmpty(), faults);
         Tree ownTree = laid.tree().part(own::allows);
         check.fill(ownTree, own, Reading.stem(source));
+        Zips zips = new Zips(ownTree, faults);
+        Exclusions excluded = new Exclusions(ownTree, faults);
         List<Choice> choices = new ArrayList<>();
         if (laid.tree().root().isObject()) {
             Tree shared = laid.tree().part(key -> !own.allows(key));
-            new Expansion(schema, choices, faults).expand(new Choice(shared, new LinkedHashMap<>()));
+            new Expansion(schema, choices, zips, faults).expand(new Choice(shared, new LinkedHashMap<>()));
         } else {
             choices.add(new Choice(laid.tree(), Map.of()));
         }
+        zips.requireMet();
         List<String> names = CellNames.of(
                 ownTree.root().path("name").asText(),
                 choices.stream().map(Choice::chosen).toList());
         List<Cell> cells = new ArrayList<>();
-        for (Choice choice : choices) {
-            String name = names.get(cells.size());
-            check.fill(choice.tree(), schema, name);
-            cells.add(new Cell(name, choice.chosen(), new Document(source, schema, choice.tree())));
+        for (int c = 0; c < choices.size(); c++) {
+            Choice choice = choices.get(c);
+            String name = names.get(c);
+            if (!excluded.has(schema.filled(choice.tree().root(), name))) {
+                check.fill(choice.tree(), schema, name);
+                cells.add(new Cell(name, choice.chosen(), new Document(source, schema, choice.tree())));
+            }
         }
+        excluded.requireUse();
         faults.throwIfAny();
         String yaml = YamlWriter.block(laid.tree().root());
         return new Combinations(new Document(source, own, ownTree), cells, yaml);
@@ -90,38 +102,49 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
     private record Choice(Tree tree, Map<String, JsonNode> chosen) {}
 
     /** Replaces the first list by each of its values in turn, and so on, until no list is left that sweeps. */
-    private record Expansion(Schema schema, List<Choice> out, Faults faults) {
+    private record Expansion(Schema schema, List<Choice> out, Zips zips, Faults faults) {
 
         void expand(Choice choice) {
             Tree tree = choice.tree();
+            new RangeLists(schema, tree, faults).lay();
             JsonPointer place = schema.firstSweep(tree.root(), choice.chosen().keySet());
             if (place == null) {
                 out.add(choice);
                 return;
             }
             JsonNode values = tree.root().at(place);
-            String path = KeyPath.of(tree.root(), place);
-            checkValues(tree, place, values);
+            List<JsonPointer> together = zips.with(tree, place);
+            int count = values.size();
+            for (JsonPointer list : together) {
+                // Values that go with others may come again.
+                checkValues(tree, list, together.size() > 1);
+                count = Math.min(count, tree.root().at(list).size());
+            }
             if (values.isEmpty()) {
                 expand(new Choice(tree.without(place), choice.chosen()));
             }
-            for (int entry = 0; entry < values.size(); entry++) {
+            for (int entry = 0; entry < count; entry++) {
                 if (out.size() == MOST_CELLS) {
                     String rule = "makes more than " + MOST_CELLS + " cells, together with the other lists";
                     faults.add(tree.fault(new Finding(place, Rules.shown(values), rule, "Split the sweep.")));
                     throw faults.exception();
                 }
                 Map<String, JsonNode> chosen = new LinkedHashMap<>(choice.chosen());
-                chosen.put(path, values.get(entry));
-                expand(new Choice(tree.chosen(place, entry), chosen));
+                Tree next = tree;
+                for (JsonPointer list : together) {
+                    chosen.put(KeyPath.of(tree.root(), list), tree.root().at(list).get(entry));
+                    next = next.chosen(list, entry);
+                }
+                expand(new Choice(next, chosen));
             }
         }
 
-        private void checkValues(Tree tree, JsonPointer place, JsonNode values) {
+        private void checkValues(Tree tree, JsonPointer place, boolean mayRepeat) {
+            JsonNode values = tree.root().at(place);
             Set<JsonNode> distinct = new HashSet<>();
             String rule = values.isEmpty() ? "is a list of no values" : "";
             for (JsonNode value : values) {
-                rule = distinct.add(value) || value.isNull() ? rule : "holds " + Rules.shown(value) + " twice";
+                rule = distinct.add(value) || value.isNull() || mayRepeat ? rule : "holds " + Rules.shown(value) + " twice";
             }
             if (!rule.isEmpty()) {
                 String hint = "Each value of a sweep makes cells of its own.";

@@ -275,7 +275,7 @@ public final class Document {
         String rule;
         try {
             Path name = Path.of(text(path));
-            Path file = line(path) == 0 ? name : Path.of(source).resolveSibling(name);
+            Path file = line(path) == 0 ? name : Path.of(writer(path)).resolveSibling(name);
             if (Files.isRegularFile(file)) {
                 return file;
             }
@@ -283,8 +283,13 @@ public final class Document {
         } catch (InvalidPathException failure) {
             rule = "is not a path";
         }
-        String start = line(path) == 0 ? "the current folder." : "the folder of " + source + ".";
+        String start = line(path) == 0 ? "the current folder." : "the folder of " + writer(path) + ".";
         throw new ConfigException(source, List.of(fault(path, rule, "Check the path, which starts at " + start)));
+    }
+
+    /** The file in which a value was written. */
+    private String writer(String path) {
+        return tree.place(KeyPath.parse(path)).source();
     }
 
     /** A copy with other texts at some paths. */
@@ -294,6 +299,14 @@ public final class Document {
             JsonPointer place = KeyPath.parse(path);
             ((ObjectNode) copy.root().at(place.head())).put(place.last().getMatchingProperty(), text);
         });
+        return new Document(source, schema, copy);
+    }
+
+    /** A copy with another whole number at a path. */
+    public Document with(String path, long whole) {
+        Tree copy = tree.part(key -> true);
+        JsonPointer place = KeyPath.parse(path);
+        ((ObjectNode) copy.root().at(place.head())).put(place.last().getMatchingProperty(), whole);
         return new Document(source, schema, copy);
     }
 

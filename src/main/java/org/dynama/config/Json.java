@@ -115,6 +115,20 @@ public final class Json {
     }
 
     /**
+     * Reads a file in one pass, for those who look at many: what {@link #read} refuses as ambiguous, such as a key given twice, may
+     * pass.
+     *
+     * @throws IOException if it is missing, damaged or of another format
+     */
+    public static <T> T glance(Path file, Class<T> type) throws IOException {
+        T value = MAPPER.readValue(Files.readAllBytes(file), type);
+        if (value == null) {
+            throw new IOException(file + " holds nothing");
+        }
+        return value;
+    }
+
+    /**
      * Reads what a run has written, strictly: it must hold all that the type does not declare nullable, and nothing else or
      * twice.
      *

@@ -32,14 +32,20 @@ final class Reading {
     record Laid(Tree tree, List<Finding> findings) {}
 
     static Laid lay(String source, String text, List<String> overrides, Faults faults) {
-        List<Setting> settings = new ArrayList<>();
-        overrides.forEach(override -> faults.attempt(() -> settings.add(Setting.parse(override))));
         YamlReader.Text file = faults.attempt(() -> YamlReader.read(source, text));
         if (file == null) {
+            overrides.forEach(override -> faults.attempt(() -> Setting.parse(override)));
             throw faults.exception();
         }
-        Tree tree = new Tree(source, file);
-        List<Finding> findings = new ArrayList<>(file.findings());
+        return overridden(new Laid(new Tree(source, file), file.findings()), overrides, faults);
+    }
+
+    /** The same with overrides. */
+    static Laid overridden(Laid laid, List<String> overrides, Faults faults) {
+        List<Setting> settings = new ArrayList<>();
+        overrides.forEach(override -> faults.attempt(() -> settings.add(Setting.parse(override))));
+        Tree tree = laid.tree();
+        List<Finding> findings = new ArrayList<>(laid.findings());
         if (tree.root().isObject()) {
             settings.forEach(setting -> faults.attempt(() -> lay(setting, tree, findings)));
         }

@@ -224,6 +224,11 @@ public final class Schema {
         return walk.firstSweep(root, JsonPointer.empty(), done);
     }
 
+    /** Whether a key may stand at a place, as the values around it are. */
+    boolean knows(JsonNode root, JsonPointer place) {
+        return walk.wants(walk.root(), root, place, part -> true);
+    }
+
     /** A copy of a tree with the defaults filled in; {@code name} stands in for the name of the file. */
     JsonNode filled(JsonNode root, String name) {
         return new Defaults(walk, name).fill(walk.root(), root);

@@ -32,15 +32,24 @@ record SchemaWalk(JsonNode root) {
         return any.get();
     }
 
-    private boolean wantsList(JsonNode schema, JsonNode value, JsonPointer place) {
+    /** Whether the schema knows a place, and some part that speaks about it is as wanted. */
+    boolean wants(JsonNode schema, JsonNode value, JsonPointer place, Predicate<JsonNode> wanted) {
         return any(schema, value, part -> {
             if (place.matches()) {
-                return part.has("items") || part.path("type").asText().equals("array");
+                return wanted.test(part);
             }
             String key = place.getMatchingProperty();
             JsonNode inner = part.path("properties").path(key);
-            return !inner.isMissingNode() && wantsList(inner, value.path(key), place.tail());
+            return !inner.isMissingNode() && wants(inner, value.path(key), place.tail(), wanted);
         });
+    }
+
+    private boolean wantsList(JsonNode tree, JsonPointer place) {
+        return wants(
+                root,
+                tree,
+                place,
+                part -> part.has("items") || part.path("type").asText().equals("array"));
     }
 
     /**
@@ -54,7 +63,7 @@ record SchemaWalk(JsonNode root) {
         JsonNode value = tree.at(place);
         if (value.isArray()) {
             boolean ofLists = !value.isEmpty() && value.valueStream().allMatch(JsonNode::isArray);
-            boolean sweeps = !done.contains(KeyPath.of(tree, place)) && (ofLists || !wantsList(root, tree, place));
+            boolean sweeps = !done.contains(KeyPath.of(tree, place)) && (ofLists || !wantsList(tree, place));
             return sweeps ? place : null;
         }
         return value.propertyStream()

@@ -92,6 +92,28 @@ final class Tree {
         return copy;
     }
 
+    /** A copy laid over another tree: maps are joined, all else takes the place of what was there. */
+    Tree over(Tree base) {
+        Tree joined = new Tree(this, base.root.deepCopy());
+        Map<JsonPointer, Place> places = new HashMap<>(base.places());
+        joined.known = places;
+        lay((ObjectNode) joined.root, (ObjectNode) root, JsonPointer.empty(), joined);
+        places.putAll(places());
+        return joined;
+    }
+
+    private static void lay(ObjectNode under, ObjectNode over, JsonPointer place, Tree joined) {
+        for (Map.Entry<String, JsonNode> entry : over.properties()) {
+            JsonPointer inner = place.appendProperty(entry.getKey());
+            if (entry.getValue() instanceof ObjectNode map && under.get(entry.getKey()) instanceof ObjectNode known) {
+                lay(known, map, inner, joined);
+            } else {
+                under.set(entry.getKey(), entry.getValue().deepCopy());
+                joined.move(inner, joined.place(inner));
+            }
+        }
+    }
+
     JsonNode root() {
         return root;
     }

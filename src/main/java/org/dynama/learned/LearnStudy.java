@@ -21,6 +21,7 @@ import org.dynama.study.Audits;
 import org.dynama.study.Describes;
 import org.dynama.study.Headline;
 import org.dynama.study.Input;
+import org.dynama.study.Iterations;
 import org.dynama.study.Job;
 import org.dynama.study.Manifest;
 import org.dynama.study.Run;
@@ -50,6 +51,11 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
                         "experiments/learned-one-period.yaml"),
                 Schema.resource("/org/dynama/learned/study/learn.schema.json"),
                 LearnRecord.class);
+    }
+
+    @Override
+    public Iterations iterations() {
+        return new Iterations("training.steps", "", List.of("training", "outer"));
     }
 
     @Override

@@ -4,32 +4,51 @@ import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dynama.refusal.Failure;
 
-/** Figures in pages and in files. A system without fonts can draw none, and a report must not die of it. */
+/** Figures in pages and in files. A system without fonts can draw no bitmaps, and a run must not die of it. */
 public final class Drawings {
-    private static final String NO_FONTS = "A figure is missing: Java finds no fonts here. Maybe install fontconfig"
-            + " and a font, as with apt-get install fontconfig fonts-dejavu-core, and call dynama report again.";
-
     private static final boolean FONTS = hasFonts();
 
     private Drawings() {}
 
     /** A figure with its legend, in two widths, of which the style sheet shows the one that fits. */
     public static String markup(Figure figure) {
-        return FONTS
-                ? "<figure>\n" + Html.legend(figure.keys()) + figure.markup(Figure.Size.WIDE, "wide")
-                        + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n"
-                : Html.paragraph("note", NO_FONTS);
+        return drawn(figure, Html.legend(figure.keys()));
     }
 
-    /** {@code NAME.svg} and {@code NAME.png}; none where there are no fonts. */
+    /** A figure whose legend stands above another one already. */
+    public static String again(Figure figure) {
+        return drawn(figure, "");
+    }
+
+    private static String drawn(Figure figure, String legend) {
+        return "<figure>\n" + legend + figure.markup(Figure.Size.WIDE, "wide")
+                + figure.markup(Figure.Size.NARROW, "narrow") + "</figure>\n";
+    }
+
+    /** {@code NAME.svg}, and {@code NAME.png} where there are fonts. */
     public static Map<String, byte[]> files(Figure figure) {
         Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(figure.name() + ".svg", figure.svg(Figure.Size.FILE, true));
         if (FONTS) {
-            files.put(figure.name() + ".svg", figure.svg(Figure.Size.FILE, true));
             files.put(figure.name() + ".png", figure.png(Figure.Size.FILE));
         }
         return files;
+    }
+
+    /**
+     * {@code NAME.pdf}, for papers.
+     *
+     * @throws Failure where there are no fonts
+     */
+    public static byte[] pdf(Figure figure) {
+        if (!FONTS) {
+            throw new Failure(
+                    "No figure can be drawn as PDF: Java finds no fonts here",
+                    "Maybe apt-get install fontconfig fonts-dejavu-core.");
+        }
+        return figure.pdf(Figure.Size.FILE);
     }
 
     /** Java has no way to ask; what it throws differs from system to system. */

@@ -63,10 +63,26 @@ public record Figure(
     public enum Look {
         THIN,
         LINE,
+        /** A line of long dashes. */
+        BROKEN,
+        DOTTED,
         STEPS,
         DASHED,
         POINTS,
         AREA
+    }
+
+    /** One of many lines: colours come again with long dashes, and then with dots; so many are told apart. */
+    public static final int MOST_LINES = 3 * (Ink.ACTION_COUNT - 1);
+
+    /** The colour of a line, counted from 0. */
+    public static Ink ink(int line) {
+        return Ink.action(1 + line % (Ink.ACTION_COUNT - 1));
+    }
+
+    /** How a line is drawn, counted from 0. */
+    public static Look look(int line) {
+        return List.of(Look.LINE, Look.BROKEN, Look.DOTTED).get(line / (Ink.ACTION_COUNT - 1) % 3);
     }
 
     /** A named sequence of points; NaN in y interrupts it. */
@@ -87,15 +103,31 @@ public record Figure(
                     String sign = curve.look().name().toLowerCase(Locale.ROOT);
                     return new Html.Key(curve.label(), curve.ink(), sign);
                 })
+                .distinct()
                 .toList();
     }
 
-    /** The drawing as an SVG file. */
+    /** The drawing as an SVG file that stands alone, in the colours of paper. */
     public byte[] svg(Size size, boolean legend) {
+        Drawing drawing = new Drawing(this, size, legend, Ink::hex);
+        drawing.content("area");
+        if (legend) {
+            drawing.legend();
+        }
+        String file =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size.width() + "\" height=\"" + size.height()
+                        + "\" viewBox=\"0 0 " + size.width() + " " + size.height()
+                        + "\" style=\"font-family:system-ui,Helvetica,Arial,sans-serif;background:" + Ink.PAGE.hex()
+                        + "\">\n<title>"
+                        + Html.text(description) + "</title>\n" + drawing.drawn() + "</svg>\n";
+        return file.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The drawing as a PDF file of one page, with its legend. */
+    public byte[] pdf(Size size) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(
-                    chart(size, legend), file, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+            VectorGraphicsEncoder.saveVectorGraphic(chart(size), file, VectorGraphicsEncoder.VectorGraphicsFormat.PDF);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -108,7 +140,7 @@ public record Figure(
             Path file = Files.createTempFile(name, ".png");
             try {
                 BitmapEncoder.saveBitmapWithDPI(
-                        chart(size, true), file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+                        chart(size), file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
                 return Files.readAllBytes(file);
             } finally {
                 Files.deleteIfExists(file);
@@ -118,20 +150,14 @@ public record Figure(
         }
     }
 
-    /** The drawing as a part of a page. */
+    /** The drawing as a part of a page, in colours that follow the screen. */
     public String markup(Size size, String kind) {
-        String id = name + "-" + kind;
-        String svg = new String(svg(size, false), StandardCharsets.UTF_8)
-                .replaceFirst("(?s)^.*?<svg[^>]*>", "")
-                .replaceAll("id=\"clip(\\d+)\"", "id=\"" + id + "-$1\"")
-                .replaceAll("url\\(#clip(\\d+)\\)", "url(#" + id + "-$1)")
-                .replaceAll("(\\d+\\.\\d)\\d+", "$1")
-                .replaceAll("\\n\\s*", "\n");
+        String content = new Drawing(this, size, false, Ink::css).content(name + "-" + kind);
         return "<svg class=\"" + kind + "\" role=\"img\" aria-label=\"" + Html.text(description) + "\" viewBox=\"0 0 "
-                + size.width() + " " + size.height() + "\">" + Ink.adaptive(svg);
+                + size.width() + " " + size.height() + "\">\n" + content + "</svg>\n";
     }
 
-    private XYChart chart(Size size, boolean legend) {
+    private XYChart chart(Size size) {
         XYChart chart = new XYChartBuilder()
                 .width(size.width())
                 .height(size.height())
@@ -139,7 +165,6 @@ public record Figure(
                 .yAxisTitle(vertical)
                 .build();
         style(chart.getStyler(), size);
-        chart.getStyler().setLegendVisible(legend);
         Ticks.vertical(chart.getStyler(), low, high);
         chart.getStyler().setXAxisLogarithmic(axes != Axes.LINEAR);
         chart.getStyler().setYAxisLogarithmic(axes == Axes.LOGARITHMIC);
@@ -213,7 +238,7 @@ public record Figure(
         series.setLineStyle(line(look));
         series.setXYSeriesRenderStyle(
                 switch (look) {
-                    case THIN, LINE, DASHED -> XYSeriesRenderStyle.Line;
+                    case THIN, LINE, BROKEN, DOTTED, DASHED -> XYSeriesRenderStyle.Line;
                     case STEPS -> XYSeriesRenderStyle.Step;
                     case POINTS -> XYSeriesRenderStyle.Scatter;
                     case AREA -> XYSeriesRenderStyle.StepArea;
@@ -224,6 +249,10 @@ public record Figure(
     private static BasicStroke line(Look look) {
         return switch (look) {
             case STEPS, LINE -> new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+            case BROKEN ->
+                new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {14, 5}, 0);
+            case DOTTED ->
+                new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2.6f, 4}, 0);
             case DASHED ->
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 4}, 0);
             default -> new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);

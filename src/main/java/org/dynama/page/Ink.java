@@ -81,13 +81,9 @@ public enum Ink {
                 .collect(Collectors.joining());
     }
 
-    /** A figure's light colours replaced by the variables, so that it follows the screen. */
-    public static String adaptive(String svg) {
-        String adapted = svg;
-        for (Ink ink : values()) {
-            adapted = adapted.replace("rgb(" + channels(ink.light, ",") + ")", ink.css());
-        }
-        return adapted;
+    /** The colour on paper, for files. */
+    public String hex() {
+        return String.format(Locale.ROOT, "#%06x", light.getRGB() & 0xffffff);
     }
 
     private static String channels(Color color, String between) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,11 @@ record ComparedRuns(List<Compared> rows, List<String> skipped) {
                 skipped.add(run.path() + ": " + (run.says().isEmpty() ? "it is " + run.state() : run.says()));
                 continue;
             }
-            boolean isAlike = first != null
-                    && String.valueOf(first.quantity()).equals(run.quantity())
-                    && first.isMinimized() == run.isMinimized();
+            RunRow base = first != null
+                            && Objects.equals(first.quantity(), run.quantity())
+                            && Objects.equals(first.isMinimized(), run.isMinimized())
+                    ? first
+                    : null;
             rows.add(new Compared(
                     run.path(),
                     run.name(),
@@ -52,8 +55,8 @@ record ComparedRuns(List<Compared> rows, List<String> skipped) {
                     run.mean(),
                     run.standardError(),
                     run.marks(),
-                    isAlike ? difference(first.mean(), run.mean()) : null,
-                    isAlike ? together(first.standardError(), run.standardError()) : null,
+                    base == null ? null : difference(base.mean(), run.mean()),
+                    base == null ? null : together(base.standardError(), run.standardError()),
                     false));
             first = first == null ? run : first;
         }

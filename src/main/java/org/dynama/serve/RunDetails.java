@@ -52,10 +52,9 @@ record RunDetails(
             curves = List.of();
         }
         String text = row.text();
-        boolean isAtWork = summary.isEmpty() && text != null;
         return new RunDetails(
                 row,
-                isAtWork ? text : summary,
+                summary.isEmpty() && text != null ? text : summary,
                 curves,
                 figures,
                 files,

@@ -69,33 +69,39 @@ public final class Comparison {
     /** The table of all results. */
     public String results() {
         List<String> marks = Headline.marks(headlines.values());
-        List<String> head = new ArrayList<>(List.of("run", "study", "world", "measured", "result"));
+        List<String> head = new ArrayList<>(List.of("run", "result"));
         head.addAll(marks);
-        head.addAll(List.of("checks", "time"));
+        head.addAll(List.of("time", "checks", "measured", "world", "study"));
         List<List<String>> rows = new ArrayList<>();
         runs.forEach((name, run) -> {
-            List<String> row =
-                    new ArrayList<>(List.of(name, run.record().header().command()));
-            row.addAll(numbers(headlines.get(name), marks));
+            Headline headline = headlines.get(name);
+            List<String> row = new ArrayList<>(List.of(name));
+            row.addAll(numbers(headline, marks));
             row.addAll(List.of(
-                    run.soundness().verdict(), Numbers.seconds(run.record().totalSeconds())));
+                    Numbers.seconds(run.record().totalSeconds()),
+                    run.soundness().verdict()));
+            row.addAll(words(headline));
+            row.add(run.record().header().command());
             rows.add(row);
         });
         return Html.section(
                 "Results",
-                Html.table("numbers wide-rows", head, rows) + Html.paragraph("note", "± is one standard error."));
+                Html.table("numbers compared", head, rows) + Html.paragraph("note", "± is one standard error."));
     }
 
     private static List<String> numbers(@Nullable Headline headline, List<String> marks) {
         if (headline == null) {
-            return Collections.nCopies(3 + marks.size(), "");
+            return Collections.nCopies(1 + marks.size(), "");
         }
-        List<String> cells = new ArrayList<>(List.of(
-                headline.subject(),
-                headline.quantity() + (headline.isMinimized() ? ", less is better" : ""),
-                Numbers.estimate(headline.mean(), headline.standardError())));
+        List<String> cells = new ArrayList<>(List.of(Numbers.estimate(headline.mean(), headline.standardError())));
         marks.forEach(mark -> cells.add(headline.mark(mark)));
         return cells;
+    }
+
+    private static List<String> words(@Nullable Headline headline) {
+        return headline == null
+                ? List.of("", "")
+                : List.of(headline.quantity() + (headline.isMinimized() ? ", less is better" : ""), headline.subject());
     }
 
     private String facts(String heading, Function<StoredRun<?>, String> fact) {
@@ -153,7 +159,10 @@ public final class Comparison {
             List<Soundness.Check> checks = run.soundness().checks();
             return checks.isEmpty()
                     ? "Nothing was checked."
-                    : checks.stream().map(Soundness.Check::says).collect(Collectors.joining(" "));
+                    : checks.stream()
+                            .map(Soundness.Check::says)
+                            .map(says -> says.endsWith(".") ? says : says + ".")
+                            .collect(Collectors.joining(" "));
         });
     }
 }

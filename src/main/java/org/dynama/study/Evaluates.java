@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A study whose mechanisms can be evaluated again: the command {@code evaluate}. */
 public interface Evaluates {
+    /** The command. */
+    String COMMAND = "evaluate";
+
     /** Whether a {@code mechanism.json} is one of this study. */
     boolean stores(JsonNode mechanism);
 

@@ -44,15 +44,23 @@ public record LivePoint(String curve, double x, double y, double low, double hig
         List<LivePoint> points = new ArrayList<>();
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().skip(1).toList()) {
             List<String> cells = Csv.cells(line);
-            if (cells.size() == CELLS) {
-                points.add(new LivePoint(
-                        cells.get(0),
-                        number(cells.get(1)),
-                        number(cells.get(2)),
-                        number(cells.get(3)),
-                        number(cells.get(4))));
+            try {
+                if (cells.size() == CELLS) {
+                    points.add(of(cells));
+                }
+            } catch (NumberFormatException damaged) {
+                // One point less.
             }
         }
         return points;
+    }
+
+    private static LivePoint of(List<String> cells) {
+        return new LivePoint(
+                cells.get(0),
+                number(cells.get(1)),
+                number(cells.get(2)),
+                number(cells.get(3)),
+                number(cells.get(4)));
     }
 }

@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
@@ -11,13 +12,17 @@ public final class Run {
     private final Checkpoint checkpoint;
     private final Progress progress;
     private final Live live;
+    private final @Nullable PartsEngine elsewhere;
+    private final Study<?, ?> study;
     private final double checkpointSeconds;
     private final long begun = System.nanoTime();
     private double before;
     private double saved = Double.NEGATIVE_INFINITY;
 
-    Run(RunFolder folder, Progress progress) {
+    Run(RunFolder folder, Study<?, ?> study, Progress progress, @Nullable PartsEngine elsewhere) {
         this.folder = folder;
+        this.study = study;
+        this.elsewhere = elsewhere;
         this.progress = progress;
         checkpointSeconds = Double.parseDouble(System.getProperty("dynama.checkpoint", CHECKPOINT_SECONDS));
         checkpoint = folder.checkpoint();
@@ -31,6 +36,23 @@ public final class Run {
     /** Where files besides the record go. */
     public RunFolder folder() {
         return folder;
+    }
+
+    /** Whether other machines compute parts of long work. */
+    public boolean hasElsewhere() {
+        return elsewhere != null;
+    }
+
+    /**
+     * Has parts of the study's work computed by other machines, from what the folder holds: see {@link PartsEngine#each}.
+     *
+     * @throws IllegalStateException unless {@link #hasElsewhere}, or if the study's work has no parts
+     */
+    public void elsewhere(int from, int to, Consumer<String> inOrder) {
+        if (elsewhere == null || !(study instanceof Parted parted)) {
+            throw new IllegalStateException(study.name() + " has no other machines");
+        }
+        elsewhere.each(parted, folder, from, to, inOrder);
     }
 
     /** Tells how far the run is, and leaves it for those who watch; see {@link Progress#at}. */

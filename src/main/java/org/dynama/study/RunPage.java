@@ -37,9 +37,39 @@ public final class RunPage {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(FILE, html(run, view).getBytes(StandardCharsets.UTF_8));
         for (Figure figure : view.figures()) {
+            files.put("figures/" + figure.name() + ".csv", numbers(figure).getBytes(StandardCharsets.UTF_8));
             Drawings.files(figure).forEach((name, content) -> files.put("figures/" + name, content));
         }
         return files;
+    }
+
+    /** The points of all curves; the edges of a band stand behind their curve and have no name of their own. */
+    private static String numbers(Figure figure) {
+        Table table = new Table("curve", "x", "y");
+        String last = "";
+        for (Figure.Curve curve : figure.curves()) {
+            boolean isEdge = curve.label().isEmpty();
+            last = isEdge ? last : curve.label();
+            for (int k = 0; k < curve.x().size(); k++) {
+                if (Double.isFinite(curve.y().get(k))) {
+                    table.add(
+                            isEdge ? "beside " + last : last,
+                            curve.x().get(k),
+                            curve.y().get(k));
+                }
+            }
+        }
+        return table.toCsv();
+    }
+
+    /** Writes each figure of a run as {@code figures/NAME.pdf} beside a page; returns how many. */
+    public static int writePdf(StoredRun<?> run, Path page) {
+        List<Figure> figures = run.view().figures();
+        for (Figure figure : figures) {
+            WholeFile.write(
+                    page.toAbsolutePath().resolveSibling("figures/" + figure.name() + ".pdf"), Drawings.pdf(figure));
+        }
+        return figures.size();
     }
 
     private static String html(StoredRun<?> run, View view) {

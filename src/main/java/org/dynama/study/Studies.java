@@ -1,6 +1,7 @@
 package org.dynama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,34 @@ public record Studies(List<Study<?, ?>> all) {
                         manifest == null || manifest.isEnded()
                                 ? "Maybe the run's own folder."
                                 : "Maybe dynama " + manifest.command() + " --resume " + path + "."));
+    }
+
+    /**
+     * Reads back a finished run for its number and its verdict alone, as one of many, in one pass over each file; null where that
+     * does not do, and {@link #stored} says why.
+     */
+    public @Nullable StoredRun<?> glanced(Path path) {
+        try {
+            Manifest manifest = Json.glance(path.resolve(Manifest.FILE), Manifest.class);
+            for (Study<?, ?> study : manifest.isEnded() ? all : List.<Study<?, ?>>of()) {
+                for (Kind<?> kind : study.kinds()) {
+                    if (study.name().equals(manifest.study()) && kind.name().equals(manifest.command())) {
+                        return glanced(kind, new RunFolder(path, null, manifest));
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException damaged) {
+            // The other way finds it too, and says what it is.
+        }
+        return null;
+    }
+
+    private static <R extends StudyRecord> StoredRun<R> glanced(Kind<R> kind, RunFolder folder) throws IOException {
+        R record = Json.glance(folder.file(kind.file()), kind.type());
+        if (!record.header().command().equals(kind.name())) {
+            throw new IOException(folder.path() + " holds the record of another command");
+        }
+        return new StoredRun<>(kind, record, folder);
     }
 
     private static <R extends StudyRecord> @Nullable StoredRun<R> stored(Kind<R> kind, RunFolder folder) {

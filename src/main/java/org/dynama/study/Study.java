@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A family's part of the product. From it follow, with no code of its own, the command with its options, resumption, sweeps,
@@ -71,6 +72,11 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
     @Override
     default Job<R> job(RunFolder folder) {
         return Job.of(this, Document.read(folder.file(Manifest.SPEC), schema(), List.of()));
+    }
+
+    /** What says how long a run works; null where short runs tell nothing about long ones. */
+    default @Nullable Iterations iterations() {
+        return null;
     }
 
     /** Whether several cells of a sweep may run at a time. */

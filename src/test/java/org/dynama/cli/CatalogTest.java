@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
 import org.dynama.study.catalog.RunState;
@@ -85,14 +86,14 @@ class CatalogTest {
         Path sweep = folder.resolve("sweep");
         String swept = StudyExamples.all().get("smoothing").swept();
         Console.run(Families.ALL, "sweep", spec.toString(), "--set", swept, "--out", sweep.toString(), "--quiet");
-        ListedRun first = catalog.at(sweep);
-        assertThat(first).isNotNull();
+        ListedRun first = Objects.requireNonNull(catalog.at(sweep));
         assertThat(first.state()).isEqualTo(RunState.DONE);
         assertThat(first.says()).isEqualTo("2 of 2 cells");
         assertThat(catalog.cells(sweep)).isSameAs(catalog.cells(sweep)).hasSize(2);
         Path cell = sweep.resolve(catalog.cells(sweep).get(0).name());
         Files.delete(cell.resolve("result.json"));
-        assertThat(catalog.at(sweep).says()).isEqualTo("1 of 2 cells");
-        assertThat(catalog.at(sweep).state()).isEqualTo(RunState.STOPPED);
+        ListedRun second = Objects.requireNonNull(catalog.at(sweep));
+        assertThat(second.says()).isEqualTo("1 of 2 cells");
+        assertThat(second.state()).isEqualTo(RunState.STOPPED);
     }
 }

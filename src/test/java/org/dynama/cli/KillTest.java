@@ -83,7 +83,7 @@ class KillTest {
         }
         String mechanism = wholes.get("search").out().toString();
         Path reports = Files.writeString(folder.resolve("reports.json"), "{\"a\": [0.7, 1.1], \"b\": [0.2]}");
-        wholes.put("evaluate", whole("evaluate", false, "evaluate", mechanism, "--profiles", "2000", "--quiet"));
+        wholes.put("evaluate", whole("evaluate", true, "evaluate", mechanism, "--profiles", "2000", "--quiet"));
         wholes.put("audit", whole("audit", false, "audit", mechanism, "--profiles", "50", "--quiet"));
         wholes.put("quote", whole("quote", false, "quote", mechanism, "--reports", reports.toString(), "--quiet"));
         String swept = StudyExamples.all().get("smoothing").swept();

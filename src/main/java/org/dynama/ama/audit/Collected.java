@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.dynama.ama.mechanism.ExactOutcome;
 import org.dynama.ama.mechanism.Outcome;
 import org.dynama.ama.mechanism.Settling;
-import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Moments;
 import org.dynama.ama.objective.Objective;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Profiles;
@@ -159,9 +159,9 @@ final class Collected {
 
     Evaluation evaluation(@Nullable Exactness exactness) {
         Evaluation.Estimates estimates = new Evaluation.Estimates(
-                objective.reported(Estimate.of(ours)),
-                objective.reported(Estimate.of(vcgs)),
-                objective.reported(Estimate.ofDifference(ours, vcgs)));
+                objective.reported(Moments.of(ours)),
+                objective.reported(Moments.of(vcgs)),
+                objective.reported(Moments.ofDifference(ours, vcgs)));
         return new Evaluation(
                 estimates,
                 loss,

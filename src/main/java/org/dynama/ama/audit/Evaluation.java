@@ -2,6 +2,7 @@ package org.dynama.ama.audit;
 
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Moments;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +36,20 @@ public record Evaluation(
      * @param vcg of VCG
      * @param difference mechanism minus VCG, profile by profile
      */
-    public record Estimates(Estimate mechanism, Estimate vcg, Estimate difference) {}
+    public record Estimates(Moments mechanism, Moments vcg, Moments difference) {}
 
     /** The objective of the mechanism. */
     public Estimate objective() {
-        return estimates.mechanism();
+        return estimates.mechanism().estimate();
     }
 
     /** The objective of VCG. */
     public Estimate vcg() {
-        return estimates.vcg();
+        return estimates.vcg().estimate();
     }
 
     /** Mechanism minus VCG, profile by profile. */
     public Estimate difference() {
-        return estimates.difference();
+        return estimates.difference().estimate();
     }
 }

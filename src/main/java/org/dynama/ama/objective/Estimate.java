@@ -11,25 +11,12 @@ public record Estimate(double mean, double standardError, int count) {
 
     /** The estimate from a sample of at least one; two passes, in order. */
     public static Estimate of(double... sample) {
-        double sum = 0;
-        for (double value : sample) {
-            sum += value;
-        }
-        double mean = sum / sample.length;
-        double squares = 0;
-        for (double value : sample) {
-            squares += (value - mean) * (value - mean);
-        }
-        return new Estimate(mean, Math.sqrt(squares / (sample.length - 1.0) / sample.length), sample.length);
+        return Moments.of(sample).estimate();
     }
 
     /** The estimate of the mean difference of paired samples. */
     public static Estimate ofDifference(double[] first, double[] second) {
-        double[] difference = new double[first.length];
-        for (int b = 0; b < first.length; b++) {
-            difference[b] = first[b] - second[b];
-        }
-        return of(difference);
+        return Moments.ofDifference(first, second).estimate();
     }
 
     /** The estimate of the ratio of two paired samples' means, its error to first order (delta method). */

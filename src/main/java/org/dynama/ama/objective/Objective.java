@@ -100,6 +100,11 @@ public record Objective(String name, Sense sense, double revenue, double welfare
         return new Estimate(reported(estimate.mean()), estimate.standardError(), estimate.count());
     }
 
+    /** A sample's moments as they are reported. */
+    public Moments reported(Moments moments) {
+        return new Moments(moments.count(), reported(moments.sum()), moments.squares());
+    }
+
     /** The weight of every agent's reward in {@code dJ/d(occupancy)}. */
     public double rewardWeight() {
         return revenue + welfare;

@@ -108,7 +108,7 @@ final class Quoter {
                 && SettledMechanism.isSmall(environment)
                 && (reports.absent().isEmpty() || environment.absence().taken() instanceof Absence.ZeroReward);
         Certificate proof =
-                provable ? new Certification(environment, parameters).certify(chunk.rows(), 0, maximizer) : null;
+                provable ? certification().certify(chunk.rows(), 0, maximizer) : null;
         Map<Integer, List<Double>> tied = SettledMechanism.isSmall(environment)
                 ? mechanism.certification().tied(chunk.rows(), 0, chunk.outcome())
                 : Map.of();
@@ -121,6 +121,11 @@ final class Quoter {
                 Settling.none(environment.agentCount()).with(chunk.outcome()),
                 ties,
                 proof);
+    }
+
+    /** That of the mechanism, which knows what was found; where agents are absent who still earn nothing, one of everybody. */
+    private Certification certification() {
+        return reports.absent().isEmpty() ? mechanism.certification() : new Certification(environment, parameters);
     }
 
     /** Something of each agent who takes part, by name. */

@@ -17,7 +17,10 @@ final class Ascents {
             return new TerminalSearch(task);
         }
         Mdp mdp = task.environment().mdp();
-        return mdp.horizon() instanceof Horizon.AverageReward || Endlessness.mayLast(mdp)
+        if (Endlessness.mayLast(mdp)) {
+            return byDifferences(task.with(LastingEffort.fitted(task.environment(), task.settings())));
+        }
+        return mdp.horizon() instanceof Horizon.AverageReward
                 ? byDifferences(task)
                 : annealed(task, derivatives(task));
     }

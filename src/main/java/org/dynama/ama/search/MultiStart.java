@@ -77,7 +77,8 @@ final class MultiStart implements SearchMethod {
         if (fromVcg) {
             starts.add(vcg);
         }
-        Profiles common = trials.draw("sobol", 0, Math.max(SMALLEST_COMPARISON, settings.profiles()));
+        int compared = LastingEffort.comparison(task.environment(), SMALLEST_COMPARISON);
+        Profiles common = trials.draw("sobol", 0, Math.max(compared, settings.profiles()));
         Parametrization coarse = phases.get(0).coordinates();
         int wanted = points.starts() - starts.size();
         // In large worlds points that nobody looks at would take hours.

@@ -30,6 +30,11 @@ record SearchTask(
         return new RandomStream(settings.seed(), "search");
     }
 
+    /** The same by other settings. */
+    SearchTask with(SearchSettings others) {
+        return new SearchTask(environment, unit, objective, others, solvers, started);
+    }
+
     /** A row of the trace, as of now, in the world's own money. */
     TraceRow row(String phase, int start, int step, Estimate estimate, double smoothing) {
         double seconds = (System.nanoTime() - started) / 1e9;

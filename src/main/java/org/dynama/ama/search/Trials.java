@@ -75,7 +75,8 @@ final class Trials {
             return SMALLEST_VALIDATION;
         }
         long economies = (environment.agentCount() + 1L) * environment.mdp().pairCount();
-        return Math.min(SMALLEST_VALIDATION, MOST_WORK / economies);
+        int usual = (int) Math.min(SMALLEST_VALIDATION, MOST_WORK / economies);
+        return LastingEffort.validation(environment, usual);
     }
 
     /** Whether validation profiles are all there are, so that an objective on them is exact. */

@@ -31,7 +31,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
     public AuditRecord run(Run run) {
         SearchSpec spec = stored.spec();
         Environment environment = spec.environment();
-        long seed = spec.keys().seed();
+        long seed = spec.keys().evaluationSeed();
         Effort effort = stored.document().bind("audit", Effort.class);
         Profiles types = truth != null
                 ? truth
@@ -62,7 +62,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
             checks.add(promises.settling(found.settling(), unsettled));
         }
         return new AuditRecord(
-                Header.of("audit", spec.keys().name(), seed, new Soundness(checks)),
+                Header.of("audit", spec.keys().name(), spec.keys().seed(), new Soundness(checks)),
                 environment.name(),
                 types.count(),
                 found.misreports(),

@@ -85,18 +85,22 @@ record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
         return isProven ? name + " and proofs" : name;
     }
 
-    /** The same with the time that it will take where that is long, measured on the first profiles. */
-    String timedPhase(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int threads) {
+    /**
+     * The same with the time that it will take where that is long, measured on the first profiles.
+     *
+     * @param count of all
+     */
+    String timedPhase(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int count, int threads) {
         int tried = solver == SearchSpec.Route.LP ? TRIED : Profiles.BLOCK;
-        double rounds = (double) profiles.count() / tried / threads;
+        double rounds = (double) count / tried / threads;
         double all = SHORT + 1;
         // The first time is slow: classes are loaded.
-        for (int k = 0; k < 2 && all > SHORT && 8 * tried <= profiles.count(); k++) {
+        for (int k = 0; k < 2 && all > SHORT && 8 * tried <= count; k++) {
             long begun = System.nanoTime();
             evaluation(exact, parameters, profiles.slice(0, tried), done -> {});
             all = (System.nanoTime() - begun) / 1e9 * rounds;
         }
-        return 8 * tried <= profiles.count() && all > SHORT ? phase() + ", about " + Numbers.seconds(all) : phase();
+        return 8 * tried <= count && all > SHORT ? phase() + ", about " + Numbers.seconds(all) : phase();
     }
 
     /** Evaluates a mechanism. */

@@ -31,19 +31,6 @@ record MenuTable(OfferedMenu offered, AmaParameters parameters, Reals chosen, Pr
     /** Actions that an entry is described by. */
     private static final int ACTIONS = 3;
 
-    /** The mean types of profiles, as one. */
-    static Profiles mean(Profiles profiles) {
-        double[] means = new double[profiles.agents() * profiles.dimension()];
-        for (int i = 0; i < profiles.agents(); i++) {
-            for (int x = 0; x < profiles.dimension(); x++) {
-                for (int b = 0; b < profiles.count(); b++) {
-                    means[i * profiles.dimension() + x] += profiles.type(i, x, b) / profiles.count();
-                }
-            }
-        }
-        return Profiles.of(profiles.agents(), profiles.dimension(), 1, means);
-    }
-
     /**
      * The table.
      *

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.audit.EvaluationSums;
 import org.dynama.ama.audit.IncentiveAudit;
+import org.dynama.ama.audit.RevenueSpread;
 import org.dynama.ama.audit.WorstAmount;
 import org.dynama.ama.menu.FeatureBound;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.objective.Moments;
 import org.dynama.baseline.ProfileGrid;
 import org.dynama.exact.Exactness;
 import org.dynama.model.Mdp;
@@ -26,11 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit null where no bound is known
  */
-record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit tried) {
-    private static final int BINS = 40;
-
+record Recorder(SearchSpec spec, EvaluationSums evaluation, SearchRecord.@Nullable Limit limit, IncentiveAudit tried) {
     SearchRecord.Value value() {
-        Estimate objective = evaluation.objective();
+        Evaluation.Estimates estimates = evaluation.estimates();
+        Estimate objective = estimates.mechanism().estimate();
         return new SearchRecord.Value(
                 new SearchRecord.Result(
                         spec.objective().name(),
@@ -39,12 +41,13 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
                         objective.standardError(),
                         objective.count(),
                         EvaluationRoute.of(spec).key()),
-                mean(evaluation.vcg()),
-                mean(evaluation.difference()),
+                mean(estimates.vcg()),
+                mean(estimates.difference()),
                 limit);
     }
 
-    private static SearchRecord.Mean mean(Estimate estimate) {
+    private static SearchRecord.Mean mean(Moments moments) {
+        Estimate estimate = moments.estimate();
         return new SearchRecord.Mean(estimate.mean(), estimate.standardError());
     }
 
@@ -91,18 +94,18 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
 
     SearchRecord.Course course() {
         Map<String, Double> payments = new LinkedHashMap<>();
-        for (int i = 0; i < evaluation.payments().size(); i++) {
+        for (int i = 0; i < evaluation.means().payments().size(); i++) {
             payments.put(
                     spec.environment().agents().get(i).name(),
-                    evaluation.payments().get(i));
+                    evaluation.means().payments().get(i));
         }
         return new SearchRecord.Course(
                 payments,
                 new SearchRecord.Totals(
-                        mean(Estimate.of(evaluation.revenue().toArray())),
-                        mean(Estimate.of(evaluation.vcgRevenue().toArray()))),
+                        mean(evaluation.revenue().mechanism()),
+                        mean(evaluation.revenue().vcg())),
                 unsettled(),
-                histogram(evaluation.revenue(), evaluation.vcgRevenue()),
+                histogram(evaluation.spread()),
                 visits(spec.whole().environment(), visits()));
     }
 
@@ -110,26 +113,13 @@ record Recorder(SearchSpec spec, Evaluation evaluation, SearchRecord.@Nullable L
     private Reals visits() {
         OfferedMenu offered = spec.offered();
         return offered == null
-                ? evaluation.visits()
+                ? evaluation.means().visits()
                 : offered.visits()
-                        .mixed(evaluation.visits(), offered.world().mdp().pairCount());
+                        .mixed(evaluation.means().visits(), offered.world().mdp().pairCount());
     }
 
-    /** Both spreads on one axis. */
-    private static SearchRecord.Histogram histogram(Reals mechanism, Reals vcg) {
-        double low =
-                Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
-        double high =
-                Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
-        double width = high > low ? (high - low) / BINS : 1;
-        return new SearchRecord.Histogram(low, width, counts(mechanism, low, width), counts(vcg, low, width));
-    }
-
-    private static List<Integer> counts(Reals values, double low, double width) {
-        Integer[] counts = new Integer[BINS];
-        Arrays.fill(counts, 0);
-        values.stream().forEach(value -> counts[(int) Math.min(BINS - 1.0, (value - low) / width)]++);
-        return List.of(counts);
+    private static SearchRecord.Histogram histogram(RevenueSpread spread) {
+        return new SearchRecord.Histogram(spread.low(), spread.width(), spread.mechanism(), spread.vcg());
     }
 
     private static List<Map<String, Double>> visits(Environment environment, Reals visits) {

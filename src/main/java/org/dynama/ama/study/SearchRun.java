@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.dynama.ama.audit.Bound;
-import org.dynama.ama.audit.Evaluation;
+import org.dynama.ama.audit.EvaluationSums;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.mechanism.AmaParameters;
@@ -12,6 +12,7 @@ import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
+import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
@@ -76,8 +77,17 @@ public final class SearchRun {
 
     /** The first of those profiles. */
     public static Profiles drawn(SearchSpec spec, int count) {
+        return drawn(spec, 0, count);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param first a multiple of {@link Profiles#BLOCK}
+     */
+    static Profiles drawn(SearchSpec spec, int first, int count) {
         return Profiles.draw(
-                spec.environment().agents(), new RandomStream(spec.keys().seed(), "evaluation"), 0, count);
+                spec.environment().agents(), new RandomStream(spec.keys().evaluationSeed(), "evaluation"), first, count);
     }
 
     /** What the search has found, for the whole environment. */
@@ -127,19 +137,12 @@ public final class SearchRun {
             String command, AmaParameters parameters, @Nullable Profiles given, double searched, String solver) {
         Environment environment = spec.environment();
         SearchSpec.Evaluation wanted = spec.keys().evaluation();
-        RandomStream stream = new RandomStream(spec.keys().seed(), "evaluation");
-        SearchSpec whole = spec.whole();
-        try (Solvers solvers = spec.kernel(spec.keys().threads());
-                Solvers ofWhole =
-                        spec.offered() == null ? null : whole.kernel(spec.keys().threads())) {
-            ExactEvaluation exact = new ExactEvaluation(environment, spec.objective(), solvers);
-            if (ofWhole != null) {
-                exact = exact.beside(new ExactEvaluation(whole.environment(), whole.objective(), ofWhole));
-            }
-            Profiles profiles = given != null ? given : drawn(spec);
-            Evaluation evaluation =
-                    evaluation(given != null ? exact : exact.ofDrawn(), parameters, profiles, solvers.threads());
-            SearchRecord.Limit limit = limit(exact, parameters, stream);
+        RandomStream stream = new RandomStream(spec.keys().evaluationSeed(), "evaluation");
+        try (ExactSolvers exact = ExactSolvers.of(spec, spec.keys().threads())) {
+            Solvers solvers = exact.solvers();
+            EvaluationCourse course = new EvaluationCourse(spec, run, exact, parameters);
+            EvaluationSums evaluation = given != null ? course.on(given) : course.onDrawn();
+            SearchRecord.Limit limit = limit(exact.evaluation(), parameters, stream);
             run.at("audit", 0, "");
             IncentiveAudit audit = IncentiveAudit.of(
                     environment,
@@ -147,7 +150,7 @@ public final class SearchRun {
                     solvers,
                     stream.child("audit"),
                     // By estimates no lie gains: a search for one would tell nothing.
-                    spec.isApproximate() ? 0 : wanted.misreports());
+                    spec.isApproximate() ? 0 : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
             Recorder recorder = new Recorder(spec, evaluation, limit, audit);
             String solved = solver.isEmpty() ? solvers.description() : solver;
             double total = run.seconds();
@@ -160,7 +163,7 @@ public final class SearchRun {
                     recorder.exactness(),
                     recorder.course(),
                     new SearchRecord.Seconds(searched, total - searched, total),
-                    menu(parameters, evaluation, profiles, solvers));
+                    menu(parameters, evaluation.means(), solvers));
         }
     }
 
@@ -178,25 +181,21 @@ public final class SearchRun {
                 .toList();
     }
 
-    private @Nullable MenuRecord menu(
-            AmaParameters parameters, Evaluation evaluation, Profiles profiles, Solvers solvers) {
+    private @Nullable MenuRecord menu(AmaParameters parameters, EvaluationSums.Means means, Solvers solvers) {
         OfferedMenu offered = spec.offered();
-        return offered == null
-                ? null
-                : new MenuTable(offered, parameters, evaluation.visits(), MenuTable.mean(profiles)).record(solvers);
-    }
-
-    private Evaluation evaluation(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int threads) {
-        EvaluationRoute route = EvaluationRoute.of(spec);
-        run.at(route.phase(), 0, "");
-        String phase = route.timedPhase(exact, parameters, profiles, threads);
-        return route.evaluation(
-                exact, parameters, profiles, count -> run.at(phase, (double) count / profiles.count(), ""));
+        if (offered == null) {
+            return null;
+        }
+        int agents = spec.environment().agentCount();
+        double[] types = means.types().toArray();
+        Profiles mean = Profiles.of(agents, types.length / agents, 1, types);
+        return new MenuTable(offered, parameters, means.visits(), mean).record(solvers);
     }
 
     private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
         SearchSpec whole = spec.whole();
-        int count = spec.keys().evaluation().shareProfiles();
+        SearchSpec.Evaluation wanted = spec.keys().evaluation();
+        int count = LastingEffort.checks(spec.environment(), wanted.shareProfiles(), wanted.profiles());
         if (count == 0) {
             return null;
         }

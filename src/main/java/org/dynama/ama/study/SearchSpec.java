@@ -10,6 +10,7 @@ import org.dynama.ama.menu.MenuObjective;
 import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.objective.Objective;
 import org.dynama.ama.objective.Objectives;
+import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchSettings;
 import org.dynama.config.Document;
@@ -47,7 +48,7 @@ public record SearchSpec(
      * Keys besides world, objective and optimizer.
      *
      * @param name of the run, for people
-     * @param seed of all streams
+     * @param seed of all streams but, where it has one of its own, the evaluation's
      * @param threads 0 for all cores
      * @param memory of one batch, in MiB
      * @param loops of softened solutions
@@ -60,7 +61,12 @@ public record SearchSpec(
             Settings.Precision precision,
             int threads,
             long memory,
-            Settings.Loops loops) {}
+            Settings.Loops loops) {
+        /** Of all that is drawn for evaluations and audits. */
+        public long evaluationSeed() {
+            return evaluation.seed == null ? seed : evaluation.seed;
+        }
+    }
 
     /** How values are found that no search has seen. */
     public enum Route {
@@ -79,8 +85,10 @@ public record SearchSpec(
      * @param solver the exact route
      * @param shareProfiles on which the share of a bound is measured; 0 for none
      * @param misreports that the audit tries
+     * @param seed of what is drawn; null for that of the search
      */
-    public record Evaluation(int profiles, Route solver, int shareProfiles, int misreports) {}
+    public record Evaluation(
+            int profiles, Route solver, int shareProfiles, int misreports, @Nullable Long seed) {}
 
     /**
      * Fills in and checks a document.
@@ -173,6 +181,7 @@ public record SearchSpec(
         }
         List<String> notes = new ArrayList<>(environment().notes());
         EntropyNote.of(this).ifPresent(notes::add);
+        LastingEffort.note(environment(), search).ifPresent(notes::add);
         return List.copyOf(notes);
     }
 

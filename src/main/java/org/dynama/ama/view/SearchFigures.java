@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.dynama.ama.search.TraceRow;
 import org.dynama.ama.study.SearchRecord;
@@ -46,9 +47,17 @@ final class SearchFigures {
         return 1 + trace.size() / POINTS;
     }
 
-    /** @param trace not empty */
-    static Figure search(List<TraceRow> trace, SearchRecord.Value run) {
-        return new SearchFigures(trace, run).figure();
+    /**
+     * The whole way, and a second time without a level so far from it that the way looks flat.
+     *
+     * @param trace not empty
+     */
+    static List<Figure> search(List<TraceRow> trace, SearchRecord.Value run) {
+        SearchFigures search = new SearchFigures(trace, run);
+        List<Curve> curves = search.curves();
+        List<Curve> near = search.near(curves);
+        Figure whole = search.figure("search", curves);
+        return near.size() == curves.size() ? List.of(whole) : List.of(whole, search.figure("search-close-up", near));
     }
 
     /** How revenue spreads over profiles, beside VCG's. */
@@ -111,7 +120,23 @@ final class SearchFigures {
         return other.step() > 0 && other.start() == row.start() && other.phase().equals(row.phase());
     }
 
-    private Figure figure() {
+    /** Without the levels, if they stretch the axis so much that all else is in less than a third of it. */
+    private List<Curve> near(List<Curve> curves) {
+        List<Curve> near =
+                curves.stream().filter(curve -> curve.look() != Look.DASHED).toList();
+        double[] all = range(curves);
+        double[] close = range(near);
+        double size = close[1] - close[0];
+        if (3 * size > all[1] - all[0]) {
+            return curves;
+        }
+        return curves.stream()
+                .filter(curve -> curve.look() != Look.DASHED
+                        || (curve.y().get(0) > close[0] - size && curve.y().get(0) < close[1] + size))
+                .toList();
+    }
+
+    private List<Curve> curves() {
         List<Curve> curves = new ArrayList<>(phases.values());
         curves.add(level("VCG", Ink.VCG, run.vcg().mean()));
         SearchRecord.Limit bound = run.bound();
@@ -122,11 +147,19 @@ final class SearchFigures {
             curves.add(best());
             curves.add(validations);
         }
+        return curves;
+    }
+
+    private Figure figure(String name, List<Curve> curves) {
         double[] range = range(curves);
         String objective = run.objective().name();
-        String description = "The " + objective + " over " + steps + " steps of the search, with VCG "
-                + (bound == null ? "" : "and the bound ") + "as horizontal lines.";
-        return new Figure("search", description, "steps of the search", objective, range[0], range[1], curves);
+        String levels = curves.stream()
+                .filter(curve -> curve.look() == Look.DASHED)
+                .map(Curve::label)
+                .collect(Collectors.joining(" and "));
+        String description = "The " + objective + " over " + steps + " steps of the search"
+                + (levels.isEmpty() ? "." : ", with horizontal lines: " + levels + ".");
+        return new Figure(name, description, "steps of the search", objective, range[0], range[1], curves);
     }
 
     private Curve level(String label, Ink ink, double value) {

@@ -37,8 +37,7 @@ public final class SearchView {
     public static View of(SearchRecord record, RunFolder folder) {
         SearchView view = new SearchView(record, folder);
         List<Figure> figures = new ArrayList<>();
-        String search =
-                view.trace.isEmpty() ? "" : view.search(added(figures, SearchFigures.search(view.trace, view.run)));
+        String search = view.trace.isEmpty() ? "" : view.search(SearchFigures.search(view.trace, view.run), figures);
         String revenue = view.course.revenue().mechanism().isEmpty()
                 ? ""
                 : Drawings.markup(added(figures, SearchFigures.revenue(view.course.revenue())));
@@ -132,12 +131,18 @@ public final class SearchView {
                 SearchWording.solver(solver));
     }
 
-    private String search(Figure figure) {
+    private String search(List<Figure> drawn, List<Figure> figures) {
+        figures.addAll(drawn);
         // A scan tries points without any step from one to the next.
         boolean scan = trace.stream().allMatch(row -> row.temperature() == 0);
         String note = (scan ? scanNote() : stepsNote())
                 + (run.bound() == null ? "" : " Sampling error may lift an estimate above the bound.");
-        return Drawings.markup(figure) + Html.paragraph("note", note);
+        StringBuilder markup = new StringBuilder(Drawings.markup(drawn.get(0)));
+        for (Figure closeUp : drawn.subList(1, drawn.size())) {
+            markup.append(Html.paragraph("note", "The same close up, without what lies far away:"))
+                    .append(Drawings.again(closeUp));
+        }
+        return markup + Html.paragraph("note", note);
     }
 
     private static String scanNote() {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves the grand and the marginal economies of a world exactly, from proposed policies or from scratch, and makes
@@ -21,6 +22,10 @@ public final class Certifier {
     private final List<EconomySolver> marginals = new ArrayList<>();
     private final BitSet absent;
     private final WholeWorld whole;
+    private volatile @Nullable Priced last;
+
+    /** An instance with what its moves are worth. */
+    private record Priced(Rewards table, WholeWorld.Worths worths) {}
 
     /** A certifier of a world in which everyone takes part. */
     public Certifier(CertifiedWorld world) {
@@ -59,6 +64,16 @@ public final class Certifier {
             marginals = List.copyOf(marginals);
             candidates = List.copyOf(candidates);
         }
+    }
+
+    /** One after the other asks for the same: an outcome, its certificate, and how ties could have been decided. */
+    private Priced priced(Instance instance) {
+        Priced known = last;
+        if (known == null || !known.table.instance.equals(instance)) {
+            known = new Priced(new Rewards(instance), whole.new Worths(instance));
+            last = known;
+        }
+        return known;
     }
 
     /** The certificate of one instance, from scratch. */
@@ -114,14 +129,14 @@ public final class Certifier {
      * @return shape {@code [n][2]}; empty unless the horizon is finite
      */
     public List<List<Rational>> ranges(Instance instance) {
-        Rewards table = new Rewards(instance);
-        WholeWorld.Worths worths = whole.new Worths(instance);
-        return grand.ranges(table, worths);
+        Priced priced = priced(instance);
+        return grand.ranges(priced.table, priced.worths);
     }
 
     private Dealt deal(Instance instance, int economies) {
-        Rewards table = new Rewards(instance);
-        WholeWorld.Worths worths = whole.new Worths(instance);
+        Priced priced = priced(instance);
+        Rewards table = priced.table;
+        WholeWorld.Worths worths = priced.worths;
         LeanOptimum everyone = grand.lean(table, worths);
         List<Rational> values = new ArrayList<>();
         List<Rational> rewards = new ArrayList<>();
@@ -160,8 +175,9 @@ public final class Certifier {
 
     /** The exact optima of one instance of this world, from policies that another solver proposes. */
     public Solved solve(Instance instance, Policies proposals) {
-        Rewards table = new Rewards(instance);
-        WholeWorld.Worths worths = whole.new Worths(instance);
+        Priced priced = priced(instance);
+        Rewards table = priced.table;
+        WholeWorld.Worths worths = priced.worths;
         Proof everyone = grand.solve(table, worths, proposals.of(0));
         Rational value = everyone.value();
         List<Proof> proofs = new ArrayList<>();

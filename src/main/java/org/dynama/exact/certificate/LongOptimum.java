@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Optima of acyclic economies whose values are long fractions: a chain of a thousand stages has numbers of thousands of
@@ -20,6 +21,23 @@ final class LongOptimum {
 
     private final Levels levels;
     private final Economy economy;
+    /** What was found last: a certificate asks for what the payments before it asked for. */
+    private volatile @Nullable Best last;
+
+    /**
+     * The optimum of an instance.
+     *
+     * @param optimal by state, all moves that are
+     * @param policy the lowest of them, at states that it leads to
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Read, and compared with nothing.
+    private record Best(WholeWorld.Worths worths, int[][] optimal, int[][] policy, Rational value) {}
+
+    /** What agents earn under a policy, as far as it was asked for. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Earned(Rewards rewards, int[][] policy, @Nullable Rational[] byAgent) {}
+
+    private volatile @Nullable Earned earned;
 
     /**
      * What can happen.
@@ -29,6 +47,17 @@ final class LongOptimum {
     LongOptimum(Economy economy) {
         this.economy = economy;
         levels = new Levels(economy);
+    }
+
+    private Best best(WholeWorld.Worths worths) {
+        Best known = last;
+        if (known == null || known.worths != worths) {
+            int[][] optimal = optimal(worths);
+            int[][] policy = levels.reached(lowest(optimal));
+            known = new Best(worths, optimal, policy, value(policy, worths).reduced());
+            last = known;
+        }
+        return known;
     }
 
     /** By state, all moves that are optimal. */
@@ -59,18 +88,19 @@ final class LongOptimum {
 
     /** The optimum in an instance: of moves that are worth the same, the lowest. */
     Proof proof(WholeWorld.Worths worths) {
-        int[][] policy = lowest(optimal(worths));
+        Best best = best(worths);
+        int[][] policy = lowest(best.optimal);
         List<Proof.Row> rows = new ArrayList<>();
         for (int s : economy.states.stream().toArray()) {
             rows.add(Proof.Row.of(s, policy[s][0]));
         }
-        return Proof.compact(value(levels.reached(policy), worths).reduced(), rows);
+        return Proof.compact(best.value, rows);
     }
 
     /** The same without proof; visits are rounded. */
     LeanOptimum lean(WholeWorld.Worths worths) {
-        int[][] policy = levels.reached(lowest(optimal(worths)));
-        return new LeanOptimum(value(policy, worths).reduced(), visits(policy));
+        Best best = best(worths);
+        return new LeanOptimum(best.value, visits(best.policy));
     }
 
     private List<LeanOptimum.Visit> visits(int[][] policy) {
@@ -100,26 +130,40 @@ final class LongOptimum {
         for (int move : visited) {
             policy[economy.move(move).state()] = new int[] {move};
         }
-        return extreme(rewards, agent, levels.reached(policy), 1);
+        return reward(rewards, agent, levels.reached(policy));
+    }
+
+    private Rational reward(Rewards rewards, int agent, int[][] policy) {
+        Earned known = earned;
+        if (known == null || known.rewards != rewards || !Arrays.deepEquals(known.policy, policy)) {
+            known = new Earned(rewards, policy, new Rational[economy.world.agents().size()]);
+            earned = known;
+        }
+        Rational reward = known.byAgent[agent];
+        if (reward == null) {
+            reward = extreme(rewards, agent, policy, 1);
+            known.byAgent[agent] = reward;
+        }
+        return reward;
     }
 
     /** What an agent earns under the policy, of those that take given moves, which is best for her, or worst. */
     private Rational extreme(Rewards rewards, int agent, int[][] moves, int side) {
-        CommonWorths earned = new CommonWorths(economy, moves, move -> rewards.of(agent, move));
+        CommonWorths worths = new CommonWorths(economy, moves, move -> rewards.of(agent, move));
         BigInteger unit = levels.unit(moves);
         RoundedInduction induction =
-                new RoundedInduction(levels, earned::numerator, RoundedInduction.enough(levels, unit));
+                new RoundedInduction(levels, worths::numerator, RoundedInduction.enough(levels, unit));
         induction.sweep(moves, side);
-        return induction.start(unit, earned.denominator()).reduced();
+        return induction.start(unit, worths.denominator()).reduced();
     }
 
     /** For each agent, what she earns at least, and at most, under any optimal policy. */
     List<List<Rational>> ranges(WholeWorld.Worths worths, Rewards rewards) {
-        int[][] optimal = levels.reached(optimal(worths));
+        int[][] optimal = levels.reached(best(worths).optimal);
         boolean isOne = Arrays.stream(optimal).allMatch(moves -> moves.length <= 1);
         List<List<Rational>> ranges = new ArrayList<>();
         for (int i = 0; i < economy.world.agents().size(); i++) {
-            Rational least = extreme(rewards, i, optimal, -1);
+            Rational least = isOne ? reward(rewards, i, optimal) : extreme(rewards, i, optimal, -1);
             ranges.add(List.of(least, isOne ? least : extreme(rewards, i, optimal, 1)));
         }
         return ranges;

@@ -76,7 +76,7 @@ public final class LearnRun {
     public LearnRecord learn() {
         Baselines baselines = baselines();
         double surplus = baselines.bound(world);
-        RandomStream stream = stream("learn");
+        RandomStream stream = new RandomStream(spec.keys().seed(), "learn");
         try (Training training =
                 new Training(world, settings, spec.keys().outer().over(unit), stream, surplus)) {
             return learned(training, baselines, stream);
@@ -112,13 +112,13 @@ public final class LearnRun {
         return record(command, parameters, baselines(), null);
     }
 
-    private RandomStream stream(String name) {
-        return new RandomStream(spec.keys().seed(), name);
+    private RandomStream fresh(String name) {
+        return new RandomStream(spec.keys().evaluationSeed(), name);
     }
 
     private Baselines baselines() {
         run.at("baselines", 0, "");
-        return Baselines.of(world, evaluation.oracle(), stream("evaluation"));
+        return Baselines.of(world, evaluation.oracle(), fresh("evaluation"));
     }
 
     /** Copies of a mechanism for one good. */
@@ -250,7 +250,7 @@ public final class LearnRun {
                         settings,
                         parameters,
                         evaluation.effort(),
-                        stream("response"),
+                        fresh("response"),
                         done -> run.at(phase, done, ""));
             }
         };

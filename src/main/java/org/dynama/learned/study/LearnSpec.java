@@ -41,9 +41,14 @@ public record LearnSpec(
      *
      * @param name of the run, for people
      * @param outer loop around the training
-     * @param seed of all streams
+     * @param seed of all streams but, where it has one of its own, the evaluation's
      */
     public record Keys(String name, OuterLoop outer, Evaluation evaluation, long seed) {
+        /** Of all that is drawn for the evaluation. */
+        long evaluationSeed() {
+            return evaluation.seed == null ? seed : evaluation.seed;
+        }
+
         private Keys in(World world) {
             return new Keys(name, outer.in(world.scale()), evaluation, seed);
         }
@@ -57,13 +62,15 @@ public record LearnSpec(
      * @param rebate share of every payment that is given back before the mechanism is measured and stored
      * @param oracle whether the optimal mechanism's program is solved
      * @param tolerance share of welfare that an audit lets lies gain and taking part cost
+     * @param seed of what is drawn; null for that of the training
      */
     public record Evaluation(
             Response response,
             @JsonUnwrapped TrainedResponse.Effort effort,
             double rebate,
             boolean oracle,
-            double tolerance) {}
+            double tolerance,
+            @Nullable Long seed) {}
 
     /** The spec of a document; throws every fault at once, those of the world before all others. */
     public static LearnSpec of(Document document) {

@@ -22,8 +22,6 @@ import org.dynama.study.View;
 
 /** The figures of a run: regrets, prices and the structure of episodes, over rounds. */
 final class OnlineFigures {
-    /** More curves than colours can tell apart; the table has the rest. */
-    private static final int CURVES = 7;
     /** Smaller sizes, as shares of the largest, are left out: the axis would be all of nothing. */
     private static final double LEAST = 1e-4;
 
@@ -33,7 +31,7 @@ final class OnlineFigures {
 
     OnlineFigures(OnlineRecord run) {
         this.run = run;
-        truthful = run.truthful().stream().limit(CURVES).toList();
+        truthful = run.truthful().stream().limit(Figure.MOST_LINES).toList();
         first = truthful.get(0);
     }
 
@@ -52,6 +50,12 @@ final class OnlineFigures {
         return all;
     }
 
+    /** Says what is not drawn. */
+    private String left() {
+        int left = run.truthful().size() - truthful.size();
+        return left == 0 ? "" : " The first " + truthful.size() + " are drawn; " + left + " more are in curves.csv.";
+    }
+
     private static Shown shown(String name, String heading, String vertical, List<Curve> curves, String note) {
         String description = heading + " over rounds, on logarithmic axes.";
         return new Shown(heading, Fitted.logarithmic(name, description, "rounds", vertical, curves), note);
@@ -65,7 +69,7 @@ final class OnlineFigures {
                 "regret of " + side + (floors ? " beyond the floor" : ""),
                 bands(side),
                 "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this"
-                        + " side, at the cost of the other. Thin lines are two standard errors away.");
+                        + " side, at the cost of the other. Thin lines are two standard errors away." + left());
     }
 
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */
@@ -84,7 +88,7 @@ final class OnlineFigures {
                 "largest regret",
                 curves,
                 "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some"
-                        + " market every algorithm does worse. Thin lines are two standard errors away.");
+                        + " market every algorithm does worse. Thin lines are two standard errors away." + left());
     }
 
     /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
@@ -98,9 +102,10 @@ final class OnlineFigures {
                     .toArray();
             double sign = excess[excess.length - 1] < 0 ? -1 : 1;
             double least = LEAST * DoubleStream.of(excess).map(Math::abs).max().orElse(0);
-            Ink ink = Ink.action(truthful.indexOf(one) + 1);
+            int line = truthful.indexOf(one);
+            Ink ink = Figure.ink(line);
             String label = run.label(one) + (sign < 0 ? " (negative)" : "");
-            curves.add(curve(label, ink, Look.LINE, one, k -> visible(sign * excess[k], least)));
+            curves.add(curve(label, ink, Figure.look(line), one, k -> visible(sign * excess[k], least)));
             for (int errors : new int[] {2, -2}) {
                 IntToDoubleFunction edge =
                         k -> sign * excess[k] + errors * path.get(k).standardError();
@@ -123,15 +128,20 @@ final class OnlineFigures {
 
     private Shown prices() {
         List<Curve> curves = new ArrayList<>();
-        for (int i = 1; i <= Math.min(first.baseline().prices().size(), CURVES); i++) {
+        int agents = first.baseline().prices().size();
+        for (int i = 1; i <= Math.min(agents, Figure.MOST_LINES); i++) {
             List<Estimate> path = first.curve("price of " + Regrets.agent(i));
             double exact = first.baseline().prices().get(i - 1);
             IntToDoubleFunction charged = k -> path.get(k).mean();
-            curves.add(curve(Regrets.agent(i), Ink.action(i), Look.LINE, first, charged));
-            curves.add(curve("", Ink.action(i), Look.DASHED, first, k -> exact));
+            Ink ink = Figure.ink(i - 1);
+            curves.add(curve(Regrets.agent(i), ink, Figure.look(i - 1), first, charged));
+            curves.add(curve("", ink, Look.DASHED, first, k -> exact));
         }
         String note = "Prices of " + run.label(first)
-                + ", the mean over seeds; dashed lines are the prices of VCG that knows everything.";
+                + ", the mean over seeds; thin dashed lines are the prices of VCG that knows everything."
+                + (agents > Figure.MOST_LINES
+                        ? " The first " + Figure.MOST_LINES + " of " + agents + " agents are drawn."
+                        : "");
         Figure figure = Fitted.semilogarithmic("prices", note, "rounds", "price per round", curves);
         return new Shown("Prices on their way", figure, note);
     }

@@ -51,7 +51,7 @@ public record PivotSpec(
      * @param optimizer of weights and boosts
      * @param tolerance of the checks, relative to the money that each is about
      * @param tableRows rows of {@code values.csv} at most
-     * @param seed of all streams
+     * @param seed of all streams but, where they have one of their own, the seasons'
      * @param threads 0 for all cores
      */
     public record Keys(
@@ -61,7 +61,12 @@ public record PivotSpec(
             Simulation simulation,
             long tableRows,
             long seed,
-            int threads) {}
+            int threads) {
+        /** Of the seasons that are simulated. */
+        long seasonSeed() {
+            return simulation.seed == null ? seed : simulation.seed;
+        }
+    }
 
     /** How weights and boosts are searched; see {@link AffineSearch.Settings}. */
     public record Optimizer(
@@ -83,8 +88,12 @@ public record PivotSpec(
         ANNEALING
     }
 
-    /** Seasons that are simulated. */
-    public record Simulation(int seasons) {}
+    /**
+     * Seasons that are simulated.
+     *
+     * @param seed of theirs; null for that of the spec
+     */
+    public record Simulation(int seasons, @Nullable Long seed) {}
 
     /** How an agent reports, in a word and in what she does. */
     public record Strategy(String name, ReportingStrategy reporting) {}

@@ -20,12 +20,14 @@ final class ChainEquations {
     private static final int CORRECTIONS = 12;
 
     private final Gmres gmres = new Gmres();
-    private final boolean directly;
+    /** Where states are few; else null. */
+    private final @Nullable SkylineLu few;
+
     private double[] residual = {};
 
-    /** @param directly whether factors come first, as is best where states are few */
-    ChainEquations(boolean directly) {
-        this.directly = directly;
+    /** @param few whether states are, so that factors come first, and nothing has a border */
+    ChainEquations(boolean few) {
+        this.few = few ? new SkylineLu() : null;
     }
 
     /**
@@ -42,14 +44,17 @@ final class ChainEquations {
             return;
         }
         double before = Double.POSITIVE_INFINITY;
-        SparseLu factors = directly ? SparseLu.of(matrix) : null;
-        boolean direct = factors != null;
+        SparseLu factors = null;
+        boolean direct = few != null;
+        if (few != null) {
+            few.factor(matrix);
+        }
         for (int round = 0; round < CORRECTIONS; round++) {
             double missing = missing(matrix, transposed, right, x);
             if (missing <= ROUNDING * Math.max(largest(x, size), largest(right, size))) {
                 return;
             }
-            if (missing > before / 2 || (direct && factors == null)) {
+            if (missing > before / 2 || (direct && factors == null && few == null)) {
                 return;
             }
             before = missing;
@@ -58,7 +63,9 @@ final class ChainEquations {
                 factors = SparseLu.of(matrix);
                 missing(matrix, transposed, right, x);
             }
-            if (factors != null) {
+            if (few != null) {
+                correct(few, transposed, x, size);
+            } else {
                 correct(factors, transposed, x, size);
             }
         }
@@ -82,6 +89,15 @@ final class ChainEquations {
         return done;
     }
 
+    private void correct(SkylineLu factors, boolean transposed, double[] x, int size) {
+        if (transposed) {
+            factors.solveTransposed(residual);
+        } else {
+            factors.solve(residual);
+        }
+        add(x, size);
+    }
+
     private void correct(@Nullable SparseLu factors, boolean transposed, double[] x, int size) {
         if (factors == null) {
             return;
@@ -91,6 +107,10 @@ final class ChainEquations {
         } else {
             factors.solve(residual);
         }
+        add(x, size);
+    }
+
+    private void add(double[] x, int size) {
         for (int i = 0; i < size; i++) {
             x[i] += residual[i];
         }

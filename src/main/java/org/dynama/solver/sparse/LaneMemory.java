@@ -54,7 +54,7 @@ final class LaneMemory {
 
     /** Remembers what is found for the rewards that were asked for last. */
     void keep(LaneState found) {
-        if (known.size() >= most) {
+        if (known.size() >= most && !known.containsKey(asked)) {
             known.remove(known.keySet().iterator().next());
         }
         known.put(asked, found);

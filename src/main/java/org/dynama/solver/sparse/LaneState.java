@@ -5,7 +5,7 @@ package org.dynama.solver.sparse;
  *
  * @param value by state; bare arrays, which nobody compares
  * @param policy the sweeps'
- * @param lowest the rule's
+ * @param lowest the rule's; empty where nobody asked for it yet
  */
 @SuppressWarnings("ArrayRecordComponent")
 record LaneState(double[] value, int[] policy, int[] lowest, double gain, double error) {

@@ -24,6 +24,7 @@ public final class SparseSolver {
     private static final int MANY_STATES = 256;
     /** Successors of a pair, at most, beside the number of states. */
     private static final double DENSE = 1.0 / 8;
+    private static final int[] NOT_ASKED = {};
 
     private final Kernel kernel;
     private final SparseGraph graph;
@@ -41,6 +42,8 @@ public final class SparseSolver {
     private final @Nullable LaneMemory memory;
 
     private final int[] lowest;
+    /** What the memory had for the last profile. */
+    private @Nullable LaneState found;
     /** The last batch, and how far its values may be off. */
     private @Nullable AffineWelfare welfare;
 
@@ -129,10 +132,7 @@ public final class SparseSolver {
                 : new LongRunMeasures(kernel, batch, margins, graph, visits, classes, states);
         for (int w = 0; w < batch.count(); w++) {
             double value = solve(w);
-            if (memory == null) {
-                choice.lowest(errors[w], lowest);
-            }
-            states[w] = LaneState.of(sweeps, lowest, errors[w]);
+            states[w] = chosen(w);
             visits.measure(lowest);
             measures.take(w, value, graph, lowest, visits.visits);
         }
@@ -182,20 +182,32 @@ public final class SparseSolver {
 
     private double solve(int w) {
         rewards.take(w);
-        LaneState known = memory == null ? null : memory.find();
-        if (known == null) {
+        found = memory == null ? null : memory.find();
+        if (found != null) {
+            found.restore(sweeps);
+            errors[w] = found.error();
+        } else {
             iteration.run();
             errors[w] = bounds.error();
-        } else {
-            known.restore(sweeps);
-            errors[w] = known.error();
-        }
-        if (memory != null && known == null) {
-            choice.lowest(errors[w], lowest);
-            memory.keep(LaneState.of(sweeps, lowest, errors[w]));
-        } else if (known != null) {
-            System.arraycopy(known.lowest(), 0, lowest, 0, lowest.length);
+            if (memory != null) {
+                memory.keep(LaneState.of(sweeps, NOT_ASKED, errors[w]));
+            }
         }
         return graph.average ? sweeps.gain : sweeps.initialValue(kernel);
+    }
+
+    /** What was just solved, with the rule's choice, which only policies need. */
+    private LaneState chosen(int w) {
+        if (found != null && found.lowest().length > 0) {
+            System.arraycopy(found.lowest(), 0, lowest, 0, lowest.length);
+            return found;
+        }
+        bounds.measure();
+        choice.lowest(errors[w], lowest);
+        LaneState state = LaneState.of(sweeps, lowest, errors[w]);
+        if (memory != null) {
+            memory.keep(state);
+        }
+        return state;
     }
 }

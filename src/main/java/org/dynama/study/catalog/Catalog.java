@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Manifest;
@@ -70,8 +70,7 @@ public final class Catalog {
             }
         });
         List<ListedRun> runs = found.parallelStream()
-                .map(this::at)
-                .filter(Objects::nonNull)
+                .flatMap(path -> Stream.ofNullable(at(path)))
                 .sorted(Comparator.comparing(ListedRun::path))
                 .toList();
         int remembered = runs.size()

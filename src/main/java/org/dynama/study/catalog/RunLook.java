@@ -31,6 +31,10 @@ record RunLook(Studies studies) {
     }
 
     private ListedRun read(Path path) {
+        StoredRun<?> ended = studies.glanced(path);
+        if (ended != null) {
+            return listed(path, ended);
+        }
         Manifest manifest = RunFolder.existing(path).manifest();
         if (manifest != null && !manifest.isEnded()) {
             if (FolderLock.isHeld(path)) {
@@ -42,8 +46,12 @@ record RunLook(Studies studies) {
         if (manifest != null && !manifest.isEnded()) {
             return listed(path, manifest.command(), RunState.STOPPED, null, "");
         }
-        StoredRun<?> run = studies.stored(path);
+        return listed(path, studies.stored(path));
+    }
+
+    private static ListedRun listed(Path path, StoredRun<?> run) {
         RunState state = run.soundness().holds() ? RunState.DONE : RunState.FAILED;
+        Manifest manifest = run.folder().manifest();
         String command = manifest == null ? run.record().header().command() : manifest.command();
         return listed(path, command, state, run, "");
     }

@@ -1,5 +1,9 @@
 package org.dynama.study.engine;
 
+import org.dynama.refusal.Refusal;
+import org.dynama.study.PartsEngine;
+import org.jspecify.annotations.Nullable;
+
 /** Knows an engine by name. Found by {@link java.util.ServiceLoader}, so that an engine may stand on a class path of its own. */
 public interface EngineProvider {
     /** What to write after {@code --engine}, for people. */
@@ -33,4 +37,14 @@ public interface EngineProvider {
      * @throws org.dynama.refusal.Refusal if it cannot run such a sweep
      */
     Engine of(String name, EngineSetup setup);
+
+    /**
+     * What computes parts of one run's work; null for the program itself.
+     *
+     * @throws Refusal if it runs sweeps only
+     */
+    default @Nullable PartsEngine parts(String name) {
+        throw new Refusal(
+                "--engine", name, "runs the cells of a sweep, not parts of a run", "Maybe local, or Spark by scripts/dynama-spark.");
+    }
 }

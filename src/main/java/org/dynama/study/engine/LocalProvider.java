@@ -1,5 +1,8 @@
 package org.dynama.study.engine;
 
+import org.dynama.study.PartsEngine;
+import org.jspecify.annotations.Nullable;
+
 /** This machine: threads where runs can share a program, else processes. */
 public final class LocalProvider implements EngineProvider {
     @Override
@@ -18,5 +21,10 @@ public final class LocalProvider implements EngineProvider {
         return jobs == 1 || setup.study().isParallel()
                 ? new LocalThreads(jobs)
                 : new LocalProcesses(jobs, setup.command(), setup.count(), setup.logs());
+    }
+
+    @Override
+    public @Nullable PartsEngine parts(String name) {
+        return null;
     }
 }

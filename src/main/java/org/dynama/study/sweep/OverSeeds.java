@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * compared by, and differences from the first such group, paired by seed.
  */
 final class OverSeeds {
-    private static final List<String> SEEDS = List.of("seed", "evaluation.seed");
+    private static final List<String> SEEDS = List.of("seed", "evaluation.seed", "simulation.seed");
 
     private final List<Group> groups = new ArrayList<>();
 
@@ -79,7 +79,8 @@ final class OverSeeds {
         Map<String, Group> byLabel = new LinkedHashMap<>();
         for (SweepRow row : table.rows()) {
             Headline headline = row.headline();
-            if (seeds.isEmpty() || headline == null || Double.isNaN(headline.mean())) {
+            boolean isPruned = row.status() == SweepRow.Status.PRUNED;
+            if (seeds.isEmpty() || isPruned || headline == null || Double.isNaN(headline.mean())) {
                 continue;
             }
             String label = table.keys().stream()

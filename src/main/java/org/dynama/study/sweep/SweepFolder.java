@@ -53,9 +53,15 @@ public final class SweepFolder implements AutoCloseable {
      * What a sweep's folder holds.
      *
      * @param study whose runs the cells are
+     * @param rungs of a sweep that is pruned, each of which is a sweep in a folder of its own; null where all cells are run
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Contents(int schema, String name, String study, List<SweepCell> cells) {}
+    record Contents(
+            int schema,
+            String name,
+            String study,
+            List<SweepCell> cells,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rungs) {}
 
     /**
      * Opens a new folder, or that of the same sweep, which then goes on.
@@ -105,7 +111,7 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private static Contents contents(SweepSpec spec) {
-        return new Contents(1, spec.name(), spec.study().name(), spec.cells());
+        return new Contents(1, spec.name(), spec.study().name(), spec.cells(), spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
     }
 
     /** Whether a cell is one of those that are run here. */
@@ -206,6 +212,13 @@ public final class SweepFolder implements AutoCloseable {
      */
     public static SweepTable table(Studies studies, Path path) {
         Contents contents = contents(path);
+        if (contents.rungs() != null) {
+            List<SweepTable> known = new ArrayList<>();
+            for (int k = 1; isAt(Halving.folder(path, k)); k++) {
+                known.add(table(studies, Halving.folder(path, k)));
+            }
+            return Halving.table(contents.name(), contents.cells(), contents.rungs(), known);
+        }
         List<SweepRow> rows = new ArrayList<>();
         for (SweepCell cell : contents.cells()) {
             try {
@@ -219,12 +232,11 @@ public final class SweepFolder implements AutoCloseable {
 
     /** Holds a sweep's table for programs against the records of its cells. */
     public static Rechecked check(Path path, SweepTable table) {
-        String done = SweepRow.Status.DONE.toString();
-        Set<String> expected = rows(table.table().toCsv().lines().toList(), done);
+        Set<String> expected = rows(table.table().toCsv().lines().toList());
         List<String> written = List.of(RunFolder.text(path.resolve(RESULTS)).split("\\R", -1));
-        Set<String> given = rows(written, done);
+        Set<String> given = rows(written);
         given.removeAll(expected);
-        expected.removeAll(rows(written, done));
+        expected.removeAll(rows(written));
         return given.isEmpty() && expected.isEmpty()
                 ? Rechecked.holds(RESULTS + " says of the " + table.count(SweepRow.Status.DONE)
                         + " cells that are done, of " + table.rows().size() + ", what their records say")
@@ -232,8 +244,9 @@ public final class SweepFolder implements AutoCloseable {
                         + (given.isEmpty() ? expected : given).iterator().next());
     }
 
-    /** The rows of a table that have a status, with its head. */
-    private static Set<String> rows(List<String> lines, String status) {
+    /** The rows of a table that are of runs, with its head. */
+    private static Set<String> rows(List<String> lines) {
+        Set<String> run = Set.of(SweepRow.Status.DONE.toString(), SweepRow.Status.PRUNED.toString());
         int column = Csv.cells(lines.get(0)).indexOf("status");
         Set<String> rows = new LinkedHashSet<>(lines.subList(0, 1));
         lines.stream()
@@ -241,7 +254,7 @@ public final class SweepFolder implements AutoCloseable {
                     List<String> cells = Csv.cells(line);
                     return column >= 0
                             && column < cells.size()
-                            && cells.get(column).equals(status);
+                            && run.contains(cells.get(column));
                 })
                 .forEach(rows::add);
         return rows;
@@ -269,6 +282,15 @@ public final class SweepFolder implements AutoCloseable {
 
     /** Writes the table for programs, the one for people and the page. */
     public void write(SweepTable table) {
+        write(table, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param note to stand under the table for people; may be empty
+     */
+    public void write(SweepTable table, String note) {
         if (shard != null) {
             WholeFile.write(
                     path.resolve(SHARDS).resolve(shard.folder()).resolve(RESULTS),
@@ -277,7 +299,7 @@ public final class SweepFolder implements AutoCloseable {
         }
         WholeFile.write(results(), table.table().toCsv());
         String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
-        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + keys + "\n");
+        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + (note.isEmpty() ? "" : note + "\n\n") + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
         OverSeeds seeds = new OverSeeds(table);
         if (!seeds.isEmpty()) {
@@ -309,6 +331,9 @@ public final class SweepFolder implements AutoCloseable {
                 if (Files.isDirectory(path.resolve(cell.name()))) {
                     RunFolder.remove(path.resolve(cell.name()));
                 }
+            }
+            for (int rung = 1; isAt(Halving.folder(path, rung)); rung++) {
+                remove(Halving.folder(path, rung));
             }
             FILES.forEach(name -> WholeFile.delete(path.resolve(name)));
         } finally {

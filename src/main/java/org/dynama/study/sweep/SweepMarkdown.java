@@ -18,6 +18,9 @@ final class SweepMarkdown {
         boolean compared = !table.published().isEmpty();
         List<String> head = new ArrayList<>(table.keys().isEmpty() ? List.of("cell") : List.of());
         table.keys().forEach(key -> head.add(SweepPage.shortName(key)));
+        if (table.isPruned()) {
+            head.add("rung");
+        }
         table.published().forEach(column -> head.add("published " + column));
         head.add("**ours**");
         head.addAll(compared ? List.of("better by") : List.of());
@@ -47,6 +50,9 @@ final class SweepMarkdown {
             cells.add(row.cell().name());
         }
         table.keys().forEach(key -> cells.add(row.cell().value(key)));
+        if (table.isPruned()) {
+            cells.add("" + row.rung());
+        }
         table.published().forEach(column -> cells.add(SweepPage.number(row, column)));
         Headline headline = row.headline();
         StoredRun<?> run = row.run();

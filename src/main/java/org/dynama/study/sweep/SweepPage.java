@@ -59,7 +59,8 @@ public final class SweepPage {
     private static String state(SweepTable table) {
         int failed = table.count(Status.FAILED);
         return "Sweep of " + table.rows().size() + (table.rows().size() == 1 ? " cell" : " cells") + ", "
-                + table.count(Status.DONE) + " done" + (failed == 0 ? "." : ", " + failed + " failed.");
+                + table.count(Status.DONE) + " done" + (table.isPruned() ? ", " + table.count(Status.PRUNED) + " pruned" : "")
+                + (failed == 0 ? "." : ", " + failed + " failed.");
     }
 
     /** The number of each cell that has one, by the cell's label. */
@@ -67,7 +68,7 @@ public final class SweepPage {
         Map<String, Headline> headlines = new LinkedHashMap<>();
         for (SweepRow row : table.rows()) {
             Headline headline = row.headline();
-            if (headline != null) {
+            if (headline != null && row.status() != Status.PRUNED) {
                 headlines.put(label(table, row), headline);
             }
         }
@@ -80,7 +81,7 @@ public final class SweepPage {
         boolean isAlike =
                 known.values().stream().map(Headline::quantity).distinct().count() == 1;
         known.values().removeIf(headline -> Double.isNaN(headline.mean()));
-        if (!isAlike || known.size() < 2) {
+        if (!isAlike || known.size() < (table.isPruned() ? 1 : 2)) {
             return "";
         }
         OverSeeds seeds = new OverSeeds(table);
@@ -98,12 +99,13 @@ public final class SweepPage {
 
     /** A cell by what it has chosen, as in {@code agents 2, items 3}. */
     static String label(SweepTable table, SweepRow row) {
-        return table.keys().isEmpty()
+        String name = table.keys().isEmpty()
                 ? row.cell().name()
                 : table.keys().stream()
                         .filter(key -> !row.cell().value(key).isEmpty())
                         .map(key -> shortName(key) + NO_BREAK + row.cell().value(key))
                         .collect(Collectors.joining(", "));
+        return row.status() == Status.PRUNED ? name + " (rung" + NO_BREAK + row.rung() + ")" : name;
     }
 
     /** The last key of a path. */

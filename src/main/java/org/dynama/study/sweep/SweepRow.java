@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run null unless the cell is done
  * @param message why it failed; else empty
+ * @param rung that it has reached, where the sweep is pruned; else 0
  */
 public record SweepRow(
-        SweepCell cell, Status status, @Nullable StoredRun<?> run, String message) {
+        SweepCell cell, Status status, @Nullable StoredRun<?> run, String message, int rung) {
     /** How far a cell is. */
     public enum Status {
         WAITING,
         DONE,
+        /** Run with fewer iterations, and not among the best of them. */
+        PRUNED,
         FAILED;
 
         @Override
@@ -28,15 +31,26 @@ public record SweepRow(
     }
 
     static SweepRow waiting(SweepCell cell) {
-        return new SweepRow(cell, Status.WAITING, null, "");
+        return new SweepRow(cell, Status.WAITING, null, "", 0);
     }
 
     static SweepRow done(SweepCell cell, StoredRun<?> run) {
-        return new SweepRow(cell, Status.DONE, run, "");
+        return new SweepRow(cell, Status.DONE, run, "", 0);
     }
 
     static SweepRow failed(SweepCell cell, String message) {
-        return new SweepRow(cell, Status.FAILED, null, message);
+        return new SweepRow(cell, Status.FAILED, null, message, 0);
+    }
+
+    /**
+     * The same as a row of the whole sweep.
+     *
+     * @param isLast whether the rung is the last
+     * @param isFollowed whether the next one has begun
+     */
+    SweepRow at(int rung, boolean isLast, boolean isFollowed) {
+        Status so = status != Status.DONE || isLast ? status : isFollowed ? Status.PRUNED : Status.WAITING;
+        return new SweepRow(cell, so, run, message, rung);
     }
 
     /** The number that its record is compared by; null where there is none yet. */

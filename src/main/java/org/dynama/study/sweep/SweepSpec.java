@@ -28,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param cells in the order of the file, the last list changing fastest
  * @param documents by a cell's name, its spec
  * @param yaml the file with its overrides
+ * @param pruning how cells are dropped on the way; null where all are run
  */
 public record SweepSpec(
-        Study<?, ?> study, String name, List<SweepCell> cells, Map<String, Document> documents, String yaml) {
+        Study<?, ?> study,
+        String name,
+        List<SweepCell> cells,
+        Map<String, Document> documents,
+        String yaml,
+        @Nullable Pruning pruning) {
     private static final String SEEDS = "seeds";
     private static final String SEED = "seed";
     private static final String OWN = "/org/dynama/study/sweep/sweep.schema.json";
@@ -100,6 +106,7 @@ public record SweepSpec(
         Faults faults = new Faults(file.toString());
         grid.cells().forEach(cell -> faults.attempt(() -> study.read(cell.document())));
         List<Map<String, Double>> published = published(grid, faults);
+        Pruning pruning = Pruning.of(study, grid, faults);
         faults.throwIfAny();
         List<SweepCell> cells = new ArrayList<>();
         Map<String, Document> documents = new LinkedHashMap<>();
@@ -108,7 +115,7 @@ public record SweepSpec(
             cells.add(new SweepCell(cell.name(), values(grid, cell), published.get(c)));
             documents.put(cell.name(), cell.document());
         }
-        return new SweepSpec(study, grid.own().text("name"), cells, documents, grid.yaml());
+        return new SweepSpec(study, grid.own().text("name"), cells, documents, grid.yaml(), pruning);
     }
 
     /** The document of a cell. */

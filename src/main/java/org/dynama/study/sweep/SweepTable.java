@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns: {@code cell}; a column for each swept key, named by its path; the study's figures; {@code published.NAME} for
  * each published column, {@code publishedBest} and {@code beatsBy}; {@code seconds}; {@code status}, which is {@code done},
- * {@code failed} or {@code waiting}; and {@code message}. What is not known is empty in CSV and null in JSON.
+ * {@code pruned}, {@code failed} or {@code waiting}; and {@code message}. A sweep that is pruned has {@code rung} after the
+ * swept keys, the last one that a cell has reached, whose figures the row has. What is not known is empty in CSV and null in JSON.
  *
  * @param name of the sweep
  */
@@ -41,9 +42,14 @@ public record SweepTable(String name, List<SweepRow> rows) {
                 .toList();
     }
 
-    /** Whether every cell is done. */
+    /** Whether every cell is done, or need not be. */
     public boolean isComplete() {
-        return count(SweepRow.Status.DONE) == rows.size();
+        return count(SweepRow.Status.DONE) + count(SweepRow.Status.PRUNED) == rows.size();
+    }
+
+    /** Whether cells were dropped on the way, so that each has a rung that it has reached. */
+    boolean isPruned() {
+        return rows.stream().anyMatch(row -> row.rung() > 0);
     }
 
     /** Whether no check of a cell that is done fails. */
@@ -76,6 +82,9 @@ public record SweepTable(String name, List<SweepRow> rows) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("cell", row.cell().name());
         keys().forEach(key -> columns.put(key, row.cell().values().get(key)));
+        if (isPruned()) {
+            columns.put("rung", row.rung());
+        }
         Map<String, @Nullable Object> known = row.figures();
         figures.forEach(figure -> columns.put(figure, known.get(figure)));
         List<String> published = published();

@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.dynama.ama.SearchStudy;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.ama.search.TraceRow;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.TraceTable;
@@ -158,10 +162,34 @@ class SearchPageTest {
     @Test
     void longSearchesAreThinned() throws IOException {
         StoredRun<?> run = SampleRuns.full(folder.resolve("long"), "long", 2, 2, 30_000);
-        Figure figure = SearchFigures.search(TraceTable.read(run.folder()), ((SearchRecord) run.record()).value());
+        Figure figure = SearchFigures.search(TraceTable.read(run.folder()), ((SearchRecord) run.record()).value())
+                .get(0);
 
         assertThat(figure.curves()).allMatch(curve -> curve.x().size() < 600);
         assertThat(figure.curves().get(0).label()).isEqualTo("shared by action");
+    }
+
+    /** What is far from all else is left out of a second drawing, and of nothing else; where all is near there is no second. */
+    @Test
+    void aFarLevelDoesNotFlattenTheWay() throws IOException {
+        SearchRecord.Value near = ((SearchRecord) full().record()).value();
+        List<Figure> drawn = SearchFigures.search(rising(1.6, 1.65), near);
+        assertThat(drawn).extracting(Figure::name).containsExactly("search", "search-close-up");
+        Function<Figure, List<String>> labels =
+                figure -> figure.curves().stream().map(Figure.Curve::label).toList();
+        assertThat(labels.apply(drawn.get(0))).contains("VCG", "bound");
+        assertThat(labels.apply(drawn.get(1))).contains("full table", "bound").doesNotContain("VCG");
+        assertThat(drawn.get(1).low()).isGreaterThan(near.vcg().mean());
+        assertThat(SearchFigures.search(rising(near.vcg().mean(), 1.65), near))
+                .extracting(Figure::name)
+                .containsExactly("search");
+    }
+
+    private static List<TraceRow> rising(double from, double to) {
+        return IntStream.rangeClosed(1, 50)
+                .mapToObj(step -> new TraceRow(
+                        "full table", 1, step, new Estimate(from + (to - from) * step / 50, 0.01, 100), 0.1, step))
+                .toList();
     }
 
     @Test

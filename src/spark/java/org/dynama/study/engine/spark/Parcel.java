@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -17,12 +18,20 @@ import org.dynama.file.WholeFile;
 final class Parcel {
     private Parcel() {}
 
-    /** All files of a folder; not its lock. */
-    static byte[] of(Path folder) {
+    /**
+     * All files of a folder; not its lock.
+     *
+     * @param without names of folders in it that stay here
+     */
+    static byte[] of(Path folder, String... without) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes);
                 Stream<Path> files = Files.walk(folder)) {
-            List<Path> regular = files.filter(Files::isRegularFile).sorted().toList();
+            List<Path> regular = files.filter(Files::isRegularFile)
+                    .filter(file -> Arrays.stream(without)
+                            .noneMatch(name -> file.startsWith(folder.resolve(name))))
+                    .sorted()
+                    .toList();
             for (Path file : regular) {
                 zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
                 Files.copy(file, zip);

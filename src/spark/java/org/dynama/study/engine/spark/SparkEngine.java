@@ -1,6 +1,8 @@
 package org.dynama.study.engine.spark;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,19 +25,8 @@ record SparkEngine(String master, int jobs) implements Engine {
 
     @Override
     public void run(List<Cell> cells, Events events) {
-        SparkConf settings = new SparkConf()
-                .setAppName("dynama")
-                // What fails, fails again: the same command tries it when asked to.
-                .set("spark.task.maxFailures", "1")
-                .set("spark.speculation", "false")
-                .setIfMissing("spark.ui.enabled", "false");
-        if (!master.isEmpty()) {
-            settings.setMaster(master);
-        }
-        String jars = System.getProperty(JARS);
-        if (jars != null) {
-            settings.setJars(jars.split(","));
-        }
+        // What fails, fails again: the same command tries it when asked to.
+        SparkConf settings = settings(master, "1", jar -> true);
         try (JavaSparkContext spark = reached(settings)) {
             int atATime = jobs > 0 ? jobs : Math.max(2, spark.defaultParallelism()) + 2;
             new CellPool(Math.min(atATime, Math.max(1, cells.size())))
@@ -43,16 +34,40 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
     }
 
-    private JavaSparkContext reached(SparkConf settings) {
+    /**
+     * What both engines ask of Spark.
+     *
+     * @param tries of a task
+     * @param sent which of the application's jars executors need
+     */
+    static SparkConf settings(String master, String tries, Predicate<String> sent) {
+        SparkConf settings = new SparkConf()
+                .setAppName("dynama")
+                .set("spark.task.maxFailures", tries)
+                .set("spark.speculation", "false")
+                .setIfMissing("spark.ui.enabled", "false");
+        if (!master.isEmpty()) {
+            settings.setMaster(master);
+        }
+        String jars = System.getProperty(JARS);
+        if (jars != null) {
+            settings.setJars(Arrays.stream(jars.split(",")).filter(sent).toArray(String[]::new));
+        }
+        return settings;
+    }
+
+    static JavaSparkContext reached(SparkConf settings) {
         try {
             return new JavaSparkContext(settings);
         } catch (Exception unreachable) {
-            String said =
-                    String.valueOf(unreachable.getMessage()).lines().findFirst().orElse("");
-            throw new Failure(
-                    "Spark at " + settings.get("spark.master", "no master") + " cannot be reached: " + said,
-                    "Maybe another --engine, or --engine local.");
+            throw unreachable(settings.get("spark.master", "no master"), unreachable);
         }
+    }
+
+    static Failure unreachable(String master, Exception why) {
+        String said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+        return new Failure(
+                "Spark at " + master + " cannot be reached: " + said, "Maybe another --engine, or --engine local.");
     }
 
     private static void run(JavaSparkContext spark, Cell cell, Events events) {
@@ -63,6 +78,11 @@ record SparkEngine(String master, int jobs) implements Engine {
                     .map(CellTask::run)
                     .first();
         } catch (Exception lost) {
+            if (lost instanceof InterruptedException) {
+                // The sweep has broken off: nothing is wrong with this cell.
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the sweep was interrupted", lost);
+            }
             answer = new CellTask.Answer(
                     new byte[0], lost(lost), CellFailure.of(lost).trace());
         }
@@ -74,7 +94,7 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
     }
 
-    private static String lost(Exception lost) {
+    static String lost(Exception lost) {
         String said = String.valueOf(lost.getMessage()).lines().findFirst().orElse("");
         return (lost instanceof SparkException
                         ? "its task was lost: "

@@ -2,6 +2,7 @@ package org.dynama.study.engine.spark;
 
 import org.apache.spark.package$;
 import org.dynama.refusal.Failure;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.engine.Engine;
 import org.dynama.study.engine.EngineProvider;
 import org.dynama.study.engine.EngineSetup;
@@ -37,13 +38,21 @@ public final class SparkProvider implements EngineProvider {
 
     @Override
     public Engine of(String name, EngineSetup setup) {
+        return new SparkEngine(master(name), setup.jobs());
+    }
+
+    @Override
+    public PartsEngine parts(String name) {
+        return new SparkParts(master(name));
+    }
+
+    private static String master(String name) {
         String version = package$.MODULE$.SPARK_VERSION();
         if (!version.startsWith(MAJOR + ".")) {
             throw new Failure(
                     "This is Spark " + version + ", and the engine is for Spark " + MAJOR,
                     "Maybe a SPARK_HOME of that version, or none.");
         }
-        String master = name.equals(TRYING) ? "local[*]" : name.equals("spark") ? "" : name;
-        return new SparkEngine(master, setup.jobs());
+        return name.equals(TRYING) ? "local[*]" : name.equals("spark") ? "" : name;
     }
 }

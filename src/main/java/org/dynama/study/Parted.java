@@ -1,0 +1,11 @@
+package org.dynama.study;
+
+/** A study whose longest work comes in parts, which other machines can take over. Made by a constructor without parameters. */
+public interface Parted {
+    /**
+     * The parts of the work in a run's folder, or a copy of it, that holds the spec and all that was found before.
+     *
+     * @param threads 0 for all cores
+     */
+    Parts parts(RunFolder folder, int threads);
+}
