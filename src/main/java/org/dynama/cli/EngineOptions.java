@@ -95,7 +95,8 @@ final class EngineOptions {
     /** Refuses a shard of a sweep that is pruned, whose cells are not known before. */
     void requireNoShard() {
         if (shard != null) {
-            throw Refusal.of("--shard needs --rung here: a rung begins when that before it has ended", "Maybe --rung 1.");
+            throw Refusal.of(
+                    "--shard needs --rung here: a rung begins when that before it has ended", "Maybe --rung 1.");
         }
     }
 
@@ -163,6 +164,18 @@ final class EngineOptions {
             return Math.max(1, here / jobs());
         }
         return each == wanted ? threads : Integer.valueOf(each);
+    }
+
+    /**
+     * What solvers' tables may take in each of several jobs, so that all together fit Java's memory; null where they do as it is.
+     *
+     * @param memory MiB that a cell may take alone
+     */
+    @Nullable
+    Integer memoryPerCell(int memory) {
+        // A quarter is left for all else.
+        long most = Math.max(1, Runtime.getRuntime().maxMemory() / MEBIBYTE * 3 / 4 / jobs());
+        return isHere() && jobs() > 1 && memory > most ? (Integer) (int) most : null;
     }
 
     /** Where the cells run; {@code words} is the command line of a process that runs some of them. */

@@ -92,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PartsEngine elsewhere = parts.engine();
         if (elsewhere != null && (table != null || !(study instanceof Parted))) {
             String what = table != null ? "profiles of a file are" : "a mechanism of " + study.name() + " is";
-            throw new Refusal("--engine", parts.name(), "does not apply: " + what + " evaluated here", "Maybe leave it out.");
+            throw new Refusal(
+                    "--engine", parts.name(), "does not apply: " + what + " evaluated here", "Maybe leave it out.");
         }
         return elsewhere;
     }

@@ -57,7 +57,8 @@ record RungWork(EngineOptions engine, OutOptions options, SweepWork work, SweepS
             }
             SweepTable table = halving.table(known);
             if (!options.quiet) {
-                Terminal.say(table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells are done, "
+                Terminal.say(table.count(SweepRow.Status.DONE) + " of "
+                        + table.rows().size() + " cells are done, "
                         + table.count(SweepRow.Status.PRUNED) + " pruned, "
                         + table.count(SweepRow.Status.FAILED) + " failed.");
                 Terminal.say(halving.work(known));

@@ -71,9 +71,13 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         engine.check(options.out);
         List<String> all = new ArrayList<>(overrides.all());
-        Study<?, ?> study = SweepSpec.read(spec, studies, all).study();
+        SweepSpec given = SweepSpec.read(spec, studies, all);
+        Study<?, ?> study = given.study();
         MechanismOptions.add(study, "--seed", "seed", seed, all);
         MechanismOptions.add(study, "--threads", "threads", engine.perCell(study, threads), all);
+        if (study.schema().allows("memory")) {
+            MechanismOptions.add(study, "", "memory", engine.memoryPerCell(given.largest("memory")), all);
+        }
         return run(SweepSpec.read(spec, studies, all), all);
     }
 

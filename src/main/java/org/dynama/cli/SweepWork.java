@@ -37,8 +37,7 @@ record SweepWork(EngineOptions engine, OutOptions options, List<String> words) {
         boolean isNew = !Files.exists(path);
         // A rung's cells follow from the rungs before it: others there are left over.
         try (SweepFolder folder = engine.open(path, wanted, options.force || isRung);
-                SweepListener listener =
-                        new SweepListener(cells, folder, engine.isOneByOne(), options.quiet, isRung)) {
+                SweepListener listener = new SweepListener(cells, folder, engine.isOneByOne(), options.quiet, isRung)) {
             Sweep sweep = new Sweep(wanted, folder, options.force, listener);
             if (engine.isDry()) {
                 System.out.print(sweep.plan(engine.of(wanted, folder, command)));
@@ -89,8 +88,9 @@ record SweepWork(EngineOptions engine, OutOptions options, List<String> words) {
                 : ", " + waiting.size() + " to be run: "
                         + String.join(", ", waiting.subList(0, Math.min(SOME, waiting.size())))
                         + (waiting.size() > SOME ? ", ..." : "");
-        Terminal.say((title.isEmpty() ? "" : title + ": ") + table.count(SweepRow.Status.DONE) + " of " + table.rows().size() + " cells are done"
-                + (failed == 0 ? "" : ", " + failed + " failed") + next + ".");
+        Terminal.say((title.isEmpty() ? "" : title + ": ") + table.count(SweepRow.Status.DONE) + " of "
+                + table.rows().size() + " cells are done" + (failed == 0 ? "" : ", " + failed + " failed") + next
+                + ".");
         for (SweepRow row : table.rows()) {
             if (row.status() == SweepRow.Status.FAILED) {
                 Terminal.say(row.cell().name() + ": " + row.message());

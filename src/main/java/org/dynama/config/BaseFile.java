@@ -32,8 +32,7 @@ record BaseFile(Faults faults) {
     }
 
     private Reading.Laid over(Path file, List<Path> above) {
-        Reading.Laid laid =
-                Reading.lay(file.toString(), TextFile.read(file, Document.LARGEST_MIB), List.of(), faults);
+        Reading.Laid laid = Reading.lay(file.toString(), TextFile.read(file, Document.LARGEST_MIB), List.of(), faults);
         Tree tree = laid.tree();
         Path path = tree.at(KEY).isMissingNode() ? null : base(file, tree, above);
         if (tree.root() instanceof ObjectNode root) {
@@ -42,7 +41,8 @@ record BaseFile(Faults faults) {
         Reading.Laid below = path == null
                 ? null
                 : faults.attempt(() -> over(
-                        path, Stream.concat(above.stream(), Stream.of(absolute(path))).toList()));
+                        path,
+                        Stream.concat(above.stream(), Stream.of(absolute(path))).toList()));
         if (below == null || !(below.tree().root() instanceof ObjectNode base)) {
             return laid;
         }

@@ -132,7 +132,8 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
                 Map<String, JsonNode> chosen = new LinkedHashMap<>(choice.chosen());
                 Tree next = tree;
                 for (JsonPointer list : together) {
-                    chosen.put(KeyPath.of(tree.root(), list), tree.root().at(list).get(entry));
+                    chosen.put(
+                            KeyPath.of(tree.root(), list), tree.root().at(list).get(entry));
                     next = next.chosen(list, entry);
                 }
                 expand(new Choice(next, chosen));
@@ -144,7 +145,9 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
             Set<JsonNode> distinct = new HashSet<>();
             String rule = values.isEmpty() ? "is a list of no values" : "";
             for (JsonNode value : values) {
-                rule = distinct.add(value) || value.isNull() || mayRepeat ? rule : "holds " + Rules.shown(value) + " twice";
+                rule = distinct.add(value) || value.isNull() || mayRepeat
+                        ? rule
+                        : "holds " + Rules.shown(value) + " twice";
             }
             if (!rule.isEmpty()) {
                 String hint = "Each value of a sweep makes cells of its own.";

@@ -13,7 +13,8 @@ import org.dynama.config.Tree.Finding;
  */
 final class Exclusions {
     private static final JsonPointer KEY = JsonPointer.compile("/exclude");
-    private static final String HINT = "An entry has paths with a value or a list of values, as {environment.agents: 5}.";
+    private static final String HINT =
+            "An entry has paths with a value or a list of values, as {environment.agents: 5}.";
 
     private final Tree own;
     private final Faults faults;

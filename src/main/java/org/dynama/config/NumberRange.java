@@ -75,7 +75,9 @@ record NumberRange(ObjectNode keys) {
             return List.of(new Wrong("step", "does not lead from from to to", "Maybe the other sign."));
         }
         boolean isLong = count().compareTo(BigDecimal.valueOf(MOST)) > 0;
-        return isLong ? List.of(new Wrong("", "holds more than " + MOST + " values", "Maybe a larger step.")) : List.of();
+        return isLong
+                ? List.of(new Wrong("", "holds more than " + MOST + " values", "Maybe a larger step."))
+                : List.of();
     }
 
     private static Wrong empty(String why) {
@@ -100,11 +102,13 @@ record NumberRange(ObjectNode keys) {
             return index == 0 ? from : to;
         } else if (isLog()) {
             double share = (double) index / (count - 1);
-            double power = StrictMath.log10(from.doubleValue()) * (1 - share) + StrictMath.log10(to.doubleValue()) * share;
+            double power =
+                    StrictMath.log10(from.doubleValue()) * (1 - share) + StrictMath.log10(to.doubleValue()) * share;
             return new BigDecimal(StrictMath.pow(10, power), DIGITS);
         }
         BigDecimal way = to.subtract(from).multiply(BigDecimal.valueOf(index));
-        return from.add(way.divide(BigDecimal.valueOf(count - 1), MathContext.DECIMAL64)).round(DIGITS);
+        return from.add(way.divide(BigDecimal.valueOf(count - 1), MathContext.DECIMAL64))
+                .round(DIGITS);
     }
 
     private static JsonNode node(BigDecimal value) {
@@ -114,7 +118,10 @@ record NumberRange(ObjectNode keys) {
     }
 
     private BigDecimal count() {
-        return number("to").subtract(number("from")).divide(step(), 0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+        return number("to")
+                .subtract(number("from"))
+                .divide(step(), 0, RoundingMode.FLOOR)
+                .add(BigDecimal.ONE);
     }
 
     private BigDecimal step() {

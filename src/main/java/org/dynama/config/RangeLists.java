@@ -16,7 +16,10 @@ record RangeLists(Schema schema, Tree tree, Faults faults) {
 
     /** Writes lists in the place of all ranges. */
     void lay() {
-        tree.root().propertyStream().toList().forEach(entry -> lay(JsonPointer.empty().appendProperty(entry.getKey())));
+        tree.root()
+                .propertyStream()
+                .toList()
+                .forEach(entry -> lay(JsonPointer.empty().appendProperty(entry.getKey())));
     }
 
     private void lay(JsonPointer place) {

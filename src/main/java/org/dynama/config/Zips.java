@@ -90,12 +90,14 @@ final class Zips {
 
     /** Refuses paths at which no list was met. */
     void requireMet() {
-        groups.forEach(group ->
-                group.stream().filter(path -> !met.contains(path)).forEach(this::refuseUnknown));
+        groups.forEach(
+                group -> group.stream().filter(path -> !met.contains(path)).forEach(this::refuseUnknown));
     }
 
     private void refuseUnknown(String path) {
-        add("names " + path + ", where no list of values stands", "Maybe zip: [environment.agents, environment.items].");
+        add(
+                "names " + path + ", where no list of values stands",
+                "Maybe zip: [environment.agents, environment.items].");
     }
 
     private void add(String rule, String hint) {

@@ -85,8 +85,9 @@ class EvaluationSeedTest {
         Set<JsonNode> numbers = new HashSet<>();
         for (String by : List.of("--seed=4", "--set=evaluation.seed=4", "--seed=5")) {
             String out = command + by.replaceAll("\\W", "");
-            numbers.add(result(run(command, stored, out, "--profiles", profiles, by, "--set=evaluation.shareProfiles=0"))
-                    .path(told));
+            numbers.add(
+                    result(run(command, stored, out, "--profiles", profiles, by, "--set=evaluation.shareProfiles=0"))
+                            .path(told));
         }
         assertThat(numbers).hasSize(2);
     }

@@ -77,6 +77,22 @@ class ShardTest {
     }
 
     /** Shards must share a folder, and there must be something to collect. */
+    /** However many cells run at a time, what their tables may take fits Java's memory; one alone has what its spec says. */
+    @Test
+    void jobsShareJavasMemory() throws IOException {
+        long half = Runtime.getRuntime().maxMemory() / 2 / (1 << 20);
+        String wanted = "memory=" + half;
+        assertThat(run("alone", "--shard", "1/4", "--set", wanted).status()).isZero();
+        assertThat(run("shared", "--shard", "1/4", "--set", wanted, "--jobs", "3")
+                        .status())
+                .isZero();
+        assertThat(folder.resolve("alone/agents-2-items-1/spec.yaml")).content().contains(wanted.replace("=", ": "));
+        String shared = Files.readString(folder.resolve("shared/agents-2-items-1/spec.yaml"));
+        long each = Long.parseLong(shared.replaceFirst("(?s).*\nmemory: (\\d+)\n.*", "$1"));
+        assertThat(each).isPositive().isLessThanOrEqualTo(half / 2);
+        assertThat(run("shared", "--shard", "1/4", "--set", wanted).err()).contains("1 of them done before");
+    }
+
     @Test
     void shardsNeedTheirFolder() {
         Console nowhere = Console.run(Families.ALL, "sweep", spec.toString(), "--shard", "1/2");

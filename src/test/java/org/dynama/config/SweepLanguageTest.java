@@ -35,8 +35,10 @@ class SweepLanguageTest {
 
     private List<String> faults(String text, String... overrides) {
         return catchThrowableOfType(ConfigException.class, () -> read(text, overrides)).faults().stream()
-                .map(fault -> (fault.source().startsWith("--set") ? "set" : Path.of(fault.source()).getFileName())
-                        + ":" + fault.line() + ": " + fault.path() + " = " + fault.value() + " " + fault.rule())
+                .map(fault -> (fault.source().startsWith("--set")
+                                ? "set"
+                                : Path.of(fault.source()).getFileName()) + ":" + fault.line() + ": " + fault.path()
+                        + " = " + fault.value() + " " + fault.rule())
                 .map(fault -> fault.replace(folder + "/", ""))
                 .toList();
     }
@@ -72,11 +74,10 @@ class SweepLanguageTest {
         Combinations powers = read(SALES + "optimizer: {temperature: {from: 0.001, to: 1, points: 4, scale: log}}");
         assertThat(names(powers))
                 .containsExactly("temperature-0.001", "temperature-0.01", "temperature-0.1", "temperature-1");
-        List<Double> values = read(SALES + "optimizer: {temperature: {from: 0.002, to: 0.7, points: 9, scale: log}}")
-                .cells()
-                .stream()
-                .map(cell -> cell.document().number("optimizer.temperature"))
-                .toList();
+        List<Double> values =
+                read(SALES + "optimizer: {temperature: {from: 0.002, to: 0.7, points: 9, scale: log}}").cells().stream()
+                        .map(cell -> cell.document().number("optimizer.temperature"))
+                        .toList();
         double ratio = Math.pow(0.7 / 0.002, 1.0 / 8);
         for (int k = 1; k < 9; k++) {
             assertThat(values.get(k) / values.get(k - 1) / ratio - 1).isBetween(-1e-5, 1e-5);
@@ -86,10 +87,14 @@ class SweepLanguageTest {
     /** Where a study has a map of these keys, it is that map. */
     @Test
     void aMapThatTheSchemaWantsIsNoRange() throws IOException {
-        String text = "kind: bandit\nmarket: {kind: single-item, values: {from: 0.8, to: 0.2}}\nrounds: {from: 50, to: 60, step: 10}\n";
+        String text =
+                "kind: bandit\nmarket: {kind: single-item, values: {from: 0.8, to: 0.2}}\nrounds: {from: 50, to: 60, step: 10}\n";
         Path file = Files.writeString(folder.resolve("many.yaml"), text);
-        Combinations grid = Combinations.read(file, Schema.without("/org/dynama/study/sweep/sweep.schema.json", "seeds"),
-                new OnlineStudy().schema(), List.of());
+        Combinations grid = Combinations.read(
+                file,
+                Schema.without("/org/dynama/study/sweep/sweep.schema.json", "seeds"),
+                new OnlineStudy().schema(),
+                List.of());
         assertThat(names(grid)).containsExactly("rounds-50", "rounds-60");
         assertThat(grid.cells().get(0).document().number("market.values.to")).isEqualTo(0.2);
     }
@@ -134,7 +139,11 @@ class SweepLanguageTest {
                         "agents-3-items-5-seed-2")
                 .allMatch(product::contains);
         assertThat(names(read(lists + "zip: [[environment.items, seed]]\n")))
-                .containsExactly("agents-2-items-4-seed-1", "agents-2-items-5-seed-2", "agents-3-items-4-seed-1", "agents-3-items-5-seed-2");
+                .containsExactly(
+                        "agents-2-items-4-seed-1",
+                        "agents-2-items-5-seed-2",
+                        "agents-3-items-4-seed-1",
+                        "agents-3-items-5-seed-2");
     }
 
     @Test
@@ -143,7 +152,8 @@ class SweepLanguageTest {
                         environment: {kind: sequential-sales, agents: [2, 3], items: [4, 5, 6]}
                         seed: 3
                         zip: [[environment.agents, environment.items], [seed, optimizer.steps], [seed, "a..b"]]
-                        """)).map(fault -> fault.replaceAll(" = .*[.]{3} ", " "))
+                        """))
+                .map(fault -> fault.replaceAll(" = .*[.]{3} ", " "))
                 .containsExactlyInAnyOrder(
                         "many.yaml:3: zip joins lists of different lengths: environment.agents has 2, environment.items has 3",
                         "many.yaml:3: zip names seed twice",
@@ -156,7 +166,8 @@ class SweepLanguageTest {
     @Test
     void excludedCellsAreLeftOut() throws IOException {
         String lists = "environment: {kind: sequential-sales, agents: [2, 3, 0], items: [1, 2]}\n";
-        Combinations grid = read(lists + "exclude: [{environment.agents: 3.0, environment.items: 2}, {environment.agents: 0}]\n");
+        Combinations grid =
+                read(lists + "exclude: [{environment.agents: 3.0, environment.items: 2}, {environment.agents: 0}]\n");
         assertThat(names(grid)).containsExactly("agents-2-items-1", "agents-2-items-2", "agents-3-items-1");
         assertThat(names(read(lists + "exclude: [{environment.agents: [0, 3], seed: 1}]\n")))
                 .containsExactly("agents-2-items-1", "agents-2-items-2");
@@ -175,7 +186,8 @@ class SweepLanguageTest {
         Files.writeString(
                 folder.resolve("below/base.yaml"),
                 "base: deep.yaml\nenvironment: {agents: [5, 6], items: 1}\noptimizer: {iterations: 7}\n");
-        Combinations grid = read("base: below/base.yaml\nenvironment: {items: [2, 3]}\nseed: 9\n", "environment.agents=3");
+        Combinations grid =
+                read("base: below/base.yaml\nenvironment: {items: [2, 3]}\nseed: 9\n", "environment.agents=3");
         Combinations whole = read("environment: {kind: sequential-sales, agents: 3, items: [2, 3]}\nseed: 9\n"
                 + "objective: welfare\noptimizer: {iterations: 7}\n");
         assertThat(names(grid)).isEqualTo(names(whole)).containsExactly("items-2", "items-3");
@@ -197,8 +209,10 @@ class SweepLanguageTest {
     void basesThatCannotBeReadAreRefused() throws IOException {
         Files.writeString(folder.resolve("round.yaml"), "base: many.yaml\n" + SALES);
         assertThat(faults("base: round.yaml\n"))
-                .containsExactly("round.yaml:1: base = many.yaml comes back to itself: many.yaml, round.yaml, many.yaml");
-        assertThat(faults(SALES + "base: none.yaml\n")).containsExactly("many.yaml:2: base = none.yaml is not there: none.yaml");
+                .containsExactly(
+                        "round.yaml:1: base = many.yaml comes back to itself: many.yaml, round.yaml, many.yaml");
+        assertThat(faults(SALES + "base: none.yaml\n"))
+                .containsExactly("many.yaml:2: base = none.yaml is not there: none.yaml");
         assertThat(faults(SALES + "base: [a]\n")).containsExactly("many.yaml:2: base = [a] must be the path of a file");
         assertThat(faults(SALES, "base=round.yaml")).containsExactly("set:0: base = round.yaml must stand in the file");
     }

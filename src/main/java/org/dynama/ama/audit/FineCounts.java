@@ -28,8 +28,10 @@ public record FineCounts(int exponent, long first, List<Integer> mechanism, List
 
     /** Counts values of both. */
     static FineCounts of(Reals mechanism, Reals vcg) {
-        double low = Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
-        double high = Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
+        double low =
+                Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
+        double high =
+                Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
         int digits = Math.getExponent(Math.max(Math.abs(low), Math.abs(high))) - DIGITS;
         int exponent = Math.max(digits, Math.getExponent(high - low) - Integer.numberOfTrailingZeros(MOST));
         while (cell(high, exponent) - cell(low, exponent) >= MOST) {
@@ -37,7 +39,8 @@ public record FineCounts(int exponent, long first, List<Integer> mechanism, List
         }
         long first = cell(low, exponent);
         int cells = (int) (cell(high, exponent) - first) + 1;
-        return new FineCounts(exponent, first, counts(mechanism, exponent, first, cells), counts(vcg, exponent, first, cells));
+        return new FineCounts(
+                exponent, first, counts(mechanism, exponent, first, cells), counts(vcg, exponent, first, cells));
     }
 
     private static long cell(double value, int exponent) {

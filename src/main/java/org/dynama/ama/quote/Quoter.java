@@ -107,8 +107,7 @@ final class Quoter {
         boolean provable = isExact
                 && SettledMechanism.isSmall(environment)
                 && (reports.absent().isEmpty() || environment.absence().taken() instanceof Absence.ZeroReward);
-        Certificate proof =
-                provable ? certification().certify(chunk.rows(), 0, maximizer) : null;
+        Certificate proof = provable ? certification().certify(chunk.rows(), 0, maximizer) : null;
         Map<Integer, List<Double>> tied = SettledMechanism.isSmall(environment)
                 ? mechanism.certification().tied(chunk.rows(), 0, chunk.outcome())
                 : Map.of();

@@ -20,9 +20,7 @@ final class Ascents {
         if (Endlessness.mayLast(mdp)) {
             return byDifferences(task.with(LastingEffort.fitted(task.environment(), task.settings())));
         }
-        return mdp.horizon() instanceof Horizon.AverageReward
-                ? byDifferences(task)
-                : annealed(task, derivatives(task));
+        return mdp.horizon() instanceof Horizon.AverageReward ? byDifferences(task) : annealed(task, derivatives(task));
     }
 
     static SearchMethod byDifferences(SearchTask task) {

@@ -15,7 +15,6 @@ public final class LastingEffort {
     /** Of all steps to a finished mechanism. */
     private static final long ASCENT = 1L << 27;
 
-
     private static final long COMPARISON = 1L << 23;
     private static final long POINTS = 1L << 31;
     private static final long VALIDATION = 1L << 26;
@@ -92,7 +91,8 @@ public final class LastingEffort {
                         + fitted.points().count() + " points, not "
                         + settings.points().count() + ", and " + fitted.ascent().iterations() + " steps of "
                         + fitted.ascent().profiles() + " profiles, not "
-                        + settings.ascent().iterations() + " of " + settings.ascent().profiles()
+                        + settings.ascent().iterations() + " of "
+                        + settings.ascent().profiles()
                         + ". optimizer.kind: zeroth-order takes all that it is given.");
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param solvers of the environment that the mechanism is for
  * @param ofWhole of the world that a menu is of; null without a menu
  */
-record ExactSolvers(ExactEvaluation evaluation, Solvers solvers, @Nullable Solvers ofWhole) implements AutoCloseable {
+record ExactSolvers(
+        ExactEvaluation evaluation,
+        Solvers solvers,
+        @Nullable Solvers ofWhole) implements AutoCloseable {
     /**
      * For a spec.
      *

@@ -115,7 +115,9 @@ record Recorder(SearchSpec spec, EvaluationSums evaluation, SearchRecord.@Nullab
         return offered == null
                 ? evaluation.means().visits()
                 : offered.visits()
-                        .mixed(evaluation.means().visits(), offered.world().mdp().pairCount());
+                        .mixed(
+                                evaluation.means().visits(),
+                                offered.world().mdp().pairCount());
     }
 
     private static SearchRecord.Histogram histogram(RevenueSpread spread) {

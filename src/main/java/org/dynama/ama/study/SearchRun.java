@@ -87,7 +87,10 @@ public final class SearchRun {
      */
     static Profiles drawn(SearchSpec spec, int first, int count) {
         return Profiles.draw(
-                spec.environment().agents(), new RandomStream(spec.keys().evaluationSeed(), "evaluation"), first, count);
+                spec.environment().agents(),
+                new RandomStream(spec.keys().evaluationSeed(), "evaluation"),
+                first,
+                count);
     }
 
     /** What the search has found, for the whole environment. */
@@ -150,7 +153,9 @@ public final class SearchRun {
                     solvers,
                     stream.child("audit"),
                     // By estimates no lie gains: a search for one would tell nothing.
-                    spec.isApproximate() ? 0 : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
+                    spec.isApproximate()
+                            ? 0
+                            : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
             Recorder recorder = new Recorder(spec, evaluation, limit, audit);
             String solved = solver.isEmpty() ? solvers.description() : solver;
             double total = run.seconds();

@@ -88,7 +88,11 @@ public record SearchSpec(
      * @param seed of what is drawn; null for that of the search
      */
     public record Evaluation(
-            int profiles, Route solver, int shareProfiles, int misreports, @Nullable Long seed) {}
+            int profiles,
+            Route solver,
+            int shareProfiles,
+            int misreports,
+            @Nullable Long seed) {}
 
     /**
      * Fills in and checks a document.

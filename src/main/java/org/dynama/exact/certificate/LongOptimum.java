@@ -35,7 +35,8 @@ final class LongOptimum {
 
     /** What agents earn under a policy, as far as it was asked for. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Earned(Rewards rewards, int[][] policy, @Nullable Rational[] byAgent) {}
+    private record Earned(
+            Rewards rewards, int[][] policy, @Nullable Rational[] byAgent) {}
 
     private volatile @Nullable Earned earned;
 
@@ -136,7 +137,8 @@ final class LongOptimum {
     private Rational reward(Rewards rewards, int agent, int[][] policy) {
         Earned known = earned;
         if (known == null || known.rewards != rewards || !Arrays.deepEquals(known.policy, policy)) {
-            known = new Earned(rewards, policy, new Rational[economy.world.agents().size()]);
+            known = new Earned(
+                    rewards, policy, new Rational[economy.world.agents().size()]);
             earned = known;
         }
         Rational reward = known.byAgent[agent];

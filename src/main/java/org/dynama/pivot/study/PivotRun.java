@@ -36,7 +36,8 @@ public record PivotRun(PivotSpec spec, Run run, String command) {
         PivotVerification verification =
                 PivotVerifier.verify(mechanism, keys.tolerance(), threads, share -> run.at("verification", share, ""));
         double verified = run.seconds();
-        Simulation simulation = new Simulation(mechanism, spec.reporting(), new RandomStream(keys.seasonSeed(), "seasons"));
+        Simulation simulation =
+                new Simulation(mechanism, spec.reporting(), new RandomStream(keys.seasonSeed(), "seasons"));
         int seasons = keys.simulation().seasons();
         Averages averages = seasons == 0
                 ? null

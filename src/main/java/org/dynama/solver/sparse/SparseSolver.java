@@ -24,6 +24,7 @@ public final class SparseSolver {
     private static final int MANY_STATES = 256;
     /** Successors of a pair, at most, beside the number of states. */
     private static final double DENSE = 1.0 / 8;
+
     private static final int[] NOT_ASKED = {};
 
     private final Kernel kernel;

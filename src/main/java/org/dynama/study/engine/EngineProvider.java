@@ -45,6 +45,9 @@ public interface EngineProvider {
      */
     default @Nullable PartsEngine parts(String name) {
         throw new Refusal(
-                "--engine", name, "runs the cells of a sweep, not parts of a run", "Maybe local, or Spark by scripts/dynama-spark.");
+                "--engine",
+                name,
+                "runs the cells of a sweep, not parts of a run",
+                "Maybe local, or Spark by scripts/dynama-spark.");
     }
 }

@@ -120,9 +120,8 @@ public final class Halving {
     }
 
     private List<SweepCell> best(List<SweepCell> group, SweepTable before) {
-        List<SweepRow> rows = before.rows().stream()
-                .filter(row -> group.contains(row.cell()))
-                .toList();
+        List<SweepRow> rows =
+                before.rows().stream().filter(row -> group.contains(row.cell())).toList();
         return rows.stream()
                 .filter(row -> !Double.isNaN(score(row)))
                 .sorted(Comparator.comparingDouble(row -> -score(row)))

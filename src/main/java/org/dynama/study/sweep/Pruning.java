@@ -29,14 +29,15 @@ public record Pruning(int reduction, int least) {
             return null;
         }
         List<Combinations.Cell> cells = grid.cells();
-        boolean isSwept =
-                cells.stream().anyMatch(cell -> cell.chosen().containsKey(iterations.key()));
+        boolean isSwept = cells.stream().anyMatch(cell -> cell.chosen().containsKey(iterations.key()));
         if (isSwept || !cells.stream().allMatch(cell -> cell.document().has(iterations.key()))) {
             String rule = "needs one " + iterations.key() + " for all cells, of which rungs have a part";
             faults.add(own.fault(KEY, rule, "Maybe leave prune out."));
         } else if (cells.stream().noneMatch(cell -> isTuned(cell, iterations))) {
-            String rule = "has nothing to choose from: no cells differ in " + String.join(" or ", iterations.tuned()) + " alone";
-            faults.add(own.fault(KEY, rule, "Cells of other worlds, objectives or seeds are not pruned against each other."));
+            String rule = "has nothing to choose from: no cells differ in " + String.join(" or ", iterations.tuned())
+                    + " alone";
+            faults.add(own.fault(
+                    KEY, rule, "Cells of other worlds, objectives or seeds are not pruned against each other."));
         }
         return own.bind(KEY, Pruning.class);
     }

@@ -61,7 +61,9 @@ public final class SweepFolder implements AutoCloseable {
             String name,
             String study,
             List<SweepCell> cells,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rungs) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer rungs) {}
 
     /**
      * Opens a new folder, or that of the same sweep, which then goes on.
@@ -111,7 +113,12 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private static Contents contents(SweepSpec spec) {
-        return new Contents(1, spec.name(), spec.study().name(), spec.cells(), spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
+        return new Contents(
+                1,
+                spec.name(),
+                spec.study().name(),
+                spec.cells(),
+                spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
     }
 
     /** Whether a cell is one of those that are run here. */
@@ -252,9 +259,7 @@ public final class SweepFolder implements AutoCloseable {
         lines.stream()
                 .filter(line -> {
                     List<String> cells = Csv.cells(line);
-                    return column >= 0
-                            && column < cells.size()
-                            && run.contains(cells.get(column));
+                    return column >= 0 && column < cells.size() && run.contains(cells.get(column));
                 })
                 .forEach(rows::add);
         return rows;
@@ -299,7 +304,9 @@ public final class SweepFolder implements AutoCloseable {
         }
         WholeFile.write(results(), table.table().toCsv());
         String keys = SweepKeys.sentence(RunFolder.text(path.resolve(SPEC)));
-        WholeFile.write(path.resolve("results.md"), SweepMarkdown.of(table) + "\n" + (note.isEmpty() ? "" : note + "\n\n") + keys + "\n");
+        WholeFile.write(
+                path.resolve("results.md"),
+                SweepMarkdown.of(table) + "\n" + (note.isEmpty() ? "" : note + "\n\n") + keys + "\n");
         WholeFile.write(report(), SweepPage.of(table));
         OverSeeds seeds = new OverSeeds(table);
         if (!seeds.isEmpty()) {

@@ -59,7 +59,8 @@ public final class SweepPage {
     private static String state(SweepTable table) {
         int failed = table.count(Status.FAILED);
         return "Sweep of " + table.rows().size() + (table.rows().size() == 1 ? " cell" : " cells") + ", "
-                + table.count(Status.DONE) + " done" + (table.isPruned() ? ", " + table.count(Status.PRUNED) + " pruned" : "")
+                + table.count(Status.DONE) + " done"
+                + (table.isPruned() ? ", " + table.count(Status.PRUNED) + " pruned" : "")
                 + (failed == 0 ? "." : ", " + failed + " failed.");
     }
 

@@ -118,6 +118,14 @@ public record SweepSpec(
         return new SweepSpec(study, grid.own().text("name"), cells, documents, grid.yaml(), pruning);
     }
 
+    /** The largest value of a whole number that all specs have. */
+    public int largest(String key) {
+        return documents.values().stream()
+                .mapToInt(document -> document.node().path(key).asInt())
+                .max()
+                .orElse(0);
+    }
+
     /** The document of a cell. */
     Document document(SweepCell cell) {
         return Objects.requireNonNull(documents.get(cell.name()));

@@ -27,12 +27,20 @@ class RevenueSpreadTest {
 
     /** Each bin of two parts together counts the values between its edges, one by one. */
     @ParameterizedTest(name = "from {0} over {1}, and from {2} over {3}")
-    @CsvSource({"0, 1, 5, 0.01", "-3e10, 1e10, 2e10, 1e5", "1e-10, 1e-12, -1e-10, 1e-11", "7, 0, 7, 0", "0, 0, 0, 0", "1e300, 1, 0, 0"})
+    @CsvSource({
+        "0, 1, 5, 0.01",
+        "-3e10, 1e10, 2e10, 1e5",
+        "1e-10, 1e-12, -1e-10, 1e-11",
+        "7, 0, 7, 0",
+        "0, 0, 0, 0",
+        "1e300, 1, 0, 0"
+    })
     void binsCountWhatLiesBetweenTheirEdges(double from, double width, double other, double otherWidth) {
         double[] first = values("first", from, width);
         double[] second = values("second", other, otherWidth);
         double[] vcg = values("vcg", other, width);
-        RevenueSpread parts = RevenueSpread.of(Reals.of(first), Reals.of(vcg)).and(RevenueSpread.of(Reals.of(second), Reals.of(vcg)));
+        RevenueSpread parts =
+                RevenueSpread.of(Reals.of(first), Reals.of(vcg)).and(RevenueSpread.of(Reals.of(second), Reals.of(vcg)));
         assertThat(parts.mechanism()).hasSameSizeAs(parts.vcg()).hasSizeLessThanOrEqualTo(40);
         hold(parts, parts.mechanism(), both(first, second));
         hold(parts, parts.vcg(), both(vcg, vcg));
@@ -42,7 +50,9 @@ class RevenueSpreadTest {
         for (int k = 0; k < counts.size(); k++) {
             double low = spread.low() + k * spread.width();
             double high = spread.low() + (k + 1) * spread.width();
-            assertThat(values.stream().filter(value -> value >= low && value < high).count())
+            assertThat(values.stream()
+                            .filter(value -> value >= low && value < high)
+                            .count())
                     .as("bin %d", k)
                     .isEqualTo((long) counts.get(k));
         }

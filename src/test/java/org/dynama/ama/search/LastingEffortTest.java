@@ -39,8 +39,7 @@ class LastingEffortTest {
                 .mapToObj(i -> new Agent("a" + i, new TypeDistribution.Uniform(Reals.of(0), Reals.of(1))))
                 .toList();
         Reals designer = Reals.filled(mdp.pairCount(), 0);
-        return new Environment(
-                "corridor", mdp, agents, rewards.build(), designer, new Absence.ZeroReward(), List.of());
+        return new Environment("corridor", mdp, agents, rewards.build(), designer, new Absence.ZeroReward(), List.of());
     }
 
     @Test

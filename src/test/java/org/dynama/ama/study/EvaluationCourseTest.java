@@ -66,12 +66,17 @@ class EvaluationCourseTest {
         Evaluation batch = batch();
         assertThat(whole.value().objective().profiles()).isEqualTo(COUNT);
         assertThat(whole.value().objective().mean())
-                .isCloseTo(batch.objective().mean(), within(1e-11 * batch.objective().mean()));
+                .isCloseTo(
+                        batch.objective().mean(),
+                        within(1e-11 * batch.objective().mean()));
         assertThat(whole.value().objective().standardError())
                 .isCloseTo(
                         batch.objective().standardError(),
                         within(1e-9 * batch.objective().standardError()));
-        assertThat(whole.course().revenue().vcg().stream().mapToInt(count -> count).sum()).isEqualTo(COUNT);
+        assertThat(whole.course().revenue().vcg().stream()
+                        .mapToInt(count -> count)
+                        .sum())
+                .isEqualTo(COUNT);
         same(killed(), whole);
         AtomicInteger parts = new AtomicInteger();
         same(evaluated("there", new Runner(Progress.SILENT, others(parts))), whole);
@@ -94,7 +99,8 @@ class EvaluationCourseTest {
                 throw new SearchStudyCase.Killed();
             }
         };
-        assertThatThrownBy(() -> new Runner(killer).run(job(), killed, false)).isInstanceOf(SearchStudyCase.Killed.class);
+        assertThatThrownBy(() -> new Runner(killer).run(job(), killed, false))
+                .isInstanceOf(SearchStudyCase.Killed.class);
         Progress late = (phase, done, text) -> assertThat(phase.startsWith("dynamic") && done > 0 && done < 0.49)
                 .isFalse();
         return new Runner(late).resumeEvaluation(STUDY, killed).record();

@@ -54,6 +54,9 @@ class SkylineLuTest {
     }
 
     private static double largest(double[] x) {
-        return IntStream.range(0, x.length).mapToDouble(i -> Math.abs(x[i])).max().orElse(0);
+        return IntStream.range(0, x.length)
+                .mapToDouble(i -> Math.abs(x[i]))
+                .max()
+                .orElse(0);
     }
 }

@@ -28,8 +28,7 @@ final class Parcel {
         try (ZipOutputStream zip = new ZipOutputStream(bytes);
                 Stream<Path> files = Files.walk(folder)) {
             List<Path> regular = files.filter(Files::isRegularFile)
-                    .filter(file -> Arrays.stream(without)
-                            .noneMatch(name -> file.startsWith(folder.resolve(name))))
+                    .filter(file -> Arrays.stream(without).noneMatch(name -> file.startsWith(folder.resolve(name))))
                     .sorted()
                     .toList();
             for (Path file : regular) {

@@ -27,8 +27,7 @@ record PartTask(String study, Broadcast<byte[]> folder, int number) implements S
         try {
             Path run = place.resolve("run");
             Parcel.unpack(folder.value(), run);
-            Parted known =
-                    (Parted) Class.forName(study).getConstructor().newInstance();
+            Parted known = (Parted) Class.forName(study).getConstructor().newInstance();
             try (Parts parts = known.parts(RunFolder.existing(run), 1)) {
                 return new Answer(parts.part(number), "");
             }
