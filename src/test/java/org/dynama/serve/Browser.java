@@ -110,7 +110,8 @@ final class Browser implements AutoCloseable {
 
     List<String> texts(String selector) {
         return Objects.requireNonNull(this.<List<String>>script(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText ?? e.textContent)", selector));
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText ?? e.textContent)",
+                selector));
     }
 
     /** Clicks the first that a selector finds, once it is there. */
@@ -148,8 +149,9 @@ final class Browser implements AutoCloseable {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return later("const found = (await axe.run(document)).violations;"
-                + "return found.map(rule => rule.id + ' at ' + rule.nodes.map(node => node.target.join(' ')).join(', '))");
+        return later(
+                "const found = (await axe.run(document)).violations;"
+                        + "return found.map(rule => rule.id + ' at ' + rule.nodes.map(node => node.target.join(' ')).join(', '))");
     }
 
     /** How many pixels the page is wider than the screen. */

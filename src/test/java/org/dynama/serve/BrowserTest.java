@@ -126,15 +126,12 @@ class BrowserTest {
                         Numbers.inColumn(mean, 2 * Math.abs(mean), 4),
                         Numbers.seconds(Math.abs(mean)),
                         Numbers.bytes((long) Math.abs(mean)));
-                List<String> theirs = browser.later(
-                        """
+                List<String> theirs = browser.later("""
                         const n = await import("/static/numbers.js");
                         const [mean, error] = given.map(Number);
                         const size = Math.abs(mean);
                         return [n.estimate(mean, error), n.error(error), n.percent(mean), n.inColumn(mean, 2 * size, 4),
-                            n.seconds(size), n.bytes(Math.trunc(size))];""",
-                        "" + mean,
-                        "" + error);
+                            n.seconds(size), n.bytes(Math.trunc(size))];""", "" + mean, "" + error);
                 assertThat(theirs).as(mean + " and " + error).isEqualTo(ours);
             }
         }
@@ -183,7 +180,9 @@ class BrowserTest {
     }
 
     private String progress(String name) {
-        return row(name).lines().reduce("", (all, line) -> line.contains("%") || line.contains("step") ? all + line : all);
+        return row(name)
+                .lines()
+                .reduce("", (all, line) -> line.contains("%") || line.contains("step") ? all + line : all);
     }
 
     /** A sweep that is watched, and two searches to compare. */
@@ -199,12 +198,15 @@ class BrowserTest {
         browser.awaitText(".drawing svg text", "environment.agents");
         Process one = run("search", "one", SEARCH.formatted(20), "--quiet");
         Process two = run("search", "two", SEARCH.formatted(20), "--quiet", "--seed", "2");
-        assertThat(one.waitFor(1, TimeUnit.MINUTES) && two.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(one.waitFor(1, TimeUnit.MINUTES) && two.waitFor(1, TimeUnit.MINUTES))
+                .isTrue();
     }
 
     private void compareAndSave() throws Exception {
         browser.go(address + "#/?text=search");
-        browser.await("both are done", any -> row("one").contains("done") && row("two").contains("done"));
+        browser.await(
+                "both are done",
+                any -> row("one").contains("done") && row("two").contains("done"));
         assertThat(row("grid")).as("filtered").isEmpty();
         browser.click("[aria-label='Compare one']");
         browser.click("[aria-label='Compare two']");
@@ -226,7 +228,9 @@ class BrowserTest {
     private Path saved(String ending) throws Exception {
         return browser.await(ending + " saved", any -> {
             try (Stream<Path> files = Files.list(folder.resolve("saved"))) {
-                return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElse(null);
+                return files.filter(file -> file.toString().endsWith(ending))
+                        .findFirst()
+                        .orElse(null);
             } catch (IOException exception) {
                 throw new AssertionError(exception);
             }

@@ -24,7 +24,9 @@ class PageFilesTest {
 
     private static List<Path> files(String ending) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -45,9 +47,10 @@ class PageFilesTest {
     void nothingComesFromElsewhere() throws IOException {
         String namespace = "http://www.w3.org/2000/svg";
         for (String ending : List.of(".js", ".css", ".html")) {
-            assertThat(files(ending)).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readString(file).replace(namespace, ""))
-                    .doesNotContainPattern("https?://"));
+            assertThat(files(ending))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file).replace(namespace, ""))
+                            .doesNotContainPattern("https?://"));
         }
         assertThat(Files.readString(FOLDER.resolve("index.html")))
                 .doesNotContainPattern("<script(?![^>]* src=)|<style|\\son[a-z]+=");
