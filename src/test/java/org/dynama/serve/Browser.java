@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -61,7 +61,8 @@ final class Browser implements AutoCloseable {
     }
 
     private static Path program(String name) {
-        Path found = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        Path found = Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -109,31 +110,34 @@ final class Browser implements AutoCloseable {
     }
 
     List<String> texts(String selector) {
-        return Objects.requireNonNull(this.<List<String>>script(
+        return strings(script(
                 "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText ?? e.textContent)",
                 selector));
     }
 
     /** Clicks the first that a selector finds, once it is there. */
     void click(String selector) throws InterruptedException {
-        await(selector, any -> this.<Boolean>script("""
+        await(selector, any -> script("""
                 const found = document.querySelector(arguments[0]);
                 found?.click();
                 return found !== null;""", selector));
     }
 
-    @SuppressWarnings("unchecked")
-    <T> T script(String script, Object... arguments) {
-        return (T) driver.executeScript(script, arguments);
+    @Nullable Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
     }
 
-    /** What an asynchronous function of the page gives. */
-    @SuppressWarnings("unchecked")
-    <T> T later(String script, Object... arguments) {
-        return (T) driver.executeAsyncScript(
+    /** What a script gives as a list. */
+    static List<String> strings(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
+    }
+
+    /** The list that an asynchronous function of the page gives. */
+    List<String> later(String script, Object... arguments) {
+        return strings(driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1]; (async (...given) => {" + script
-                        + "})(...arguments).then(done, fault => done('' + fault))",
-                arguments);
+                        + "})(...arguments).then(done, fault => done(['' + fault]))",
+                arguments));
     }
 
     /** All errors and warnings that the console has got since the last call. */
@@ -156,7 +160,8 @@ final class Browser implements AutoCloseable {
 
     /** How many pixels the page is wider than the screen. */
     long overflow() {
-        return this.<Long>script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object pixels = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return ((Number) Objects.requireNonNull(pixels)).longValue();
     }
 
     @Override

@@ -162,8 +162,8 @@ class BrowserTest {
     }
 
     private String curve() {
-        List<String> drawn = browser.script(
-                "return [...document.querySelectorAll('.curve path[fill=none]')].map(path => path.getAttribute('d'))");
+        List<String> drawn = Browser.strings(browser.script(
+                "return [...document.querySelectorAll('.curve path[fill=none]')].map(path => path.getAttribute('d'))"));
         return String.join("", drawn);
     }
 
