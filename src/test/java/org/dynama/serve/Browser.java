@@ -123,13 +123,15 @@ final class Browser implements AutoCloseable {
                 return found !== null;""", selector));
     }
 
-    @Nullable Object script(String script, Object... arguments) {
+    @Nullable
+    Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** What a script gives as a list. */
     static List<String> strings(@Nullable Object list) {
-        return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().map(String::valueOf).toList();
     }
 
     /** The list that an asynchronous function of the page gives. */
