@@ -51,9 +51,8 @@ class HalvingTest {
                 .map(Csv::cells)
                 .toList();
         return lines.subList(1, lines.size()).stream()
-                .map(line -> IntStream.range(0, line.size())
-                        .boxed()
-                        .collect(Collectors.toMap(lines.get(0)::get, line::get)))
+                .map(line ->
+                        IntStream.range(0, line.size()).boxed().collect(Collectors.toMap(lines.get(0)::get, line::get)))
                 .toList();
     }
 
@@ -75,7 +74,8 @@ class HalvingTest {
     @Test
     @Tag("slow")
     void theBestCellIsThatOfTheWholeSweep() throws IOException {
-        String grid = LEARN + "training: {steps: 27, width: 8, reporters: exact, step: [0.00001, 0.01, 0.003, 0.001, 0.0001, 0.0003]}\n";
+        String grid = LEARN
+                + "training: {steps: 27, width: 8, reporters: exact, step: [0.00001, 0.01, 0.003, 0.001, 0.0001, 0.0003]}\n";
         assertThat(run(grid, "whole").status()).isIn(Main.DONE, Main.CHECK_FAILED);
         Console pruned = run(grid + PRUNE, "pruned");
         assertThat(pruned.status()).as(pruned.err()).isIn(Main.DONE, Main.CHECK_FAILED);
@@ -114,15 +114,19 @@ class HalvingTest {
     void rungsAreSweepsForAnyEngine() throws IOException {
         String text = SEARCH.replace("agents: [2, 3]", "agents: 2") + PRUNE;
         assertThat(run(text, "whole", "--jobs", "2").status()).isZero();
-        assertThat(run(text, "parts", "--rung", "2").err()).contains("--rung = 2 needs rung 1, of which all cells are missing");
+        assertThat(run(text, "parts", "--rung", "2").err())
+                .contains("--rung = 2 needs rung 1, of which all cells are missing");
         for (String rung : List.of("1", "2")) {
-            assertThat(run(text, "parts", "--rung", rung, "--shard", "1/2").status()).isZero();
+            assertThat(run(text, "parts", "--rung", rung, "--shard", "1/2").status())
+                    .isZero();
             if (rung.equals("1")) {
                 assertThat(run(text, "parts", "--rung", "2", "--shard", "1/2").err())
                         .contains("needs rung 1, of which 1 cells are missing");
-                assertThat(run(text, "parts", "--status").err()).contains("Rung 1 of 2, optimizer.iterations 9: 2 of 3 cells are done");
+                assertThat(run(text, "parts", "--status").err())
+                        .contains("Rung 1 of 2, optimizer.iterations 9: 2 of 3 cells are done");
             }
-            assertThat(run(text, "parts", "--rung", rung, "--shard", "2/2").status()).isZero();
+            assertThat(run(text, "parts", "--rung", rung, "--shard", "2/2").status())
+                    .isZero();
         }
         Console collected = run(text, "parts", "--collect", "--latex");
         assertThat(collected.status()).as(collected.err()).isZero();
@@ -138,7 +142,9 @@ class HalvingTest {
         assertThat(RunEssence.of(folder.resolve("whole"))).isEqualTo(whole);
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
         requireVerified("whole");
-        assertThat(run(text, "parts", "--latex", "--rung", "1", "--shard", "1/2").err()).contains("--latex belongs to --collect");
+        assertThat(run(text, "parts", "--latex", "--rung", "1", "--shard", "1/2")
+                        .err())
+                .contains("--latex belongs to --collect");
     }
 
     /** A cell without a number goes no further and is named; the others do. */
@@ -201,6 +207,7 @@ class HalvingTest {
         assertThat(run(learn, "one").status()).isIn(Main.DONE, Main.CHECK_FAILED);
         assertThat(run(learn, "two", "--jobs", "2").err()).contains("1 of 2 cells are done, 1 pruned");
         assertThat(RunEssence.of(folder.resolve("two"))).isEqualTo(RunEssence.of(folder.resolve("one")));
-        assertThat(run("kind: bandit\nrounds: [50, 60]\nprune: {}\n", "none").err()).contains("does not apply to online");
+        assertThat(run("kind: bandit\nrounds: [50, 60]\nprune: {}\n", "none").err())
+                .contains("does not apply to online");
     }
 }

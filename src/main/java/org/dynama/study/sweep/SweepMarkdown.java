@@ -35,9 +35,7 @@ final class SweepMarkdown {
     static String of(SweepTable table) {
         List<List<String>> rows = rows(table);
         StringBuilder text = new StringBuilder("### " + table.name() + "\n\n");
-        text.append(line(rows.get(0)))
-                .append("|---".repeat(rows.get(0).size()))
-                .append("|\n");
+        text.append(line(rows.get(0))).append("|---".repeat(rows.get(0).size())).append("|\n");
         rows.subList(1, rows.size()).forEach(row -> text.append(line(row)));
         String best = SweepPage.best(table);
         OverSeeds seeds = new OverSeeds(table);
