@@ -60,9 +60,8 @@ final class Exclusions {
     }
 
     private static boolean isSame(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
+        boolean areNumbers = one.isNumber() && other.isNumber();
+        return areNumbers ? one.decimalValue().compareTo(other.decimalValue()) == 0 : one.equals(other);
     }
 
     /** Refuses entries that exclude nothing, and all together where they leave nothing. */

@@ -73,22 +73,21 @@ final class Routes implements HttpHandler {
     }
 
     private Object api(String path, List<String> asked) {
-        switch (path) {
-            case "/api/events":
-                return Map.of();
-            case "/api/runs":
-                return watcher.latest().all(root);
-            case "/api/run":
-                if (asked.size() != 1) {
-                    throw new HttpRefusal(HttpRefusal.BAD, "The address must name one path.");
-                }
-                ListedRun run = run(asked.get(0));
-                return RunDetails.of(studies, catalog, root, run, watcher.row(run));
-            case "/api/compare":
-                return compared(asked);
-            default:
-                throw Root.missing(path);
+        return switch (path) {
+            case "/api/events" -> Map.of();
+            case "/api/runs" -> watcher.latest().all(root);
+            case "/api/run" -> details(asked);
+            case "/api/compare" -> compared(asked);
+            default -> throw Root.missing(path);
+        };
+    }
+
+    private RunDetails details(List<String> asked) {
+        if (asked.size() != 1) {
+            throw new HttpRefusal(HttpRefusal.BAD, "The address must name one path.");
         }
+        ListedRun run = run(asked.get(0));
+        return RunDetails.of(studies, catalog, root, run, watcher.row(run));
     }
 
     private ComparedRuns compared(List<String> asked) {

@@ -48,7 +48,7 @@ final class Watcher implements AutoCloseable {
                 .map(this::row)
                 .filter(row -> !Root.isHidden(row.path()))
                 .toList());
-        if (now != latest) {
+        if (now.generation() > latest.generation()) {
             if (!events.isEmpty()) {
                 events.say("runs", Json.line(now.since(latest)));
             }

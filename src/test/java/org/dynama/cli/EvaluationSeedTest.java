@@ -96,9 +96,11 @@ class EvaluationSeedTest {
     @Test
     @Tag("slow")
     void trainingsHaveTheirs() throws IOException {
-        String learn = "world: {kind: fixed-sales, periods: 1, types: uniform}\n"
-                + "training: {steps: 1, width: 4, policyWidth: 2, policies: 1}\n"
-                + "evaluation: {oracle: false, response: trained, starts: 1, steps: 1}\n";
+        String learn = """
+                world: {kind: fixed-sales, periods: 1, types: uniform}
+                training: {steps: 1, width: 4, policyWidth: 2, policies: 1}
+                evaluation: {oracle: false, response: trained, starts: 1, steps: 1}
+                """;
         Path one = run("learn", learn, "one");
         Path two = run("learn", learn, "two", "--set", "evaluation.seed=2");
         assertThat(Files.readString(two.resolve("trace.csv"))).isEqualTo(Files.readString(one.resolve("trace.csv")));

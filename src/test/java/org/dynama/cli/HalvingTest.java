@@ -171,12 +171,12 @@ class HalvingTest {
                 + (optimizer.contains("seed") ? "]" : "}") + "\nprune: {" + prune + "}\n";
         Path spec = Files.writeString(folder.resolve("small.yaml"), text);
         Halving halving = new Halving(SweepSpec.read(spec, Families.ALL, List.of()));
-        assertThat(rungs.split("; ")).hasSize(halving.rungs());
+        assertThat(rungs.split("; ", -1)).hasSize(halving.rungs());
         for (int rung = 1; rung <= halving.rungs(); rung++) {
-            String count = rungs.split("; ")[rung - 1];
+            String count = rungs.split("; ", -1)[rung - 1];
             assertThat(halving.title(rung)).endsWith("iterations " + count.replaceAll(".* ", ""));
         }
-        assertThat(halving.rung(1, List.of()).cells()).hasSize(Integer.parseInt(rungs.split(" ")[0]));
+        assertThat(halving.rung(1, List.of()).cells()).hasSize(Integer.parseInt(rungs.split(" ", -1)[0]));
     }
 
     @ParameterizedTest(name = "{2}")

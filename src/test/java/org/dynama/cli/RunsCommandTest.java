@@ -152,7 +152,7 @@ class RunsCommandTest {
         assertThat(listed()).containsOnlyKeys("at-work");
         assertThat(runs.resolve("notes/spec.yaml")).exists();
         assertThat(runs.resolve("sweep")).isDirectoryContaining(note::equals);
-        assertThat(Files.list(runs.resolve("sweep"))).hasSize(1);
+        assertThat(WholeFile.entries(runs.resolve("sweep"))).hasSize(1);
         assertThat(runs.resolve("done")).doesNotExist();
 
         assertThat(runs(runs.resolve("at-work").toString(), "--remove").status())

@@ -53,7 +53,7 @@ class ServeCommandTest {
 
     @Test
     void aPortInUseIsStatusOne() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Console said = serve(folder.toString(), "--port", "" + taken.getLocalPort());
             assertThat(said.status()).isEqualTo(Main.FAILED);
             assertThat(said.err()).contains("port " + taken.getLocalPort() + " of 127.0.0.1", "Maybe another --port");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,7 +158,7 @@ class ServeEventsTest {
     @Tag("slow")
     void twoHundredPagesAreServed() throws Exception {
         json("/api/runs");
-        try (Socket deaf = new Socket("127.0.0.1", server.port())) {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = deaf.getOutputStream();
             out.write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -188,8 +188,12 @@ class SweepLanguageTest {
                 "base: deep.yaml\nenvironment: {agents: [5, 6], items: 1}\noptimizer: {iterations: 7}\n");
         Combinations grid =
                 read("base: below/base.yaml\nenvironment: {items: [2, 3]}\nseed: 9\n", "environment.agents=3");
-        Combinations whole = read("environment: {kind: sequential-sales, agents: 3, items: [2, 3]}\nseed: 9\n"
-                + "objective: welfare\noptimizer: {iterations: 7}\n");
+        Combinations whole = read("""
+                environment: {kind: sequential-sales, agents: 3, items: [2, 3]}
+                seed: 9
+                objective: welfare
+                optimizer: {iterations: 7}
+                """);
         assertThat(names(grid)).isEqualTo(names(whole)).containsExactly("items-2", "items-3");
         for (int c = 0; c < 2; c++) {
             JsonNode cell = grid.cells().get(c).document().node();

@@ -90,7 +90,7 @@ public final class OnlineRun {
     private void keep(SeedRun one) {
         OnlineCase of = spec.cases().get(done.size() / keys.seeds());
         done.add(one);
-        run.point(Regrets.MAX + " regret over seed: " + of.title().id(), one.seed(), one.last(Regrets.MAX));
+        run.point(Regrets.MAX + " regret over seed: " + of.title().id(), (double) one.seed(), one.last(Regrets.MAX));
     }
 
     private void take(SeedRun one, int count) {

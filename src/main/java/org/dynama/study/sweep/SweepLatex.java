@@ -62,7 +62,8 @@ final class SweepLatex {
     /** A text without a meaning to LaTeX. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             String known = ESCAPES.get(c);
             escaped.append(known != null ? known : "&%$#_{}".indexOf(c) >= 0 ? "\\" + c : "" + c);
         }

@@ -20,7 +20,15 @@ class WildStepsTest {
     private static final int COUNT = 7;
 
     /** Adds a constant to the first direction, which changes no policy and no objective but by what rounding does. */
-    private record Wild(JointAlgebra algebra, double[] constant) implements JointAlgebra {
+    private static final class Wild implements JointAlgebra {
+        private final JointAlgebra algebra;
+        private double constant;
+
+        Wild(JointAlgebra algebra, double constant) {
+            this.algebra = algebra;
+            this.constant = constant;
+        }
+
         @Override
         public void soften(double[][] policy, double[][] soft, double[][] c, double[][] v, double alpha) {
             algebra.soften(policy, soft, c, v, alpha);
@@ -36,10 +44,10 @@ class WildStepsTest {
             algebra.solve(policy, visits, x, relative);
             for (double[] row : x) {
                 for (int w = 0; w < Rows.WIDTH; w++) {
-                    row[w] += constant[0];
+                    row[w] += constant;
                 }
             }
-            constant[0] = 0;
+            constant = 0;
         }
 
         @Override
@@ -65,8 +73,7 @@ class WildStepsTest {
                     c, kernel.compile(RandomMdps.welfare(1, 2, torus.mdp().pairCount())));
             double[][] policy = new double[torus.mdp().pairCount()][Rows.WIDTH];
             double[][] from = new double[torus.mdp().stateCount()][Rows.WIDTH];
-            JointNewton newton =
-                    new JointNewton(new Wild(sparse.joint(), new double[] {constant}), runs, kernel.initial);
+            JointNewton newton = new JointNewton(new Wild(sparse.joint(), constant), runs, kernel.initial);
             double[] objective = newton.run(from, c, policy, TEMPERATURE, COUNT).clone();
             double[] steps = new double[COUNT];
             for (int w = 0; w < COUNT; w++) {
