@@ -31,7 +31,8 @@ class ShippedWorldsTest {
             "learned-discrete-several", SHARES,
             "learned-fixed-sales", SHARES,
             "learned-habit-service", SHARES,
-            "learned-grid", "is missing");
+            "learned-grid", "is missing",
+            "search-grid", "prune is not a known key");
 
     /** Large ones, which take seconds each. */
     private static final List<String> LARGE =

@@ -35,7 +35,7 @@ public final class JointNewton {
 
     private static final int MOST_STEPS = 500;
 
-    private static final int MOST_HALVINGS = 30;
+    private static final int MOST_HALVINGS = 60;
 
     /** An objective of numbers that many times larger than a step before is rounding. */
     private static final double WILD = 1_000;
@@ -91,7 +91,7 @@ public final class JointNewton {
      * @param policy receives {@code pi}, rows by pair
      * @param count lanes in use
      * @return the optimal values of {@code f}, a row that the next run overwrites, like {@link #visits()}
-     * @throws Failure if a lane has not converged after 500 steps, or runs are too long for doubles
+     * @throws Failure if a lane has not converged after 500 steps or finds no step that rises, or runs are too long for doubles
      */
     public double[] run(double[][] from, double[][] c, double[][] policy, double alpha, int count) {
         runs.requireJointEntropy();
@@ -152,7 +152,12 @@ public final class JointNewton {
             accepted = true;
             for (int w = 0; w < count; w++) {
                 if (length[w] > 0 && !isBetter(w)) {
-                    length[w] = halving < MOST_HALVINGS ? length[w] / 2 : 0;
+                    if (halving == MOST_HALVINGS) {
+                        throw new Failure(
+                                "Newton's method has found no step that rises at temperature " + alpha,
+                                "Maybe a higher temperature, or entropy: conditional.");
+                    }
+                    length[w] /= 2;
                     accepted = false;
                 }
             }

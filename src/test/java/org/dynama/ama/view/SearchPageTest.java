@@ -91,7 +91,7 @@ class SearchPageTest {
 
         assertThat(text)
                 .contains(
-                        "This mechanism earns 1.6247 ± 0.0034 in revenue per run, 30% more than VCG and 99.968% of the"
+                        "This mechanism earns 1.6247 ± 0.0034 in revenue per run, 30% more than VCG and 99.968 ± 0.012% of the"
                                 + " most that any truthful mechanism could earn.")
                 .contains("1.2491", "0.3756", "0.0029", "1.6262", "10,000", "exact linear programs")
                 .contains("None of 100,000 misreports pays: the largest gain is rounding, 3.1e-16.")
@@ -200,7 +200,13 @@ class SearchPageTest {
         assertThat(parsed(page).getElementsByTagName("h1").item(0).getTextContent())
                 .isEqualTo("Comparison of 2 runs");
         assertThat(page)
-                .contains("a sale", "another", "1.6247 ± 0.0034", "30% more than VCG", "99.968%", "x holds no run");
+                .contains(
+                        "a sale",
+                        "another",
+                        "1.6247 ± 0.0034",
+                        "30% more than VCG",
+                        "99.968 ± 0.012%",
+                        "x holds no run");
     }
 
     @Test
