@@ -75,7 +75,7 @@ class HalvingTest {
     @Tag("slow")
     void theBestCellIsThatOfTheWholeSweep() throws IOException {
         String grid = LEARN
-                + "training: {steps: 27, width: 8, reporters: exact, step: [0.00001, 0.01, 0.003, 0.001, 0.0001, 0.0003]}\n";
+                + "training: {steps: 27, width: 8, reporters: exact, step: [0.00001, 0.01, 0.000001, 0.00003, 0.0001, 0.000003]}\n";
         assertThat(run(grid, "whole").status()).isIn(Main.DONE, Main.CHECK_FAILED);
         Console pruned = run(grid + PRUNE, "pruned");
         assertThat(pruned.status()).as(pruned.err()).isIn(Main.DONE, Main.CHECK_FAILED);

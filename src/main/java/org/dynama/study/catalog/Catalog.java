@@ -62,7 +62,7 @@ public final class Catalog {
         Look.at(folder, new Look() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                if (!SweepFolder.isAt(path) && !isRun(path)) {
+                if (!SweepFolder.hasBegun(path) && !isRun(path)) {
                     return FileVisitResult.CONTINUE;
                 }
                 found.add(path);
@@ -86,7 +86,7 @@ public final class Catalog {
 
     /** What one folder is; null where it is neither a run nor a sweep. */
     public @Nullable ListedRun at(Path path) {
-        return SweepFolder.isAt(path) ? sweep(path) : isRun(path) ? run(path) : null;
+        return SweepFolder.hasBegun(path) ? sweep(path) : isRun(path) ? run(path) : null;
     }
 
     private boolean isRun(Path path) {

@@ -215,6 +215,11 @@ public final class SweepFolder implements AutoCloseable {
         return Files.isRegularFile(path.resolve(SPEC));
     }
 
+    /** Whether what a folder's sweep consists of is written, as it is once its lock is taken and its spec stands there. */
+    public static boolean hasBegun(Path path) {
+        return isAt(path) && Files.isRegularFile(path.resolve(CELLS));
+    }
+
     /** What a sweep's folder holds. */
     static Contents contents(Path path) {
         return Json.read(path.resolve(CELLS), Contents.class);
