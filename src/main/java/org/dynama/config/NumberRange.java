@@ -72,7 +72,8 @@ record NumberRange(ObjectNode keys) {
         } else if (!keys.has("step") && way < 0) {
             return List.of(empty("to is less than from"));
         } else if (step().signum() != way) {
-            return List.of(new Wrong("step", "does not lead from from to to", "Maybe the other sign."));
+            return List.of(new Wrong(
+                    "step", "does not lead from " + number("from") + " to " + number("to"), "Maybe the other sign."));
         }
         boolean isLong = count().compareTo(BigDecimal.valueOf(MOST)) > 0;
         return isLong

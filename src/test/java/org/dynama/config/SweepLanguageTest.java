@@ -114,7 +114,7 @@ class SweepLanguageTest {
                         """))
                 .containsExactly(
                         "many.yaml:1: environment.agents = {from: 3, to: 1} is an empty range: to is less than from",
-                        "many.yaml:1: environment.items.step = -1 does not lead from from to to",
+                        "many.yaml:1: environment.items.step = -1 does not lead from 1 to 3",
                         "many.yaml:2: seed = {from: 2, to: 2} is an empty range: from and to are the same",
                         "many.yaml:4: optimizer.temperature.from = 0 must be more than 0 with scale: log",
                         "many.yaml:5: optimizer.step.step = 1 must not stand with points or scale: log",
