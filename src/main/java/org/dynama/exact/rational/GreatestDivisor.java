@@ -1,11 +1,10 @@
 package org.dynama.exact.rational;
 
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Greatest common divisors of long numbers: Euclid's steps on their leading words, so that a hundred of them cost a few
- * products of a long number with a word. The library takes away a few bits at a time, which numbers of 10,000 digits feel.
+ * Greatest common divisors of long numbers: Euclid's steps on their leading words, so that some thirty bits of both numbers go
+ * in one pass over their words, in place. The library takes away a few bits at a time, which numbers of 10,000 digits feel.
  *
  * <p>Cost: {@code O(words^2)}.
  *
@@ -16,36 +15,41 @@ final class GreatestDivisor {
     /** Below, the library is faster. */
     private static final int LONG_BITS = 2048;
 
-    /** Leading bits that are looked at: cofactors stay below half as many, and their products within a long. */
+    /** Leading bits that are looked at: cofactors stay below half as many, and a word's products with both within a long. */
     private static final int LEADING = 62;
 
     private static final long LARGEST_COFACTOR = 1L << (LEADING / 2);
 
-    private GreatestDivisor() {}
+    private final WordNumber a;
+    private final WordNumber b;
+
+    private GreatestDivisor(BigInteger large, BigInteger small) {
+        a = new WordNumber(large, large.bitLength());
+        b = new WordNumber(small, large.bitLength());
+    }
 
     /** The greatest common divisor of two numbers that are not negative. */
     static BigInteger of(BigInteger one, BigInteger other) {
         BigInteger a = one.max(other);
         BigInteger b = one.min(other);
         while (b.bitLength() > LONG_BITS) {
-            BigInteger[] next = a.bitLength() - b.bitLength() < LEADING / 2 ? step(a, b) : null;
-            if (next == null) {
-                BigInteger rest = a.mod(b);
-                a = b;
-                b = rest;
-            } else {
-                a = next[0];
-                b = next[1];
-            }
+            GreatestDivisor pair = new GreatestDivisor(a, b);
+            while (pair.b.bitLength() > LONG_BITS && pair.step()) {}
+            BigInteger rest = pair.b.value();
+            a = rest;
+            b = pair.a.value().mod(rest);
         }
         return a.gcd(b);
     }
 
-    /** Both numbers after as many of Euclid's steps as the leading bits decide; null if they decide none. */
-    private static BigInteger @Nullable [] step(BigInteger a, BigInteger b) {
+    /** Takes as many of Euclid's steps as the leading bits decide; false, and nothing changed, if they decide none. */
+    private boolean step() {
         int shift = a.bitLength() - LEADING;
-        long x = a.shiftRight(shift).longValueExact();
-        long y = b.shiftRight(shift).longValueExact();
+        if (a.bitLength() - b.bitLength() >= LEADING / 2) {
+            return false;
+        }
+        long x = a.shiftedRight(shift);
+        long y = b.shiftedRight(shift);
         long p = 1;
         long q = 0;
         long r = 0;
@@ -55,15 +59,13 @@ final class GreatestDivisor {
             if (quotient != (x + q) / (y + s)) {
                 break;
             }
-            long nextP = r;
             long nextR = p - quotient * r;
-            long nextQ = s;
             long nextS = q - quotient * s;
             if (Math.abs(nextR) >= LARGEST_COFACTOR || Math.abs(nextS) >= LARGEST_COFACTOR) {
                 break;
             }
-            p = nextP;
-            q = nextQ;
+            p = r;
+            q = s;
             r = nextR;
             s = nextS;
             long rest = x - quotient * y;
@@ -71,12 +73,9 @@ final class GreatestDivisor {
             y = rest;
         }
         if (q == 0) {
-            return null;
+            return false;
         }
-        return new BigInteger[] {combined(a, p, b, q), combined(a, r, b, s)};
-    }
-
-    private static BigInteger combined(BigInteger a, long p, BigInteger b, long q) {
-        return a.multiply(BigInteger.valueOf(p)).add(b.multiply(BigInteger.valueOf(q)));
+        WordNumber.combine(a, b, p, q, r, s);
+        return true;
     }
 }

@@ -118,12 +118,12 @@ final class SearchWorld {
 
     private Reals initial() {
         double[] initial = new double[nodes.size()];
+        List<BigDecimal> states = Shares.of(market.initial());
         for (int n = 0; n < initial.length; n++) {
             Node node = nodes.get(n);
             if (node.period() == 0) {
-                BigDecimal share = Shares.of(market.initial(), node.state());
-                initial[n] = share.multiply(Shares.of(market.draws(0, node.state()), node.draw()))
-                        .doubleValue();
+                BigDecimal draw = Shares.of(market.draws(0, node.state())).get(node.draw());
+                initial[n] = states.get(node.state()).multiply(draw).doubleValue();
             }
         }
         return Reals.of(initial);
@@ -139,12 +139,12 @@ final class SearchWorld {
             }
             int period = nodes.next(node.period());
             Shares.of(action.effect().next()).forEach((state, share) -> {
-                Reals draws = market.draws(period, state);
+                List<BigDecimal> draws = Shares.of(market.draws(period, state));
                 for (int z = 0; z < draws.size(); z++) {
-                    if (!(draws.get(z) > 0)) {
+                    if (draws.get(z).signum() == 0) {
                         continue;
                     }
-                    double probability = share.multiply(Shares.of(draws, z)).doubleValue();
+                    double probability = share.multiply(draws.get(z)).doubleValue();
                     int next = nodes.number(new Node(period, state, z));
                     builder.to(number, action.action(), next, Math.min(1, probability));
                 }

@@ -53,13 +53,14 @@ public final class SharedDraws {
     private List<BigDecimal> cuts(int state) {
         Reals draws = market.draws(0, state);
         List<BigDecimal> cuts = new ArrayList<>();
+        List<BigDecimal> shares = Shares.of(draws);
         BigDecimal sum = BigDecimal.ZERO;
         int last = draws.size() - 1;
         while (!(draws.get(last) > 0)) {
             last--;
         }
         for (int z = 0; z < draws.size(); z++) {
-            sum = z < last ? sum.add(Shares.of(draws, z)) : BigDecimal.ONE;
+            sum = z < last ? sum.add(shares.get(z)) : BigDecimal.ONE;
             cuts.add(sum.stripTrailingZeros());
         }
         return cuts;
