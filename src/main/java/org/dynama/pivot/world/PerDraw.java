@@ -39,7 +39,7 @@ record PerDraw(int draws, int actions) {
         return used;
     }
 
-    /** Rows by public state and action, each as often as there are draws. */
+    /** Rows by state-action pair, each as often as there are draws. */
     double[] rows(double[] table, int width) {
         double[] own = new double[table.length * draws];
         for (int row = 0; row < own.length / width; row++) {

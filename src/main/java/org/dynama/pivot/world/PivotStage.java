@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Entries;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -25,10 +26,14 @@ public final class PivotStage {
     private final int[][] feasible;
     private final int[][][] without;
     private final int[][] used;
+    /** By {@link #row}, as all that follows. */
     private final double[] publicUtility;
+
     private final double common;
     private final double[] relative;
+    /** By agent, row and type. */
     private final double[][] utility;
+
     private final int[] types;
     private final List<List<double[]>> kernels;
     private final int[][] kernelOf;
@@ -43,15 +48,27 @@ public final class PivotStage {
             without[i] = sorted(builder.without.get(i));
         }
         used = builder.used();
-        publicUtility = builder.publicUtility;
+        types = builder.types;
+        kernels = builder.kernels;
+        int rows = next.pairs() + 1;
+        publicUtility = new double[rows];
+        utility = new double[types.length][];
+        Arrays.setAll(
+                utility,
+                i -> new double[Entries.of("utilities", "Maybe fewer public states or types.", rows, types[i])]);
+        kernelOf = new int[types.length][rows];
+        for (int pair = 0; pair < next.pairs(); pair++) {
+            StageBuilder.Pair known = builder.known(next.stateOf(pair), next.actionOf(pair));
+            publicUtility[pair] = known.publicUtility;
+            for (int i = 0; i < types.length; i++) {
+                System.arraycopy(known.utility[i], 0, utility[i], pair * types[i], known.utility[i].length);
+                kernelOf[i][pair] = known.kernelOf[i];
+            }
+        }
         common = shared();
         relative = Arrays.stream(publicUtility)
                 .map(value -> Amounts.minus(value, common))
                 .toArray();
-        utility = builder.utility;
-        types = builder.types;
-        kernels = builder.kernels;
-        kernelOf = builder.kernelOf;
     }
 
     /** A period like another one, with its own rewards. */
@@ -105,10 +122,11 @@ public final class PivotStage {
         Arrays.setAll(own, i -> new double[this.utility[i].length]);
         for (int s = 0; s < used.length; s++) {
             for (int a : used[s]) {
-                common[s * actions + a] = StageBuilder.amount("the public's utility", s, a, publicUtility.at(s, a));
+                int row = row(s, a);
+                common[row] = StageBuilder.amount("the public's utility", s, a, publicUtility.at(s, a));
                 for (int i = 0; i < types.length; i++) {
                     for (int k = 0; k < types[i]; k++) {
-                        own[i][(s * actions + a) * types[i] + k] =
+                        own[i][row * types[i] + k] =
                                 StageBuilder.amount("agent " + i + "'s utility", s, a, utility.at(i, s, a, k));
                     }
                 }
@@ -132,10 +150,16 @@ public final class PivotStage {
         return new PivotStage(this);
     }
 
+    /** The number of a state-action pair; for an action that the state lacks the last row, of zeros. */
+    private int row(int s, int a) {
+        int pair = next.pair(s, a);
+        return pair < 0 ? next.pairs() : pair;
+    }
+
     private double shared() {
         return Amounts.common(IntStream.range(0, used.length)
                 .boxed()
-                .flatMapToDouble(s -> Arrays.stream(used[s]).mapToDouble(a -> publicUtility[s * actions + a]))
+                .flatMapToDouble(s -> Arrays.stream(used[s]).mapToDouble(a -> publicUtility(s, a)))
                 .toArray());
     }
 
@@ -187,7 +211,7 @@ public final class PivotStage {
 
     /** The public's utility {@code w(a, s)}. */
     public double publicUtility(int s, int a) {
-        return publicUtility[s * actions + a];
+        return publicUtility[row(s, a)];
     }
 
     /** What the public gets in one way or another, whatever is done: it decides nothing, and no payment. */
@@ -197,17 +221,17 @@ public final class PivotStage {
 
     /** The public's utility less {@link #common}. */
     public double relativePublic(int s, int a) {
-        return relative[s * actions + a];
+        return relative[row(s, a)];
     }
 
     /** Agent {@code i}'s utility {@code v_i(a, s, k)} at her type {@code k}. */
     public double utility(int i, int s, int a, int k) {
-        return utility[i][(s * actions + a) * types[i] + k];
+        return utility[i][row(s, a) * types[i] + k];
     }
 
     /** The kernel of agent {@code i}'s type, shape {@code [K_i, K_i]}, from row to column; not to be changed. */
     public double[] kernel(int i, int s, int a) {
-        return kernels.get(i).get(kernelOf[i][s * actions + a]);
+        return kernels.get(i).get(kernelOf[i][row(s, a)]);
     }
 
     /** The number of agents {@code n}. */
@@ -222,6 +246,6 @@ public final class PivotStage {
 
     /** Whether agent {@code i}'s type stays as it is for certain. */
     public boolean stays(int i, int s, int a) {
-        return kernelOf[i][s * actions + a] == 0;
+        return kernelOf[i][row(s, a)] == 0;
     }
 }

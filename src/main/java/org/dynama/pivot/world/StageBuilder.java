@@ -19,14 +19,29 @@ public final class StageBuilder {
     final int[] types;
     final double[] draws;
     final Transitions.Builder next;
-    private final boolean[] moves;
     final List<Set<Integer>> feasible;
     final List<List<Set<Integer>>> without = new ArrayList<>();
-    final double[] publicUtility;
-    final double[][] utility;
+    /** What was said of state-action pairs, by {@code s * A + a}; nothing is kept of the others. */
+    private final Map<Long, Pair> pairs = new HashMap<>();
+
     final List<List<double[]>> kernels = new ArrayList<>();
     private final List<Map<Reals, Integer>> kernelIndex = new ArrayList<>();
-    final int[][] kernelOf;
+
+    /** What a state-action pair earns, and how types go on: by agent, and then by type. */
+    static final class Pair {
+        private static final double[] NOTHING = {};
+
+        boolean moves;
+        double publicUtility;
+        final double[][] utility;
+        final int[] kernelOf;
+
+        Pair(int agents) {
+            utility = new double[agents][];
+            Arrays.fill(utility, NOTHING);
+            kernelOf = new int[agents];
+        }
+    }
 
     /**
      * An empty period.
@@ -46,20 +61,9 @@ public final class StageBuilder {
         }
         this.draws = draws.clone();
         next = new Transitions.Builder(states, actions);
-        moves = new boolean[Entries.of("a stage", "Maybe fewer public states or actions.", states, actions)];
         feasible = sets();
-        publicUtility = new double[states * actions];
-        utility = new double[types.length][];
-        kernelOf = new int[types.length][states * actions];
         for (int i = 0; i < types.length; i++) {
             without.add(sets());
-            utility[i] = new double
-                    [Entries.of(
-                            "a table of utilities",
-                            "Maybe fewer public states, actions or types.",
-                            states,
-                            actions,
-                            types[i])];
             double[] identity = new double[Entries.of("a kernel", "Maybe fewer types.", types[i], types[i])];
             for (int k = 0; k < types[i]; k++) {
                 identity[k * types[i] + k] = 1;
@@ -75,6 +79,17 @@ public final class StageBuilder {
             sets.add(new TreeSet<>());
         }
         return sets;
+    }
+
+    /** What is known of a pair; to be changed. */
+    private Pair pair(int s, int a) {
+        return pairs.computeIfAbsent((long) s * actions + a, key -> new Pair(types.length));
+    }
+
+    /** What was said of a pair, and nothing but zeros where nothing was. */
+    Pair known(int s, int a) {
+        Pair known = pairs.get((long) s * actions + a);
+        return known == null ? new Pair(types.length) : known;
     }
 
     /** Makes an action feasible under a draw when everyone takes part. */
@@ -101,17 +116,19 @@ public final class StageBuilder {
     /** Adds a successor of the public state. */
     public StageBuilder to(int s, int a, int successor, double probability) {
         next.to(s, a, successor, probability);
-        moves[s * actions + a] = true;
+        pair(s, a).moves = true;
         return this;
     }
 
     public StageBuilder publicUtility(int s, int a, double value) {
-        publicUtility[s * actions + a] = amount("the public's utility", s, a, value);
+        pair(s, a).publicUtility = amount("the public's utility", s, a, value);
         return this;
     }
 
     public StageBuilder utility(int i, int s, int a, int k, double value) {
-        utility[i][(s * actions + a) * types[i] + k] = amount("agent " + i + "'s utility", s, a, value);
+        double[][] utility = pair(s, a).utility;
+        utility[i] = Arrays.copyOf(utility[i], types[i]);
+        utility[i][k] = amount("agent " + i + "'s utility", s, a, value);
         return this;
     }
 
@@ -125,7 +142,7 @@ public final class StageBuilder {
      * @param kernel shape {@code [K_i, K_i]}, each row's sum 1 within 1e-9
      */
     public StageBuilder kernel(int i, int s, int a, Reals kernel) {
-        kernelOf[i][s * actions + a] = kernelIndex.get(i).computeIfAbsent(kernel, given -> add(i, given));
+        pair(s, a).kernelOf[i] = kernelIndex.get(i).computeIfAbsent(kernel, given -> add(i, given));
         return this;
     }
 
@@ -164,7 +181,7 @@ public final class StageBuilder {
         int[][] actionsOf = used();
         for (int s = 0; s < states; s++) {
             for (int a : actionsOf[s]) {
-                if (!moves[s * actions + a]) {
+                if (!known(s, a).moves) {
                     next.to(s, a, s, 1);
                 }
             }
