@@ -69,6 +69,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
     }
 
     @Override
+    public Map<String, String> decided(SearchSpec spec) {
+        return spec.decided();
+    }
+
+    @Override
     public String needs() {
         return EnvironmentFile.NEEDS;
     }

@@ -2,6 +2,7 @@ package org.dynama.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public interface Study<S, R extends StudyRecord> extends Kind<R> {
      * @throws org.dynama.config.ConfigException with every fault at once
      */
     S read(Document document);
+
+    /**
+     * By key, what a spec leaves to the JVM where that moves last bits, and what this JVM takes. A sweep writes it into the specs
+     * of its cells, so that all machines compute the same.
+     */
+    default Map<String, String> decided(S spec) {
+        return Map.of();
+    }
 
     /** The files that a spec names, and those that they name: all that the run reads besides the spec. */
     default List<Input> inputs(Document document, S spec) {

@@ -49,6 +49,10 @@ class SparkSweepTest {
         if (!name.equals("learn")) {
             words.addAll(List.of("--threads", "1"));
         }
+        if (name.equals("search")) {
+            // This JVM may have the vector module, and Spark's have not.
+            words.addAll(List.of("--set", "loops=plain"));
+        }
         words.addAll(List.of(options));
         return words;
     }
@@ -70,5 +74,26 @@ class SparkSweepTest {
             assertThat(spark(name, there)).as(Files.readString(folder.resolve(name + ".log"))).isEqualTo(local.status());
             assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
         }
+    }
+
+    /** Executors never take other loops than a cell's spec says: without the module they fail, by the sentence of this machine. */
+    @Test
+    void executorsWithoutTheVectorModuleSaySo() throws Exception {
+        Path spec = folder.resolve("sales.yaml");
+        Files.writeString(spec, """
+                environment: {kind: sequential-sales, agents: [2, 3], items: 1}
+                optimizer: {iterations: 2, starts: 1, searchPoints: 2, profiles: 8}
+                evaluation: {profiles: 6, misreports: 20}
+                loops: vector
+                """);
+        Path log = folder.resolve("vector.log");
+        Path out = folder.resolve("vector");
+        List<String> words = List.of("sweep", spec.toString(), "--out", out.toString(), "--engine", cluster.url());
+        Process driver = cluster.driver(log, words);
+        assertThat(driver.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
+        assertThat(driver.exitValue()).isEqualTo(Main.FAILED);
+        assertThat(out.resolve("failures").resolve("agents-2.txt"))
+                .content()
+                .contains("loops = vector needs the module jdk.incubator.vector, without which this JVM runs");
     }
 }

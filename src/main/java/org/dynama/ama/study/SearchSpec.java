@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.ama.menu.MenuObjective;
@@ -191,9 +192,22 @@ public record SearchSpec(
 
     /** What solves batches in the world, or in a folded one. */
     public Solvers solvers(Environment environment, Settings.Precision precision) {
-        Settings settings = new Settings(keys.device, precision, keys.threads, keys.memory << 20, keys.loops);
         boolean isRegularized = search.optimizer().isRegularized();
-        return Solvers.of(environment.mdp(), environment.rewards(), environment.dimension(), settings, isRegularized);
+        return Solvers.of(
+                environment.mdp(), environment.rewards(), environment.dimension(), settings(precision), isRegularized);
+    }
+
+    private Settings settings(Settings.Precision precision) {
+        return new Settings(keys.device, precision, keys.threads, keys.memory << 20, keys.loops);
+    }
+
+    /** What {@code loops: auto} is on this JVM, by the name of the key; empty where it is not asked, or changes nothing. */
+    public Map<String, String> decided() {
+        Settings.Loops taken =
+                keys.loops == Settings.Loops.AUTO && search.optimizer().isRegularized()
+                        ? Solvers.softenedLoops(searched().mdp(), settings(keys.precision))
+                        : null;
+        return taken == null ? Map.of() : Map.of("loops", taken.name().toLowerCase(Locale.ROOT));
     }
 
     /** The plain solver of batches in the world, for numbers that must be the same everywhere. */

@@ -1,6 +1,7 @@
 package org.dynama.solver.acyclic;
 
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.SoftMaxRows;
 
 /**
  * The inner operations in plain Java. Each loop passes over whole rows from their beginning, and most over a single pair's: the
@@ -32,7 +33,7 @@ final class PlainRows implements SweepRows {
                 SoftLoops.weigh(weights[p], base, slope, worth.type[p], worth.next(p), most, scale, sum);
             }
         }
-        SoftLoops.logarithm(value, inverse, sum, most, end - first, temperature);
+        SoftMaxRows.logarithm(value, inverse, sum, most, end - first, temperature);
     }
 
     @Override

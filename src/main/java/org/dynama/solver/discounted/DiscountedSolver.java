@@ -113,7 +113,7 @@ public final class DiscountedSolver extends Kernel {
         double[][] c = takeTable();
         double[] values = maximize(welfare, profiles, c);
         CompiledWelfare.requirePolicy(values);
-        policies.breakTies(c, profiles.count());
+        policies.breakTies(c);
         giveTable(c);
         return new VisitMeasures(this, welfare, profiles, values, policies);
     }

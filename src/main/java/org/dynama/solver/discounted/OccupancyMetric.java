@@ -62,7 +62,7 @@ final class OccupancyMetric {
         }
         for (int i = 0; i < states; i++) {
             for (int j = 0; j <= i; j++) {
-                double[] entry = matrix.entry(i, j);
+                double[] entry = matrix.lower(i, j);
                 if (entry.length > 0) {
                     Rows.multiply(entry, entry, scale[i]);
                     Rows.multiply(entry, entry, scale[j]);
@@ -75,7 +75,7 @@ final class OccupancyMetric {
     private void add(int p) {
         for (int k = 0; k < touched[p].length; k++) {
             for (int m = 0; m <= k; m++) {
-                Rows.addScaled(matrix.entry(touched[p][k], touched[p][m]), column[p][k] * column[p][m], mass);
+                Rows.addScaled(matrix.lower(touched[p][k], touched[p][m]), column[p][k] * column[p][m], mass);
             }
         }
     }

@@ -27,7 +27,7 @@ final class PolicyIteration {
     /** The pair taken in state {@code s} by lane {@code w} at {@code s * WIDTH + w}, -1 in states without any. */
     final int[] policy;
 
-    private final double[] best = new double[Rows.WIDTH];
+    private final BestActions actions;
     private final double[] gain = new double[Rows.WIDTH];
     private final double[] tolerance = new double[Rows.WIDTH];
     private boolean[] allowed = {};
@@ -38,6 +38,7 @@ final class PolicyIteration {
         discount = solver.discount;
         policy = new int[solver.states * Rows.WIDTH];
         evaluation = new PolicyEquations(solver, policy);
+        actions = new BestActions(solver);
     }
 
     /**
@@ -49,9 +50,10 @@ final class PolicyIteration {
      */
     void run(double[][] c, boolean[] pairs, int count) {
         allowed = pairs;
+        actions.allow(pairs);
         sweep(c);
+        greedy(c, solver.zero);
         for (int w = 0; w < count; w++) {
-            greedy(c, w, Double.POSITIVE_INFINITY, 0);
             evaluate(c, w);
         }
         boolean[] open = new boolean[count];
@@ -69,23 +71,7 @@ final class PolicyIteration {
         }
         for (int k = 0; k < SWEEPS * solver.states; k++) {
             int s = k % solver.states;
-            maximum(c, s);
-            System.arraycopy(best, 0, solver.value[s], 0, Rows.WIDTH);
-        }
-    }
-
-    /** Fills {@code best} with the state's best continuation; its value where nothing is allowed. */
-    private void maximum(double[][] c, int s) {
-        Rows.fill(best, Double.NEGATIVE_INFINITY);
-        boolean any = false;
-        for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-            if (allowed[p]) {
-                solver.maximize(best, c[p], p);
-                any = true;
-            }
-        }
-        if (!any) {
-            Rows.fill(best, 0);
+            System.arraycopy(actions.maximum(c, s), 0, solver.value[s], 0, Rows.WIDTH);
         }
     }
 
@@ -93,8 +79,7 @@ final class PolicyIteration {
     private boolean improve(double[][] c, boolean[] open) {
         Rows.fill(gain, 0);
         for (int s = 0; s < solver.states; s++) {
-            maximum(c, s);
-            Rows.maxDifference(gain, best, solver.value[s]);
+            Rows.maxDifference(gain, actions.maximum(c, s), solver.value[s]);
         }
         boolean any = false;
         for (int w = 0; w < open.length; w++) {
@@ -108,7 +93,7 @@ final class PolicyIteration {
 
     private boolean rises(double[][] c, int w) {
         double before = sum(w);
-        greedy(c, w, tolerance[w], 0);
+        improve(c, w);
         evaluate(c, w);
         return sum(w) > before;
     }
@@ -133,30 +118,31 @@ final class PolicyIteration {
     }
 
     /** Takes the lowest of the actions that tie in every state; the values stay what they are, up to rounding. */
-    void breakTies(double[][] c, int count) {
-        for (int w = 0; w < count; w++) {
-            greedy(c, w, Double.POSITIVE_INFINITY, tolerance[w]);
+    void breakTies(double[][] c) {
+        greedy(c, tolerance);
+    }
+
+    /** Takes in every state and lane the lowest of the actions within {@code slack} of the best. */
+    private void greedy(double[][] c, double[] slack) {
+        for (int s = 0; s < solver.states; s++) {
+            System.arraycopy(actions.lowest(c, s, slack), 0, policy, s * Rows.WIDTH, Rows.WIDTH);
         }
     }
 
-    /**
-     * Takes the best action where it is worth more than the value by {@code margin} (everywhere, if that is infinite):
-     * the lowest within {@code slack} of the best.
-     */
-    private void greedy(double[][] c, int w, double margin, double slack) {
+    /** Takes the best action, the lowest of several, where it is worth more than the value by the tolerance. */
+    private void improve(double[][] c, int w) {
         for (int s = 0; s < solver.states; s++) {
             double most = Double.NEGATIVE_INFINITY;
-            int taken = -1;
+            int first = -1;
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
                 if (allowed[p]) {
                     double q = continuation(c, p, w);
-                    // An action that beats the best by less than the slack ties with it; the lower one stays.
-                    taken = q > most + slack || taken < 0 ? p : taken;
+                    first = q > most ? p : first;
                     most = Math.max(most, q);
                 }
             }
-            if (margin == Double.POSITIVE_INFINITY || (taken >= 0 && most > solver.value[s][w] + margin)) {
-                policy[s * Rows.WIDTH + w] = taken;
+            if (first >= 0 && most > solver.value[s][w] + tolerance[w]) {
+                policy[s * Rows.WIDTH + w] = first;
             }
         }
     }
@@ -186,9 +172,9 @@ final class PolicyIteration {
         boolean[] pairs = PairMask.of(solver.mdp, welfare).pairs();
         for (int p = 0; p < pairs.length; p++) {
             for (int w = 0; w < count && pairs[p]; w++) {
-                int taken = policy[transitions.stateOf(p) * Rows.WIDTH + w];
-                if (p != taken && taken >= 0 && visits[taken][w] > 0) {
-                    double lead = worth(welfare, taken, w) - worth(welfare, p, w);
+                int own = policy[transitions.stateOf(p) * Rows.WIDTH + w];
+                if (p != own && own >= 0 && visits[own][w] > 0) {
+                    double lead = worth(welfare, own, w) - worth(welfare, p, w);
                     leads[w] = Math.min(leads[w], lead);
                 }
             }

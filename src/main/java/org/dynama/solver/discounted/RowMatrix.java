@@ -1,37 +1,59 @@
 package org.dynama.solver.discounted;
 
+import java.util.stream.IntStream;
 import org.dynama.model.Mdp;
 import org.dynama.model.Transitions;
 import org.dynama.solver.kernel.Rows;
 
 /**
  * A square matrix over states for each of {@link Rows#WIDTH} profiles, one row of profiles per entry, factored without
- * pivoting: meant for diagonally dominant and for positive definite matrices, which need none.
+ * pivoting: meant for diagonally dominant and for positive definite matrices, which need none, in any order of states.
  *
  * <p>Entries that are zero in every profile, fill-in considered, are neither stored nor visited. Cost of a
  * factorisation: at most {@code S^3 / 3} operations on rows, half of that if symmetric.
  */
 final class RowMatrix {
     private final int n;
-    /** Shape {@code [S * S]}; null where every profile has zero, before and after factoring. */
+    /** By state, when it is eliminated; the state that is eliminated at a place. */
+    private final int[] place;
+
+    private final int[] at;
+    /** By place, shape {@code [S * S]}; null where every profile has zero, before and after factoring. */
     private final double[][] entries;
+    /** By place, the later ones of which the column below it, and the row beside it, have an entry. */
+    private final int[][] below;
+
+    private final int[][] beside;
 
     private static final double[] NONE = {};
 
     /** With room where {@code pattern} is true, and for what factoring adds. */
     private RowMatrix(int n, boolean[] pattern) {
         this.n = n;
-        entries = new double[n * n][];
+        at = EliminationOrder.of(n, pattern);
+        place = new int[n];
         for (int k = 0; k < n; k++) {
-            pattern[k * n + k] = true;
-            for (int i = k + 1; i < n; i++) {
-                for (int j = k + 1; j < n && pattern[i * n + k]; j++) {
-                    pattern[i * n + j] |= pattern[k * n + j];
+            place[at[k]] = k;
+        }
+        boolean[] kept = new boolean[n * n];
+        for (int e = 0; e < kept.length; e++) {
+            kept[e] = e % (n + 1) == 0 || pattern[at[e / n] * n + at[e % n]];
+        }
+        below = new int[n][];
+        beside = new int[n][];
+        for (int k = 0; k < n; k++) {
+            int row = k;
+            below[k] = IntStream.range(k + 1, n).filter(i -> kept[i * n + row]).toArray();
+            beside[k] = IntStream.range(k + 1, n).filter(j -> kept[row * n + j]).toArray();
+            for (int i : below[k]) {
+                for (int j : beside[k]) {
+                    kept[i * n + j] = true;
                 }
             }
         }
+        entries = new double[n * n][];
         for (int e = 0; e < entries.length; e++) {
-            entries[e] = pattern[e] ? new double[Rows.WIDTH] : NONE;
+            entries[e] = kept[e] ? new double[Rows.WIDTH] : NONE;
         }
     }
 
@@ -63,12 +85,18 @@ final class RowMatrix {
         return pattern;
     }
 
+    /** The entry of two states; empty where every profile has zero. */
     double[] entry(int i, int j) {
-        return entries[i * n + j];
+        return entries[place[i] * n + place[j]];
     }
 
-    private boolean present(int i, int j) {
-        return entries[i * n + j].length > 0;
+    /** The entry of two states, or the one across the diagonal where theirs is eliminated first. */
+    double[] lower(int i, int j) {
+        return place[i] < place[j] ? entry(j, i) : entry(i, j);
+    }
+
+    private double[] placed(int k, int j) {
+        return entries[k * n + j];
     }
 
     void clear() {
@@ -82,17 +110,12 @@ final class RowMatrix {
     /** Factors in place: {@code L U}, the diagonal of {@code L} one, that of {@code U} kept as reciprocals. */
     void factor() {
         for (int k = 0; k < n; k++) {
-            Rows.reciprocal(entry(k, k));
-            for (int i = k + 1; i < n; i++) {
-                if (!present(i, k)) {
-                    continue;
-                }
-                double[] factor = entry(i, k);
-                Rows.multiply(factor, factor, entry(k, k));
-                for (int j = k + 1; j < n; j++) {
-                    if (present(k, j)) {
-                        Rows.subtractProduct(entry(i, j), factor, entry(k, j));
-                    }
+            Rows.reciprocal(placed(k, k));
+            for (int i : below[k]) {
+                double[] factor = placed(i, k);
+                Rows.multiply(factor, factor, placed(k, k));
+                for (int j : beside[k]) {
+                    Rows.subtractProduct(placed(i, j), factor, placed(k, j));
                 }
             }
         }
@@ -101,54 +124,44 @@ final class RowMatrix {
     /** Solves {@code A x = x} after {@link #factor}. */
     void solve(double[][] x) {
         for (int k = 0; k < n; k++) {
-            for (int i = k + 1; i < n; i++) {
-                if (present(i, k)) {
-                    Rows.subtractProduct(x[i], entry(i, k), x[k]);
-                }
+            for (int i : below[k]) {
+                Rows.subtractProduct(x[at[i]], placed(i, k), x[at[k]]);
             }
         }
         for (int k = n - 1; k >= 0; k--) {
-            for (int j = k + 1; j < n; j++) {
-                if (present(k, j)) {
-                    Rows.subtractProduct(x[k], entry(k, j), x[j]);
-                }
+            for (int j : beside[k]) {
+                Rows.subtractProduct(x[at[k]], placed(k, j), x[at[j]]);
             }
-            Rows.multiply(x[k], x[k], entry(k, k));
+            Rows.multiply(x[at[k]], x[at[k]], placed(k, k));
         }
     }
 
     /** Solves {@code A' x = x} after {@link #factor}. */
     void solveTransposed(double[][] x) {
         for (int k = 0; k < n; k++) {
-            Rows.multiply(x[k], x[k], entry(k, k));
-            for (int j = k + 1; j < n; j++) {
-                if (present(k, j)) {
-                    Rows.subtractProduct(x[j], entry(k, j), x[k]);
-                }
+            Rows.multiply(x[at[k]], x[at[k]], placed(k, k));
+            for (int j : beside[k]) {
+                Rows.subtractProduct(x[at[j]], placed(k, j), x[at[k]]);
             }
         }
         for (int k = n - 1; k >= 0; k--) {
-            for (int i = k + 1; i < n; i++) {
-                if (present(i, k)) {
-                    Rows.subtractProduct(x[k], entry(i, k), x[i]);
-                }
+            for (int i : below[k]) {
+                Rows.subtractProduct(x[at[k]], placed(i, k), x[at[i]]);
             }
         }
     }
 
-    /** Factors a symmetric matrix of which the lower half is given: {@code L D L'}, with {@code L'} above. */
+    /** Factors a symmetric matrix of which {@link #lower} is given: {@code L D L'}, with {@code L'} above. */
     void factorSymmetric() {
         for (int k = 0; k < n; k++) {
-            double[] pivot = entry(k, k);
-            Rows.reciprocal(pivot);
-            for (int i = k + 1; i < n; i++) {
-                if (present(i, k)) {
-                    Rows.multiply(entry(k, i), entry(i, k), pivot);
-                    for (int j = k + 1; j <= i; j++) {
-                        if (present(j, k)) {
-                            Rows.subtractProduct(entry(i, j), entry(i, k), entry(k, j));
-                        }
+            Rows.reciprocal(placed(k, k));
+            for (int i : below[k]) {
+                Rows.multiply(placed(k, i), placed(i, k), placed(k, k));
+                for (int j : below[k]) {
+                    if (j > i) {
+                        break;
                     }
+                    Rows.subtractProduct(placed(i, j), placed(i, k), placed(k, j));
                 }
             }
         }
@@ -157,18 +170,14 @@ final class RowMatrix {
     /** Solves after {@link #factorSymmetric}. */
     void solveSymmetric(double[][] x) {
         for (int k = 0; k < n; k++) {
-            for (int i = k + 1; i < n; i++) {
-                if (present(k, i)) {
-                    Rows.subtractProduct(x[i], entry(k, i), x[k]);
-                }
+            for (int i : beside[k]) {
+                Rows.subtractProduct(x[at[i]], placed(k, i), x[at[k]]);
             }
         }
         for (int k = n - 1; k >= 0; k--) {
-            Rows.multiply(x[k], x[k], entry(k, k));
-            for (int i = k + 1; i < n; i++) {
-                if (present(k, i)) {
-                    Rows.subtractProduct(x[k], entry(k, i), x[i]);
-                }
+            Rows.multiply(x[at[k]], x[at[k]], placed(k, k));
+            for (int i : beside[k]) {
+                Rows.subtractProduct(x[at[k]], placed(k, i), x[at[i]]);
             }
         }
     }

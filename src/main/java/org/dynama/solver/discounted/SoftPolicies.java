@@ -2,6 +2,7 @@ package org.dynama.solver.discounted;
 
 import org.dynama.model.Transitions;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.SoftMaxRows;
 
 /**
  * Softmax policies of a batch and what they visit, on one discounted MDP: the work that both entropies share.
@@ -11,18 +12,17 @@ import org.dynama.solver.kernel.Rows;
 final class SoftPolicies {
     private final DiscountedSolver solver;
     private final Transitions transitions;
-    private final int roots;
     /** {@code I - discount * P_pi'}, factored by {@link #factor}. */
     private final RowMatrix flow;
 
     private final double[] most = new double[Rows.WIDTH];
     private final double[] sum = new double[Rows.WIDTH];
+    private final double[] inverse = new double[Rows.WIDTH];
     private final double[] mass = new double[Rows.WIDTH];
 
     SoftPolicies(DiscountedSolver solver) {
         this.solver = solver;
         transitions = solver.mdp.transitions();
-        roots = Rows.rootsFor(solver.actions);
         flow = RowMatrix.flow(solver.mdp);
     }
 
@@ -36,12 +36,12 @@ final class SoftPolicies {
                 Rows.max(most, policy[p]);
             }
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
+                SoftMaxRows.weigh(policy[p], most, alpha, sum);
             }
-            Rows.softMax(soft[s], most, alpha, sum, roots);
-            Rows.reciprocal(sum);
+            int actions = transitions.endPair(s) - transitions.firstPair(s);
+            SoftMaxRows.logarithm(soft[s], inverse, sum, most, actions, alpha);
             for (int p = transitions.firstPair(s); p < transitions.endPair(s); p++) {
-                Rows.multiply(policy[p], policy[p], sum);
+                Rows.multiply(policy[p], policy[p], inverse);
             }
         }
     }

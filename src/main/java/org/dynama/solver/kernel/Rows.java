@@ -16,11 +16,6 @@ public final class Rows {
     /** The exponential is taken of x / 32 and squared five times, which loses 32 units in the last place at most. */
     private static final double SHRINK = 1.0 / 32;
 
-    /** Where the logarithms of small occupancies matter: as far down as a double goes, nearly. */
-    private static final double DEEP_FLOOR = -640;
-
-    private static final double DEEP_SHRINK = SHRINK / 16;
-
     /** Centre of the shrunk range [-1.25, 0], around which the series is expanded. */
     private static final double CENTRE = -0.625;
 
@@ -199,67 +194,6 @@ public final class Rows {
             x[w] = e;
             sum[w] += e;
         }
-    }
-
-    /**
-     * {@code x = exp((x - max) * inverseTemperature)} and {@code sum += x}, for {@code x <= max}; relative error below
-     * 1e-12 down to exp(-640), which takes the place of everything smaller.
-     */
-    public static void deepSoftWeight(double[] x, double[] max, double inverseTemperature, double[] sum) {
-        for (int w = 0; w < WIDTH; w++) {
-            double z = Math.max((x[w] - max[w]) * inverseTemperature, DEEP_FLOOR) * DEEP_SHRINK - CENTRE;
-            double e = expNearCentre(z);
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            e = e * e;
-            x[w] = e;
-            sum[w] += e;
-        }
-    }
-
-    /**
-     * {@code out = max + temperature * log(sum)} for {@code 1 <= sum <= 1.3^(2^roots)}; absolute error of the logarithm
-     * below {@code 2^roots * 3e-16}.
-     *
-     * @param roots how many square roots bring the sum into [1, 1.3], where the series of artanh converges fast
-     */
-    public static void softMax(double[] out, double[] max, double temperature, double[] sum, int roots) {
-        System.arraycopy(sum, 0, out, 0, WIDTH);
-        for (int k = 0; k < roots; k++) {
-            for (int w = 0; w < WIDTH; w++) {
-                out[w] = Math.sqrt(out[w]);
-            }
-        }
-        double factor = 2 * temperature * (1 << roots);
-        for (int w = 0; w < WIDTH; w++) {
-            double z = (out[w] - 1) / (out[w] + 1);
-            double u = z * z;
-            double e = Math.fma(u, 1.0 / 19, 1.0 / 17);
-            e = Math.fma(e, u, 1.0 / 15);
-            e = Math.fma(e, u, 1.0 / 13);
-            e = Math.fma(e, u, 1.0 / 11);
-            e = Math.fma(e, u, 1.0 / 9);
-            e = Math.fma(e, u, 1.0 / 7);
-            e = Math.fma(e, u, 1.0 / 5);
-            e = Math.fma(e, u, 1.0 / 3);
-            e = Math.fma(e, u, 1);
-            out[w] = Math.fma(factor * z, e, max[w]);
-        }
-    }
-
-    /** The square roots that {@link #softMax} needs for a sum of up to {@code terms} numbers in (0, 1]. */
-    public static int rootsFor(int terms) {
-        int roots = 0;
-        for (double bound = terms; bound > 1.3; bound = Math.sqrt(bound)) {
-            roots++;
-        }
-        return roots;
     }
 
     /** The sum of the first {@code count} numbers, by eight partial sums in a fixed order. */

@@ -26,6 +26,7 @@ import org.dynama.solver.tensor.TensorDevice;
 import org.dynama.solver.tensor.TensorKernel;
 import org.dynama.solver.tensor.TensorSolver;
 import org.dynama.solver.tensor.discounted.DiscountedTensorSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solvers for one MDP on all threads: cuts batches into chunks and hands the results over in order, so that neither
@@ -81,14 +82,14 @@ public final class Solvers implements AutoCloseable {
      */
     public static Solvers of(Mdp mdp, RewardMap rewards, int dimension, Settings settings, boolean isRegularized) {
         Settings chosen = TensorDevice.resolve(settings);
-        boolean tensors = chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
+        boolean tensors = takesTensors(chosen);
         if (tensors && mdp.horizon() instanceof Horizon.AverageReward) {
             throw Refusal.of(
                     "device = " + chosen.device() + ", precision = " + chosen.precision()
                             + ": an average-reward horizon has only the Java kernel, on the CPU in float64",
                     "Maybe device: cpu and precision: float64.");
         }
-        boolean sweeps = !tensors && isRegularized && mdp.horizon() instanceof Horizon.Finite;
+        boolean sweeps = isRegularized && softenedLoops(mdp, chosen) != null;
         if (!sweeps && chosen.loops() == Settings.Loops.VECTOR) {
             throw new Refusal(
                     "loops",
@@ -103,13 +104,23 @@ public final class Solvers implements AutoCloseable {
         long fitting = Settings.fit(
                 chosen.memoryBytes(), bytes.total(), bytes.what(mdp), bytes.advice(mdp, chosen.memoryBytes()));
         int threads = (int) Math.min(fitting, chosen.threads());
-        return sweeps && takesVectors(chosen.loops())
+        return sweeps && softenedLoops(mdp, chosen) == Settings.Loops.VECTOR
                 ? vectors(mdp, rewards, dimension, threads)
                 : kernel(mdp, rewards, dimension, threads);
     }
 
-    private static boolean takesVectors(Settings.Loops loops) {
-        return loops == Settings.Loops.VECTOR || (loops == Settings.Loops.AUTO && VectorModule.isPresent());
+    private static boolean takesTensors(Settings chosen) {
+        return chosen.device() == Settings.Device.GPU || chosen.precision() == Settings.Precision.FLOAT32;
+    }
+
+    /** What sums up softened sweeps on this JVM, PLAIN or VECTOR; null where these settings take none of the two. */
+    public static Settings.@Nullable Loops softenedLoops(Mdp mdp, Settings settings) {
+        if (takesTensors(TensorDevice.resolve(settings)) || !(mdp.horizon() instanceof Horizon.Finite)) {
+            return null;
+        }
+        boolean vectors = settings.loops() == Settings.Loops.VECTOR
+                || (settings.loops() == Settings.Loops.AUTO && VectorModule.isPresent());
+        return vectors ? Settings.Loops.VECTOR : Settings.Loops.PLAIN;
     }
 
     /** What {@link Settings.Loops} these solvers sum by: PLAIN or VECTOR. */

@@ -2,23 +2,20 @@ package org.dynama.solver.soft;
 
 import org.dynama.model.Transitions;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.SoftMaxRows;
 
 /** The soft Bellman operator {@code Z = alpha logsumexp(Q / alpha)}, {@code Q = c + discount * E[v']}, and its hard limit. */
 final class SoftBellman {
     private final FlowGraph graph;
     private final Transitions transitions;
-    private final int[] roots;
     private final double[] most = new double[Rows.WIDTH];
     private final double[] sum = new double[Rows.WIDTH];
+    private final double[] inverse = new double[Rows.WIDTH];
     private final double[] scratch = new double[Rows.WIDTH];
 
     SoftBellman(FlowGraph graph) {
         this.graph = graph;
         transitions = graph.transitions;
-        roots = new int[graph.states()];
-        for (int s = 0; s < roots.length; s++) {
-            roots[s] = Rows.rootsFor(transitions.endPair(s) - transitions.firstPair(s));
-        }
     }
 
     /** {@code out = c + discount * E[v']} of a pair; {@code out} may be {@code c}. */
@@ -56,12 +53,11 @@ final class SoftBellman {
                 Rows.max(most, policy[p]);
             }
             for (int p = transitions.firstPair(s); p < end; p++) {
-                Rows.deepSoftWeight(policy[p], most, 1 / alpha, sum);
+                SoftMaxRows.weigh(policy[p], most, alpha, sum);
             }
-            Rows.softMax(soft[s], most, alpha, sum, roots[s]);
-            Rows.reciprocal(sum);
+            SoftMaxRows.logarithm(soft[s], inverse, sum, most, end - transitions.firstPair(s), alpha);
             for (int p = transitions.firstPair(s); p < end; p++) {
-                Rows.multiply(policy[p], policy[p], sum);
+                Rows.multiply(policy[p], policy[p], inverse);
             }
         }
     }

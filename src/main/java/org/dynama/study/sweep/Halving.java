@@ -116,7 +116,7 @@ public final class Halving {
         Map<String, Document> documents = new LinkedHashMap<>();
         ordered.forEach(cell -> documents.put(
                 cell.name(), spec.document(cell).with(iterations.key(), part(whole(cell), rungs - rung))));
-        return new SweepSpec(spec.study(), spec.name(), ordered, documents, yaml(rung), null);
+        return new SweepSpec(spec.study(), spec.name(), ordered, documents, spec.decided(), yaml(rung), null);
     }
 
     private List<SweepCell> best(List<SweepCell> group, SweepTable before) {

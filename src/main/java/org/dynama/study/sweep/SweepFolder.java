@@ -1,6 +1,5 @@
 package org.dynama.study.sweep;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,22 +50,6 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     /**
-     * What a sweep's folder holds.
-     *
-     * @param study whose runs the cells are
-     * @param rungs of a sweep that is pruned, each of which is a sweep in a folder of its own; null where all cells are run
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Contents(
-            int schema,
-            String name,
-            String study,
-            List<SweepCell> cells,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer rungs) {}
-
-    /**
      * Opens a new folder, or that of the same sweep, which then goes on.
      *
      * @param force whether cells that this sweep does not have are to go
@@ -112,18 +95,9 @@ public final class SweepFolder implements AutoCloseable {
         return folder;
     }
 
-    private static Contents contents(SweepSpec spec) {
-        return new Contents(
-                1,
-                spec.name(),
-                spec.study().name(),
-                spec.cells(),
-                spec.pruning() == null ? null : (Integer) new Halving(spec).rungs());
-    }
-
     private static void mark(Path path, SweepSpec spec) {
         WholeFile.write(path.resolve(SPEC), spec.yaml());
-        WholeFile.write(path.resolve(CELLS), Json.write(contents(spec)));
+        WholeFile.write(path.resolve(CELLS), Json.write(SweepContents.of(spec)));
     }
 
     /**
@@ -169,7 +143,11 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private void begin(SweepSpec spec, boolean force) {
-        List<SweepCell> old = Files.exists(path.resolve(CELLS)) ? contents(path).cells() : List.of();
+        SweepContents known = SweepContents.in(path);
+        if (known != null && !force) {
+            known.requireDecisions(path, spec);
+        }
+        List<SweepCell> old = known == null ? List.of() : known.cells();
         List<String> others = new ArrayList<>(old.stream().map(SweepCell::name).toList());
         spec.cells().forEach(cell -> others.remove(cell.name()));
         if (!others.isEmpty() && !force) {
@@ -204,9 +182,9 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private static void requireSame(Path path, SweepSpec spec) {
-        if (Files.exists(path.resolve(CELLS))
-                && !RunFolder.text(path.resolve(CELLS)).equals(Json.write(contents(spec)))) {
-            throw Refusal.of(path + " holds another sweep than " + spec.name(), "Maybe another --out.");
+        SweepContents known = SweepContents.in(path);
+        if (known != null) {
+            known.requireSame(path, spec);
         }
     }
 
@@ -220,18 +198,13 @@ public final class SweepFolder implements AutoCloseable {
         return isAt(path) && Files.isRegularFile(path.resolve(CELLS));
     }
 
-    /** What a sweep's folder holds. */
-    static Contents contents(Path path) {
-        return Json.read(path.resolve(CELLS), Contents.class);
-    }
-
     /**
      * The cells of a sweep's folder.
      *
      * @throws Refusal if the list is damaged
      */
     public static List<SweepCell> cells(Path path) {
-        return contents(path).cells();
+        return SweepContents.read(path).cells();
     }
 
     /**
@@ -240,7 +213,7 @@ public final class SweepFolder implements AutoCloseable {
      * @throws Refusal if it is damaged, or of an earlier version
      */
     public static SweepTable table(Studies studies, Path path) {
-        Contents contents = contents(path);
+        SweepContents contents = SweepContents.read(path);
         Integer rungs = contents.rungs();
         if (rungs != null) {
             List<SweepTable> known = new ArrayList<>();
@@ -362,7 +335,7 @@ public final class SweepFolder implements AutoCloseable {
             if (hasShardsAtWork(path)) {
                 throw Refusal.of(path + " is in use: shards are at work there", "Maybe wait for their end.");
             }
-            for (SweepCell cell : contents(path).cells()) {
+            for (SweepCell cell : cells(path)) {
                 if (Files.isDirectory(path.resolve(cell.name()))) {
                     RunFolder.remove(path.resolve(cell.name()));
                 }

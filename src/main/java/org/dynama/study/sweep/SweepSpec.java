@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.dynama.config.Combinations;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param study whose runs they are
  * @param name of the sweep, for people
  * @param cells in the order of the file, the last list changing fastest
- * @param documents by a cell's name, its spec
+ * @param documents by a cell's name, its spec, in which nothing is left to a JVM any more
+ * @param decided what this JVM has decided in them, by key
  * @param yaml the file with its overrides
  * @param pruning how cells are dropped on the way; null where all are run
  */
@@ -35,6 +37,7 @@ public record SweepSpec(
         String name,
         List<SweepCell> cells,
         Map<String, Document> documents,
+        Map<String, String> decided,
         String yaml,
         @Nullable Pruning pruning) {
     private static final String SEEDS = "seeds";
@@ -104,18 +107,27 @@ public record SweepSpec(
 
     private static SweepSpec of(Path file, Study<?, ?> study, Combinations grid) {
         Faults faults = new Faults(file.toString());
-        grid.cells().forEach(cell -> faults.attempt(() -> study.read(cell.document())));
+        Map<String, String> decided = new TreeMap<>();
+        Map<String, Document> documents = new LinkedHashMap<>();
+        grid.cells()
+                .forEach(cell -> faults.attempt(() -> {
+                    Map<String, String> here = decided(study, cell.document());
+                    decided.putAll(here);
+                    return documents.put(cell.name(), cell.document().with(here));
+                }));
         List<Map<String, Double>> published = published(grid, faults);
         Pruning pruning = Pruning.of(study, grid, faults);
         faults.throwIfAny();
         List<SweepCell> cells = new ArrayList<>();
-        Map<String, Document> documents = new LinkedHashMap<>();
         for (int c = 0; c < grid.cells().size(); c++) {
             Combinations.Cell cell = grid.cells().get(c);
             cells.add(new SweepCell(cell.name(), values(grid, cell), published.get(c)));
-            documents.put(cell.name(), cell.document());
         }
-        return new SweepSpec(study, grid.own().text("name"), cells, documents, grid.yaml(), pruning);
+        return new SweepSpec(study, grid.own().text("name"), cells, documents, decided, grid.yaml(), pruning);
+    }
+
+    private static <S> Map<String, String> decided(Study<S, ?> study, Document document) {
+        return study.decided(study.read(document));
     }
 
     /** The largest value of a whole number that all specs have. */

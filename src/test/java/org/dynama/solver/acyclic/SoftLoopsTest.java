@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.dynama.solver.kernel.Rows;
+import org.dynama.solver.kernel.SoftMaxRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,27 @@ class SoftLoopsTest {
         assertThat(out[0]).isCloseTo(Math.exp(-2), within(1e-13));
     }
 
+    /** Relative, down to exp(-640), and exp(-640) in the place of everything below. */
+    @Test
+    void deepWeightsAreExponentials() {
+        double temperature = 0.01;
+        double[] sum = new double[Rows.WIDTH];
+        for (int part = 0; part < 50; part++) {
+            double[] x = new double[Rows.WIDTH];
+            for (int w = 0; w < Rows.WIDTH; w++) {
+                x[w] = 1 - 7.0 * (part + (double) w / Rows.WIDTH) / 50;
+            }
+            double[] weight = x.clone();
+            Arrays.fill(sum, 1);
+            SoftMaxRows.weigh(weight, Rows.filled(Rows.WIDTH, 1), temperature, sum);
+            for (int w = 0; w < Rows.WIDTH; w++) {
+                double exact = Math.exp(Math.max(-640, (x[w] - 1) / temperature));
+                assertThat(weight[w]).isCloseTo(exact, within(1e-12 * exact));
+                assertThat(sum[w]).isEqualTo(1 + weight[w]);
+            }
+        }
+    }
+
     /** With up to six terms without a root, with up to 36 by one, with more by two. */
     @ParameterizedTest(name = "{0} terms")
     @ValueSource(ints = {1, 2, 6, 7, 36, 37, 1000})
@@ -53,7 +75,7 @@ class SoftLoopsTest {
         for (int w = 0; w < Rows.WIDTH; w++) {
             sum[w] = Math.pow(terms, w / (Rows.WIDTH - 1.0));
         }
-        SoftLoops.logarithm(out, inverse, sum, Rows.filled(Rows.WIDTH, 3), terms, 0.5);
+        SoftMaxRows.logarithm(out, inverse, sum, Rows.filled(Rows.WIDTH, 3), terms, 0.5);
         for (int w = 0; w < Rows.WIDTH; w++) {
             assertThat(out[w]).isCloseTo(3 + 0.5 * Math.log(sum[w]), within(4e-15));
             assertThat(inverse[w]).isCloseTo(1 / sum[w], within(4e-16));
