@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.ama.menu.MenuObjective;
@@ -151,6 +152,12 @@ public record SearchSpec(
     @Override
     public Objective objective() {
         return offered == null ? objective : MenuObjective.of(objective, offered);
+    }
+
+    /** Where gradients are computed. */
+    GradientCourse.Where gradients() {
+        String where = tree.path("optimizer").path("engine").asText();
+        return GradientCourse.Where.valueOf(where.toUpperCase(Locale.ROOT));
     }
 
     /** How many policies a menu is to have, at most. */

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.dynama.refusal.Failure;
+import org.dynama.refusal.Unreachable;
 import org.dynama.study.engine.Cell;
 import org.dynama.study.engine.CellFailure;
 import org.dynama.study.engine.CellPool;
@@ -64,9 +64,9 @@ record SparkEngine(String master, int jobs) implements Engine {
         }
     }
 
-    static Failure unreachable(String master, Exception why) {
+    static Unreachable unreachable(String master, Exception why) {
         String said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
-        return new Failure(
+        return new Unreachable(
                 "Spark at " + master + " cannot be reached: " + said, "Maybe another --engine, or --engine local.");
     }
 
