@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dynama.ama.study.EvaluationParts;
+import org.dynama.ama.study.GradientParts;
 import org.dynama.ama.study.MechanismFile;
 import org.dynama.ama.study.SearchRecord;
 import org.dynama.ama.study.SearchRun;
@@ -191,9 +192,11 @@ public final class SearchStudy extends MechanismCommands implements Verifies<Sea
         return SecondRoute.of(run, schema(), extent, progress);
     }
 
-    /** Of the evaluation of the mechanism that the folder holds. */
+    /** Of the evaluation of the mechanism that the folder holds, or of the gradients of its search. */
     @Override
-    public Parts parts(RunFolder folder, int threads) {
-        return EvaluationParts.of(StoredMechanism.in(folder, schema()), threads);
+    public Parts parts(String work, RunFolder folder) {
+        return work.equals(EvaluationParts.WORK)
+                ? EvaluationParts.of(StoredMechanism.in(folder, schema()))
+                : GradientParts.of(work, folder, schema());
     }
 }

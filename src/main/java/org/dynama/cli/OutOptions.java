@@ -73,9 +73,10 @@ final class OutOptions {
     /** Runs what needs a runner, and says what it found; returns the exit status. */
     <R extends StudyRecord> int finish(Function<Runner, StoredRun<R>> run) {
         StoredRun<R> stored;
-        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
+        try (ConsoleProgress progress = new ConsoleProgress(quiet);
+                PartsEngine machines = elsewhere) {
             Heartbeat heartbeat = new Heartbeat("start", progress, System::nanoTime);
-            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, elsewhere)));
+            stored = heartbeat.during(() -> run.apply(new Runner(heartbeat, machines)));
         }
         if (Terminal.isLog()) {
             boolean holds = stored.soundness().holds();

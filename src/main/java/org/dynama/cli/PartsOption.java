@@ -11,7 +11,7 @@ final class PartsOption {
             names = "--engine",
             paramLabel = "ENGINE",
             description = {
-                "Where parts of the drawn profiles are evaluated: local (the default), or Spark, by scripts/dynama-spark;",
+                "Where parts of the work are computed, profiles and long gradients: local, or Spark by scripts/dynama-spark;",
                 "the same bits."
             })
     private String engine = "local";

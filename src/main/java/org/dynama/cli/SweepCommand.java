@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
+import org.dynama.study.TableFormat;
 import org.dynama.study.sweep.Halving;
 import org.dynama.study.sweep.SweepFolder;
 import org.dynama.study.sweep.SweepSpec;
@@ -63,6 +64,11 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--latex", description = "Write the table as LaTeX as well: results.tex.")
     private boolean latex;
 
+    @Option(
+            names = "--parquet",
+            description = "Write the table as Parquet as well: results.parquet; by scripts/dynama-spark.")
+    private boolean parquet;
+
     @Mixin
     private Overrides overrides = new Overrides();
 
@@ -76,9 +82,11 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         engine.check(options.out);
-        if (latex && engine.isShard()) {
-            throw Refusal.of("--latex belongs to --collect where shards run the cells", "Maybe leave it out.");
+        if ((latex || parquet) && engine.isShard()) {
+            String option = latex ? "--latex" : "--parquet";
+            throw Refusal.of(option + " belongs to --collect where shards run the cells", "Maybe leave it out.");
         }
+        TableFormat format = parquet ? TableFormat.named("parquet", "--parquet") : null;
         List<String> all = new ArrayList<>(overrides.all());
         SweepSpec given = SweepSpec.read(spec, studies, all);
         Study<?, ?> study = given.study();
@@ -87,10 +95,10 @@ final class SweepCommand implements Callable<Integer> {
         if (study.schema().allows("memory")) {
             MechanismOptions.add(study, "", "memory", engine.memoryPerCell(given.largest("memory")), all);
         }
-        return run(SweepSpec.read(spec, studies, all), all);
+        return run(SweepSpec.read(spec, studies, all), all, format);
     }
 
-    private int run(SweepSpec wanted, List<String> all) {
+    private int run(SweepSpec wanted, List<String> all, @Nullable TableFormat format) {
         Path path = options.path(wanted.name());
         SweepWork work = new SweepWork(engine, options, words(path, all));
         if (wanted.pruning() == null && rung != null) {
@@ -99,8 +107,12 @@ final class SweepCommand implements Callable<Integer> {
         SweepTable table = wanted.pruning() == null
                 ? work.run(wanted, path, "", List.of())
                 : new RungWork(engine, options, work, wanted, path).run(rung);
+        Path folder = rung == null ? path : Halving.folder(path, rung);
         if (latex && table != null) {
-            SweepFolder.writeLatex(rung == null ? path : Halving.folder(path, rung), table);
+            SweepFolder.writeLatex(folder, table);
+        }
+        if (format != null && table != null) {
+            format.write(table.table(), folder.resolve("results." + format.name()));
         }
         return work.ended(table);
     }

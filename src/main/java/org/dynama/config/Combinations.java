@@ -15,7 +15,7 @@ import org.dynama.config.Tree.Finding;
  * A file in which single values may be lists of values, and the documents that it stands for: one per combination.
  *
  * <p>A list sweeps where the schema wants no list, and where it wants one, a list of nothing but lists does; a range ({@link
- * RangeLists}) is a list. Lists may go together ({@link Zips}), combinations be left out ({@link Exclusions}), and a file may
+ * RangeLists}) is a list, and so are several seeds ({@link SeedList}). Lists may go together ({@link Zips}), combinations be left out ({@link Exclusions}), and a file may
  * change another one ({@link BaseFile}). Combinations
  * come in the order of the file, the last list changing fastest; of the keys of one map, {@code kind} comes first, because
  * it decides what the others mean.
@@ -58,6 +58,7 @@ public record Combinations(Document own, List<Cell> cells, String yaml) {
         Check check = new Check(!laid.findings().isEmpty(), faults);
         Tree ownTree = laid.tree().part(own::allows);
         check.fill(ownTree, own, Reading.stem(source));
+        new SeedList(ownTree, laid.tree(), schema, faults).lay();
         Zips zips = new Zips(ownTree, faults);
         Exclusions excluded = new Exclusions(ownTree, faults);
         List<Choice> choices = new ArrayList<>();

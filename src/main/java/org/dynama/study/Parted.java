@@ -3,9 +3,9 @@ package org.dynama.study;
 /** A study whose longest work comes in parts, which other machines can take over. Made by a constructor without parameters. */
 public interface Parted {
     /**
-     * The parts of the work in a run's folder, or a copy of it, that holds the spec and all that was found before.
+     * The parts of some work in a run's folder, or a copy of it, that holds the spec and all that was found before.
      *
-     * @param threads 0 for all cores
+     * @param work which, in the study's own words
      */
-    Parts parts(RunFolder folder, int threads);
+    Parts parts(String work, RunFolder folder);
 }

@@ -1,6 +1,5 @@
 package org.dynama.study;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
@@ -44,15 +43,15 @@ public final class Run {
     }
 
     /**
-     * Has parts of the study's work computed by other machines, from what the folder holds: see {@link PartsEngine#each}.
+     * Begins some work of the study on other machines, from what the folder holds: see {@link PartsEngine#open}.
      *
      * @throws IllegalStateException unless {@link #hasElsewhere}, or if the study's work has no parts
      */
-    public void elsewhere(int from, int to, Consumer<String> inOrder) {
+    public PartsEngine.Session elsewhere(String work) {
         if (elsewhere == null || !(study instanceof Parted parted)) {
             throw new IllegalStateException(study.name() + " has no other machines");
         }
-        elsewhere.each(parted, folder, from, to, inOrder);
+        return elsewhere.open(parted, work, folder);
     }
 
     /** Tells how far the run is, and leaves it for those who watch; see {@link Progress#at}. */

@@ -86,12 +86,17 @@ public final class Table {
 
     /** The table as one JSON array, an object for each row; what is not known is null. */
     public String toJson() {
+        return Json.write(json());
+    }
+
+    /** The same as a tree. */
+    public ArrayNode json() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Map<String, @Nullable Object> row : rows) {
             ObjectNode object = array.addObject();
             columns.forEach(column -> object.set(column, Json.MAPPER.valueToTree(row.get(column))));
         }
-        return Json.write(array);
+        return array;
     }
 
     /** One row of a table that was read back. */

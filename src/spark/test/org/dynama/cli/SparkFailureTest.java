@@ -9,42 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on a sweep without a kill: cells that throw or exceed their memory, a full disk, two drivers on one folder. */
-@Tag("spark")
-class SparkFailureTest {
+class SparkFailureTest extends SparkClusterCase {
     private static final String SPEC = """
         environment: {kind: sequential-sales, agents: 2, items: 1}
         optimizer: {kind: regularized-gradient, iterations: 3, profiles: 100}
         evaluation: {profiles: 500, shareProfiles: 100, misreports: 5}
         threads: 1
         """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path shared;
-
-    private static SparkCluster cluster;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    @BeforeAll
-    static void startCluster() throws Exception {
-        cluster = new SparkCluster(shared, 2);
-    }
-
-    @AfterAll
-    static void stopCluster() throws IOException {
-        cluster.close();
-    }
 
     private Process driver(String log, Path out, String... sets) throws IOException {
         Path spec = Files.writeString(folder.resolve("small.yaml"), SPEC);
@@ -53,14 +27,7 @@ class SparkFailureTest {
         for (String set : sets) {
             words.addAll(List.of("--set", set));
         }
-        return cluster.driver(folder.resolve(log), words);
-    }
-
-    private String ended(String log, Process driver, int status) throws Exception {
-        assertThat(driver.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        String said = Files.readString(folder.resolve(log));
-        assertThat(driver.exitValue()).as(said).isEqualTo(status);
-        return said;
+        return driver(log, words);
     }
 
     /** One cell throws, one draws a gigabyte of profiles: both are named, and the rest is done. A second driver is refused. */

@@ -8,38 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sweeps on a real standalone cluster of a master and two workers. */
-@Tag("spark")
-class SparkSweepTest {
+class SparkSweepTest extends SparkClusterCase {
     /** Four studies, six cells each. */
     private static final List<String> STUDIES = List.of("search", "learn", "online", "pivot");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path shared;
-
-    private static SparkCluster cluster;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
-
-    @BeforeAll
-    static void startCluster() throws Exception {
-        cluster = new SparkCluster(shared, 2);
-    }
-
-    @AfterAll
-    static void stopCluster() throws IOException {
-        cluster.close();
-    }
+    /** Two competitions of three cells, of which one each goes on. */
+    private static final String PRUNED = """
+        environment: {kind: sequential-sales, agents: [2, 3], items: 1}
+        optimizer: {kind: regularized-gradient, iterations: 27, profiles: 64, step: [0.00001, 0.03, 0.0001]}
+        evaluation: {profiles: 200, solver: dp, shareProfiles: 0, misreports: 20}
+        prune: {reduction: 3, least: 3}
+        threads: 1
+        """;
 
     /** The cells of a study's example; one thread each, as a task of Spark has. */
     private List<String> words(String name, Path out, String... options) throws IOException {
@@ -57,23 +42,33 @@ class SparkSweepTest {
         return words;
     }
 
-    private int spark(String name, Path out) throws Exception {
-        Path log = folder.resolve(name + ".log");
-        Process driver = cluster.driver(log, words(name, out, "--engine", cluster.url()));
-        assertThat(driver.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
-        return driver.exitValue();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void sparkGivesTheBitsOfThisMachine(String name) throws Exception {
+        Path here = folder.resolve("here");
+        Path there = folder.resolve("there");
+        Console local = Console.run(Families.ALL, words(name, here).toArray(String[]::new));
+        assertThat(local.status()).as(local.err()).isIn(Main.DONE, Main.CHECK_FAILED);
+        ended("log", driver("log", words(name, there, "--engine", cluster.url())), local.status());
+        assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
     }
 
+    static List<String> sparkGivesTheBitsOfThisMachine() {
+        return STUDIES;
+    }
+
+    /** Rung after rung on the workers: the folders of all rungs, and what is said of the cells. */
     @Test
-    void sparkGivesTheBitsOfThisMachine() throws Exception {
-        for (String name : STUDIES) {
-            Path here = folder.resolve(name + "-here");
-            Path there = folder.resolve(name + "-there");
-            Console local = Console.run(Families.ALL, words(name, here).toArray(String[]::new));
-            assertThat(local.status()).as(local.err()).isIn(Main.DONE, Main.CHECK_FAILED);
-            assertThat(spark(name, there)).as(Files.readString(folder.resolve(name + ".log"))).isEqualTo(local.status());
-            assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
-        }
+    void pruningEndsAtTheBitsOfThisMachine() throws Exception {
+        Path spec = Files.writeString(folder.resolve("pruned.yaml"), PRUNED);
+        Path here = folder.resolve("here");
+        Path there = folder.resolve("there");
+        Console local = Console.run(Families.ALL, "sweep", spec.toString(), "--out", here.toString());
+        assertThat(local.status()).as(local.err()).isZero();
+        List<String> words = List.of("sweep", spec.toString(), "--out", there.toString(), "--engine", cluster.url());
+        ended("log", driver("log", words), Main.DONE);
+        assertThat(there.resolve("rung-2")).isDirectory();
+        assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
     }
 
     /** Executors never take other loops than a cell's spec says: without the module they fail, by the sentence of this machine. */

@@ -169,6 +169,36 @@ class CompareCommandTest {
         assertThat(profit(gridded, "pivot")).isCloseTo(profit(gridded, "vcg"), within(1e-12));
     }
 
+    /** With one seed of the evaluation, mechanisms of other seeds meet the same profiles; with another, the same mechanisms meet others. */
+    @Test
+    void mechanismsAreMeasuredByASeedOfTheirOwn() throws IOException {
+        Path spec = Files.writeString(
+                folder.resolve("sales.yaml"), "environment: {kind: sequential-sales, agents: 2, items: 1}\n");
+        JsonNode usual = measured(spec, "2");
+        JsonNode named = measured(spec, "2", "--set", "evaluation.seed=2");
+        JsonNode other = measured(spec, "3", "--set", "evaluation.seed=2");
+        JsonNode elsewhere = measured(spec, "2", "--set", "evaluation.seed=3");
+        assertThat(named.path("mechanisms")).isEqualTo(usual.path("mechanisms"));
+        assertThat(mechanism(other, "vcg").path("worth"))
+                .isEqualTo(mechanism(usual, "vcg").path("worth"));
+        assertThat(made(other)).isNotEqualTo(made(usual));
+        assertThat(mechanism(elsewhere, "vcg").path("worth"))
+                .isNotEqualTo(mechanism(usual, "vcg").path("worth"));
+        assertThat(made(elsewhere)).isEqualTo(made(usual));
+    }
+
+    private JsonNode measured(Path spec, String seed, String... more) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of("--seed", seed, "--set", "mechanisms=[vcg, posted]", "--set", "profiles=2000"));
+        words.addAll(List.of(more));
+        return compared(spec, words.toArray(String[]::new));
+    }
+
+    /** The prices that were posted. */
+    private static String made(JsonNode record) {
+        return mechanism(record, "posted").path("made").asText();
+    }
+
     private static String agent(String name, int low, int high) {
         return "{\"name\": \"%s\", \"types\": {\"distribution\": {\"kind\": \"discrete\", \"values\": [[%d], [%d]]}}}"
                 .formatted(name, low, high);

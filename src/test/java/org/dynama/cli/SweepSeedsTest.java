@@ -91,6 +91,17 @@ class SweepSeedsTest {
         assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Over seeds");
     }
 
+    /** Seeds can be left out like any other values. */
+    @Test
+    void cellsOfSomeSeedsAreLeftOut() throws IOException {
+        Console swept =
+                sweep(SPEC + "seeds: 3\nseed: 7\nexclude: [{seed: [8, 9], environment.agents: 3}]\n", "--dry-run");
+        assertThat(swept.status()).as(swept.err()).isZero();
+        assertThat(swept.out() + swept.err())
+                .contains("agents-3-seed-7", "agents-2-seed-8")
+                .doesNotContain("agents-3-seed-8", "agents-3-seed-9");
+    }
+
     /** How far a sweep is can be asked without disturbing it. */
     @Test
     void statusIsSaid() throws IOException {

@@ -58,6 +58,7 @@ class DocumentTest {
                           starts: 8
                           weights: auto
                           exchangeable: false
+                          engine: auto
                         evaluation:
                           profiles: 10000
                           solver: auto

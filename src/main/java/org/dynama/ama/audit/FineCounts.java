@@ -28,10 +28,9 @@ public record FineCounts(int exponent, long first, List<Integer> mechanism, List
 
     /** Counts values of both. */
     static FineCounts of(Reals mechanism, Reals vcg) {
-        double low =
-                Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
-        double high =
-                Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
+        Ends ends = Ends.of(mechanism, vcg);
+        double low = ends.low();
+        double high = ends.high();
         int digits = Math.getExponent(Math.max(Math.abs(low), Math.abs(high))) - DIGITS;
         int exponent = Math.max(digits, Math.getExponent(high - low) - Integer.numberOfTrailingZeros(MOST));
         while (cell(high, exponent) - cell(low, exponent) >= MOST) {

@@ -24,11 +24,9 @@ public record RevenueSpread(double low, double width, List<Integer> mechanism, L
 
     /** Of values by profile, in forty bins from the smallest to the largest. */
     static RevenueSpread of(Reals mechanism, Reals vcg) {
-        double low =
-                Math.min(mechanism.stream().min().orElse(0), vcg.stream().min().orElse(0));
-        double high =
-                Math.max(mechanism.stream().max().orElse(0), vcg.stream().max().orElse(0));
-        double width = high > low ? (high - low) / BINS : 1;
+        Ends ends = Ends.of(mechanism, vcg);
+        double low = ends.low();
+        double width = ends.high() > low ? (ends.high() - low) / BINS : 1;
         return new RevenueSpread(
                 low, width, counts(mechanism, low, width), counts(vcg, low, width), FineCounts.of(mechanism, vcg));
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
 import org.dynama.model.Mdp;
-import org.dynama.world.Environment;
 import org.dynama.world.RewardScale;
 
 /** The searches that refine starts by gradient steps. */
@@ -53,9 +52,7 @@ final class Ascents {
     }
 
     private static GradientEstimator derivatives(SearchTask task) {
-        Environment environment = task.environment();
-        ObjectiveGradient gradient = new ObjectiveGradient(environment, task.objective(), task.solvers());
-        double rewardUnit = RewardScale.largest(environment);
-        return new RegularizedGradient(gradient, task.settings().entropy(), rewardUnit, task.unit());
+        double rewardUnit = RewardScale.largest(task.environment());
+        return new RegularizedGradient(task.gradient(), task.settings().entropy(), rewardUnit, task.unit());
     }
 }

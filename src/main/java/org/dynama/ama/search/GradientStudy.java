@@ -59,12 +59,12 @@ public final class GradientStudy {
             Profiles profiles) {
         this.environment = unit.in(environment);
         this.unit = unit;
-        task = new SearchTask(this.environment, unit, objective, settings, solvers, System.nanoTime());
+        task = new SearchTask(this.environment, unit, objective, settings, solvers, null, System.nanoTime());
         Sharing coarsest = settings.coordinates().boosts().of(this.environment).get(0);
         coordinates = new Parametrization(
                 this.environment, coarsest, settings.coordinates().weights());
         hard = new HardObjective(this.environment, objective, solvers, coordinates);
-        gradient = new ObjectiveGradient(this.environment, objective, solvers);
+        gradient = task.gradient();
         for (int from = 0; from + PER_ESTIMATE <= profiles.count(); from += PER_ESTIMATE) {
             blocks.add(profiles.slice(from, from + PER_ESTIMATE));
         }

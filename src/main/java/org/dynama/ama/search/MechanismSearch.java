@@ -9,6 +9,7 @@ import org.dynama.refusal.Failure;
 import org.dynama.solver.Settings;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches weights and boosts by the optimizer that its settings name. The winner is chosen on validation profiles.
@@ -35,13 +36,14 @@ public final class MechanismSearch implements AutoCloseable {
             Objective objective,
             SearchSettings settings,
             Function<Environment, Solvers> solvers) {
-        this(environment, objective, settings, solvers, 0);
+        this(environment, objective, settings, solvers, null, 0);
     }
 
     /**
      * A search that has not begun, or goes on.
      *
      * @param solvers makes those of a world's MDP and rewards; this search closes them
+     * @param engine other machines for gradients; null for none. Asked only where the Java kernel solves
      * @param elapsed seconds that it has taken so far
      * @throws IllegalArgumentException if there are more coordinates than a Sobol sequence has
      */
@@ -50,6 +52,7 @@ public final class MechanismSearch implements AutoCloseable {
             Objective objective,
             SearchSettings settings,
             Function<Environment, Solvers> solvers,
+            @Nullable GradientEngine engine,
             double elapsed) {
         long started = System.nanoTime() - (long) (1e9 * elapsed);
         unit = MoneyUnit.of(environment, objective);
@@ -58,7 +61,14 @@ public final class MechanismSearch implements AutoCloseable {
         this.solvers = solvers.apply(world);
         try {
             method = settings.optimizer()
-                    .method(new SearchTask(world, unit, unit.in(objective), settings, this.solvers, started));
+                    .method(new SearchTask(
+                            world,
+                            unit,
+                            unit.in(objective),
+                            settings,
+                            this.solvers,
+                            this.solvers.isKernel() ? engine : null,
+                            started));
         } catch (RuntimeException refused) {
             this.solvers.close();
             throw refused;

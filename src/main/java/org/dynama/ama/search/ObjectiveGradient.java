@@ -1,7 +1,9 @@
 package org.dynama.ama.search;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dynama.ama.mechanism.AffineMaximizer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
@@ -16,7 +18,6 @@ import org.dynama.solver.Measures;
 import org.dynama.solver.OccupancySolver;
 import org.dynama.solver.Regularizer;
 import org.dynama.solver.pool.Solvers;
-import org.dynama.world.Absence;
 import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,24 @@ public final class ObjectiveGradient {
     private final Environment environment;
     private final Objective objective;
     private final Solvers solvers;
+    private final @Nullable GradientEngine engine;
     private final AffineWelfare cotangent;
 
     public ObjectiveGradient(Environment environment, Objective objective, Solvers solvers) {
+        this(environment, objective, solvers, null);
+    }
+
+    /**
+     * The same, by other machines where they are wanted, to the same bits.
+     *
+     * @param solvers the Java kernel's, if there are other machines
+     */
+    ObjectiveGradient(Environment environment, Objective objective, Solvers solvers, @Nullable GradientEngine engine) {
         this.environment = environment;
+        this.engine = engine;
+        if (engine != null) {
+            engine.attached(solvers);
+        }
         this.objective = objective;
         this.solvers = solvers;
         cotangent = AffineWelfare.of(
@@ -93,18 +108,50 @@ public final class ObjectiveGradient {
     }
 
     private Step mean(AmaParameters parameters, Profiles profiles, @Nullable Regularizer regularizer) {
-        AffineMaximizer mechanism = new AffineMaximizer(environment, parameters);
+        GradientMessage asked = new GradientMessage(parameters, regularizer);
         Accumulator total = new Accumulator(profiles.count());
-        solvers.forEach(
-                profiles.count(),
-                (solver, from, to) -> chunk(solver, mechanism, profiles.slice(from, to), regularizer),
-                total::add);
+        if (engine != null && engine.isWanted()) {
+            engine.took(elsewhere(engine, asked, profiles, total::add));
+        } else {
+            long begun = System.nanoTime();
+            sums(asked, profiles, total::add);
+            if (engine != null) {
+                engine.took((System.nanoTime() - begun) / 1e9 * solvers.threads());
+            }
+        }
         return total.mean();
     }
 
-    private Chunk chunk(
+    /** The sums over each chunk, in order. */
+    void sums(GradientMessage asked, Profiles profiles, Consumer<GradientSums> inOrder) {
+        AffineMaximizer mechanism = new AffineMaximizer(environment, asked.parameters());
+        solvers.forEach(
+                profiles.count(),
+                (solver, from, to) -> chunk(solver, mechanism, profiles.slice(from, to), asked.regularizer()),
+                inOrder);
+    }
+
+    /** The same by other machines; returns the seconds that they have worked. */
+    private double elsewhere(
+            GradientEngine other, GradientMessage asked, Profiles profiles, Consumer<GradientSums> inOrder) {
+        List<byte[]> slices = GradientMessage.slices(profiles);
+        double[] seconds = {0};
+        int[] done = {0};
+        other.each(asked.bytes(), slices, answer -> {
+            DoubleBuffer in = GradientMessage.doubles(answer);
+            seconds[0] += in.get();
+            while (in.hasRemaining()) {
+                inOrder.accept(GradientSums.read(in, environment, asked.parameters()));
+            }
+            done[0]++;
+            solvers.tell((double) done[0] / slices.size());
+        });
+        return seconds[0];
+    }
+
+    private GradientSums chunk(
             OccupancySolver solver, AffineMaximizer mechanism, Profiles profiles, @Nullable Regularizer regularizer) {
-        Chunk chunk = new Chunk(environment, mechanism.parameters(), profiles.count());
+        GradientSums chunk = new GradientSums(environment, mechanism.parameters(), profiles.count());
         double rate = objective.revenue();
         try (Measures.Optimal grand = solver.hard(mechanism.grand(), profiles)) {
             double inverse = 0;
@@ -128,7 +175,7 @@ public final class ObjectiveGradient {
     }
 
     private void addMarginal(
-            Chunk chunk,
+            GradientSums chunk,
             OccupancySolver solver,
             MarginalEconomy economy,
             Measures.Optimal grand,
@@ -147,68 +194,6 @@ public final class ObjectiveGradient {
         chunk.addMarginal(marginal, grand, i, objective.revenue(), true);
     }
 
-    /** The sums over one chunk. */
-    private static final class Chunk {
-        final double[] values;
-        final double[] boosts;
-        final double[] weights;
-        private final Reals current;
-        private final Absence absence;
-
-        Chunk(Environment environment, AmaParameters parameters, int count) {
-            values = new double[count];
-            boosts = new double[environment.mdp().pairCount()];
-            weights = new double[environment.agentCount()];
-            current = parameters.weights();
-            absence = environment.absence();
-        }
-
-        /** Adds {@code scale} times a measure to the gradients, except to the weight of an absent agent. */
-        void addMeasures(Measures measures, double scale) {
-            addMeasures(measures.sum(), measures.rewards(), scale, -1);
-        }
-
-        private void addMeasures(double[] sum, double[][] rewards, double scale, int absent) {
-            for (int pair = 0; pair < sum.length; pair++) {
-                boosts[pair] += scale * sum[pair];
-            }
-            for (int j = 0; j < weights.length; j++) {
-                weights[j] += j == absent ? 0 : scale * sum(rewards[j]);
-            }
-        }
-
-        void addValues(double[] parts) {
-            for (int b = 0; b < values.length; b++) {
-                values[b] += parts[b];
-            }
-        }
-
-        /** @param counts whether agent {@code i} counts in it by a type, or at most by what her absence leaves of her */
-        void addMarginal(MarginalMeasure marginal, Measures.Optimal grand, int i, double rate, boolean counts) {
-            double weight = current.get(i);
-            double[] visits = marginal.sum();
-            addMeasures(visits, marginal.rewards(), rate / weight, counts ? -1 : i);
-            for (int pair = 0; pair < visits.length && !counts; pair++) {
-                weights[i] += rate / weight * visits[pair] * absence.remainder(i, pair);
-            }
-            double[] without = marginal.values();
-            double[] with = grand.values();
-            for (int b = 0; b < values.length; b++) {
-                double lost = without[b] - with[b];
-                values[b] += rate * lost / weight;
-                weights[i] -= rate * lost / (weight * weight);
-            }
-        }
-
-        private static double sum(double[] row) {
-            double sum = 0;
-            for (double value : row) {
-                sum += value;
-            }
-            return sum;
-        }
-    }
-
     /** Adds chunks in order. */
     private final class Accumulator {
         private final int count;
@@ -220,7 +205,7 @@ public final class ObjectiveGradient {
             this.count = count;
         }
 
-        void add(Chunk chunk) {
+        void add(GradientSums chunk) {
             values.add(chunk.values);
             for (int pair = 0; pair < boosts.length; pair++) {
                 boosts[pair] += chunk.boosts[pair] / count;

@@ -8,6 +8,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Failure;
+import org.dynama.refusal.Unreachable;
 
 /**
  * Derivatives through the solution of the problem with an entropy.
@@ -37,6 +38,8 @@ record RegularizedGradient(
                 double temperature = tried.temperature() * rewardUnit * annealing;
                 return new Sample(
                         at.objective(), Reals.of(coordinates.gradient(parameters, at)), unit.out(temperature));
+            } catch (Unreachable lost) {
+                throw lost;
             } catch (Failure failure) {
                 failures.add(failure);
             }

@@ -6,6 +6,7 @@ import org.dynama.ama.search.SearchState.Candidate;
 import org.dynama.model.RandomStream;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.world.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a method is to search.
@@ -15,6 +16,7 @@ import org.dynama.world.Environment;
  * @param objective what is maximized
  * @param settings how
  * @param solvers of the environment's MDP
+ * @param engine other machines for gradients; null for none
  * @param started on {@link System#nanoTime}, earlier where the search has taken time before
  */
 record SearchTask(
@@ -23,6 +25,7 @@ record SearchTask(
         Objective objective,
         SearchSettings settings,
         Solvers solvers,
+        @Nullable GradientEngine engine,
         long started) {
 
     /** The stream of all random numbers. */
@@ -30,9 +33,14 @@ record SearchTask(
         return new RandomStream(settings.seed(), "search");
     }
 
+    /** The gradient of its objective. */
+    ObjectiveGradient gradient() {
+        return new ObjectiveGradient(environment, objective, solvers, engine);
+    }
+
     /** The same by other settings. */
     SearchTask with(SearchSettings others) {
-        return new SearchTask(environment, unit, objective, others, solvers, started);
+        return new SearchTask(environment, unit, objective, others, solvers, engine, started);
     }
 
     /** A row of the trace, as of now, in the world's own money. */

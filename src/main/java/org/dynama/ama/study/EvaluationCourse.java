@@ -1,12 +1,14 @@
 package org.dynama.ama.study;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.dynama.ama.audit.EvaluationSums;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.config.Json;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.study.PartsEngine;
 import org.dynama.study.Run;
 import org.dynama.world.Stakes;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,17 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
         int count = spec.keys().evaluation().profiles();
         Sum sum = new Sum(run.load(PIECE, Known.class), parts.count());
         String phase = EvaluationRoute.of(spec).phase();
-        if (run.hasElsewhere()) {
+        if (run.hasElsewhere() && sum.parts < parts.count()) {
             IntConsumer told = told(phase, count);
-            run.elsewhere(sum.parts, parts.count(), part -> {
-                sum.add(part);
-                told.accept(sum.count());
-            });
+            List<byte[]> left = IntStream.range(sum.parts, parts.count())
+                    .mapToObj(EvaluationParts::asked)
+                    .toList();
+            try (PartsEngine.Session session = run.elsewhere(EvaluationParts.WORK)) {
+                session.each(new byte[0], left, part -> {
+                    sum.add(part);
+                    told.accept(sum.count());
+                });
+            }
         } else {
             Profiles first = SearchRun.drawn(spec, Math.min(count, Profiles.BLOCK));
             IntConsumer told = told(parts.count() > 1 ? phase : phase(first, count), count);
@@ -78,9 +85,8 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
             this.all = all;
         }
 
-        void add(String part) {
-            byte[] content = part.getBytes(StandardCharsets.UTF_8);
-            add(Json.parse("part " + (parts + 1), content, EvaluationSums.class));
+        void add(byte[] part) {
+            add(Json.parse("part " + (parts + 1), part, EvaluationSums.class));
         }
 
         void add(EvaluationSums next) {

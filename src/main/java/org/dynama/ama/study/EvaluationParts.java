@@ -1,5 +1,7 @@
 package org.dynama.ama.study;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import org.dynama.ama.audit.EvaluationSums;
 import org.dynama.ama.mechanism.AmaParameters;
@@ -12,6 +14,9 @@ import org.dynama.study.Parts;
  * the same wherever each part is computed. Only one part at a time is held in memory.
  */
 public final class EvaluationParts implements Parts {
+    /** What asks for them. */
+    public static final String WORK = "evaluation";
+
     /** Profiles of a part by dynamic programs, a second's work or more. */
     static final int OF_INDUCTION = 1 << 20;
 
@@ -30,13 +35,9 @@ public final class EvaluationParts implements Parts {
         route = EvaluationRoute.of(spec);
     }
 
-    /**
-     * Of a stored mechanism.
-     *
-     * @param threads 0 for all cores
-     */
-    public static EvaluationParts of(StoredMechanism stored, int threads) {
-        return new EvaluationParts(stored.spec(), stored.parameters(), ExactSolvers.of(stored.spec(), threads));
+    /** Of a stored mechanism, on one thread. */
+    public static EvaluationParts of(StoredMechanism stored) {
+        return new EvaluationParts(stored.spec(), stored.parameters(), ExactSolvers.of(stored.spec(), 1));
     }
 
     /** How many parts there are. */
@@ -66,9 +67,16 @@ public final class EvaluationParts implements Parts {
                 profiles);
     }
 
+    /** Asks for a part by its number. */
+    static byte[] asked(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    }
+
+    /** As JSON. */
     @Override
-    public String part(int number) {
-        return Json.write(sums(number, done -> {}));
+    public byte[] part(byte[] shared, byte[] asked) {
+        EvaluationSums sums = sums(ByteBuffer.wrap(asked).getInt(), done -> {});
+        return Json.write(sums).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -36,6 +36,7 @@ record OptimizerKeys(
 
     /** Keys of other kinds, as they are where nobody gives them. */
     private static final Map<String, String> UNUSED_BY_MENUS = Map.of(
+            "engine", "auto",
             "entropy", "auto",
             "temperature", "0.01",
             "perturbations", "20",

@@ -19,11 +19,14 @@ import org.dynama.study.Run;
 final class SearchCourse {
     private final Run run;
     private final boolean isMinimized;
+    private final Supplier<String> hint;
     private final List<TraceRow> trace = new ArrayList<>();
     private final TraceCurves curves;
 
-    SearchCourse(Run run, boolean isMinimized) {
+    /** @param hint said beside the latest figures; mostly empty */
+    SearchCourse(Run run, boolean isMinimized, Supplier<String> hint) {
         this.run = run;
+        this.hint = hint;
         curves = new TraceCurves(run);
         this.isMinimized = isMinimized;
     }
@@ -56,7 +59,7 @@ final class SearchCourse {
                     run.save(piece, new Piece(state, trace));
                 }
                 state = search.advance(state, this::add);
-                run.at("search", search.progress(state), latest());
+                run.at("search", search.progress(state), latest() + hint.get());
             }
             run.save(piece, new Piece(state, trace));
             TraceTable.write(run.folder(), trace);

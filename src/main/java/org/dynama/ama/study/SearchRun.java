@@ -53,7 +53,7 @@ public final class SearchRun {
      *     is then written
      */
     public SearchRecord search() {
-        MenuRun.Found found = MenuRun.isChosen(spec) ? new MenuRun(spec, run).found() : found();
+        MenuRun.Found found = MenuRun.isChosen(spec) ? menu() : found();
         double seconds = run.seconds();
         // First what was found: an evaluation that fails must not lose it.
         MechanismFile.write(run.folder(), found.spec(), found.parameters());
@@ -99,6 +99,11 @@ public final class SearchRun {
         return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
+    private MenuRun.Found menu() {
+        new GradientCourse(run, spec.gradients()).require();
+        return new MenuRun(spec, run).found();
+    }
+
     private MenuRun.Found found() {
         if (spec.folding() != null) {
             // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
@@ -106,16 +111,19 @@ public final class SearchRun {
         }
         Begun begun = run.load(BEGUN, Begun.class);
         SearchSpec course = begun == null ? spec : spec.with(begun.loops());
-        try (MechanismSearch search = new MechanismSearch(
-                spec.searched(),
-                spec.objective(),
-                spec.search(),
-                world -> course.solvers(world, spec.keys().precision()),
-                run.seconds())) {
+        try (GradientCourse gradients = new GradientCourse(run, spec.gradients());
+                MechanismSearch search = new MechanismSearch(
+                        spec.searched(),
+                        spec.objective(),
+                        spec.search(),
+                        world -> course.solvers(world, spec.keys().precision()),
+                        gradients,
+                        run.seconds())) {
+            gradients.require();
             if (begun == null) {
                 run.save(BEGUN, new Begun(search.loops()));
             }
-            AmaParameters best = new SearchCourse(run, spec.objective().sense() == Objective.Sense.MIN)
+            AmaParameters best = new SearchCourse(run, spec.objective().sense() == Objective.Sense.MIN, gradients::hint)
                     .best(
                             search,
                             PIECE,

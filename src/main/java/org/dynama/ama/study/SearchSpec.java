@@ -154,6 +154,12 @@ public record SearchSpec(
         return offered == null ? objective : MenuObjective.of(objective, offered);
     }
 
+    /** Where gradients are computed. */
+    GradientCourse.Where gradients() {
+        String where = tree.path("optimizer").path("engine").asText();
+        return GradientCourse.Where.valueOf(where.toUpperCase(Locale.ROOT));
+    }
+
     /** How many policies a menu is to have, at most. */
     int menuSize() {
         return tree.path("optimizer").path("size").asInt();

@@ -37,8 +37,11 @@ public record LearnedEntrant() implements Entrant {
 
     @Override
     public Showing show(Ground ground, Workshop workshop) {
-        LearnRecord record =
-                workshop.run(new LearnStudy(), name(), "training: {steps: " + STEPS + "}, evaluation: {oracle: false}");
+        LearnRecord record = workshop.run(
+                new LearnStudy(),
+                name(),
+                "training: {steps: " + STEPS + "}, evaluation: {oracle: false, seed: "
+                        + workshop.seeds().measuring() + "}");
         LearnRecord.Mechanism mechanism = record.mechanism();
         MeanAmount profit = new MeanAmount(mechanism.profit(), mechanism.profitError());
         List<AgentShare> agents = new ArrayList<>();

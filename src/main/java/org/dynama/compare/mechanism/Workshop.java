@@ -20,11 +20,11 @@ import org.dynama.study.StudyRecord;
  * @param folder of the comparison
  * @param market the name of the market's file in it
  * @param isWorst whether payments are held against worst types
- * @param seed of all streams
+ * @param seeds of all streams
  * @param threads 0 for all cores
  * @param progress told how far each is
  */
-public record Workshop(RunFolder folder, String market, boolean isWorst, long seed, int threads, Progress progress) {
+public record Workshop(RunFolder folder, String market, boolean isWorst, Seeds seeds, int threads, Progress progress) {
     /**
      * Runs a study, or reads what it has left.
      *
@@ -44,9 +44,10 @@ public record Workshop(RunFolder folder, String market, boolean isWorst, long se
     /** The same where the market's keys are others. */
     <R extends StudyRecord> R run(Study<?, R> study, String name, String world, String keys) {
         Path source = folder.file(name + ".yaml");
-        String text = "{name: " + Json.write(name).strip() + (world.isEmpty() ? "" : ", " + world) + ", seed: " + seed
-                + (study.schema().allows("threads") ? ", threads: " + threads : "")
-                + (keys.isEmpty() ? "" : ", " + keys) + "}";
+        String text =
+                "{name: " + Json.write(name).strip() + (world.isEmpty() ? "" : ", " + world) + ", seed: " + seeds.making
+                        + (study.schema().allows("threads") ? ", threads: " + threads : "")
+                        + (keys.isEmpty() ? "" : ", " + keys) + "}";
         Document document = Document.parse(source.toString(), text, study.schema(), List.of());
         CellFolders folders = new CellFolders(study, false);
         Path path = folder.file(name);
@@ -57,6 +58,19 @@ public record Workshop(RunFolder folder, String market, boolean isWorst, long se
 
     /** A random stream of a mechanism's own. */
     public RandomStream stream(String name) {
-        return new RandomStream(seed, name);
+        return new RandomStream(seeds.making, name);
     }
+
+    /** A random stream for measuring a mechanism. */
+    public RandomStream measuring(String name) {
+        return new RandomStream(seeds.measuring, name);
+    }
+
+    /**
+     * Seeds of streams.
+     *
+     * @param making of all that mechanisms depend on
+     * @param measuring of all that they are measured by
+     */
+    public record Seeds(long making, long measuring) {}
 }

@@ -47,7 +47,8 @@ public record CompareRun(CompareSpec spec, Run run) {
             run.save(BEGUN, new Begun(keys.mechanisms()));
         }
         Path market = market();
-        Ground ground = Ground.of(market, keys.isWorst(), keys.profiles(), new RandomStream(keys.seed(), "profiles"));
+        Ground ground =
+                Ground.of(market, keys.isWorst(), keys.profiles(), new RandomStream(keys.evaluationSeed(), "profiles"));
         Map<String, String> misfits = new LinkedHashMap<>();
         List<Entrant> fitting = new ArrayList<>();
         for (String name : keys.mechanisms()) {
@@ -103,7 +104,7 @@ public record CompareRun(CompareSpec spec, Run run) {
                     run.folder(),
                     market.getFileName().toString(),
                     keys.isWorst(),
-                    keys.seed(),
+                    new Workshop.Seeds(keys.seed(), keys.evaluationSeed()),
                     keys.threads(),
                     (phase, share, text) ->
                             run.at(entrant.title(), (done + share) / fitting.size(), phase + " " + text));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.dynama.config.Document;
 import org.dynama.world.file.MarketplaceFile;
 import org.dynama.world.kind.DescribedWorld;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to compare, every key filled in and checked.
@@ -25,13 +26,26 @@ public record CompareSpec(Keys keys, Path market, List<String> companions) {
      * @param absence what payments are held against, {@code left-out} or {@code worst-type}
      * @param grid cells of each continuous number, or 0
      * @param profiles that are drawn where types cannot be enumerated
-     * @param seed of all streams
+     * @param evaluation what they are measured by
+     * @param seed of all other streams
      * @param threads 0 for all cores
      */
     public record Keys(
-            String name, List<String> mechanisms, String absence, int grid, int profiles, long seed, int threads) {
+            String name,
+            List<String> mechanisms,
+            String absence,
+            int grid,
+            int profiles,
+            Evaluation evaluation,
+            long seed,
+            int threads) {
         public Keys {
             mechanisms = List.copyOf(mechanisms);
+        }
+
+        /** Of all that mechanisms are measured by. */
+        long evaluationSeed() {
+            return evaluation.seed == null ? seed : evaluation.seed;
         }
 
         /** Whether payments are held against worst types. */
@@ -39,6 +53,9 @@ public record CompareSpec(Keys keys, Path market, List<String> companions) {
             return absence.equals(DescribedWorld.WORST_TYPE);
         }
     }
+
+    /** @param seed of what is drawn to measure mechanisms; null for that of the mechanisms */
+    public record Evaluation(@Nullable Long seed) {}
 
     /**
      * Reads a spec and the market that it names.

@@ -46,6 +46,7 @@ public final class Solvers implements AutoCloseable {
     private static final int MOST_ITERATED = 1_000;
 
     private static final String VECTORS = "vector module";
+    private static final String KERNEL = "java kernel";
 
     private final Workers<OccupancySolver> workers;
     private final int capacity;
@@ -132,7 +133,7 @@ public final class Solvers implements AutoCloseable {
         return new Solvers(
                 byRank(rewards, () -> new AcyclicSolver(mdp, rewards, dimension, VectorModule.rows())),
                 threads,
-                "java kernel, " + VECTORS + ", float64, " + threads(threads) + order(rewards));
+                KERNEL + ", " + VECTORS + ", float64, " + threads(threads) + order(rewards));
     }
 
     /**
@@ -148,7 +149,7 @@ public final class Solvers implements AutoCloseable {
                 : mdp.horizon() instanceof Horizon.AverageReward
                         ? () -> new AverageSolver(mdp, rewards, dimension)
                         : () -> new DiscountedSolver(mdp, rewards, dimension);
-        String how = isSparse(mdp) ? "java kernel, sparse policy iteration, float64, " : "java kernel, float64, ";
+        String how = KERNEL + (isSparse(mdp) ? ", sparse policy iteration, float64, " : ", float64, ");
         return new Solvers(byRank(rewards, factory), used, how + threads(used) + order(rewards));
     }
 
@@ -218,6 +219,11 @@ public final class Solvers implements AutoCloseable {
         return description;
     }
 
+    /** Whether the Java kernel solves, in chunks of {@link Profiles#BLOCK}. */
+    public boolean isKernel() {
+        return description.startsWith(KERNEL);
+    }
+
     /** The number of threads that solve. */
     public int threads() {
         return workers.threads();
@@ -226,6 +232,11 @@ public final class Solvers implements AutoCloseable {
     /** Whom to tell, on the calling thread, after each chunk how much of the batch at hand is done, in [0, 1]. */
     public void watch(DoubleConsumer told) {
         watcher = told;
+    }
+
+    /** Says that a share of the batch at hand is done by others. */
+    public void tell(double share) {
+        watcher.accept(share);
     }
 
     /**

@@ -25,6 +25,6 @@ public final class Engines {
                         "--engine",
                         name,
                         "must be " + all.stream().map(EngineProvider::names).collect(Collectors.joining(", ")),
-                        "Maybe leave it out: cells run on this machine; Spark is asked by scripts/dynama-spark."));
+                        "Maybe leave it out, and all runs on this machine; Spark is asked by scripts/dynama-spark."));
     }
 }

@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.dynama.config.Combinations;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.config.Schema;
-import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.Study;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,6 @@ public record SweepSpec(
         String yaml,
         @Nullable Pruning pruning) {
     private static final String SEEDS = "seeds";
-    private static final String SEED = "seed";
     private static final String OWN = "/org/dynama/study/sweep/sweep.schema.json";
 
     public SweepSpec {
@@ -73,29 +70,11 @@ public record SweepSpec(
                 .orElseThrow();
     }
 
-    /** Several seeds are a list of seeds; a study that has its own key of that name keeps it. */
+    /** A study that has its own key of that name keeps it. */
     private static Combinations grid(Path file, Study<?, ?> study, List<String> overrides) {
         Schema schema = study.schema();
         Schema own = schema.allows(SEEDS) ? Schema.without(OWN, SEEDS) : Schema.resource(OWN);
-        Combinations grid = Combinations.read(file, own, schema, overrides);
-        if (!own.allows(SEEDS) || !grid.own().has(SEEDS)) {
-            return grid;
-        }
-        if (grid.cells().get(0).chosen().containsKey(SEED)) {
-            throw new Refusal(
-                    SEEDS,
-                    grid.own().node().path(SEEDS).asText(),
-                    "must not stand beside a list of seeds",
-                    "Maybe leave one out.");
-        }
-        long first = grid.cells().get(0).document().node().path(SEED).asLong();
-        String list = LongStream.range(
-                        first, first + grid.own().node().path(SEEDS).asLong())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(", ", SEED + "=[", "]"));
-        List<String> more = new ArrayList<>(overrides);
-        more.add(list);
-        return Combinations.read(file, own, schema, more);
+        return Combinations.read(file, own, schema, overrides);
     }
 
     /** What a study cannot do without says more against it than a key that it does not know. */

@@ -20,7 +20,8 @@ class AlikePointsTest {
     private static List<Candidate> starts(Environment environment) {
         SearchSettings settings = SearchSettings.defaults(1, false);
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), environment.dimension(), 1)) {
-            SearchTask task = new SearchTask(environment, new MoneyUnit(0, 0), Objective.REVENUE, settings, solvers, 0);
+            SearchTask task =
+                    new SearchTask(environment, new MoneyUnit(0, 0), Objective.REVENUE, settings, solvers, null, 0);
             Sharing coarse = BoostSharing.AUTO.of(environment).get(0);
             Parametrization coordinates = new Parametrization(environment, coarse, false);
             Profiles common = Profiles.draw(environment.agents(), new RandomStream(1, "some"), 0, 2048);

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.audit.Evaluation;
 import org.dynama.model.Profiles;
 import org.dynama.study.Job;
-import org.dynama.study.Parts;
-import org.dynama.study.PartsEngine;
 import org.dynama.study.Progress;
-import org.dynama.study.RunFolder;
 import org.dynama.study.Runner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -78,9 +74,9 @@ class EvaluationCourseTest {
                         .sum())
                 .isEqualTo(COUNT);
         same(killed(), whole);
-        AtomicInteger parts = new AtomicInteger();
-        same(evaluated("there", new Runner(Progress.SILENT, others(parts))), whole);
-        assertThat(parts).hasValue(3);
+        OtherMachines others = new OtherMachines();
+        same(evaluated("there", new Runner(Progress.SILENT, others)), whole);
+        assertThat(others.parts()).isEqualTo(3);
     }
 
     private static Evaluation batch() {
@@ -104,17 +100,5 @@ class EvaluationCourseTest {
         Progress late = (phase, done, text) -> assertThat(phase.startsWith("dynamic") && done > 0 && done < 0.49)
                 .isFalse();
         return new Runner(late).resumeEvaluation(STUDY, killed).record();
-    }
-
-    /** Machines of which each knows no more than the files of the run's folder. */
-    private static PartsEngine others(AtomicInteger count) {
-        return (study, run, from, to, inOrder) -> {
-            for (int k = from; k < to; k++) {
-                try (Parts parts = study.parts(RunFolder.existing(run.path()), 1)) {
-                    inOrder.accept(parts.part(k));
-                    count.incrementAndGet();
-                }
-            }
-        };
     }
 }

@@ -1,40 +1,38 @@
 package org.dynama.study.engine.spark;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.spark.broadcast.Broadcast;
-import org.dynama.file.WholeFile;
-import org.dynama.study.Parted;
-import org.dynama.study.Parts;
-import org.dynama.study.RunFolder;
+import org.dynama.refusal.Failure;
 import org.dynama.study.engine.CellFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part on its way to an executor.
  *
- * @param study the class that knows the parts
- * @param folder all that they are a function of, sent to each executor once
+ * @param work which it is of, sent to each executor once
+ * @param shared by the parts that are asked for together, sent to each executor once
+ * @param asked which part
  */
-record PartTask(String study, Broadcast<byte[]> folder, int number) implements Serializable {
-    /** What comes back: a part as JSON, or why there is none. */
-    record Answer(String part, String message) implements Serializable {}
+record PartTask(Broadcast<PartWork> work, Broadcast<byte[]> shared, byte[] asked) implements Serializable {
+    /**
+     * What comes back: a part, or why there is none.
+     *
+     * @param hint beside the sentence, where the part would fail anywhere; else null
+     */
+    record Answer(byte[] part, String sentence, @Nullable String hint) implements Serializable {
+        static Answer lost(String why) {
+            return new Answer(new byte[0], why, null);
+        }
+    }
 
-    /** Computes the part on this machine, on one thread, in a folder that is gone afterwards. */
-    Answer run() throws IOException {
-        Path place = Files.createTempDirectory("dynama-part");
-        try {
-            Path run = place.resolve("run");
-            Parcel.unpack(folder.value(), run);
-            Parted known = (Parted) Class.forName(study).getConstructor().newInstance();
-            try (Parts parts = known.parts(RunFolder.existing(run), 1)) {
-                return new Answer(parts.part(number), "");
-            }
+    /** Computes the part on this machine, on one thread. */
+    Answer run() {
+        try (OpenParts.Borrowed parts = OpenParts.of(work)) {
+            return new Answer(parts.part(shared.value(), asked), "", null);
+        } catch (Failure failure) {
+            return new Answer(new byte[0], failure.sentence(), failure.hint());
         } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
-            return new Answer("", CellFailure.of(failure).message());
-        } finally {
-            WholeFile.delete(place);
+            return Answer.lost(CellFailure.of(failure).message());
         }
     }
 }
