@@ -81,6 +81,10 @@ class EvaluationCourseTest {
         AtomicInteger parts = new AtomicInteger();
         same(evaluated("there", new Runner(Progress.SILENT, others(parts))), whole);
         assertThat(parts).hasValue(3);
+        assertThat(folder.resolve("there/evaluation.json"))
+                .hasSameTextualContentAs(folder.resolve("whole/evaluation.json"));
+        assertThat(folder.resolve("killed/evaluation.json"))
+                .hasSameTextualContentAs(folder.resolve("whole/evaluation.json"));
     }
 
     private static Evaluation batch() {
