@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.dynama.study.Difference;
+import org.dynama.study.Headline;
+import org.dynama.study.catalog.ListedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,9 @@ record ComparedRuns(List<Compared> rows, List<String> skipped) {
      * One of them.
      *
      * @param differenceToFirst how much more its number is than the first run's; null where the two measure different things
-     * @param differenceStandardError of that, as of two estimates of profiles of their own: records hold no single profile's number
-     * @param isPaired whether that is of differences profile by profile
+     * @param differenceStandardError of that
+     * @param isPaired whether that is of pairs on the same profiles, not of two independent means
+     * @param pairing the same in words, with the reason; empty where there is no difference
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Compared(
@@ -32,42 +35,38 @@ record ComparedRuns(List<Compared> rows, List<String> skipped) {
             Map<String, @Nullable Double> marks,
             @Nullable Double differenceToFirst,
             @Nullable Double differenceStandardError,
-            @JsonProperty("isPaired") boolean isPaired) {}
-
-    static ComparedRuns of(List<RunRow> runs) {
-        List<String> skipped = new ArrayList<>();
-        List<Compared> rows = new ArrayList<>();
-        RunRow first = null;
-        for (RunRow run : runs) {
-            if (run.mean() == null) {
-                skipped.add(run.path() + ": " + (run.says().isEmpty() ? "it is " + run.state() : run.says()));
-                continue;
-            }
-            RunRow base = first != null
-                            && Objects.equals(first.quantity(), run.quantity())
-                            && Objects.equals(first.isMinimized(), run.isMinimized())
-                    ? first
-                    : null;
-            rows.add(new Compared(
+            @JsonProperty("isPaired") boolean isPaired,
+            String pairing) {
+        private static Compared of(RunRow run, @Nullable Difference difference) {
+            return new Compared(
                     run.path(),
                     run.name(),
                     run.quantity(),
                     run.mean(),
                     run.standardError(),
                     run.marks(),
-                    base == null ? null : difference(base.mean(), run.mean()),
-                    base == null ? null : together(base.standardError(), run.standardError()),
-                    false));
-            first = first == null ? run : first;
+                    difference == null ? null : RunRow.finite(difference.mean()),
+                    difference == null ? null : RunRow.finite(difference.standardError()),
+                    difference != null && difference.isPaired(),
+                    difference == null ? "" : difference.says());
+        }
+    }
+
+    static ComparedRuns of(Root root, List<ListedRun> runs) {
+        List<String> skipped = new ArrayList<>();
+        List<Compared> rows = new ArrayList<>();
+        Difference.Measured first = null;
+        for (ListedRun run : runs) {
+            Headline headline = run.headline();
+            RunRow row = RunRow.of(root.name(run.path()), run, null);
+            if (headline == null || row.mean() == null) {
+                skipped.add(row.path() + ": " + (row.says().isEmpty() ? "it is " + row.state() : row.says()));
+                continue;
+            }
+            Difference.Measured measured = new Difference.Measured(headline, run.path());
+            rows.add(Compared.of(row, first == null ? null : Difference.of(first, measured)));
+            first = first == null ? measured : first;
         }
         return new ComparedRuns(rows, skipped);
-    }
-
-    private static @Nullable Double difference(@Nullable Double first, @Nullable Double mean) {
-        return first == null || mean == null ? null : (Double) (mean - first);
-    }
-
-    private static @Nullable Double together(@Nullable Double one, @Nullable Double other) {
-        return one == null || other == null ? null : (Double) Math.hypot(one, other);
     }
 }

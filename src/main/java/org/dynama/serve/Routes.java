@@ -3,7 +3,6 @@ package org.dynama.serve;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dynama.refusal.Refusal;
@@ -94,9 +93,7 @@ final class Routes implements HttpHandler {
         if (asked.size() < LEAST || asked.size() > MOST) {
             throw new HttpRefusal(HttpRefusal.BAD, "The address must name " + LEAST + " to " + MOST + " paths.");
         }
-        List<RunRow> rows = new ArrayList<>();
-        asked.forEach(path -> rows.add(watcher.row(run(path))));
-        return ComparedRuns.of(rows);
+        return ComparedRuns.of(root, asked.stream().map(this::run).toList());
     }
 
     private ListedRun run(String path) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public final class Comparison {
                 .collect(Collectors.joining());
         return Html.page(
                 title + " – Dynama",
-                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results()
+                "<header>\n<h1>" + title + "</h1>\n" + notes + "</header>\n" + results() + differences()
                         + facts("In words", run -> run.view().lead()) + bars() + checks());
     }
 
@@ -87,6 +88,28 @@ public final class Comparison {
         return Html.section(
                 "Results",
                 Html.table("numbers compared", head, rows) + Html.paragraph("note", "± is one standard error."));
+    }
+
+    /** How much more than the first that has a number; nothing where no other measures the same. */
+    private String differences() {
+        List<List<String>> rows = new ArrayList<>();
+        String base = null;
+        for (String name : headlines.keySet()) {
+            base = base == null ? name : base;
+            Difference difference = base.equals(name) ? null : Difference.of(measured(base), measured(name));
+            if (difference != null) {
+                String estimate = Numbers.estimate(difference.mean(), difference.standardError());
+                rows.add(List.of(name, estimate, difference.says()));
+            }
+        }
+        List<String> head = List.of("run", "more than " + base, "error");
+        return rows.isEmpty() ? "" : Html.section("Differences", Html.table("numbers", head, rows));
+    }
+
+    private Difference.Measured measured(String name) {
+        return new Difference.Measured(
+                Objects.requireNonNull(headlines.get(name)),
+                Objects.requireNonNull(runs.get(name)).folder().path());
     }
 
     private static List<String> numbers(@Nullable Headline headline, List<String> marks) {

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements AutoCloseable {
     /** What runs of earlier versions, which have no manifest, may have left. */
-    private static final List<String> KNOWN = List.of(("result.json quote.json mechanism.json mechanism.npz"
-                    + " environment.json profiles.npy trace.csv report.html figures certificate.json quotes.csv visits.npy"
-                    + " values.csv curves.csv seeds.csv smoothing.csv smoothing.svg smoothing.png failure.txt checkpoint"
-                    + " spec.yaml")
-            .split(" ", -1));
+    private static final List<String> KNOWN =
+            List.of(("result.json evaluation.json quote.json mechanism.json mechanism.npz"
+                            + " environment.json profiles.npy trace.csv report.html figures certificate.json quotes.csv visits.npy"
+                            + " values.csv curves.csv seeds.csv smoothing.csv smoothing.svg smoothing.png failure.txt checkpoint"
+                            + " spec.yaml")
+                    .split(" ", -1));
 
     private final Path path;
     private final @Nullable FolderLock lock;

@@ -23,7 +23,7 @@ function how(row, isFirst) {
     if (isFirst) {
         return "the first";
     }
-    return !known(row.differenceStandardError) ? "error unknown" : row.isPaired ? "paired" : "not paired";
+    return known(row.differenceStandardError) ? row.pairing : "error unknown";
 }
 
 /** An error never stands on a line without its sign. */

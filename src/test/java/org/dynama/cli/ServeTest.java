@@ -132,9 +132,9 @@ class ServeTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).path("differenceToFirst").isNull()).isTrue();
         assertThat(rows.get(1).path("differenceToFirst").asDouble(1)).isZero();
-        double error = rows.get(0).path("standardError").asDouble();
-        assertThat(rows.get(1).path("differenceStandardError").asDouble()).isEqualTo(Math.hypot(error, error));
-        assertThat(rows.get(1).path("isPaired").asBoolean(true)).isFalse();
+        assertThat(rows.get(1).path("differenceStandardError").asDouble(1)).isZero();
+        assertThat(rows.get(1).path("isPaired").asBoolean()).isTrue();
+        assertThat(rows.get(1).path("pairing").asText()).startsWith("paired over");
         assertThat(served.get("/api/compare?path=done").status()).isEqualTo(400);
         assertThat(served.get("/api/compare?" + "path=done&".repeat(51)).status())
                 .isEqualTo(400);

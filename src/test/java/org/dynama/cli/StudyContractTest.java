@@ -213,7 +213,8 @@ class StudyContractTest {
         try (Stream<Path> inputs = Files.list(first)) {
             inputs.map(file -> file.getFileName().toString())
                     .filter(name -> !example.input().isEmpty() && name.endsWith(".json") && !names.contains(name))
-                    .filter(name -> !List.of("mechanism.json", "world.json").contains(name))
+                    .filter(name -> !List.of("mechanism.json", "evaluation.json", "world.json")
+                            .contains(name))
                     .forEach(names::add);
         }
         assertThat(names).contains("spec.yaml", "manifest.json");

@@ -165,6 +165,7 @@ final class Collected {
         return new Evaluation(
                 estimates,
                 loss,
+                Reals.of(ours).with(objective::reported),
                 Reals.of(visits),
                 Reals.of(revenue),
                 Reals.of(vcgRevenue),

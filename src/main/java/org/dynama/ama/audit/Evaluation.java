@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param estimates of the objective
  * @param loss the largest of a truthful agent in any profile: less than nothing if all of them gain
+ * @param values shape {@code [B]}; the objective in each profile, as it is reported
  * @param visits shape {@code [P]}; mean visits to each state-action pair
  * @param revenue shape {@code [B]}; the sum of payments in each profile
  * @param vcgRevenue shape {@code [B]}; the same for VCG
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Evaluation(
         Estimates estimates,
         WorstAmount loss,
+        Reals values,
         Reals visits,
         Reals revenue,
         Reals vcgRevenue,

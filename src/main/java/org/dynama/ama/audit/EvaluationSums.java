@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.objective.Moments;
 import org.dynama.exact.Exactness;
+import org.dynama.model.BlockSums;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is reported of an evaluation, without its numbers by profile; those of consecutive parts are put together in order.
  *
  * @param estimates of the objective
+ * @param blocks of the objective, as it is reported
  * @param revenue sums of payments
  * @param loss the largest of a truthful agent in any profile
  * @param means over the profiles
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvaluationSums(
         Evaluation.Estimates estimates,
+        BlockSums blocks,
         Revenue revenue,
         WorstAmount loss,
         Means means,
@@ -63,6 +66,7 @@ public record EvaluationSums(
         }
         return new EvaluationSums(
                 evaluation.estimates(),
+                BlockSums.of(evaluation.values().toArray()),
                 new Revenue(
                         Moments.of(evaluation.revenue().toArray()),
                         Moments.of(evaluation.vcgRevenue().toArray())),
@@ -90,6 +94,7 @@ public record EvaluationSums(
                         estimates.mechanism().and(others.mechanism()),
                         estimates.vcg().and(others.vcg()),
                         estimates.difference().and(others.difference())),
+                blocks.and(next.blocks),
                 new Revenue(revenue.mechanism.and(next.revenue.mechanism), revenue.vcg.and(next.revenue.vcg)),
                 loss.or(next.loss, stakes),
                 means.and(next.means, (double) next.count() / (count() + next.count())),

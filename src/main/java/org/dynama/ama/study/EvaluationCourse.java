@@ -8,6 +8,7 @@ import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.config.Json;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
+import org.dynama.study.EvaluationFile;
 import org.dynama.study.PartsEngine;
 import org.dynama.study.Run;
 import org.dynama.world.Stakes;
@@ -26,8 +27,16 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
     /** On given profiles, at once. */
     EvaluationSums on(Profiles profiles) {
         IntConsumer told = told(phase(profiles, profiles.count()), profiles.count());
-        return EvaluationSums.of(
-                EvaluationRoute.of(spec).evaluation(exact.evaluation(), parameters, profiles, told), profiles);
+        return left(
+                EvaluationSums.of(
+                        EvaluationRoute.of(spec).evaluation(exact.evaluation(), parameters, profiles, told), profiles),
+                profiles);
+    }
+
+    /** Leaves what a comparison with other runs needs. */
+    private EvaluationSums left(EvaluationSums sums, @Nullable Profiles given) {
+        new EvaluationFile(ProfilesDigest.of(spec, given), sums.blocks()).write(run.folder());
+        return sums;
     }
 
     private String phase(Profiles first, int count) {
@@ -69,7 +78,7 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
                 sum.add(parts.sums(sum.parts, told));
             }
         }
-        return sum.whole();
+        return left(sum.whole(), null);
     }
 
     /** Of the parts so far. */

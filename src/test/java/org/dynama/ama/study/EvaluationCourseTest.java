@@ -77,6 +77,10 @@ class EvaluationCourseTest {
         OtherMachines others = new OtherMachines();
         same(evaluated("there", new Runner(Progress.SILENT, others)), whole);
         assertThat(others.parts()).isEqualTo(3);
+        assertThat(folder.resolve("there/evaluation.json"))
+                .hasSameTextualContentAs(folder.resolve("whole/evaluation.json"));
+        assertThat(folder.resolve("killed/evaluation.json"))
+                .hasSameTextualContentAs(folder.resolve("whole/evaluation.json"));
     }
 
     private static Evaluation batch() {
