@@ -61,7 +61,8 @@ final class HistoryYield {
             byTruth.add(honest);
             profiles = Math.multiplyExact(profiles, possible.size());
         }
-        long answered = history.answers().stream().map(Answer::profile).distinct().count();
+        long answered =
+                history.answers().stream().map(Answer::profile).distinct().count();
         int wanted = profiles;
         Refutation.unless(
                 history.answers().size() == wanted && answered == wanted,
@@ -77,8 +78,7 @@ final class HistoryYield {
         Rational chance = Rational.ONE;
         for (int i = 0; i < world.agents(); i++) {
             int type = answer.profile().get(i);
-            Refutation.unless(
-                    distribution.get(i).get(type).signum() > 0, () -> place(answer) + " contradict it");
+            Refutation.unless(distribution.get(i).get(type).signum() > 0, () -> place(answer) + " contradict it");
             chance = i == leftOut ? chance : chance.times(distribution.get(i).get(type));
         }
         return chance.reduced();
@@ -113,12 +113,18 @@ final class HistoryYield {
             if (next != null) {
                 worth = worth.plus(expected(moved.get(i).get(report), next.truth()[i]));
             }
-            byTruth.get(i).merge(report, weight.times(worth), (sum, more) -> sum.plus(more).reduced());
-            profit = profit.minus(joint.times(world.costs().get(i)).times(draw.shares().get(i)))
+            byTruth.get(i)
+                    .merge(
+                            report,
+                            weight.times(worth),
+                            (sum, more) -> sum.plus(more).reduced());
+            profit = profit.minus(joint.times(world.costs().get(i))
+                            .times(draw.shares().get(i)))
                     .reduced();
         }
         if (next != null) {
-            profit = profit.plus(joint.times(world.discount()).times(next.profit())).reduced();
+            profit = profit.plus(joint.times(world.discount()).times(next.profit()))
+                    .reduced();
         }
     }
 

@@ -27,10 +27,11 @@ final class PlanShape {
         distribution(world.initial(), types, () -> "initial types");
         Set<List<Rational>> seen = new HashSet<>();
         for (PlanWorld.Movement movement : world.movements()) {
-            Supplier<String> name = () -> "the movement of types after " + movement.consumed() + " beside a memory of "
-                    + movement.memory();
+            Supplier<String> name = () ->
+                    "the movement of types after " + movement.consumed() + " beside a memory of " + movement.memory();
             Refutation.unless(
-                    seen.add(List.of(movement.consumed(), movement.memory())), () -> name.get() + " stands there twice");
+                    seen.add(List.of(movement.consumed(), movement.memory())),
+                    () -> name.get() + " stands there twice");
             Refutation.unless(movement.rows().size() == types, () -> name.get() + " must have a row for each type");
             movement.rows().forEach(row -> distribution(row, types, name));
         }

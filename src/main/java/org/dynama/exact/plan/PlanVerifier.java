@@ -56,7 +56,8 @@ public final class PlanVerifier {
                 }
             }
         }
-        checks.add("no lie, told in any period after any history, gains any agent anything: exploitability is exactly 0");
+        checks.add(
+                "no lie, told in any period after any history, gains any agent anything: exploitability is exactly 0");
         checks.add("no type of any agent loses by taking part");
     }
 

@@ -23,8 +23,7 @@ final class PlanWalk {
     private PlanWalk(PlanWorld world, List<History> histories) {
         this.world = world;
         this.histories = histories;
-        world.movements()
-                .forEach(moved -> movements.put(List.of(moved.consumed(), moved.memory()), moved.rows()));
+        world.movements().forEach(moved -> movements.put(List.of(moved.consumed(), moved.memory()), moved.rows()));
     }
 
     /** From the beginning on. */
@@ -54,8 +53,7 @@ final class PlanWalk {
                 sum = sum.plus(draw.chance()).reduced();
                 take(here, answer, draw, period, memory);
             }
-            Refutation.unless(
-                    sum.equals(Rational.ONE), () -> "draws after " + here.place(answer) + " must have sum 1");
+            Refutation.unless(sum.equals(Rational.ONE), () -> "draws after " + here.place(answer) + " must have sum 1");
         }
         return here.chosen();
     }
@@ -66,11 +64,11 @@ final class PlanWalk {
                         && draw.shares().size() == world.agents()
                         && draw.shares().stream().allMatch(share -> share.signum() >= 0)
                         && Fractions.sum(draw.shares()).compareTo(Rational.ONE) <= 0,
-                () -> "a draw after " + here.place(answer)
-                        + " must have a positive chance, and shares of one good");
+                () -> "a draw after " + here.place(answer) + " must have a positive chance, and shares of one good");
         boolean last = period == world.periods() - 1;
         Refutation.unless(
-                last == draw.next() < 0, () -> "a draw after " + here.place(answer) + " must have a next history but in the last period");
+                last == draw.next() < 0,
+                () -> "a draw after " + here.place(answer) + " must have a next history but in the last period");
         List<Rational> consumed = new ArrayList<>();
         List<Rational> after = new ArrayList<>();
         List<List<List<Rational>>> moved = new ArrayList<>();
@@ -84,7 +82,8 @@ final class PlanWalk {
             if (!last) {
                 List<List<Rational>> rows = movements.get(List.of(y, memory.get(i)));
                 Refutation.unless(
-                        rows != null, () -> "the movement of types after a draw at " + here.place(answer) + " is missing");
+                        rows != null,
+                        () -> "the movement of types after a draw at " + here.place(answer) + " is missing");
                 moved.add(rows);
                 next.add(rows.get(answer.profile().get(i)));
             }

@@ -42,7 +42,8 @@ final class SeasonShape {
         world.stages().forEach(this::stage);
         end();
         size("weights", design.weights(), agents);
-        Refutation.unless(design.weights().stream().allMatch(weight -> weight.signum() > 0), "weights must be positive");
+        Refutation.unless(
+                design.weights().stream().allMatch(weight -> weight.signum() > 0), "weights must be positive");
         for (SeasonDesign.Boost boost : design.boosts()) {
             index("a boost's action", boost.action(), world.actions());
             index("a boost's state", boost.state() == null ? 0 : boost.state(), world.states());

@@ -74,7 +74,8 @@ public final class SeasonVerifier {
                 "values have " + certificate.values().size() + " tables and must have " + world.tables());
         List<List<Whole>> all = new ArrayList<>();
         for (List<SeasonTable> economies : certificate.values()) {
-            Refutation.unless(economies.size() == 1 + agents, "values must be everyone's, and those without each agent");
+            Refutation.unless(
+                    economies.size() == 1 + agents, "values must be everyone's, and those without each agent");
             List<Whole> here = new ArrayList<>();
             for (SeasonTable table : economies) {
                 Whole whole = table.whole();

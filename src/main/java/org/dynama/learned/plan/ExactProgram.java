@@ -3,6 +3,7 @@ package org.dynama.learned.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.exact.LinearProgram;
+import org.dynama.exact.rational.Fractions;
 import org.dynama.exact.rational.Rational;
 
 /**
@@ -28,7 +29,7 @@ final class ExactProgram {
             for (int k = 0; k < variables.size(); k++) {
                 products.add(coefficients.get(k).times(point.get(variables.get(k))));
             }
-            return org.dynama.exact.rational.Fractions.sum(products);
+            return Fractions.sum(products);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dynama.learned.plan;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.dynama.learned.world.World;
  */
 final class ExactTypes {
     private final TypeChain chain;
-    private final Map<List<Double>, List<List<Rational>>> kernels = new HashMap<>();
+    private final Map<List<Rational>, List<List<Rational>>> kernels = new HashMap<>();
     /** Shape {@code [R]}. */
     final List<Rational> values;
     /** Shape {@code [R]}; probabilities of first types. */
@@ -36,16 +37,16 @@ final class ExactTypes {
      * @param y consumed now
      * @param memory consumed before
      */
-    List<List<Rational>> next(double y, double memory) {
-        return kernels.computeIfAbsent(List.of(y, memory), key -> rows(chain.next(y, memory)));
+    List<List<Rational>> next(Rational y, Rational memory) {
+        return kernels.computeIfAbsent(List.of(y, memory), key -> rows(chain.next(y.toDouble(), memory.toDouble())));
     }
 
     private static List<List<Rational>> rows(double[][] kernel) {
-        return List.of(kernel).stream().map(ExactTypes::distribution).toList();
+        return Arrays.stream(kernel).map(ExactTypes::distribution).toList();
     }
 
     static List<Rational> decimals(double[] numbers) {
-        return java.util.Arrays.stream(numbers).mapToObj(Rational::decimal).toList();
+        return Arrays.stream(numbers).mapToObj(Rational::decimal).toList();
     }
 
     /** The last that is positive takes what the others leave. */

@@ -3,7 +3,9 @@ package org.dynama.learned.plan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Past;
@@ -52,7 +54,7 @@ final class NetworkReference implements PlanTree.Reference, AutoCloseable {
         for (int b = 0; b < rows; b++) {
             for (int i = 0; i < n; i++) {
                 reports[b * n + i] = types[branches.get(b).profile[i]];
-                memory[b * n + i] = branches.get(b).node.memory[i];
+                memory[b * n + i] = branches.get(b).node.memory.get(i).toDouble();
             }
         }
         try (NDScope scope = new NDScope()) {
@@ -82,11 +84,13 @@ final class NetworkReference implements PlanTree.Reference, AutoCloseable {
         if (before.isEmpty()) {
             return nothing;
         }
-        java.util.Map<PlanBranch, Integer> places = new java.util.IdentityHashMap<>();
+        Map<PlanBranch, Integer> places = new IdentityHashMap<>();
         for (int b = 0; b < before.size(); b++) {
             places.put(before.get(b), b);
         }
-        int[] parents = branches.stream().mapToInt(branch -> places.get(branch.node.parent)).toArray();
+        int[] parents = branches.stream()
+                .mapToInt(branch -> places.get(branch.node.parent))
+                .toArray();
         return new Past(rows(weighted, parents), rows(weight, parents));
     }
 

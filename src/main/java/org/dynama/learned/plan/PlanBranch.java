@@ -35,6 +35,9 @@ final class PlanBranch {
      * @param reference the chance of it and all draws before by the plan that others are held against
      * @param next the history that follows; null in the last period
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Draw(double[] shares, double[] consumed, Rational reference, @Nullable PlanNode next) {}
+    record Draw(
+            List<Rational> shares,
+            List<Rational> consumed,
+            Rational reference,
+            @Nullable PlanNode next) {}
 }

@@ -14,7 +14,7 @@ final class PlanNode {
     /** Per agent, shape {@code [R]}: her type, had she been truthful. */
     final List<List<Rational>> distribution;
     /** Shape {@code [n]}: what was consumed. */
-    final double[] memory;
+    final List<Rational> memory;
     /** The chance of the reports up to here, given the draws. */
     final Rational chance;
     /** The chance of the draws up to here by the plan that others are held against. */
@@ -22,7 +22,8 @@ final class PlanNode {
 
     final List<PlanBranch> branches = new ArrayList<>();
 
-    PlanNode(@Nullable PlanBranch parent, List<List<Rational>> distribution, double[] memory, Rational reference) {
+    PlanNode(
+            @Nullable PlanBranch parent, List<List<Rational>> distribution, List<Rational> memory, Rational reference) {
         this.parent = parent;
         this.distribution = distribution;
         this.memory = memory;
@@ -31,7 +32,7 @@ final class PlanNode {
         chance = parent == null
                 ? Rational.ONE
                 : parent.node.chance.times(parent.chance).reduced();
-        addBranches(new int[memory.length], 0, Rational.ONE);
+        addBranches(new int[memory.size()], 0, Rational.ONE);
     }
 
     private void addBranches(int[] profile, int agent, Rational product) {

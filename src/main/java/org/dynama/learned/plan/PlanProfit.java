@@ -28,8 +28,9 @@ final class PlanProfit {
         for (int[] own : start.truth()) {
             List<Rational> utilities = new ArrayList<>();
             for (int v = 0; v < own.length; v++) {
-                Rational utility =
-                        own[v] < 0 ? Rational.ZERO : corner.get(own[v]).times(unit).reduced();
+                Rational utility = own[v] < 0
+                        ? Rational.ZERO
+                        : corner.get(own[v]).times(unit).reduced();
                 utilities.add(utility);
                 welfare.add(initial.get(v).times(utility));
             }

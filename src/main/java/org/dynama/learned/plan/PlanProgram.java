@@ -1,8 +1,10 @@
 package org.dynama.learned.plan;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.exact.rational.Rational;
 import org.dynama.learned.plan.ExactProgram.Sum;
 import org.dynama.learned.plan.PlanBranch.Draw;
@@ -74,11 +76,11 @@ final class PlanProgram {
     }
 
     private Variables at(PlanNode node) {
-        return java.util.Objects.requireNonNull(variables.get(node), "every history has variables");
+        return Objects.requireNonNull(variables.get(node), "every history has variables");
     }
 
     private int plan(Draw draw) {
-        return java.util.Objects.requireNonNull(plans.get(draw), "every draw has a plan");
+        return Objects.requireNonNull(plans.get(draw), "every draw has a plan");
     }
 
     /**
@@ -92,8 +94,8 @@ final class PlanProgram {
         int[][] truth = new int[n][values.size()];
         int[][] best = new int[n][values.size()];
         for (int i = 0; i < n; i++) {
-            java.util.Arrays.fill(payment[i], -1);
-            java.util.Arrays.fill(truth[i], -1);
+            Arrays.fill(payment[i], -1);
+            Arrays.fill(truth[i], -1);
             List<Integer> possible = node.possible(i);
             for (int r : possible) {
                 truth[i][r] = program.variable(false);
@@ -134,7 +136,8 @@ final class PlanProgram {
             sum.add(drawn, Rational.ONE);
             for (int i = 0; i < n; i++) {
                 Rational cost = Rational.decimal(world.costs().get(i)).dividedBy(Rational.binary(world.unit()));
-                Rational weight = counts.times(chance).times(cost).times(Rational.decimal(draw.shares()[i]));
+                Rational weight =
+                        counts.times(chance).times(cost).times(draw.shares().get(i));
                 earn(drawn, weight.negated());
             }
             if (draw.next() != null) {
@@ -191,12 +194,11 @@ final class PlanProgram {
             }
             Rational others = branch.others(i);
             for (Draw draw : branch.draws) {
-                double y = draw.consumed()[i];
-                sum.add(plan(draw), others.times(values.get(v)).times(Rational.decimal(y)));
+                Rational y = draw.consumed().get(i);
+                sum.add(plan(draw), others.times(values.get(v)).times(y));
                 if (draw.next() != null) {
                     Variables next = at(draw.next());
-                    List<Rational> move =
-                            tree.types.next(y, node.memory[i]).get(v);
+                    List<Rational> move = tree.types.next(y, node.memory.get(i)).get(v);
                     for (int w = 0; w < values.size(); w++) {
                         int later = best ? next.best[i][w] : next.truth[i][w];
                         sum.add(later, others.times(discount).times(move.get(w)));

@@ -2,6 +2,7 @@ package org.dynama.learned.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.dynama.exact.rational.Rational;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * shares may be drawn as well.
  */
 final class PlanTree {
-    /** The reference's chances of runs are multiples of a millionth, far above what doubles take for zero. */
+    /** Shares, and the reference's chances of runs, are multiples of a millionth, far above what doubles take for zero. */
     private static final long STEPS = 1_000_000;
 
     final World world;
@@ -51,7 +52,7 @@ final class PlanTree {
         for (int i = 0; i < world.agents(); i++) {
             first.add(types.initial);
         }
-        root = new PlanNode(null, first, new double[world.agents()], Rational.ONE);
+        root = new PlanNode(null, first, Collections.nCopies(world.agents(), Rational.ZERO), Rational.ONE);
         List<PlanNode> nodes = List.of(root);
         for (int t = 0; t < world.periods(); t++) {
             List<PlanBranch> here =
@@ -62,7 +63,10 @@ final class PlanTree {
             for (int b = 0; b < here.size(); b++) {
                 boolean shared = reference != null && reference.isShared();
                 draw(here.get(b), reference == null ? null : given.get(b), shared);
-                here.get(b).draws.stream().map(Draw::next).filter(Objects::nonNull).forEach(next::add);
+                here.get(b).draws.stream()
+                        .map(Draw::next)
+                        .filter(Objects::nonNull)
+                        .forEach(next::add);
             }
             nodes = next;
         }
@@ -71,18 +75,18 @@ final class PlanTree {
     /** Every draw in turn, with its chance by the reference; the likeliest takes what rounding leaves. */
     private void draw(PlanBranch branch, double @Nullable [] given, boolean shared) {
         int n = world.agents();
-        List<double[]> draws = new ArrayList<>();
+        List<List<Rational>> draws = new ArrayList<>();
         double[] chances = new double[n + 2];
         for (int i = 0; i < n; i++) {
-            double[] whole = new double[n];
-            whole[i] = 1;
+            List<Rational> whole = new ArrayList<>(Collections.nCopies(n, Rational.ZERO));
+            whole.set(i, Rational.ONE);
             draws.add(whole);
             chances[i] = given == null || shared ? 0 : given[i];
         }
-        draws.add(new double[n]);
+        draws.add(Collections.nCopies(n, Rational.ZERO));
         chances[n] = shared ? 0 : 1 - Arrays.stream(chances).sum();
         if (given != null && shared) {
-            draws.add(given);
+            draws.add(Arrays.stream(given).mapToObj(PlanTree::rounded).toList());
             chances[n + 1] = 1;
         }
         Rational[] exact = rounded(chances, branch.node.reference);
@@ -96,9 +100,7 @@ final class PlanTree {
         Rational rest = all;
         int likeliest = 0;
         for (int o = 0; o < chances.length; o++) {
-            exact[o] = Rational.of(Math.round(chances[o] * all.toDouble() * STEPS))
-                    .dividedBy(Rational.of(STEPS))
-                    .reduced();
+            exact[o] = rounded(chances[o] * all.toDouble());
             rest = rest.minus(exact[o]).reduced();
             likeliest = chances[o] > chances[likeliest] ? o : likeliest;
         }
@@ -106,15 +108,24 @@ final class PlanTree {
         return exact;
     }
 
-    private Draw drawn(PlanBranch branch, double[] shares, Rational reference) {
-        int n = shares.length;
-        double[] consumed = new double[n];
-        double[] memory = branch.node.memory.clone();
+    /** Down, so that shares are no more than the good. */
+    private static Rational rounded(double number) {
+        return Rational.of((long) (number * STEPS))
+                .dividedBy(Rational.of(STEPS))
+                .reduced();
+    }
+
+    private Draw drawn(PlanBranch branch, List<Rational> shares, Rational reference) {
+        List<Rational> consumed = new ArrayList<>();
+        List<Rational> memory = new ArrayList<>();
         List<List<Rational>> next = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            consumed[i] = world.dynamics().unitDemand() ? shares[i] * (1 - memory[i]) : shares[i];
-            next.add(types.next(consumed[i], memory[i]).get(branch.profile[i]));
-            memory[i] += consumed[i];
+        for (int i = 0; i < shares.size(); i++) {
+            Rational before = branch.node.memory.get(i);
+            Rational rest = world.dynamics().unitDemand() ? Rational.ONE.minus(before) : Rational.ONE;
+            Rational y = shares.get(i).times(rest).reduced();
+            consumed.add(y);
+            memory.add(before.plus(y).reduced());
+            next.add(types.next(y, before).get(branch.profile[i]));
         }
         boolean last = branch.node.period == world.periods() - 1;
         return new Draw(shares, consumed, reference, last ? null : new PlanNode(branch, next, memory, reference));

@@ -1,13 +1,13 @@
 package org.dynama.learned.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dynama.exact.plan.PlanCertificate;
 import org.dynama.exact.plan.PlanCertificate.Answer;
-import org.dynama.exact.plan.PlanCertificate.Claims;
 import org.dynama.exact.plan.PlanCertificate.History;
 import org.dynama.exact.plan.PlanWorld;
 import org.dynama.exact.plan.PlanWorld.Movement;
@@ -22,7 +22,7 @@ final class PlanWriter {
     private final World world;
     private final Rational unit;
     private final List<History> histories = new ArrayList<>();
-    private final Map<List<Double>, Movement> movements = new LinkedHashMap<>();
+    private final Map<List<Rational>, Movement> movements = new LinkedHashMap<>();
 
     private PlanWriter(PlanProgram program, List<Rational> corner) {
         this.program = program;
@@ -81,12 +81,10 @@ final class PlanWriter {
                     int next = draw.next() == null ? -1 : add(draw.next(), drawn);
                     move(node, draw);
                     draws.add(new PlanCertificate.Draw(
-                            ExactTypes.decimals(draw.shares()),
-                            drawn.dividedBy(plan).reduced(),
-                            next));
+                            draw.shares(), drawn.dividedBy(plan).reduced(), next));
                 }
             }
-            answers.add(new Answer(java.util.Arrays.stream(branch.profile).boxed().toList(), draws));
+            answers.add(new Answer(Arrays.stream(branch.profile).boxed().toList(), draws));
         }
         histories.set(number, new History(reports, payments, answers));
         return number;
@@ -94,14 +92,10 @@ final class PlanWriter {
 
     private void move(PlanNode node, Draw draw) {
         for (int i = 0; i < world.agents() && draw.next() != null; i++) {
-            double y = draw.consumed()[i];
-            double memory = node.memory[i];
+            Rational y = draw.consumed().get(i);
+            Rational memory = node.memory.get(i);
             movements.computeIfAbsent(
-                    List.of(y, memory),
-                    key -> new Movement(
-                            Rational.decimal(y),
-                            Rational.decimal(memory),
-                            program.tree.types.next(y, memory)));
+                    List.of(y, memory), key -> new Movement(y, memory, program.tree.types.next(y, memory)));
         }
     }
 }
