@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
+import org.dynama.learned.study.Certified;
 import org.dynama.learned.study.LearnRecord;
 import org.dynama.learned.study.LearnRun;
 import org.dynama.learned.study.LearnSpec;
@@ -46,8 +47,8 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
                                 "Trains a dynamic mechanism against reporters who look for profitable lies, then"
                                         + " measures both.",
                                 "",
-                                "Writes result.json, mechanism.json, trace.csv (the training's steps) and"
-                                        + " report.html."),
+                                "Writes result.json, mechanism.json, certificate.json (the nearest truthful mechanism,"
+                                        + " where the world is small), trace.csv (the training's steps) and report.html."),
                         "experiments/learned-one-period.yaml"),
                 Schema.resource("/org/dynama/learned/study/learn.schema.json"),
                 LearnRecord.class);
@@ -146,13 +147,19 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
     @Override
     public Headline headline(LearnRecord record) {
         LearnRecord.Mechanism found = record.mechanism();
+        Map<String, Double> marks = new LinkedHashMap<>();
+        if (record.certified() != null) {
+            marks.put("certified", record.certified().profit());
+        }
+        marks.put("of truth", found.profit());
+        marks.putAll(record.baselines().profits());
         return new Headline(
                 record.setting().world(),
-                "profit less exploitability and IR loss",
+                "profit left when agents best-respond or stay away",
                 false,
-                found.profitSubtracted(),
+                found.profitLeft(),
                 found.profitError(),
-                record.baselines().profits());
+                marks);
     }
 
     @Override
@@ -163,6 +170,9 @@ public record LearnStudy(String name, Help help, Schema schema, Class<LearnRecor
                 .properties()
                 .forEach(entry -> columns.put(entry.getKey(), entry.getValue()));
         columns.remove("profitRefunded");
+        Certified certified = record.certified();
+        columns.put("certifiedProfit", certified == null ? null : certified.profit());
+        columns.put("distance", certified == null ? null : certified.distance());
         columns.put("accepted", record.setting().accepted());
         return columns;
     }

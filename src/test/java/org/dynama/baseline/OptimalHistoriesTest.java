@@ -13,7 +13,7 @@ import org.dynama.baseline.ReportTree.Node;
 import org.dynama.exact.LinearProgram;
 import org.dynama.exact.LinearProgram.Terms;
 import org.dynama.learned.LearnedWorlds;
-import org.dynama.learned.baseline.Oracle;
+import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.world.World.Allocation;
 import org.dynama.world.Environment;
 import org.dynama.world.market.Expansion;
@@ -41,8 +41,7 @@ class OptimalHistoriesTest {
     /** Who hears others' reports can be made to pay no more: the learned mechanisms' oracle, where all reports are public. */
     @Test
     void publicReportsEarnNoMore() {
-        double open = Oracle.solve(LearnedWorlds.discrete(2, 1, 2, Allocation.LOTTERY))
-                .value();
+        double open = Oracle.solve(LearnedWorlds.discrete(2, 1, 2, Allocation.LOTTERY));
         assertThat(OPTIMUM.solve(EvolvingMarkets.bandit(2, 2)).profit()).isBetween(open - 1e-7, 1.02 * open);
     }
 

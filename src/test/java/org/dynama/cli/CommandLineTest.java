@@ -179,7 +179,7 @@ class CommandLineTest {
         for (String name : new String[] {"results.csv", "results.md", "report.html", "step-0.01/report.html"}) {
             assertThat(sweep.resolve(name)).isNotEmptyFile();
         }
-        assertThat(err()).contains("[2/2] step-0.01: profit less exploitability", "Best: step 0.0");
+        assertThat(err()).contains("[2/2] step-0.01: profit left", "Best: step 0.0");
         JsonNode rows = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1).path("accepted").isBoolean()).isTrue();

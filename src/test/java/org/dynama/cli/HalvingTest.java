@@ -59,7 +59,7 @@ class HalvingTest {
     /** The names of the best cells, counted here. */
     private static List<String> best(List<Map<String, String>> rows, int count) {
         return rows.stream()
-                .sorted(Comparator.comparingDouble(row -> -Double.parseDouble(row.get("profitSubtracted"))))
+                .sorted(Comparator.comparingDouble(row -> -Double.parseDouble(row.get("profitLeft"))))
                 .limit(count)
                 .map(row -> row.get("cell"))
                 .sorted()

@@ -3,7 +3,7 @@ package org.dynama.exact.certificate;
 import java.util.function.Supplier;
 
 /** What does not hold; ends a verification. */
-final class Refutation extends RuntimeException {
+public final class Refutation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Refutation(String message) {
@@ -11,9 +11,14 @@ final class Refutation extends RuntimeException {
     }
 
     /** Refutes a certificate unless a condition holds. */
-    static void unless(boolean condition, Supplier<String> message) {
+    public static void unless(boolean condition, Supplier<String> message) {
         if (!condition) {
             throw new Refutation(message.get());
         }
+    }
+
+    /** The same, where the message costs nothing. */
+    public static void unless(boolean condition, String message) {
+        unless(condition, () -> message);
     }
 }

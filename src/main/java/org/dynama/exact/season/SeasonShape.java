@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dynama.exact.certificate.Refutation;
 import org.dynama.exact.rational.Rational;
 
 /** What a world and a mechanism must be for a proof to mean anything: names, numbers that fit, distributions, and always an action. */
@@ -21,7 +22,7 @@ final class SeasonShape {
         agents = world.agents().size();
     }
 
-    /** @throws Refuted naming the first thing that is not right */
+    /** @throws Refutation naming the first thing that is not right */
     static void check(SeasonDesign design) {
         new SeasonShape(design).check();
     }
@@ -36,17 +37,18 @@ final class SeasonShape {
             unique("type of " + agent.name(), agent.types());
             joint = Math.min(MOST_TYPES + 1L, joint * agent.types().size());
         }
-        Refuted.unless(joint <= MOST_TYPES, "joint types are more than " + MOST_TYPES);
+        Refutation.unless(joint <= MOST_TYPES, "joint types are more than " + MOST_TYPES);
         horizon();
         world.stages().forEach(this::stage);
         end();
         size("weights", design.weights(), agents);
-        Refuted.unless(design.weights().stream().allMatch(weight -> weight.signum() > 0), "weights must be positive");
+        Refutation.unless(
+                design.weights().stream().allMatch(weight -> weight.signum() > 0), "weights must be positive");
         for (SeasonDesign.Boost boost : design.boosts()) {
             index("a boost's action", boost.action(), world.actions());
             index("a boost's state", boost.state() == null ? 0 : boost.state(), world.states());
             index("a boost's draw", boost.draw() == null ? 0 : boost.draw(), world.draws());
-            Refuted.unless(
+            Refutation.unless(
                     boost.period() == null || (world.isFinite() && boost.period() >= 1),
                     "a boost's period must be one of a finite horizon");
         }
@@ -56,12 +58,12 @@ final class SeasonShape {
         boolean one = world.discount().equals(Rational.ONE);
         boolean less = world.discount().signum() > 0 && world.discount().compareTo(Rational.ONE) < 0;
         boolean discounted = world.horizon().equals(SeasonWorld.DISCOUNTED);
-        Refuted.unless(
+        Refutation.unless(
                 (world.isFinite() && one)
                         || (discounted && less && world.periods().size() == 1),
                 "horizon = " + world.horizon() + " with discount " + world.discount()
                         + " must be finite with discount 1, or discounted with one below");
-        Refuted.unless(!world.periods().isEmpty(), "periods must be at least one");
+        Refutation.unless(!world.periods().isEmpty(), "periods must be at least one");
         world.periods().forEach(number -> index("a period's stage", number, world.stages()));
     }
 
@@ -83,7 +85,7 @@ final class SeasonShape {
             move(stage, move);
             int place = Math.addExact(
                     Math.multiplyExact(move.state(), world.actions().size()), move.action());
-            Refuted.unless(place > before, "moves must come by state, then by action, each once");
+            Refutation.unless(place > before, "moves must come by state, then by action, each once");
             before = place;
         }
         for (int s = 0; s < world.states().size(); s++) {
@@ -128,7 +130,7 @@ final class SeasonShape {
                     open.removeAll(absent < 0 ? move.draws() : move.without().get(absent));
                 }
             }
-            Refuted.unless(
+            Refutation.unless(
                     open.isEmpty(),
                     "state \"" + world.states().get(s) + "\" must leave an action under every draw, whoever is absent");
         }
@@ -151,26 +153,26 @@ final class SeasonShape {
     }
 
     private static void unique(String what, List<String> names) {
-        Refuted.unless(!names.isEmpty(), "there must be at least one " + what);
-        Refuted.unless(new HashSet<>(names).size() == names.size(), "no " + what + " may stand twice");
+        Refutation.unless(!names.isEmpty(), "there must be at least one " + what);
+        Refutation.unless(new HashSet<>(names).size() == names.size(), "no " + what + " may stand twice");
     }
 
     private static void size(String what, List<?> list, int size) {
-        Refuted.unless(list.size() == size, what + " are " + list.size() + " and must be " + size);
+        Refutation.unless(list.size() == size, what + " are " + list.size() + " and must be " + size);
     }
 
     private static void index(String what, int index, List<?> list) {
-        Refuted.unless(index >= 0 && index < list.size(), what + " = " + index + " must be below " + list.size());
+        Refutation.unless(index >= 0 && index < list.size(), what + " = " + index + " must be below " + list.size());
     }
 
     private static void distribution(String what, List<Rational> probabilities, boolean positive) {
         Rational sum = Rational.of(BigInteger.ZERO, BigInteger.ONE);
         for (Rational probability : probabilities) {
-            Refuted.unless(
+            Refutation.unless(
                     probability.signum() >= (positive ? 1 : 0),
                     what + " must have probabilities that are not negative");
             sum = sum.plus(probability);
         }
-        Refuted.unless(sum.equals(Rational.ONE), what + " must have probabilities of sum 1");
+        Refutation.unless(sum.equals(Rational.ONE), what + " must have probabilities of sum 1");
     }
 }

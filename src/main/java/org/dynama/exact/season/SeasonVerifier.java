@@ -3,6 +3,7 @@ package org.dynama.exact.season;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.dynama.exact.certificate.Refutation;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.rational.Rational;
 import org.dynama.exact.season.SeasonTable.Whole;
@@ -32,13 +33,13 @@ public final class SeasonVerifier {
         try {
             verifier.check();
             return new Verdict(verifier.checks, "");
-        } catch (Refuted | IllegalArgumentException | ArithmeticException refuted) {
+        } catch (Refutation | IllegalArgumentException | ArithmeticException refuted) {
             return new Verdict(verifier.checks, String.valueOf(refuted.getMessage()));
         }
     }
 
     private void check() {
-        Refuted.unless(
+        Refutation.unless(
                 certificate.schema() == SeasonCertificate.SCHEMA,
                 "schema " + certificate.schema() + " is another version than " + SeasonCertificate.SCHEMA);
         SeasonShape.check(design);
@@ -60,7 +61,7 @@ public final class SeasonVerifier {
     }
 
     private static void digest(String what, String given, String right) {
-        Refuted.unless(
+        Refutation.unless(
                 given.equals(right),
                 "digest of the " + what + " = " + given + " must be " + right
                         + ": it was changed after the digest was made");
@@ -68,17 +69,18 @@ public final class SeasonVerifier {
 
     private List<List<Whole>> values() {
         int agents = world.agents().size();
-        Refuted.unless(
+        Refutation.unless(
                 certificate.values().size() == world.tables(),
                 "values have " + certificate.values().size() + " tables and must have " + world.tables());
         List<List<Whole>> all = new ArrayList<>();
         for (List<SeasonTable> economies : certificate.values()) {
-            Refuted.unless(economies.size() == 1 + agents, "values must be everyone's, and those without each agent");
+            Refutation.unless(
+                    economies.size() == 1 + agents, "values must be everyone's, and those without each agent");
             List<Whole> here = new ArrayList<>();
             for (SeasonTable table : economies) {
                 Whole whole = table.whole();
                 int size = Math.multiplyExact(world.states().size(), new SeasonTypes(world, here.size() - 1).count);
-                Refuted.unless(
+                Refutation.unless(
                         whole.denominator().compareTo(BigInteger.ZERO) > 0 && whole.numerators().length == size,
                         "a table of values must have " + size + " fractions over a positive denominator");
                 here.add(whole);
@@ -104,7 +106,7 @@ public final class SeasonVerifier {
                                 absent,
                                 values.get(world.after(table)).get(1 + absent))
                         .values();
-        Refuted.unless(
+        Refutation.unless(
                 given.isSame(right),
                 "values "
                         + (absent < 0
@@ -116,7 +118,7 @@ public final class SeasonVerifier {
 
     private void season(List<List<Whole>> values) {
         List<SeasonCertificate.Turn> season = certificate.season();
-        Refuted.unless(
+        Refutation.unless(
                 !season.isEmpty()
                         && (!world.isFinite()
                                 || season.size() <= world.periods().size()),
@@ -129,20 +131,20 @@ public final class SeasonVerifier {
             SeasonCertificate.Turn turn = season.get(t);
             shape(turn, t);
             SeasonWorld.Move move = settlement.action(turn.state(), turn.draw(), turn.reports());
-            Refuted.unless(
+            Refutation.unless(
                     move.action() == turn.action(),
                     "action of period " + (t + 1) + " = \"" + world.actions().get(turn.action()) + "\" must be \""
                             + world.actions().get(move.action()) + "\"");
             for (int i = 0; i < world.agents().size(); i++) {
                 Rational right = settlement.payment(i, turn.state(), turn.reports());
-                Refuted.unless(
+                Refutation.unless(
                         turn.payments().get(i).equals(right),
                         "payment of \"" + world.agents().get(i).name() + "\" in period " + (t + 1) + " = "
                                 + shown(turn.payments().get(i)) + " must be " + shown(right));
             }
             if (t + 1 < season.size()) {
                 int after = season.get(t + 1).state();
-                Refuted.unless(
+                Refutation.unless(
                         move.next().stream().anyMatch(next -> next.state() == after),
                         "the public state of period " + (t + 2) + " cannot follow what was done before");
             }
@@ -159,7 +161,7 @@ public final class SeasonVerifier {
         for (int i = 0; i < agents && fits; i++) {
             fits = isBelow(turn.reports().get(i), world.agents().get(i).types());
         }
-        Refuted.unless(
+        Refutation.unless(
                 fits,
                 "period " + (t + 1) + " must name a state, a draw, an action, and a report and payment of each agent");
     }
@@ -170,10 +172,10 @@ public final class SeasonVerifier {
 
     private void totals() {
         int agents = world.agents().size();
-        Refuted.unless(certificate.totals().size() == agents, "totals must be one for each agent");
+        Refutation.unless(certificate.totals().size() == agents, "totals must be one for each agent");
         for (int i = 0; i < agents; i++) {
             Rational right = total(world, certificate.season(), i);
-            Refuted.unless(
+            Refutation.unless(
                     certificate.totals().get(i).equals(right),
                     "total of \"" + world.agents().get(i).name() + "\" = "
                             + shown(certificate.totals().get(i)) + " must be " + shown(right));

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.dynama.ama.audit.Attaining;
 import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.objective.Objective;
+import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -57,18 +58,12 @@ public record Baselines(
             String obstacle = Oracle.obstacle(world);
             if (obstacle.isEmpty()) {
                 String note = "lotteries over whole goods, all reports public";
-                return new Optimum(Oracle.solve(world).value(), note, null);
+                return new Optimum(Oracle.solve(world), note, null);
             }
             boolean apart = world.goods() > 1
                     && world.goodsAreAlike()
                     && Oracle.obstacle(world.oneGood()).isEmpty();
-            return new Optimum(
-                    null,
-                    obstacle,
-                    apart
-                            ? (Double) (world.goods()
-                                    * Oracle.solve(world.oneGood()).value())
-                            : null);
+            return new Optimum(null, obstacle, apart ? (Double) (world.goods() * Oracle.solve(world.oneGood())) : null);
         }
     }
 

@@ -2,6 +2,7 @@ package org.dynama.learned.study;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dynama.learned.baseline.Baselines;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanism what it yields
  * @param agents one by one
  * @param baselines in the same world
+ * @param certified the nearest truthful mechanism; null where none was sought
  * @param curves for one agent and one good, what each report gets in the first period; else empty
  * @param seconds spent
  */
@@ -29,6 +31,7 @@ public record LearnRecord(
         Mechanism mechanism,
         @JsonAlias("buyers") List<Exploitability.AgentUtilities> agents,
         @JsonAlias("yardsticks") Baselines baselines,
+        @Nullable Certified certified,
         List<FirstPeriod.Point> curves,
         Seconds seconds)
         implements StudyRecord {
@@ -97,23 +100,31 @@ public record LearnRecord(
         }
 
         /** A learned mechanism promises no zero; an audit holds what lies gain and taking part costs to a share of welfare. */
-        Soundness soundness(String command, double tolerance) {
+        Soundness soundness(String command, double tolerance, @Nullable Certified certified) {
+            List<Soundness.Check> checks = new ArrayList<>(ownChecks(command, tolerance));
+            if (certified != null) {
+                checks.add(certified.check());
+            }
+            return new Soundness(checks);
+        }
+
+        private List<Soundness.Check> ownChecks(String command, double tolerance) {
             String name = "gain of lying";
             String gains = "lies gain " + share(exploitability) + " (" + responses.words() + ")";
             String costs = "taking part costs " + share(participationLoss);
             if (!command.equals("audit")) {
                 String why = gains + ", " + costs + "; dynama audit holds both to a tolerance";
-                return new Soundness(List.of(Soundness.untested(name, why)));
+                return List.of(Soundness.untested(name, why));
             }
             if (!(welfare > 0)) {
                 String none = ": welfare is not positive, and no share of it can be a tolerance";
-                return new Soundness(List.of(
+                return List.of(
                         Soundness.refused(name, exploitability, gains + none),
-                        Soundness.refused("cost of taking part", participationLoss, costs + none)));
+                        Soundness.refused("cost of taking part", participationLoss, costs + none));
             }
             String below = ", within the tolerance of " + tolerance;
             String above = ", more than the tolerance of " + tolerance;
-            return new Soundness(List.of(
+            return List.of(
                     Soundness.atMost(name, exploitability, tolerance, welfare, gains + below, gains + above),
                     Soundness.atMost(
                             "cost of taking part",
@@ -121,7 +132,7 @@ public record LearnRecord(
                             tolerance,
                             welfare,
                             costs + below,
-                            costs + above)));
+                            costs + above));
         }
 
         private String share(double amount) {

@@ -4,33 +4,20 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dynama.config.Json;
 import org.dynama.learned.baseline.Baselines;
-import org.dynama.learned.exploit.ExactResponse;
-import org.dynama.learned.exploit.Exploitability;
-import org.dynama.learned.exploit.FirstPeriod;
-import org.dynama.learned.exploit.Response;
-import org.dynama.learned.exploit.StaticResponse;
-import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.network.Copies;
-import org.dynama.learned.network.Rebate;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.training.TrainingState;
 import org.dynama.learned.training.TrainingStopped;
-import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.page.Numbers;
-import org.dynama.refusal.Failure;
-import org.dynama.study.Header;
 import org.dynama.study.Run;
-import org.dynama.study.Soundness;
 import org.dynama.study.Table;
-import org.jspecify.annotations.Nullable;
 
 /** One run: baselines, training, best responses, record. */
 public final class LearnRun {
@@ -43,10 +30,9 @@ public final class LearnRun {
 
     private final World world;
     private final TrainingSettings settings;
-    private final LearnSpec.Evaluation evaluation;
     private final int width;
     private final Run run;
-    private final List<String> notes = new ArrayList<>();
+    private final Measuring measuring;
     private double processorBefore = -processor();
 
     /** A run of a spec. */
@@ -56,8 +42,8 @@ public final class LearnRun {
         unit = spec.world().unit();
         world = spec.world().in(unit);
         settings = spec.settings().over(unit);
-        evaluation = spec.keys().evaluation();
         width = spec.settings().width();
+        measuring = new Measuring(spec, run);
     }
 
     /**
@@ -96,12 +82,12 @@ public final class LearnRun {
             }
             run.folder().write("trace.csv", trace.toCsv());
             if (!training.hasResult()) {
-                notes.add("no profit target was accepted: the last training's mechanism is shown");
+                measuring.note("no profit target was accepted: the last training's mechanism is shown");
             }
-            return record("learn", training.parameters(), baselines, training.acceptedTarget());
+            return measuring.learned(training.parameters(), baselines, training.acceptedTarget(), this::taken);
         } catch (TrainingStopped stopped) {
             if (!(stopped.getCause() instanceof TrainingStopped)) {
-                store(rebated(training.lastGood()));
+                measuring.store(training.lastGood());
             }
             throw stopped;
         }
@@ -109,21 +95,20 @@ public final class LearnRun {
 
     /** Measures a stored mechanism. */
     public LearnRecord measure(String command, Reals parameters) {
-        return record(command, parameters, baselines(), null);
-    }
-
-    private RandomStream fresh(String name) {
-        return new RandomStream(spec.keys().evaluationSeed(), name);
+        return measuring.again(command, parameters, baselines(), this::taken);
     }
 
     private Baselines baselines() {
         run.at("baselines", 0, "");
-        return Baselines.of(world, evaluation.oracle(), fresh("evaluation"));
+        return Baselines.of(
+                world,
+                spec.keys().evaluation().oracle(),
+                new RandomStream(spec.keys().evaluationSeed(), "evaluation"));
     }
 
     /** Copies of a mechanism for one good. */
     private Reals copies(TrainingSettings settings, RandomStream stream, double surplus) {
-        notes.add(String.format(
+        measuring.note(String.format(
                 Locale.ROOT,
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
                 settings.steps().count()));
@@ -135,23 +120,16 @@ public final class LearnRun {
     private Reals copies(Training first, TrainingSettings settings) {
         try {
             train(first, "training for one good", settings);
+            measuring.copied(first.parameters(), settings.width());
             return copies(first.parameters());
         } catch (TrainingStopped stopped) {
-            store(rebated(copies(first.lastGood())));
+            measuring.store(copies(first.lastGood()));
             throw new TrainingStopped(stopped);
         }
     }
 
     private Reals copies(Reals oneGood) {
         return Reals.of(Copies.of(world, width, oneGood.toArray()));
-    }
-
-    private Reals rebated(Reals parameters) {
-        return evaluation.rebate() > 0 ? Rebate.of(world, width, parameters, evaluation.rebate()) : parameters;
-    }
-
-    private void store(Reals parameters) {
-        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
     }
 
     /** Takes all steps that a training lacks; returns the rows of its trace. */
@@ -197,66 +175,14 @@ public final class LearnRun {
     }
 
     private State state(Training training, List<TrainingRow> trace) {
-        return new State(trace, training.state(), processor() + processorBefore);
+        return new State(trace, training.state(), taken());
     }
 
-    private LearnRecord record(String command, Reals trained, Baselines baselines, @Nullable Double target) {
-        double training = command.equals("learn") ? run.seconds() : 0;
-        Reals parameters = rebated(trained);
-        if (evaluation.rebate() > 0) {
-            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * evaluation.rebate()));
-        }
-        store(parameters);
-        Exploitability found = measured(parameters).times(unit);
-        if (!found.isFinite()) {
-            throw command.equals("learn")
-                    ? TrainingStopped.measured()
-                    : new Failure(
-                            "the mechanism yields numbers that are not finite",
-                            "Maybe learn it anew, with smaller steps (training.step).");
-        }
-        double tolerance = spec.keys().outer().tolerance();
-        boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
-        String how = command.equals("learn") ? spec.training() : "as stored";
-        LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found);
-        Soundness soundness = mechanism.soundness(command, evaluation.tolerance());
-        double total = run.seconds();
-        return new LearnRecord(
-                Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
-                new LearnRecord.Setting(
-                        spec.world().name(), notes, how, target == null ? null : (Double) (target * unit), accepted),
-                mechanism,
-                found.agents(),
-                baselines.times(unit),
-                FirstPeriod.of(world, width, parameters).stream()
-                        .map(point -> point.times(unit))
-                        .toList(),
-                new LearnRecord.Seconds(training, total - training, total, processor() + processorBefore));
+    /** Seconds of the processor that the run took, those before it was killed too: tensors are computed on the thread that asks. */
+    private double taken() {
+        return processor() + processorBefore;
     }
 
-    private Exploitability measured(Reals parameters) {
-        String phase = "best responses";
-        run.at(phase, 0, "");
-        return switch (evaluation.response().method(world)) {
-            case EXACT -> ExactResponse.of(world, width, parameters);
-            case GRID -> StaticResponse.of(world, width, parameters);
-            case TRAINED -> {
-                if (evaluation.response() == Response.AUTO && world.types() instanceof Types.Discrete) {
-                    notes.add("exact best responses need histories that can be enumerated and " + LearnSpec.size(world)
-                            + ": trained ones are shown, lower bounds");
-                }
-                yield TrainedResponse.of(
-                        world,
-                        settings,
-                        parameters,
-                        evaluation.effort(),
-                        fresh("response"),
-                        done -> run.at(phase, done, ""));
-            }
-        };
-    }
-
-    /** Tensors are computed on the thread that asks for them. */
     private static double processor() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }

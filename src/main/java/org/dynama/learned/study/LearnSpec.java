@@ -59,7 +59,10 @@ public record LearnSpec(
      *
      * @param response how best responses are found
      * @param effort of trained ones
-     * @param rebate share of every payment that is given back before the mechanism is measured and stored
+     * @param rebate share of every payment that is given back before the mechanism is measured and stored; null for what
+     *     leaves most profit
+     * @param projection whether the nearest truthful mechanism is sought
+     * @param price of its distance, beside the highest value
      * @param oracle whether the optimal mechanism's program is solved
      * @param tolerance share of welfare that an audit lets lies gain and taking part cost
      * @param seed of what is drawn; null for that of the training
@@ -67,7 +70,9 @@ public record LearnSpec(
     public record Evaluation(
             Response response,
             @JsonUnwrapped TrainedResponse.Effort effort,
-            double rebate,
+            @Nullable Double rebate,
+            boolean projection,
+            double price,
             boolean oracle,
             double tolerance,
             @Nullable Long seed) {}

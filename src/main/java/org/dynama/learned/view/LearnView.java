@@ -1,10 +1,12 @@
 package org.dynama.learned.view;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dynama.learned.study.Certified;
 import org.dynama.learned.study.LearnRecord;
 import org.dynama.page.Drawings;
 import org.dynama.page.Figure;
@@ -59,12 +61,20 @@ public final class LearnView {
                                         + " good).",
                                 lies)),
                 Stream.of(learning, curves, lies).flatMap(List::stream).toList(),
-                making(run));
+                view.making());
     }
 
-    private static Map<String, String> making(LearnRecord run) {
+    private Map<String, String> making() {
         Map<String, String> making = new LinkedHashMap<>();
         making.put("training", run.setting().training());
+        Certified certified = run.certified();
+        if (certified != null) {
+            making.put(
+                    "the nearest truthful mechanism",
+                    "among " + certified.among() + "; its runs differ from the learned one's by "
+                            + Numbers.plain(certified.distance()) + " (L1 distance of their laws, an agent), for which "
+                            + Numbers.plain(certified.price()) + " of the highest value were paid a unit");
+        }
         making.put("time", time(run.seconds()));
         return making;
     }
@@ -80,24 +90,37 @@ public final class LearnView {
     }
 
     private String lead() {
-        return "Profit " + fixed(mechanism.profit()) + " when all are truthful; lying could gain agents "
+        String left = "Profit " + fixed(mechanism.profitLeft())
+                + " is left when each agent does what is best for her, or stays away";
+        Certified certified = run.certified();
+        String proven = certified == null
+                ? ""
+                : "; " + fixed(certified.profit()) + " of a truthful mechanism near it is proven in fractions";
+        return left + proven + ". " + fixed(mechanism.profit())
+                + " when all are truthful, where lying could gain agents "
                 + fixed(mechanism.exploitability()) + " ("
-                + mechanism.responses().words() + "), and taking part costs them "
-                + fixed(mechanism.participationLoss()) + " where they lose.";
+                + mechanism.responses().words() + ") and taking part costs them "
+                + fixed(mechanism.participationLoss()) + ".";
     }
 
     private Grid mechanism() {
-        return new Grid(
-                List.of("the mechanism", "amount", "share of welfare"),
-                List.of(
-                        amount("profit", mechanism.profit()),
-                        amount("exploitability", mechanism.exploitability()),
-                        amount("IR loss", mechanism.participationLoss()),
-                        amount("profit less both", mechanism.profitSubtracted()),
-                        amount("profit left when agents best-respond or stay away", mechanism.profitLeft()),
-                        amount("the same, all refunded so much that they stay", mechanism.profitRefunded()),
-                        amount("welfare", mechanism.welfare())),
-                1);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(amount("profit left when agents best-respond or stay away", mechanism.profitLeft()));
+        Certified certified = run.certified();
+        if (certified != null) {
+            String copies = certified.copies() == 1 ? "" : ", " + certified.copies() + " goods apart";
+            rows.add(List.of(
+                    "profit of the nearest truthful mechanism, proven" + copies,
+                    fixed(certified.profit()),
+                    share(certified.profit(), certified.welfare())));
+        }
+        rows.add(amount("profit when all are truthful", mechanism.profit()));
+        rows.add(amount("exploitability", mechanism.exploitability()));
+        rows.add(amount("IR loss", mechanism.participationLoss()));
+        rows.add(amount("profit less both", mechanism.profitSubtracted()));
+        rows.add(amount("profit left when all are refunded so much that they stay", mechanism.profitRefunded()));
+        rows.add(amount("welfare", mechanism.welfare()));
+        return new Grid(List.of("the mechanism", "amount", "share of welfare"), rows, 1);
     }
 
     private List<String> amount(String name, double value) {
@@ -111,12 +134,12 @@ public final class LearnView {
             profits.put(run.baselines().isTight() ? "all surplus" : "all surplus, which no profit exceeds", surplus);
         }
         return new Grid(
-                List.of("baselines", "profit", "the mechanism's share of it"),
+                List.of("baselines", "profit", "profit left beside it"),
                 profits.entrySet().stream()
                         .map(baseline -> List.of(
                                 baseline.getKey(),
                                 fixed(baseline.getValue()),
-                                share(mechanism.profit(), baseline.getValue())))
+                                share(mechanism.profitLeft(), baseline.getValue())))
                         .toList(),
                 1);
     }

@@ -18,6 +18,8 @@ import org.dynama.exact.certificate.Digests;
 import org.dynama.exact.certificate.ReportsReader;
 import org.dynama.exact.certificate.Verdict;
 import org.dynama.exact.certificate.Verifier;
+import org.dynama.exact.plan.PlanCertificate;
+import org.dynama.exact.plan.PlanVerifier;
 import org.dynama.exact.rational.Rational;
 import org.dynama.exact.season.SeasonCertificate;
 import org.dynama.exact.season.SeasonVerifier;
@@ -58,15 +60,37 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
         if (begins(file, '"' + SeasonCertificate.FORMAT + '"')) {
             return season(file);
         }
+        if (begins(file, '"' + PlanCertificate.FORMAT + '"')) {
+            return plan(file);
+        }
         return against == null && begins(file, ANNOUNCEMENT) ? announcement(file) : certificate(file);
     }
 
-    private Verification season(Path file) {
+    private void requireNoAnnouncement(Path file, String kind, String hint) {
         if (against != null) {
-            throw Refusal.of(
-                    file + " is the certificate of a season, which no announcement speaks of",
-                    "Hold its world and mechanism digests against those that you know, without --against.");
+            throw Refusal.of(file + " is the certificate of a " + kind + ", which no announcement speaks of", hint);
         }
+    }
+
+    private Verification plan(Path file) {
+        requireNoAnnouncement(file, "plan", "Leave --against out.");
+        PlanCertificate certificate = Json.read(file, PlanCertificate.class);
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("world", certificate.world().name());
+        about.put("histories", String.valueOf(certificate.histories().size()));
+        about.put("profit", shown(certificate.claims().profit()));
+        about.put("welfare", shown(certificate.claims().welfare()));
+        return verification(file, "certificate", about, PlanVerifier.verify(certificate));
+    }
+
+    private static String shown(Rational value) {
+        String exact = value.toString();
+        return exact.length() <= LONGEST ? exact : "" + value.toDouble();
+    }
+
+    private Verification season(Path file) {
+        requireNoAnnouncement(
+                file, "season", "Hold its world and mechanism digests against those that you know, without --against.");
         SeasonCertificate certificate = Json.read(file, SeasonCertificate.class);
         SeasonWorld world = certificate.design().world();
         Map<String, String> about = new LinkedHashMap<>();
@@ -77,12 +101,9 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
         about.put("periods", String.valueOf(certificate.season().size()));
         int agents = Math.min(world.agents().size(), certificate.totals().size());
         for (int i = 0; i < agents; i++) {
-            String exact = certificate.totals().get(i).toString();
             about.put(
                     world.agents().get(i).name() + " pays",
-                    exact.length() <= LONGEST
-                            ? exact
-                            : "" + certificate.totals().get(i).toDouble());
+                    shown(certificate.totals().get(i)));
         }
         about.put("world digest", certificate.worldDigest());
         about.put("mechanism digest", certificate.mechanismDigest());
@@ -114,9 +135,7 @@ public record ProofCheck(@Nullable Path against, @Nullable Path reports) {
         List<String> agents = certificate.instance().world().agents();
         about.put("environment", described(certificate.instance().world()));
         for (int i = 0; i < agents.size(); i++) {
-            var payment = certificate.payments().get(i);
-            String exact = payment.toString();
-            about.put(agents.get(i) + " pays", exact.length() <= 30 ? exact : "" + payment.toDouble());
+            about.put(agents.get(i) + " pays", shown(certificate.payments().get(i)));
         }
         if (against == null) {
             Verdict verdict = Verifier.verify(certificate);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.dynama.learned.LearnedWorlds;
+import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -19,7 +20,7 @@ class BaselineTest {
     @CsvSource({"1, 1, 1.3333333333333333", "1, 2, 2.6798433321701944", "1, 3, 4.495685892774447", "2, 1, 2.0"})
     void oracleAgreesWithAnotherSolver(int agents, int periods, double profit) {
         World world = LearnedWorlds.discrete(agents, 1, periods, Allocation.LOTTERY);
-        assertThat(Oracle.solve(world).value()).isCloseTo(profit, within(1e-8));
+        assertThat(Oracle.solve(world)).isCloseTo(profit, within(1e-8));
     }
 
     /** The lower of two values U{1,2,3} is 14/9 on average, the higher 22/9. */
@@ -52,7 +53,7 @@ class BaselineTest {
     @CsvSource({"1, 2", "1, 3", "2, 2"})
     void baselinesKeepTheirOrder(int agents, int periods) {
         World world = LearnedWorlds.discrete(agents, 1, periods, Allocation.LOTTERY);
-        double oracle = Oracle.solve(world).value();
+        double oracle = Oracle.solve(world);
         Efficient.Result efficient = Efficient.solve(world);
         assertThat(efficient.pivotProfit()).isLessThanOrEqualTo(oracle + 1e-9);
         assertThat(PostedPrices.solve(world).profit()).isLessThanOrEqualTo(oracle + 1e-9);

@@ -121,6 +121,8 @@ class LearnSweepTest {
                         "participationLoss",
                         "profitSubtracted",
                         "profitLeft",
+                        "certifiedProfit",
+                        "distance",
                         "accepted",
                         "seconds",
                         "status",
@@ -165,11 +167,11 @@ class LearnSweepTest {
                 .exists();
         assertThat(line(2)).endsWith("done", "");
         assertThat(line(3)).endsWith("done", "");
-        double step = record(table, 1).mechanism().profitSubtracted()
-                        >= record(table, 2).mechanism().profitSubtracted()
+        double step = record(table, 1).mechanism().profitLeft()
+                        >= record(table, 2).mechanism().profitLeft()
                 ? 0.003
                 : 0.03;
-        String best = "Best: step " + step + ", profit less exploitability and IR loss ";
+        String best = "Best: step " + step + ", profit left when agents best-respond or stay away ";
         assertThat(table.best()).startsWith(best);
         assertThat(folder.resolve("out/results.md")).content().contains("| failed |", best);
         assertThat(folder.resolve("out/report.html")).content().contains("2 done, 1 failed", "Failed cells", best);

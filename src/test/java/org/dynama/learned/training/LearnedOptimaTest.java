@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.learned.LearnedWorlds;
-import org.dynama.learned.baseline.Oracle;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
@@ -107,7 +107,7 @@ class LearnedOptimaTest {
     @Test
     void twoPeriodsComeWithinAPercentOfTheLinearProgram() {
         World world = LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
-        double oracle = Oracle.solve(world).value();
+        double oracle = Oracle.solve(world);
         Exploitability found = learned(world, floored(3000), 1);
         assertThat(found.profit()).isCloseTo(oracle, within(0.01 * oracle));
         assertThat(found.exploitability()).isLessThan(0.002 * found.welfare());

@@ -1,0 +1,185 @@
+package org.dynama.learned.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import org.dynama.config.Json;
+import org.dynama.learned.baseline.Baselines;
+import org.dynama.learned.exploit.ExactResponse;
+import org.dynama.learned.exploit.Exploitability;
+import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.learned.exploit.Response;
+import org.dynama.learned.exploit.StaticResponse;
+import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.network.Rebate;
+import org.dynama.learned.plan.Oracle;
+import org.dynama.learned.plan.Projection;
+import org.dynama.learned.training.TrainingStopped;
+import org.dynama.learned.world.Types;
+import org.dynama.learned.world.World;
+import org.dynama.model.RandomStream;
+import org.dynama.model.Reals;
+import org.dynama.refusal.Failure;
+import org.dynama.study.Header;
+import org.dynama.study.Run;
+import org.dynama.study.Soundness;
+import org.jspecify.annotations.Nullable;
+
+/** What a learned mechanism is worth: best responses, the rebate that leaves most profit, the nearest truthful mechanism. */
+final class Measuring {
+    /** Shares given back that are tried. */
+    private static final double[] REBATES = {0.0003, 0.001, 0.003, 0.01, 0.03, 0.1};
+
+    private final LearnSpec spec;
+    private final double unit;
+    private final World world;
+    private final LearnSpec.Evaluation evaluation;
+    private final int width;
+    private final Run run;
+    private final List<String> notes = new ArrayList<>();
+    /** The mechanism for one good that copies were made of, and its width. */
+    private @Nullable Reals oneGood;
+
+    private int oneGoodWidth;
+
+    Measuring(LearnSpec spec, Run run) {
+        this.spec = spec;
+        this.run = run;
+        unit = spec.world().unit();
+        world = spec.world().in(unit);
+        evaluation = spec.keys().evaluation();
+        width = spec.settings().width();
+    }
+
+    /** Something to say of the run. */
+    void note(String text) {
+        notes.add(text);
+    }
+
+    /** Copies of a mechanism for one good were made. */
+    void copied(Reals parameters, int itsWidth) {
+        oneGood = parameters;
+        oneGoodWidth = itsWidth;
+    }
+
+    /** Stores a mechanism as it is. */
+    void store(Reals parameters) {
+        run.folder().write(LearnedMechanism.FILE, Json.write(LearnedMechanism.of(spec, parameters)));
+    }
+
+    /** The record of a training. */
+    LearnRecord learned(Reals trained, Baselines baselines, @Nullable Double target, DoubleSupplier processor) {
+        double training = run.seconds();
+        store(trained);
+        Rebated best = evaluation.rebate() == null ? best(trained) : rebated(trained, evaluation.rebate());
+        return record("learn", best, baselines, target, training, processor);
+    }
+
+    /** The record of a stored mechanism that is measured again. */
+    LearnRecord again(String command, Reals stored, Baselines baselines, DoubleSupplier processor) {
+        Rebated rebated = rebated(stored, evaluation.rebate() == null ? 0 : evaluation.rebate());
+        return record(command, rebated, baselines, null, 0, processor);
+    }
+
+    /** A mechanism that gives back a share of every payment. */
+    private record Rebated(double share, Reals parameters, Exploitability found) {}
+
+    private Rebated rebated(Reals parameters, double share) {
+        Reals less = share > 0 ? Rebate.of(world, width, parameters, share) : parameters;
+        return new Rebated(share, less, measured(less));
+    }
+
+    /** Trained responses would take a training for each rebate, and say little of agents who are nearly indifferent. */
+    private Rebated best(Reals parameters) {
+        Rebated best = rebated(parameters, 0);
+        boolean trained = best.found.method() == Exploitability.Method.TRAINED;
+        for (double share : trained || !best.found.isFinite() ? new double[0] : REBATES) {
+            Rebated tried = rebated(parameters, share);
+            best = tried.found.profitLeft() > best.found.profitLeft() ? tried : best;
+        }
+        return best;
+    }
+
+    private LearnRecord record(
+            String command,
+            Rebated rebated,
+            Baselines baselines,
+            @Nullable Double target,
+            double training,
+            DoubleSupplier processor) {
+        if (rebated.share > 0) {
+            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * rebated.share));
+        }
+        store(rebated.parameters);
+        Exploitability found = rebated.found.times(unit);
+        if (!found.isFinite()) {
+            throw command.equals("learn")
+                    ? TrainingStopped.measured()
+                    : new Failure(
+                            "the mechanism yields numbers that are not finite",
+                            "Maybe learn it anew, with smaller steps (training.step).");
+        }
+        Certified certified = evaluation.projection() ? certified(rebated.parameters) : null;
+        double tolerance = spec.keys().outer().tolerance();
+        boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
+        LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found);
+        Soundness soundness = mechanism.soundness(command, evaluation.tolerance(), certified);
+        double total = run.seconds();
+        return new LearnRecord(
+                Header.of(command, spec.keys().name(), spec.keys().seed(), soundness),
+                new LearnRecord.Setting(
+                        spec.world().name(),
+                        notes,
+                        command.equals("learn") ? spec.training() : "as stored",
+                        target == null ? null : (Double) (target * unit),
+                        accepted),
+                mechanism,
+                found.agents(),
+                baselines.times(unit),
+                certified,
+                FirstPeriod.of(world, width, rebated.parameters).stream()
+                        .map(point -> point.times(unit))
+                        .toList(),
+                new LearnRecord.Seconds(training, total - training, total, processor.getAsDouble()));
+    }
+
+    /** The nearest truthful mechanism, which is stored; null where there is none to find. */
+    private @Nullable Certified certified(Reals parameters) {
+        boolean copies = oneGood != null;
+        World projected = copies ? spec.world().oneGood() : spec.world();
+        String obstacle = Oracle.obstacle(projected);
+        if (!obstacle.isEmpty()) {
+            notes.add("no truthful mechanism is sought near it: " + obstacle + " (" + LearnSpec.size(projected) + ")");
+            return null;
+        }
+        run.at("projection", 0, "");
+        Projection found = Projection.of(
+                projected, copies ? oneGoodWidth : width, copies ? oneGood : parameters, evaluation.price());
+        run.folder().write(Certified.FILE, Json.write(found.certificate()));
+        return Certified.of(
+                found, evaluation.price(), copies ? spec.world().goods() : 1, Projection.drawsShares(projected));
+    }
+
+    private Exploitability measured(Reals parameters) {
+        String phase = "best responses";
+        run.at(phase, 0, "");
+        return switch (evaluation.response().method(world)) {
+            case EXACT -> ExactResponse.of(world, width, parameters);
+            case GRID -> StaticResponse.of(world, width, parameters);
+            case TRAINED -> {
+                if (evaluation.response() == Response.AUTO && world.types() instanceof Types.Discrete) {
+                    notes.add("exact best responses need histories that can be enumerated and " + LearnSpec.size(world)
+                            + ": trained ones are shown, lower bounds");
+                }
+                yield TrainedResponse.of(
+                        world,
+                        spec.settings().over(unit),
+                        parameters,
+                        evaluation.effort(),
+                        new RandomStream(spec.keys().evaluationSeed(), "response"),
+                        done -> run.at(phase, done, ""));
+            }
+        };
+    }
+}
