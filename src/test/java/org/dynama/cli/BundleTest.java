@@ -1,6 +1,7 @@
 package org.dynama.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.config.Json;
+import org.dynama.study.Study;
+import org.dynama.study.sweep.SweepSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,32 @@ class BundleTest {
                     .startsWith("No GPU here: there is no nvidia-smi. Maybe ")
                     .hasLineCount(1);
         }
+    }
+
+    /** Each shipped spec is one of the command by which a check runs it. */
+    @Test
+    void specsAreOfTheirCommands() throws IOException, InterruptedException {
+        String script = Files.readString(folder.resolve("gpu-check"));
+        int from = script.indexOf("command_of()");
+        String home = "home=" + Path.of("").toAbsolutePath() + "\n";
+        String loop =
+                "for spec in $home/experiments/{*,*/*}.yaml; do printf '%s %s\\n' \"$spec\" \"$(command_of $spec)\"; done";
+        Outcome commands = run(Map.of(), "-c", home + script.substring(from, script.indexOf("\n}\n", from) + 3) + loop);
+        assertThat(commands.said.lines()).hasSizeGreaterThan(50).allSatisfy(line -> {
+            String[] words = line.split(" ", -1);
+            Path spec = Path.of(words[0]);
+            if (words[1].equals("sweep")) {
+                assertThat(SweepSpec.read(spec, Families.ALL, List.of()).cells())
+                        .isNotEmpty();
+            }
+            for (Study<?, ?> study : Families.ALL.all()) {
+                if (study.name().equals(words[1])) {
+                    assertThatCode(() -> study.document(spec, List.of()))
+                            .as(line)
+                            .doesNotThrowAnyException();
+                }
+            }
+        });
     }
 
     /** What a check leaves, with a Dynama in the bundle that only answers, and its self-test with a status. */
