@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.config.Json;
 import org.dynama.refusal.Refusal;
+import org.dynama.study.RunFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ record SweepContents(
     void requireSame(Path folder, SweepSpec spec) {
         SweepContents other = of(spec);
         SweepContents alike = new SweepContents(schema, other.name, other.study, other.cells, decided, other.rungs);
-        if (!Json.write(this).equals(Json.write(alike))) {
+        if (!RunFolder.text(folder.resolve(SweepFolder.CELLS)).equals(Json.write(alike))) {
             throw Refusal.of(folder + " holds another sweep than " + spec.name(), "Maybe another --out.");
         }
         requireDecisions(folder, spec);
