@@ -30,14 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param vcg profit of the dynamic pivot mechanism; null if the world is too large
  * @param posted prices, the best path
  * @param affineMaximizer revenue of the optimal affine maximizer; null where types move
- * @param surplus the largest welfare, which no profit exceeds; null if the world is too large
+ * @param surplus the largest welfare; null if the world is too large
+ * @param surplusBounds whether no profit exceeds it; false for an interval's types and shares of goods, where it is that of whole
+ *     goods; null in records of earlier versions
  */
 public record Baselines(
         @JsonUnwrapped Optimum optimum,
         @Nullable Double vcg,
         @JsonUnwrapped Posted posted,
         @Nullable Double affineMaximizer,
-        @Nullable Double surplus) {
+        @Nullable Double surplus,
+        @Nullable Boolean surplusBounds) {
     private static final int PROFILES = 200_000;
     /** Price paths of longer or more crowded worlds take too long to search. */
     private static final int LONGEST_CROWD = 12;
@@ -47,23 +50,29 @@ public record Baselines(
      *
      * @param oracle null if it was not computed
      * @param oracleNote why not, or what it says
+     * @param oracleBounds whether no truthful mechanism earns more than the oracle: not so where shares of goods may be given;
+     *     null where there is none, and in records of earlier versions
      * @param oracleApart the same where goods are sold apart, each by the optimal mechanism for it alone; null if unknown
      */
     public record Optimum(
             @Nullable Double oracle,
             String oracleNote,
+            @Nullable Boolean oracleBounds,
             @Nullable Double oracleApart) {
 
         private static Optimum of(World world) {
             String obstacle = Oracle.obstacle(world);
             if (obstacle.isEmpty()) {
-                String note = "lotteries over whole goods, all reports public";
-                return new Optimum(Oracle.solve(world), note, null);
+                boolean bounds = !isShared(world);
+                String note = "lotteries over whole goods, all reports public"
+                        + (bounds ? "" : "; by shares of them more may be earned");
+                return new Optimum(Oracle.solve(world), note, bounds, null);
             }
             boolean apart = world.goods() > 1
                     && world.goodsAreAlike()
                     && Oracle.obstacle(world.oneGood()).isEmpty();
-            return new Optimum(null, obstacle, apart ? (Double) (world.goods() * Oracle.solve(world.oneGood())) : null);
+            return new Optimum(
+                    null, obstacle, null, apart ? (Double) (world.goods() * Oracle.solve(world.oneGood())) : null);
         }
     }
 
@@ -89,33 +98,45 @@ public record Baselines(
      */
     public static Baselines of(World world, boolean oracle, RandomStream evaluation) {
         Efficient.Result efficient = Efficient.solvable(world) ? Efficient.solve(world) : null;
+        boolean relaxed = isShared(world) && SharedSurplus.bounds(world);
         return new Baselines(
-                oracle ? Optimum.of(world) : new Optimum(null, "it was not asked for", null),
+                oracle ? Optimum.of(world) : new Optimum(null, "it was not asked for", null, null),
                 efficient == null ? null : efficient.pivotProfit(),
                 Posted.of(world),
                 affineMaximizer(world, evaluation),
-                efficient == null ? null : efficient.surplus());
+                efficient == null ? null : relaxed ? (Double) SharedSurplus.of(world) : (Double) efficient.surplus(),
+                efficient == null ? null : (Boolean) (relaxed || !isShared(world)));
+    }
+
+    /** Whether shares of goods move types otherwise than whole goods do; in the last period nothing moves. */
+    private static boolean isShared(World world) {
+        return !world.allocation().isDrawn() && world.periods() > 1 && world.dynamics().moves();
     }
 
     /** The same with amounts that were counted in a unit of money. */
     public Baselines times(double unit) {
         double[] prices = posted.prices.stream().map(price -> price * unit).toArray();
         return new Baselines(
-                new Optimum(times(optimum.oracle, unit), optimum.oracleNote, times(optimum.oracleApart, unit)),
+                new Optimum(
+                        times(optimum.oracle, unit),
+                        optimum.oracleNote,
+                        optimum.oracleBounds,
+                        times(optimum.oracleApart, unit)),
                 times(vcg, unit),
                 new Posted(times(posted.postedPrices, unit), Reals.of(prices)),
                 times(affineMaximizer, unit),
-                times(surplus, unit));
+                times(surplus, unit),
+                surplusBounds);
     }
 
     private static @Nullable Double times(@Nullable Double amount, double unit) {
         return amount == null ? null : (Double) (amount * unit);
     }
 
-    /** The profits that are known, by name: those that no incentive compatible mechanism exceeds come first. */
+    /** The profits that are known, by name: those that no truthful mechanism exceeds come first, unless they say otherwise. */
     public Map<String, Double> profits() {
         Map<String, @Nullable Double> profits = new LinkedHashMap<>();
-        profits.put("oracle", optimum.oracle);
+        profits.put(Boolean.FALSE.equals(optimum.oracleBounds) ? "oracle, whole goods" : "oracle", optimum.oracle);
         profits.put("oracle, goods apart", optimum.oracleApart);
         profits.put("affine maximizer", affineMaximizer);
         profits.put("posted prices", posted.postedPrices);
@@ -129,9 +150,11 @@ public record Baselines(
         return known;
     }
 
-    /** Whether a tighter bound than all surplus is known: the oracle, or Myerson's, which an affine maximizer earns. */
-    public boolean isTight() {
-        return optimum.oracle != null || affineMaximizer != null;
+    /** What all surplus says of profits, in words: nothing beside a tighter bound, which is the oracle's or Myerson's. */
+    public String surplusSays() {
+        boolean tight = (optimum.oracle != null && !Boolean.FALSE.equals(optimum.oracleBounds)) || affineMaximizer != null;
+        boolean bounds = !Boolean.FALSE.equals(surplusBounds);
+        return !bounds ? ", whole goods" : tight ? "" : ", which no profit exceeds";
     }
 
     /** What else there is to say, in words. */
@@ -145,7 +168,7 @@ public record Baselines(
         return notes;
     }
 
-    /** The largest welfare, or what no welfare exceeds. */
+    /** What no welfare exceeds, or, for an interval's types and shares, the largest of whole goods. */
     public double bound(World world) {
         return surplus != null ? surplus : world.types().high() * world.goods() * world.periods();
     }

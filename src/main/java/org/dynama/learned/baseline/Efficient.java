@@ -56,7 +56,7 @@ public final class Efficient {
         return profiles <= LARGEST && profiles * Math.pow(world.agents() + 1.0, together) <= LONGEST;
     }
 
-    /** Solves a world, whose consumption is all or nothing here: shares do not raise a surplus that is linear in them. */
+    /** Solves a world whose goods are given whole; by shares of them types move otherwise, and more may be had. */
     public static Result solve(World world) {
         int n = world.agents();
         int[] all = new int[n];
@@ -93,7 +93,7 @@ public final class Efficient {
     }
 
     /** Drops the fastest index by its distribution. */
-    private static double[] contracted(double[] values, double[] distribution) {
+    static double[] contracted(double[] values, double[] distribution) {
         double[] out = new double[values.length / distribution.length];
         for (int k = 0; k < values.length; k++) {
             out[k / distribution.length] += values[k] * distribution[k % distribution.length];
@@ -149,7 +149,8 @@ public final class Efficient {
                     world.dynamics().match(bandit -> next, fixedSales -> next, habit -> new int[next.length]);
             later = values(t + 1, remembered);
             for (int i = 0; i < consumed.length; i++) {
-                later = expected(later, i, kernel(consumed[i], memory[i]));
+                int stride = (int) Math.pow(points.length, agents.length - 1.0 - i);
+                later = expected(later, points.length, stride, kernel(consumed[i], memory[i]));
             }
         }
         for (int k = 0; k < best.length; k++) {
@@ -167,10 +168,13 @@ public final class Efficient {
         return kernels.computeIfAbsent(2L * memory + consumed, key -> chain.next(consumed, memory));
     }
 
-    /** The expectation over agent {@code i}'s next value. */
-    private double[] expected(double[] later, int i, double[][] kernel) {
-        int size = points.length;
-        int stride = (int) Math.pow(size, agents.length - 1.0 - i);
+    /**
+     * The expectation over an agent's next value.
+     *
+     * @param size values that she can have
+     * @param stride of her value among the profiles
+     */
+    static double[] expected(double[] later, int size, int stride, double[][] kernel) {
         double[] out = new double[later.length];
         for (int k = 0; k < later.length; k++) {
             int v = k / stride % size;

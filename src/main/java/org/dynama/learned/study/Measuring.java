@@ -9,10 +9,10 @@ import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.exploit.ExactResponse;
 import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
+import org.dynama.learned.exploit.Rebated;
 import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
-import org.dynama.learned.network.Rebate;
 import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.plan.Projection;
 import org.dynama.learned.training.TrainingStopped;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a learned mechanism is worth: best responses, the rebate that leaves most profit, the nearest truthful mechanism. */
 final class Measuring {
-    /** Shares given back that are tried. */
-    private static final double[] REBATES = {0.0003, 0.001, 0.003, 0.01, 0.03, 0.1};
-
     private final LearnSpec spec;
     private final double unit;
     private final World world;
@@ -72,33 +69,16 @@ final class Measuring {
     LearnRecord learned(Reals trained, Baselines baselines, @Nullable Double target, DoubleSupplier processor) {
         double training = run.seconds();
         store(trained);
-        Rebated best = evaluation.rebate() == null ? best(trained) : rebated(trained, evaluation.rebate());
+        Rebated best = evaluation.rebate() == null ? Rebated.best(world, width, trained, this::measured)
+                : Rebated.of(world, width, trained, evaluation.rebate(), this::measured);
         return record("learn", best, baselines, target, training, processor);
     }
 
     /** The record of a stored mechanism that is measured again. */
     LearnRecord again(String command, Reals stored, Baselines baselines, DoubleSupplier processor) {
-        Rebated rebated = rebated(stored, evaluation.rebate() == null ? 0 : evaluation.rebate());
+        double share = evaluation.rebate() == null ? 0 : evaluation.rebate();
+        Rebated rebated = Rebated.of(world, width, stored, share, this::measured);
         return record(command, rebated, baselines, null, 0, processor);
-    }
-
-    /** A mechanism that gives back a share of every payment. */
-    private record Rebated(double share, Reals parameters, Exploitability found) {}
-
-    private Rebated rebated(Reals parameters, double share) {
-        Reals less = share > 0 ? Rebate.of(world, width, parameters, share) : parameters;
-        return new Rebated(share, less, measured(less));
-    }
-
-    /** Trained responses would take a training for each rebate, and say little of agents who are nearly indifferent. */
-    private Rebated best(Reals parameters) {
-        Rebated best = rebated(parameters, 0);
-        boolean trained = best.found.method() == Exploitability.Method.TRAINED;
-        for (double share : trained || !best.found.isFinite() ? new double[0] : REBATES) {
-            Rebated tried = rebated(parameters, share);
-            best = tried.found.profitLeft() > best.found.profitLeft() ? tried : best;
-        }
-        return best;
     }
 
     private LearnRecord record(
@@ -108,11 +88,11 @@ final class Measuring {
             @Nullable Double target,
             double training,
             DoubleSupplier processor) {
-        if (rebated.share > 0) {
-            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * rebated.share));
+        if (rebated.share() > 0) {
+            notes.add(String.format(Locale.ROOT, "%.3g %% of every payment is given back", 100 * rebated.share()));
         }
-        store(rebated.parameters);
-        Exploitability found = rebated.found.times(unit);
+        store(rebated.parameters());
+        Exploitability found = rebated.found().times(unit);
         if (!found.isFinite()) {
             throw command.equals("learn")
                     ? TrainingStopped.measured()
@@ -120,7 +100,7 @@ final class Measuring {
                             "the mechanism yields numbers that are not finite",
                             "Maybe learn it anew, with smaller steps (training.step).");
         }
-        Certified certified = evaluation.projection() ? certified(rebated.parameters) : null;
+        Certified certified = evaluation.projection() ? certified(rebated.parameters()) : null;
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
         LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found);
@@ -138,7 +118,7 @@ final class Measuring {
                 found.agents(),
                 baselines.times(unit),
                 certified,
-                FirstPeriod.of(world, width, rebated.parameters).stream()
+                FirstPeriod.of(world, width, rebated.parameters()).stream()
                         .map(point -> point.times(unit))
                         .toList(),
                 new LearnRecord.Seconds(training, total - training, total, processor.getAsDouble()));

@@ -131,7 +131,7 @@ public final class LearnView {
         Map<String, Double> profits = new LinkedHashMap<>(run.baselines().profits());
         Double surplus = run.baselines().surplus();
         if (surplus != null) {
-            profits.put(run.baselines().isTight() ? "all surplus" : "all surplus, which no profit exceeds", surplus);
+            profits.put("all surplus" + run.baselines().surplusSays(), surplus);
         }
         return new Grid(
                 List.of("baselines", "profit", "profit left beside it"),

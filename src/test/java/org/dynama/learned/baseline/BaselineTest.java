@@ -9,6 +9,7 @@ import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
+import org.dynama.model.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,5 +85,31 @@ class BaselineTest {
         World crowded = World.of(
                 new World.Size(4, 16, 1), Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
         assertThat(Efficient.solvable(crowded)).isFalse();
+    }
+
+    /** Two buyers, two periods: shares have at least 4.7402, found by another program; habits have no more than whole goods. */
+    @Test
+    void sharesHaveABoundOfTheirOwn() {
+        World world = LearnedWorlds.discrete(2, 1, 2, Allocation.SHARE);
+        assertThat(Efficient.solve(world).surplus()).isCloseTo(4.7341, within(1e-4));
+        assertThat(SharedSurplus.of(world)).isBetween(4.7402, 4.8);
+        World habit = World.of(
+                new World.Size(2, 1, 3), Types.Discrete.uniform(1, 2, 3), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
+        assertThat(SharedSurplus.of(habit)).isCloseTo(Efficient.solve(habit).surplus(), within(1e-12));
+    }
+
+    /** By shares 2.7192 can be had of one buyer in two periods: there the oracle over whole goods, 2.6798, is no bound. */
+    @Test
+    void theOracleOverWholeGoodsBoundsNoShares() {
+        RandomStream stream = new RandomStream(1, "evaluation");
+        Baselines shared = Baselines.of(LearnedWorlds.discrete(1, 1, 2, Allocation.SHARE), true, stream);
+        assertThat(shared.optimum().oracleBounds()).isFalse();
+        assertThat(shared.profits()).containsKey("oracle, whole goods");
+        assertThat(shared.surplusSays()).isEqualTo(", which no profit exceeds");
+        assertThat(shared.surplus()).isBetween(4.0, 4.12);
+        Baselines drawn = Baselines.of(LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY), true, stream);
+        assertThat(drawn.optimum().oracleBounds()).isTrue();
+        assertThat(drawn.surplusSays()).isEmpty();
+        assertThat(drawn.surplus()).isCloseTo(4.0, within(1e-12));
     }
 }
