@@ -72,6 +72,11 @@ public record WeightedProfiles(Profiles profiles, Reals weights, boolean isEnume
                 Profiles.draw(environment.agents(), stream, 0, count), Reals.filled(count, 1.0 / count), false);
     }
 
+    /** The first of them, as a sample. */
+    public WeightedProfiles first(int count) {
+        return new WeightedProfiles(profiles.slice(0, count), Reals.filled(count, 1.0 / count), false);
+    }
+
     /** The weighted mean, summed in order. */
     public double mean(double[] values) {
         double sum = 0;

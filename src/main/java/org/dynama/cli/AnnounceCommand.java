@@ -70,11 +70,10 @@ final class AnnounceCommand implements Callable<Integer> {
         if (Files.exists(out) && !force) {
             throw Refusal.of(out + " is there already", "Maybe another --out, or --force.");
         }
-        Announces.Announced announced = announces.announced(Studies.mechanism(mechanism));
+        Announces.Announced announced =
+                ConsoleProgress.during("reading", quiet, () -> announces.announced(Studies.mechanism(mechanism)));
         Announcement announcement = announced.announcement();
-        String text = AnnouncementWriter.text(announcement);
-        requireReadable(text);
-        WholeFile.write(out, text);
+        String text = ConsoleProgress.during("writing", quiet, () -> written(announcement));
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("file", out.toString());
         said.put("environment", announcement.digests().environment());
@@ -88,6 +87,13 @@ final class AnnounceCommand implements Callable<Integer> {
             System.out.print(Json.write(said));
         }
         return Main.DONE;
+    }
+
+    private String written(Announcement announcement) {
+        String text = AnnouncementWriter.text(announcement);
+        requireReadable(text);
+        WholeFile.write(out, text);
+        return text;
     }
 
     /** Whoever gets the file must be able to read it. */

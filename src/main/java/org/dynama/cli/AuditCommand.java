@@ -1,5 +1,6 @@
 package org.dynama.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
@@ -63,7 +64,8 @@ final class AuditCommand implements Callable<Integer> {
         if (!(study instanceof Audits audits)) {
             throw Refusal.of(options.file() + " is a mechanism of " + study.name() + ", which has no audit", "");
         }
-        return options.out.run(
-                audits.audit(options.file(), new Audits.Effort(profiles, rounds, tolerance), options.overrides(study)));
+        List<String> all = options.overrides(study);
+        return options.out.run(options.out.read(
+                () -> audits.audit(options.file(), new Audits.Effort(profiles, rounds, tolerance), all)));
     }
 }

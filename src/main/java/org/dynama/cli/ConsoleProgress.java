@@ -39,8 +39,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     /** Does what may take long where worlds are large, and says after two seconds that it is at it. */
-    static <T> T during(String phase, Supplier<T> work) {
-        try (ConsoleProgress progress = new ConsoleProgress(false)) {
+    static <T> T during(String phase, boolean quiet, Supplier<T> work) {
+        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
             return new Heartbeat(phase, progress, System::nanoTime).during(work);
         }
     }

@@ -71,10 +71,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Path table = counted || profiles == null ? null : Path.of(profiles);
         Evaluates evaluates = (Evaluates) study;
         options.out.elsewhere = elsewhere(study, table);
-        Job<?> job = saved == null
+        return options.out.run(options.out.read(() -> job(evaluates, table, all)));
+    }
+
+    private Job<?> job(Evaluates evaluates, @Nullable Path table, List<String> all) {
+        return saved == null
                 ? evaluates.evaluation(options.file(), table, all)
                 : evaluates.evaluation(options.file(), table, all, saved);
-        return options.out.run(job);
     }
 
     private int goOn(Path killed) {

@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ConsoleProgress.during("export", this::done);
+        return ConsoleProgress.during("export", false, this::done);
     }
 
     private Integer done() {

@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ConsoleProgress.during("import", this::done);
+        return ConsoleProgress.during("import", false, this::done);
     }
 
     private Integer done() {

@@ -65,9 +65,7 @@ final class OutOptions {
 
     /** Reads something that may be large. */
     <T> T read(Supplier<T> reading) {
-        try (ConsoleProgress progress = new ConsoleProgress(quiet)) {
-            return new Heartbeat("reading", progress, System::nanoTime).during(reading);
-        }
+        return ConsoleProgress.during("reading", quiet, reading);
     }
 
     /** Runs what needs a runner, and says what it found; returns the exit status. */

@@ -82,6 +82,6 @@ final class QuoteCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>();
         MechanismOptions.add(study, "--seed", "seed", seed, all);
         MechanismOptions.add(study, "--threads", "threads", threads, all);
-        return options.run(quotes.quote(Studies.mechanism(mechanism), reports, absent, all));
+        return options.run(options.read(() -> quotes.quote(Studies.mechanism(mechanism), reports, absent, all)));
     }
 }

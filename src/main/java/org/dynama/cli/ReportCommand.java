@@ -64,9 +64,10 @@ final class ReportCommand implements Callable<Integer> {
         if (figures != null && (runs.size() > 1 || SweepFolder.isAt(runs.get(0)))) {
             throw Refusal.of("--figures goes with one run", "Maybe dynama report RUN --figures pdf for each.");
         }
-        Reports report = Reports.write(studies, runs, out);
+        Reports report = ConsoleProgress.during("report", quiet, () -> Reports.write(studies, runs, out));
         if (figures != null) {
-            int count = RunPage.writePdf(studies.stored(runs.get(0)), report.page());
+            int count = ConsoleProgress.during(
+                    "figures", quiet, () -> RunPage.writePdf(studies.stored(runs.get(0)), report.page()));
             if (!quiet) {
                 Terminal.say(count + (count == 1 ? " figure" : " figures") + " as PDF: "
                         + report.page().resolveSibling("figures"));

@@ -92,7 +92,7 @@ final class RunsCommand implements Callable<Integer> {
         List<Path> places = !folders.isEmpty() ? folders : Files.exists(usual) ? List.of(usual) : List.of();
         List<ListedRun> found = new ArrayList<>();
         for (Path place : places) {
-            List<ListedRun> here = new Catalog(studies).of(place);
+            List<ListedRun> here = ConsoleProgress.during("reading", false, () -> new Catalog(studies).of(place));
             boolean isItself = here.size() == 1 && here.get(0).path().equals(place);
             if (remove && !isItself && state == null && days == null && !all) {
                 throw Refusal.of(

@@ -88,14 +88,14 @@ final class SweepCommand implements Callable<Integer> {
         }
         TableFormat format = parquet ? TableFormat.named("parquet", "--parquet") : null;
         List<String> all = new ArrayList<>(overrides.all());
-        SweepSpec given = SweepSpec.read(spec, studies, all);
+        SweepSpec given = options.read(() -> SweepSpec.read(spec, studies, all));
         Study<?, ?> study = given.study();
         MechanismOptions.add(study, "--seed", "seed", seed, all);
         MechanismOptions.add(study, "--threads", "threads", engine.perCell(study, threads), all);
         if (study.schema().allows("memory")) {
             MechanismOptions.add(study, "", "memory", engine.memoryPerCell(given.largest("memory")), all);
         }
-        return run(SweepSpec.read(spec, studies, all), all, format);
+        return run(options.read(() -> SweepSpec.read(spec, studies, all)), all, format);
     }
 
     private int run(SweepSpec wanted, List<String> all, @Nullable TableFormat format) {

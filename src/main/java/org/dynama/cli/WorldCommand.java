@@ -38,7 +38,7 @@ final class WorldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ConsoleProgress.during("world", this::done);
+        return ConsoleProgress.during("world", false, this::done);
     }
 
     private Integer done() {

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *     none is known
  */
 public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attaining) {
-    /** So many profiles are bounded at once: whole blocks, of which solvers make light, and seldom more than seconds of work. */
+    /** So many profiles are bounded at once at most: whole blocks, of which solvers make light. */
     private static final int PART = 512 * Profiles.BLOCK;
+    /** Fewer in large worlds, with so many state-action pairs in all: seldom more than seconds of work. */
+    private static final int PAIRS = 1 << 26;
 
     /** The tightest known bound; null where none is known. */
     public static @Nullable Bound of(Environment environment, Objective objective, int threads) {
@@ -87,12 +89,15 @@ public record Bound(TightestBound limit, int sign, @Nullable AmaParameters attai
     /**
      * In each profile, as it is reported: shape {@code [B]}.
      *
+     * @param pairs state-action pairs of its world
      * @param progress told how many profiles are done
      */
-    double[] values(Profiles profiles, IntConsumer progress) {
+    double[] values(Profiles profiles, int pairs, IntConsumer progress) {
         double[] values = new double[profiles.count()];
-        for (int from = 0; from < values.length; from += PART) {
-            double[] part = limit.values(profiles.slice(from, Math.min(values.length, from + PART)));
+        int blocks = PAIRS / Math.max(1, pairs) / Profiles.BLOCK;
+        int most = Math.min(PART, Math.max(1, blocks) * Profiles.BLOCK);
+        for (int from = 0; from < values.length; from += most) {
+            double[] part = limit.values(profiles.slice(from, Math.min(values.length, from + most)));
             for (int b = 0; b < part.length; b++) {
                 values[from + b] = sign * part[b];
             }

@@ -166,7 +166,7 @@ public final class ExactEvaluation {
         AmaParameters attaining = bound.attaining();
         ExactEvaluation bounded = whole == null ? this : whole;
         double[] limit = attaining == null
-                ? bound.values(profiles.profiles(), first)
+                ? bound.values(profiles.profiles(), bounded.environment.mdp().pairCount(), first)
                 : bounded.objectives(bounded.objective, attaining, profiles.profiles(), first);
         double[] ours = objectives(objective, parameters, profiles.profiles(), second);
         Arrays.setAll(ours, b -> objective.reported(ours[b]));

@@ -1,5 +1,6 @@
 package org.dynama.ama.audit;
 
+import java.util.function.IntConsumer;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Mechanism;
 import org.dynama.ama.mechanism.Outcome;
@@ -24,14 +25,21 @@ public record IncentiveAudit(long misreports, WorstAmount gain, WorstAmount loss
     /**
      * Tries at least {@code misreports} of them, equally many for each agent.
      *
+     * @param progress told in how many of {@link #profiles} they have been tried
      * @throws IllegalArgumentException if {@code misreports} is negative
      */
     public static IncentiveAudit of(
-            Environment environment, Mechanism mechanism, Solvers solvers, RandomStream stream, int misreports) {
+            Environment environment,
+            Mechanism mechanism,
+            Solvers solvers,
+            RandomStream stream,
+            int misreports,
+            IntConsumer progress) {
         if (misreports < 0) {
             throw new Refusal("misreports", misreports, "must not be negative", "");
         }
-        int count = Math.toIntExact((misreports + environment.agentCount() - 1L) / environment.agentCount());
+        int agents = environment.agentCount();
+        int count = profiles(environment, misreports);
         Profiles truth = Profiles.draw(environment.agents(), stream.child("truth"), 0, count);
         Profiles lies = Profiles.draw(environment.agents(), stream.child("lies"), 0, count);
         Reals stakes = Stakes.of(environment);
@@ -40,8 +48,16 @@ public record IncentiveAudit(long misreports, WorstAmount gain, WorstAmount loss
                 count,
                 (solver, from, to) ->
                         chunk(environment, mechanism, solver, truth.slice(from, to), lies.slice(from, to), stakes),
-                chunk -> worst[0] = worst[0].and(chunk, stakes));
+                chunk -> {
+                    worst[0] = worst[0].and(chunk, stakes);
+                    progress.accept((int) (worst[0].misreports / agents));
+                });
         return worst[0];
+    }
+
+    /** In how many profiles every agent lies once, for so many misreports. */
+    public static int profiles(Environment environment, int misreports) {
+        return Math.toIntExact((misreports + environment.agentCount() - 1L) / environment.agentCount());
     }
 
     private static IncentiveAudit chunk(

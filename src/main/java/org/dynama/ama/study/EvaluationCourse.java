@@ -41,13 +41,11 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
 
     private String phase(Profiles first, int count) {
         EvaluationRoute route = EvaluationRoute.of(spec);
-        run.at(route.phase(), 0, "");
-        return route.timedPhase(
-                exact.evaluation().ofDrawn(),
-                parameters,
-                first,
-                count,
-                exact.solvers().threads());
+        TimedPhase timed = route.timed(count, exact.solvers().threads());
+        return timed.begin(
+                run,
+                () -> route.evaluation(
+                        exact.evaluation().ofDrawn(), parameters, first.slice(0, timed.tried()), done -> {}));
     }
 
     private IntConsumer told(String phase, int count) {

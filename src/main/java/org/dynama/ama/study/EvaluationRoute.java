@@ -30,10 +30,7 @@ record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
     /** Where runs can settle in several places: programs are dense there. */
     static final int MOST_STATES_BETWEEN_PLACES = 100;
 
-    /** What a person notices. */
-    private static final double SHORT = 2;
-
-    /** Profiles that are tried, at most an eighth of all. */
+    /** Programs by which the time of all is told. */
     private static final int TRIED = 2;
 
     /** The route that a spec asks for. */
@@ -86,21 +83,12 @@ record EvaluationRoute(SearchSpec.Route solver, boolean isProven, Mdp mdp) {
     }
 
     /**
-     * The same with the time that it will take where that is long, measured on the first profiles.
+     * The same with the time that it will take.
      *
-     * @param count of all
+     * @param count of all profiles
      */
-    String timedPhase(ExactEvaluation exact, AmaParameters parameters, Profiles profiles, int count, int threads) {
-        int tried = solver == SearchSpec.Route.LP ? TRIED : Profiles.BLOCK;
-        double rounds = (double) count / tried / threads;
-        double all = SHORT + 1;
-        // The first time is slow: classes are loaded.
-        for (int k = 0; k < 2 && all > SHORT && 8 * tried <= count; k++) {
-            long begun = System.nanoTime();
-            evaluation(exact, parameters, profiles.slice(0, tried), done -> {});
-            all = (System.nanoTime() - begun) / 1e9 * rounds;
-        }
-        return 8 * tried <= count && all > SHORT ? phase() + ", about " + Numbers.seconds(all) : phase();
+    TimedPhase timed(int count, int threads) {
+        return new TimedPhase(phase(), count, solver == SearchSpec.Route.LP ? TRIED : Profiles.BLOCK, threads);
     }
 
     /** Evaluates a mechanism. */

@@ -3,20 +3,14 @@ package org.dynama.ama.study;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
-import org.dynama.ama.audit.Bound;
 import org.dynama.ama.audit.EvaluationSums;
-import org.dynama.ama.audit.ExactEvaluation;
 import org.dynama.ama.audit.IncentiveAudit;
 import org.dynama.ama.mechanism.AmaParameters;
-import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.menu.OfferedMenu;
-import org.dynama.ama.objective.Estimate;
 import org.dynama.ama.objective.Objective;
-import org.dynama.ama.search.LastingEffort;
 import org.dynama.ama.search.MechanismSearch;
 import org.dynama.ama.search.Optimizer;
 import org.dynama.ama.search.SearchStopped;
-import org.dynama.baseline.WeightedProfiles;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
@@ -25,7 +19,6 @@ import org.dynama.solver.Settings.Precision;
 import org.dynama.solver.pool.Solvers;
 import org.dynama.study.Header;
 import org.dynama.study.Run;
-import org.dynama.world.Environment;
 import org.dynama.world.Folding;
 import org.jspecify.annotations.Nullable;
 
@@ -146,31 +139,20 @@ public final class SearchRun {
 
     private SearchRecord evaluate(
             String command, AmaParameters parameters, @Nullable Profiles given, double searched, String solver) {
-        Environment environment = spec.environment();
-        SearchSpec.Evaluation wanted = spec.keys().evaluation();
-        RandomStream stream = new RandomStream(spec.keys().evaluationSeed(), "evaluation");
         try (ExactSolvers exact = ExactSolvers.of(spec, spec.keys().threads())) {
             Solvers solvers = exact.solvers();
             EvaluationCourse course = new EvaluationCourse(spec, run, exact, parameters);
             EvaluationSums evaluation = given != null ? course.on(given) : course.onDrawn();
-            SearchRecord.Limit limit = limit(exact.evaluation(), parameters, stream);
-            run.at("audit", 0, "");
-            IncentiveAudit audit = IncentiveAudit.of(
-                    environment,
-                    new SettledMechanism(environment, parameters).audited(),
-                    solvers,
-                    stream.child("audit"),
-                    // By estimates no lie gains: a search for one would tell nothing.
-                    spec.isApproximate()
-                            ? 0
-                            : LastingEffort.checks(environment, wanted.misreports(), wanted.profiles()));
+            CheckCourse checks = new CheckCourse(spec, run, exact, parameters);
+            SearchRecord.Limit limit = checks.limit();
+            IncentiveAudit audit = checks.audit();
             Recorder recorder = new Recorder(spec, evaluation, limit, audit);
             String solved = solver.isEmpty() ? solvers.description() : solver;
             double total = run.seconds();
             return new SearchRecord(
                     Header.of(command, spec.keys().name(), spec.keys().seed(), recorder.soundness()),
                     new SearchRecord.Setting(
-                            environment.name(), notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
+                            spec.environment().name(), notes(), solved.contains("gpu") ? "gpu" : "cpu", solved),
                     recorder.value(),
                     recorder.audit(),
                     recorder.exactness(),
@@ -203,29 +185,5 @@ public final class SearchRun {
         double[] types = means.types().toArray();
         Profiles mean = Profiles.of(agents, types.length / agents, 1, types);
         return new MenuTable(offered, parameters, means.visits(), mean).record(solvers);
-    }
-
-    private SearchRecord.@Nullable Limit limit(ExactEvaluation exact, AmaParameters parameters, RandomStream stream) {
-        SearchSpec whole = spec.whole();
-        SearchSpec.Evaluation wanted = spec.keys().evaluation();
-        int count = LastingEffort.checks(spec.environment(), wanted.shareProfiles(), wanted.profiles());
-        if (count == 0) {
-            return null;
-        }
-        run.at("bound", 0, "");
-        Bound bound =
-                Bound.of(whole.environment(), whole.objective(), spec.keys().threads());
-        if (bound == null) {
-            return null;
-        }
-        WeightedProfiles profiles =
-                WeightedProfiles.of(whole.environment(), stream.child("share"), Math.max(2, count), count);
-        ExactEvaluation.Share share = exact.share(parameters, bound, profiles, done -> run.at("bound", done, ""));
-        Estimate ratio = share.ratio();
-        return new SearchRecord.Limit(
-                bound.kind(),
-                share.bound().mean(),
-                share.bound().standardError(),
-                new SearchRecord.Share(ratio.mean(), ratio.standardError(), ratio.count()));
     }
 }

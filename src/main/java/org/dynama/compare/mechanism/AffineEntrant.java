@@ -83,7 +83,7 @@ public record AffineEntrant(boolean isSearched) implements Entrant {
 
     private Margin sampled(Environment environment, SettledMechanism mechanism, Solvers solvers, Workshop workshop) {
         IncentiveAudit audit = IncentiveAudit.of(
-                environment, mechanism.audited(), solvers, workshop.measuring("misreports"), MISREPORTS);
+                environment, mechanism.audited(), solvers, workshop.measuring("misreports"), MISREPORTS, done -> {});
         String method = "proof; " + Numbers.count(audit.misreports()) + " sampled misreports";
         return new Margin(
                 0 - audit.gain().amount(),

@@ -14,6 +14,7 @@ import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
 import org.dynama.pivot.world.PivotStage;
 import org.dynama.refusal.Entries;
+import org.dynama.refusal.Failure;
 
 /**
  * How far an agent's expected payment moves if ties are decided in another way: as far as her expected reward, because what
@@ -127,10 +128,12 @@ final class TiedPayments {
             choosing = false;
             values = LinearFixedPoint.of(columns(old.length), table -> sweep(workers, 0, table));
             if (policies > 0 && !differs(old, values)) {
-                break;
+                return values;
             }
         }
-        return values;
+        throw new Failure(
+                "what payments are under other ties has changed with each of " + MOST_POLICIES + " policies",
+                "Maybe a smaller discount.");
     }
 
     private int[] columns(int size) {

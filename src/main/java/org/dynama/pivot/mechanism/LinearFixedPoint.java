@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dynama.refusal.Failure;
 
 /**
  * The fixed point {@code x = r + M x} of a map that is affine, of several tables at a time, whatever the discount in it: by
@@ -21,6 +22,8 @@ public final class LinearFixedPoint {
     private static final int MOST_RESTARTS = 400;
     /** What one restart must leave of some residual, or rounding is all that is left. */
     private static final double PROGRESS = 0.9;
+    /** What rounding leaves at most, beside the largest number. */
+    private static final double CLOSE = 1e-11;
 
     private final int[] tableOf;
     private final int tables;
@@ -49,6 +52,7 @@ public final class LinearFixedPoint {
      * The fixed point.
      *
      * @param tableOf of each number, the table that it stands in, from 0; no table depends on another
+     * @throws Failure if more than rounding is left of a table's equations
      */
     public static double[] of(int[] tableOf, Map map) {
         return new LinearFixedPoint(tableOf, map).solve();
@@ -69,7 +73,22 @@ public final class LinearFixedPoint {
                 break;
             }
         }
+        requireNear(best, rest);
         return best;
+    }
+
+    /** Where restarts lose what they have found, as on long cycles, what is left is more than rounding. */
+    private void requireNear(double[] x, double[] rest) {
+        double[] size = sizes(x);
+        double[] left = sizes(rest);
+        for (int c = 0; c < tables; c++) {
+            if (!(left[c] <= CLOSE * Math.max(size[c], large[c]))) {
+                throw new Failure(
+                        "the equations of a policy's values are met up to " + left[c] + " only, beside values up to "
+                                + size[c],
+                        "Maybe a smaller discount.");
+            }
+        }
     }
 
     private boolean isOpen(double[] x, double[] rest) {

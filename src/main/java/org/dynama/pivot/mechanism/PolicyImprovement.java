@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.dynama.pivot.world.AllocationWorld;
 import org.dynama.pivot.world.JointTypes;
+import org.dynama.refusal.Failure;
 
 /**
  * The values of all economies where a discount is near 1: the best actions at some values are a policy, whose values solve linear
@@ -36,17 +37,20 @@ final class PolicyImprovement {
      *
      * @param start values that are near, however they were found
      * @param sweep does a choice in every public state
+     * @throws Failure if 200 policies are each better than the last
      */
     WelfareTables of(WelfareTables start, Consumer<Choice> sweep) {
         WelfareTables values = evaluated(start, sweep);
         for (int policies = 1; policies < MOST_POLICIES; policies++) {
             WelfareTables better = evaluated(values, sweep);
             if (!gains(better, values)) {
-                break;
+                return values;
             }
             values = better;
         }
-        return values;
+        throw new Failure(
+                "policy improvement has tried " + MOST_POLICIES + " policies, each better than the last",
+                "Maybe a smaller discount.");
     }
 
     private WelfareTables evaluated(WelfareTables values, Consumer<Choice> sweep) {

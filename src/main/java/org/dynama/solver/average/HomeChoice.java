@@ -3,6 +3,7 @@ package org.dynama.solver.average;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.dynama.model.Transitions;
+import org.dynama.refusal.Failure;
 
 /**
  * In which end component to settle: policy iteration over groups of states, where staying in a component is worth its
@@ -59,7 +60,13 @@ final class HomeChoice {
         int step = 0;
         do {
             System.arraycopy(evaluated(gains), 0, value, 0, value.length);
-        } while (improve(gains) && ++step < MOST_STEPS);
+            if (step++ == MOST_STEPS) {
+                throw new Failure(
+                        "policy iteration has tried " + MOST_STEPS
+                                + " ways to where runs settle, each better than the last",
+                        "Maybe fewer states, or rewards of one size.");
+            }
+        } while (improve(gains));
         takeLowest(gains, Arrays.stream(errors).max().orElse(0));
         return chain.shares();
     }

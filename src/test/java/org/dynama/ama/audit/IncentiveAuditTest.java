@@ -61,7 +61,8 @@ class IncentiveAuditTest {
 
     private static IncentiveAudit audit(Environment environment, Mechanism mechanism, long seed) {
         try (Solvers solvers = Solvers.kernel(environment.mdp(), environment.rewards(), 1, 2)) {
-            return IncentiveAudit.of(environment, mechanism, solvers, new RandomStream(seed, "audit"), 100_000);
+            return IncentiveAudit.of(
+                    environment, mechanism, solvers, new RandomStream(seed, "audit"), 100_000, done -> {});
         }
     }
 }

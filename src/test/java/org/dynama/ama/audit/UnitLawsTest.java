@@ -95,7 +95,8 @@ class UnitLawsTest {
                     new SettledMechanism(sale, parameters(sale, unit)).audited(),
                     solvers,
                     new RandomStream(1, "audit"),
-                    300);
+                    300,
+                    done -> {});
             assertThat(Promises.in(sale)
                             .incentives(audit.misreports(), audit.gain(), "")
                             .fails())

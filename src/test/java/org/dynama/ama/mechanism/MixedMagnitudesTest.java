@@ -115,8 +115,8 @@ class MixedMagnitudesTest {
                     }
                 }
             }
-            IncentiveAudit audit =
-                    IncentiveAudit.of(market, mechanism.audited(), solvers, new RandomStream(seed, "audit"), 6);
+            IncentiveAudit audit = IncentiveAudit.of(
+                    market, mechanism.audited(), solvers, new RandomStream(seed, "audit"), 6, done -> {});
             double stake = stakes.get(audit.gain().agent());
             double gain = audit.gain().amount() == 0 ? 0 : audit.gain().amount() / stake / visits(market.mdp());
             assertThat(gain)

@@ -138,6 +138,7 @@ class WorldFileTest {
         assertThatThrownBy(() -> WorldFile.parse("lift.json", SOUND, 1000, 1))
                 .hasMessageContaining("lift.json:3: agents")
                 .hasMessageContaining("joint states over 2 periods, whose tables need")
+                .hasMessageContaining("GiB (the world ")
                 .hasMessageContaining(
                         "Maybe fewer types, agents, public states or periods, or more memory: JAVA_OPTS=-Xmx");
     }

@@ -2,14 +2,19 @@ package org.dynama.pivot.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dynama.model.Reals;
 import org.dynama.pivot.mechanism.AllocationPolicy;
 import org.dynama.refusal.Refusal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorldsTest {
     private static Brewery brewery(int producers, int periods) {
@@ -80,6 +85,22 @@ class WorldsTest {
     }
 
     /** What would not fit is refused before any table is made, with its size. */
+    /** The most public states that a refusal names are held, and one more is not. */
+    @ParameterizedTest(name = "{0} types each, {1} periods")
+    @CsvSource({"12, 1", "3, 8", "40, 1"})
+    void aRefusalNamesTheMostStatesThatFit(long types, double stages) {
+        List<Long> each = List.of(types, types, types);
+        long available = 1L << 30;
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> new TableSize(each, 1e7, 4, 2, stages).requireFits(available));
+        Matcher most = Pattern.compile(": (\\d+) public states like these fit").matcher(refusal.hint());
+        assertThat(most.find()).isTrue();
+        double fitting = Double.parseDouble(most.group(1));
+        new TableSize(each, fitting, 4, 2, stages).requireFits(available);
+        assertThatThrownBy(() -> new TableSize(each, fitting + 1, 4, 2, stages).requireFits(available))
+                .isInstanceOf(Refusal.class);
+    }
+
     @Test
     void aBreweryTooLargeIsRefusedBeforeItIsMade() {
         TableSize size = brewery(10, 8).size();
@@ -87,7 +108,7 @@ class WorldsTest {
         assertThatThrownBy(() -> size.requireFits(4L << 30))
                 .hasMessageContaining("10 agents' [2, 2, 2, 2, 2, 2, 2, 2, 2, 2] types")
                 .hasMessageContaining("1.100e+12 joint states over 8 periods, whose tables need")
-                .hasMessageContaining("Maybe fewer types, agents, public states or periods.");
+                .hasMessageContaining("Maybe fewer types, agents, public states or periods: ");
         assertThat(brewery(3, 8).size().bytes()).isLessThan(1L << 28);
     }
 

@@ -22,7 +22,7 @@ final class TensorJointNewton {
     private static final int SETTLED = 24;
     private static final double UNWANTED = -40;
     private static final int MOST_STEPS = 500;
-    private static final int MOST_HALVINGS = 30;
+    private static final int MOST_HALVINGS = 60;
     /** Of the slope, so that a length will do. */
     private static final double RISE = 1e-4;
 
@@ -105,7 +105,7 @@ final class TensorJointNewton {
                     Direction direction = settled(direction(point, temperature), point, flat, temperature);
                     NDArray last = point.error.lte(real(NEAR)).logicalOr(flat.gt(real(SETTLED)));
                     NDArray goesOn = number(last.logicalNot());
-                    next = search(c, value, direction, open, goesOn, point, temperature);
+                    next = search(c, value, direction, open, goesOn, point, temperature, alpha);
                     next.point.kept();
                 }
                 point.close();
@@ -122,8 +122,10 @@ final class TensorJointNewton {
     }
 
     /**
-     * Moves values along the direction by a length at which the objective has risen enough; closes profiles where none
-     * is found, and those that do not go on. The host waits for the device here and nowhere else.
+     * Moves values along the direction by a length at which the objective has risen enough, and closes profiles that do not go
+     * on. The host waits for the device here and nowhere else.
+     *
+     * @throws Failure if no length is one for some profile
      */
     private Next search(
             NDArray c,
@@ -132,7 +134,8 @@ final class TensorJointNewton {
             NDArray open,
             NDArray goesOn,
             Point from,
-            Temperature temperature) {
+            Temperature temperature,
+            double alpha) {
         NDArray length = open.duplicate();
         NDArray least = from.objective.sub(direction.felt);
         NDArray rise = direction.slope.mul(real(RISE));
@@ -153,8 +156,12 @@ final class TensorJointNewton {
                     open.muli(left);
                     return new Next(point.kept(), counts[1] > 0);
                 }
-                length.muli(
-                        failing.muli(real(halving < MOST_HALVINGS ? -0.5 : -1)).addi(real(1)));
+                if (halving == MOST_HALVINGS) {
+                    throw new Failure(
+                            "Newton's method has found no step that rises at temperature " + alpha,
+                            "Maybe a higher temperature, or entropy: conditional.");
+                }
+                length.muli(failing.muli(real(-0.5)).addi(real(1)));
             }
         }
     }
