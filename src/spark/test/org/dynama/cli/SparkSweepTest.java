@@ -24,6 +24,7 @@ class SparkSweepTest extends SparkClusterCase {
         evaluation: {profiles: 200, solver: dp, shareProfiles: 0, misreports: 20}
         prune: {reduction: 3, least: 3}
         threads: 1
+        loops: plain
         """;
 
     /** The cells of a study's example; one thread each, as a task of Spark has. */
@@ -81,12 +82,9 @@ class SparkSweepTest extends SparkClusterCase {
                 evaluation: {profiles: 6, misreports: 20}
                 loops: vector
                 """);
-        Path log = folder.resolve("vector.log");
         Path out = folder.resolve("vector");
         List<String> words = List.of("sweep", spec.toString(), "--out", out.toString(), "--engine", cluster.url());
-        Process driver = cluster.driver(log, words);
-        assertThat(driver.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
-        assertThat(driver.exitValue()).isEqualTo(Main.FAILED);
+        ended("log", driver("log", words), Main.FAILED);
         assertThat(out.resolve("failures").resolve("agents-2.txt"))
                 .content()
                 .contains("loops = vector needs the module jdk.incubator.vector, without which this JVM runs");

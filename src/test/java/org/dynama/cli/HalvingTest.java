@@ -56,6 +56,10 @@ class HalvingTest {
                 .toList();
     }
 
+    private String runs(String out) {
+        return Console.run(Families.ALL, "runs", folder.resolve(out).toString()).out();
+    }
+
     /** The names of the best cells, counted here. */
     private static List<String> best(List<Map<String, String>> rows, int count) {
         return rows.stream()
@@ -136,11 +140,13 @@ class HalvingTest {
 
         WholeFile.delete(folder.resolve("whole/rung-1/step-0.03"));
         WholeFile.delete(folder.resolve("whole/rung-2"));
+        assertThat(runs("whole")).contains("stopped", "rung 1 of 2, 2 of 3 cells");
         Path kept = folder.resolve("whole/rung-1/step-0.0001/result.json");
         FileTime written = Files.getLastModifiedTime(kept);
         assertThat(run(text, "whole").status()).isZero();
         assertThat(RunEssence.of(folder.resolve("whole"))).isEqualTo(whole);
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
+        assertThat(runs("whole")).contains("done", "rung 2 of 2, 1 of 1 cells");
         requireVerified("whole");
         assertThat(run(text, "parts", "--latex", "--rung", "1", "--shard", "1/2")
                         .err())

@@ -134,6 +134,8 @@ class ShardTest {
                 "--partial | --partial belongs to --collect",
                 "--sbatch=--time=1 | --sbatch belongs to --engine slurm",
                 "--engine moon | must be local",
+                "--parquet | --parquet needs a library that comes with Spark",
+                "--parquet --shard 1/3 | --parquet belongs to --collect",
                 "--jobs 0 | must be at least 1"
             })
     void whatDoesNotGoTogetherIsRefused(String options, String sentence) {

@@ -17,6 +17,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Manifest;
 import org.dynama.study.Studies;
+import org.dynama.study.sweep.Halving;
 import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,10 @@ public final class Catalog {
 
     private ListedRun sweep(Path path) {
         try {
+            int rungs = SweepFolder.rungs(path);
+            if (rungs > 0) {
+                return pruned(path, rungs);
+            }
             Map<SweepCell, ListedRun> done = new LinkedHashMap<>();
             List<SweepCell> cells = cells(path);
             long bytes = 0;
@@ -130,6 +135,26 @@ public final class Catalog {
         } catch (Refusal damaged) {
             return RunLook.damaged(path, damaged.sentence());
         }
+    }
+
+    /** A sweep whose cells run in the folders of its rungs: what the latest is, and done with the last. */
+    private ListedRun pruned(Path path, int rungs) {
+        int latest = 1;
+        while (latest < rungs && SweepFolder.hasBegun(Halving.folder(path, latest + 1))) {
+            latest++;
+        }
+        ListedRun rung = at(Halving.folder(path, latest));
+        RunState ended = rung == null || (latest < rungs && rung.isDone()) ? RunState.STOPPED : rung.state();
+        return new ListedRun(
+                path,
+                "sweep",
+                String.valueOf(path.getFileName()),
+                FolderLock.isHeld(path) ? RunState.RUNNING : ended,
+                null,
+                "rung " + latest + " of " + rungs + (rung == null ? "" : ", " + rung.says()),
+                null,
+                RunLook.bytes(path, Set.of()),
+                RunLook.changed(path));
     }
 
     private static ListedRun listed(

@@ -208,6 +208,12 @@ public final class SweepFolder implements AutoCloseable {
         return SweepContents.read(path).cells();
     }
 
+    /** How many rungs a sweep has that is pruned; else 0. */
+    public static int rungs(Path path) {
+        Integer rungs = contents(path).rungs();
+        return rungs == null ? 0 : rungs;
+    }
+
     /**
      * What a sweep's folder knows of its cells, as far as they are done.
      *

@@ -30,9 +30,11 @@ final class Program {
             String said = Printable.of(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             int status = process.waitFor();
             if (status != 0) {
+                String what = name.equals("sbatch") ? " refuses: " : " fails: ";
                 throw new Failure(
-                        name + " refuses: " + said.strip().replaceAll("\\R+", "; "),
-                        "Maybe other --sbatch options, or --engine local.");
+                        name + what + said.strip().replaceAll("\\R+", "; "),
+                        "Maybe " + (name.equals("sbatch") ? "other --sbatch options" : "later")
+                                + ", or --engine local.");
             }
             return said;
         } catch (IOException exception) {

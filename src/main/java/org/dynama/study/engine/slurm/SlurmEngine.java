@@ -55,7 +55,7 @@ record SlurmEngine(EngineSetup setup, int limit) implements Engine {
 
     @Override
     public String plan(List<Cell> cells) {
-        return scripts(cells, SlurmQueue.maxArraySize()).stream()
+        return scripts(cells, SlurmQueue.maxArraySizeOrUsual()).stream()
                 .map(ArrayScript::text)
                 .collect(Collectors.joining("\n"));
     }

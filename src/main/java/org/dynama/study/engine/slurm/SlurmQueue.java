@@ -22,6 +22,15 @@ final class SlurmQueue {
         return size.find() ? Math.max(1, Integer.parseInt(size.group(1))) : USUAL_SIZE;
     }
 
+    /** The same for a script that is only shown; as Slurm has it by default where it cannot be asked. */
+    static int maxArraySizeOrUsual() {
+        try {
+            return maxArraySize();
+        } catch (Failure unreachable) {
+            return USUAL_SIZE;
+        }
+    }
+
     /** Submits a script; gives the number of the job. */
     static String submit(String script) {
         String said = Program.run(script, "sbatch", List.of("--parsable")).strip();
