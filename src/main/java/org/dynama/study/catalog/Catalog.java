@@ -17,6 +17,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Manifest;
 import org.dynama.study.Studies;
+import org.dynama.study.sweep.CellPlaces;
 import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
 import org.jspecify.annotations.Nullable;
@@ -117,38 +118,48 @@ public final class Catalog {
     private ListedRun sweep(Path path) {
         try {
             Map<SweepCell, ListedRun> done = new LinkedHashMap<>();
-            List<SweepCell> cells = cells(path);
+            CellPlaces places = places(path);
             long bytes = 0;
-            for (SweepCell cell : cells) {
-                ListedRun run = at(path.resolve(cell.name()));
+            for (Map.Entry<SweepCell, Path> place : places.latest().entrySet()) {
+                ListedRun run = at(place.getValue());
                 bytes += run == null ? 0 : run.bytes();
                 if (run != null && run.isDone()) {
-                    done.put(cell, run);
+                    done.put(place.getKey(), run);
                 }
             }
-            return listed(path, cells, done, bytes);
+            return listed(path, places, done, bytes);
         } catch (Refusal damaged) {
             return RunLook.damaged(path, damaged.sentence());
         }
     }
 
-    private static ListedRun listed(
-            Path path, List<SweepCell> cells, Map<SweepCell, ListedRun> done, long bytesOfCells) {
+    private static ListedRun listed(Path path, CellPlaces places, Map<SweepCell, ListedRun> done, long bytesOfCells) {
         boolean isAtWork = FolderLock.isHeld(path) || SweepFolder.hasShardsAtWork(path);
         boolean holds = done.values().stream().allMatch(run -> run.state() == RunState.DONE);
         RunState ended = holds ? RunState.DONE : RunState.FAILED;
-        Set<Path> folders = new LinkedHashSet<>();
-        cells.forEach(cell -> folders.add(path.resolve(cell.name())));
+        int cells = places.latest().size();
+        boolean isEnded = done.size() == cells && places.isAtLast();
         return new ListedRun(
                 path,
                 "sweep",
                 String.valueOf(path.getFileName()),
-                isAtWork ? RunState.RUNNING : done.size() < cells.size() ? RunState.STOPPED : ended,
+                isAtWork ? RunState.RUNNING : isEnded ? ended : RunState.STOPPED,
                 null,
-                done.size() + " of " + cells.size() + " cells",
+                done.size() + " of " + cells + " cells",
                 null,
-                bytesOfCells + RunLook.bytes(path, folders),
+                bytesOfCells
+                        + RunLook.bytes(
+                                path, new LinkedHashSet<>(places.latest().values())),
                 RunLook.changed(path));
+    }
+
+    /**
+     * Where a sweep's runs stand.
+     *
+     * @throws Refusal if its list of cells is damaged
+     */
+    public CellPlaces places(Path sweep) {
+        return CellPlaces.of(sweep, this::cells);
     }
 
     /**
