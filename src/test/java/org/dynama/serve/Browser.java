@@ -101,12 +101,12 @@ public final class Browser implements AutoCloseable {
         throw new AssertionError(what + " does not come; the page says:\n" + text("body"));
     }
 
-    void awaitText(String selector, String text) throws InterruptedException {
+    public void awaitText(String selector, String text) throws InterruptedException {
         await(text + " in " + selector, any -> text(selector).contains(text));
     }
 
     /** The texts of all that a selector finds, one a line. */
-    String text(String selector) {
+    public String text(String selector) {
         return String.join("\n", texts(selector));
     }
 
@@ -117,7 +117,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Clicks the first that a selector finds, once it is there. */
-    void click(String selector) throws InterruptedException {
+    public void click(String selector) throws InterruptedException {
         await(selector, any -> script("""
                 const found = document.querySelector(arguments[0]);
                 found?.click();
@@ -135,7 +135,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** The list that an asynchronous function of the page gives. */
-    List<String> later(String script, Object... arguments) {
+    public List<String> later(String script, Object... arguments) {
         return strings(driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1]; (async (...given) => {" + script
                         + "})(...arguments).then(done, fault => done(['' + fault]))",
