@@ -38,7 +38,7 @@ public record CellPlaces(List<Path> folders, Map<SweepCell, Path> latest, boolea
             folders.add(folder);
             cells.apply(folder).forEach(cell -> latest.replace(cell, folder.resolve(cell.name())));
         }
-        Integer rungs = folders.size() == 1 ? null : SweepFolder.contents(sweep).rungs();
+        Integer rungs = folders.size() == 1 ? null : SweepContents.read(sweep).rungs();
         return new CellPlaces(folders, latest, rungs == null || folders.size() > rungs);
     }
 
