@@ -16,6 +16,9 @@ final class Drawing {
     private static final int BOTTOM = 46;
     private static final int RIGHT = 14;
     private static final int LINE = 20;
+    /** What the vertical axis takes beside the letters of its numbers: its title and a gap. */
+    private static final int TITLE = 38;
+
     /** Where a legend's words begin, behind their signs, and how wide a letter is about. */
     private static final int SIGN = 46;
 
@@ -41,7 +44,10 @@ final class Drawing {
         this.figure = figure;
         this.size = size;
         this.colour = colour;
-        left = size.width() < 500 ? 56 : 66;
+        up = Scale.of(figure.low(), figure.high(), figure.axes() == Axes.LOGARITHMIC);
+        int letters =
+                marks().stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
+        left = Math.max(size.width() < 500 ? 56 : 66, TITLE + LETTER * letters);
         right = size.width() - RIGHT - (legend ? legendWidth() : 0);
         DoubleSummaryStatistics x = figure.curves().stream()
                 .flatMap(curve -> curve.x().stream())
@@ -49,7 +55,10 @@ final class Drawing {
                 .summaryStatistics();
         boolean isEmpty = x.getCount() == 0;
         across = Scale.of(isEmpty ? 0 : x.getMin(), isEmpty ? 1 : x.getMax(), figure.axes() != Axes.LINEAR);
-        up = Scale.of(figure.low(), figure.high(), figure.axes() == Axes.LOGARITHMIC);
+    }
+
+    private List<Scale.Tick> marks() {
+        return up.ticks((size.height() - BOTTOM - TOP) / 45);
     }
 
     /**
@@ -62,7 +71,7 @@ final class Drawing {
         add(
                 "<defs><clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath></defs>",
                 id, left - 5, TOP - 4, right - left + 10, bottom - TOP + 9);
-        for (Scale.Tick tick : up.ticks((bottom - TOP) / 45)) {
+        for (Scale.Tick tick : marks()) {
             double y = y(tick.value());
             boolean isNamed = !tick.label().isEmpty();
             add(
@@ -83,7 +92,10 @@ final class Drawing {
                 text(x, bottom + 19, "middle", tick.label());
             }
         }
-        text((left + right) / 2.0, size.height() - 7, "middle", titled(figure.horizontal(), across));
+        String title = titled(figure.horizontal(), across);
+        double centre = (left + right) / 2.0;
+        boolean isLong = LETTER * title.length() / 2.0 > size.width() - centre;
+        text(isLong ? size.width() - 2 : centre, size.height() - 7, isLong ? "end" : "middle", title);
         double middle = (TOP + bottom) / 2.0;
         add("<g transform=\"rotate(-90 14 %.1f)\">", middle);
         text(14, middle, "middle", titled(figure.vertical(), up));

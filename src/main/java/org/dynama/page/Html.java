@@ -10,6 +10,9 @@ import org.dynama.refusal.Printable;
 
 /** The few tags that the pages are made of; well-formed XML, so that tests and other programs can read them. */
 public final class Html {
+    /** Rows whose names are no longer than this need no room for more. */
+    private static final int BRIEF = 12;
+
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private Html() {}
@@ -73,7 +76,9 @@ public final class Html {
 
     /** A table of plain text whose first column names the rows; it scrolls in its own box. */
     public static String table(String kind, List<String> head, List<List<String>> rows) {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table class=\"" + kind + "\">\n");
+        boolean isBrief = rows.stream().allMatch(row -> row.get(0).length() <= BRIEF);
+        String style = kind + (isBrief && kind.startsWith("words") ? " brief" : "");
+        StringBuilder table = new StringBuilder("<table class=\"" + style + "\">\n");
         if (!head.isEmpty()) {
             table.append("<thead><tr>").append(cells("th scope=\"col\"", head)).append("</tr></thead>\n");
         }
@@ -82,12 +87,32 @@ public final class Html {
                 .append(cells("th scope=\"row\"", row.subList(0, 1)))
                 .append(cells("td", row.subList(1, row.size())))
                 .append("</tr>\n"));
-        return table.append("</tbody>\n</table></div>\n").toString();
+        return scroll("Table", table.append("</tbody>\n</table>").toString());
+    }
+
+    /**
+     * A box in which what is wide scrolls, by keys as well.
+     *
+     * @param label that is read aloud
+     * @param content markup
+     */
+    public static String scroll(String label, String content) {
+        return "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"" + text(label) + "\">" + content
+                + "</div>\n";
+    }
+
+    /** Plain text as it stands, which scrolls where it is wide. */
+    public static String preformatted(String label, String raw) {
+        return "<pre tabindex=\"0\" role=\"group\" aria-label=\"" + text(label) + "\">" + text(raw) + "</pre>\n";
     }
 
     private static String cells(String tag, List<String> cells) {
-        String end = "</" + tag.substring(0, 2) + ">";
-        return cells.stream().map(cell -> "<" + tag + ">" + text(cell) + end).collect(Collectors.joining());
+        // A head without a word heads nothing.
+        return cells.stream()
+                .map(cell -> cell.isEmpty() && tag.endsWith("\"col\"")
+                        ? "<td></td>"
+                        : "<" + tag + ">" + text(cell) + "</" + tag.substring(0, 2) + ">")
+                .collect(Collectors.joining());
     }
 
     /**

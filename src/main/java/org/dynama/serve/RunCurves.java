@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.study.LivePoint;
 import org.dynama.study.Table;
 
@@ -87,17 +89,41 @@ final class RunCurves {
 
     /** The mean over seeds, between the least and the largest of them. */
     private void seeds(List<Table.Row> rows) {
+        Map<String, String> names = names(rows);
         Map<String, Map<Double, Seeds>> byCurve = new LinkedHashMap<>();
         for (Table.Row row : rows) {
             for (String column : row.cells().keySet()) {
                 if (!KEYS.contains(column) && !row.text(column).isEmpty()) {
-                    byCurve.computeIfAbsent(column + " over round: " + row.text("case"), any -> new TreeMap<>())
+                    byCurve.computeIfAbsent(
+                                    quantity(column) + " over round: " + names.get(row.text("case")),
+                                    any -> new TreeMap<>())
                             .merge(row.number("round"), Seeds.of(row.number(column)), Seeds::and);
                 }
             }
         }
         byCurve.forEach((title, points) -> points.forEach(
                 (round, seeds) -> add(title, round, seeds.sum / seeds.count, seeds.least, seeds.largest)));
+    }
+
+    /** Of all columns but prices the table has regrets. */
+    private static String quantity(String column) {
+        return column.startsWith("price") ? column : column.equals("max") ? "largest regret" : "regret of " + column;
+    }
+
+    /** What tells cases apart, by their names: market, mechanism, rounds and reports between slashes. */
+    private static Map<String, String> names(List<Table.Row> rows) {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        rows.forEach(row -> parts.computeIfAbsent(row.text("case"), name -> List.of(name.split(" / ", -1))));
+        Map<String, String> names = new LinkedHashMap<>();
+        parts.forEach((name, own) -> {
+            String apart = IntStream.range(0, own.size())
+                    .filter(k -> parts.values().stream()
+                            .anyMatch(other -> other.size() <= k || !own.get(k).equals(other.get(k))))
+                    .mapToObj(own::get)
+                    .collect(Collectors.joining(", "));
+            names.put(name, apart.isEmpty() ? name : apart);
+        });
+        return names;
     }
 
     private record Seeds(double sum, double least, double largest, int count) {

@@ -2,15 +2,12 @@ package org.dynama.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Studies;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
 import org.dynama.study.catalog.RunState;
-import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +29,7 @@ record RunDetails(
     static RunDetails of(Studies studies, Catalog catalog, Root root, ListedRun run, RunRow row) {
         Path path = run.path();
         boolean isSweep = SweepFolder.isAt(path) && run.state() != RunState.DAMAGED;
-        Set<Path> cells = new HashSet<>();
-        if (isSweep) {
-            for (SweepCell cell : catalog.cells(path)) {
-                cells.add(path.resolve(cell.name()));
-            }
-        }
-        List<String> files = RunFiles.of(path, file -> isUnder(file, path, cells));
+        List<String> files = RunFiles.of(path, isSweep ? catalog.places(path).ofRuns() : file -> false);
         List<String> figures = files.stream()
                 .filter(file -> file.startsWith("figures/") && file.endsWith(".svg"))
                 .toList();
@@ -59,12 +50,5 @@ record RunDetails(
                 figures,
                 files,
                 isSweep ? SweepCells.of(catalog, root, path) : null);
-    }
-
-    /** Whether a file stands in the folder of a cell, which is a run of its own. */
-    private static boolean isUnder(Path file, Path sweep, Set<Path> cells) {
-        return !cells.isEmpty()
-                && file.getNameCount() > sweep.getNameCount()
-                && cells.contains(sweep.resolve(file.getName(sweep.getNameCount())));
     }
 }

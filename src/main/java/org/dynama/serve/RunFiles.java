@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,17 +70,33 @@ final class RunFiles {
         }
     }
 
-    /** The names of a run's files that may be asked for, those of some folders left out. */
+    /** The names of a run's files that may be asked for, some folders left out, of which the runs of a large sweep are nearly all. */
     static List<String> of(Path run, Predicate<Path> isLeftOut) {
-        try (Stream<Path> files = Files.walk(run, DEEP)) {
-            return files.filter(file -> !isLeftOut.test(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(file -> run.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.startsWith(".") && !name.contains("/.") && isShown(name))
-                    .sorted()
-                    .limit(MOST)
-                    .toList();
-        } catch (IOException | java.io.UncheckedIOException changing) {
+        List<String> names = new ArrayList<>();
+        try {
+            Files.walkFileTree(run, Set.of(), DEEP, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return isLeftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String name = run.relativize(file).toString().replace('\\', '/');
+                    if (attributes.isRegularFile() && !name.startsWith(".") && !name.contains("/.") && isShown(name)) {
+                        names.add(name);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path gone, IOException exception) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException changing) {
             return List.of();
         }
+        return names.stream().sorted().limit(MOST).toList();
     }
 }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dynama.study.Headline;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
+import org.dynama.study.sweep.CellPlaces;
 import org.dynama.study.sweep.SweepCell;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,15 @@ record SweepCells(
         @Nullable String quantity,
         @JsonProperty("isMinimized") boolean isMinimized,
         List<Shown> cells) {
+    private static final Set<String> ENDED = Set.of("done", "pruned", "failed");
     private static final String FAILURE = "failure.txt";
 
     /**
      * One cell.
      *
-     * @param status {@code done}, {@code failed} where it has no record, {@code running}, {@code stopped}, {@code damaged} or
+     * @param status {@code done}, {@code pruned}, {@code failed} where it has no record, {@code running}, {@code stopped}, {@code damaged} or
      *     {@code waiting}
+     * @param mean null for one that is pruned as well: it is of fewer iterations
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Shown(
@@ -44,23 +48,25 @@ record SweepCells(
             String path) {}
 
     static SweepCells of(Catalog catalog, Root root, Path sweep) {
-        List<SweepCell> all = catalog.cells(sweep);
+        CellPlaces places = catalog.places(sweep);
         Headline first = null;
         List<Shown> shown = new ArrayList<>();
-        for (SweepCell cell : all) {
-            Path folder = sweep.resolve(cell.name());
+        for (Map.Entry<SweepCell, Path> place : places.latest().entrySet()) {
+            SweepCell cell = place.getKey();
+            Path folder = place.getValue();
             ListedRun run = catalog.at(folder);
-            Headline headline = run == null ? null : run.headline();
+            boolean isPruned = places.isPruned(cell);
+            Headline headline = run == null || isPruned ? null : run.headline();
             first = first == null ? headline : first;
             shown.add(new Shown(
                     cell.name(),
-                    status(folder, run),
+                    isPruned ? "pruned" : status(folder, run),
                     cell.values(),
                     headline == null ? null : RunRow.finite(headline.mean()),
                     headline == null ? null : RunRow.finite(headline.standardError()),
                     root.name(folder)));
         }
-        List<String> keys = all.stream()
+        List<String> keys = places.latest().keySet().stream()
                 .flatMap(cell -> cell.values().keySet().stream())
                 .distinct()
                 .toList();
@@ -78,9 +84,8 @@ record SweepCells(
 
     /** The share of the cells that are done or have failed. */
     double share() {
-        long ended = cells.stream()
-                .filter(cell -> cell.status().equals("done") || cell.status().equals("failed"))
-                .count();
+        long ended =
+                cells.stream().filter(cell -> ENDED.contains(cell.status())).count();
         return cells.isEmpty() ? 1 : (double) ended / cells.size();
     }
 }

@@ -136,12 +136,12 @@ public final class RunPage {
                 : "to its inputs by manifest.json, start "
                         + manifest.determines().substring(0, 12);
         rows.add(List.of("bound", bound));
-        String spec = "<pre>" + Html.text(run.folder().spec()) + "</pre>\n";
+        String spec = Html.preformatted("spec.yaml", run.folder().spec());
         return Html.section(
                 "How it was made",
                 Html.table("facts", List.of(), rows)
                         + Html.paragraph("", "The same numbers again:")
-                        + "<pre>" + Html.text(run.kind().again(run.record(), run.folder())) + "</pre>\n"
+                        + Html.preformatted("Command", run.kind().again(run.record(), run.folder()))
                         + Html.details("spec.yaml, with every default", false, spec));
     }
 }

@@ -18,7 +18,7 @@ const columns = onchoose => [
     {key: "mean", title: "Result", isNumber: true, startsDown: true, value: run => run.mean,
         fill: (cell, run) => twoLines(cell, result(run), run.quantity ?? "")},
     {key: "command", title: "Command", value: run => run.command, fill: (cell, run) => say(cell, run.command ?? "–")},
-    {key: "says", title: "Says", value: run => run.says, fill: (cell, run) => twoLines(cell, run.says ?? "", marks(run))},
+    {key: "says", title: "Says", value: run => run.says, fill: (cell, run) => twoLines(cell, (run.says ?? "").replace(store.folder + "/", ""), marks(run))},
     {key: "seconds", title: "Time", isNumber: true, startsDown: true, value: run => run.seconds, fill: (cell, run) => say(cell, duration(run))},
     {key: "bytes", title: "Size", isNumber: true, startsDown: true, value: run => run.bytes, fill: (cell, run) => say(cell, size(run))},
     {key: "changed", title: "Changed", startsDown: true, value: run => run.changed, fill: (cell, run) => say(cell, when(run.changed))},
@@ -68,7 +68,7 @@ export function listView(parameters) {
         last.text = text.value;
         filter();
     }});
-    const states = [["", "every state"], ...Object.entries(STATES).filter(([key]) => key !== "waiting").map(([key, [words]]) => [key, words])];
+    const states = [["", "every state"], ...Object.entries(STATES).filter(([key]) => !["waiting", "pruned"].includes(key)).map(([key, [words]]) => [key, words])];
     const state = choice(states, last.state, value => {
         last.state = value;
         filter();

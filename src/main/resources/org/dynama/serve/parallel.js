@@ -27,8 +27,8 @@ function drawLine(points, part, isIn) {
 
 function draw(sweep, keys, holds, pick) {
     const known = sweep.cells.filter(cell => typeof cell.mean === "number");
-    const gap = isNarrow() ? 96 : Math.max(110, 760 / keys.length);
-    const left = 60;
+    const gap = isNarrow() ? 76 : Math.max(110, 760 / keys.length);
+    const left = isNarrow() ? 30 : 60;
     const width = Math.max(isNarrow() ? 358 : 880, left + keys.length * gap + 70);
     const xs = [...keys, null].map((key, k) => left + k * ((width - left - 70) / keys.length));
     const span = range(known.map(cell => cell.mean)) ?? [0, 1];
@@ -45,7 +45,7 @@ function draw(sweep, keys, holds, pick) {
     [...keys, sweep.quantity ?? "result"].forEach((name, k) => {
         const letters = Math.floor(gap / 8.2);
         root.append(line(xs[k], TOP, xs[k], TOP + HEIGHT, "faint"),
-            svg("g", null, svg("title", null, name), label(xs[k], TOP - 20, shortened(name.replace(/^.*\./, ""), letters), {anchor: "middle", fill: "text", "font-weight": 600})));
+            svg("g", null, svg("title", null, name), label(k === 0 ? xs[0] - 28 : xs[k], TOP - 20, shortened(name.replace(/^.*\./, ""), letters), {anchor: k === 0 ? "start" : "middle", fill: "text", "font-weight": 600})));
         scales[k].marks.forEach(({at, label: text}) => root.append(halo(xs[k] + 6, at + 4, shortened(text, letters - 1), k < keys.length ? () => pick(keys[k], text) : null), line(xs[k] - 3, at, xs[k] + 3, at, "faint")));
     });
     return root;

@@ -42,7 +42,7 @@ function image(run, file, files) {
     const address = fileAddress(run.path + "/" + file);
     const name = file.replace(/^.*\//, "");
     const numbers = file.replace(/\.svg$/, ".csv");
-    return el("figure", null, el("figcaption", null, el("h3", null, name)), el("img", {src: address, alt: "Figure " + name + " of the run", loading: "lazy"}),
+    return el("figure", null, el("figcaption", null, el("h3", null, name)), scrollBox("Figure " + name, el("img", {src: address, alt: "Figure " + name + " of the run", loading: "lazy"})),
         el("p", {class: "saves"}, saving(run, file), files.includes(numbers) ? saving(run, numbers) : null));
 }
 

@@ -10,6 +10,7 @@ export const STATES = {
     done: ["done", "M3 8 7 12 13 4 M3 8 7 12 13 4"],
     failed: ["failed", "M4 4 12 12 M12 4 4 12"],
     damaged: ["damaged", "M8 2 14 13H2Z M8 6V9 M8 11V11.5"],
+    pruned: ["pruned", "M3 8H13"],
     waiting: ["waiting", "M8 3A5 5 0 1 0 8 13 A5 5 0 1 0 8 3"],
 };
 const FILLED = new Set(["running", "stopped"]);

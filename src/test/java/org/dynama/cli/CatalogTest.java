@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
+import org.dynama.file.WholeFile;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
 import org.dynama.study.catalog.RunState;
+import org.dynama.study.sweep.CellPlaces;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +97,29 @@ class CatalogTest {
         ListedRun second = Objects.requireNonNull(catalog.at(sweep));
         assertThat(second.says()).isEqualTo("1 of 2 cells");
         assertThat(second.state()).isEqualTo(RunState.STOPPED);
+    }
+
+    /** A sweep that is pruned has its runs in its rungs, and is done when the last of those is. */
+    @Test
+    void rungsOfAPrunedSweepAreItsCells() throws IOException {
+        Path spec = Files.writeString(made.resolve("pruned.yaml"), """
+                environment: {kind: sequential-sales, agents: 2, items: 1}
+                optimizer: {kind: regularized-gradient, temperature: 0.05, iterations: 9, profiles: 64, step: [0.00001, 0.03, 0.0001]}
+                evaluation: {profiles: 50, solver: dp, shareProfiles: 0, misreports: 20}
+                prune: {reduction: 3, least: 3}
+                """);
+        Path sweep = made.resolve("pruned");
+        String[] words = {"sweep", spec.toString(), "--out", sweep.toString(), "--quiet"};
+        assertThat(Console.run(Families.ALL, words).status()).isZero();
+        ListedRun listed = Objects.requireNonNull(catalog.at(sweep));
+        assertThat(listed.state()).isEqualTo(RunState.DONE);
+        assertThat(listed.says()).isEqualTo("3 of 3 cells");
+        CellPlaces places = catalog.places(sweep);
+        assertThat(places.latest().keySet().stream().filter(places::isPruned)).hasSize(2);
+        assertThat(places.ofRuns())
+                .accepts(sweep.resolve("rung-1/step-0.03/result.json"))
+                .rejects(sweep.resolve("rung-1/results.csv"), sweep.resolve("report.html"));
+        WholeFile.delete(sweep.resolve("rung-2"));
+        assertThat(Objects.requireNonNull(catalog.at(sweep)).state()).isEqualTo(RunState.STOPPED);
     }
 }

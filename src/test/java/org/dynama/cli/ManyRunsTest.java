@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dynama.serve.Browser;
+import org.dynama.serve.Server;
 import org.dynama.study.catalog.Catalog;
 import org.dynama.study.catalog.ListedRun;
 import org.dynama.study.catalog.RunState;
@@ -53,7 +55,7 @@ class ManyRunsTest {
     }
 
     @Test
-    void allAreListed() throws IOException {
+    void allAreListed() throws Exception {
         Path runs = folder.resolve("runs");
         copy(small(folder), runs, COUNT);
         Catalog catalog = new Catalog(Families.ALL);
@@ -66,5 +68,29 @@ class ManyRunsTest {
                 "%d runs listed in %.2f s, again in %.2f s%n", COUNT, (read - begun) / 1e9, (seen - read) / 1e9);
         assertThat(first).hasSize(COUNT).allMatch(run -> run.state() == RunState.DONE && run.headline() != null);
         assertThat(second).isEqualTo(first);
+        inABrowser(runs);
+    }
+
+    /** The page shows, filters and sorts them, and draws no more rows than are in sight. */
+    private void inABrowser(Path runs) throws Exception {
+        try (Server server = new Server(Families.ALL, runs, "127.0.0.1", 0, ServedRuns.LEAST);
+                Browser browser = Browser.open(folder)) {
+            browser.look(1280, false);
+            browser.go("http://127.0.0.1:" + server.port() + "/");
+            browser.awaitText(".count", "10,000 runs");
+            assertThat(browser.texts("tbody tr").size()).isLessThan(100);
+            browser.click("th:nth-child(7) button");
+            browser.await("sorted", any -> "descending".equals(sorted(browser)));
+            browser.click("th:nth-child(7) button");
+            browser.await("sorted the other way", any -> "ascending".equals(sorted(browser)));
+            browser.go("http://127.0.0.1:" + server.port() + "/#/?text=run-77");
+            browser.awaitText(".count", "111 of 10,000 runs");
+            assertThat(browser.texts("tbody th small")).isNotEmpty().allMatch(path -> path.contains("run-77"));
+            assertThat(browser.console()).isEmpty();
+        }
+    }
+
+    private static String sorted(Browser browser) {
+        return String.valueOf(browser.script("return document.querySelector('th:nth-child(7)').ariaSort"));
     }
 }

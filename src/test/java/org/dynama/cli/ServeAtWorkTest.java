@@ -93,7 +93,7 @@ class ServeAtWorkTest {
     void nothingHalfIsShownOfASweepAtWork() throws Exception {
         Path runs = Files.createDirectories(folder.resolve("runs"));
         Path spec = StudyExamples.all().get("smoothing").write(folder);
-        String seeds = "seed=[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]";
+        String seeds = "seed={from: 1, to: 200}";
         Process process = start(
                 "sweep",
                 spec.toString(),
@@ -114,7 +114,7 @@ class ServeAtWorkTest {
                 assertThat(list.path("runs").path(0).path("state").asText()).isIn("running", "done", "stopped");
                 counts.add(look(served));
             }
-            assertThat(counts).isSorted().contains(20);
+            assertThat(counts).isSorted().contains(200);
             assertThat(counts.stream().distinct().count())
                     .as("looks while it was at work")
                     .isGreaterThan(2);
@@ -124,20 +124,35 @@ class ServeAtWorkTest {
         }
     }
 
-    /** Reads all that the sweep has; how many cells are done. */
+    /** Reads all that the sweep has, and the cells at work and done last; how many cells are done. */
     private static int look(ServedRuns served) throws IOException {
         JsonNode run = json(served, "/api/run?path=sweep");
         int done = 0;
+        List<String> near = new ArrayList<>();
         for (JsonNode cell : run.path("sweep").path("cells")) {
             assertThat(cell.path("status").asText()).isIn("waiting", "running", "stopped", "done");
             boolean isDone = cell.path("status").asText().equals("done");
             assertThat(cell.path("mean").isNull())
                     .isEqualTo(!isDone || run.path("sweep").path("quantity").isNull());
             done += isDone ? 1 : 0;
+            if (isDone || cell.path("status").asText().equals("running")) {
+                near.add(cell.path("path").asText());
+            }
         }
+        files(served, "sweep", run);
+        for (String cell : near.subList(Math.max(0, near.size() - 2), near.size())) {
+            files(served, cell, json(served, "/api/run?path=" + cell));
+        }
+        return done;
+    }
+
+    /** Reads a run's files, each of which must be whole. */
+    private static void files(ServedRuns served, String path, JsonNode run) throws IOException {
         for (JsonNode file : run.path("files")) {
             String name = file.asText();
-            String body = served.get("/files/sweep/" + name).body();
+            ServedRuns.Reply reply = served.get("/files/" + path + "/" + name);
+            assertThat(reply.status()).as(path + "/" + name).isEqualTo(200);
+            String body = reply.body();
             if (name.endsWith(".html")) {
                 assertThat(body).endsWith("</html>\n");
             } else if (name.endsWith(".csv")) {
@@ -147,6 +162,5 @@ class ServeAtWorkTest {
                 assertThat(ServedRuns.JSON.readTree(body).isObject()).isTrue();
             }
         }
-        return done;
     }
 }

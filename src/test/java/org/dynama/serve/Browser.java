@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The machine's own Chromium without a window; a test that needs it is skipped where there is none. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Without Selenium's word on protocols of its own, none of which is used; held, or it is forgotten. */
@@ -38,7 +39,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** @param downloads folder of what pages save */
-    static Browser open(Path downloads) {
+    public static Browser open(Path downloads) {
         SELENIUM.setLevel(Level.SEVERE);
         Path chromium = program("chromium");
         Path chromedriver = program("chromedriver");
@@ -72,7 +73,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A screen so wide, of a phone below 500 pixels. */
-    void look(int width, boolean isDark) {
+    public void look(int width, boolean isDark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -83,12 +84,12 @@ final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
     }
 
-    void go(String address) {
+    public void go(String address) {
         driver.get(address);
     }
 
     /** Waits for a condition on the page, and gives its value. */
-    <T> T await(String what, Function<Browser, @Nullable T> condition) throws InterruptedException {
+    public <T> T await(String what, Function<Browser, @Nullable T> condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             T value = condition.apply(this);
@@ -100,31 +101,30 @@ final class Browser implements AutoCloseable {
         throw new AssertionError(what + " does not come; the page says:\n" + text("body"));
     }
 
-    void awaitText(String selector, String text) throws InterruptedException {
+    public void awaitText(String selector, String text) throws InterruptedException {
         await(text + " in " + selector, any -> text(selector).contains(text));
     }
 
     /** The texts of all that a selector finds, one a line. */
-    String text(String selector) {
+    public String text(String selector) {
         return String.join("\n", texts(selector));
     }
 
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return strings(script(
                 "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText ?? e.textContent)",
                 selector));
     }
 
     /** Clicks the first that a selector finds, once it is there. */
-    void click(String selector) throws InterruptedException {
+    public void click(String selector) throws InterruptedException {
         await(selector, any -> script("""
                 const found = document.querySelector(arguments[0]);
                 found?.click();
                 return found !== null;""", selector));
     }
 
-    @Nullable
-    Object script(String script, Object... arguments) {
+    public @Nullable Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -135,7 +135,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The list that an asynchronous function of the page gives. */
-    List<String> later(String script, Object... arguments) {
+    public List<String> later(String script, Object... arguments) {
         return strings(driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1]; (async (...given) => {" + script
                         + "})(...arguments).then(done, fault => done(['' + fault]))",
@@ -143,7 +143,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** All errors and warnings that the console has got since the last call. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(entry -> entry.getMessage())
@@ -151,7 +151,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe's rules of accessibility find wrong on the page: each rule with the places. */
-    List<String> violations() throws IOException {
+    public List<String> violations() throws IOException {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -160,8 +160,20 @@ final class Browser implements AutoCloseable {
                         + "return found.map(rule => rule.id + ' at ' + rule.nodes.map(node => node.target.join(' ')).join(', '))");
     }
 
+    /** Leaves a picture of the whole page. */
+    public void picture(Path file) throws IOException {
+        Object height = Objects.requireNonNull(script("return document.documentElement.scrollHeight"));
+        Object width = Objects.requireNonNull(script("return document.documentElement.clientWidth"));
+        Map<String, Object> all = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
+        Object data = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", all))
+                .get("data");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, Base64.getDecoder().decode(String.valueOf(data)));
+    }
+
     /** How many pixels the page is wider than the screen. */
-    long overflow() {
+    public long overflow() {
         Object pixels = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return ((Number) Objects.requireNonNull(pixels)).longValue();
     }

@@ -82,8 +82,8 @@ final class BoostTable {
     }
 
     private String table(Map<String, Map<String, Double>> rows, double mean, int most) {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table class=\"heat\" style=\"--actions: "
-                + actions.size() + "\">\n<thead><tr>");
+        StringBuilder table =
+                new StringBuilder("<table class=\"heat\" style=\"--actions: " + actions.size() + "\">\n<thead><tr>");
         table.append("<th scope=\"col\">state</th>");
         actions.forEach(action ->
                 table.append("<th scope=\"col\">").append(Html.text(action)).append("</th>"));
@@ -95,7 +95,7 @@ final class BoostTable {
             actions.forEach(action -> table.append(cell(row.getValue().get(action), mean)));
             table.append("</tr>\n");
         });
-        return table.append("</tbody>\n</table></div>\n").toString();
+        return Html.scroll("Boosts", table.append("</tbody>\n</table>").toString());
     }
 
     private String cell(@Nullable Double boost, double mean) {

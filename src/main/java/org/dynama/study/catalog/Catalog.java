@@ -17,7 +17,7 @@ import org.dynama.refusal.Refusal;
 import org.dynama.study.FolderLock;
 import org.dynama.study.Manifest;
 import org.dynama.study.Studies;
-import org.dynama.study.sweep.Halving;
+import org.dynama.study.sweep.CellPlaces;
 import org.dynama.study.sweep.SweepCell;
 import org.dynama.study.sweep.SweepFolder;
 import org.jspecify.annotations.Nullable;
@@ -117,63 +117,59 @@ public final class Catalog {
 
     private ListedRun sweep(Path path) {
         try {
-            int rungs = SweepFolder.rungs(path);
-            if (rungs > 0) {
-                return pruned(path, rungs);
-            }
             Map<SweepCell, ListedRun> done = new LinkedHashMap<>();
-            List<SweepCell> cells = cells(path);
+            CellPlaces places = places(path);
             long bytes = 0;
-            for (SweepCell cell : cells) {
-                ListedRun run = at(path.resolve(cell.name()));
+            for (Map.Entry<SweepCell, Path> place : places.latest().entrySet()) {
+                ListedRun run = at(place.getValue());
                 bytes += run == null ? 0 : run.bytes();
                 if (run != null && run.isDone()) {
-                    done.put(cell, run);
+                    done.put(place.getKey(), run);
                 }
             }
-            return listed(path, cells, done, bytes);
+            return listed(path, places, done, bytes);
         } catch (Refusal damaged) {
             return RunLook.damaged(path, damaged.sentence());
         }
     }
 
-    /** A sweep whose cells run in the folders of its rungs: what the latest is, and done with the last. */
-    private ListedRun pruned(Path path, int rungs) {
-        int latest = 1;
-        while (latest < rungs && SweepFolder.hasBegun(Halving.folder(path, latest + 1))) {
-            latest++;
-        }
-        ListedRun rung = at(Halving.folder(path, latest));
-        RunState ended = rung == null || (latest < rungs && rung.isDone()) ? RunState.STOPPED : rung.state();
-        return new ListedRun(
-                path,
-                "sweep",
-                String.valueOf(path.getFileName()),
-                FolderLock.isHeld(path) ? RunState.RUNNING : ended,
-                null,
-                "rung " + latest + " of " + rungs + (rung == null ? "" : ", " + rung.says()),
-                null,
-                RunLook.bytes(path, Set.of()),
-                RunLook.changed(path));
-    }
-
-    private static ListedRun listed(
-            Path path, List<SweepCell> cells, Map<SweepCell, ListedRun> done, long bytesOfCells) {
+    private static ListedRun listed(Path path, CellPlaces places, Map<SweepCell, ListedRun> done, long bytesOfCells) {
         boolean isAtWork = FolderLock.isHeld(path) || SweepFolder.hasShardsAtWork(path);
         boolean holds = done.values().stream().allMatch(run -> run.state() == RunState.DONE);
         RunState ended = holds ? RunState.DONE : RunState.FAILED;
-        Set<Path> folders = new LinkedHashSet<>();
-        cells.forEach(cell -> folders.add(path.resolve(cell.name())));
+        int cells = places.latest().size();
+        boolean isEnded = done.size() == cells && places.isAtLast();
         return new ListedRun(
                 path,
                 "sweep",
                 String.valueOf(path.getFileName()),
-                isAtWork ? RunState.RUNNING : done.size() < cells.size() ? RunState.STOPPED : ended,
+                isAtWork ? RunState.RUNNING : isEnded ? ended : RunState.STOPPED,
                 null,
-                done.size() + " of " + cells.size() + " cells",
+                says(path, places, done.keySet()),
                 null,
-                bytesOfCells + RunLook.bytes(path, folders),
+                bytesOfCells
+                        + RunLook.bytes(
+                                path, new LinkedHashSet<>(places.latest().values())),
                 RunLook.changed(path));
+    }
+
+    /** How many cells are done; of a pruned sweep, those of the latest rung. */
+    private static String says(Path path, CellPlaces places, Set<SweepCell> done) {
+        int rung = places.folders().size() - 1;
+        List<SweepCell> there = places.latest().keySet().stream()
+                .filter(cell -> !places.isPruned(cell))
+                .toList();
+        String which = rung == 0 ? "" : "rung " + rung + " of " + SweepFolder.rungs(path) + ", ";
+        return which + there.stream().filter(done::contains).count() + " of " + there.size() + " cells";
+    }
+
+    /**
+     * Where a sweep's runs stand.
+     *
+     * @throws Refusal if its list of cells is damaged
+     */
+    public CellPlaces places(Path sweep) {
+        return CellPlaces.of(sweep, this::cells);
     }
 
     /**
