@@ -210,7 +210,7 @@ public final class SweepFolder implements AutoCloseable {
 
     /** How many rungs a sweep has that is pruned; else 0. */
     public static int rungs(Path path) {
-        Integer rungs = contents(path).rungs();
+        Integer rungs = SweepContents.read(path).rungs();
         return rungs == null ? 0 : rungs;
     }
 
