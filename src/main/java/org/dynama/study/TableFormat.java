@@ -23,8 +23,9 @@ public interface TableFormat {
                 .map(ServiceLoader.Provider::get)
                 .filter(format -> format.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(
-                        option + " needs a library that comes with Spark",
-                        "Maybe scripts/dynama-spark in the place of scripts/dynama, or leave it out: readers of Parquet read CSV."));
+                .orElseThrow(
+                        () -> Refusal.of(
+                                option + " needs a library that comes with Spark",
+                                "Maybe scripts/dynama-spark in the place of scripts/dynama, or leave it out: readers of Parquet read CSV."));
     }
 }

@@ -33,8 +33,8 @@ public record Certified(double profit, double welfare, double distance, double p
 
     /** What was proven of it before it was stored. */
     Soundness.Check check() {
-        String says = "no lie gains anything against the mechanism of " + FILE + ", and nobody loses by taking part: proven in"
-                + " fractions";
+        String says = "no lie gains anything against the mechanism of " + FILE
+                + ", and nobody loses by taking part: proven in" + " fractions";
         return Soundness.atMost("gain of lying, " + FILE, 0, 0, 1, says, says);
     }
 }

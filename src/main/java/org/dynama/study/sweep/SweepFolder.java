@@ -34,7 +34,8 @@ public final class SweepFolder implements AutoCloseable {
     private static final String SEEDS = "seeds.csv";
 
     /** What stands beside the cells; what makes it a sweep goes last. */
-    private static final List<String> FILES = List.of(RESULTS, "results.md", "results.tex", "results.parquet", "report.html", SEEDS, SHARDS, CELLS, SPEC);
+    private static final List<String> FILES =
+            List.of(RESULTS, "results.md", "results.tex", "results.parquet", "report.html", SEEDS, SHARDS, CELLS, SPEC);
 
     /** So many cells are named where more are missing. */
     private static final int SOME = 5;

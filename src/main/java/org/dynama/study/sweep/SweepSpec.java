@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.dynama.config.Combinations;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;

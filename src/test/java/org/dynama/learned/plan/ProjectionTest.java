@@ -105,7 +105,8 @@ class ProjectionTest {
         World world = LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
         PlanCertificate written =
                 Projection.of(world, WIDTH, untrained(world), 0.3).certificate();
-        assertThat(Json.parse("written", Json.write(written).getBytes(StandardCharsets.UTF_8), PlanCertificate.class)).isEqualTo(written);
+        assertThat(Json.parse("written", Json.write(written).getBytes(StandardCharsets.UTF_8), PlanCertificate.class))
+                .isEqualTo(written);
         assertThat(written.world().initial().get(2)).isEqualTo(Rational.parse("1666666666666667/5000000000000000"));
     }
 }
