@@ -77,7 +77,9 @@ final class RunFiles {
             Files.walkFileTree(run, Set.of(), DEEP, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return isLeftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    // A run that is being begun is renamed into its place.
+                    boolean isBegun = String.valueOf(folder.getFileName()).endsWith(".part");
+                    return isBegun || isLeftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
