@@ -120,16 +120,21 @@ class LearnedOptimaTest {
         assertThat(trained.exploitability()).isPositive().isLessThan(best.exploitability() + 1e-3);
     }
 
+    /** The middle of three seeds: how far the last steps of one come depends on the processor. */
     @Tag("slow")
     @Test
     void twoPeriodsComeWithinAPercentOfTheLinearProgram() {
         World world = LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY);
         double oracle = Oracle.solve(world);
-        Reals parameters = parameters(world, floored(3000), 1);
-        nearestTruthfulOne(world, parameters);
-        Exploitability found = ExactResponse.of(world, 32, parameters);
-        assertThat(found.profit()).isCloseTo(oracle, within(0.01 * oracle));
-        assertThat(found.exploitability()).isLessThan(0.002 * found.welfare());
+        List<Double> gains = new ArrayList<>();
+        for (long seed = 1; seed <= 3; seed++) {
+            Reals parameters = parameters(world, floored(3000), seed);
+            nearestTruthfulOne(world, parameters);
+            Exploitability found = ExactResponse.of(world, 32, parameters);
+            assertThat(found.profit()).isCloseTo(oracle, within(0.01 * oracle));
+            gains.add(found.exploitability() / found.welfare());
+        }
+        assertThat(gains.stream().sorted().toList().get(1)).isLessThan(0.002);
     }
 
     /** As printed, an entry fee takes what any type has on average, 2, and a stale lie pays without end. */
