@@ -38,7 +38,11 @@ public final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** @param downloads folder of what pages save */
+    /**
+     * A browser without a window.
+     *
+     * @param downloads folder of what pages save
+     */
     public static Browser open(Path downloads) {
         SELENIUM.setLevel(Level.SEVERE);
         Path chromium = program("chromium");

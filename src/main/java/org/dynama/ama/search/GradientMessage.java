@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.model.Profiles;
 import org.dynama.model.Reals;
@@ -42,15 +43,14 @@ record GradientMessage(AmaParameters parameters, @Nullable Regularizer regulariz
     byte[] bytes() {
         double[] weights = parameters.weights().toArray();
         double[] boosts = parameters.boosts().toArray();
-        ByteBuffer bytes = bytes(3 + weights.length + boosts.length);
         int entropy = regularizer == null ? 0 : regularizer instanceof Regularizer.JointEntropy ? JOINT : CONDITIONAL;
-        bytes.asDoubleBuffer()
-                .put(entropy)
-                .put(regularizer == null ? 0 : regularizer.temperature())
-                .put(weights.length)
-                .put(weights)
-                .put(boosts);
-        return bytes.array();
+        return bytes(
+                3 + weights.length + boosts.length,
+                out -> out.put(entropy)
+                        .put(regularizer == null ? 0 : regularizer.temperature())
+                        .put(weights.length)
+                        .put(weights)
+                        .put(boosts));
     }
 
     /** Profiles cut into slices of whole blocks. */
@@ -65,13 +65,12 @@ record GradientMessage(AmaParameters parameters, @Nullable Regularizer regulariz
                 profiles.copyTypes(
                         row / profiles.dimension(), row % profiles.dimension(), from, count, types, row * count);
             }
-            ByteBuffer bytes = bytes(3 + types.length);
-            bytes.asDoubleBuffer()
-                    .put(profiles.agents())
-                    .put(profiles.dimension())
-                    .put(count)
-                    .put(types);
-            slices.add(bytes.array());
+            slices.add(bytes(
+                    3 + types.length,
+                    out -> out.put(profiles.agents())
+                            .put(profiles.dimension())
+                            .put(count)
+                            .put(types)));
         }
         return slices;
     }
@@ -87,8 +86,11 @@ record GradientMessage(AmaParameters parameters, @Nullable Regularizer regulariz
         return Profiles.of(agents, dimension, count, types);
     }
 
-    static ByteBuffer bytes(int doubles) {
-        return ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, doubles));
+    /** So many doubles, as they are written. */
+    static byte[] bytes(int doubles, Consumer<DoubleBuffer> written) {
+        byte[] bytes = new byte[Math.multiplyExact(Double.BYTES, doubles)];
+        written.accept(doubles(bytes));
+        return bytes;
     }
 
     static DoubleBuffer doubles(byte[] message) {

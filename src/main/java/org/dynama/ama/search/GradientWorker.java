@@ -1,7 +1,5 @@
 package org.dynama.ama.search;
 
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -37,11 +35,11 @@ public final class GradientWorker implements AutoCloseable {
         GradientMessage asked = GradientMessage.of(shared);
         List<GradientSums> blocks = new ArrayList<>();
         gradient.sums(asked, GradientMessage.profiles(slice), blocks::add);
-        ByteBuffer answer = GradientMessage.bytes(
-                1 + blocks.stream().mapToInt(GradientSums::size).sum());
-        DoubleBuffer out = answer.asDoubleBuffer().put((System.nanoTime() - begun) / 1e9);
-        blocks.forEach(block -> block.write(out));
-        return answer.array();
+        int size = 1 + blocks.stream().mapToInt(GradientSums::size).sum();
+        return GradientMessage.bytes(size, out -> {
+            out.put((System.nanoTime() - begun) / 1e9);
+            blocks.forEach(block -> block.write(out));
+        });
     }
 
     @Override

@@ -54,7 +54,11 @@ public record CompareSpec(Keys keys, Path market, List<String> companions) {
         }
     }
 
-    /** @param seed of what is drawn to measure mechanisms; null for that of the mechanisms */
+    /**
+     * How mechanisms are measured.
+     *
+     * @param seed of what is drawn for it; null for that of the mechanisms
+     */
     public record Evaluation(@Nullable Long seed) {}
 
     /**

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 public final class Refutation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refutation(String message) {
+    /** What does not hold, in words. */
+    public Refutation(String message) {
         super(message, null, false, false);
     }
 

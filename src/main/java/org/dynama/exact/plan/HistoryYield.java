@@ -1,9 +1,11 @@
 package org.dynama.exact.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dynama.exact.certificate.Refutation;
 import org.dynama.exact.plan.PlanCertificate.Answer;
 import org.dynama.exact.plan.PlanCertificate.Draw;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What each report at one history yields, in expectation over the others, who are truthful. */
 final class HistoryYield {
     private final PlanWorld world;
-    private final History history;
     private final int number;
     private final List<List<Rational>> distribution;
     /** Per agent, possible report and type: what the report yields if the best ones follow. */
@@ -27,7 +28,6 @@ final class HistoryYield {
 
     HistoryYield(PlanWorld world, History history, int number, List<List<Rational>> distribution) {
         this.world = world;
-        this.history = history;
         this.number = number;
         this.distribution = distribution;
         int profiles = 1;
@@ -51,7 +51,7 @@ final class HistoryYield {
                             + ", and a payment for each");
             for (int k = 0; k < possible.size(); k++) {
                 Rational[] start = new Rational[world.values().size()];
-                java.util.Arrays.fill(start, payments.get(k).negated());
+                Arrays.fill(start, payments.get(k).negated());
                 own.put(possible.get(k), start);
                 honest.put(possible.get(k), payments.get(k).negated());
                 Rational expected = distribution.get(i).get(possible.get(k)).times(payments.get(k));
@@ -101,7 +101,7 @@ final class HistoryYield {
         for (int i = 0; i < world.agents(); i++) {
             int report = answer.profile().get(i);
             Rational weight = chance(answer, i).times(draw.chance()).reduced();
-            Rational[] own = byReport.get(i).get(report);
+            Rational[] own = Objects.requireNonNull(byReport.get(i).get(report));
             for (int v = 0; v < own.length; v++) {
                 Rational worth = world.values().get(v).times(consumed.get(i));
                 if (next != null) {

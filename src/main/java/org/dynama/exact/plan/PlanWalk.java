@@ -81,9 +81,9 @@ final class PlanWalk {
             after.add(memory.get(i).plus(y).reduced());
             if (!last) {
                 List<List<Rational>> rows = movements.get(List.of(y, memory.get(i)));
-                Refutation.unless(
-                        rows != null,
-                        () -> "the movement of types after a draw at " + here.place(answer) + " is missing");
+                if (rows == null) {
+                    throw new Refutation("the movement of types after a draw at " + here.place(answer) + " is missing");
+                }
                 moved.add(rows);
                 next.add(rows.get(answer.profile().get(i)));
             }

@@ -20,7 +20,7 @@ final class WordNumber {
         byte[] bytes = value.toByteArray();
         words = new int[capacity / Integer.SIZE + 1];
         for (int k = 0; k < bytes.length; k++) {
-            words[k / Integer.BYTES] |= (bytes[bytes.length - 1 - k] & 0xFF) << Byte.SIZE * (k % Integer.BYTES);
+            words[k / Integer.BYTES] |= (bytes[bytes.length - 1 - k] & 0xFF) << (Byte.SIZE * (k % Integer.BYTES));
         }
         length = words.length;
         strip();
@@ -35,7 +35,7 @@ final class WordNumber {
     BigInteger value() {
         byte[] bytes = new byte[length * Integer.BYTES];
         for (int k = 0; k < bytes.length; k++) {
-            bytes[bytes.length - 1 - k] = (byte) (words[k / Integer.BYTES] >>> Byte.SIZE * (k % Integer.BYTES));
+            bytes[bytes.length - 1 - k] = (byte) (words[k / Integer.BYTES] >>> (Byte.SIZE * (k % Integer.BYTES)));
         }
         return new BigInteger(1, bytes);
     }
@@ -48,8 +48,8 @@ final class WordNumber {
     long shiftedRight(int shift) {
         int word = shift / Integer.SIZE;
         int bits = shift % Integer.SIZE;
-        long low = at(word) | at(word + 1) << Integer.SIZE;
-        return bits == 0 ? low : low >>> bits | at(word + 2) << Long.SIZE - bits;
+        long low = at(word) | (at(word + 1) << Integer.SIZE);
+        return bits == 0 ? low : (low >>> bits) | (at(word + 2) << (Long.SIZE - bits));
     }
 
     private long at(int word) {

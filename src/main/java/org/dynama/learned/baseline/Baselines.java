@@ -110,7 +110,9 @@ public record Baselines(
 
     /** Whether shares of goods move types otherwise than whole goods do; in the last period nothing moves. */
     private static boolean isShared(World world) {
-        return !world.allocation().isDrawn() && world.periods() > 1 && world.dynamics().moves();
+        return !world.allocation().isDrawn()
+                && world.periods() > 1
+                && world.dynamics().moves();
     }
 
     /** The same with amounts that were counted in a unit of money. */
@@ -152,7 +154,8 @@ public record Baselines(
 
     /** What all surplus says of profits, in words: nothing beside a tighter bound, which is the oracle's or Myerson's. */
     public String surplusSays() {
-        boolean tight = (optimum.oracle != null && !Boolean.FALSE.equals(optimum.oracleBounds)) || affineMaximizer != null;
+        boolean tight =
+                (optimum.oracle != null && !Boolean.FALSE.equals(optimum.oracleBounds)) || affineMaximizer != null;
         boolean bounds = !Boolean.FALSE.equals(surplusBounds);
         return !bounds ? ", whole goods" : tight ? "" : ", which no profit exceeds";
     }

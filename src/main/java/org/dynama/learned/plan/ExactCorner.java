@@ -2,6 +2,7 @@ package org.dynama.learned.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,13 +35,31 @@ final class ExactCorner {
 
     private final Set<Integer> zeros;
 
-    private final Map<Integer, Map<Integer, Rational>> open = new HashMap<>();
-    private final Map<Integer, Rational> bounds = new HashMap<>();
-    private final Map<Integer, Set<Integer>> rowsOf = new HashMap<>();
+    private final List<Equation> equations = new ArrayList<>();
+    /** By variable, the equations that are open and have it. */
+    private final List<Set<Integer>> having = new ArrayList<>();
+
     /** By rank and length. */
     private final TreeSet<Long> order = new TreeSet<>();
 
     private final Deque<Pivot> pivots = new ArrayDeque<>();
+
+    /** An equation that is to be solved; those of rank 0 before others. */
+    private static final class Equation {
+        final Map<Integer, Rational> entries = new HashMap<>();
+        final int rank;
+        Rational bound;
+
+        Equation(int rank, Rational bound) {
+            this.rank = rank;
+            this.bound = bound;
+        }
+
+        /** What it has of a variable, which is taken out of it. */
+        Rational without(int variable) {
+            return Objects.requireNonNull(entries.remove(variable), "a variable stands in the rows that have it");
+        }
+    }
 
     /** An equation that gives a variable, once those after it are known. */
     private record Pivot(int variable, Map<Integer, Rational> row, Rational bound) {}
@@ -83,16 +102,18 @@ final class ExactCorner {
     }
 
     private List<Rational> solve() {
+        program.nonNegative.forEach(each -> having.add(new HashSet<>()));
         for (int k = 0; k < program.rows.size(); k++) {
             ExactProgram.Row row = program.rows.get(k);
-            if (row.equality() || first.contains(k) || slack(row) <= tolerance) {
-                take(k, row);
+            boolean before = row.equality() || first.contains(k);
+            if (before || slack(row) <= tolerance) {
+                take(row, before ? 0 : 1);
             }
         }
         while (!order.isEmpty()) {
-            int row = (int) (Objects.requireNonNull(order.pollFirst()) & Integer.MAX_VALUE);
-            if (!open.get(row).isEmpty()) {
-                eliminate(row);
+            int next = (int) (Objects.requireNonNull(order.pollFirst()) & Integer.MAX_VALUE);
+            if (!equations.get(next).entries.isEmpty()) {
+                eliminate(next);
             }
         }
         return substituted();
@@ -111,63 +132,58 @@ final class ExactCorner {
         return zeros.contains(variable) || (program.nonNegative.get(variable) && point.get(variable) <= tolerance);
     }
 
-    private void take(int k, ExactProgram.Row row) {
-        Map<Integer, Rational> entries = new HashMap<>();
+    private void take(ExactProgram.Row row, int rank) {
+        int number = equations.size();
+        Equation equation = new Equation(rank, row.bound());
         for (int e = 0; e < row.sum().variables.size(); e++) {
             int variable = row.sum().variables.get(e);
             if (!isZero(variable)) {
-                entries.merge(variable, row.sum().coefficients.get(e), Rational::plus);
+                equation.entries.merge(variable, row.sum().coefficients.get(e), Rational::plus);
             }
         }
-        entries.values().removeIf(value -> value.signum() == 0);
-        entries.keySet()
-                .forEach(variable ->
-                        rowsOf.computeIfAbsent(variable, v -> new HashSet<>()).add(k));
-        open.put(k, entries);
-        bounds.put(k, row.bound());
-        order.add(key(k));
+        equation.entries.values().removeIf(value -> value.signum() == 0);
+        equation.entries.keySet().forEach(variable -> having.get(variable).add(number));
+        equations.add(equation);
+        order.add(key(number));
     }
 
-    private long key(int row) {
-        long rank = program.rows.get(row).equality() || first.contains(row) ? 0 : 1;
-        return (rank << 62) + ((long) open.get(row).size() << 32) + row;
+    private long key(int number) {
+        Equation equation = equations.get(number);
+        return ((long) equation.rank << 62) + ((long) equation.entries.size() << 32) + number;
     }
 
-    private void eliminate(int row) {
-        Map<Integer, Rational> entries = open.remove(row);
-        Rational bound = bounds.get(row);
-        entries.keySet().forEach(variable -> rowsOf.get(variable).remove(row));
-        int pivot = entries.keySet().stream()
-                .min((a, b) -> {
-                    int fewer =
-                            Integer.compare(rowsOf.get(a).size(), rowsOf.get(b).size());
-                    return fewer != 0 ? fewer : Integer.compare(a, b);
-                })
+    private void eliminate(int number) {
+        Equation own = equations.get(number);
+        own.entries.keySet().forEach(variable -> having.get(variable).remove(number));
+        int pivot = own.entries.keySet().stream()
+                .min(Comparator.comparingInt(
+                                (Integer variable) -> having.get(variable).size())
+                        .thenComparingInt(variable -> variable))
                 .orElseThrow();
-        Rational by = entries.remove(pivot);
-        entries.replaceAll((variable, value) -> value.dividedBy(by).reduced());
-        Rational own = bound.dividedBy(by).reduced();
-        pivots.push(new Pivot(pivot, entries, own));
-        for (int other : List.copyOf(rowsOf.get(pivot))) {
+        Rational by = own.without(pivot);
+        own.entries.replaceAll((variable, value) -> value.dividedBy(by).reduced());
+        own.bound = own.bound.dividedBy(by).reduced();
+        pivots.push(new Pivot(pivot, own.entries, own.bound));
+        for (int other : List.copyOf(having.get(pivot))) {
             order.remove(key(other));
-            Map<Integer, Rational> theirs = open.get(other);
-            Rational factor = theirs.remove(pivot);
-            rowsOf.get(pivot).remove(other);
-            entries.forEach((variable, value) -> subtract(other, theirs, variable, factor.times(value)));
-            bounds.put(other, bounds.get(other).minus(factor.times(own)).reduced());
+            Equation theirs = equations.get(other);
+            Rational factor = theirs.without(pivot);
+            having.get(pivot).remove(other);
+            own.entries.forEach((variable, value) -> subtract(other, theirs, variable, factor.times(value)));
+            theirs.bound = theirs.bound.minus(factor.times(own.bound)).reduced();
             order.add(key(other));
         }
     }
 
-    private void subtract(int row, Map<Integer, Rational> entries, int variable, Rational amount) {
-        Rational before = entries.get(variable);
-        Rational after = (before == null ? amount.negated() : before.minus(amount)).reduced();
+    private void subtract(int number, Equation equation, int variable, Rational amount) {
+        Rational before = equation.entries.getOrDefault(variable, Rational.ZERO);
+        Rational after = before.minus(amount).reduced();
         if (after.signum() == 0) {
-            entries.remove(variable);
-            rowsOf.get(variable).remove(row);
+            equation.entries.remove(variable);
+            having.get(variable).remove(number);
         } else {
-            entries.put(variable, after);
-            rowsOf.get(variable).add(row);
+            equation.entries.put(variable, after);
+            having.get(variable).add(number);
         }
     }
 

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Past;
@@ -84,7 +83,7 @@ final class NetworkReference implements PlanTree.Reference, AutoCloseable {
         if (before.isEmpty()) {
             return nothing;
         }
-        Map<PlanBranch, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<PlanBranch, Integer> places = new IdentityHashMap<>();
         for (int b = 0; b < before.size(); b++) {
             places.put(before.get(b), b);
         }

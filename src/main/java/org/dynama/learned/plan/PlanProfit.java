@@ -52,8 +52,9 @@ final class PlanProfit {
                 double drawn = corner.get(Objects.requireNonNull(program.plans.get(draw)))
                         .toDouble();
                 double wanted = draw.reference().toDouble();
-                boolean ends = draw.next() == null || drawn == 0 || wanted == 0;
-                distance += ends ? chance * Math.abs(drawn - wanted) : distance(draw.next());
+                PlanNode next = draw.next();
+                boolean ends = next == null || drawn == 0 || wanted == 0;
+                distance += ends ? chance * Math.abs(drawn - wanted) : distance(Objects.requireNonNull(next));
             }
         }
         return distance;

@@ -3,7 +3,6 @@ package org.dynama.learned.plan;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.dynama.exact.rational.Rational;
 import org.dynama.learned.plan.ExactProgram.Sum;
@@ -33,9 +32,9 @@ final class PlanProgram {
     private final Rational discount;
     private final Rational price;
     /** A draw's realization plan. */
-    final Map<Draw, Integer> plans = new IdentityHashMap<>();
+    final IdentityHashMap<Draw, Integer> plans = new IdentityHashMap<>();
     /** A history's variables. */
-    final Map<PlanNode, Variables> variables = new IdentityHashMap<>();
+    final IdentityHashMap<PlanNode, Variables> variables = new IdentityHashMap<>();
 
     /**
      * Of a history, per agent and type; -1 where there is none.

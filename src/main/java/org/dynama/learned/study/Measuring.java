@@ -69,7 +69,8 @@ final class Measuring {
     LearnRecord learned(Reals trained, Baselines baselines, @Nullable Double target, DoubleSupplier processor) {
         double training = run.seconds();
         store(trained);
-        Rebated best = evaluation.rebate() == null ? Rebated.best(world, width, trained, this::measured)
+        Rebated best = evaluation.rebate() == null
+                ? Rebated.best(world, width, trained, this::measured)
                 : Rebated.of(world, width, trained, evaluation.rebate(), this::measured);
         return record("learn", best, baselines, target, training, processor);
     }
@@ -126,7 +127,8 @@ final class Measuring {
 
     /** The nearest truthful mechanism, which is stored; null where there is none to find. */
     private @Nullable Certified certified(Reals parameters) {
-        boolean copies = oneGood != null;
+        Reals one = oneGood;
+        boolean copies = one != null;
         World projected = copies ? spec.world().oneGood() : spec.world();
         String obstacle = Oracle.obstacle(projected);
         if (!obstacle.isEmpty()) {
@@ -134,8 +136,9 @@ final class Measuring {
             return null;
         }
         run.at("projection", 0, "");
-        Projection found = Projection.of(
-                projected, copies ? oneGoodWidth : width, copies ? oneGood : parameters, evaluation.price());
+        Projection found = one != null
+                ? Projection.of(projected, oneGoodWidth, one, evaluation.price())
+                : Projection.of(projected, width, parameters, evaluation.price());
         run.folder().write(Certified.FILE, Json.write(found.certificate()));
         return Certified.of(
                 found, evaluation.price(), copies ? spec.world().goods() : 1, Projection.drawsShares(projected));
