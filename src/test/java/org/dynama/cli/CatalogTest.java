@@ -113,7 +113,7 @@ class CatalogTest {
         assertThat(Console.run(Families.ALL, words).status()).isZero();
         ListedRun listed = Objects.requireNonNull(catalog.at(sweep));
         assertThat(listed.state()).isEqualTo(RunState.DONE);
-        assertThat(listed.says()).isEqualTo("3 of 3 cells");
+        assertThat(listed.says()).isEqualTo("rung 2 of 2, 1 of 1 cells");
         CellPlaces places = catalog.places(sweep);
         assertThat(places.latest().keySet().stream().filter(places::isPruned)).hasSize(2);
         assertThat(places.ofRuns())

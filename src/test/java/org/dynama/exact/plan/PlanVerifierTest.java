@@ -64,7 +64,7 @@ class PlanVerifierTest {
             delimiter = '|',
             value = {
                 "0 2 5/2 | 3/2 | 0 0 1/2 | agent 1 at value 3 gains 1/2 by lying",
-                "1 2 2 | 5/3 | -1 0 1 | agent 1 at value 1 gains 1 by lying",
+                "1 2 2 | 5/3 | -1 0 1 | agent 1 at value 1 loses 1 by taking part",
                 "0 2 2 | 4/3 | 0 0 2 | utility of truth of agent 1 at value 3 = 2 must be 1",
                 "0 2 2 | 3/2 | 0 0 1 | profit = 3/2 must be 4/3"
             })

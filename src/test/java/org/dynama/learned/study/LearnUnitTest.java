@@ -142,7 +142,8 @@ class LearnUnitTest {
     void aPageHasOneOrderAndChangesNothing() throws IOException {
         StoredRun<LearnRecord> run = learn("ordered", times(worlds().get(0), 1) + TRAINING);
         Map<String, Double> before = run.record().baselines().profits();
-        assertThat(STUDY.view(run.record(), run.folder()).making().keySet()).containsExactly("training", "time");
+        assertThat(STUDY.view(run.record(), run.folder()).making().keySet())
+                .containsExactly("training", "the nearest truthful mechanism", "time");
         assertThat(run.record().baselines().profits()).isEqualTo(before);
     }
 }
