@@ -12,7 +12,12 @@ public final class OwnJava {
 
     /** The command of a class's {@code main}, to which its words are added. */
     public static List<String> command(Class<?> main, String... options) {
-        List<String> command = bare(main, options);
+        return alike(System.getProperty("java.class.path"), main, options);
+    }
+
+    /** The same by another class path. */
+    public static List<String> alike(String classPath, Class<?> main, String... options) {
+        List<String> command = of(classPath, main, options);
         if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
             command.add(1, "--add-modules=" + MODULE);
         }
@@ -24,7 +29,7 @@ public final class OwnJava {
         return of(System.getProperty("java.class.path"), main, options);
     }
 
-    /** The same by another class path. */
+    /** As most users start it, by a class path. */
     public static List<String> of(String classPath, Class<?> main, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.dynama.OwnJava;
 
 /** A standalone master and workers, each a process of its own, started from Maven's jars. */
 final class SparkCluster implements AutoCloseable {
@@ -135,16 +136,16 @@ final class SparkCluster implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** Starts the command line as a driver of its own. */
+    /** Starts the command line as a driver of its own, with the modules that this JVM has. */
     Process driver(Path log, List<String> words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
-        OPENS.forEach(each -> command.addAll(List.of("--add-opens", "java.base/" + each + "=ALL-UNNAMED")));
-        command.add("-Ddynama.spark.jars=" + application);
-        command.add("-Dspark.executor.memory=700m");
-        command.add("-Dspark.driver.host=127.0.0.1");
-        command.addAll(List.of("-cp", application + File.pathSeparator + home.resolve("jars") + "/*", Main.class.getName()));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx1g",
+                "-Ddynama.spark.jars=" + application,
+                "-Dspark.executor.memory=700m",
+                "-Dspark.driver.host=127.0.0.1"));
+        OPENS.forEach(each -> options.addAll(List.of("--add-opens", "java.base/" + each + "=ALL-UNNAMED")));
+        String classPath = application + File.pathSeparator + home.resolve("jars") + "/*";
+        List<String> command = OwnJava.alike(classPath, Main.class, options.toArray(String[]::new));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");

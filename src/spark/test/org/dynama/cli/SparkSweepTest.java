@@ -85,6 +85,7 @@ class SparkSweepTest extends SparkClusterCase {
                 optimizer: {iterations: 2, starts: 1, searchPoints: 2, profiles: 8}
                 evaluation: {profiles: 6, misreports: 20}
                 loops: vector
+                threads: 1
                 """);
         Path here = folder.resolve("vector-here");
         Path there = folder.resolve("vector-there");
