@@ -90,6 +90,22 @@ class PullbackTest {
     /** @param tolerance beside the largest entry of the gradient, of weights or of boosts where one of them moves alone */
     static void assertDerivative(
             SolverKind kind, Problem problem, Regularizer regularizer, long seed, double step, double tolerance) {
+        assertDerivative(kind, problem, regularizer, seed, List.of(step), tolerance);
+    }
+
+    /** The same by differences over two steps, the second twice the first: their limit for small ones (Richardson). */
+    static void assertLimit(
+            SolverKind kind, Problem problem, Regularizer regularizer, long seed, double step, double tolerance) {
+        assertDerivative(kind, problem, regularizer, seed, List.of(step, 2 * step), tolerance);
+    }
+
+    private static void assertDerivative(
+            SolverKind kind,
+            Problem problem,
+            Regularizer regularizer,
+            long seed,
+            List<Double> steps,
+            double tolerance) {
         AffineWelfare gain =
                 RandomMdps.welfare(seed + 100, problem.agents(), problem.mdp().pairCount());
         UniformRandomProvider random = new RandomStream(seed, "directions").generator(0);
@@ -108,10 +124,13 @@ class PullbackTest {
                     int entry = trial < 6 + n ? trial - 6 : random.nextInt(n, gradient.length);
                     direction[entry] = 1;
                 }
-                double forward = objective(solver, moved(problem, direction, step), regularizer, gain);
-                double backward = objective(solver, moved(problem, direction, -step), regularizer, gain);
-                double derivative = inner(direction, gradient);
-                assertThat((forward - backward) / (2 * step)).isCloseTo(derivative, within(tolerance * scale));
+                double[] slopes = steps.stream()
+                        .mapToDouble(step -> (objective(solver, moved(problem, direction, step), regularizer, gain)
+                                        - objective(solver, moved(problem, direction, -step), regularizer, gain))
+                                / (2 * step))
+                        .toArray();
+                double limit = slopes.length == 1 ? slopes[0] : (4 * slopes[0] - slopes[1]) / 3;
+                assertThat(limit).isCloseTo(inner(direction, gradient), within(tolerance * scale));
             }
         }
     }
