@@ -233,7 +233,7 @@ public final class Document {
         } catch (JsonProcessingException failure) {
             IllegalArgumentException refused = failure.getCause() instanceof IllegalArgumentException argument
                     ? argument
-                    : new IllegalArgumentException(failure.getOriginalMessage());
+                    : new IllegalArgumentException(Json.said(failure));
             String place = failure instanceof JsonMappingException mapping ? place(path, mapping) : path;
             throw new ConfigException(source, List.of(fault(place, refused)));
         }

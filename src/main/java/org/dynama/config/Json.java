@@ -147,12 +147,15 @@ public final class Json {
             JsonLocation at = exception.getLocation();
             String line = at == null ? "" : ":" + at.getLineNr();
             String path = exception instanceof JsonMappingException mapping ? Document.place("", mapping) : "";
-            String why = Fault.shortened(path)
-                    + (path.isEmpty() ? "" : ": ")
-                    + Fault.shortened(exception.getOriginalMessage());
+            String why = Fault.shortened(path) + (path.isEmpty() ? "" : ": ") + Fault.shortened(said(exception));
             throw Refusal.of(source + line + " is damaged or not what it should be: " + why, AGAIN, exception);
         } catch (IOException exception) {
             throw Refusal.of(source + " is damaged: it is not UTF-8", AGAIN, exception);
         }
+    }
+
+    /** What the parser says, without what it says of a source that it does not show: {@code [line: 1, column: 1]}. */
+    static String said(JsonProcessingException exception) {
+        return exception.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[");
     }
 }

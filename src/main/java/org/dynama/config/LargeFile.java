@@ -100,7 +100,7 @@ final class LargeFile {
         return new ConfigException(
                 file.toString(),
                 line,
-                "is not valid JSON: " + failure.getOriginalMessage(),
+                "is not valid JSON: " + Json.said(failure),
                 "Check brackets, commas and quotes around this place: it may have been cut off.");
     }
 

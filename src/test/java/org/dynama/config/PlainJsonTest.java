@@ -3,6 +3,7 @@ package org.dynama.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +62,15 @@ class PlainJsonTest {
         assertThat(document.line("a.b[1]")).isEqualTo(3);
         assertThat(document.line("a.b")).isEqualTo(2);
         assertThat(document.number("a.b[1]")).isEqualTo(2);
+    }
+
+    /** A file that was cut off is told by where it began, not by what the parser hides of it. */
+    @Test
+    void whatIsCutOffIsToldInItsOwnWords() {
+        byte[] cut = "{\"a\": [1, 2".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Json.parse("run/result.json", cut, List.class))
+                .hasMessageContaining("run/result.json:1 is damaged")
+                .hasMessageContaining("[line: 1, column: ")
+                .hasMessageNotContaining("REDACTED");
     }
 }
