@@ -37,7 +37,7 @@ class SparkSweepTest extends SparkClusterCase {
             words.addAll(List.of("--threads", "1"));
         }
         if (name.equals("search")) {
-            // This JVM may have the vector module, and Spark's have not.
+            // Named, whatever modules this JVM and Spark's have.
             words.addAll(List.of("--set", "loops=plain"));
         }
         words.addAll(List.of(options));
@@ -63,14 +63,7 @@ class SparkSweepTest extends SparkClusterCase {
     @Test
     void pruningEndsAtTheBitsOfThisMachine() throws Exception {
         Path spec = Files.writeString(folder.resolve("pruned.yaml"), PRUNED);
-        Path here = folder.resolve("here");
-        Path there = folder.resolve("there");
-        Console local = Console.run(Families.ALL, "sweep", spec.toString(), "--out", here.toString());
-        assertThat(local.status()).as(local.err()).isZero();
-        List<String> words = List.of("sweep", spec.toString(), "--out", there.toString(), "--engine", cluster.url());
-        ended("log", driver("log", words), Main.DONE);
-        assertThat(there.resolve("rung-2")).isDirectory();
-        assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
+        assertThat(endsAlike(spec).resolve("rung-2")).isDirectory();
     }
 
     /** Executors take the loops that a cell's spec says, to the bits of this machine: Spark gives them the module. */
@@ -87,12 +80,18 @@ class SparkSweepTest extends SparkClusterCase {
                 loops: vector
                 threads: 1
                 """);
-        Path here = folder.resolve("vector-here");
-        Path there = folder.resolve("vector-there");
+        endsAlike(spec);
+    }
+
+    /** Runs a sweep here and on the cluster, to the same bits; returns the cluster's folder. */
+    private Path endsAlike(Path spec) throws Exception {
+        Path here = folder.resolve("here");
+        Path there = folder.resolve("there");
         Console local = Console.run(Families.ALL, "sweep", spec.toString(), "--out", here.toString());
         assertThat(local.status()).as(local.err()).isZero();
         List<String> words = List.of("sweep", spec.toString(), "--out", there.toString(), "--engine", cluster.url());
         ended("log", driver("log", words), Main.DONE);
         assertThat(RunEssence.of(there)).isEqualTo(RunEssence.of(here));
+        return there;
     }
 }

@@ -29,6 +29,7 @@ final class PlanProgram {
     private final World world;
     private final int n;
     private final List<Rational> values;
+    private final List<Rational> costs;
     private final Rational discount;
     private final Rational price;
     /** A draw's realization plan. */
@@ -60,6 +61,9 @@ final class PlanProgram {
         Rational unit = Rational.binary(world.unit());
         values = tree.types.values.stream()
                 .map(value -> value.dividedBy(unit).reduced())
+                .toList();
+        costs = ExactTypes.decimals(world.costs().toArray()).stream()
+                .map(cost -> cost.dividedBy(unit).reduced())
                 .toList();
         discount = Rational.decimal(world.discount());
         expand(tree.root, -1, Rational.ONE);
@@ -134,9 +138,9 @@ final class PlanProgram {
             plans.put(draw, drawn);
             sum.add(drawn, Rational.ONE);
             for (int i = 0; i < n; i++) {
-                Rational cost = Rational.decimal(world.costs().get(i)).dividedBy(Rational.binary(world.unit()));
-                Rational weight =
-                        counts.times(chance).times(cost).times(draw.shares().get(i));
+                Rational weight = counts.times(chance)
+                        .times(costs.get(i))
+                        .times(draw.shares().get(i));
                 earn(drawn, weight.negated());
             }
             if (draw.next() != null) {
