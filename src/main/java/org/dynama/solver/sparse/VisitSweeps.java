@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Visits of a policy by sweeps of Gauss and Seidel, each state after most of those from which runs come, as long as what is left
- * shrinks fast. What is left once runs have mixed is a geometric series, whose sum is added at once.
+ * shrinks fast. What is left once runs have mixed is a geometric series, whose sum is added at once. The last sweeps add up what
+ * comes to a state anew, without a subtraction, so that small visits have as many digits as large ones.
  */
 final class VisitSweeps {
     private static final double ROUNDING = 0x1p-52;
@@ -15,19 +16,15 @@ final class VisitSweeps {
     private static final double STEADY = 0.04;
 
     private final PolicyMatrix matrix;
+    private final VisitPushes pushes;
     private int[] begin = new int[1];
     private int[] from = {};
     private double[] probability = {};
     private double[] leaving = {};
-    private double[] change = {};
-    /** Of the last sweep: the largest change, the largest number, the sum of changes. */
-    private double missing;
-
-    private double most;
-    private double sum;
 
     VisitSweeps(PolicyMatrix matrix) {
         this.matrix = matrix;
+        pushes = new VisitPushes(matrix);
     }
 
     /**
@@ -41,28 +38,34 @@ final class VisitSweeps {
         if (!turn()) {
             return false;
         }
+        pushes.take(leaving);
+        pushes.begin(right, x);
         boolean done = false;
         double mark = Double.POSITIVE_INFINITY;
         double before = 0;
         double ratio = 0;
         for (int k = 0; k < MOST; k++) {
-            sweep(right, x);
-            done = missing <= ROUNDING * most;
-            if (done) {
-                break;
-            }
-            if (k % PATIENCE == 0) {
-                if (missing > mark / 2) {
+            pushes.sweep(x);
+            if (pushes.missing <= ROUNDING * pushes.most) {
+                done = settled(right, x);
+                if (done) {
                     break;
                 }
-                mark = missing;
+                pushes.begin(right, x);
             }
-            double now = sum / before;
+            if (k % PATIENCE == 0) {
+                if (pushes.missing > mark / 2) {
+                    break;
+                }
+                mark = pushes.missing;
+            }
+            double now = pushes.sum / before;
             if (!matrix.bordered && k > 2 && Math.abs(now) < 1 && Math.abs(now - ratio) <= STEADY * (1 - now)) {
                 add(x, now / (1 - now));
+                pushes.begin(right, x);
                 before = 0;
             } else {
-                before = sum;
+                before = pushes.sum;
             }
             ratio = now;
         }
@@ -72,9 +75,19 @@ final class VisitSweeps {
         return done;
     }
 
+    /** Sums anew what comes to each state; whether a few such sweeps leave nothing but rounding. */
+    private boolean settled(double[] right, double[] x) {
+        for (int k = 0; k < PATIENCE; k++) {
+            if (sweep(right, x)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void add(double[] x, double factor) {
         for (int i = 0; i < matrix.states; i++) {
-            x[i] = Math.max(0, x[i] + factor * change[i]);
+            x[i] = Math.max(0, x[i] + factor * pushes.change[i]);
         }
     }
 
@@ -88,23 +101,20 @@ final class VisitSweeps {
         }
     }
 
-    private void sweep(double[] right, double[] x) {
-        missing = 0;
-        most = 0;
-        sum = 0;
+    private boolean sweep(double[] right, double[] x) {
+        double missing = 0;
+        double most = 0;
         for (int i = matrix.states - 1; i >= 0; i--) {
             double come = right[i];
             for (int e = begin[i]; e < begin[i + 1]; e++) {
                 come += probability[e] * x[from[e]];
             }
             come /= leaving[i];
-            double here = come - x[i];
-            x[i] = come;
-            change[i] = here;
-            sum += here;
-            missing = Math.max(missing, Math.abs(here));
+            missing = Math.max(missing, Math.abs(come - x[i]));
             most = Math.max(most, come);
+            x[i] = come;
         }
+        return missing <= ROUNDING * most;
     }
 
     /** Turns the rows of the matrix into columns; whether every state is left. */
@@ -114,7 +124,6 @@ final class VisitSweeps {
         if (leaving.length < states) {
             begin = new int[states + 2];
             leaving = new double[states];
-            change = new double[states];
         }
         if (from.length < size) {
             from = new int[size];
