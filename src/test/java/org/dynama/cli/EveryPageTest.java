@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every kind of page, live and written, on a desk and on a telephone, light and dark, in a real browser: nothing off the screen,
- * nothing that axe finds wrong, no error on the console. With {@code -Ddynama.screens=FOLDER} it leaves a picture of each.
+ * nothing that axe finds wrong, no error on the console. Light on the desk and dark on the telephone; with
+ * {@code -Ddynama.screens=FOLDER} both on both, and it leaves a picture of each.
  */
 @Tag("slow")
 class EveryPageTest {
@@ -50,7 +51,8 @@ class EveryPageTest {
             pages.put("empty", "http://127.0.0.1:" + bare.port() + "/");
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 for (int width : new int[] {1280, 390}) {
-                    for (boolean isDark : new boolean[] {false, true}) {
+                    boolean[] both = {false, true};
+                    for (boolean isDark : screens.isEmpty() ? new boolean[] {width < 1280} : both) {
                         String name = page.getKey() + "-" + width + (isDark ? "-dark" : "");
                         browser.look(width, isDark);
                         browser.go("about:blank");

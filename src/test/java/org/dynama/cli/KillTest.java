@@ -24,12 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills of real processes at random moments, by force and politely, of every study and of every command that writes a folder:
- * no half file stands under its final name, and going on, or beginning again over what was left, gives the same bits.
+ * no half file stands under its final name, and going on, or beginning again over what was left, gives the same bits. As many
+ * as {@code -Ddynama.kills} says; forty without.
  */
 @Tag("slow")
 class KillTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int KILLS = 100;
+    private static final int KILLS = Integer.getInteger("dynama.kills", 40);
     private static final int TERMINATED = 143;
     private static final int KILLED = 137;
 
@@ -125,7 +126,7 @@ class KillTest {
                 name, count[0], count[1], count[2]));
         assertThat(counts.values().stream().mapToInt(count -> count[1]).sum())
                 .as("kills in the middle")
-                .isGreaterThan(KILLS / 2);
+                .isGreaterThan(KILLS / 3);
     }
 
     private static boolean isAside(Path file) {
