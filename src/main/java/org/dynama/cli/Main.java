@@ -46,6 +46,9 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its status. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
+        // Ours, and not at the root of the jar, where it would be that of every program that has Dynama on its class
+        // path.
+        System.getProperties().putIfAbsent("logback.configurationFile", "org/dynama/cli/logback.xml");
         Thread worker = Thread.currentThread();
         Thread stopper = new Thread(() -> stop(worker), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);

@@ -129,7 +129,7 @@ public final class Paths {
         return tensors.scaled(cells.mean(new int[] {2}), discount);
     }
 
-    /** Distributions of first types for {@link Play}. */
+    /** The distribution of first types, for trainings. */
     public NDArray distribution(Scenario scenario) {
         return tensors.of(scenario.distribution, scenario.types);
     }
