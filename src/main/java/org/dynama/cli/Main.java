@@ -105,7 +105,9 @@ public final class Main implements Runnable {
                         new ImportCommand(),
                         new ExportCommand(),
                         new ListCommand(studies),
-                        new BenchCommand())
+                        new DemoCommand(studies),
+                        new BenchCommand(),
+                        new CompletionCommand())
                 .forEach(commandLine::addSubcommand);
         commandLine.addSubcommand(new Renamed());
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -52,6 +52,16 @@ final class OutOptions {
         return out != null ? out : Path.of("runs", stamped(name));
     }
 
+    /** The same for a run in a folder of its own. */
+    OutOptions under(Path folder) {
+        OutOptions one = new OutOptions();
+        one.out = folder;
+        one.force = force;
+        one.quiet = quiet;
+        one.json = json;
+        return one;
+    }
+
     private static String stamped(String name) {
         return name + "-"
                 + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));

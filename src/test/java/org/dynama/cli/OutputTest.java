@@ -62,6 +62,7 @@ class OutputTest {
         commands.add("sweep " + folder.resolve("smoothing/small.yaml") + " --out NEW --quiet");
         commands.add(BENCH + " --out NEW --quiet");
         commands.add("list");
+        commands.add("completion");
         commands.add("runs " + run);
         commands.add("world " + spec);
         Path toll = Path.of("src/test/resources/org/dynama/world/exchange/toll.json");
@@ -104,9 +105,9 @@ class OutputTest {
             all.add(name + " --help");
         }
         all.add("list");
-        // It says nothing on standard output, and does not end by itself.
-        covered.add("serve");
-        all.add("serve --help");
+        // One says nothing on standard output and does not end by itself, one takes half a minute: DemoTest.
+        covered.addAll(Set.of("serve", "demo"));
+        all.addAll(List.of("serve --help", "demo --help"));
         assertThat(names()).isNotEmpty().isSubsetOf(covered);
         PrintStream systemOut = System.out;
         for (String command : all) {
