@@ -99,8 +99,8 @@ class OutputTest {
         for (String command : commands()) {
             String name = command.split(" ", -1)[0];
             covered.add(name);
-            // A market's file is JSON without being asked for it.
-            String json = Set.of("world", "import", "export").contains(name) ? "" : " --json";
+            // A market's file is JSON without being asked for it, a script is none.
+            String json = Set.of("world", "import", "export", "completion").contains(name) ? "" : " --json";
             all.add(command.replace("NEW", folder.resolve("lost-" + number++).toString()) + json);
             all.add(name + " --help");
         }
