@@ -110,7 +110,7 @@ public final class Trainer implements AutoCloseable {
             good = mechanism.point();
             mechanism = mechanism.descend(
                     inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
-            return loss[0].seen();
+            return loss[0].seen().along(gradient);
         }
     }
 

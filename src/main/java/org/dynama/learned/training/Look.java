@@ -1,0 +1,13 @@
+package org.dynama.learned.training;
+
+/**
+ * What best responses would do to a mechanism in training, with the rebate that leaves most.
+ *
+ * @param exploitability what lies gain, summed over agents
+ * @param left profit when each agent best-responds and stays away where that is better
+ */
+public record Look(double exploitability, double left) {
+    Look times(double unit) {
+        return new Look(exploitability * unit, left * unit);
+    }
+}
