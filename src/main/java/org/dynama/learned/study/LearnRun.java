@@ -67,8 +67,7 @@ public final class LearnRun {
         return new Starts(
                 k -> {
                     RandomStream own = k == 0 ? stream : stream.child("start " + k);
-                    Training training =
-                            new Training(plan.world, plan.settings.varied(k), plan.outer, own, surplus);
+                    Training training = new Training(plan.world, plan.settings.varied(k), plan.outer, own, surplus);
                     if (from != null) {
                         training.startFrom(from);
                     }

@@ -63,16 +63,15 @@ final class Measuring {
         oneGoodWidth = itsWidth;
     }
 
-    /** What looks at mechanisms in training: best responses, with the rebate that is to be given. */
+    /** What looks at mechanisms in training: best responses, with a rebate. */
     Function<Reals, Look> eye(World of, int ofWidth) {
-        Function<Reals, Exploitability> found =
-                parameters -> Histories.trainable(of)
-                        ? ExactResponse.of(of, ofWidth, parameters)
-                        : StaticResponse.of(of, ofWidth, parameters);
+        Function<Reals, Exploitability> found = parameters -> Histories.trainable(of)
+                ? ExactResponse.of(of, ofWidth, parameters)
+                : StaticResponse.of(of, ofWidth, parameters);
         Double rebate = evaluation.rebate();
         return parameters -> {
             Exploitability best = rebate == null
-                    ? Rebated.best(of, ofWidth, parameters, found).found()
+                    ? Rebated.quick(of, ofWidth, parameters, found).found()
                     : Rebated.of(of, ofWidth, parameters, rebate, found).found();
             return new Look(best.exploitability(), best.profitLeft());
         };

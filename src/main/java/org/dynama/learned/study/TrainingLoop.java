@@ -70,9 +70,10 @@ final class TrainingLoop {
         TrainingRow shown = row.times(unit);
         String of = row.start() == 0 ? phase : phase + ", start " + (row.start() + 1);
         double step = (double) row.round() * settings.steps().count() + row.step();
-        run.point("profit over step: " + of, step, shown.profit());
+        run.point("profit over step: of truth, " + of, step, shown.profit());
         run.point("loss over step: regret of truth, " + of, step, shown.regret());
         run.point("loss over step: IR loss, " + of, step, shown.participation());
+        run.point("gradient over step: norm, " + of, step, shown.gradient());
         Look look = shown.look();
         if (look != null) {
             run.point("profit over step: left, " + of, step, look.left());

@@ -1,7 +1,7 @@
 package org.dynama.learned.training;
 
 /**
- * What best responses would do to a mechanism in training, with the rebate that leaves most.
+ * What best responses would do to a mechanism in training, with a rebate that leaves much.
  *
  * @param exploitability what lies gain, summed over agents
  * @param left profit when each agent best-responds and stays away where that is better

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * goes on, until its end or until profit left rises no more. What is kept is the network that left most of all looked at.
  */
 public final class Starts implements AutoCloseable {
-    /** In a training: each costs about two steps. */
+    /** In a training: each costs about a step. */
     private static final int LOOKS = 60;
     /** Share of profit left that counts as a rise. */
     private static final double RISE = 1e-4;
@@ -46,7 +46,11 @@ public final class Starts implements AutoCloseable {
     public record Progress(int start, boolean isChosen, int stale, List<Best> pilots) {}
 
     /** What a checkpoint keeps. */
-    public record State(Progress at, List<TrainingState> waiting, TrainingState training, @Nullable Best best) {}
+    public record State(
+            Progress at,
+            List<TrainingState> waiting,
+            TrainingState training,
+            @Nullable Best best) {}
 
     /**
      * Trainings at their beginning.
