@@ -19,6 +19,9 @@ public final class Starts implements AutoCloseable {
     /** Share of profit left that counts as a rise. */
     private static final double RISE = 1e-4;
 
+    /** What is left where no look has seen a number. */
+    private static final double NOTHING = -Double.MAX_VALUE;
+
     private final IntFunction<Training> trainings;
     private final TrainingSettings settings;
     private final Choice choice;
@@ -147,7 +150,7 @@ public final class Starts implements AutoCloseable {
         Reals parameters = training.parameters();
         Look look = eye.apply(parameters);
         boolean isWarm = taken > settings.losses().warmUp() * settings.steps().count();
-        double most = best == null ? -Double.MAX_VALUE : best.left;
+        double most = best == null ? NOTHING : best.left;
         boolean rises = look.left() - most > RISE * Math.abs(most) || best == null;
         at = new Progress(at.start, at.isChosen, rises || !isWarm ? 0 : at.stale + 1, at.pilots);
         if (look.left() > most) {
@@ -160,7 +163,7 @@ public final class Starts implements AutoCloseable {
     private void next() {
         waiting.add(training.state());
         List<Best> pilots = new ArrayList<>(at.pilots);
-        pilots.add(best != null ? best : new Best(training.parameters(), -Double.MAX_VALUE, training.step()));
+        pilots.add(best != null ? best : new Best(training.parameters(), NOTHING, training.step()));
         int start = at.start + 1;
         boolean isChosen = start == choice.starts();
         if (isChosen) {
@@ -170,7 +173,7 @@ public final class Starts implements AutoCloseable {
                     .orElse(0);
         }
         open(start);
-        best = isChosen ? pilots.get(start) : null;
+        best = isChosen && pilots.get(start).left > NOTHING ? pilots.get(start) : null;
         if (isChosen) {
             training.restore(waiting.get(start));
             waiting.clear();
