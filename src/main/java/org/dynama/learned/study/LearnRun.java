@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.network.Copies;
-import org.dynama.learned.training.Choice;
 import org.dynama.learned.training.OuterLoop;
+import org.dynama.learned.training.StartChoice;
 import org.dynama.learned.training.Starts;
 import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingRow;
@@ -54,14 +54,14 @@ public final class LearnRun {
         TrainingSettings oneGood = spec.oneGood();
         Reals copies = oneGood == null ? null : copies(oneGood.over(unit), stream.child("one good"), surplus);
         OuterLoop outer = spec.keys().outer().over(unit);
-        Choice choice = copies == null ? spec.choice() : Choice.NONE;
+        StartChoice choice = copies == null ? spec.choice() : StartChoice.NONE;
         try (Starts starts = starts(new Plan(world, settings, outer, choice), stream, surplus, copies)) {
             return learned(starts, baselines);
         }
     }
 
     /** A training to be. */
-    private record Plan(World world, TrainingSettings settings, OuterLoop outer, Choice choice) {}
+    private record Plan(World world, TrainingSettings settings, OuterLoop outer, StartChoice choice) {}
 
     private Starts starts(Plan plan, RandomStream stream, double surplus, @Nullable Reals from) {
         return new Starts(
@@ -75,7 +75,7 @@ public final class LearnRun {
                 },
                 plan.settings,
                 plan.choice.in(plan.world, plan.outer),
-                Choice.looks(plan.world) ? measuring.eye(plan.world, plan.settings.width()) : null);
+                StartChoice.looks(plan.world) ? measuring.eye(plan.world, plan.settings.width()) : null);
     }
 
     private LearnRecord learned(Starts starts, Baselines baselines) {

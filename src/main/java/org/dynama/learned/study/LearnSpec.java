@@ -8,9 +8,9 @@ import org.dynama.config.Faults;
 import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
-import org.dynama.learned.training.Choice;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
+import org.dynama.learned.training.StartChoice;
 import org.dynama.learned.training.Trainer;
 import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.world.MarketOfWorld;
@@ -33,7 +33,7 @@ public record LearnSpec(
         Keys keys,
         World world,
         TrainingSettings settings,
-        Choice choice,
+        StartChoice choice,
         @Nullable TrainingSettings oneGood,
         ObjectNode description) {
     /** Each takes 38 kB on the tape with three periods, two agents and goods, and the default widths: 8 GB. */
@@ -109,7 +109,7 @@ public record LearnSpec(
             faults.add(document.fault("training.futures", rule, hint));
         }
         requireMemory(document, world, settings, faults);
-        Choice choice = document.bind("training", Choice.class);
+        StartChoice choice = document.bind("training", StartChoice.class);
         if (choice.starts() > 1 && choice.in(world, keys.outer).starts() == 1) {
             String rule = "needs profit left to choose by, which a bisection does not look at, nor one where exact best"
                     + " responses are dear: " + size(world);

@@ -17,7 +17,7 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.plan.Projection;
-import org.dynama.learned.training.Look;
+import org.dynama.learned.training.TrainingLook;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -64,7 +64,7 @@ final class Measuring {
     }
 
     /** What looks at mechanisms in training: best responses, with a rebate. */
-    Function<Reals, Look> eye(World of, int ofWidth) {
+    Function<Reals, TrainingLook> eye(World of, int ofWidth) {
         Function<Reals, Exploitability> found = parameters -> Histories.trainable(of)
                 ? ExactResponse.of(of, ofWidth, parameters)
                 : StaticResponse.of(of, ofWidth, parameters);
@@ -73,7 +73,7 @@ final class Measuring {
             Exploitability best = rebate == null
                     ? Rebated.quick(of, ofWidth, parameters, found).found()
                     : Rebated.of(of, ofWidth, parameters, rebate, found).found();
-            return new Look(best.exploitability(), best.profitLeft());
+            return new TrainingLook(best.exploitability(), best.profitLeft());
         };
     }
 

@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dynama.learned.training.Look;
 import org.dynama.learned.training.Starts;
+import org.dynama.learned.training.TrainingLook;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingSettings;
 import org.dynama.page.Numbers;
@@ -74,7 +74,7 @@ final class TrainingLoop {
         run.point("loss over step: regret of truth, " + of, step, shown.regret());
         run.point("loss over step: IR loss, " + of, step, shown.participation());
         run.point("gradient over step: norm, " + of, step, shown.gradient());
-        Look look = shown.look();
+        TrainingLook look = shown.look();
         if (look != null) {
             run.point("profit over step: left, " + of, step, look.left());
             run.point("loss over step: exploitability, " + of, step, look.exploitability());
@@ -120,7 +120,7 @@ final class TrainingLoop {
                 "profitLeft");
         for (TrainingRow counted : trace) {
             TrainingRow row = counted.times(unit);
-            Look look = row.look();
+            TrainingLook look = row.look();
             table.add(
                     row.start() + 1,
                     row.round(),

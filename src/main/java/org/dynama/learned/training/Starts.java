@@ -24,8 +24,8 @@ public final class Starts implements AutoCloseable {
 
     private final IntFunction<Training> trainings;
     private final TrainingSettings settings;
-    private final Choice choice;
-    private final @Nullable Function<Reals, Look> eye;
+    private final StartChoice choice;
+    private final @Nullable Function<Reals, TrainingLook> eye;
     private Training training;
     private Progress at;
     private List<TrainingState> waiting = new ArrayList<>();
@@ -64,8 +64,8 @@ public final class Starts implements AutoCloseable {
     public Starts(
             IntFunction<Training> trainings,
             TrainingSettings settings,
-            Choice choice,
-            @Nullable Function<Reals, Look> eye) {
+            StartChoice choice,
+            @Nullable Function<Reals, TrainingLook> eye) {
         this.trainings = trainings;
         this.settings = settings;
         this.choice = choice;
@@ -146,9 +146,9 @@ public final class Starts implements AutoCloseable {
         return row;
     }
 
-    private Look look(Function<Reals, Look> eye, int taken) {
+    private TrainingLook look(Function<Reals, TrainingLook> eye, int taken) {
         Reals parameters = training.parameters();
-        Look look = eye.apply(parameters);
+        TrainingLook look = eye.apply(parameters);
         boolean isWarm = taken > settings.losses().warmUp() * settings.steps().count();
         double most = best == null ? NOTHING : best.left;
         boolean rises = look.left() - most > RISE * Math.abs(most) || best == null;

@@ -24,7 +24,7 @@ public record TrainingRow(
         double regret,
         double participation,
         double gradient,
-        @Nullable Look look) {
+        @Nullable TrainingLook look) {
     /** The same with amounts that were counted in a unit of money. */
     public TrainingRow times(double unit) {
         return new TrainingRow(
@@ -43,7 +43,7 @@ public record TrainingRow(
         return new TrainingRow(ofStart, round, step, target, profit, regret, participation, gradient, look);
     }
 
-    TrainingRow with(Look seen) {
+    TrainingRow with(TrainingLook seen) {
         return new TrainingRow(start, round, step, target, profit, regret, participation, gradient, seen);
     }
 }

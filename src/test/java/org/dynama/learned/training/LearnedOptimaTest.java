@@ -78,11 +78,11 @@ class LearnedOptimaTest {
         try (Starts starts = new Starts(
                 k -> new Training(world, settings.varied(k), OuterLoop.fixed(), stream.child("start " + k), 2),
                 settings,
-                new Choice(2, steps / 2, 0),
+                new StartChoice(2, steps / 2, 0),
                 parameters -> {
                     Exploitability found = Rebated.quick(world, 32, parameters, p -> ExactResponse.of(world, 32, p))
                             .found();
-                    return new Look(found.exploitability(), found.profitLeft());
+                    return new TrainingLook(found.exploitability(), found.profitLeft());
                 })) {
             while (!starts.done()) {
                 starts.advance();

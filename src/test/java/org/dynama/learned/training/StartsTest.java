@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StartsTest {
     private static final World WORLD = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
 
-    private static Starts starts(int steps, Choice choice, Function<Reals, Look> eye) {
+    private static Starts starts(int steps, StartChoice choice, Function<Reals, TrainingLook> eye) {
         TrainingSettings settings = LearnedWorlds.settings(steps, 6, Reporters.EXACT);
         return new Starts(
                 k -> new Training(
@@ -36,15 +36,15 @@ class StartsTest {
     }
 
     /** An eye that sees these one after the other, and the last ever after. */
-    private static Function<Reals, Look> seeing(double... left) {
+    private static Function<Reals, TrainingLook> seeing(double... left) {
         AtomicInteger next = new AtomicInteger();
-        return parameters -> new Look(0, left[Math.min(left.length - 1, next.getAndIncrement())]);
+        return parameters -> new TrainingLook(0, left[Math.min(left.length - 1, next.getAndIncrement())]);
     }
 
     /** Three pilots of four steps: the second has left most, and takes the other steps as if it had been alone. */
     @Test
     void theStartThatLeftMostGoesOn() {
-        Choice three = new Choice(3, 4, 0);
+        StartChoice three = new StartChoice(3, 4, 0);
         try (Starts starts = starts(10, three, seeing(1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1.5, 1));
                 Training alone = new Training(
                         WORLD,
@@ -67,12 +67,12 @@ class StartsTest {
     /** Looks that see no more end a training; the network that left most is kept, not the last. */
     @Test
     void aTrainingEndsWhereProfitLeftRisesNoMore() {
-        try (Starts starts = starts(100, new Choice(1, 1, 3), seeing(1, 2, 3, 2.9, 3.0001, 1))) {
+        try (Starts starts = starts(100, new StartChoice(1, 1, 3), seeing(1, 2, 3, 2.9, 3.0001, 1))) {
             assertThat(rows(starts)).hasSize(6);
             assertThat(starts.isStale()).isTrue();
             assertThat(starts.bestStep()).isEqualTo(5);
         }
-        try (Starts starts = starts(100, new Choice(1, 1, 0), seeing(1))) {
+        try (Starts starts = starts(100, new StartChoice(1, 1, 0), seeing(1))) {
             assertThat(rows(starts)).hasSize(100);
         }
     }
@@ -80,8 +80,8 @@ class StartsTest {
     /** Stopped at any step and gone on, it takes the same steps to the same network. */
     @Test
     void aStoppedChoiceGoesOnToTheSameBits() {
-        Function<Reals, Look> eye = parameters -> new Look(0, parameters.get(0));
-        Choice two = new Choice(2, 5, 4);
+        Function<Reals, TrainingLook> eye = parameters -> new TrainingLook(0, parameters.get(0));
+        StartChoice two = new StartChoice(2, 5, 4);
         List<TrainingRow> whole;
         Reals kept;
         try (Starts starts = starts(12, two, eye)) {
@@ -108,7 +108,7 @@ class StartsTest {
         TrainingSettings wild = new TrainingSettings(
                 new TrainingSettings.Steps(100, 1e300, 1, 2e-2), tame.losses(), tame.lies(), tame.sampling(), 16);
         try (Training training = new Training(WORLD, wild, OuterLoop.fixed(), new RandomStream(1, "wild"), 4);
-                Starts starts = new Starts(k -> training, wild, new Choice(1, 1, 0), seeing(2, 1))) {
+                Starts starts = new Starts(k -> training, wild, new StartChoice(1, 1, 0), seeing(2, 1))) {
             assertThatThrownBy(() -> rows(starts)).isInstanceOf(TrainingStopped.class);
             assertThat(starts.bestStep()).isEqualTo(1);
             assertThat(starts.lastGood()).isEqualTo(starts.parameters());
@@ -118,11 +118,11 @@ class StartsTest {
     /** Nothing is chosen by profit left where it is dear, or where a bisection wants less of it. */
     @Test
     void whereProfitLeftIsDearOneTrainingGoesToItsEnd() {
-        Choice asked = new Choice(0, 1000, 20);
+        StartChoice asked = new StartChoice(0, 1000, 20);
         OuterLoop bisection = new OuterLoop(OuterLoop.Kind.BISECTION, 0, 1, 0.1, 0.1);
         assertThat(asked.in(LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE), OuterLoop.fixed()))
-                .isEqualTo(Choice.NONE);
-        assertThat(asked.in(WORLD, bisection)).isEqualTo(Choice.NONE);
-        assertThat(asked.in(WORLD, OuterLoop.fixed())).isEqualTo(new Choice(2, 1000, 20));
+                .isEqualTo(StartChoice.NONE);
+        assertThat(asked.in(WORLD, bisection)).isEqualTo(StartChoice.NONE);
+        assertThat(asked.in(WORLD, OuterLoop.fixed())).isEqualTo(new StartChoice(2, 1000, 20));
     }
 }

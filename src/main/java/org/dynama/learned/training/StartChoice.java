@@ -11,9 +11,9 @@ import org.dynama.learned.world.World;
  * @param pilot steps after which only the one that left most goes on
  * @param patience looks at the profit left without a rise of it after which a training ends; 0 for none
  */
-public record Choice(@JsonProperty("starts") int starts, int pilot, int patience) {
+public record StartChoice(@JsonProperty("starts") int starts, int pilot, int patience) {
     /** One training, to its end. */
-    public static final Choice NONE = new Choice(1, 1, 0);
+    public static final StartChoice NONE = new StartChoice(1, 1, 0);
 
     /** Starts where nothing else is asked for and profit left is known. */
     private static final int STARTS = 2;
@@ -24,10 +24,10 @@ public record Choice(@JsonProperty("starts") int starts, int pilot, int patience
     }
 
     /** The same with what zero leaves to the program; profit left says nothing of the rounds of a bisection. */
-    public Choice in(World world, OuterLoop loop) {
+    public StartChoice in(World world, OuterLoop loop) {
         if (!looks(world) || loop.kind() == OuterLoop.Kind.BISECTION) {
             return NONE;
         }
-        return new Choice(starts > 0 ? starts : STARTS, pilot, patience);
+        return new StartChoice(starts > 0 ? starts : STARTS, pilot, patience);
     }
 }

@@ -6,8 +6,8 @@ package org.dynama.learned.training;
  * @param exploitability what lies gain, summed over agents
  * @param left profit when each agent best-responds and stays away where that is better
  */
-public record Look(double exploitability, double left) {
-    Look times(double unit) {
-        return new Look(exploitability * unit, left * unit);
+public record TrainingLook(double exploitability, double left) {
+    TrainingLook times(double unit) {
+        return new TrainingLook(exploitability * unit, left * unit);
     }
 }
