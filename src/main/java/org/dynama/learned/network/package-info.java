@@ -2,7 +2,7 @@
  * The mechanism network and the report policies, on tensors, with parameters that live on the host between steps.
  *
  * <p>Linear maps are DJL's own ({@code ai.djl.nn.core.Linear}), one call for product and bias: with the same bits, steps of
- * {@code fixed-sales} take a sixth less time than with two calls, those of {@code two-periods} a tenth. Its blocks, trainer and
+ * {@code fixed-sales} take a sixth less time than with two calls. Its blocks, trainer and
  * optimizer are not used. {@code Trainer.step} reads gradients as float32 and refuses networks in float64 (DJL 0.35.1: "DataType
  * mismatch, Required float, Actual float64"), in which gradients of hinges a thousandth wide are still right. In float32 four linear
  * maps 32 wide took 0.51 ms of processor a step by blocks, {@code Trainer} and its Adam, and 0.49 ms in float64 as it is done here,
