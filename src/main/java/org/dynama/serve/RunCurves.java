@@ -20,6 +20,15 @@ final class RunCurves {
 
     private static final Set<String> KEYS = Set.of("case", "seed", "round");
 
+    /** Columns of a training's trace, and the curves that they make. */
+    private static final List<Map.Entry<String, String>> TRAINED = List.of(
+            Map.entry("profit", "profit over step: of truth"),
+            Map.entry("profitLeft", "profit over step: left"),
+            Map.entry("regret", "loss over step: regret of truth"),
+            Map.entry("participationLoss", "loss over step: IR loss"),
+            Map.entry("exploitability", "loss over step: exploitability"),
+            Map.entry("gradient", "gradient over step: norm"));
+
     private final Map<String, CurveView.Points> curves = new LinkedHashMap<>();
 
     private RunCurves() {}
@@ -81,9 +90,13 @@ final class RunCurves {
                 1 + trace.stream().mapToInt(row -> row.whole("step")).max().orElse(0);
         for (Table.Row row : trace) {
             double step = row.number("round") * perRound + row.number("step");
-            add("profit over step: training", step, row.number("profit"), Double.NaN, Double.NaN);
-            add("loss over step: regret of truth", step, row.number("regret"), Double.NaN, Double.NaN);
-            add("loss over step: IR loss", step, row.number("participationLoss"), Double.NaN, Double.NaN);
+            String of = row.text("start").matches("1?") ? "training" : "training, start " + row.text("start");
+            for (Map.Entry<String, String> curve : TRAINED) {
+                if (!row.text(curve.getKey()).isEmpty()) {
+                    String title = curve.getValue() + ", " + of;
+                    add(title, step, row.number(curve.getKey()), Double.NaN, Double.NaN);
+                }
+            }
         }
     }
 

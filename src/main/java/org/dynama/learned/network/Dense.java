@@ -1,6 +1,7 @@
 package org.dynama.learned.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
 
 /**
  * A linear map with bias; one for all rows, or one for each of a batch of reporters.
@@ -22,7 +23,9 @@ record Dense(int weight, int bias) {
 
     /** @param rows shape {@code [N, in]}; for a batch of reporters {@code [D, N, in]} */
     NDArray apply(Leaves leaves, NDArray rows) {
-        return rows.matMul(leaves.get(weight)).add(leaves.get(bias));
+        return rows.getShape().dimension() == 2
+                ? Linear.linear(rows, leaves.turned(weight), leaves.get(bias)).singletonOrThrow()
+                : rows.matMul(leaves.get(weight)).add(leaves.get(bias));
     }
 
     /** Two maps with a rectifier between them. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network's parameters as tensors for one step.
@@ -17,6 +18,7 @@ public final class Leaves {
 
     private final NDArray[] tensors;
     private final boolean[] used;
+    private final @Nullable NDArray[] turned;
 
     /**
      * Uploads into the innermost scope.
@@ -30,6 +32,7 @@ public final class Leaves {
         List<Layout.Block> blocks = layout.blocks();
         this.tensors = new NDArray[blocks.size()];
         used = new boolean[blocks.size()];
+        turned = new NDArray[blocks.size()];
         for (int k = 0; k < blocks.size(); k++) {
             Layout.Block block = blocks.get(k);
             double[] part = new double[block.size()];
@@ -46,6 +49,7 @@ public final class Leaves {
         this.each = each;
         tensors = new NDArray[layout.blocks().size()];
         used = new boolean[tensors.length];
+        turned = new NDArray[tensors.length];
     }
 
     /**
@@ -68,6 +72,14 @@ public final class Leaves {
         }
         used[place] = true;
         return tensors[place];
+    }
+
+    /** Shape {@code [out, in]}, as the engine's own linear maps take them. */
+    NDArray turned(int place) {
+        if (turned[place] == null) {
+            turned[place] = get(place).transpose();
+        }
+        return turned[place];
     }
 
     /** The gradient after {@code backward}; zero where a tensor was not used. */

@@ -1,29 +1,24 @@
 package org.dynama.learned.study;
 
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.network.Copies;
 import org.dynama.learned.training.OuterLoop;
+import org.dynama.learned.training.StartChoice;
+import org.dynama.learned.training.Starts;
 import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingRow;
 import org.dynama.learned.training.TrainingSettings;
-import org.dynama.learned.training.TrainingState;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.learned.world.World;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
-import org.dynama.page.Numbers;
 import org.dynama.study.Run;
-import org.dynama.study.Table;
+import org.jspecify.annotations.Nullable;
 
 /** One run: baselines, training, best responses, record. */
 public final class LearnRun {
-    /** Rows of the trace that a training leaves. */
-    private static final int TRACE_ROWS = 500;
-
     private final LearnSpec spec;
     /** Of money. All is computed in it, so that a world's numbers do not depend on the currency; what is shown is not. */
     private final double unit;
@@ -33,7 +28,7 @@ public final class LearnRun {
     private final int width;
     private final Run run;
     private final Measuring measuring;
-    private double processorBefore = -processor();
+    private final TrainingLoop loop;
 
     /** A run of a spec. */
     public LearnRun(LearnSpec spec, Run run) {
@@ -44,15 +39,8 @@ public final class LearnRun {
         settings = spec.settings().over(unit);
         width = spec.settings().width();
         measuring = new Measuring(spec, run);
+        loop = new TrainingLoop(run, unit, measuring);
     }
-
-    /**
-     * What a killed training needs to go on.
-     *
-     * @param trace kept so far
-     * @param processor seconds on processors that the run has taken
-     */
-    private record State(List<TrainingRow> trace, TrainingState training, double processor) {}
 
     /**
      * Trains, or goes on where a checkpoint stands, then measures the mechanism.
@@ -63,39 +51,51 @@ public final class LearnRun {
         Baselines baselines = baselines();
         double surplus = baselines.bound(world);
         RandomStream stream = new RandomStream(spec.keys().seed(), "learn");
-        try (Training training =
-                new Training(world, settings, spec.keys().outer().over(unit), stream, surplus)) {
-            return learned(training, baselines, stream);
+        TrainingSettings oneGood = spec.oneGood();
+        Reals copies = oneGood == null ? null : copies(oneGood.over(unit), stream.child("one good"), surplus);
+        OuterLoop outer = spec.keys().outer().over(unit);
+        StartChoice choice = copies == null ? spec.choice() : StartChoice.NONE;
+        try (Starts starts = starts(new Plan(world, settings, outer, choice), stream, surplus, copies)) {
+            return learned(starts, baselines);
         }
     }
 
-    private LearnRecord learned(Training training, Baselines baselines, RandomStream stream) {
+    /** A training to be. */
+    private record Plan(World world, TrainingSettings settings, OuterLoop outer, StartChoice choice) {}
+
+    private Starts starts(Plan plan, RandomStream stream, double surplus, @Nullable Reals from) {
+        return new Starts(
+                k -> {
+                    RandomStream own = k == 0 ? stream : stream.child("start " + k);
+                    Training training = new Training(plan.world, plan.settings.varied(k), plan.outer, own, surplus);
+                    if (from != null) {
+                        training.startFrom(from);
+                    }
+                    return training;
+                },
+                plan.settings,
+                plan.choice.in(plan.world, plan.outer),
+                StartChoice.looks(plan.world) ? measuring.eye(plan.world, plan.settings.width()) : null);
+    }
+
+    private LearnRecord learned(Starts starts, Baselines baselines) {
         try {
-            TrainingSettings oneGood = spec.oneGood();
-            if (oneGood != null) {
-                training.startFrom(copies(oneGood.over(unit), stream.child("one good"), baselines.bound(world)));
-            }
-            Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
-            for (TrainingRow counted : train(training, "training", settings)) {
-                TrainingRow row = counted.times(unit);
-                trace.add(row.round(), row.step(), row.target(), row.profit(), row.regret(), row.participation());
-            }
-            run.folder().write("trace.csv", trace.toCsv());
-            if (!training.hasResult()) {
+            List<TrainingRow> trace = loop.train(starts, "training", settings);
+            run.folder().write("trace.csv", loop.table(trace).toCsv());
+            if (!starts.training().hasResult()) {
                 measuring.note("no profit target was accepted: the last training's mechanism is shown");
             }
-            return measuring.learned(training.parameters(), baselines, training.acceptedTarget(), this::taken);
+            return measuring.learned(
+                    starts.parameters(), baselines, starts.training().acceptedTarget(), loop::taken);
         } catch (TrainingStopped stopped) {
-            if (!(stopped.getCause() instanceof TrainingStopped)) {
-                measuring.store(training.lastGood());
-            }
+            measuring.store(starts.lastGood());
             throw stopped;
         }
     }
 
     /** Measures a stored mechanism. */
     public LearnRecord measure(String command, Reals parameters) {
-        return measuring.again(command, parameters, baselines(), this::taken);
+        return measuring.again(command, parameters, baselines(), loop::taken);
     }
 
     private Baselines baselines() {
@@ -112,14 +112,15 @@ public final class LearnRun {
                 Locale.ROOT,
                 "the mechanism starts from copies of one for one good, trained for %,d steps",
                 settings.steps().count()));
-        try (Training first = new Training(world.oneGood(), settings, OuterLoop.fixed(), stream, surplus)) {
+        Plan plan = new Plan(world.oneGood(), settings, OuterLoop.fixed(), spec.choice());
+        try (Starts first = starts(plan, stream, surplus, null)) {
             return copies(first, settings);
         }
     }
 
-    private Reals copies(Training first, TrainingSettings settings) {
+    private Reals copies(Starts first, TrainingSettings settings) {
         try {
-            train(first, "training for one good", settings);
+            loop.train(first, "training for one good", settings);
             measuring.copied(first.parameters(), settings.width());
             return copies(first.parameters());
         } catch (TrainingStopped stopped) {
@@ -130,60 +131,5 @@ public final class LearnRun {
 
     private Reals copies(Reals oneGood) {
         return Reals.of(Copies.of(world, width, oneGood.toArray()));
-    }
-
-    /** Takes all steps that a training lacks; returns the rows of its trace. */
-    private List<TrainingRow> train(Training training, String phase, TrainingSettings settings) {
-        String piece = phase.replace(' ', '-');
-        List<TrainingRow> trace = new ArrayList<>();
-        State old = run.load(piece, State.class);
-        if (old != null) {
-            training.restore(old.training);
-            trace.addAll(old.trace);
-            trace.forEach(row -> draw(phase, settings, row));
-            processorBefore = old.processor - processor();
-        }
-        int count = settings.steps().count();
-        int every = Math.max(1, count / TRACE_ROWS);
-        while (!training.done()) {
-            if (run.isDue()) {
-                run.save(piece, state(training, trace));
-            }
-            TrainingRow row = training.advance();
-            if (row.step() % every == 0 || row.step() == count - 1) {
-                trace.add(row);
-                draw(phase, settings, row);
-                run.at(phase, training.progress(), text(row.times(unit)));
-            }
-        }
-        run.save(piece, state(training, trace));
-        return trace;
-    }
-
-    /** A row of the trace for those who watch. */
-    private void draw(String phase, TrainingSettings settings, TrainingRow row) {
-        TrainingRow shown = row.times(unit);
-        double step = (double) row.round() * settings.steps().count() + row.step();
-        run.point("profit over step: " + phase, step, shown.profit());
-        run.point("loss over step: regret of truth, " + phase, step, shown.regret());
-        run.point("loss over step: IR loss, " + phase, step, shown.participation());
-    }
-
-    private static String text(TrainingRow row) {
-        return "profit " + Numbers.plain(row.profit()) + ", regret " + Numbers.plain(row.regret()) + ", IR loss "
-                + Numbers.plain(row.participation());
-    }
-
-    private State state(Training training, List<TrainingRow> trace) {
-        return new State(trace, training.state(), taken());
-    }
-
-    /** Seconds of the processor that the run took, those before it was killed too: tensors are computed on the thread that asks. */
-    private double taken() {
-        return processor() + processorBefore;
-    }
-
-    private static double processor() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 }

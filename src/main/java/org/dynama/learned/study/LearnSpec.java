@@ -10,6 +10,7 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.training.OuterLoop;
 import org.dynama.learned.training.Reporters;
+import org.dynama.learned.training.StartChoice;
 import org.dynama.learned.training.Trainer;
 import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.world.MarketOfWorld;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys as they stand in the file
  * @param world in which a mechanism is learned
  * @param settings of the training
+ * @param choice among trainings
  * @param oneGood settings of a training for one good, copies of which the mechanism starts from; null for none
  * @param description of the world, as it stands in the file
  */
@@ -31,6 +33,7 @@ public record LearnSpec(
         Keys keys,
         World world,
         TrainingSettings settings,
+        StartChoice choice,
         @Nullable TrainingSettings oneGood,
         ObjectNode description) {
     /** Each takes 38 kB on the tape with three periods, two agents and goods, and the default widths: 8 GB. */
@@ -106,12 +109,18 @@ public record LearnSpec(
             faults.add(document.fault("training.futures", rule, hint));
         }
         requireMemory(document, world, settings, faults);
+        StartChoice choice = document.bind("training", StartChoice.class);
+        if (choice.starts() > 1 && choice.in(world, keys.outer).starts() == 1) {
+            String rule = "needs profit left to choose by, which a bisection does not look at, nor one where exact best"
+                    + " responses are dear: " + size(world);
+            faults.add(document.fault("training.starts", rule, "Maybe training.starts: 1."));
+        }
         if (keys.evaluation.response == Response.EXACT && !Histories.countable(world)) {
             String hint = "Maybe evaluation.response: auto, which falls back to trained responses.";
             faults.add(document.fault("evaluation.response", enumerated, hint));
         }
         faults.throwIfAny();
-        return new LearnSpec(keys, world, settings, oneGood, LearnWorldKeys.description(document, world));
+        return new LearnSpec(keys, world, settings, choice, oneGood, LearnWorldKeys.description(document, world));
     }
 
     /** What enumerated histories, or paths of many values, take. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.dynama.config.Json;
 import org.dynama.learned.baseline.Baselines;
 import org.dynama.learned.exploit.ExactResponse;
@@ -13,8 +14,10 @@ import org.dynama.learned.exploit.Rebated;
 import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.history.Histories;
 import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.plan.Projection;
+import org.dynama.learned.training.TrainingLook;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -58,6 +61,20 @@ final class Measuring {
     void copied(Reals parameters, int itsWidth) {
         oneGood = parameters;
         oneGoodWidth = itsWidth;
+    }
+
+    /** What looks at mechanisms in training: best responses, with a rebate. */
+    Function<Reals, TrainingLook> eye(World of, int ofWidth) {
+        Function<Reals, Exploitability> found = parameters -> Histories.trainable(of)
+                ? ExactResponse.of(of, ofWidth, parameters)
+                : StaticResponse.of(of, ofWidth, parameters);
+        Double rebate = evaluation.rebate();
+        return parameters -> {
+            Exploitability best = rebate == null
+                    ? Rebated.quick(of, ofWidth, parameters, found).found()
+                    : Rebated.of(of, ofWidth, parameters, rebate, found).found();
+            return new TrainingLook(best.exploitability(), best.profitLeft());
+        };
     }
 
     /** Stores a mechanism as it is. */

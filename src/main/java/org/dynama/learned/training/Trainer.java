@@ -110,7 +110,7 @@ public final class Trainer implements AutoCloseable {
             good = mechanism.point();
             mechanism = mechanism.descend(
                     inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
-            return loss[0].seen();
+            return loss[0].seen().along(gradient);
         }
     }
 
@@ -166,12 +166,14 @@ public final class Trainer implements AutoCloseable {
      * @param policies the same per agent
      * @param running means of the losses
      * @param answered parameters of the mechanisms that exact replies were found for
+     * @param good those of the mechanism that played with finite numbers last
      */
-    public record Snapshot(Adam mechanism, List<Adam> policies, List<Reals> running, List<Reals> answered) {}
+    public record Snapshot(
+            Adam mechanism, List<Adam> policies, List<Reals> running, List<Reals> answered, Reals good) {}
 
     /** What a checkpoint keeps. */
     public Snapshot snapshot() {
-        return new Snapshot(mechanism, List.copyOf(policies), objective.snapshot(), contest.answered());
+        return new Snapshot(mechanism, List.copyOf(policies), objective.snapshot(), contest.answered(), good);
     }
 
     /**
@@ -192,7 +194,7 @@ public final class Trainer implements AutoCloseable {
                     "Maybe the spec was changed since; start anew.");
         }
         mechanism = snapshot.mechanism();
-        good = mechanism.point();
+        good = snapshot.good();
         for (int i = 0; i < policies.size(); i++) {
             policies.set(i, snapshot.policies().get(i));
         }

@@ -87,6 +87,11 @@ public final class Training implements AutoCloseable {
         };
     }
 
+    /** Steps that were taken in the present round. */
+    int step() {
+        return step;
+    }
+
     /** Whether nothing is left to do. */
     public boolean done() {
         boolean isJudged = round > 0 || step >= settings.steps().count();
@@ -120,12 +125,15 @@ public final class Training implements AutoCloseable {
         TrainingObjective.Seen seen = trainer.step(
                 new TrainingObjective.Weights(target, warm(alpha), warm(beta), augments() ? loop.penalty() : 0), step);
         TrainingRow row = new TrainingRow(
+                0,
                 round,
                 step,
                 target,
                 seen.profit(),
                 seen.regret().stream().sum(),
-                seen.participation().stream().sum());
+                seen.participation().stream().sum(),
+                seen.gradient(),
+                null);
         step++;
         if (augments() && step % Math.max(1, settings.steps().count() / loop.updates()) == 0) {
             alpha = grown(alpha, seen.regret());

@@ -70,8 +70,14 @@ final class TrainingObjective {
      * @param profit of truth
      * @param regret per agent
      * @param participation per agent, the loss of individual rationality
+     * @param gradient Euclidean norm of the loss's; 0 before it is known
      */
-    public record Seen(double profit, Reals regret, Reals participation) {}
+    public record Seen(double profit, Reals regret, Reals participation, double gradient) {
+        Seen along(double[] gradient) {
+            double squares = Arrays.stream(gradient).map(slope -> slope * slope).sum();
+            return new Seen(profit, regret, participation, Math.sqrt(squares));
+        }
+    }
 
     /** The loss, linear at the present derivatives; and what was seen. */
     record Loss(NDArray scalar, Seen seen) {}
@@ -105,7 +111,7 @@ final class TrainingObjective {
             scale(falls, -(weights.beta().get(i) + weights.penalty() * participation[i]));
             loss = loss.add(utility.mul(tensors.of(falls, falls.length)).sum());
         }
-        return new Loss(loss, new Seen(mean, Reals.of(regret), Reals.of(participation)));
+        return new Loss(loss, new Seen(mean, Reals.of(regret), Reals.of(participation), 0));
     }
 
     private static void scale(double[] values, double factor) {

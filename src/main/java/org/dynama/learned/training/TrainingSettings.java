@@ -16,6 +16,7 @@ import org.dynama.learned.world.World;
 public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling sampling, int width) {
     private static final double INTERVAL_WEIGHT = 10;
     private static final double FIRST_STEP = 3e-3;
+    private static final double VARIED = Double.parseDouble(System.getProperty("varied", "2"));
     private static final double FIRST_WARM_UP = 0.3;
 
     /**
@@ -114,6 +115,26 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
         Losses in = new Losses(
                 losses.alpha, losses.beta, losses.warmUp, losses.smoothing / unit, losses.regret, losses.participation);
         return new TrainingSettings(steps, in, lies, sampling, width);
+    }
+
+    /** The same for a start of several, which are not alike: the first as they are, then other weights and lengths. */
+    public TrainingSettings varied(int start) {
+        double heavier = start % 2 == 0 ? 1 : VARIED;
+        double longer = start / 2 % 2 == 0 ? 1 : VARIED;
+        Losses weighed = new Losses(
+                heavier * losses.alpha,
+                heavier * losses.beta,
+                losses.warmUp,
+                losses.smoothing,
+                losses.regret,
+                losses.participation);
+        Steps taken = new Steps(steps.count, longer * steps.length, steps.policyCount, steps.policyLength);
+        return new TrainingSettings(taken, weighed, lies, sampling, width);
+    }
+
+    /** Weights and length, for people. */
+    public String words() {
+        return "alpha " + losses.alpha + ", beta " + losses.beta + ", step " + steps.length;
     }
 
     /**

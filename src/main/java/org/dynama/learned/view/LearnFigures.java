@@ -19,31 +19,45 @@ final class LearnFigures {
 
     private LearnFigures() {}
 
-    /** Profit, and below it regret and IR loss, over steps; none without a training. */
-    static List<Figure> learning(List<Table.Row> trace, Map<String, Double> baselines) {
+    /** Profit, and below it losses and gradients, over the steps of the start that went on; none without a training. */
+    static List<Figure> learning(List<Table.Row> all, Map<String, Double> baselines) {
+        List<Table.Row> trace = Trace.lastStart(all);
         if (trace.size() < 2) {
             return List.of();
         }
-        int perRound = trace.stream().mapToInt(row -> row.whole("step")).max().orElse(0) + 1;
-        List<Double> steps = trace.stream()
-                .map(row -> row.number("round") * perRound + row.number("step"))
-                .toList();
         List<Curve> profit = new ArrayList<>();
-        profit.add(thin("profit", Ink.MECHANISM, steps, trace, "profit"));
-        List<Double> all = List.of(0.0, Math.max(1, steps.get(steps.size() - 1)));
+        profit.add(thin("profit of truth", Ink.MECHANISM, trace, "profit"));
+        profit.add(thin("profit left", Ink.FALL, trace, "profitLeft"));
+        List<Double> steps = Trace.steps(trace);
+        List<Double> ends = List.of(0.0, Math.max(1, steps.get(steps.size() - 1)));
         baselines.forEach((name, value) -> profit.add(
-                new Curve(name, LEVELS.getOrDefault(name, Ink.BOUND), Look.DASHED, all, List.of(value, value))));
+                new Curve(name, LEVELS.getOrDefault(name, Ink.BOUND), Look.DASHED, ends, List.of(value, value))));
         List<Curve> losses = List.of(
-                thin("regret of truth", Ink.FALL, steps, trace, "regret"),
-                thin("IR loss", Ink.ACTION_4, steps, trace, "participationLoss"));
-        return List.of(
-                figure("profit", "Profit of truth over the training.", "steps", "profit", profit),
-                figure("losses", "Regret and IR loss over the training.", "steps", "loss", losses));
+                thin("regret of truth", Ink.FALL, trace, "regret"),
+                thin("IR loss", Ink.ACTION_4, trace, "participationLoss"),
+                thin("exploitability", Ink.MECHANISM, trace, "exploitability"));
+        List<Curve> gradient = List.of(thin("gradient", Ink.MECHANISM, trace, "gradient"));
+        return Stream.of(
+                        figure("profit", "Profit over the training: of truth, and left.", "steps", "profit", profit),
+                        figure("losses", "Losses and exploitability over the training.", "steps", "loss", losses),
+                        figure("gradient", "Norm of the gradient over the training.", "steps", "norm", gradient))
+                .filter(figure -> !figure.curves().isEmpty())
+                .toList();
     }
 
-    private static Curve thin(String label, Ink ink, List<Double> steps, List<Table.Row> trace, String column) {
-        List<Double> values = trace.stream().map(row -> row.number(column)).toList();
-        return new Curve(label, ink, Look.THIN, steps, values);
+    /** A column where it is known. */
+    private static Curve thin(String label, Ink ink, List<Table.Row> trace, String column) {
+        List<Double> steps = Trace.steps(trace);
+        List<Integer> known = IntStream.range(0, trace.size())
+                .filter(k -> !trace.get(k).text(column).isEmpty())
+                .boxed()
+                .toList();
+        return new Curve(
+                label,
+                ink,
+                Look.THIN,
+                known.stream().map(steps::get).toList(),
+                known.stream().map(k -> trace.get(k).number(column)).toList());
     }
 
     /** Allocation and payment by report. */
@@ -85,8 +99,11 @@ final class LearnFigures {
     }
 
     /** The axis shows all but the wildest of the first steps. */
-    private static Figure figure(
-            String name, String description, String horizontal, String vertical, List<Curve> curves) {
+    private static Figure figure(String name, String description, String horizontal, String vertical, List<Curve> all) {
+        List<Curve> curves = all.stream().filter(curve -> !curve.x().isEmpty()).toList();
+        if (curves.isEmpty()) {
+            return new Figure(name, description, horizontal, vertical, 0, 1, curves);
+        }
         double[] sorted = curves.stream()
                 .flatMap(curve -> curve.look() == Look.THIN ? settled(curve) : curve.y().stream())
                 .mapToDouble(Double::doubleValue)

@@ -65,23 +65,50 @@ class LearnedOptimaTest {
         return settings(steps, 6, TrainingSettings.Regret.FLOORED, TrainingSettings.Participation.INTERIM);
     }
 
-    /** The best mechanism posts the price 2. */
+    /** The network that leaves most, of two starts against exact replies that take so many steps. */
+    private static Reals leavingMost(World world, int steps, long seed) {
+        TrainingSettings trained = floored(steps);
+        TrainingSettings settings = new TrainingSettings(
+                trained.steps(),
+                trained.losses(),
+                new TrainingSettings.Lies(Reporters.EXACT, 1, 8),
+                trained.sampling(),
+                32);
+        RandomStream stream = new RandomStream(seed, "learn");
+        try (Starts starts = new Starts(
+                k -> new Training(world, settings.varied(k), OuterLoop.fixed(), stream.child("start " + k), 2),
+                settings,
+                new StartChoice(2, steps / 2, 0),
+                parameters -> {
+                    Exploitability found = Rebated.quick(world, 32, parameters, p -> ExactResponse.of(world, 32, p))
+                            .found();
+                    return new TrainingLook(found.exploitability(), found.profitLeft());
+                })) {
+            while (!starts.done()) {
+                starts.advance();
+            }
+            return starts.parameters();
+        }
+    }
+
+    /** The best mechanism posts the price 2 and earns 4/3: of which 1.32 is left in the worst of ten seeds. */
     @Tag("slow")
     @Test
-    void onePeriodComesWithinTwoPercentInNineOfTenSeeds() {
+    void onePeriodLeavesNinetyNinePercentInEachOfTenSeeds() {
         World world = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
-        int good = 0;
         for (long seed = 1; seed <= 10; seed++) {
-            Reals parameters = parameters(world, floored(1500), seed);
-            Exploitability found = ExactResponse.of(world, 32, parameters);
-            double left = Rebated.best(world, 32, parameters, rebated -> ExactResponse.of(world, 32, rebated))
-                    .found()
-                    .profitLeft();
-            boolean near = nearestTruthfulOne(world, parameters) > 0.99 && left > 1.32;
-            boolean close = near && Math.abs(found.profit() - 4.0 / 3) <= 0.02 * 4 / 3;
-            good += close && found.exploitability() <= 0.002 * found.welfare() ? 1 : 0;
+            Reals parameters = leavingMost(world, 1000, seed);
+            Exploitability left = Rebated.best(world, 32, parameters, rebated -> ExactResponse.of(world, 32, rebated))
+                    .found();
+            assertThat(left.profitLeft()).as("seed %d", seed).isGreaterThan(1.32);
+            assertThat(nearestTruthfulOne(world, parameters))
+                    .as("seed %d", seed)
+                    .isGreaterThan(0.99);
         }
-        assertThat(good).isGreaterThanOrEqualTo(9);
+        try (Trainer untrained = new Trainer(world, floored(1), new RandomStream(1, "learn"))) {
+            Projection found = Projection.of(world, 32, untrained.parameters(), 0.3);
+            assertThat(found.certificate().claims().profit().toDouble()).isLessThan(1.1);
+        }
     }
 
     /** The best mechanism posts the price 1/2 and earns 1/4. */
