@@ -17,9 +17,16 @@ import org.dynama.online.regret.Regrets;
  * @param worstDeviation the largest deviation of a mean from the truth when exploitation begins, as a share of the
  *     confidence radius; above 1 the confidence sets have failed
  * @param brackets that were started
+ * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record BanditRun(
-        long seed, Curves regrets, Charges charges, double lowestUtility, double worstDeviation, long brackets) {
+        long seed,
+        Curves regrets,
+        Charges charges,
+        double lowestUtility,
+        double worstDeviation,
+        long brackets,
+        Map<String, Double> lies) {
 
     /** The largest {@code |welfare - designer - agents| / rounds} at the points of the grid. */
     public double worstIdentity() {
@@ -35,6 +42,7 @@ public record BanditRun(
         facts.put("covered", worstDeviation <= 1 ? 1.0 : 0);
         facts.put("worstDeviation", worstDeviation);
         facts.put("brackets", (double) brackets);
+        facts.putAll(lies);
         return facts;
     }
 }

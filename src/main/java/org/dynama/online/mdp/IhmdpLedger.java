@@ -6,6 +6,7 @@ import org.dynama.online.regret.Charges;
 import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Hearing;
 
 /**
  * The books of one run of IHMDP-VCG: regrets, expected and realised, prices, episodes, and whether the truth stays in
@@ -158,7 +159,7 @@ final class IhmdpLedger {
     }
 
     /** The books at the end. */
-    IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs) {
+    IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs, Hearing hearing) {
         double share = stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n;
         return new IhmdpRun(
                 seed,
@@ -167,6 +168,7 @@ final class IhmdpLedger {
                 new Charges(prices, stationaryRounds, share),
                 new IhmdpRun.Episodes(episodes, shown, waived),
                 new IhmdpRun.Coverage(covered && worstReward <= 1, worstKernel, worstReward),
-                programs);
+                programs,
+                hearing.facts());
     }
 }

@@ -19,6 +19,7 @@ import org.dynama.online.regret.Regrets;
  * @param episodes how the run was divided
  * @param coverage whether the confidence sets held the truth
  * @param programs the linear programs
+ * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record IhmdpRun(
         long seed,
@@ -27,7 +28,8 @@ public record IhmdpRun(
         Charges charges,
         Episodes episodes,
         Coverage coverage,
-        Programs programs) {
+        Programs programs,
+        Map<String, Double> lies) {
 
     /**
      * The episodes of a run.
@@ -80,6 +82,7 @@ public record IhmdpRun(
         facts.put("infeasible", (double) programs.infeasible());
         facts.put("programSeconds", programs.seconds());
         facts.put("largestDualityGap", programs.exactness().largestDualityGap());
+        facts.putAll(lies);
         return facts;
     }
 }

@@ -46,9 +46,10 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         MdpCases all = new MdpCases(document, grids, faults);
         List<OnlineCase> cases = new ArrayList<>();
         for (MdpWorld world : worlds) {
-            List<Lie> lies = Lie.all(document, world.market().agents(), world.unit(), faults);
+            Market market = world.market();
+            List<Liars> lies = Liars.all(document, market.agents(), market.pairs(), world.unit(), faults);
             faults.throwIfAny();
-            cases.addAll(all.in(world.market(), world.unit(), lies));
+            cases.addAll(all.in(market, world.unit(), lies));
         }
         return cases;
     }
@@ -75,7 +76,7 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                 .toList();
     }
 
-    private List<OnlineCase> in(Market market, double unit, List<Lie> lies) {
+    private List<OnlineCase> in(Market market, double unit, List<Liars> lies) {
         OfflineVcg exact = OfflineVcg.of(market, 0);
         List<String> paths = document.entries("mechanisms");
         List<String> labels = OnlineCase.unique(paths.stream().map(this::label).toList());
@@ -91,7 +92,8 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                         return (stream, seed, rounds) ->
                                 seedRun(settings, vcg.run(stream, seed, rounds)).times(unit);
                     };
-                    cases.addAll(OnlineCase.all(market.name(), labels.get(k), grid, baseline, mechanism, lies));
+                    OnlineCase.Common common = new OnlineCase.Common(market.name(), labels.get(k), grid, baseline);
+                    cases.addAll(OnlineCase.all(common, mechanism, lies, market.pairs()));
                 } catch (Refusal refused) {
                     faults.add(document.fault(path + ".delta", refused));
                 }

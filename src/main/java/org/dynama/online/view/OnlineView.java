@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.regret.Growth;
 import org.dynama.online.regret.Regrets;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.view.OnlineFigures.Shown;
@@ -88,14 +89,13 @@ public final class OnlineView {
 
     private String lead() {
         CaseRecord first = run.cases().get(0);
-        List<CaseRecord> effective = liars.stream()
-                .filter(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
-                .toList();
+        List<CaseRecord> effective =
+                liars.stream().filter(one -> one.withoutEffect().isEmpty()).toList();
         Optional<CaseRecord> most = effective.stream()
                 .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
         String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
                         + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
-                        + one.title().lies() + ").")
+                        + one.lies() + ").")
                 .orElse("");
         return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
                 + estimate(first.last(Regrets.WELFARE)) + " below that of VCG with full knowledge." + lies;
@@ -109,8 +109,9 @@ public final class OnlineView {
                         + (floors ? " beyond the floor that delta's exploration costs for ever" : ""),
                 "max is the largest of n times welfare, agents and designer"));
         if (!liars.isEmpty()) {
-            notes.add("a gain is the liar's utility less what the truth gives her on the same seeds");
-            notes.add("what changes no report that the mechanism hears is no lie");
+            notes.add("a gain is the liars' utility less what the truth gives them on the same seeds");
+            notes.add("what alters no report that the mechanism hears is no lie");
+            notes.add("lies that a search found stand in result.json, with the keys that tell them again");
         }
         return notes;
     }
@@ -141,9 +142,10 @@ public final class OnlineView {
     private Grid lies() {
         List<List<String>> rows = new ArrayList<>();
         for (CaseRecord one : liars) {
-            long changed = Math.round(one.fact(CaseRecord.CHANGED).mean());
-            String gain = estimate(one.last(CaseRecord.GAIN));
-            rows.add(List.of(run.label(one), one.title().lies(), gain, Numbers.count(changed)));
+            String changed = Numbers.count(Math.round(one.fact(Hearing.CHANGED).mean()));
+            Estimate gain = one.gain();
+            String gained = gain == null ? "no lie" : estimate(gain);
+            rows.add(List.of(run.label(one), one.lies(), gained, changed));
         }
         return new Grid(List.of("what lying gains", "lie", "gain per round", "changed reports"), rows, 2);
     }

@@ -55,7 +55,7 @@ class OnlineRunTest {
             markets: 2
             market: {kind: multi-unit, agents: 2, items: 2, states: 2, alpha: 0.2}
             mechanisms: [{delta: 0.01, favour: agents}]
-            lies: [{agent: 1, factor: 1.5}]
+            lies: [{agent: 1, factor: 0.5}]
             """;
     private static final String MARKET = """
             states: [low, high]
@@ -313,7 +313,7 @@ class OnlineRunTest {
                                 + " {agent: 1, factor: 0.5}]"),
                 "lies");
         assertThat(record.cases().subList(1, 4))
-                .extracting(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .extracting(one -> one.withoutEffect().isEmpty())
                 .containsExactly(false, false, true);
         assertThat(STUDY.view(record, RunFolder.existing(folder.resolve("lies")))
                         .lead())
@@ -353,7 +353,14 @@ class OnlineRunTest {
 
     private static List<Status> checked(CaseRecord one, Map<String, Fact> facts, int seeds) {
         CaseRecord other = new CaseRecord(
-                one.title(), one.baseline(), one.grid(), one.curves(), one.growth(), facts, one.episodes());
+                one.title(),
+                one.baseline(),
+                one.grid(),
+                one.curves(),
+                one.growth(),
+                facts,
+                one.episodes(),
+                one.found());
         return new OnlineSoundness(List.of(other), seeds)
                 .checked().checks().stream().map(Check::status).toList();
     }
@@ -375,7 +382,8 @@ class OnlineRunTest {
         Files.writeString(folder.resolve("market.yaml"), MARKET);
         Files.writeString(folder.resolve("table.yaml"), TABLE);
         List<String> bases = List.of(
-                "kind: bandit\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
+                "kind: bandit\nlies: [{agent: 1, episodes: [1], factors: [[1, 1]], offsets: [[0, 0]]}]\n"
+                        + "mechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
                 "kind: bandit\nmarket: {kind: service-levels}\n",
                 "kind: bandit\nmarket: {kind: table, file: table.yaml}\n",
                 "kind: mdp\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item, states: 3}\n",
