@@ -27,6 +27,7 @@ final class BanditLedger {
     private double designerRegret;
     private double lowestUtility;
     private double worstDeviation;
+    private long updates;
     private long charged;
     private long belowZero;
     private int point;
@@ -78,6 +79,7 @@ final class BanditLedger {
 
     /** Enters how far beliefs are from the truth at the end of an exploration phase. */
     void check(Beliefs beliefs) {
+        updates++;
         worstDeviation = Math.max(worstDeviation, beliefs.worstDeviation(values));
     }
 
@@ -100,6 +102,7 @@ final class BanditLedger {
                 lowestUtility,
                 worstDeviation,
                 brackets,
+                updates,
                 hearing.facts());
     }
 }

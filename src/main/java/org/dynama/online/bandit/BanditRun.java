@@ -17,6 +17,7 @@ import org.dynama.online.regret.Regrets;
  * @param worstDeviation the largest deviation of a mean from the truth when exploitation begins, as a share of the
  *     confidence radius; above 1 the confidence sets have failed
  * @param brackets that were started
+ * @param updates of confidence sets, one in each bracket that gets as far as exploitation
  * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record BanditRun(
@@ -26,6 +27,7 @@ public record BanditRun(
         double lowestUtility,
         double worstDeviation,
         long brackets,
+        long updates,
         Map<String, Double> lies) {
 
     /** The largest {@code |welfare - designer - agents| / rounds} at the points of the grid. */
@@ -39,6 +41,7 @@ public record BanditRun(
         facts.put("worstIdentity", worstIdentity());
         facts.put("belowZero", charges.belowZero());
         facts.put("lowestUtility", lowestUtility);
+        facts.put("updates", (double) updates);
         facts.put("covered", worstDeviation <= 1 ? 1.0 : 0);
         facts.put("worstDeviation", worstDeviation);
         facts.put("brackets", (double) brackets);

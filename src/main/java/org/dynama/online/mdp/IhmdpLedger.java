@@ -33,6 +33,7 @@ final class IhmdpLedger {
     private double waived;
     private long stationaryRounds;
     private double belowZero;
+    private long updates;
     private boolean covered = true;
     private double worstKernel;
     private double worstReward;
@@ -121,6 +122,7 @@ final class IhmdpLedger {
 
     /** Enters whether the sets hold the truth at the end of an episode. */
     void check(ConfidenceSets sets) {
+        updates++;
         covered &= sets.kernel.hold(kernel);
         worstKernel = Math.max(worstKernel, sets.kernel.worstDeviation(kernel));
         worstReward = Math.max(worstReward, sets.rewards.worstDeviation(means));
@@ -167,7 +169,7 @@ final class IhmdpLedger {
                 realised.curves(),
                 new Charges(prices, stationaryRounds, share),
                 new IhmdpRun.Episodes(episodes, shown, waived),
-                new IhmdpRun.Coverage(covered && worstReward <= 1, worstKernel, worstReward),
+                new IhmdpRun.Coverage(updates, covered && worstReward <= 1, worstKernel, worstReward),
                 programs,
                 hearing.facts());
     }

@@ -47,11 +47,12 @@ public record IhmdpRun(
     /**
      * Whether the confidence sets held the truth.
      *
+     * @param updates of the sets; of a run that ends before its first one nothing can be said
      * @param held all of them, in all episodes
      * @param worstKernel the largest deviation of a probability from its estimate, as a share of the radius
      * @param worstReward the same for rewards
      */
-    public record Coverage(boolean held, double worstKernel, double worstReward) {}
+    public record Coverage(long updates, boolean held, double worstKernel, double worstReward) {}
 
     /**
      * The linear programs of a run.
@@ -73,6 +74,7 @@ public record IhmdpRun(
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", worstIdentity());
         facts.put("belowZero", charges.belowZero());
+        facts.put("updates", (double) coverage.updates());
         facts.put("covered", coverage.held() ? 1.0 : 0);
         facts.put("worstDeviation", Math.max(coverage.worstKernel(), coverage.worstReward()));
         facts.put("worstKernelDeviation", coverage.worstKernel());

@@ -142,7 +142,8 @@ public final class IhmdpVcg {
 
         /** Lines 4 to 6 and 9 to 11: plays the policy and collects reports, a stretch of the grid at a time. */
         private void phase(long length, boolean isCharged) {
-            long end = Math.min(last, auctions.rounds() + length);
+            // Of a market that hardly moves a phase may be longer than any number.
+            long end = auctions.rounds() + Math.min(last - auctions.rounds(), length);
             while (auctions.rounds() < end) {
                 long rounds = Math.min(end, ledger.nextPoint()) - auctions.rounds();
                 auctions.play(rounds, isCharged ? update.prices : free, observations);

@@ -149,6 +149,11 @@ public record OnlineRecord(
             found = found == null ? List.of() : List.copyOf(found);
         }
 
+        /** Whether every run came as far as its first confidence set. */
+        public boolean hasLearned() {
+            return fact("updates").least > 0;
+        }
+
         /** Who lies and how, with what searches found. */
         public String lies() {
             return Stream.concat(

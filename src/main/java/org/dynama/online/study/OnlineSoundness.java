@@ -75,12 +75,13 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
     /** What a liar reports is not the truth, and no set need hold it; nor one that is smaller than the theorem's. */
     private Check coverage() {
         String name = "truth in confidence sets";
-        List<CaseRecord> truthful =
-                cases.stream().filter(one -> one.title().liar() == 0).toList();
-        double deviation = most(truthful, one -> one.fact("worstDeviation").largest());
-        if (deviation == 0) {
+        List<CaseRecord> truthful = cases.stream()
+                .filter(one -> one.title().liar() == 0 && one.hasLearned())
+                .toList();
+        if (truthful.isEmpty()) {
             return Soundness.untested(name, "nothing was learned, and no confidence set was made");
         }
+        double deviation = most(truthful, one -> one.fact("worstDeviation").largest());
         double covered = truthful.stream()
                 .mapToDouble(one -> one.fact("covered").mean() / truthful.size())
                 .sum();
