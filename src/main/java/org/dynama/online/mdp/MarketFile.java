@@ -62,7 +62,7 @@ public final class MarketFile {
         flatten(file, "kernel", kernel, faults, states, actions, states);
         flatten(file, "designer", rewards, faults, states, actions);
         flatten(file, "agents", rewards, faults, agents, states, actions);
-        MarketFaults wrong = new MarketFaults(file, faults);
+        TableFaults wrong = new TableFaults(file, faults);
         wrong.names("states");
         wrong.names("actions");
         faults.throwIfAny();

@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import org.dynama.config.Document;
-import org.dynama.model.RandomStream;
 import org.dynama.online.OnlineStudy;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
-import org.dynama.study.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,20 +45,7 @@ class LiesTest {
     private OnlineRecord record(String text, String lies) throws IOException {
         Path file = Files.writeString(folder.resolve("lies.yaml"), text + "lies: " + lies + "\n");
         OnlineSpec spec = STUDY.read(Document.read(file, STUDY.schema(), List.of()));
-        RandomStream stream = new RandomStream(1, "online");
-        List<CaseRecord> cases = new ArrayList<>();
-        CaseSummary truthful = summary(spec, spec.cases().get(0), stream);
-        for (OnlineCase one : spec.cases()) {
-            List<FoundLie> found = one.found(spec.keys().kind(), stream);
-            cases.add(summary(spec, one, stream).record(1, truthful, found));
-        }
-        Header header = Header.of("online", "lies", 1, new OnlineSoundness(cases, 2).checked());
-        return new OnlineRecord(header, spec.keys().kind(), 2, cases, List.of(), 0);
-    }
-
-    private static CaseSummary summary(OnlineSpec spec, OnlineCase one, RandomStream stream) {
-        LongFunction<SeedRun> runs = one.runs(spec.keys().kind(), stream);
-        return new CaseSummary(one, List.of(runs.apply(0), runs.apply(1)));
+        return Records.of(spec, 2);
     }
 
     private List<CaseRecord> cases(String text, String lies) throws IOException {

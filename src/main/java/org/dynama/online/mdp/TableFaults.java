@@ -7,13 +7,13 @@ import org.dynama.config.Document;
 import org.dynama.config.Faults;
 
 /** What is wrong with the numbers and names of a market's file: all of it, each at its place. */
-final class MarketFaults {
+final class TableFaults {
     private static final double NEAR = 1e-9;
 
     private final Document file;
     private final Faults faults;
 
-    MarketFaults(Document file, Faults faults) {
+    TableFaults(Document file, Faults faults) {
         this.file = file;
         this.faults = faults;
     }
