@@ -30,6 +30,8 @@ import org.dynama.refusal.Refusal;
 public final class ExtendedOccupancyLp {
     /** Narrower intervals are points: their effect on a value is below the residuals that are allowed. */
     private static final double NARROW = 1e-12;
+    /** What is smaller than this is told from nothing by other means. */
+    private static final double SMALL = 1e-3;
 
     private final int states;
     private final int actions;
@@ -88,14 +90,13 @@ public final class ExtendedOccupancyLp {
         for (int x = 0; x < states - 1; x++) {
             double[] flow = new double[columns + 1];
             for (int pair = 0; pair < pairs; pair++) {
-                flow[pair] += pair / actions == x ? 1 : 0;
                 int k = pair * states + x;
-                flow[pair] -= low[k];
+                flow[pair] = pair / actions == x ? leaving(pair, k) : -low[k];
                 if (columnOf[k] >= 0) {
                     flow[columnOf[k]] -= width[k];
                 }
             }
-            rows.add(row(true, 0, flow));
+            rows.add(row(true, 0, visible(flow)));
         }
         for (int pair = 0; pair < pairs; pair++) {
             addMass(pair, rows);
@@ -109,6 +110,24 @@ public final class ExtendedOccupancyLp {
             }
         }
         return rows;
+    }
+
+    /** The share of a pair's visits that leaves its state: of one that is hardly left, its moves say more than 1 less the rest. */
+    private double leaving(int pair, int stays) {
+        boolean isKnown = true;
+        double moves = 0;
+        for (int k = pair * states; k < (pair + 1) * states; k++) {
+            isKnown &= columnOf[k] < 0;
+            moves += k == stays ? 0 : low[k];
+        }
+        return isKnown && moves < SMALL ? moves : 1 - low[stays];
+    }
+
+    /** A state that hardly anything enters or leaves has a row of next to nothing: solvers would not see it. */
+    private static double[] visible(double[] flow) {
+        double largest = Arrays.stream(flow).map(Math::abs).max().orElse(0);
+        double factor = largest > 0 && largest < SMALL ? Math.scalb(1, -Math.getExponent(largest)) : 1;
+        return factor == 1 ? flow : Arrays.stream(flow).map(x -> x * factor).toArray();
     }
 
     /** What the lower bounds leave of a pair's mass goes into its intervals. */

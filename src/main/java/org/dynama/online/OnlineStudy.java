@@ -105,8 +105,10 @@ public record OnlineStudy(String name, Help help, Schema schema, Class<OnlineRec
             String name = (isOne ? "" : record.label(one) + ": ")
                     + (isTruthful ? "" : one.title().lies() + ": ");
             List<String> kept = isTruthful ? Regrets.SIDES : List.of(CaseRecord.GAIN);
-            kept.forEach(column ->
-                    columns.put(name.replace(",", "") + column, one.last(column).mean()));
+            boolean isNone = !isTruthful && one.gain() == null;
+            kept.forEach(column -> columns.put(
+                    name.replace(",", "") + column,
+                    isNone ? null : one.last(column).mean()));
         }
         return columns;
     }

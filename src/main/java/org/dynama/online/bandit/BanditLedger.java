@@ -5,6 +5,7 @@ import org.dynama.online.regret.Charges;
 import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Hearing;
 
 /** The books of one run of VCG-Learn: expected regrets, prices, and what went wrong. Nothing is allocated in use. */
 final class BanditLedger {
@@ -26,6 +27,7 @@ final class BanditLedger {
     private double designerRegret;
     private double lowestUtility;
     private double worstDeviation;
+    private long updates;
     private long charged;
     private long belowZero;
     private int point;
@@ -77,6 +79,7 @@ final class BanditLedger {
 
     /** Enters how far beliefs are from the truth at the end of an exploration phase. */
     void check(Beliefs beliefs) {
+        updates++;
         worstDeviation = Math.max(worstDeviation, beliefs.worstDeviation(values));
     }
 
@@ -91,13 +94,15 @@ final class BanditLedger {
     }
 
     /** The books at the end. */
-    BanditRun close(long seed, long brackets) {
+    BanditRun close(long seed, long brackets, Hearing hearing) {
         return new BanditRun(
                 seed,
                 regrets.curves(),
                 new Charges(prices, charged, charged == 0 ? 0 : (double) belowZero / (charged * paid.length)),
                 lowestUtility,
                 worstDeviation,
-                brackets);
+                brackets,
+                updates,
+                hearing.facts());
     }
 }

@@ -17,9 +17,18 @@ import org.dynama.online.regret.Regrets;
  * @param worstDeviation the largest deviation of a mean from the truth when exploitation begins, as a share of the
  *     confidence radius; above 1 the confidence sets have failed
  * @param brackets that were started
+ * @param updates of confidence sets, one in each bracket that gets as far as exploitation
+ * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record BanditRun(
-        long seed, Curves regrets, Charges charges, double lowestUtility, double worstDeviation, long brackets) {
+        long seed,
+        Curves regrets,
+        Charges charges,
+        double lowestUtility,
+        double worstDeviation,
+        long brackets,
+        long updates,
+        Map<String, Double> lies) {
 
     /** The largest {@code |welfare - designer - agents| / rounds} at the points of the grid. */
     public double worstIdentity() {
@@ -32,9 +41,11 @@ public record BanditRun(
         facts.put("worstIdentity", worstIdentity());
         facts.put("belowZero", charges.belowZero());
         facts.put("lowestUtility", lowestUtility);
+        facts.put("updates", (double) updates);
         facts.put("covered", worstDeviation <= 1 ? 1.0 : 0);
         facts.put("worstDeviation", worstDeviation);
         facts.put("brackets", (double) brackets);
+        facts.putAll(lies);
         return facts;
     }
 }

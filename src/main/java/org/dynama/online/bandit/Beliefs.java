@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dynama.online.bandit.LearnSettings.Bound;
 import org.dynama.online.bandit.VcgLearn.Participation;
+import org.dynama.online.reporting.Hearing;
 
 /**
  * What VCG-Learn believes of everybody's values: sample means, and the bounds that lines 7 and 8 of the algorithm need.
@@ -39,7 +40,7 @@ final class Beliefs {
     }
 
     /** Beliefs before the first round: bids, and what is known to all. */
-    Beliefs(BanditMarket market, LearnSettings settings, List<Participation> participation) {
+    Beliefs(BanditMarket market, LearnSettings settings, List<Participation> participation, Hearing hearing) {
         this.settings = settings;
         allocations = market.allocations();
         double[] believed = market.values().toArray();
@@ -50,7 +51,7 @@ final class Beliefs {
             known[k] = market.known().get(s) || how.byBids();
             if (how.byBids() && !market.known().get(s)) {
                 // Eq. 5: a bid stands for the mean and for both bounds.
-                believed[k] = Math.min(1, Math.max(0, how.reporting().report(believed[k], s, 0, 0)));
+                believed[k] = hearing.bid(k / allocations, believed[k], s);
             }
         }
         agents = new Estimates(believed, known, true);

@@ -3,18 +3,21 @@ package org.dynama.online.bandit;
 import java.util.List;
 import org.dynama.model.Draws;
 import org.dynama.online.bandit.VcgLearn.Participation;
+import org.dynama.online.reporting.Hearing;
 
 /** What comes back from a round: an agent has her allocation, realises a value and reports one. */
 final class Feedback {
     private final BanditMarket market;
     private final List<Participation> participation;
+    private final Hearing hearing;
     private final Draws draws;
     private final double[] values;
     private final double[] designer;
 
-    Feedback(BanditMarket market, List<Participation> participation, Draws draws) {
+    Feedback(BanditMarket market, List<Participation> participation, Hearing hearing, Draws draws) {
         this.market = market;
         this.participation = participation;
+        this.hearing = hearing;
         this.draws = draws;
         values = market.values().toArray();
         designer = market.designer().toArray();
@@ -28,12 +31,13 @@ final class Feedback {
     /**
      * {@code X_it} and {@code Y_it}: realises a value and returns what the agent makes of it.
      *
+     * @param q the bracket
      * @param charge what she pays in this round
      */
-    double report(int i, int s, long t, double charge) {
+    double report(int i, int s, long q, long t, double charge) {
         double mean = values[i * market.allocations() + s];
         double realised = market.noise().realise(mean, 1, draws);
-        return participation.get(i).reporting().report(realised, s, t, charge);
+        return hearing.hear(i, realised, s, q, t, charge);
     }
 
     /** A realisation of one of the designer's components. */

@@ -6,6 +6,7 @@ import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.online.outcome.Outcomes;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.reporting.Reporting;
 import org.dynama.refusal.Refusal;
 
@@ -73,13 +74,16 @@ public final class VcgLearn {
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
     public BanditRun run(RandomStream stream, long seed, RoundGrid grid) {
-        return new Algorithm(stream.draws(seed), grid).run(seed);
+        Hearing hearing =
+                new Hearing(participation.stream().map(Participation::reporting).toList(), false, stream, seed);
+        return new Algorithm(stream.draws(seed), hearing, grid).run(seed);
     }
 
     /** One run of Algorithm 1; its comments name the lines and equations of the paper. */
     private final class Algorithm {
         private final Draws draws;
         private final RoundGrid grid;
+        private final Hearing hearing;
         private final Feedback feedback;
         private final Beliefs beliefs;
         private final BanditLedger ledger;
@@ -95,22 +99,23 @@ public final class VcgLearn {
         private final IntConsumer designerHears = this::hearDesigner;
 
         private long t; // Line 1.
+        private long q;
 
-        Algorithm(Draws draws, RoundGrid grid) {
+        Algorithm(Draws draws, Hearing hearing, RoundGrid grid) {
+            this.hearing = hearing;
             this.draws = draws;
             this.grid = grid;
-            feedback = new Feedback(market, participation, draws);
-            beliefs = new Beliefs(market, settings, participation);
+            feedback = new Feedback(market, participation, hearing, draws);
+            beliefs = new Beliefs(market, settings, participation, hearing);
             ledger = new BanditLedger(market, baseline, grid);
         }
 
         BanditRun run(long seed) {
             int k = exploration.length;
-            long q = 0;
             while (t < grid.last()) { // Line 2.
                 q++;
                 for (int round = 0; round < k && t < grid.last(); round++) {
-                    explore(exploration[round], q); // Lines 3 and 4.
+                    explore(exploration[round]); // Lines 3 and 4.
                 }
                 breakTies();
                 long rounds = (long) Math.floor(5.0 / 6 * k * Math.sqrt((double) q));
@@ -118,11 +123,11 @@ public final class VcgLearn {
                     exploit(q * k, r == 1); // Lines 6 to 10.
                 }
             }
-            return ledger.close(seed, q);
+            return ledger.close(seed, q, hearing);
         }
 
         /** Lines 3 and 4, a round of the phase: of an agent who has an allocation twice, etc counts one report. */
-        private void explore(int[] assigned, long q) {
+        private void explore(int[] assigned) {
             t++;
             System.arraycopy(assigned, 0, outcome, 0, n + 1);
             for (int i = 0; i < n; i++) {
@@ -195,7 +200,7 @@ public final class VcgLearn {
 
         private void hear(int i, double charge) {
             if (feedback.isInformative(i, outcome[i])) {
-                beliefs.hear(i, outcome[i], feedback.report(i, outcome[i], t, charge));
+                beliefs.hear(i, outcome[i], feedback.report(i, outcome[i], q, t, charge));
             }
         }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dynama.online.mdp.MarketPlan.Counts;
 import org.dynama.online.mdp.MarketPlan.Sale;
+import org.dynama.page.Numbers;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -27,27 +28,50 @@ final class Allocations {
     Allocations(Sale sale, Counts counts) {
         this.sale = sale;
         this.counts = counts;
-        int length = itemsDiffer() ? counts.items() : counts.agents();
-        int base = itemsDiffer() ? counts.agents() + 1 : items() + 1;
-        long count = Math.round(Math.pow(base, length));
+        double count = count(items());
         if (count > MOST) {
             throw Refusal.of(
-                    "a sale of " + counts.items() + " items to " + counts.agents() + " agents has too many allocations",
-                    "Maybe items: 2.");
+                    "a sale of " + items() + " items to " + counts.agents() + " agents has "
+                            + Numbers.scientific(count) + " allocations, and " + Numbers.count(MOST)
+                            + " are the most",
+                    "Maybe items: " + mostItems() + ".");
         }
-        for (long code = 0; code < count; code++) {
-            int[] allocation = new int[length];
-            long rest = code;
-            int given = 0;
-            for (int k = 0; k < length; k++) {
-                allocation[k] = (int) (rest % base);
-                rest /= base;
-                given += allocation[k];
-            }
-            if (itemsDiffer() || given <= items()) {
-                all.add(allocation);
-            }
+        int[] allocation = new int[itemsDiffer() ? items() : counts.agents()];
+        extend(allocation, allocation.length - 1, itemsDiffer() ? Integer.MAX_VALUE : items());
+    }
+
+    /** How many allocations of so many items there are. */
+    private double count(int items) {
+        if (itemsDiffer()) {
+            return Math.pow(counts.agents() + 1.0, items);
         }
+        double count = 1;
+        for (int k = 1; k <= items; k++) {
+            count *= (double) (counts.agents() + k) / k;
+        }
+        return Math.rint(count);
+    }
+
+    private int mostItems() {
+        int items = 1;
+        while (count(items + 1) <= MOST) {
+            items++;
+        }
+        return items;
+    }
+
+    /** Fills places from the last to the first, and so lists allocations in ascending order of their digits. */
+    private void extend(int[] allocation, int place, int left) {
+        if (place < 0) {
+            all.add(allocation.clone());
+            return;
+        }
+        int most = itemsDiffer() ? counts.agents() : left;
+        for (int given = 0; given <= most; given++) {
+            allocation[place] = given;
+            extend(allocation, place - 1, itemsDiffer() ? left : left - given);
+        }
+        allocation[place] = 0;
     }
 
     private boolean itemsDiffer() {

@@ -38,6 +38,10 @@ final class ConfidenceSets {
         double[] certain = new double[pairs * states];
         Arrays.fill(certain, 1);
         kernel = new Intervals(certain);
+        if (states == 1) {
+            // Where else would it go.
+            kernel.know(certain);
+        }
         double[] most = new double[(n + 1) * pairs];
         for (int k = 0; k < most.length; k++) {
             most[k] = ceilings[k / pairs];
@@ -49,7 +53,9 @@ final class ConfidenceSets {
     void update(Observations seen, long k) {
         for (int pair = 0; pair < pairs; pair++) {
             long count = seen.visits(pair);
-            updateKernel(seen, pair, count, Math.log(pairs * (double) k / zeta));
+            if (states > 1) {
+                updateKernel(seen, pair, count, Math.log(pairs * (double) k / zeta));
+            }
             updateRewards(seen, pair, count, Math.log(pairs * (double) k * n / zeta));
         }
     }

@@ -1,9 +1,8 @@
 package org.dynama.online.mdp;
 
-import java.util.List;
 import org.dynama.model.Draws;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.reporting.Noise;
-import org.dynama.online.reporting.Reporting;
 
 /**
  * The market in motion: allocations are drawn from a policy, everybody realises a reward and reports it, and the state
@@ -13,7 +12,7 @@ import org.dynama.online.reporting.Reporting;
  */
 final class DynamicAuctions {
     private final Market market;
-    private final List<Reporting> reporting;
+    private final Hearing hearing;
     private final Draws draws;
     private final int n;
     private final int states;
@@ -28,12 +27,13 @@ final class DynamicAuctions {
 
     private final double[] realised;
     private long t;
+    private long episode;
     private int state;
 
     /** Starts in state 0, before the first round. */
-    DynamicAuctions(Market market, List<Reporting> reporting, Draws draws) {
+    DynamicAuctions(Market market, Hearing hearing, Draws draws) {
         this.market = market;
-        this.reporting = reporting;
+        this.hearing = hearing;
         this.draws = draws;
         n = market.agents();
         states = market.stateCount();
@@ -45,7 +45,7 @@ final class DynamicAuctions {
         truthful = new boolean[n + 1];
         truthful[0] = true;
         for (int i = 0; i < n; i++) {
-            truthful[i + 1] = reporting.get(i) instanceof Reporting.Truthful;
+            truthful[i + 1] = hearing.isTruthful(i);
         }
         realised = new double[n + 1];
     }
@@ -55,6 +55,11 @@ final class DynamicAuctions {
         double[] sums = distribution.clone();
         accumulate(sums, states);
         state = draws.index(sums, 0, states);
+    }
+
+    /** Begins an episode, counted from 1. */
+    void begin(long k) {
+        episode = k;
     }
 
     /** Takes over a policy; shape {@code [S * A]}. */
@@ -90,15 +95,13 @@ final class DynamicAuctions {
                 double mean = means[party * pairs + pair];
                 double reward = noise.realise(mean, rewards.ceiling(party), draws); // Lines 3 and 4.
                 realised[party] += reward;
-                double report = truthful[party] ? reward : report(party - 1, reward, pair, charges[party - 1]);
+                double report = truthful[party]
+                        ? reward
+                        : hearing.hear(party - 1, reward, pair, episode, t, charges[party - 1]);
                 observations.reward(party, pair, report); // Line 5.
             }
             state = next; // Line 6.
         }
-    }
-
-    private double report(int i, double reward, int pair, double charge) {
-        return Math.min(1, Math.max(0, reporting.get(i).report(reward, pair, t, charge)));
     }
 
     /** The rounds that have been played. */

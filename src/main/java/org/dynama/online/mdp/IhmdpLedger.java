@@ -6,6 +6,7 @@ import org.dynama.online.regret.Charges;
 import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Hearing;
 
 /**
  * The books of one run of IHMDP-VCG: regrets, expected and realised, prices, episodes, and whether the truth stays in
@@ -32,6 +33,7 @@ final class IhmdpLedger {
     private double waived;
     private long stationaryRounds;
     private double belowZero;
+    private long updates;
     private boolean covered = true;
     private double worstKernel;
     private double worstReward;
@@ -120,6 +122,7 @@ final class IhmdpLedger {
 
     /** Enters whether the sets hold the truth at the end of an episode. */
     void check(ConfidenceSets sets) {
+        updates++;
         covered &= sets.kernel.hold(kernel);
         worstKernel = Math.max(worstKernel, sets.kernel.worstDeviation(kernel));
         worstReward = Math.max(worstReward, sets.rewards.worstDeviation(means));
@@ -158,7 +161,7 @@ final class IhmdpLedger {
     }
 
     /** The books at the end. */
-    IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs) {
+    IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs, Hearing hearing) {
         double share = stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n;
         return new IhmdpRun(
                 seed,
@@ -166,7 +169,8 @@ final class IhmdpLedger {
                 realised.curves(),
                 new Charges(prices, stationaryRounds, share),
                 new IhmdpRun.Episodes(episodes, shown, waived),
-                new IhmdpRun.Coverage(covered && worstReward <= 1, worstKernel, worstReward),
-                programs);
+                new IhmdpRun.Coverage(updates, covered && worstReward <= 1, worstKernel, worstReward),
+                programs,
+                hearing.facts());
     }
 }

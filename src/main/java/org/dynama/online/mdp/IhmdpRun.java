@@ -19,6 +19,7 @@ import org.dynama.online.regret.Regrets;
  * @param episodes how the run was divided
  * @param coverage whether the confidence sets held the truth
  * @param programs the linear programs
+ * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record IhmdpRun(
         long seed,
@@ -27,7 +28,8 @@ public record IhmdpRun(
         Charges charges,
         Episodes episodes,
         Coverage coverage,
-        Programs programs) {
+        Programs programs,
+        Map<String, Double> lies) {
 
     /**
      * The episodes of a run.
@@ -45,11 +47,12 @@ public record IhmdpRun(
     /**
      * Whether the confidence sets held the truth.
      *
+     * @param updates of the sets; of a run that ends before its first one nothing can be said
      * @param held all of them, in all episodes
      * @param worstKernel the largest deviation of a probability from its estimate, as a share of the radius
      * @param worstReward the same for rewards
      */
-    public record Coverage(boolean held, double worstKernel, double worstReward) {}
+    public record Coverage(long updates, boolean held, double worstKernel, double worstReward) {}
 
     /**
      * The linear programs of a run.
@@ -71,6 +74,7 @@ public record IhmdpRun(
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("worstIdentity", worstIdentity());
         facts.put("belowZero", charges.belowZero());
+        facts.put("updates", (double) coverage.updates());
         facts.put("covered", coverage.held() ? 1.0 : 0);
         facts.put("worstDeviation", Math.max(coverage.worstKernel(), coverage.worstReward()));
         facts.put("worstKernelDeviation", coverage.worstKernel());
@@ -80,6 +84,7 @@ public record IhmdpRun(
         facts.put("infeasible", (double) programs.infeasible());
         facts.put("programSeconds", programs.seconds());
         facts.put("largestDualityGap", programs.exactness().largestDualityGap());
+        facts.putAll(lies);
         return facts;
     }
 }

@@ -5,6 +5,7 @@ import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.reporting.Reporting;
 import org.dynama.refusal.Refusal;
 
@@ -67,7 +68,8 @@ public final class IhmdpVcg {
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
     public IhmdpRun run(RandomStream stream, long seed, RoundGrid grid) {
-        return new Algorithm(stream.draws(seed), grid).run(seed);
+        Hearing hearing = new Hearing(reporting, true, stream, seed);
+        return new Algorithm(stream.draws(seed), hearing, grid).run(seed);
     }
 
     /** One run of Algorithm 2; its comments name the lines and equations of the paper. */
@@ -79,12 +81,14 @@ public final class IhmdpVcg {
 
         private final double[] policy = new double[market.pairs()];
         private final double[] free = new double[market.agents()];
+        private final Hearing hearing;
         private final DynamicAuctions auctions;
         private final IhmdpLedger ledger;
         private final long last;
 
-        Algorithm(Draws draws, RoundGrid grid) {
-            auctions = new DynamicAuctions(market, reporting, draws);
+        Algorithm(Draws draws, Hearing hearing, RoundGrid grid) {
+            this.hearing = hearing;
+            auctions = new DynamicAuctions(market, hearing, draws);
             ledger = new IhmdpLedger(market, baseline, grid, policy);
             last = grid.last();
         }
@@ -108,7 +112,7 @@ public final class IhmdpVcg {
                 }
                 // Line 18: the next episode begins where this one ends.
             }
-            return ledger.close(seed, k, update.programs());
+            return ledger.close(seed, k, update.programs(), hearing);
         }
 
         /** No part of the paper's algorithm: the offline mechanism, begun in its stationary distribution. */
@@ -132,12 +136,14 @@ public final class IhmdpVcg {
             if (!settings.known()) {
                 ledger.goOnFrom(auctions.state());
             }
+            auctions.begin(k);
             ledger.begin(new Episode(k, auctions.rounds() + 1, mixing(k), stationary(k), Reals.of(update.prices)));
         }
 
         /** Lines 4 to 6 and 9 to 11: plays the policy and collects reports, a stretch of the grid at a time. */
         private void phase(long length, boolean isCharged) {
-            long end = Math.min(last, auctions.rounds() + length);
+            // Of a market that hardly moves a phase may be longer than any number.
+            long end = auctions.rounds() + Math.min(last - auctions.rounds(), length);
             while (auctions.rounds() < end) {
                 long rounds = Math.min(end, ledger.nextPoint()) - auctions.rounds();
                 auctions.play(rounds, isCharged ? update.prices : free, observations);

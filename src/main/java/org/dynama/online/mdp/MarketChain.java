@@ -8,8 +8,8 @@ import org.dynama.refusal.Refusal;
 /**
  * How a market moves: states, allocations as actions, and the kernel between them.
  *
- * @param states names; {@code S} of them, at least 2
- * @param actions names; {@code A} of them, at least 2
+ * @param states names; {@code S} of them, at least 1
+ * @param actions names; {@code A} of them, at least 1
  * @param kernel shape {@code [S * A * S]}: {@code P(s'|s,a)}
  * @param alpha what no probability of the kernel may be below; more than 0 (Assumption 1 of Leon and Etesami)
  */
@@ -18,10 +18,10 @@ public record MarketChain(List<String> states, List<String> actions, Reals kerne
     public MarketChain {
         states = List.copyOf(states);
         actions = List.copyOf(actions);
-        if (states.size() < 2 || actions.size() < 2) {
+        if (states.isEmpty() || actions.isEmpty()) {
             throw Refusal.of(
                     "a market of " + states.size() + " states and " + actions.size()
-                            + " actions must have 2 of each at least",
+                            + " actions must have one of each at least",
                     "");
         }
         int size =

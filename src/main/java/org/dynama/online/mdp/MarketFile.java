@@ -9,7 +9,6 @@ import org.dynama.config.Faults;
 import org.dynama.config.Schema;
 import org.dynama.model.Reals;
 import org.dynama.online.reporting.Noise;
-import org.dynama.refusal.Refusal;
 import org.dynama.world.file.MarketplaceFile;
 
 /** A market in a file: names, kernel and everybody's expected rewards. */
@@ -49,7 +48,6 @@ public final class MarketFile {
      * Reads a market.
      *
      * @throws org.dynama.config.ConfigException with every fault of the file at once
-     * @throws org.dynama.refusal.Refusal if it is no market: a probability of 0, a reward out of its range
      */
     public static Counted counted(Path path) {
         Schema schema = Schema.resource("/org/dynama/online/mdp/market.schema.json");
@@ -64,33 +62,21 @@ public final class MarketFile {
         flatten(file, "kernel", kernel, faults, states, actions, states);
         flatten(file, "designer", rewards, faults, states, actions);
         flatten(file, "agents", rewards, faults, agents, states, actions);
+        TableFaults wrong = new TableFaults(file, faults);
+        wrong.names("states");
+        wrong.names("actions");
+        faults.throwIfAny();
+        wrong.find();
         faults.throwIfAny();
         double alpha =
                 market.alpha > 0 ? market.alpha : reals(kernel).stream().min().orElseThrow();
         double unit = market.agentCeiling;
-        requireBelow(unit, rewards, agents);
         double[] counted = rewards.stream().mapToDouble(reward -> reward / unit).toArray();
         Market made = new Market(
                 market.name,
                 new MarketChain(market.states, market.actions, reals(kernel), alpha),
                 new MarketRewards(agents, Reals.of(counted), market.ceiling / unit, noise(file, "", unit)));
         return new Counted(made, unit);
-    }
-
-    /** Of the agents' rewards, which stand after the designer's. */
-    private static void requireBelow(double most, List<Double> rewards, int agents) {
-        double largest = rewards.stream()
-                .skip(rewards.size() / (agents + 1))
-                .mapToDouble(reward -> reward)
-                .max()
-                .orElse(0);
-        if (!(largest <= most)) {
-            throw new Refusal(
-                    "reward",
-                    largest,
-                    "of an agent must be at most agentCeiling = " + most,
-                    "Maybe agentCeiling: " + largest + ".");
-        }
     }
 
     /** The noise that keys {@code noise} and {@code spread} at a path describe, counted in a unit of money. */

@@ -40,14 +40,13 @@ public record MarketPlan(Sale sale, Motion motion, Counts counts, double alpha, 
      *
      * @param agents {@code n}, at least 1
      * @param items of a multi-unit or combinatorial sale, at least 1
-     * @param states {@code S}, at least 2; a demand cycle has 3
+     * @param states {@code S}, at least 1; a demand cycle has 3
      */
     public record Counts(int agents, int items, int states) {
         public Counts {
-            if (agents < 1 || items < 1 || states < 2) {
+            if (agents < 1 || items < 1 || states < 1) {
                 throw Refusal.of(
-                        "agents = " + agents + ", items = " + items + " and states = " + states
-                                + " must be 1, 1 and 2 at least",
+                        "agents = " + agents + ", items = " + items + " and states = " + states + " must be 1 at least",
                         "");
             }
         }
@@ -60,7 +59,7 @@ public record MarketPlan(Sale sale, Motion motion, Counts counts, double alpha, 
                     "alpha",
                     alpha,
                     "must be more than 0 and at most 1 / states; the largest that works is " + 1.0 / states,
-                    "Maybe alpha: " + 0.4 / states + ".");
+                    "Maybe alpha: " + Math.min(DemandCycle.LEAST, 0.4 / states) + ".");
         }
         boolean fits = switch (motion) {
             case RANDOM -> true;
@@ -70,7 +69,9 @@ public record MarketPlan(Sale sale, Motion motion, Counts counts, double alpha, 
             throw Refusal.of(
                     "a demand cycle of " + states + " states and alpha = " + alpha + " must have " + DemandCycle.STATES
                             + " states, and alpha at most " + DemandCycle.LEAST,
-                    "");
+                    states == DemandCycle.STATES
+                            ? "Maybe alpha: " + DemandCycle.LEAST + "."
+                            : "Maybe states: " + DemandCycle.STATES + ".");
         }
         if (noise.spread() == Double.POSITIVE_INFINITY) {
             throw Refusal.of(

@@ -35,9 +35,13 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
         double[] utilities = new double[n + 1];
         utilities[0] = inner(visits, market.rewards(0));
         for (int i = 1; i <= n; i++) {
-            double[] others = total(market, i);
-            prices[i - 1] = program.solve(others).value() - inner(visits, others);
-            utilities[i] = inner(visits, market.rewards(i)) - prices[i - 1];
+            double has = inner(visits, market.rewards(i));
+            // Rewards are not negative: without who has nothing the others can do no better than they do.
+            if (has > 0) {
+                double[] others = total(market, i);
+                prices[i - 1] = program.solve(others).value() - inner(visits, others);
+            }
+            utilities[i] = has - prices[i - 1];
             utilities[0] += prices[i - 1];
         }
         return new OfflineVcg(delta, inner(visits, total), Reals.of(prices), Reals.of(utilities), visits);
@@ -56,12 +60,30 @@ public record OfflineVcg(double delta, double welfare, Reals prices, Reals utili
     public static void requireDelta(Market market, double delta) {
         double most = inside(largestDelta(market));
         if (!(delta >= 0 && delta <= most)) {
-            BigDecimal half = BigDecimal.valueOf(most / 2).round(new MathContext(2, RoundingMode.FLOOR));
             throw new Refusal(
                     "delta",
                     delta,
                     "must lie in [0, delta_max] of " + market.name() + "; the largest that works is " + most,
-                    "Maybe delta: " + half.toPlainString() + ".");
+                    hint(most));
+        }
+    }
+
+    /** A delta that works, in words. */
+    static String hint(double most) {
+        BigDecimal half = BigDecimal.valueOf(most / 2).round(new MathContext(2, RoundingMode.FLOOR));
+        return "Maybe delta: " + half.toPlainString() + ".";
+    }
+
+    /**
+     * Refuses what a designer who learns cannot use.
+     *
+     * @throws Refusal which names a delta that works
+     */
+    public static void requireToLearn(Market market, double delta) {
+        requireDelta(market, delta);
+        if (delta == 0) {
+            String rule = "must be more than 0: without it some pair might never be seen";
+            throw new Refusal("delta", delta, rule, hint(inside(largestDelta(market))));
         }
     }
 

@@ -45,10 +45,41 @@ final class Propagation {
     /** Starts in the policy's stationary distribution. */
     void atRest() {
         follow();
-        Arrays.fill(distribution, 1.0 / states);
-        for (int step = 0; step < 100_000 && move() > STILL; step++) {
-            // The distribution comes to rest.
+        System.arraycopy(stationary(), 0, distribution, 0, states);
+    }
+
+    /**
+     * Eliminates state by state without a subtraction, so that even what hardly moves has all its digits.
+     *
+     * @see "Grassmann, Taksar and Heyman (1985), Regenerative analysis and steady state distributions for Markov chains"
+     */
+    private double[] stationary() {
+        double[] p = chain.clone();
+        for (int k = states - 1; k > 0; k--) {
+            double leaves = 0;
+            for (int j = 0; j < k; j++) {
+                leaves += p[k * states + j];
+            }
+            for (int i = 0; i < k; i++) {
+                p[i * states + k] /= leaves;
+                for (int j = 0; j < k; j++) {
+                    p[i * states + j] += p[i * states + k] * p[k * states + j];
+                }
+            }
         }
+        double[] rest = new double[states];
+        rest[0] = 1;
+        double sum = 1;
+        for (int k = 1; k < states; k++) {
+            for (int i = 0; i < k; i++) {
+                rest[k] += rest[i] * p[i * states + k];
+            }
+            sum += rest[k];
+        }
+        for (int k = 0; k < states; k++) {
+            rest[k] /= sum;
+        }
+        return rest;
     }
 
     double[] distribution() {

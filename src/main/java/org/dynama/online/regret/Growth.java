@@ -1,5 +1,7 @@
 package org.dynama.online.regret;
 
+import java.util.Arrays;
+
 /**
  * How fast a regret grows: the slope of the logarithm of a mean curve against the logarithm of the round, by least
  * squares, with its standard error over seeds.
@@ -7,14 +9,18 @@ package org.dynama.online.regret;
  * <p>The points of a cumulative curve lean on one another, so the residuals of the fit say nothing about its error. The
  * error is the jackknife's: the fit is repeated with each seed left out once.
  *
- * @param slope 2/3 where a regret grows as {@code T^(2/3)}; NaN where the mean is not positive at two points at least
+ * @param slope 2/3 where a regret grows as {@code T^(2/3)}; NaN where it changes its sign, or has two points at most
  * @param standardError NaN for a single seed
  * @param points of the fit
+ * @param seeds 0 in records of earlier versions
+ * @param changesSign whether the mean is above its floor at some rounds that count, and below it at others
  */
-public record Growth(double slope, double standardError, int points) {
+public record Growth(double slope, double standardError, int points, int seeds, boolean changesSign) {
+    /** Fewer say too little of their own spread. */
+    public static final int LEAST_SEEDS = 10;
 
-    /** The two-sided 95 % quantile of the normal distribution. */
-    private static final double QUANTILE = 1.96;
+    /** A mean that is nearer to nothing than this per round is rounding and counts nowhere. */
+    private static final double ROUNDING = 1e-9;
 
     /**
      * The growth of the mean of curves.
@@ -48,39 +54,55 @@ public record Growth(double slope, double standardError, int points) {
             squares += (one - mean) * (one - mean);
         }
         double error = seeds > 1 ? Math.sqrt(squares * (seeds - 1) / seeds) : Double.NaN;
-        return new Growth(slope, error, used(rounds, sum, from));
+        return new Growth(slope, error, used(rounds, sum, from), seeds, false);
     }
 
     /**
-     * The growth of the size of what the mean of curves is beyond a floor, above or below it at the end.
+     * The growth of the size of what the mean of curves is beyond a floor, above or below it; none where it changes sides.
      *
+     * @param curves shape {@code [seeds][K]}, counted in what an agent may have in a round
      * @param floor per round
      */
     public static Growth ofExcess(long[] rounds, double[][] curves, double floor, long from) {
-        double[][] excess = new double[curves.length][rounds.length];
-        double total = 0;
-        for (int b = 0; b < curves.length; b++) {
-            for (int k = 0; k < rounds.length; k++) {
+        int seeds = curves.length;
+        double[][] excess = new double[seeds][rounds.length];
+        int above = 0;
+        int below = 0;
+        for (int k = 0; k < rounds.length; k++) {
+            double total = 0;
+            for (int b = 0; b < seeds; b++) {
                 excess[b][k] = curves[b][k] - floor * rounds[k];
+                total += excess[b][k] / seeds;
             }
-            total += excess[b][rounds.length - 1];
+            boolean counts = rounds[k] >= from && Math.abs(total) > ROUNDING * rounds[k];
+            above += counts && total > 0 ? 1 : 0;
+            below += counts && total < 0 ? 1 : 0;
         }
-        for (int b = 0; total < 0 && b < curves.length; b++) {
-            for (int k = 0; k < rounds.length; k++) {
-                excess[b][k] = -excess[b][k];
-            }
+        if (above > 0 && below > 0) {
+            return new Growth(Double.NaN, Double.NaN, above + below, seeds, true);
+        } else if (above + below == 0) {
+            return new Growth(Double.NaN, Double.NaN, 0, seeds, false);
         }
-        return of(rounds, excess, from);
+        double sign = below > 0 ? -1 : 1;
+        double[][] sizes = Arrays.stream(excess)
+                .map(curve -> Arrays.stream(curve).map(size -> sign * size).toArray())
+                .toArray(double[][]::new);
+        return of(rounds, sizes, from);
     }
 
-    /** The lower end of the 95 % confidence interval. */
+    /** Whether there are seeds enough for an interval. */
+    public boolean hasInterval() {
+        return seeds >= LEAST_SEEDS && Double.isFinite(standardError);
+    }
+
+    /** The lower end of the 95 % confidence interval, by Student's t over seeds. */
     public double low() {
-        return slope - QUANTILE * standardError;
+        return slope - StudentT.quantile(seeds - 1) * standardError;
     }
 
     /** The upper end of the 95 % confidence interval. */
     public double high() {
-        return slope + QUANTILE * standardError;
+        return slope + StudentT.quantile(seeds - 1) * standardError;
     }
 
     private static boolean counts(long round, double value, long from) {

@@ -1,33 +1,53 @@
 package org.dynama.online.reporting;
 
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
+import org.dynama.model.Draws;
 
 /**
- * How an agent reports what she has realised. It is a map from her realisation and what she may know to a number; a
- * mechanism may clip what it hears.
+ * A way in which an agent reports what she has realised: a map from her realisation and what she may know to a number; a
+ * mechanism may cut what it hears. What a way remembers or tosses belongs to one run.
  */
-public sealed interface Reporting {
+public sealed interface Reporting permits Reporting.Memoryless, Reporting.Early, Flips, Adaptive {
     /** Says what is. */
     Reporting TRUTHFUL = new Truthful();
 
     /**
-     * The report.
+     * Begins a run.
      *
-     * @param realised the value that she had from this round
-     * @param component which of her values this is: an allocation, or a state-action pair
-     * @param round from 1
-     * @param price what she was charged in this round
+     * @param own random numbers that nobody else draws from
      */
-    double report(double realised, int component, long round, double price);
+    Reports begin(Draws own);
 
     /** A few words for a table. */
     String label();
 
-    /** Says what is. */
-    record Truthful() implements Reporting {
+    /** What an agent reports in one run, in its order; serves one thread. */
+    interface Reports {
+        /**
+         * The report.
+         *
+         * @param realised the value that she had from this round
+         * @param component which of her values this is: an allocation, or a state-action pair
+         * @param episode from 1: an episode or a bracket of the mechanism; 0 for a bid before the first
+         * @param round from 1
+         * @param price what she was charged in this round
+         */
+        double report(double realised, int component, long episode, long round, double price);
+    }
+
+    /** A way that remembers nothing of earlier rounds. */
+    sealed interface Memoryless extends Reporting, Reports
+            permits Truthful, Scaled, Squashed, Chosen, PriceReactive, ReportTable {
         @Override
-        public double report(double realised, int component, long round, double price) {
+        default Reports begin(Draws own) {
+            return this;
+        }
+    }
+
+    /** Says what is. */
+    record Truthful() implements Memoryless {
+        @Override
+        public double report(double realised, int component, long episode, long round, double price) {
             return realised;
         }
 
@@ -38,9 +58,9 @@ public sealed interface Reporting {
     }
 
     /** Stationary: shades (factor below 1) or inflates (above 1) every value. */
-    record Scaled(double factor) implements Reporting {
+    record Scaled(double factor) implements Memoryless {
         @Override
-        public double report(double realised, int component, long round, double price) {
+        public double report(double realised, int component, long episode, long round, double price) {
             return factor * realised;
         }
 
@@ -51,9 +71,9 @@ public sealed interface Reporting {
     }
 
     /** Stationary: draws every value towards a target, so that all look alike; strength 1 reports the target alone. */
-    record Squashed(double target, double strength) implements Reporting {
+    record Squashed(double target, double strength) implements Memoryless {
         @Override
-        public double report(double realised, int component, long round, double price) {
+        public double report(double realised, int component, long episode, long round, double price) {
             return realised + strength * (target - realised);
         }
 
@@ -64,9 +84,9 @@ public sealed interface Reporting {
     }
 
     /** Stationary: another factor and offset for a chosen component; the truth for the others. */
-    record Chosen(int component, double factor, double offset) implements Reporting {
+    record Chosen(int component, double factor, double offset) implements Memoryless {
         @Override
-        public double report(double realised, int at, long round, double price) {
+        public double report(double realised, int at, long episode, long round, double price) {
             return at == component ? factor * realised + offset : realised;
         }
 
@@ -76,61 +96,31 @@ public sealed interface Reporting {
         }
     }
 
-    /** Not stationary: another way until a round, the truth from then on. */
-    record Early(Reporting first, long rounds) implements Reporting {
-        @Override
-        public double report(double realised, int component, long round, double price) {
-            return round <= rounds ? first.report(realised, component, round, price) : realised;
-        }
-
-        @Override
-        public String label() {
-            return first.label() + " for " + rounds + " rounds";
-        }
-    }
-
-    /** Another way, and how many reports it changes as a mechanism hears them; serves one thread. */
-    final class Counted implements Reporting {
-        private final Reporting way;
-        private final DoubleUnaryOperator heard;
-        private long changed;
-
-        /** @param heard what a mechanism hears of a report */
-        public Counted(Reporting way, DoubleUnaryOperator heard) {
-            this.way = way;
-            this.heard = heard;
-        }
-
-        @Override
-        public double report(double realised, int component, long round, double price) {
-            double report = way.report(realised, component, round, price);
-            changed += heard.applyAsDouble(report) == heard.applyAsDouble(realised) ? 0 : 1;
-            return report;
-        }
-
-        @Override
-        public String label() {
-            return way.label();
-        }
-
-        /** The changed reports since the last call. */
-        public long take() {
-            long taken = changed;
-            changed = 0;
-            return taken;
-        }
-    }
-
     /** Not stationary: scales her value in rounds in which she is charged more than a threshold. */
-    record PriceReactive(double factor, double threshold) implements Reporting {
+    record PriceReactive(double factor, double threshold) implements Memoryless {
         @Override
-        public double report(double realised, int component, long round, double price) {
+        public double report(double realised, int component, long episode, long round, double price) {
             return price > threshold ? factor * realised : realised;
         }
 
         @Override
         public String label() {
             return String.format(Locale.ROOT, "times %s when charged more than %s", factor, threshold);
+        }
+    }
+
+    /** Not stationary: another way until a round, the truth from then on. */
+    record Early(Reporting first, long rounds) implements Reporting {
+        @Override
+        public Reports begin(Draws own) {
+            Reports early = first.begin(own);
+            return (realised, component, episode, round, price) ->
+                    round <= rounds ? early.report(realised, component, episode, round, price) : realised;
+        }
+
+        @Override
+        public String label() {
+            return first.label() + " for " + rounds + " rounds";
         }
     }
 }

@@ -67,7 +67,7 @@ final class BanditCases {
         BanditWorld world = new BanditMarkets(document, faults).world();
         BanditMarket market = world.market();
         double ceiling = world.unit();
-        List<Lie> lies = Lie.all(document, market.agents(), ceiling, faults);
+        List<Liars> lies = Liars.all(document, market.agents(), market.allocations(), ceiling, faults);
         List<Long> joined = joined(document, market.agents(), faults);
         double unit =
                 Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
@@ -89,7 +89,8 @@ final class BanditCases {
                             .times(ceiling);
                 };
             };
-            cases.addAll(OnlineCase.all(world.name(), unique.get(k), grid, baseline, mechanism, lies));
+            OnlineCase.Common common = new OnlineCase.Common(world.name(), unique.get(k), grid, baseline);
+            cases.addAll(OnlineCase.all(common, mechanism, lies, market.allocations()));
         }
         return cases;
     }

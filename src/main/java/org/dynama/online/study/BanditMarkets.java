@@ -134,13 +134,18 @@ record BanditMarkets(Document document, Faults faults) {
             case DEVIATION -> returns.noise;
         };
         double ceiling = document.number("market.ceiling");
-        requireIn(ceiling, values, outcomes.allocations());
         Noise noise = switch (returns.realisations) {
             case GAUSSIAN -> new Noise.Gaussian(deviation / ceiling);
             case CLICKS -> new Noise.Coin();
         };
         double own = document.has("market.designerNoise") ? document.number("market.designerNoise") : 0;
-        return new BanditMarket(outcomes, in(ceiling, values), noise, known, in(ceiling, designer), own / ceiling);
+        return new BanditMarket(
+                outcomes,
+                in(ceiling, within(ceiling, values, outcomes.allocations())),
+                noise,
+                known,
+                in(ceiling, designer),
+                own / ceiling);
     }
 
     /** Counted in the ceiling: the mechanism's own values lie in [0, 1]. */
@@ -148,17 +153,33 @@ record BanditMarkets(Document document, Faults faults) {
         return Reals.of(amounts.stream().map(amount -> amount / ceiling).toArray());
     }
 
-    private static void requireIn(double ceiling, Reals values, int allocations) {
-        for (int k = 0; k < values.size(); k++) {
-            double value = values.get(k);
-            if (!(value >= 0 && value <= ceiling)) {
-                throw new Refusal(
-                        "value",
-                        value,
-                        "of agent " + (k / allocations + 1) + " for allocation " + k % allocations + " must lie in [0, "
-                                + Numbers.plain(ceiling) + "]; the largest that works is market.ceiling",
-                        "Maybe market.ceiling: " + values.stream().max().orElse(ceiling) + ".");
+    /** Values of agents, each cut to its range; of each agent the first that is not in it is a fault. */
+    private Reals within(double ceiling, Reals values, int allocations) {
+        double[] cut = values.toArray();
+        int wrong = -1;
+        for (int k = 0; k < cut.length; k++) {
+            int i = k / allocations;
+            if (!(cut[k] >= 0 && cut[k] <= ceiling)) {
+                if (i != wrong) {
+                    String path = document.isList("market.values") ? "market.values[" + i + "]" : "market";
+                    faults.add(document.fault(path, outside(ceiling, values, k, allocations)));
+                }
+                wrong = i;
+                cut[k] = Math.min(ceiling, Math.max(0, cut[k]));
             }
         }
+        return Reals.of(cut);
+    }
+
+    private static Refusal outside(double ceiling, Reals values, int k, int allocations) {
+        boolean isNegative = values.get(k) < 0;
+        return new Refusal(
+                "value",
+                values.get(k),
+                "of agent " + (k / allocations + 1) + " for allocation " + k % allocations + " must lie in [0, "
+                        + Numbers.plain(ceiling) + "]",
+                isNegative
+                        ? "Maybe 0."
+                        : "Maybe market.ceiling: " + values.stream().max().orElse(ceiling) + ".");
     }
 }

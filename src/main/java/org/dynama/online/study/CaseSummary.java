@@ -11,6 +11,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
 import org.dynama.online.regret.Regrets;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Fact;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
@@ -18,14 +19,18 @@ import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 /** All seeds of a case in a few numbers. */
 record CaseSummary(OnlineCase one, List<SeedRun> runs) {
 
-    /** @param truthful the same case without the lie */
-    CaseRecord record(long slopeFrom, CaseSummary truthful) {
+    /**
+     * @param truthful the same case without the lie
+     * @param found lies that were searched
+     */
+    CaseRecord record(long slopeFrom, CaseSummary truthful, List<FoundLie> found) {
         long[] rounds = one.grid().rounds();
         Map<String, List<Estimate>> curves = new LinkedHashMap<>();
         for (String column : runs.get(0).curves().keySet()) {
             curves.put(column, curve(point -> values(column, point)));
         }
-        if (!one.isTruthful()) {
+        Map<String, Fact> facts = facts();
+        if (facts.containsKey(Hearing.CHANGED) && facts.get(Hearing.CHANGED).largest() > 0) {
             curves.put(CaseRecord.GAIN, curve(point -> gain(truthful, point)));
         }
         double unit = one.baseline().ceiling();
@@ -39,7 +44,7 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         }
         List<Long> grid = LongStream.of(rounds).boxed().toList();
         List<Episode> episodes = runs.get(0).episodes();
-        return new CaseRecord(one.title(), one.baseline(), grid, curves, growth, facts(), episodes);
+        return new CaseRecord(one.title(), one.baseline(), grid, curves, growth, facts, episodes, found);
     }
 
     private List<Estimate> curve(IntFunction<double[]> sample) {
@@ -52,13 +57,15 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         return runs.stream().mapToDouble(run -> run.curve(column).get(point)).toArray();
     }
 
-    /** The liar's utility less what she had by the truth on the same seeds, per round. */
+    /** The liars' utility less what they had by the truth on the same seeds, per round. */
     private double[] gain(CaseSummary truthful, int point) {
-        String column = Regrets.agent(one.title().liar());
-        double[] gain = truthful.values(column, point);
-        double[] lied = values(column, point);
-        for (int b = 0; b < gain.length; b++) {
-            gain[b] = (gain[b] - lied[b]) / one.grid().round(point);
+        double[] gain = new double[runs.size()];
+        for (int liar : one.title().liars()) {
+            double[] told = truthful.values(Regrets.agent(liar), point);
+            double[] lied = values(Regrets.agent(liar), point);
+            for (int b = 0; b < gain.length; b++) {
+                gain[b] += (told[b] - lied[b]) / one.grid().round(point);
+            }
         }
         return gain;
     }

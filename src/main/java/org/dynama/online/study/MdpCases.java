@@ -20,6 +20,7 @@ import org.dynama.online.mdp.MarketFile;
 import org.dynama.online.mdp.MarketPlan;
 import org.dynama.online.mdp.Markets;
 import org.dynama.online.mdp.OfflineVcg;
+import org.dynama.online.mdp.ProgramSize;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Noise;
@@ -46,9 +47,10 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         MdpCases all = new MdpCases(document, grids, faults);
         List<OnlineCase> cases = new ArrayList<>();
         for (MdpWorld world : worlds) {
-            List<Lie> lies = Lie.all(document, world.market().agents(), world.unit(), faults);
+            Market market = world.market();
+            List<Liars> lies = Liars.all(document, market.agents(), market.pairs(), world.unit(), faults);
             faults.throwIfAny();
-            cases.addAll(all.in(world.market(), world.unit(), lies));
+            cases.addAll(all.in(market, world.unit(), lies));
         }
         return cases;
     }
@@ -75,9 +77,12 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                 .toList();
     }
 
-    private List<OnlineCase> in(Market market, double unit, List<Lie> lies) {
-        OfflineVcg exact = OfflineVcg.of(market, 0);
+    private List<OnlineCase> in(Market market, double unit, List<Liars> lies) {
         List<String> paths = document.entries("mechanisms");
+        if (paths.stream().anyMatch(path -> !document.bind(path, Explorer.class).isKnown())) {
+            ProgramSize.require(market);
+        }
+        OfflineVcg exact = OfflineVcg.of(market, 0);
         List<String> labels = OnlineCase.unique(paths.stream().map(this::label).toList());
         List<OnlineCase> cases = new ArrayList<>();
         for (int k = 0; k < paths.size(); k++) {
@@ -91,9 +96,11 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                         return (stream, seed, rounds) ->
                                 seedRun(settings, vcg.run(stream, seed, rounds)).times(unit);
                     };
-                    cases.addAll(OnlineCase.all(market.name(), labels.get(k), grid, baseline, mechanism, lies));
+                    OnlineCase.Common common = new OnlineCase.Common(market.name(), labels.get(k), grid, baseline);
+                    cases.addAll(OnlineCase.all(common, mechanism, lies, market.pairs()));
                 } catch (Refusal refused) {
-                    faults.add(document.fault(path + ".delta", refused));
+                    boolean isDelta = refused.place().equals("delta");
+                    faults.add(document.fault(isDelta ? path + ".delta" : path, refused));
                 }
             }
         }
@@ -118,6 +125,9 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
                 : document.has(delta + ".scale")
                         ? document.number(delta + ".scale") / Math.cbrt((double) rounds)
                         : document.number(delta);
+        if (!keys.isKnown()) {
+            OfflineVcg.requireToLearn(market, share);
+        }
         return new IhmdpSettings(share, keys.zeta, keys.favour, keys.radius, keys.isKnown());
     }
 

@@ -3,24 +3,23 @@ package org.dynama.online.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.model.RandomStream;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.BestResponse.Outcome;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.reporting.Reporting;
-import org.dynama.online.reporting.StationaryMisreports;
 import org.dynama.online.study.OnlineRecord.Baseline;
-import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineRecord.Title;
 import org.dynama.online.study.OnlineSpec.Learned;
 
 /**
- * One thing to simulate with many seeds: a mechanism in a market, a length, and perhaps a liar.
+ * One thing to simulate with many seeds: a mechanism in a market, a length, and perhaps liars.
  *
  * @param grid the rounds of the curves
  */
-record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mechanism, Lie lie) {
+record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mechanism, Answers answers) {
 
     /** Runs a mechanism in its market, in one thread. */
     interface Simulator {
@@ -32,13 +31,36 @@ record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mech
         Simulator with(List<Reporting> reporting);
     }
 
-    /** The case with everyone truthful, and the same with each lie. */
-    static List<OnlineCase> all(
-            String market, String name, RoundGrid grid, Baseline baseline, Mechanism mechanism, List<Lie> lies) {
-        return Stream.concat(Stream.of(Lie.NONE), lies.stream())
-                .map(lie -> new OnlineCase(
-                        new Title(market, name, grid.last(), lie.label(), lie.agent()), grid, baseline, mechanism, lie))
+    /** What cases of one market and mechanism have in common, besides the mechanism itself. */
+    record Common(String market, String name, RoundGrid grid, Baseline baseline) {}
+
+    /**
+     * The case with everyone truthful, and the same with each lie.
+     *
+     * @param components of an agent's values
+     */
+    static List<OnlineCase> all(Common common, Mechanism mechanism, List<Liars> lies, int components) {
+        Baseline known = common.baseline;
+        return Stream.concat(Stream.of(Liars.NONE), lies.stream())
+                .map(liars -> new OnlineCase(
+                        title(common, liars),
+                        common.grid,
+                        known,
+                        mechanism,
+                        new Answers(liars, known.prices().size(), components, known.ceiling())))
                 .toList();
+    }
+
+    private static Title title(Common common, Liars liars) {
+        List<Integer> agents = liars.agents();
+        boolean isTruth = agents.isEmpty();
+        return new Title(
+                common.market,
+                common.name,
+                common.grid.last(),
+                isTruth ? Reporting.TRUTHFUL.label() : liars.label(),
+                isTruth ? 0 : agents.get(0),
+                isTruth ? List.of() : agents.subList(1, agents.size()));
     }
 
     /** Names of which one that stands again has its number. */
@@ -49,40 +71,37 @@ record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mech
     }
 
     boolean isTruthful() {
-        return lie.agent() == 0;
+        return title.liar() == 0;
     }
 
     /** Runs this case in one thread, by seeds; the best lie is searched first where it is to be. */
     LongFunction<SeedRun> runs(Learned learned, RandomStream stream) {
-        Reporting reporting = lie.isSearched()
-                ? StationaryMisreports.best(tried -> utility(tried, learned, stream.child("search")))
-                : lie.reporting();
-        Reporting.Counted counted = new Reporting.Counted(reporting, learned::heard);
-        Simulator simulator = simulator(counted);
-        return seed -> {
-            SeedRun run = simulator.run(stream, seed, grid);
-            if (!isTruthful()) {
-                run.facts().put(CaseRecord.CHANGED, (double) counted.take());
-            }
-            return run;
-        };
+        Simulator simulator = mechanism.with(reporting(learned, stream));
+        return seed -> simulator.run(stream, seed, grid);
     }
 
-    private Simulator simulator(Reporting liars) {
-        return mechanism.with(IntStream.rangeClosed(1, baseline.prices().size())
-                .mapToObj(i -> i == lie.agent() ? liars : Reporting.TRUTHFUL)
-                .toList());
+    private List<Reporting> reporting(Learned learned, RandomStream stream) {
+        RandomStream own = stream.child("search");
+        return answers.all((reporting, agent) -> outcome(mechanism.with(reporting), learned, own, agent));
     }
 
-    /** What a way to report earns the liar, less a constant. */
-    private double utility(Reporting reporting, Learned learned, RandomStream stream) {
+    /** The lies that were searched. */
+    List<FoundLie> found(Learned learned, RandomStream stream) {
+        reporting(learned, stream);
+        return answers.found();
+    }
+
+    /** What an agent has per round, less a constant, and how many reports are altered. */
+    private Outcome outcome(Simulator simulator, Learned learned, RandomStream stream, int agent) {
         long rounds = Math.min(learned.searchRounds, grid.last());
         RoundGrid end = RoundGrid.of(rounds, rounds, 1);
-        Simulator simulator = simulator(reporting);
         double regret = 0;
+        double changed = 0;
         for (int seed = 0; seed < learned.searchSeeds; seed++) {
-            regret += simulator.run(stream, seed, end).last(Regrets.agent(lie.agent()));
+            SeedRun run = simulator.run(stream, seed, end);
+            regret += run.last(Regrets.agent(agent));
+            changed += run.facts().getOrDefault(Hearing.CHANGED, 0.0);
         }
-        return -regret;
+        return new Outcome(-regret / rounds / learned.searchSeeds, changed);
     }
 }

@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Numbers;
 import org.dynama.study.Header;
 import org.dynama.study.StudyRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of {@code online} found: {@code result.json}.
@@ -65,9 +69,26 @@ public record OnlineRecord(
      * What tells a case from all others.
      *
      * @param lie how the liar reports
-     * @param liar from 1; 0 for nobody
+     * @param liar the first of them, from 1; 0 for nobody
+     * @param others who lie at the same time
      */
-    public record Title(String market, String mechanism, long rounds, String lie, int liar) {
+    public record Title(
+            String market,
+            String mechanism,
+            long rounds,
+            String lie,
+            int liar,
+            @Nullable List<Integer> others) {
+        public Title {
+            others = others == null ? List.of() : List.copyOf(others);
+        }
+
+        /** Everybody who lies. */
+        public List<Integer> liars() {
+            return Stream.concat(liar == 0 ? Stream.of() : Stream.of(liar), Objects.requireNonNull(others).stream())
+                    .toList();
+        }
+
         /** Who lies and how, in words. */
         public String lies() {
             return liar == 0 ? lie : "agent " + liar + " " + lie;
@@ -106,10 +127,11 @@ public record OnlineRecord(
      * One case.
      *
      * @param grid the rounds of the curves
-     * @param curves of each column, over seeds; with a lie, {@link #GAIN} too
+     * @param curves of each column, over seeds; with a lie that alters a report, {@link #GAIN} too
      * @param growth of the excess over the floors, by column
      * @param facts numbers of whole runs, by name
      * @param episodes of the first seed
+     * @param found lies that were searched
      */
     public record CaseRecord(
             @JsonUnwrapped Title title,
@@ -118,11 +140,40 @@ public record OnlineRecord(
             Map<String, List<Estimate>> curves,
             Map<String, Growth> growth,
             Map<String, Fact> facts,
-            List<Episode> episodes) {
-        /** The column of what the lie gains her per round, on the same seeds. */
+            List<Episode> episodes,
+            @Nullable List<FoundLie> found) {
+        /** The column of what lying gains all liars together per round, on the same seeds. */
         public static final String GAIN = "gain";
-        /** The fact how many of her reports a lie changes as the mechanism hears them. */
-        public static final String CHANGED = "changedReports";
+
+        public CaseRecord {
+            found = found == null ? List.of() : List.copyOf(found);
+        }
+
+        /** Whether every run came as far as its first confidence set. */
+        public boolean hasLearned() {
+            return fact("updates").least > 0;
+        }
+
+        /** Who lies and how, with what searches found. */
+        public String lies() {
+            return Stream.concat(
+                            Stream.of(title.lies()),
+                            Objects.requireNonNull(found).stream().map(FoundLie::says))
+                    .collect(Collectors.joining(": "));
+        }
+
+        /** What lying gains at the end; null where nobody lies, or no report was altered. */
+        public @Nullable Estimate gain() {
+            return curves.containsKey(GAIN) ? last(GAIN) : null;
+        }
+
+        /** Who lies and yet alters no report, as the mechanism hears it, in any seed; from 1. */
+        public List<Integer> withoutEffect() {
+            List<Integer> liars = title.liars();
+            return liars.stream()
+                    .filter(i -> fact(liars.size() == 1 ? Hearing.CHANGED : Hearing.changed(i)).largest == 0)
+                    .toList();
+        }
 
         /** A column at each round of the grid. */
         public List<Estimate> curve(String column) {

@@ -56,7 +56,7 @@ public final class OnlineRun {
         CaseSummary truthful = all.get(0);
         for (CaseSummary one : all) {
             truthful = one.one().isTruthful() ? one : truthful;
-            cases.add(one.record(spec.slopeFrom(), truthful));
+            cases.add(one.record(spec.slopeFrom(), truthful, one.one().found(keys.kind(), stream)));
         }
         Soundness soundness = new OnlineSoundness(cases, keys.seeds()).checked();
         Header header = Header.of("online", keys.name(), keys.seed(), soundness);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.page.Numbers;
 import org.dynama.study.Soundness;
@@ -19,6 +20,8 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
     private static final double ROUNDING = 1e-9;
     /** A share of runs may be so many standard errors above its probability. */
     private static final double ERRORS = 5;
+    /** Lies without effect that a sentence names. */
+    private static final int NAMED = 5;
 
     Soundness checked() {
         List<Check> checks = new ArrayList<>(List.of(identity(), coverage()));
@@ -33,11 +36,28 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
                     + " of the amounts that they add up";
             checks.add(atMost("optimal programs", gap, ROUNDING, 1, far + " at most", far));
         }
+        if (cases.stream().anyMatch(one -> one.title().liar() > 0)) {
+            checks.add(lies());
+        }
         return new Soundness(checks);
     }
 
     private static double most(List<CaseRecord> cases, ToDoubleFunction<CaseRecord> number) {
         return cases.stream().mapToDouble(number).max().orElseThrow();
+    }
+
+    /** A lie that changes nothing that is heard is none, and its gain of nothing says nothing. */
+    private Check lies() {
+        List<String> without = cases.stream()
+                .filter(one -> !one.withoutEffect().isEmpty())
+                .map(one -> one.title().id() + " (agent "
+                        + one.withoutEffect().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")")
+                .toList();
+        String fails = without.size() + " lies alter no report that the mechanism hears, and are none: "
+                + String.join("; ", without.subList(0, Math.min(NAMED, without.size())))
+                + (without.size() > NAMED ? " and " + (without.size() - NAMED) + " more" : "")
+                + ". Of values that are all or nothing, flip them instead of scaling them up";
+        return atMost("lies that alter no report", without.size(), 0, 1, "every lie alters reports", fails);
     }
 
     private Check identity() {
@@ -55,12 +75,13 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
     /** What a liar reports is not the truth, and no set need hold it; nor one that is smaller than the theorem's. */
     private Check coverage() {
         String name = "truth in confidence sets";
-        List<CaseRecord> truthful =
-                cases.stream().filter(one -> one.title().liar() == 0).toList();
-        double deviation = most(truthful, one -> one.fact("worstDeviation").largest());
-        if (deviation == 0) {
+        List<CaseRecord> truthful = cases.stream()
+                .filter(one -> one.title().liar() == 0 && one.hasLearned())
+                .toList();
+        if (truthful.isEmpty()) {
             return Soundness.untested(name, "nothing was learned, and no confidence set was made");
         }
+        double deviation = most(truthful, one -> one.fact("worstDeviation").largest());
         double covered = truthful.stream()
                 .mapToDouble(one -> one.fact("covered").mean() / truthful.size())
                 .sum();

@@ -45,14 +45,6 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
             this.searchRounds = searchRounds;
             this.searchSeeds = searchSeeds;
         }
-
-        /** What the mechanism hears of a report. */
-        double heard(double report) {
-            return switch (this) {
-                case BANDIT -> report;
-                case MDP -> Math.min(1, Math.max(0, report));
-            };
-        }
     }
 
     /** Whether the designer knows something from the start, or learns it. */

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.regret.Growth;
 import org.dynama.online.regret.Regrets;
+import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.view.OnlineFigures.Shown;
@@ -22,17 +25,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What page and terminal show of simulated online mechanisms. */
 public final class OnlineView {
-    private static final Map<String, String> FACTS = Map.of(
-            "worstIdentity", "|welfare - designer - agents| per round",
-            "belowZero", "share of charged rounds with a price above the expected value",
-            "lowestUtility", "smallest expected utility of a round",
-            "covered", "truth inside all confidence sets (1 = yes)",
-            "worstDeviation", "largest deviation as a share of the confidence radius",
-            "worstKernelDeviation", "the same, of the kernel alone",
-            "mixingPrices", "prices not charged in mixing phases",
-            "infeasible", "updates without a feasible linear program",
-            "programSeconds", "seconds in linear programs",
-            "largestDualityGap", "largest duality gap of a linear program");
+    private static final Map<String, String> FACTS = Map.ofEntries(
+            Map.entry("worstIdentity", "|welfare - designer - agents| per round"),
+            Map.entry("belowZero", "share of charged rounds with a price above the expected value"),
+            Map.entry("lowestUtility", "smallest expected utility of a round"),
+            Map.entry("updates", "updates of the confidence sets"),
+            Map.entry("covered", "truth inside all confidence sets (1 = yes)"),
+            Map.entry("worstDeviation", "largest deviation as a share of the confidence radius"),
+            Map.entry("worstKernelDeviation", "the same, of the kernel alone"),
+            Map.entry("mixingPrices", "prices not charged in mixing phases"),
+            Map.entry("infeasible", "updates without a feasible linear program"),
+            Map.entry("programSeconds", "seconds in linear programs"),
+            Map.entry("largestDualityGap", "largest duality gap of a linear program"));
+
+    /** Of confidence sets, which runs that end before the first of them do not have. */
+    private static final Set<String> OF_SETS = Set.of("covered", "worstDeviation", "worstKernelDeviation");
 
     /** Less of what anybody may earn in a round is zero to a reader. */
     private static final double ROUNDING = 1e-9;
@@ -88,14 +95,13 @@ public final class OnlineView {
 
     private String lead() {
         CaseRecord first = run.cases().get(0);
-        List<CaseRecord> effective = liars.stream()
-                .filter(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
-                .toList();
+        List<CaseRecord> effective =
+                liars.stream().filter(one -> one.withoutEffect().isEmpty()).toList();
         Optional<CaseRecord> most = effective.stream()
                 .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
         String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
                         + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
-                        + one.title().lies() + ").")
+                        + one.lies() + ").")
                 .orElse("");
         return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
                 + estimate(first.last(Regrets.WELFARE)) + " below that of VCG with full knowledge." + lies;
@@ -105,12 +111,14 @@ public final class OnlineView {
         boolean floors = run.cases().stream().anyMatch(one -> one.baseline().floor(Regrets.WELFARE) != 0);
         List<String> notes = new ArrayList<>(List.of(
                 "numbers are means over seeds with standard errors",
-                "slopes are those of means on log-log axes, with 95 % confidence intervals, of the size"
+                "slopes are those of means on log-log axes, with the points used and, from " + Growth.LEAST_SEEDS
+                        + " seeds on, 95 % intervals by Student's t over seeds, of the size"
                         + (floors ? " beyond the floor that delta's exploration costs for ever" : ""),
                 "max is the largest of n times welfare, agents and designer"));
         if (!liars.isEmpty()) {
-            notes.add("a gain is the liar's utility less what the truth gives her on the same seeds");
-            notes.add("what changes no report that the mechanism hears is no lie");
+            notes.add("a gain is the liars' utility less what the truth gives them on the same seeds");
+            notes.add("what alters no report that the mechanism hears is no lie");
+            notes.add("lies that a search found stand in result.json, with the keys that tell them again");
         }
         return notes;
     }
@@ -141,9 +149,10 @@ public final class OnlineView {
     private Grid lies() {
         List<List<String>> rows = new ArrayList<>();
         for (CaseRecord one : liars) {
-            long changed = Math.round(one.fact(CaseRecord.CHANGED).mean());
-            String gain = estimate(one.last(CaseRecord.GAIN));
-            rows.add(List.of(run.label(one), one.title().lies(), gain, Numbers.count(changed)));
+            String changed = Numbers.count(Math.round(one.fact(Hearing.CHANGED).mean()));
+            Estimate gain = one.gain();
+            String gained = gain == null ? "no lie" : estimate(gain);
+            rows.add(List.of(run.label(one), one.lies(), gained, changed));
         }
         return new Grid(List.of("what lying gains", "lie", "gain per round", "changed reports"), rows, 2);
     }
@@ -156,25 +165,35 @@ public final class OnlineView {
 
     private static String slope(@Nullable Growth growth) {
         if (growth == null || Double.isNaN(growth.slope())) {
-            return "–";
+            return growth != null && growth.changesSign() ? "changes sign" : "–";
         }
-        String interval = " [" + Numbers.fixed(growth.low(), 3) + ", " + Numbers.fixed(growth.high(), 3) + "]";
-        return Numbers.fixed(growth.slope(), 3) + (Double.isNaN(growth.low()) ? "" : interval);
+        String interval = growth.hasInterval()
+                ? " [" + Numbers.fixed(growth.low(), 3) + ", " + Numbers.fixed(growth.high(), 3) + "]"
+                : "";
+        return Numbers.fixed(growth.slope(), 3) + interval + ", " + growth.points() + " points";
     }
 
     private Grid facts() {
         List<List<String>> rows = new ArrayList<>();
         for (String name : run.cases().get(0).facts().keySet()) {
-            double mean = 0;
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (CaseRecord one : run.truthful()) {
-                mean += one.fact(name).mean() / run.truthful().size();
-                least = Math.min(least, one.fact(name).least());
-                most = Math.max(most, one.fact(name).largest());
-            }
-            String words = FACTS.getOrDefault(name, name);
-            rows.add(List.of(words, Numbers.plain(mean), Numbers.plain(least), Numbers.plain(most)));
+            List<OnlineRecord.Fact> tested = run.truthful().stream()
+                    .filter(one -> one.hasLearned() || !OF_SETS.contains(name))
+                    .map(one -> one.fact(name))
+                    .toList();
+            double mean = tested.stream()
+                    .mapToDouble(OnlineRecord.Fact::mean)
+                    .average()
+                    .orElse(0);
+            double least =
+                    tested.stream().mapToDouble(OnlineRecord.Fact::least).min().orElse(0);
+            double most = tested.stream()
+                    .mapToDouble(OnlineRecord.Fact::largest)
+                    .max()
+                    .orElse(0);
+            rows.add(row(
+                    FACTS.getOrDefault(name, name),
+                    DoubleStream.of(mean, least, most)
+                            .mapToObj(number -> tested.isEmpty() ? "not tested" : Numbers.plain(number))));
         }
         return new Grid(List.of("", "mean", "least", "largest"), rows, 1);
     }

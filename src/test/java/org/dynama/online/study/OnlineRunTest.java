@@ -55,7 +55,7 @@ class OnlineRunTest {
             markets: 2
             market: {kind: multi-unit, agents: 2, items: 2, states: 2, alpha: 0.2}
             mechanisms: [{delta: 0.01, favour: agents}]
-            lies: [{agent: 1, factor: 1.5}]
+            lies: [{agent: 1, factor: 0.5}]
             """;
     private static final String MARKET = """
             states: [low, high]
@@ -199,7 +199,7 @@ class OnlineRunTest {
     static Stream<List<String>> mdpFaults() {
         return Stream.of(
                 List.of("mechanisms=[{delta: 0.3}]", "the largest that works is"),
-                List.of("mechanisms=[{delta: 0}]", "must lie in (0, 1)"),
+                List.of("mechanisms=[{delta: 0}]", "must be more than 0: without it some pair might never be seen"),
                 List.of("market.alpha=0.6", "the largest that works is 0.5"),
                 List.of("rounds=0", "rounds = 0 must be at least 1"),
                 List.of("market={kind: single-item, noise: uniform, spread: 0.7}", "the largest that works is"),
@@ -230,11 +230,36 @@ class OnlineRunTest {
         assertThat(record.cases().get(0).title().market()).isEqualTo("market");
         Files.writeString(folder.resolve("market.yaml"), MARKET.replace("[0.8, 0.2]", "[1, 0]"));
         assertThatThrownBy(() -> spec(text))
-                .hasMessageContaining("the least probability of the kernel, 0.0 from \"high: sell\" to \"high\"");
+                .hasMessageContaining("market.yaml:3: kernel[1][1][1] = 0 must be more than 0");
         Files.writeString(folder.resolve("market.yaml"), MARKET.replace("[0.8, 0.2]", "[1]"));
         assertThatThrownBy(() -> spec(text)).hasMessageContaining("kernel[1][1] = [1] has 1 entries and must have 2");
         Files.writeString(folder.resolve("market.yaml"), MARKET.replace("designer:", "seller:"));
         assertThatThrownBy(() -> spec(text)).hasMessageContaining("It is called designer.");
+    }
+
+    /** Everything that is wrong with a market's file leaves at once, each where it stands, with what would do. */
+    @Test
+    void faultsOfAMarketsFileLeaveAtOnce() throws IOException {
+        Files.writeString(folder.resolve("market.yaml"), """
+                states: [low, low]
+                actions: [keep, sell]
+                kernel: [[[0.5, 0.6], [0.7, 0.3]], [[0.4, 0.6], [1, 0]]]
+                designer: [[0, 0.1], [-1, 0.2]]
+                agents: [[[0, 0.5], [0, 3]]]
+                """);
+        String text = "kind: mdp\nrounds: 5000\nseeds: 2\nmarket: {kind: file, file: market.yaml}\n";
+        assertThatThrownBy(() -> spec(text))
+                .hasMessageContaining("market.yaml:1: states[1] = low stands twice in states");
+        Files.writeString(
+                folder.resolve("market.yaml"),
+                Files.readString(folder.resolve("market.yaml")).replace("[low, low]", "[low, high]"));
+        assertThatThrownBy(() -> spec(text))
+                .hasMessageContaining("has 4 faults")
+                .hasMessageContaining("kernel[0][0] = [0.5, 0.6] sums to 1.1 and must sum to 1")
+                .hasMessageContaining("kernel[1][1][1] = 0 must be more than 0")
+                .hasMessageContaining("designer[1][0] = -1 must lie in [0, ceiling = 1.0]\n  Maybe 0.")
+                .hasMessageContaining("agents[0][1][1] = 3 must lie in [0, agentCeiling = 1.0]")
+                .hasMessageContaining("Maybe agentCeiling: 3.0.");
     }
 
     /** The name of a market's file decides nothing; its content does, and a run goes on with the content that it began with. */
@@ -313,7 +338,7 @@ class OnlineRunTest {
                                 + " {agent: 1, factor: 0.5}]"),
                 "lies");
         assertThat(record.cases().subList(1, 4))
-                .extracting(one -> one.fact(CaseRecord.CHANGED).largest() > 0)
+                .extracting(one -> one.withoutEffect().isEmpty())
                 .containsExactly(false, false, true);
         assertThat(STUDY.view(record, RunFolder.existing(folder.resolve("lies")))
                         .lead())
@@ -353,7 +378,14 @@ class OnlineRunTest {
 
     private static List<Status> checked(CaseRecord one, Map<String, Fact> facts, int seeds) {
         CaseRecord other = new CaseRecord(
-                one.title(), one.baseline(), one.grid(), one.curves(), one.growth(), facts, one.episodes());
+                one.title(),
+                one.baseline(),
+                one.grid(),
+                one.curves(),
+                one.growth(),
+                facts,
+                one.episodes(),
+                one.found());
         return new OnlineSoundness(List.of(other), seeds)
                 .checked().checks().stream().map(Check::status).toList();
     }
@@ -375,7 +407,8 @@ class OnlineRunTest {
         Files.writeString(folder.resolve("market.yaml"), MARKET);
         Files.writeString(folder.resolve("table.yaml"), TABLE);
         List<String> bases = List.of(
-                "kind: bandit\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
+                "kind: bandit\nlies: [{agent: 1, episodes: [1], factors: [[1, 1]], offsets: [[0, 0]]}]\n"
+                        + "mechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
                 "kind: bandit\nmarket: {kind: service-levels}\n",
                 "kind: bandit\nmarket: {kind: table, file: table.yaml}\n",
                 "kind: mdp\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item, states: 3}\n",
