@@ -61,7 +61,8 @@ class ArchitectureTest {
             new Layer(5, "compare", JACKSON),
             new Layer(5, "bench", JACKSON),
             new Layer(5, "serve", HTTP_SERVER, JACKSON),
-            new Layer(6, "cli", PICOCLI, PROGRESSBAR, JACKSON));
+            new Layer(6, "", JACKSON),
+            new Layer(7, "cli", PICOCLI, PROGRESSBAR, JACKSON));
 
     private static JavaClasses dynama;
 
@@ -72,7 +73,7 @@ class ArchitectureTest {
         }
 
         String packages() {
-            return ROOT + "." + name + "..";
+            return name.isEmpty() ? ROOT : ROOT + "." + name + "..";
         }
 
         @Override

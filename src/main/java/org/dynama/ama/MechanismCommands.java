@@ -165,11 +165,13 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
     }
 
     private Job<?> audit(StoredMechanism stored, @Nullable Path profiles) {
-        AuditRun audit = new AuditRun(stored, read(profiles, stored));
+        AuditRun audit = new AuditRun(
+                stored.spec(), stored.parameters(), AuditRun.Effort.of(stored.document()), read(profiles, stored));
         return job(audits, "audit", stored, profiles, StoredMechanism.PROFILES, audit::run);
     }
 
-    private static Schema audited() {
+    /** A spec's schema with the keys of audits. */
+    public static Schema audited() {
         return Schema.resource(SearchStudy.KEYS, "/org/dynama/ama/study/audit.schema.json");
     }
 
@@ -190,7 +192,7 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
         Document spec = stored.document();
         List<String> absent = spec.entries("absent").stream().map(spec::text).toList();
         ReportedTypes reported = ReportedTypes.read(reports, stored.spec().environment(), absent);
-        QuoteRun run = new QuoteRun(stored, reported);
+        QuoteRun run = new QuoteRun(stored.spec(), stored.parameters(), reported);
         String copy = reports.toString().endsWith(".npy") ? "reports.npy" : "reports.json";
         return reported.profiles().count() == 1
                 ? job(quotes, "quote", stored, reports, copy, run::one)

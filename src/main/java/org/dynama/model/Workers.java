@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dynama.refusal.Cancelled;
 
 /**
  * Solvers of one kind on all threads: cuts batches into chunks and hands the results over in order, so that neither
@@ -60,6 +62,7 @@ public final class Workers<W> implements AutoCloseable {
      * calling thread, in order. A thread takes several quick chunks at once; what they are does not depend on that.
      *
      * @throws RuntimeException what the task threw first
+     * @throws Cancelled if the calling thread is interrupted
      */
     public <R> void forEach(int count, int chunk, Task<W, R> task, Consumer<R> consumer) {
         AtomicLong nanos = new AtomicLong();
@@ -86,18 +89,25 @@ public final class Workers<W> implements AutoCloseable {
     }
 
     private <R> List<R> run(Task<W, R> task, int from, int to, int chunk, AtomicLong nanos) {
-        W worker = idle.poll();
-        if (worker == null) {
-            worker = factory.get();
-        }
-        long started = System.nanoTime();
-        try {
+        return here(worker -> {
+            long started = System.nanoTime();
             List<R> results = new ArrayList<>();
             for (int done = from; done < to; done += chunk) {
                 results.add(task.run(worker, done, Math.min(to, done + chunk)));
             }
             nanos.set(Math.max(1, (System.nanoTime() - started) / results.size()));
             return results;
+        });
+    }
+
+    /** Runs a task on the calling thread, whichever that is, with a solver that is idle, or a new one where none is. */
+    public <R> R here(Function<W, R> task) {
+        W worker = idle.poll();
+        if (worker == null) {
+            worker = factory.get();
+        }
+        try {
+            return task.apply(worker);
         } finally {
             idle.add(worker);
         }
@@ -113,18 +123,13 @@ public final class Workers<W> implements AutoCloseable {
             throw new IllegalStateException(exception.getCause());
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while solving", exception);
+            throw new Cancelled("interrupted while solving");
         }
     }
 
     /** One solver of those that work here, made if there is none yet: to ask it about itself, not to work with. */
     public W first() {
-        W worker = idle.poll();
-        if (worker == null) {
-            worker = factory.get();
-        }
-        idle.add(worker);
-        return worker;
+        return here(worker -> worker);
     }
 
     /** Hands every solver that was made, now idle, to a last action, such as closing it. */
@@ -132,15 +137,21 @@ public final class Workers<W> implements AutoCloseable {
         idle.forEach(action);
     }
 
-    /** Stops after the chunks at hand. */
+    /** Stops after the chunks at hand, also where the calling thread is interrupted: nothing runs on. */
     @Override
     public void close() {
         executor.shutdownNow();
-        try {
-            while (!executor.awaitTermination(1, TimeUnit.MINUTES)) {
+        boolean isInterrupted = false;
+        boolean isEnded = false;
+        while (!isEnded) {
+            try {
                 // A chunk takes as long as it takes; what it works on must not be freed under it.
+                isEnded = executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException exception) {
+                isInterrupted = true;
             }
-        } catch (InterruptedException exception) {
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -2,7 +2,9 @@ package org.dynama.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dynama.config.Document;
 
@@ -18,13 +20,19 @@ public record Input(String key, Path source, String copy) {
     /** The files that a spec names, each copied as the key around it is called: {@code environment.file} as {@code environment.json}. */
     public static List<Input> of(Document document) {
         List<Input> inputs = new ArrayList<>();
-        for (String key : document.fileKeys()) {
-            Path source = document.file(key);
-            String name = String.valueOf(source.getFileName());
-            String ending = name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "";
-            inputs.add(new Input(key, source, key.substring(0, key.indexOf('.')) + ending));
-        }
+        copies(document).forEach((key, copy) -> inputs.add(new Input(key, document.file(key), copy)));
         return inputs;
+    }
+
+    /** The names of their copies by key; the files need not be there. */
+    public static Map<String, String> copies(Document document) {
+        Map<String, String> copies = new LinkedHashMap<>();
+        for (String key : document.fileKeys()) {
+            String name = String.valueOf(Path.of(document.text(key)).getFileName());
+            String ending = name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "";
+            copies.put(key, key.substring(0, key.indexOf('.')) + ending);
+        }
+        return copies;
     }
 
     /** This file and those that it names, by paths from its folder; each is copied beside its copy. */

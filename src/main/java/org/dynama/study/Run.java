@@ -1,5 +1,6 @@
 package org.dynama.study;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a study is given to run in: its folder, a checkpoint, somebody to tell how far it is, and a clock. */
@@ -7,12 +8,14 @@ public final class Run {
     /** A kill loses at most about these; Java may be given others as {@code dynama.checkpoint}, 0 for every chance. */
     private static final String CHECKPOINT_SECONDS = "2";
 
-    private final RunFolder folder;
-    private final Checkpoint checkpoint;
+    /** Null, as its checkpoint and what others may watch, where nothing is to be left. */
+    private final @Nullable RunFolder folder;
+
+    private final @Nullable Checkpoint checkpoint;
     private final Progress progress;
-    private final Live live;
+    private final @Nullable Live live;
     private final @Nullable PartsEngine elsewhere;
-    private final Study<?, ?> study;
+    private final @Nullable Study<?, ?> study;
     private final double checkpointSeconds;
     private final long begun = System.nanoTime();
     private double before;
@@ -30,11 +33,40 @@ public final class Run {
         before = clock == null ? 0 : clock.seconds();
     }
 
+    private Run(Progress progress) {
+        this.progress = progress;
+        folder = null;
+        study = null;
+        elsewhere = null;
+        checkpoint = null;
+        live = null;
+        checkpointSeconds = Double.POSITIVE_INFINITY;
+    }
+
+    /** A run that leaves no file and cannot be resumed: for those who only want the numbers. */
+    public static Run withoutFolder(Progress progress) {
+        return new Run(progress);
+    }
+
     private record Clock(double seconds) {}
 
-    /** Where files besides the record go. */
+    /**
+     * Where files besides the record go.
+     *
+     * @throws IllegalStateException in a run without one
+     */
     public RunFolder folder() {
+        if (folder == null) {
+            throw new IllegalStateException("a run without a folder leaves no files");
+        }
         return folder;
+    }
+
+    /** Leaves files that nobody reads again in this run, unless it has no folder. */
+    public void leave(Consumer<RunFolder> files) {
+        if (folder != null) {
+            files.accept(folder);
+        }
     }
 
     /** Whether other machines compute parts of long work. */
@@ -49,15 +81,17 @@ public final class Run {
      */
     public PartsEngine.Session elsewhere(String work) {
         if (elsewhere == null || !(study instanceof Parted parted)) {
-            throw new IllegalStateException(study.name() + " has no other machines");
+            throw new IllegalStateException((study == null ? "this run" : study.name()) + " has no other machines");
         }
-        return elsewhere.open(parted, work, folder);
+        return elsewhere.open(parted, work, folder());
     }
 
     /** Tells how far the run is, and leaves it for those who watch; see {@link Progress#at}. */
     public void at(String phase, double done, String text) {
         progress.at(phase, done, text);
-        live.at(phase, done, text, seconds());
+        if (live != null) {
+            live.at(phase, done, text, seconds());
+        }
     }
 
     /** Leaves a point of a curve for those who watch, by the next {@link #at}; see {@link LivePoint}. */
@@ -67,7 +101,9 @@ public final class Run {
 
     /** The same with an interval around {@code y}. */
     public void point(String curve, double x, double y, double low, double high) {
-        live.point(new LivePoint(curve, x, y, low, high));
+        if (live != null) {
+            live.point(new LivePoint(curve, x, y, low, high));
+        }
     }
 
     /** Seconds that the run has taken, those before a kill included. */
@@ -77,7 +113,7 @@ public final class Run {
 
     /** Whether it is time to save: some seconds after the last piece, or at once when the program is asked to stop. */
     public boolean isDue() {
-        return Stop.isAsked() || seconds() - saved >= checkpointSeconds;
+        return checkpoint != null && (Stop.isAsked() || seconds() - saved >= checkpointSeconds);
     }
 
     /**
@@ -86,19 +122,21 @@ public final class Run {
      * @throws Stop if the program was asked to stop, which it now can
      */
     public void save(String piece, Object state) {
-        checkpoint.save(piece, state);
-        saved = seconds();
-        checkpoint.save("clock", new Clock(saved));
-        Stop.ifAsked();
+        if (checkpoint != null) {
+            checkpoint.save(piece, state);
+            saved = seconds();
+            checkpoint.save("clock", new Clock(saved));
+            Stop.ifAsked();
+        }
     }
 
     /** What to throw where the run fails. */
     RuntimeException explained(RuntimeException failure) {
-        return checkpoint.explained(failure);
+        return checkpoint == null ? failure : checkpoint.explained(failure);
     }
 
     /** A piece that a killed run has stored; null where there is none. */
     public <T> @Nullable T load(String piece, Class<T> type) {
-        return checkpoint.load(piece, type);
+        return checkpoint == null ? null : checkpoint.load(piece, type);
     }
 }

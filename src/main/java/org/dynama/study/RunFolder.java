@@ -53,6 +53,11 @@ public final class RunFolder implements AutoCloseable {
         return new RunFolder(path, null, Manifest.read(path));
     }
 
+    /** A folder for files that no run leaves, without spec, manifest and lock; it is made with its first file. */
+    public static RunFolder withoutRun(Path path) {
+        return new RunFolder(path, null, null);
+    }
+
     /**
      * The folder of a run that was killed, to go on in: locked, and found to be what it was.
      *

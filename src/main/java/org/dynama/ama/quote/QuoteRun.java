@@ -6,7 +6,9 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.mechanism.Settling;
 import org.dynama.ama.menu.FeatureBound;
@@ -15,7 +17,6 @@ import org.dynama.ama.menu.OfferedMenu;
 import org.dynama.ama.menu.PolicyVisits;
 import org.dynama.ama.study.Promises;
 import org.dynama.ama.study.SearchSpec;
-import org.dynama.ama.study.StoredMechanism;
 import org.dynama.exact.certificate.Certificate;
 import org.dynama.exact.certificate.CertificateWriter;
 import org.dynama.exact.certificate.Verifier;
@@ -45,16 +46,25 @@ public final class QuoteRun {
     private final boolean small;
     private final Quoter quoter;
 
-    public QuoteRun(StoredMechanism stored, ReportedTypes reports) {
-        spec = stored.spec();
+    public QuoteRun(SearchSpec spec, AmaParameters parameters, ReportedTypes reports) {
+        this.spec = spec;
         environment = spec.environment();
         this.reports = reports;
         small = SettledMechanism.isSmall(environment);
-        quoter = new Quoter(environment, stored.parameters(), reports, !spec.isApproximate());
+        quoter = new Quoter(environment, parameters, reports, !spec.isApproximate());
     }
 
     /** Quotes the first row, and writes {@code certificate.json} where there can be one. */
     public QuoteRecord one(Run run) {
+        return one(run, proof -> run.folder().write(CERTIFICATE, CertificateWriter.text(proof)));
+    }
+
+    /**
+     * Quotes the first row.
+     *
+     * @param proofs handed the certificate where there can be one
+     */
+    public QuoteRecord one(Run run, Consumer<Certificate> proofs) {
         Quoter.Quote quote = quoter.first();
         Certificate proof = quote.proof();
         String file = null;
@@ -62,7 +72,7 @@ public final class QuoteRun {
                 ? Soundness.untested(PROOF, "Agents are absent, and certificates speak of everyone.")
                 : settled(quote.settling());
         if (proof != null) {
-            run.folder().write(CERTIFICATE, CertificateWriter.text(proof));
+            proofs.accept(proof);
             file = CERTIFICATE;
             check = check(quote.answer(), proof);
         }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.dynama.ama.audit.MisreportSearch;
 import org.dynama.ama.audit.WorstAmount;
+import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.SettledMechanism;
 import org.dynama.ama.study.AuditRecord.Case;
+import org.dynama.config.Document;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -19,20 +21,38 @@ import org.dynama.world.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit of a stored mechanism.
+ * An audit of a mechanism.
  *
- * @param stored with a spec that has the keys of audits
+ * @param spec that it was found or read with
+ * @param parameters of the mechanism
+ * @param effort how hard to look
  * @param truth true types; null to draw fresh ones
  */
-public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
-    private record Effort(int profiles, int rounds) {}
+public record AuditRun(
+        SearchSpec spec,
+        AmaParameters parameters,
+        Effort effort,
+        @Nullable Profiles truth) {
+    /** The map {@code audit} of a spec's schema. */
+    private static final String PATH = "audit";
+
+    /**
+     * How hard to look.
+     *
+     * @param profiles of true types that are drawn
+     * @param rounds of random misreports of each agent in each profile
+     */
+    public record Effort(int profiles, int rounds) {
+        /** As a document says that has the keys of audits. */
+        public static Effort of(Document document) {
+            return document.bind(PATH, Effort.class);
+        }
+    }
 
     /** Looks for misreports that pay and for truthful agents who lose. */
     public AuditRecord run(Run run) {
-        SearchSpec spec = stored.spec();
         Environment environment = spec.environment();
         long seed = spec.keys().evaluationSeed();
-        Effort effort = stored.document().bind("audit", Effort.class);
         Profiles types = truth != null
                 ? truth
                 : Profiles.draw(environment.agents(), new RandomStream(seed, "audit/truth"), 0, effort.profiles());
@@ -40,7 +60,7 @@ public record AuditRun(StoredMechanism stored, @Nullable Profiles truth) {
         try (Solvers solvers = spec.kernel(spec.keys().threads())) {
             found = MisreportSearch.of(
                     environment,
-                    new SettledMechanism(environment, stored.parameters()).audited(),
+                    new SettledMechanism(environment, parameters).audited(),
                     solvers,
                     types,
                     new RandomStream(seed, "audit"),

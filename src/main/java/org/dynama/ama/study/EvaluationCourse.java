@@ -35,7 +35,7 @@ record EvaluationCourse(SearchSpec spec, Run run, ExactSolvers exact, AmaParamet
 
     /** Leaves what a comparison with other runs needs. */
     private EvaluationSums left(EvaluationSums sums, @Nullable Profiles given) {
-        new EvaluationFile(ProfilesDigest.of(spec, given), sums.blocks()).write(run.folder());
+        run.leave(folder -> new EvaluationFile(ProfilesDigest.of(spec, given), sums.blocks()).write(folder));
         return sums;
     }
 

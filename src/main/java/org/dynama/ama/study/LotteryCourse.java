@@ -96,7 +96,7 @@ final class LotteryCourse {
         trace.add(new TraceRow("polished boosts", 1, 0, end, 0, run.seconds()));
         LotteryPolicies policies = LotteryPolicies.of(spec.environment(), market, trained.menu());
         ProposedMenu proposal = new ProposedMenu(policies.menu(), policies.parameters());
-        TraceTable.write(run.folder(), trace);
+        run.leave(folder -> TraceTable.write(folder, trace));
         run.save(NAME, MenuPiece.of(proposal, spec.environment().mdp()));
         return proposal;
     }

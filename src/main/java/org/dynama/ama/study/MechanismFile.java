@@ -98,8 +98,11 @@ public record MechanismFile(
         }
     }
 
-    /** Writes a mechanism into a run's folder, and its archive first where it has one. */
-    static void write(RunFolder folder, SearchSpec spec, AmaParameters parameters) {
+    /**
+     * Writes a mechanism into a folder, and its archive first where it has one. A file of the environment must lie there, by the
+     * name that the spec's tree has for it.
+     */
+    public static void write(RunFolder folder, SearchSpec spec, AmaParameters parameters) {
         Environment environment = spec.environment();
         Map<String, Double> weights = new LinkedHashMap<>();
         for (int i = 0; i < environment.agentCount(); i++) {

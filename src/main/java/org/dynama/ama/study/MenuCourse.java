@@ -58,7 +58,7 @@ final class MenuCourse {
             state = search.advance(state, watcher());
             save(state);
         }
-        TraceTable.write(run.folder(), trace);
+        run.leave(folder -> TraceTable.write(folder, trace));
         return state;
     }
 

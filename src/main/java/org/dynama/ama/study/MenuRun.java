@@ -36,14 +36,6 @@ final class MenuRun {
         };
     }
 
-    /**
-     * What was found.
-     *
-     * @param spec with the menu
-     * @param solver that searched, in words
-     */
-    record Found(SearchSpec spec, AmaParameters parameters, String solver) {}
-
     /** Searches, or goes on where checkpoints stand: lotteries for auctions that sell all at once, policies elsewhere. */
     Found found() {
         LotteryCourse lotteries = LotteryCourse.of(spec, run);

@@ -62,11 +62,11 @@ final class SearchCourse {
                 run.at("search", search.progress(state), latest() + hint.get());
             }
             run.save(piece, new Piece(state, trace));
-            TraceTable.write(run.folder(), trace);
+            run.leave(folder -> TraceTable.write(folder, trace));
             return state.best().parameters();
         } catch (SearchStopped stopped) {
             saving.accept(stopped.best());
-            TraceTable.write(run.folder(), trace);
+            run.leave(folder -> TraceTable.write(folder, trace));
             throw stopped;
         }
     }

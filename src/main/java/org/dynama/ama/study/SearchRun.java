@@ -46,15 +46,37 @@ public final class SearchRun {
      *     is then written
      */
     public SearchRecord search() {
-        MenuRun.Found found = MenuRun.isChosen(spec) ? menu() : found();
+        Found found = find();
         double seconds = run.seconds();
-        // First what was found: an evaluation that fails must not lose it.
-        MechanismFile.write(run.folder(), found.spec(), found.parameters());
         return new SearchRun(found.spec(), run).evaluate("search", found.parameters(), null, seconds, found.solver());
     }
 
     /**
+     * Searches, or goes on where a checkpoint stands, and leaves the mechanism.
+     *
+     * @throws SearchStopped as {@link #search}
+     */
+    public Found find() {
+        Found found = MenuRun.isChosen(spec) ? menu() : found();
+        // First what was found: an evaluation that fails must not lose it.
+        run.leave(folder -> MechanismFile.write(folder, found.spec(), found.parameters()));
+        return found;
+    }
+
+    /**
      * Evaluates a mechanism exactly.
+     *
+     * @param given profiles; null for those that are drawn
+     */
+    public EvaluationSums evaluated(AmaParameters parameters, @Nullable Profiles given) {
+        try (ExactSolvers exact = ExactSolvers.of(spec, spec.keys().threads())) {
+            EvaluationCourse course = new EvaluationCourse(spec, run, exact, parameters);
+            return given != null ? course.on(given) : course.onDrawn();
+        }
+    }
+
+    /**
+     * Evaluates a mechanism exactly, and holds it against a bound and lies.
      *
      * @param command that the record names
      * @param given profiles; null for those that are drawn
@@ -92,12 +114,12 @@ public final class SearchRun {
         return folding == null ? found : new AmaParameters(found.weights(), folding.spread(found.boosts()));
     }
 
-    private MenuRun.Found menu() {
+    private Found menu() {
         new GradientCourse(run, spec.gradients()).require();
         return new MenuRun(spec, run).found();
     }
 
-    private MenuRun.Found found() {
+    private Found found() {
         if (spec.folding() != null) {
             // Whatever is found must be evaluated on the whole tree: better to hear now that it does not fit.
             spec.solvers(spec.environment(), Precision.FLOAT64).close();
@@ -121,8 +143,8 @@ public final class SearchRun {
                             search,
                             PIECE,
                             () -> search.begin(starting(search)),
-                            so -> MechanismFile.write(run.folder(), spec, whole(so)));
-            return new MenuRun.Found(spec, whole(best), search.solver());
+                            so -> run.leave(folder -> MechanismFile.write(folder, spec, whole(so))));
+            return new Found(spec, whole(best), search.solver());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.dynama.ama.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +103,20 @@ public record SearchSpec(
      */
     public static SearchSpec of(Document document) {
         Faults faults = new Faults(document.source());
+        return of(document, DescribedWorld.of(document, "environment", faults), faults);
+    }
+
+    /**
+     * The same for a world that is known already: a file that the document names is not read.
+     *
+     * @throws org.dynama.config.ConfigException with every fault at once
+     */
+    public static SearchSpec in(DescribedWorld world, Document document) {
+        return of(document, world, new Faults(document.source()));
+    }
+
+    private static SearchSpec of(Document document, DescribedWorld world, Faults faults) {
         Keys keys = document.bind("", Keys.class);
-        DescribedWorld world = DescribedWorld.of(document, "environment", faults);
         Environment environment = world.environment();
         Folding folding = folding(document, environment, faults);
         Objective objective = objective(document, environment, faults);
@@ -121,10 +134,8 @@ public record SearchSpec(
                     "Maybe device: auto."));
         }
         faults.throwIfAny();
-        Map<String, String> copies = new LinkedHashMap<>();
-        Input.of(document).forEach(input -> copies.put(input.key(), input.copy()));
-        return new SearchSpec(
-                keys, world, folding, objective, search, document.with(copies).node(), null);
+        JsonNode tree = document.with(Input.copies(document)).node();
+        return new SearchSpec(keys, world, folding, objective, search, tree, null);
     }
 
     /**
@@ -134,6 +145,24 @@ public record SearchSpec(
      */
     public SearchSpec offering(OfferedMenu menu) {
         return new SearchSpec(keys, world, folding, objective, search, tree, menu);
+    }
+
+    /**
+     * The same with other ways to search, and with another objective.
+     *
+     * @throws Refusal if the optimizer does not do for the world or the objective, or the objective has no name and is no sum
+     */
+    public SearchSpec with(Objective other, SearchSettings settings) {
+        settings.optimizer().require(world.environment());
+        settings.optimizer().require(other);
+        ObjectNode changed = tree.deepCopy();
+        changed.set("objective", ObjectiveKeys.of(other, world.environment()));
+        return new SearchSpec(keys, world, null, other, settings, changed, null);
+    }
+
+    /** The same world, of which it is said otherwise where it comes from. */
+    public SearchSpec in(DescribedWorld same) {
+        return new SearchSpec(keys, same, folding, objective, search, tree, offered);
     }
 
     /** The same by given loops. */

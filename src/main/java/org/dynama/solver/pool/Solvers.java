@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dynama.model.Endlessness;
 import org.dynama.model.Horizon;
@@ -252,6 +253,11 @@ public final class Solvers implements AutoCloseable {
             done[0] += capacity;
             watcher.accept(Math.min(1, done[0] / count));
         });
+    }
+
+    /** Runs a task on few profiles on the calling thread, whichever that is, with a solver of its own for so long. */
+    public <R> R here(Function<OccupancySolver, R> task) {
+        return workers.here(task);
     }
 
     private <R> List<R> inPieces(OccupancySolver solver, Task<R> task, int from, int to) {

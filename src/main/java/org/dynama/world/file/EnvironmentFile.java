@@ -36,6 +36,16 @@ public record EnvironmentFile(Marketplace market, Environment environment, Path 
     }
 
     /**
+     * The environment of a market that was made in code, as it would be read from its file.
+     *
+     * @param name of the file, where faults are said and beside which files are that the market names
+     * @throws org.dynama.config.ConfigException as {@link #read}
+     */
+    public static EnvironmentFile of(Marketplace market, String name) {
+        return of(MarketplaceFile.parse(name, MarketplaceText.of(market)), Path.of(name), NEEDS);
+    }
+
+    /**
      * The environment of a market that was read, for another family that needs no less, as {@code online needs types that stay}.
      *
      * @param file it was read from
