@@ -10,8 +10,10 @@ import org.dynama.refusal.Entries;
 /**
  * One agent's report policies, several side by side: truth plus a residual that finds out which lies pay.
  *
- * <p>A public encoder reads the period and the last allocation, a private one the period, the agent's own type and her
- * last report; both are recurrent. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
+ * <p>A public encoder reads the period, the last allocation and, where there are several agents, all last reports; a
+ * private one reads the period, the agent's own type and her last report; both are recurrent. So they know what an exact
+ * best response may depend on: payments follow from reports and allocations. The paper's public encoder reads allocations
+ * only. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
  * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
  * the others start at random lies.
  *

@@ -16,7 +16,7 @@ import org.dynama.learned.world.World;
  * gradient of {@code sum_r pi(r) worth(r)} needs no scores of what was drawn.
  */
 public final class ReportTrials implements Liar {
-    /** ReportTrials of one policy in a step. */
+    /** Rows that one policy may take for one future of each first type. */
     private static final double MOST = 20_000;
 
     private final World world;
@@ -25,9 +25,9 @@ public final class ReportTrials implements Liar {
     private final Leaves leaves;
     private final TypeGrid grid;
     private final int agents;
-    /** ReportTrials of each path: periods and reports. */
+    /** Trials of each path: periods and reports. */
     private final int trials;
-    /** What the policies saw and said before the last period's report, and so before each: of policies K, paths N. */
+    /** Per period, along the N paths of each of K policies that explore up to the last report. */
     private final List<Seen> seen = new ArrayList<>();
 
     /** Shapes {@code [K, N, d]}, {@code [K, N, d]}. */
@@ -39,7 +39,7 @@ public final class ReportTrials implements Liar {
     private final List<Heard> heard = new ArrayList<>();
 
     /**
-     * ReportTrials of a world with discrete types.
+     * Trials in a world that they {@link #fit}.
      *
      * @param network of the policies of all agents, side by side: the first of each, the second of each
      * @param agents of whom these are the policies
@@ -80,7 +80,12 @@ public final class ReportTrials implements Liar {
         return new Tried(rows / trials / network.policies());
     }
 
-    /** The policies' expected worth, a scalar, on the tape; {@code utility} by lane, agent and path. */
+    /**
+     * The sum over periods and policies of {@code sum_r pi(r) worth(r)}, in expectation over paths; a scalar on the tape.
+     *
+     * @param moving the policies' parameters
+     * @param utility of each trial, which has been played; shape {@code [L, B, N]}
+     */
     public NDArray worth(Leaves moving, NDArray utility) {
         int each = Math.toIntExact(utility.size() / trials / network.policies());
         NDArray all = utility.reshape(world.periods(), grid.types, network.policies(), each);
