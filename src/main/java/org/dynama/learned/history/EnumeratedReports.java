@@ -15,6 +15,8 @@ public final class EnumeratedReports {
     private final TypeGrid grid;
     private final ReportNetwork network;
     private final int policies;
+    /** Per period, shape {@code [1, N, n d]}: all agents' last reports. */
+    private final List<NDArray> last = new ArrayList<>();
     /** Per period, shape {@code [1, N G R, d]}: her type. */
     private final List<NDArray> own = new ArrayList<>();
     /** Per period, shape {@code [1, N G R, d]}: her last report. */
@@ -28,6 +30,7 @@ public final class EnumeratedReports {
         this.policies = policies;
         grid = histories.grid;
         for (int t = 0; t < histories.nodes.length; t++) {
+            last.add(histories.last(tensors, t));
             int paths = TypeGrid.power(grid.types, t);
             int rows = Entries.of("reports", "Maybe fewer types or periods.", histories.nodes[t], paths, grid.types);
             double[] types = new double[rows * grid.d];
@@ -58,7 +61,8 @@ public final class EnumeratedReports {
             long nodes = histories.nodes[t];
             int children = t == 0 ? 1 : grid.profiles * histories.outcomes;
             long paths = TypeGrid.power(grid.types, t);
-            known = network.publicly(leaves, t, stages.get(t).last().expandDims(0), known.repeat(1, children));
+            known = network.publicly(
+                    leaves, t, stages.get(t).last().expandDims(0), last.get(t), known.repeat(1, children));
             NDArray seen = spread(known, nodes, paths * grid.types);
             NDArray before = t == 0 ? hidden : children(hidden, nodes / children, children, paths);
             hidden = network.privately(leaves, t, seen, own.get(t), lastReport.get(t), before);

@@ -151,6 +151,18 @@ public final class Histories {
         return tensors.constant(all, (long) rows * grid.profiles, (long) grid.n * grid.d);
     }
 
+    /** Shape {@code [1, N, n d]}: the reports of the period before at each node of a period's start; zero at the first. */
+    public NDArray last(Tensors tensors, int period) {
+        double[] each = grid.profileValues();
+        int width = grid.n * grid.d;
+        int rows = Entries.of("histories", "Maybe fewer types or periods.", nodes[period], width) / width;
+        double[] all = new double[rows * width];
+        for (int node = 0; node < rows && period > 0; node++) {
+            System.arraycopy(each, node / outcomes % grid.profiles * width, all, node * width, width);
+        }
+        return tensors.constant(all, 1, rows, width);
+    }
+
     /** Shape {@code [rows O, m]}: what agent {@code i} gets in each draw after each of so many report nodes. */
     public NDArray drawn(Tensors tensors, long rows, int i) {
         int m = world.goods();

@@ -10,8 +10,10 @@ import org.dynama.refusal.Entries;
 /**
  * One agent's report policies, several side by side: truth plus a residual that finds out which lies pay.
  *
- * <p>A public encoder reads the period and the last allocation, a private one the period, the agent's own type and her
- * last report; both are recurrent. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
+ * <p>A public encoder reads the period, the last allocation and, where there are several agents, all last reports; a
+ * private one reads the period, the agent's own type and her last report; both are recurrent. So they know what an exact
+ * best response may depend on: payments follow from reports and allocations. The paper's public encoder reads allocations
+ * only. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
  * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
  * the others start at random lies.
  *
@@ -34,6 +36,9 @@ public final class ReportNetwork {
     private final int policies;
     private final int width;
     private final Encoding encoding;
+    /** Whether there are any; a lone agent's own reports are known to her private encoder. */
+    private final boolean others;
+
     private final Dense publicIn;
     private final Dense publicState;
     private final Dense privateIn;
@@ -58,7 +63,8 @@ public final class ReportNetwork {
         this.width = width;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
-        publicIn = dense(1 + world.agents() * world.goods(), width, 1);
+        others = world.agents() > 1;
+        publicIn = dense(1 + world.agents() * (world.goods() + (others ? d * encoding.features : 0)), width, 1);
         publicState = dense(2 * width, width, 1);
         privateIn = dense(1 + 2 * d, width, 1);
         publicToPrivate = dense(width, width, 1);
@@ -115,14 +121,19 @@ public final class ReportNetwork {
      * What everyone knows.
      *
      * @param last shape {@code [1 or K, N, n m]}; the last allocation, zero in the first period
+     * @param reports shape {@code [1 or K, N, n d]}; all agents' last reports, zero in the first period
      * @param state shape {@code [K, N, width]}
      */
-    public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray state) {
+    public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray reports, NDArray state) {
         NDArray clock = clock(period, last.getShape().get(1));
         NDArray repeated = last.getShape().get(0) == 1
                 ? clock
                 : clock.repeat(0, last.getShape().get(0));
-        NDArray in = publicIn.apply(leaves, repeated.concat(last, 2));
+        NDList seen = new NDList(repeated, last);
+        if (others) {
+            seen.add(spread(reports));
+        }
+        NDArray in = publicIn.apply(leaves, NDArrays.concat(seen, 2));
         return publicState.apply(leaves, in.concat(state, 2)).tanh();
     }
 
@@ -148,11 +159,17 @@ public final class ReportNetwork {
                 .tanh();
     }
 
-    private NDArray residual(Leaves leaves, NDArray known, NDArray hidden, NDArray own) {
-        long rows = own.getShape().get(1);
-        long each = own.getShape().get(0);
-        NDArray type = encoding.spread(encoding.normalized(own).reshape(each * rows, -1))
+    /** Shape {@code [K, N, parts features]}, of {@code [K, N, parts]}. */
+    private NDArray spread(NDArray values) {
+        long each = values.getShape().get(0);
+        long rows = values.getShape().get(1);
+        return encoding.spread(encoding.normalized(values).reshape(each * rows, -1))
                 .reshape(each, rows, -1);
+    }
+
+    private NDArray residual(Leaves leaves, NDArray known, NDArray hidden, NDArray own) {
+        long each = own.getShape().get(0);
+        NDArray type = spread(own);
         NDArray repeated = each == 1 && policies > 1 ? type.repeat(0, policies) : type;
         NDArray fused = fuse.apply(leaves, NDArrays.concat(new NDList(known, hidden, repeated), 2));
         return residual.apply(leaves, fused.getNDArrayInternal().relu());

@@ -87,6 +87,13 @@ public final class Scenario {
         return new Scenario(List.of(agent), types, futures, first, distribution, uniform);
     }
 
+    /** The same with each future's first type apart from the others. */
+    public Scenario apart() {
+        double[] each = new double[types * futures];
+        Arrays.setAll(each, row -> distribution[row / futures] / futures);
+        return new Scenario(agents, types * futures, 1, first, each, uniform);
+    }
+
     private Scenario and(Scenario more) {
         List<Integer> both = new ArrayList<>(agents);
         both.addAll(more.agents);

@@ -99,10 +99,10 @@ final class SampledContest implements Contest {
         }
     }
 
-    private Liar liar(List<Leaves> leaves, double exploration) {
+    private Liar liar(List<Leaves> leaves, PolicyLiar.Manner manner) {
         return together == null
                 ? new TableLiar(replies)
-                : new PolicyLiar(together, Leaves.together(together.layout(), leaves), policies, exploration);
+                : new PolicyLiar(together, Leaves.together(together.layout(), leaves), policies, manner);
     }
 
     private Scenario scenario(String purpose, int step) {
@@ -112,7 +112,7 @@ final class SampledContest implements Contest {
     @Override
     public Play play(Leaves mechanism, List<Leaves> leaves, int step) {
         Scenario scenario = scenario("play", step);
-        Paths.Yield yield = paths.play(scenario, mechanism, new WithTruth(liar(leaves, 0)));
+        Paths.Yield yield = paths.play(scenario, mechanism, new WithTruth(liar(leaves, PolicyLiar.Manner.DRAWN)));
         NDArray distribution = paths.distribution(scenario);
         List<NDArray> truth = each(yield.utility().get("0:1")).stream()
                 .map(utility -> utility.reshape(-1))
@@ -130,7 +130,7 @@ final class SampledContest implements Contest {
 
     @Override
     public List<NDArray> deviations(Leaves mechanism, List<Leaves> leaves, int step) {
-        Liar liar = liar(leaves, PolicyLiar.EXPLORATION);
+        Liar liar = liar(leaves, PolicyLiar.Manner.EXPLORED);
         return each(paths.play(scenario("lies", step), mechanism, liar).utility());
     }
 }

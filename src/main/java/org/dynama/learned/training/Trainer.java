@@ -18,8 +18,6 @@ import org.dynama.refusal.Refusal;
 
 /** Gradient descent of a mechanism, gradient ascent of the lies against it, in turns. */
 public final class Trainer implements AutoCloseable {
-    private static final double LAST_STEP = 0.05;
-
     private final TrainingSettings settings;
     private final double money;
     private final Tensors tensors = new Tensors();
@@ -100,16 +98,12 @@ public final class Trainer implements AutoCloseable {
                         return loss[0].scalar();
                     },
                     leaves::gradient);
-            double cosine = 0.5
-                    * (1
-                            + Math.cos(Math.PI
-                                    * Math.min(
-                                            1, (double) step / settings.steps().count())));
             finite(gradient, step);
             finite(loss[0].seen(), step);
             good = mechanism.point();
-            mechanism = mechanism.descend(
-                    inMoney(gradient), settings.steps().length() * (LAST_STEP + (1 - LAST_STEP) * cosine));
+            TrainingSettings.Steps steps = settings.steps();
+            double done = (double) step / steps.count();
+            mechanism = mechanism.descend(inMoney(gradient), steps.length() * TrainingSettings.Steps.fallen(done));
             return loss[0].seen().along(gradient);
         }
     }

@@ -31,7 +31,14 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
             @JsonProperty("steps") int count,
             @JsonProperty("step") double length,
             @JsonProperty("policySteps") int policyCount,
-            @JsonProperty("policyStep") double policyLength) {}
+            @JsonProperty("policyStep") double policyLength) {
+        private static final double LAST = 0.05;
+
+        /** What is left of a first length when a share of the steps is done. */
+        public static double fallen(double done) {
+            return LAST + (1 - LAST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
+        }
+    }
 
     /**
      * What counts besides profit.

@@ -200,7 +200,8 @@ class HistoryTest {
             ReportNetwork policy = new ReportNetwork(world, tensors, 1, 4);
             Leaves leaves = new Leaves(tensors, policy.layout(), policy.start(new RandomStream(1, "p")), false);
             NDArray own = tensors.of(new double[] {0.1, 4.9, 2.5, 3.0}, 1, 2, 2);
-            NDArray known = policy.publicly(leaves, 0, tensors.of(new double[4], 1, 2, 2), policy.blank(2));
+            NDArray none = tensors.of(new double[4], 1, 2, 2);
+            NDArray known = policy.publicly(leaves, 0, none, none, policy.blank(2));
             NDArray hidden = policy.privately(leaves, 0, known, own, own, policy.blank(2));
             double[] said = policy.report(leaves, known, hidden, own).toDoubleArray();
             double[] truth = own.toDoubleArray();

@@ -49,7 +49,7 @@ class PathsTest {
         List<double[]> gradients = Gradient.of(
                 () -> {
                     Leaves together = Leaves.together(all.layout(), policies);
-                    Liar liar = new PolicyLiar(all, together, POLICIES, 0.2);
+                    Liar liar = new PolicyLiar(all, together, POLICIES, PolicyLiar.Manner.EXPLORED);
                     yield[0] = new Paths(world, tensors, network).play(scenario, mechanism, new WithTruth(liar));
                     return yield[0].utility().sum();
                 },
