@@ -46,14 +46,33 @@ public final class Efficient {
      */
     public record Result(double surplus, double pivotProfit) {}
 
-    /** Profiles times assignments of goods that take too long. */
-    private static final double LONGEST = 1e9;
+    /** Numbers in the tables of all memories: 400 MB. */
+    private static final double MOST = 5e7;
+
+    /** Sums and products that take five minutes. */
+    private static final double LONGEST = 3e11;
 
     /** Whether the tables fit, and are done in time. */
     public static boolean solvable(World world) {
-        double profiles = Math.pow(TypeChain.of(world).points().length, world.agents());
+        int points = TypeChain.of(world).points().length;
+        double profiles = Math.pow(points, world.agents());
+        double tables = profiles * memories(world);
         int together = world.dynamics().goodsApart() ? 1 : world.goods();
-        return profiles <= LARGEST && profiles * Math.pow(world.agents() + 1.0, together) <= LONGEST;
+        double each = Math.pow(world.agents() + 1.0, together) * world.agents() * points;
+        return profiles <= LARGEST && tables <= MOST && tables * each <= LONGEST;
+    }
+
+    /** What may have been consumed at the start of a period, counted over all periods. */
+    private static double memories(World world) {
+        double all = 0;
+        double uses = 1;
+        for (int t = 0; t < world.periods(); t++) {
+            uses *= t == 0 ? 1 : (t + world.agents()) / (double) t;
+            double used = uses;
+            all += world.dynamics()
+                    .match(bandit -> used, sales -> Math.min(used, Math.pow(2, world.agents())), habit -> 1.0);
+        }
+        return all;
     }
 
     /** Solves a world whose goods are given whole; by shares of them types move otherwise, and more may be had. */

@@ -67,12 +67,12 @@ public final class Enumeration {
         for (int t = 0; t < world.periods(); t++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                long rows = histories.nodes[t] * grid().profiles;
+                long rows = histories.nodes[t] * grid().profiles();
                 List<NDArray> gets = new ArrayList<>();
                 for (int i = 0; i < grid().n; i++) {
                     gets.add(histories.drawn(tensors, rows, i));
                 }
-                Moves made = moves(gets, memory.repeat(0, (long) grid().profiles * histories.outcomes), t);
+                Moves made = moves(gets, memory.repeat(0, (long) grid().profiles() * histories.outcomes), t);
                 made.consumed.forEach(Tensors::keep);
                 made.next.forEach(Tensors::keep);
                 Tensors.keep(made.memory);
@@ -105,7 +105,8 @@ public final class Enumeration {
             after.add(now);
             if (!isLast(t)) {
                 next.add(kernels.next(y, now)
-                        .reshape(histories.nodes[t], grid().profiles, histories.outcomes, grid().types, grid().types));
+                        .reshape(
+                                histories.nodes[t], grid().profiles(), histories.outcomes, grid().types, grid().types));
             }
         }
         return new Moves(consumed, next, NDArrays.concat(after, 1), NDArrays.concat(new NDList(gets), 1));
@@ -123,7 +124,7 @@ public final class Enumeration {
             distribution.add(initial);
         }
         for (int t = 0; t < world.periods(); t++) {
-            int profiles = grid().profiles;
+            int profiles = grid().profiles();
             Past known = past.rows(rows -> rows.repeat(0, profiles));
             Decision decision = decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
             Moves moved = moved(decision, memory, t);
@@ -171,7 +172,7 @@ public final class Enumeration {
         for (int i = 0; i < grid().n; i++) {
             gets.add(agent(decision.allocation(), i));
         }
-        return moves(gets, memory.repeat(0, grid().profiles), t);
+        return moves(gets, memory.repeat(0, grid().profiles()), t);
     }
 
     /** Shape {@code [rows, m]}. */
@@ -182,7 +183,7 @@ public final class Enumeration {
     private Stage stage(Decision decision, Moves moved, List<NDArray> distribution, NDArray last, int t) {
         long nodes = histories.nodes[t];
         int n = grid().n;
-        int profiles = grid().profiles;
+        int profiles = grid().profiles();
         NDArray draws = draws(decision.allocation());
         List<NDArray> utility = new ArrayList<>();
         List<NDArray> income = new ArrayList<>();
@@ -218,7 +219,7 @@ public final class Enumeration {
     private List<NDArray> distributions(Moves moved) {
         List<NDArray> distributions = new ArrayList<>();
         for (int i = 0; i < grid().n; i++) {
-            NDArray mask = masks.get(i).reshape(1, grid().profiles, 1, grid().types, 1);
+            NDArray mask = masks.get(i).reshape(1, grid().profiles(), 1, grid().types, 1);
             distributions.add(moved.next.get(i).mul(mask).sum(new int[] {3}).reshape(-1, grid().types));
         }
         return distributions;

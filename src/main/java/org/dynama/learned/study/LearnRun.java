@@ -24,6 +24,9 @@ public final class LearnRun {
     /** Rows of the trace that a training leaves. */
     private static final int TRACE_ROWS = 500;
 
+    /** Seconds. */
+    private static final double LONG = 60;
+
     private final LearnSpec spec;
     /** Of money. All is computed in it, so that a world's numbers do not depend on the currency; what is shown is not. */
     private final double unit;
@@ -76,7 +79,7 @@ public final class LearnRun {
                 training.startFrom(copies(oneGood.over(unit), stream.child("one good"), baselines.bound(world)));
             }
             Table trace = new Table("round", "step", "target", "profit", "regret", "participationLoss");
-            for (TrainingRow counted : train(training, "training", settings)) {
+            for (TrainingRow counted : train(training, "training", new LearnNeeds(world, settings))) {
                 TrainingRow row = counted.times(unit);
                 trace.add(row.round(), row.step(), row.target(), row.profit(), row.regret(), row.participation());
             }
@@ -119,7 +122,7 @@ public final class LearnRun {
 
     private Reals copies(Training first, TrainingSettings settings) {
         try {
-            train(first, "training for one good", settings);
+            train(first, "training for one good", new LearnNeeds(world.oneGood(), settings));
             measuring.copied(first.parameters(), settings.width());
             return copies(first.parameters());
         } catch (TrainingStopped stopped) {
@@ -133,7 +136,8 @@ public final class LearnRun {
     }
 
     /** Takes all steps that a training lacks; returns the rows of its trace. */
-    private List<TrainingRow> train(Training training, String phase, TrainingSettings settings) {
+    private List<TrainingRow> train(Training training, String phase, LearnNeeds needs) {
+        TrainingSettings settings = needs.settings();
         String piece = phase.replace(' ', '-');
         List<TrainingRow> trace = new ArrayList<>();
         State old = run.load(piece, State.class);
@@ -142,6 +146,8 @@ public final class LearnRun {
             trace.addAll(old.trace);
             trace.forEach(row -> draw(phase, settings, row));
             processorBefore = old.processor - processor();
+        } else {
+            announce(phase, needs);
         }
         int count = settings.steps().count();
         int every = Math.max(1, count / TRACE_ROWS);
@@ -158,6 +164,14 @@ public final class LearnRun {
         }
         run.save(piece, state(training, trace));
         return trace;
+    }
+
+    /** What takes long says so before it begins. */
+    private void announce(String phase, LearnNeeds needs) {
+        if (needs.seconds() > LONG) {
+            String steps = Numbers.count(needs.settings().steps().count()) + " steps, about ";
+            run.at(phase + " of " + steps + Numbers.seconds(needs.seconds()) + " on one core", 0, "");
+        }
     }
 
     /** A row of the trace for those who watch. */

@@ -13,6 +13,7 @@ import org.dynama.learned.exploit.Rebated;
 import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
+import org.dynama.learned.history.Histories;
 import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.plan.Projection;
 import org.dynama.learned.training.TrainingStopped;
@@ -132,7 +133,8 @@ final class Measuring {
         World projected = copies ? spec.world().oneGood() : spec.world();
         String obstacle = Oracle.obstacle(projected);
         if (!obstacle.isEmpty()) {
-            notes.add("no truthful mechanism is sought near it: " + obstacle + " (" + LearnSpec.size(projected) + ")");
+            String size = Histories.count(projected) == 0 ? "" : " (" + LearnSpec.size(projected) + ")";
+            notes.add("no truthful mechanism is sought near it: " + obstacle + size);
             return null;
         }
         run.at("projection", 0, "");

@@ -131,6 +131,17 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
                 .in(smaller);
     }
 
+    /** The same with another number of policies of each agent. */
+    public TrainingSettings policies(int count) {
+        return new TrainingSettings(steps, losses, new Lies(lies.reporters, count, lies.width), sampling, width);
+    }
+
+    /** The same with another number of futures for each first type. */
+    public TrainingSettings futures(int count) {
+        Sampling other = new Sampling(sampling.initialTypes, count, sampling.averaging);
+        return new TrainingSettings(steps, losses, lies, other, width);
+    }
+
     /** Paths that a step draws where histories are not enumerated: agents, first types, futures, policies and truth. */
     public double paths(World world) {
         double types = world.types()

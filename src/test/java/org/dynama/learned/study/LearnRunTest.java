@@ -218,21 +218,47 @@ class LearnRunTest {
                 .hasMessageContaining("paths a step");
     }
 
+    private static String numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /** What many values need is told before it is taken: 31 values and three periods would take 150 GB. */
     @Test
     void moreMemoryThanThereIsIsRefused() throws IOException {
-        String values = IntStream.rangeClosed(1, 31).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String values = numbers(31);
         String many = "world: {kind: bandit-auction, types: {values: [" + values + "]}}\n";
         assertThatThrownBy(() -> job(many))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("world.types = ")
-                .hasMessageContaining("needs 139 GiB of memory for the histories of a training, and 8 GiB are for it")
-                .hasMessageContaining("Maybe fewer values or periods");
+                .hasMessageContaining("needs 139 GiB of memory in a training (1 GiB for movements and replies at all"
+                        + " histories, 139 GiB for values of trained policies), and 8 GiB are for it")
+                .hasMessageContaining("Maybe at most values: 19, or periods: 2.");
+        assertThat(job(many.replace(values, numbers(19)))).isNotNull();
         assertThat(job(many, "training.reporters=exact")).isNotNull();
         assertThat(job(many.replace("auction", "auction, periods: 2"))).isNotNull();
-        String more = IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: {values: [" + more + "]}}\n"))
-                .hasMessageContaining("GiB of memory for the paths of a step");
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: {values: [" + numbers(400) + "]}}\n"))
+                .hasMessageContaining("GiB for movements of types along paths");
+        String wide = "world: {kind: bandit-auction, goods: 2, periods: 1, types: {values: [" + numbers(200) + "]}}\n";
+        assertThatThrownBy(() -> job(wide, "training.futures=1", "training.policies=1"))
+                .hasMessageContaining("GiB for chances of reports along paths")
+                .hasMessageContaining("GiB of memory for chances of reports in trained best responses");
+    }
+
+    /** Time, too: what takes more than a minute says about how much before it begins. */
+    @Test
+    void longTrainingsSayHowLongTheyAre() throws IOException {
+        System.setProperty("dynama.checkpoint", "0");
+        List<String> heard = new ArrayList<>();
+        Progress listening = (phase, done, text) -> {
+            heard.add(phase);
+            if (phase.equals("training")) {
+                throw new Killed();
+            }
+        };
+        String text = SMALL.replace("steps: 12", "steps: 3000").replace("periods: 2", "periods: 3");
+        assertThatThrownBy(() -> new Runner(listening).run(job(text), folder.resolve("long"), false))
+                .isInstanceOf(Killed.class);
+        assertThat(heard).contains("training of 3,000 steps, about 91 s on one core");
     }
 
     @Test
