@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Decision;
@@ -26,11 +27,15 @@ public final class Enumeration {
     private final World world;
     private final Tensors tensors;
     private final MechanismNetwork network;
-    private final Kernels kernels;
+    /** Per agent. */
+    private final List<Kernels> kernels;
+
     private final List<NDArray> reports = new ArrayList<>();
     private final List<NDArray> masks = new ArrayList<>();
     private final NDArray values;
-    private final NDArray initial;
+    /** Per agent, shape {@code [1, R]}. */
+    private final List<NDArray> initial = new ArrayList<>();
+
     /** Per agent, shape {@code [1, m]}. */
     private final List<NDArray> costs = new ArrayList<>();
 
@@ -41,13 +46,16 @@ public final class Enumeration {
         this.tensors = tensors;
         this.network = network;
         histories = new Histories(world);
-        kernels = new Kernels(world, tensors);
+        kernels = IntStream.range(0, world.agents())
+                .mapToObj(i -> new Kernels(world, tensors, i))
+                .toList();
         TypeGrid grid = histories.grid;
         for (int t = 0; t < world.periods(); t++) {
             reports.add(histories.reports(tensors, t));
         }
         for (int i = 0; i < grid.n; i++) {
             masks.add(grid.mask(tensors, i));
+            initial.add(tensors.constant(grid.initial[i], 1, grid.types));
             double[] cost = new double[world.goods()];
             for (int j = 0; j < cost.length; j++) {
                 cost[j] = world.costs().get(i * cost.length + j);
@@ -55,7 +63,6 @@ public final class Enumeration {
             costs.add(tensors.constant(cost, 1, cost.length));
         }
         values = Tensors.keep(grid.values(tensors).transpose().duplicate());
-        initial = tensors.constant(grid.initial, 1, grid.types);
         if (world.allocation().isDrawn()) {
             precompute();
         }
@@ -104,7 +111,8 @@ public final class Enumeration {
             consumed.add(y);
             after.add(now);
             if (!isLast(t)) {
-                next.add(kernels.next(y, now)
+                next.add(kernels.get(i)
+                        .next(y, now)
                         .reshape(
                                 histories.nodes[t], grid().profiles(), histories.outcomes, grid().types, grid().types));
             }
@@ -119,10 +127,7 @@ public final class Enumeration {
         NDArray memory = tensors.zeros(1, n * grid().d);
         NDArray last = tensors.zeros(1, n * world.goods());
         Past past = network.nothing(1);
-        List<NDArray> distribution = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            distribution.add(initial);
-        }
+        List<NDArray> distribution = initial;
         for (int t = 0; t < world.periods(); t++) {
             int profiles = grid().profiles();
             Past known = past.rows(rows -> rows.repeat(0, profiles));

@@ -24,8 +24,8 @@ public final class TypeGrid {
     public final double[][] values;
     /** Numbers closer than this stand for the same value. */
     public final double near;
-    /** Shape {@code [R]}; probabilities in the first period. */
-    public final double[] initial;
+    /** Shape {@code [n, R]}; probabilities of an agent's types in the first period. */
+    public final double[][] initial;
 
     public TypeGrid(World world) {
         Types.Discrete discrete = (Types.Discrete) world.types();
@@ -36,15 +36,28 @@ public final class TypeGrid {
         near = discrete.near();
         types = power(g, d);
         values = new double[types][d];
-        initial = new double[types];
+        initial = new double[n][types];
         for (int r = 0; r < types; r++) {
-            initial[r] = 1;
             for (int k = 0; k < d; k++) {
-                int at = r / power(g, d - 1 - k) % g;
-                values[r][k] = each.get(at);
-                initial[r] *= discrete.initial().get(at);
+                values[r][k] = each.get(at(r, k));
+            }
+            for (int i = 0; i < n; i++) {
+                initial[i][r] = initial(((Types.Discrete) world.types(i)).initial(), r);
             }
         }
+    }
+
+    private double initial(Reals chances, int type) {
+        double product = 1;
+        for (int k = 0; k < d; k++) {
+            product *= chances.get(at(type, k));
+        }
+        return product;
+    }
+
+    /** The value of a type's component. */
+    private int at(int type, int component) {
+        return type / power(g, d - 1 - component) % g;
     }
 
     /**

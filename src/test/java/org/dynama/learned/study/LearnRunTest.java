@@ -17,6 +17,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
 import org.dynama.learned.LearnStudy;
+import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
 import org.dynama.study.Job;
@@ -129,6 +130,21 @@ class LearnRunTest {
         assertThatThrownBy(() -> STUDY.evaluation(mechanism, folder, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--profiles does not apply to learned mechanisms");
+    }
+
+    /** What agents have of their own is stored with the mechanism, and told apart in what they get. */
+    @Test
+    void agentsWhoDifferAreStoredAsTheyAre() throws IOException {
+        String own = "agents: 2, own: [{initial: [0.5, 0.5, 0], rate: 2}, {}], allocation: lottery, periods: 2";
+        StoredRun<LearnRecord> learned = run("learned", job(SMALL.replace("periods: 2", own)));
+        assertThat(learned.record().setting().world()).contains("types of their own in 3 values");
+        assertThat(learned.record().agents().get(0).distribution()).isEqualTo(Reals.of(0.5, 0.5, 0));
+        assertThat(learned.record().agents().get(1).distribution().get(2)).isEqualTo(1.0 / 3);
+        assertThat(learned.soundness().failures()).isEmpty();
+        Path mechanism = learned.folder().file("mechanism.json");
+        StoredRun<LearnRecord> again = run("again", STUDY.evaluation(mechanism, null, List.of()));
+        assertThat(again.record().mechanism()).isEqualTo(learned.record().mechanism());
+        assertThat(again.record().certified()).isEqualTo(learned.record().certified());
     }
 
     /** A mechanism and a record as they were written before agents were called agents. */
@@ -287,7 +303,13 @@ class LearnRunTest {
                 "{kind: bandit-auction, types: {low: 2, high: 1}} | low = 2.0 must be below high = 1.0",
                 "{kind: bandit-auction, types: {values: [2, 1]}} | strictly increasing numbers",
                 "{kind: bandit-auction, agents: 2, costs: [[1]]} | must be 2 * 1 finite numbers",
-                "{kind: habit-service, rate: 7} | rate = 7.0 must lie in [0, 1]"
+                "{kind: habit-service, rate: 7} | rate = 7.0 must lie in [0, 1]",
+                "{kind: bandit-auction, agents: 2, own: [{}]} | own = 1 agents must be one for each of 2 agents",
+                "{kind: bandit-auction, agents: 2, own: [{initial: [0.5, 0.5]}, {}]} | must be 3 probabilities",
+                "{kind: bandit-auction, agents: 2, own: [{low: 1, high: 2}, {}]} | own chances of them are initial",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{low: 0, high: 2}, {}]} | among the world's",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{initial: [0.5, 0.5]}, {}]} | types fill an",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{mean: 0.5}, {}]} | deviation"
             })
     void wrongWorldsAreRefused(String example) {
         String[] parts = example.split(" \\| ", 2);
