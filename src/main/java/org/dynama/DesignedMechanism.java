@@ -59,12 +59,12 @@ public final class DesignedMechanism implements AutoCloseable {
      *     between -1e15 and 1e15. Types outside their distribution are priced, too
      */
     public Quote quote(double[]... types) {
-        return pricing.quote(Reports.row(environment(), types));
+        return pricing.quote(ReportRows.row(environment(), types));
     }
 
     /** The same with types by agent's name; nobody else may be named, and nobody left out. */
     public Quote quote(Map<String, double[]> types) {
-        return pricing.quote(Reports.row(environment(), types));
+        return pricing.quote(ReportRows.row(environment(), types));
     }
 
     /**
@@ -74,17 +74,17 @@ public final class DesignedMechanism implements AutoCloseable {
      * @return {@code B} quotes, in order
      */
     public List<Quote> quotes(Profiles rows) {
-        return pricing.quotes(Reports.rows(environment(), rows));
+        return pricing.quotes(ReportRows.rows(environment(), rows));
     }
 
     /** Why: the quote of these types in exact arithmetic, payment by payment and state by state, with its certificate. */
     public Reasons reasons(double[]... types) {
-        return reasons(Reports.row(environment(), types));
+        return reasons(ReportRows.row(environment(), types));
     }
 
     /** The same with types by agent's name. */
     public Reasons reasons(Map<String, double[]> types) {
-        return reasons(Reports.row(environment(), types));
+        return reasons(ReportRows.row(environment(), types));
     }
 
     private Reasons reasons(Profiles row) {
@@ -119,7 +119,7 @@ public final class DesignedMechanism implements AutoCloseable {
      * @param profiles shape {@code [n, d, B]}
      */
     public Valuation evaluate(Watch watch, Profiles profiles, String... settings) {
-        return valuation(watch, Reports.rows(environment(), profiles), settings);
+        return valuation(watch, ReportRows.rows(environment(), profiles), settings);
     }
 
     private Valuation valuation(Watch watch, @Nullable Profiles profiles, String... settings) {

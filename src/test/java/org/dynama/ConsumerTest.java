@@ -3,6 +3,7 @@ package org.dynama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class ConsumerTest {
         assertThat(bytes).isLessThan(MOST_BYTES);
 
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String path = program.resolve("target/consumer.jar") + java.io.File.pathSeparator + libraries + "/*";
+        String path = program.resolve("target/consumer.jar") + File.pathSeparator + libraries + "/*";
         String said = said(List.of(java.toString(), "-cp", path, "Consumer"));
         System.out.printf("%d libraries, %.1f MB without PyTorch%n%s", names.size(), bytes / 1e6, said);
         assertThat(said).contains("[main] INFO Consumer", "quotes a second", "mean payment of the first agent: 0.");

@@ -24,9 +24,17 @@ final class PlanShape {
         Refutation.unless(
                 new HashSet<>(world.values()).size() == types, "values must differ, as reports are told by them");
         Refutation.unless(world.discount().signum() > 0, "the discount must be positive");
-        distribution(world.initial(), types, () -> "initial types");
+        int own = world.own() == null ? 0 : world.own().size();
+        Refutation.unless(own == 0 || own == world.agents(), "what agents have of their own must be there for each");
+        for (int i = 0; i < Math.max(1, own); i++) {
+            check(world.of(i), types);
+        }
+    }
+
+    private static void check(PlanWorld.Own own, int types) {
+        distribution(own.initial(), types, () -> "initial types");
         Set<List<Rational>> seen = new HashSet<>();
-        for (PlanWorld.Movement movement : world.movements()) {
+        for (PlanWorld.Movement movement : own.movements()) {
             Supplier<String> name = () ->
                     "the movement of types after " + movement.consumed() + " beside a memory of " + movement.memory();
             Refutation.unless(

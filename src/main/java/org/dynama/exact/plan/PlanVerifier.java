@@ -51,7 +51,7 @@ public final class PlanVerifier {
         checks.add("profit, welfare and utilities of truth are the claimed ones");
         for (int i = 0; i < world.agents(); i++) {
             for (int v = 0; v < world.values().size(); v++) {
-                if (world.initial().get(v).signum() > 0) {
+                if (world.of(i).initial().get(v).signum() > 0) {
                     noGain(world, i, v, start);
                 }
             }

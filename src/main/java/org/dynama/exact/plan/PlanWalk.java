@@ -18,12 +18,17 @@ final class PlanWalk {
     private final PlanWorld world;
     private final List<History> histories;
     private final Set<Integer> seen = new HashSet<>();
-    private final Map<List<Rational>, List<List<Rational>>> movements = new HashMap<>();
+    /** Per agent, by what was consumed and before. */
+    private final List<Map<List<Rational>, List<List<Rational>>>> movements = new ArrayList<>();
 
     private PlanWalk(PlanWorld world, List<History> histories) {
         this.world = world;
         this.histories = histories;
-        world.movements().forEach(moved -> movements.put(List.of(moved.consumed(), moved.memory()), moved.rows()));
+        for (int i = 0; i < world.agents(); i++) {
+            Map<List<Rational>, List<List<Rational>>> own = new HashMap<>();
+            world.of(i).movements().forEach(moved -> own.put(List.of(moved.consumed(), moved.memory()), moved.rows()));
+            movements.add(own);
+        }
     }
 
     /** From the beginning on. */
@@ -33,7 +38,7 @@ final class PlanWalk {
         List<List<Rational>> first = new ArrayList<>();
         List<Rational> nothing = new ArrayList<>();
         for (int i = 0; i < world.agents(); i++) {
-            first.add(world.initial());
+            first.add(world.of(i).initial());
             nothing.add(Rational.ZERO);
         }
         PlanYield all = walk.from(0, 0, first, nothing);
@@ -80,7 +85,7 @@ final class PlanWalk {
             consumed.add(y);
             after.add(memory.get(i).plus(y).reduced());
             if (!last) {
-                List<List<Rational>> rows = movements.get(List.of(y, memory.get(i)));
+                List<List<Rational>> rows = movements.get(i).get(List.of(y, memory.get(i)));
                 if (rows == null) {
                     throw new Refutation("the movement of types after a draw at " + here.place(answer) + " is missing");
                 }

@@ -2,6 +2,7 @@ package org.dynama.exact.plan;
 
 import java.util.List;
 import org.dynama.exact.rational.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A designer who offers one good in each period to agents whose values are private, finitely many, and move with what they
@@ -16,6 +17,8 @@ import org.dynama.exact.rational.Rational;
  * @param initial shape {@code [R]}; chances of types in the first period
  * @param costs shape {@code [n]}; of a whole good to the designer
  * @param movements of types
+ * @param own of each agent, where they differ: it stands for the chances and movements above; empty, or absent, where they
+ *     are alike
  */
 public record PlanWorld(
         String name,
@@ -26,12 +29,32 @@ public record PlanWorld(
         List<Rational> values,
         List<Rational> initial,
         List<Rational> costs,
-        List<Movement> movements) {
+        List<Movement> movements,
+        @Nullable List<Own> own) {
     public PlanWorld {
         values = List.copyOf(values);
         initial = List.copyOf(initial);
         costs = List.copyOf(costs);
         movements = List.copyOf(movements);
+        own = own == null ? List.of() : List.copyOf(own);
+    }
+
+    /**
+     * What an agent has of her own.
+     *
+     * @param initial shape {@code [R]}; chances of her types in the first period
+     * @param movements of her types
+     */
+    public record Own(List<Rational> initial, List<Movement> movements) {
+        public Own {
+            initial = List.copyOf(initial);
+            movements = List.copyOf(movements);
+        }
+    }
+
+    /** Chances and movements of an agent's types. */
+    public Own of(int agent) {
+        return own == null || own.isEmpty() ? new Own(initial, movements) : own.get(agent);
     }
 
     /**

@@ -14,9 +14,10 @@ record PlanYield(Rational profit, Rational[][] truth, Rational[][] best) {
     /** Profit and all utilities of truth, by the chances of first types. */
     Rational welfare(PlanWorld world) {
         Rational welfare = profit;
-        for (Rational[] own : truth) {
-            for (int v = 0; v < own.length; v++) {
-                welfare = welfare.plus(world.initial().get(v).times(own[v])).reduced();
+        for (int i = 0; i < truth.length; i++) {
+            for (int v = 0; v < truth[i].length; v++) {
+                Rational chance = world.of(i).initial().get(v);
+                welfare = welfare.plus(chance.times(truth[i][v])).reduced();
             }
         }
         return welfare;

@@ -178,7 +178,8 @@ public record Baselines(
 
     /** Where types are fixed and uniform above zero, the affine maximizer that attains Myerson's bound. */
     private static @Nullable Double affineMaximizer(World world, RandomStream evaluation) {
-        boolean known = world.dynamics() instanceof Dynamics.FixedSales
+        boolean known = world.own().isEmpty()
+                && world.dynamics() instanceof Dynamics.FixedSales
                 && world.types() instanceof Types.Interval interval
                 && interval.isUniform()
                 && interval.low() == 0

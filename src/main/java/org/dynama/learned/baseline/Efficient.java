@@ -2,6 +2,7 @@ package org.dynama.learned.baseline;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.World;
@@ -21,12 +22,15 @@ public final class Efficient {
     private static final double LARGEST = 2e6;
 
     private final World world;
-    private final TypeChain chain;
-    private final double[] points;
+    private final List<TypeChain> chains;
+    /** Shape {@code [n, G]}; values, as many for each agent. */
+    private final double[][] values;
+
+    private final int size;
     private final int[] agents;
     private final int firstGood;
     private final int goods;
-    private final Map<Long, double[][]> kernels = new HashMap<>();
+    private final Map<List<Integer>, double[][]> kernels = new HashMap<>();
     private final Map<String, double[]> known = new HashMap<>();
 
     private Efficient(World world, int[] agents, int firstGood, int goods) {
@@ -34,8 +38,9 @@ public final class Efficient {
         this.agents = agents;
         this.firstGood = firstGood;
         this.goods = goods;
-        chain = TypeChain.of(world);
-        points = chain.points();
+        chains = Arrays.stream(agents).mapToObj(i -> TypeChain.of(world, i)).toList();
+        values = chains.stream().map(TypeChain::points).toArray(double[][]::new);
+        size = values[0].length;
     }
 
     /**
@@ -46,14 +51,33 @@ public final class Efficient {
      */
     public record Result(double surplus, double pivotProfit) {}
 
-    /** Profiles times assignments of goods that take too long. */
-    private static final double LONGEST = 1e9;
+    /** Numbers in the tables of all memories: 400 MB. */
+    private static final double MOST = 5e7;
+
+    /** Sums and products that take five minutes. */
+    private static final double LONGEST = 3e11;
 
     /** Whether the tables fit, and are done in time. */
     public static boolean solvable(World world) {
-        double profiles = Math.pow(TypeChain.of(world).points().length, world.agents());
+        int points = TypeChain.of(world).points().length;
+        double profiles = Math.pow(points, world.agents());
+        double tables = profiles * memories(world);
         int together = world.dynamics().goodsApart() ? 1 : world.goods();
-        return profiles <= LARGEST && profiles * Math.pow(world.agents() + 1.0, together) <= LONGEST;
+        double each = Math.pow(world.agents() + 1.0, together) * world.agents() * points;
+        return profiles <= LARGEST && tables <= MOST && tables * each <= LONGEST;
+    }
+
+    /** What may have been consumed at the start of a period, counted over all periods. */
+    private static double memories(World world) {
+        double all = 0;
+        double uses = 1;
+        for (int t = 0; t < world.periods(); t++) {
+            uses *= t == 0 ? 1 : (t + world.agents()) / (double) t;
+            double used = uses;
+            all += world.dynamics()
+                    .match(bandit -> used, sales -> Math.min(used, Math.pow(2, world.agents())), habit -> 1.0);
+        }
+        return all;
     }
 
     /** Solves a world whose goods are given whole; by shares of them types move otherwise, and more may be had. */
@@ -85,11 +109,11 @@ public final class Efficient {
     }
 
     private double expected() {
-        double[] values = values(0, new int[agents.length]);
+        double[] all = values(0, new int[agents.length]);
         for (int i = agents.length - 1; i >= 0; i--) {
-            values = contracted(values, chain.initial());
+            all = contracted(all, chains.get(i).initial());
         }
-        return values[0];
+        return all[0];
     }
 
     /** Drops the fastest index by its distribution. */
@@ -113,8 +137,7 @@ public final class Efficient {
     }
 
     private double[] computed(int t, int[] memory) {
-        int size = (int) Math.pow(points.length, agents.length);
-        double[] best = new double[size];
+        double[] best = new double[(int) Math.pow(size, agents.length)];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         int assignments = (int) Math.pow(agents.length + 1.0, goods);
         for (int code = 0; code < assignments; code++) {
@@ -149,23 +172,24 @@ public final class Efficient {
                     world.dynamics().match(bandit -> next, fixedSales -> next, habit -> new int[next.length]);
             later = values(t + 1, remembered);
             for (int i = 0; i < consumed.length; i++) {
-                int stride = (int) Math.pow(points.length, agents.length - 1.0 - i);
-                later = expected(later, points.length, stride, kernel(consumed[i], memory[i]));
+                int stride = (int) Math.pow(size, agents.length - 1.0 - i);
+                later = expected(later, size, stride, kernel(i, consumed[i], memory[i]));
             }
         }
         for (int k = 0; k < best.length; k++) {
             double value = world.discount() * later[k] - cost;
             int stride = best.length;
             for (int i = 0; i < consumed.length; i++) {
-                stride /= points.length;
-                value += consumed[i] * points[k / stride % points.length];
+                stride /= size;
+                value += consumed[i] * values[i][k / stride % size];
             }
             best[k] = Math.max(best[k], value);
         }
     }
 
-    private double[][] kernel(int consumed, int memory) {
-        return kernels.computeIfAbsent(2L * memory + consumed, key -> chain.next(consumed, memory));
+    private double[][] kernel(int i, int consumed, int memory) {
+        return kernels.computeIfAbsent(
+                List.of(i, consumed, memory), key -> chains.get(i).next(consumed, memory));
     }
 
     /**

@@ -2,7 +2,9 @@ package org.dynama.learned.baseline;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -29,18 +31,22 @@ public final class PostedPrices {
     private static final double NEVER = 1e-12;
 
     private final World world;
-    private final TypeChain chain;
-    private final double[] points;
+    private final List<TypeChain> chains;
+    /** Shape {@code [n, G]}; values, as many for each agent. */
+    private final double[][] points;
+
+    private final int size;
     private final int units;
     private final boolean unitDemand;
     private final double cost;
-    private final Map<Integer, double[][]> kernels = new HashMap<>();
+    private final Map<List<Integer>, double[][]> kernels = new HashMap<>();
     private double[] prices = new double[0];
 
     private PostedPrices(World world) {
         this.world = world;
-        chain = TypeChain.of(world);
-        points = chain.points();
+        chains = TypeChain.all(world);
+        points = chains.stream().map(TypeChain::points).toArray(double[][]::new);
+        size = points[0].length;
         units = world.dynamics().goodsApart() ? 1 : world.goods();
         unitDemand = world.dynamics().unitDemand();
         cost = world.costs().stream().average().orElse(0);
@@ -92,9 +98,10 @@ public final class PostedPrices {
     /** Prices between the grid's points for intervals, so that no price sells to a whole cell by a hair. */
     private double[] grid() {
         return world.types().match(this::grid, interval -> {
-            double[] between = new double[points.length - 1];
-            Arrays.setAll(between, g -> (points[g] + points[g + 1]) / 2);
-            return between;
+            return Arrays.stream(points)
+                    .flatMapToDouble(own -> IntStream.range(1, size).mapToDouble(g -> (own[g - 1] + own[g]) / 2))
+                    .distinct()
+                    .toArray();
         });
     }
 
@@ -102,18 +109,18 @@ public final class PostedPrices {
         double low = Math.min(0, types.low());
         // A good that makes later values is worth more than its own.
         double high = types.high() * 1.5;
-        double[] grid = new double[GRID + 1 + points.length];
+        double[] grid = new double[GRID + 1 + size];
         for (int k = 0; k <= GRID; k++) {
             grid[k] = low + (high - low) * k / GRID;
         }
-        System.arraycopy(points, 0, grid, GRID + 1, points.length);
+        System.arraycopy(points[0], 0, grid, GRID + 1, size);
         return grid;
     }
 
     private double profit(double[] path) {
         prices = path;
         double[][] beliefs = new double[world.agents()][];
-        Arrays.setAll(beliefs, i -> chain.initial());
+        Arrays.setAll(beliefs, i -> chains.get(i).initial());
         return profit(0, beliefs, new int[world.agents()]);
     }
 
@@ -131,7 +138,7 @@ public final class PostedPrices {
             double[][] later = new double[k][];
             int[] remembered = memory.clone();
             for (int i = 0; i < k; i++) {
-                later[i] = moved(beliefs[i], bought[i], memory[i]);
+                later[i] = moved(i, beliefs[i], bought[i], memory[i]);
                 remembered[i] += consumed(bought[i], memory[i]);
             }
             return world.discount() * profit(t + 1, later, remembered);
@@ -141,9 +148,9 @@ public final class PostedPrices {
         }
         boolean[] buys = buys(t, k, beliefs, memory, bought);
         double chance = 0;
-        double[] yes = new double[points.length];
-        double[] no = new double[points.length];
-        for (int v = 0; v < points.length; v++) {
+        double[] yes = new double[size];
+        double[] no = new double[size];
+        for (int v = 0; v < size; v++) {
             if (buys[v]) {
                 yes[v] = beliefs[k][v];
                 chance += beliefs[k][v];
@@ -168,9 +175,9 @@ public final class PostedPrices {
     private boolean[] buys(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
         double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
         double[] ifNot = own(t, k, beliefs, memory, bought);
-        boolean[] buys = new boolean[points.length];
-        for (int v = 0; v < points.length; v++) {
-            double gain = consumed(true, memory[k]) * points[v] - prices[t] + ifBought[v] - ifNot[v];
+        boolean[] buys = new boolean[size];
+        for (int v = 0; v < size; v++) {
+            double gain = consumed(true, memory[k]) * points[k][v] - prices[t] + ifBought[v] - ifNot[v];
             buys[v] = gain >= -ROUNDING * world.unit();
         }
         return buys;
@@ -178,18 +185,18 @@ public final class PostedPrices {
 
     /** What the future is worth to agent {@code k} by her present type, once this period is over for her. */
     private double[] own(int t, int k, double[][] beliefs, int[] memory, boolean[] bought) {
-        double[] worth = new double[points.length];
+        double[] worth = new double[size];
         if (t + 1 == world.periods()) {
             return worth;
         }
         double[][] later = beliefs.clone();
         int[] remembered = memory.clone();
         for (int i = 0; i <= k; i++) {
-            later[i] = i == k ? beliefs[i] : moved(beliefs[i], bought[i], memory[i]);
+            later[i] = i == k ? beliefs[i] : moved(i, beliefs[i], bought[i], memory[i]);
             remembered[i] += consumed(bought[i], memory[i]);
         }
         double[] next = waiting(t + 1, 0, k, 0, later, remembered, new boolean[bought.length]);
-        double[][] kernel = kernel(consumed(bought[k], memory[k]), memory[k]);
+        double[][] kernel = kernel(k, consumed(bought[k], memory[k]), memory[k]);
         for (int v = 0; v < worth.length; v++) {
             for (int w = 0; w < worth.length; w++) {
                 worth[v] += world.discount() * kernel[v][w] * next[w];
@@ -206,23 +213,23 @@ public final class PostedPrices {
         if (j == k) {
             double[] ifBought = own(t, k, beliefs, memory, with(bought, k));
             double[] ifNot = own(t, k, beliefs, memory, bought);
-            double[] worth = new double[points.length];
+            double[] worth = new double[size];
             for (int v = 0; v < worth.length; v++) {
-                double now = consumed(true, memory[k]) * points[v] - prices[t];
+                double now = consumed(true, memory[k]) * points[k][v] - prices[t];
                 worth[v] = Math.max(ifNot[v], now + ifBought[v]);
             }
             return worth;
         }
         boolean[] buys = buys(t, j, beliefs, memory, bought);
         double chance = 0;
-        double[] yes = new double[points.length];
-        double[] no = new double[points.length];
-        for (int v = 0; v < points.length; v++) {
+        double[] yes = new double[size];
+        double[] no = new double[size];
+        for (int v = 0; v < size; v++) {
             chance += buys[v] ? beliefs[j][v] : 0;
             yes[v] = buys[v] ? beliefs[j][v] : 0;
             no[v] = buys[v] ? 0 : beliefs[j][v];
         }
-        double[] worth = new double[points.length];
+        double[] worth = new double[size];
         if (chance > NEVER) {
             addTo(
                     worth,
@@ -235,8 +242,9 @@ public final class PostedPrices {
         return worth;
     }
 
-    private double[][] kernel(int consumed, int memory) {
-        return kernels.computeIfAbsent(2 * memory + consumed, key -> chain.next(consumed, memory));
+    private double[][] kernel(int i, int consumed, int memory) {
+        return kernels.computeIfAbsent(
+                List.of(i, consumed, memory), key -> chains.get(i).next(consumed, memory));
     }
 
     private static void addTo(double[] sum, double weight, double[] values) {
@@ -249,8 +257,8 @@ public final class PostedPrices {
         return !bought ? 0 : unitDemand ? 1 - memory : 1;
     }
 
-    private double[] moved(double[] belief, boolean bought, int memory) {
-        double[][] kernel = kernel(consumed(bought, memory), memory);
+    private double[] moved(int i, double[] belief, boolean bought, int memory) {
+        double[][] kernel = kernel(i, consumed(bought, memory), memory);
         double[] next = new double[belief.length];
         for (int v = 0; v < belief.length; v++) {
             addTo(next, belief[v], kernel[v]);

@@ -1,6 +1,7 @@
 package org.dynama.learned.baseline;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dynama.learned.world.TypeChain;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -18,7 +19,7 @@ final class SharedSurplus {
     private static final int GRID = 32;
 
     private final World world;
-    private final TypeChain chain;
+    private final List<TypeChain> chains;
     private final double[] points;
     private final int n;
     /** Of the goods that are solved together. */
@@ -30,8 +31,8 @@ final class SharedSurplus {
         this.world = world;
         this.goods = goods;
         n = world.agents();
-        chain = TypeChain.of(world);
-        points = chain.points();
+        chains = TypeChain.all(world);
+        points = chains.get(0).points();
         costs = new double[n];
         for (int i = 0; i < n; i++) {
             int row = i * world.goods() + first;
@@ -63,10 +64,9 @@ final class SharedSurplus {
         for (int t = world.periods() - 1; t >= 0; t--) {
             values = values(t, values);
         }
-        double[] initial = chain.initial();
         double[] rest = values;
         for (int i = n - 1; i >= 0; i--) {
-            rest = Efficient.contracted(rest, initial);
+            rest = Efficient.contracted(rest, chains.get(i).initial());
         }
         return rest[0];
     }
@@ -125,21 +125,23 @@ final class SharedSurplus {
     private double[] moved(double[] later, int t, int i, boolean isServed) {
         double y = isServed ? 1 : 0;
         boolean chosen = isServed && world.dynamics().match(bandit -> true, fixedSales -> false, habit -> false);
-        double[] best = Efficient.expected(later, points.length, stride(i), chain.next(y, 0));
+        double[] best = Efficient.expected(
+                later, points.length, stride(i), chains.get(i).next(y, 0));
         if (!chosen) {
             return best;
         }
         // The kernel's rate goes with memory and what is consumed now: from none, at a memory of -1, to all periods'.
         for (int g = 0; g <= GRID; g++) {
             double memory = -1 + (t + 1.0) * g / GRID;
-            double[] tried = Efficient.expected(later, points.length, stride(i), chain.next(y, memory));
+            double[] tried = Efficient.expected(
+                    later, points.length, stride(i), chains.get(i).next(y, memory));
             for (int k = 0; k < best.length; k++) {
                 best[k] = Math.max(best[k], tried[k]);
             }
         }
         double range = Arrays.stream(later).max().orElse(0)
                 - Arrays.stream(later).min().orElse(0);
-        double rate = world.dynamics().match(bandit -> bandit.rate(), fixedSales -> 0.0, habit -> 0.0);
+        double rate = world.dynamics(i).match(bandit -> bandit.rate(), fixedSales -> 0.0, habit -> 0.0);
         double between = range * (points.length - 1) / 4 * rate * (t + 1) / GRID / 2;
         return Arrays.stream(best).map(value -> value + between).toArray();
     }

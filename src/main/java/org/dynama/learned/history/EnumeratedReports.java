@@ -35,14 +35,14 @@ public final class EnumeratedReports {
             int rows = Entries.of("reports", "Maybe fewer types or periods.", histories.nodes[t], paths, grid.types);
             double[] types = new double[rows * grid.d];
             double[] reports = new double[rows * grid.d];
-            double[] ones = new double[rows * grid.types];
+            double[] ones = new double[Entries.of("reports", "Maybe fewer types or periods.", rows, grid.types)];
             for (int row = 0; row < rows; row++) {
                 int v = row % grid.types;
                 int node = row / grid.types / paths;
                 System.arraycopy(grid.values[v], 0, types, row * grid.d, grid.d);
                 ones[row * grid.types + v] = 1;
                 if (t > 0) {
-                    int reported = grid.type(node / histories.outcomes % grid.profiles, agent);
+                    int reported = grid.type(node / histories.outcomes % grid.profiles(), agent);
                     System.arraycopy(grid.values[reported], 0, reports, row * grid.d, grid.d);
                 }
             }
@@ -59,7 +59,7 @@ public final class EnumeratedReports {
         NDArray hidden = network.blank(grid.types);
         for (int t = 0; t < stages.size(); t++) {
             long nodes = histories.nodes[t];
-            int children = t == 0 ? 1 : grid.profiles * histories.outcomes;
+            int children = t == 0 ? 1 : grid.profiles() * histories.outcomes;
             long paths = TypeGrid.power(grid.types, t);
             known = network.publicly(
                     leaves, t, stages.get(t).last().expandDims(0), last.get(t), known.repeat(1, children));

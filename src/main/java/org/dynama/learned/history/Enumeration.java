@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.learned.network.Leaves;
 import org.dynama.learned.network.MechanismNetwork;
 import org.dynama.learned.network.MechanismNetwork.Decision;
@@ -26,11 +27,15 @@ public final class Enumeration {
     private final World world;
     private final Tensors tensors;
     private final MechanismNetwork network;
-    private final Kernels kernels;
+    /** Per agent. */
+    private final List<Kernels> kernels;
+
     private final List<NDArray> reports = new ArrayList<>();
     private final List<NDArray> masks = new ArrayList<>();
     private final NDArray values;
-    private final NDArray initial;
+    /** Per agent, shape {@code [1, R]}. */
+    private final List<NDArray> initial = new ArrayList<>();
+
     /** Per agent, shape {@code [1, m]}. */
     private final List<NDArray> costs = new ArrayList<>();
 
@@ -41,13 +46,16 @@ public final class Enumeration {
         this.tensors = tensors;
         this.network = network;
         histories = new Histories(world);
-        kernels = new Kernels(world, tensors);
+        kernels = IntStream.range(0, world.agents())
+                .mapToObj(i -> new Kernels(world, tensors, i))
+                .toList();
         TypeGrid grid = histories.grid;
         for (int t = 0; t < world.periods(); t++) {
             reports.add(histories.reports(tensors, t));
         }
         for (int i = 0; i < grid.n; i++) {
             masks.add(grid.mask(tensors, i));
+            initial.add(tensors.constant(grid.initial[i], 1, grid.types));
             double[] cost = new double[world.goods()];
             for (int j = 0; j < cost.length; j++) {
                 cost[j] = world.costs().get(i * cost.length + j);
@@ -55,7 +63,6 @@ public final class Enumeration {
             costs.add(tensors.constant(cost, 1, cost.length));
         }
         values = Tensors.keep(grid.values(tensors).transpose().duplicate());
-        initial = tensors.constant(grid.initial, 1, grid.types);
         if (world.allocation().isDrawn()) {
             precompute();
         }
@@ -67,12 +74,12 @@ public final class Enumeration {
         for (int t = 0; t < world.periods(); t++) {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                long rows = histories.nodes[t] * grid().profiles;
+                long rows = histories.nodes[t] * grid().profiles();
                 List<NDArray> gets = new ArrayList<>();
                 for (int i = 0; i < grid().n; i++) {
                     gets.add(histories.drawn(tensors, rows, i));
                 }
-                Moves made = moves(gets, memory.repeat(0, (long) grid().profiles * histories.outcomes), t);
+                Moves made = moves(gets, memory.repeat(0, (long) grid().profiles() * histories.outcomes), t);
                 made.consumed.forEach(Tensors::keep);
                 made.next.forEach(Tensors::keep);
                 Tensors.keep(made.memory);
@@ -104,8 +111,10 @@ public final class Enumeration {
             consumed.add(y);
             after.add(now);
             if (!isLast(t)) {
-                next.add(kernels.next(y, now)
-                        .reshape(histories.nodes[t], grid().profiles, histories.outcomes, grid().types, grid().types));
+                next.add(kernels.get(i)
+                        .next(y, now)
+                        .reshape(
+                                histories.nodes[t], grid().profiles(), histories.outcomes, grid().types, grid().types));
             }
         }
         return new Moves(consumed, next, NDArrays.concat(after, 1), NDArrays.concat(new NDList(gets), 1));
@@ -118,12 +127,9 @@ public final class Enumeration {
         NDArray memory = tensors.zeros(1, n * grid().d);
         NDArray last = tensors.zeros(1, n * world.goods());
         Past past = network.nothing(1);
-        List<NDArray> distribution = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            distribution.add(initial);
-        }
+        List<NDArray> distribution = initial;
         for (int t = 0; t < world.periods(); t++) {
-            int profiles = grid().profiles;
+            int profiles = grid().profiles();
             Past known = past.rows(rows -> rows.repeat(0, profiles));
             Decision decision = decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
             Moves moved = moved(decision, memory, t);
@@ -171,7 +177,7 @@ public final class Enumeration {
         for (int i = 0; i < grid().n; i++) {
             gets.add(agent(decision.allocation(), i));
         }
-        return moves(gets, memory.repeat(0, grid().profiles), t);
+        return moves(gets, memory.repeat(0, grid().profiles()), t);
     }
 
     /** Shape {@code [rows, m]}. */
@@ -182,7 +188,7 @@ public final class Enumeration {
     private Stage stage(Decision decision, Moves moved, List<NDArray> distribution, NDArray last, int t) {
         long nodes = histories.nodes[t];
         int n = grid().n;
-        int profiles = grid().profiles;
+        int profiles = grid().profiles();
         NDArray draws = draws(decision.allocation());
         List<NDArray> utility = new ArrayList<>();
         List<NDArray> income = new ArrayList<>();
@@ -218,7 +224,7 @@ public final class Enumeration {
     private List<NDArray> distributions(Moves moved) {
         List<NDArray> distributions = new ArrayList<>();
         for (int i = 0; i < grid().n; i++) {
-            NDArray mask = masks.get(i).reshape(1, grid().profiles, 1, grid().types, 1);
+            NDArray mask = masks.get(i).reshape(1, grid().profiles(), 1, grid().types, 1);
             distributions.add(moved.next.get(i).mul(mask).sum(new int[] {3}).reshape(-1, grid().types));
         }
         return distributions;

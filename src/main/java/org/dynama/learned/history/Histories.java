@@ -27,6 +27,9 @@ public final class Histories {
     /** Numbers that the tape keeps for each that a product has. */
     private static final double ON_TAPE = 7;
 
+    /** The same, with copies on the host, for each chance of a report that is drawn. */
+    private static final double TOLD = 26;
+
     /** Numbers that are there at once without it. */
     private static final double AT_ONCE = 4;
 
@@ -56,7 +59,7 @@ public final class Histories {
         nodes = new long[world.periods()];
         nodes[0] = 1;
         for (int t = 1; t < nodes.length; t++) {
-            nodes[t] = nodes[t - 1] * grid.profiles * outcomes;
+            nodes[t] = nodes[t - 1] * grid.profiles() * outcomes;
         }
         drawn = lottery ? draws() : new double[0][][];
     }
@@ -98,40 +101,40 @@ public final class Histories {
     }
 
     /** Bytes that exact best replies take: movements of types from each history, and values for each report and type. */
-    private static double replied(World world) {
+    public static double replied(World world) {
         return 8 * AT_ONCE * world.agents() * count(world) * types(world);
     }
 
     /**
-     * Bytes that a training takes that enumerates all histories: trained policies know all their past types.
+     * Bytes that the values of report policies take on the tape, at all histories and past types, which they know.
      *
-     * @param policies of each agent; 0 for exact replies
+     * @param policies of each agent
      */
     public static double played(World world, int policies) {
         double remembered = Math.pow(types(world), world.periods() - 1.0);
         double others = Math.pow(types(world), world.agents() - 1.0);
         double nodes = count(world) / types(world) / others;
-        return policies == 0
-                ? replied(world)
-                : 8 * ON_TAPE * world.agents() * policies * nodes * remembered * Math.pow(types(world), 2);
+        return 8 * ON_TAPE * world.agents() * policies * nodes * remembered * Math.pow(types(world), 2);
     }
 
     /** Bytes that paths of discrete types take on the tape: a row of chances from each value to each other. */
     public static double drawn(World world, double paths) {
-        return world.types()
-                .match(
-                        discrete -> 8
-                                * AT_ONCE
-                                * paths
-                                * world.agents()
-                                * world.components()
-                                * Math.pow(discrete.values().size(), 2)
-                                * (world.periods() - 1.0),
-                        interval -> 0.0);
+        return 8
+                * AT_ONCE
+                * paths
+                * world.agents()
+                * world.components()
+                * world.types().match(discrete -> Math.pow(discrete.values().size(), 2), interval -> 0.0)
+                * (world.periods() - 1.0);
     }
 
-    /** An agent's types. */
-    private static double types(World world) {
+    /** Bytes that trained policies take along paths of discrete types: a chance of each report, measured in one period. */
+    public static double told(World world, double paths) {
+        return 8 * TOLD * paths * types(world) * world.periods();
+    }
+
+    /** An agent's types; 0 for those of an interval. */
+    public static double types(World world) {
         return world.types().match(discrete -> Math.pow(discrete.values().size(), world.components()), interval -> 0.0);
     }
 
@@ -148,7 +151,7 @@ public final class Histories {
         for (int h = 0; h < rows; h++) {
             System.arraycopy(each, 0, all, h * each.length, each.length);
         }
-        return tensors.constant(all, (long) rows * grid.profiles, (long) grid.n * grid.d);
+        return tensors.constant(all, (long) rows * grid.profiles(), (long) grid.n * grid.d);
     }
 
     /** Shape {@code [1, N, n d]}: the reports of the period before at each node of a period's start; zero at the first. */
@@ -158,7 +161,7 @@ public final class Histories {
         int rows = Entries.of("histories", "Maybe fewer types or periods.", nodes[period], width) / width;
         double[] all = new double[rows * width];
         for (int node = 0; node < rows && period > 0; node++) {
-            System.arraycopy(each, node / outcomes % grid.profiles * width, all, node * width, width);
+            System.arraycopy(each, node / outcomes % grid.profiles() * width, all, node * width, width);
         }
         return tensors.constant(all, 1, rows, width);
     }

@@ -3,13 +3,15 @@ package org.dynama.learned.history;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.dynama.learned.network.Tensors;
+import org.dynama.learned.world.Dynamics;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
 import org.dynama.model.Reals;
 
-/** Consumption and the movement of discrete types, on tensors. */
+/** Consumption and the movement of an agent's discrete types, on tensors. */
 public final class Kernels {
     private final World world;
+    private final Dynamics dynamics;
     private final Tensors tensors;
     private final int g;
     /** Shape {@code [1, G, G]}. */
@@ -25,8 +27,9 @@ public final class Kernels {
     private final NDArray up;
     private final NDArray down;
 
-    public Kernels(World world, Tensors tensors) {
+    public Kernels(World world, Tensors tensors, int agent) {
         this.world = world;
+        dynamics = world.dynamics(agent);
         this.tensors = tensors;
         Types.Discrete types = (Types.Discrete) world.types();
         Reals values = types.values();
@@ -34,7 +37,7 @@ public final class Kernels {
         near = types.near();
         this.values = values.toArray();
         row = tensors.constant(this.values, 1, g);
-        double rate = world.dynamics().match(bandit -> 0.0, fixedSales -> 0.0, habit -> habit.rate());
+        double rate = dynamics.match(bandit -> 0.0, fixedSales -> 0.0, habit -> habit.rate());
         double[] apart = new double[g * g];
         double[] same = new double[g * g];
         double[] rise = new double[g * g];
@@ -116,13 +119,12 @@ public final class Kernels {
     /** One component; {@code y} and {@code memory} of shape {@code [N, 1, 1]}. */
     private NDArray one(NDArray y, NDArray memory) {
         NDArray rest = tensors.scalar(1).sub(y);
-        return world.dynamics()
-                .match(
-                        bandit -> y.mul(tensors.scaled(memory, bandit.rate())
-                                        .mul(distance)
-                                        .softmax(2))
-                                .add(rest.mul(stay)),
-                        fixedSales -> y.add(rest).mul(stay),
-                        habit -> y.mul(up).add(rest.mul(down)));
+        return dynamics.match(
+                bandit -> y.mul(tensors.scaled(memory, bandit.rate())
+                                .mul(distance)
+                                .softmax(2))
+                        .add(rest.mul(stay)),
+                fixedSales -> y.add(rest).mul(stay),
+                habit -> y.mul(up).add(rest.mul(down)));
     }
 }

@@ -83,7 +83,7 @@ public final class Values {
             Stage stage = stages.get(t);
             long nodes = histories.nodes[t];
             long paths = memories ? TypeGrid.power(grid.types, t) : 1;
-            NDArray byProfile = stage.utility().get(i).reshape(1, nodes, grid.profiles, 1, grid.types);
+            NDArray byProfile = stage.utility().get(i).reshape(1, nodes, grid.profiles(), 1, grid.types);
             if (later != null) {
                 byProfile = byProfile.add(discount.mul(continued(stage, i, later, nodes, paths, memories)));
             }
@@ -96,12 +96,12 @@ public final class Values {
     private NDArray continued(Stage stage, int i, NDArray later, long nodes, long paths, boolean memories) {
         int types = grid.types;
         int outcomes = histories.outcomes;
-        NDArray next = stage.next().get(i).reshape(1, nodes, grid.profiles, outcomes, 1, types, types);
-        NDArray value = later.reshape(-1, nodes, grid.profiles, outcomes, paths, memories ? types : 1, types);
+        NDArray next = stage.next().get(i).reshape(1, nodes, grid.profiles(), outcomes, 1, types, types);
+        NDArray value = later.reshape(-1, nodes, grid.profiles(), outcomes, paths, memories ? types : 1, types);
         NDArray expected = next.mul(value).sum(new int[] {6});
         return outcomes == 1
                 ? expected.sum(new int[] {3})
-                : expected.mul(stage.draws().reshape(1, nodes, grid.profiles, outcomes, 1, 1))
+                : expected.mul(stage.draws().reshape(1, nodes, grid.profiles(), outcomes, 1, 1))
                         .sum(new int[] {3});
     }
 
@@ -147,7 +147,7 @@ public final class Values {
             long nodes = histories.nodes[t];
             NDArray income = income(stage, -1);
             if (later != null) {
-                NDArray value = later.reshape(nodes, grid.profiles, histories.outcomes);
+                NDArray value = later.reshape(nodes, grid.profiles(), histories.outcomes);
                 income = income.add(discount.mul(value.mul(stage.draws()).sum(new int[] {2})));
             }
             later = income.mul(profileDistribution(stage, -1, nodes)).sum(new int[] {1});
@@ -176,8 +176,8 @@ public final class Values {
         for (int t = stages.size() - 1; t >= 0; t--) {
             Stage stage = stages.get(t);
             long nodes = histories.nodes[t];
-            NDArray income = income(stage, pays ? -1 : i).reshape(1, nodes, grid.profiles, 1, 1);
-            NDArray value = stage.utility().get(i).reshape(1, nodes, grid.profiles, 1, grid.types);
+            NDArray income = income(stage, pays ? -1 : i).reshape(1, nodes, grid.profiles(), 1, 1);
+            NDArray value = stage.utility().get(i).reshape(1, nodes, grid.profiles(), 1, grid.types);
             income = income.add(value.zerosLike());
             if (later != null && worth != null) {
                 income = income.add(discount.mul(continued(stage, i, later, nodes, 1, false)));

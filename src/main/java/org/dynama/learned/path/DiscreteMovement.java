@@ -1,6 +1,10 @@
 package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.dynama.learned.history.Kernels;
 import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Tensors;
@@ -9,14 +13,18 @@ import org.dynama.learned.world.World;
 /** Discrete types: drawn from their kernels, with the score of what was drawn. */
 public final class DiscreteMovement implements Movement {
     private final Tensors tensors;
-    private final Kernels kernels;
+    /** Of each agent, or one for all who are alike. */
+    private final List<Kernels> kernels;
+
     /** Values of one component. */
     private final double[][] values;
 
     public DiscreteMovement(World world, Tensors tensors) {
         this.tensors = tensors;
-        kernels = new Kernels(world, tensors);
-        double[] each = kernels.values();
+        kernels = IntStream.range(0, Math.max(1, world.own().size()))
+                .mapToObj(i -> new Kernels(world, tensors, i))
+                .toList();
+        double[] each = kernels.get(0).values();
         values = new double[each.length][];
         for (int g = 0; g < each.length; g++) {
             values[g] = new double[] {each[g]};
@@ -35,10 +43,7 @@ public final class DiscreteMovement implements Movement {
     public Moved move(NDArray types, NDArray consumed, NDArray memory, double[][] uniform, int lanes) {
         int rows = Math.toIntExact(types.getShape().get(0));
         int parts = Math.toIntExact(types.getShape().get(1));
-        NDArray chances = kernels.row(
-                types.reshape(-1),
-                consumed.reshape(-1, 1, 1),
-                memory.add(consumed).reshape(-1, 1, 1));
+        NDArray chances = chances(types, consumed, memory.add(consumed), parts / kernels.size());
         int each = rows / lanes;
         double[] ordered = new double[each * parts];
         for (int row = 0; row < each; row++) {
@@ -50,6 +55,26 @@ public final class DiscreteMovement implements Movement {
         return new Moved(
                 chosen.values.reshape(rows, parts),
                 chosen.score.reshape(rows, parts).sum(new int[] {1}, true));
+    }
+
+    /**
+     * Of next values; shape {@code [rows n d, G]}.
+     *
+     * @param wide components of the types that have a kernel in common
+     */
+    private NDArray chances(NDArray types, NDArray consumed, NDArray memory, int wide) {
+        NDList all = new NDList();
+        for (int i = 0; i < kernels.size(); i++) {
+            String own = ":, " + i * wide + ":" + (i + 1) * wide;
+            boolean alike = kernels.size() == 1;
+            NDArray chances = kernels.get(i)
+                    .row(
+                            (alike ? types : types.get(own)).reshape(-1),
+                            (alike ? consumed : consumed.get(own)).reshape(-1, 1, 1),
+                            (alike ? memory : memory.get(own)).reshape(-1, 1, 1));
+            all.add(alike ? chances : chances.reshape(types.getShape().get(0), -1));
+        }
+        return all.size() == 1 ? all.get(0) : NDArrays.concat(all, 1).reshape(-1, values.length);
     }
 
     /**

@@ -129,8 +129,8 @@ public final class Paths {
         return tensors.scaled(cells.mean(new int[] {2}), discount);
     }
 
-    /** The distribution of first types, for trainings. */
+    /** Distributions of first types for trainings, shape {@code [B, Q]}. */
     public NDArray distribution(Scenario scenario) {
-        return tensors.of(scenario.distribution, scenario.types);
+        return tensors.of(scenario.distribution, scenario.agents.size(), scenario.types);
     }
 }

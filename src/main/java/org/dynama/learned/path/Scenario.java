@@ -24,7 +24,7 @@ public final class Scenario {
     public final int futures;
     /** Shape {@code [B Q M][n d]}. */
     public final double[][] first;
-    /** Shape {@code [Q]}; probabilities of the first types, the same for each agent. */
+    /** Shape {@code [B Q]}; probabilities of the first types of each agent. */
     public final double[] distribution;
     /** Shape {@code [T][n d + 1 + m][B Q M]}: for the moves of each component, the agent's report, the draw of each good. */
     public final double[][][] uniform;
@@ -65,7 +65,7 @@ public final class Scenario {
         double[][] first = new double[types * futures][n * d];
         double[] distribution = new double[types];
         for (int q = 0; q < types; q++) {
-            distribution[q] = grid != null ? grid.initial[q] : 1.0 / types;
+            distribution[q] = grid != null ? grid.initial[agent][q] : 1.0 / types;
             for (int row = q * futures; row < (q + 1) * futures; row++) {
                 int next = 0;
                 for (int part = 0; part < n * d; part++) {
@@ -74,7 +74,7 @@ public final class Scenario {
                         first[row][part] = grid.values[q][part % d];
                     } else {
                         double at = own ? strata[part % d][q] : points[next++][row];
-                        first[row][part] = world.types().quantile(at);
+                        first[row][part] = world.types(part / d).quantile(at);
                     }
                 }
             }
@@ -103,14 +103,17 @@ public final class Scenario {
         for (int t = 0; t < later.length; t++) {
             later[t] = new double[uniform[t].length][];
             for (int k = 0; k < later[t].length; k++) {
-                later[t][k] = DoubleStream.concat(Arrays.stream(uniform[t][k]), Arrays.stream(more.uniform[t][k]))
-                        .toArray();
+                later[t][k] = joined(uniform[t][k], more.uniform[t][k]);
             }
         }
-        return new Scenario(both, types, futures, rows, distribution, later);
+        return new Scenario(both, types, futures, rows, joined(distribution, more.distribution), later);
     }
 
-    /** Probabilities of the first types; shape {@code [Q]}. */
+    private static double[] joined(double[] here, double[] there) {
+        return DoubleStream.concat(Arrays.stream(here), Arrays.stream(there)).toArray();
+    }
+
+    /** Probabilities of the first types of each agent; shape {@code [B Q]}. */
     public double[] distribution() {
         return distribution.clone();
     }

@@ -20,9 +20,9 @@ final class ExactTypes {
     /** Shape {@code [R]}; probabilities of first types. */
     final List<Rational> initial;
 
-    /** Of a world of one good, so that a type is one number. */
-    ExactTypes(World world) {
-        chain = TypeChain.of(world);
+    /** Of an agent in a world of one good, so that a type is one number. */
+    ExactTypes(World world, int agent) {
+        chain = TypeChain.of(world, agent);
         values = decimals(chain.points());
         initial = distribution(chain.initial());
     }

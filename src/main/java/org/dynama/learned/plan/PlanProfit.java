@@ -22,10 +22,11 @@ final class PlanProfit {
     Claims claims(Rational unit) {
         Rational profit = program.profit.at(corner).times(unit).reduced();
         PlanProgram.Variables start = Objects.requireNonNull(program.variables.get(program.tree.root));
-        List<Rational> initial = program.tree.types.initial;
         List<List<Rational>> truth = new ArrayList<>();
         List<Rational> welfare = new ArrayList<>(List.of(profit));
-        for (int[] own : start.truth()) {
+        for (int i = 0; i < start.truth().length; i++) {
+            int[] own = start.truth()[i];
+            List<Rational> initial = program.tree.types.get(i).initial;
             List<Rational> utilities = new ArrayList<>();
             for (int v = 0; v < own.length; v++) {
                 Rational utility = own[v] < 0

@@ -59,7 +59,7 @@ final class PlanProgram {
         world = tree.world;
         n = world.agents();
         Rational unit = Rational.binary(world.unit());
-        values = tree.types.values.stream()
+        values = tree.types.get(0).values.stream()
                 .map(value -> value.dividedBy(unit).reduced())
                 .toList();
         costs = ExactTypes.decimals(world.costs().toArray()).stream()
@@ -201,7 +201,8 @@ final class PlanProgram {
                 sum.add(plan(draw), others.times(values.get(v)).times(y));
                 if (draw.next() != null) {
                     Variables next = at(draw.next());
-                    List<Rational> move = tree.types.next(y, node.memory.get(i)).get(v);
+                    List<Rational> move =
+                            tree.types.get(i).next(y, node.memory.get(i)).get(v);
                     for (int w = 0; w < values.size(); w++) {
                         int later = best ? next.best[i][w] : next.truth[i][w];
                         sum.add(later, others.times(discount).times(move.get(w)));

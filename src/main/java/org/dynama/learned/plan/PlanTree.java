@@ -21,7 +21,9 @@ final class PlanTree {
     private static final long STEPS = 1_000_000;
 
     final World world;
-    final ExactTypes types;
+    /** Per agent, with the same values. */
+    final List<ExactTypes> types = new ArrayList<>();
+
     final PlanNode root;
     /** All profiles of reports, by period. */
     final List<List<PlanBranch>> branches = new ArrayList<>();
@@ -47,10 +49,10 @@ final class PlanTree {
      */
     PlanTree(World world, @Nullable Reference reference) {
         this.world = world;
-        types = new ExactTypes(world);
         List<List<Rational>> first = new ArrayList<>();
         for (int i = 0; i < world.agents(); i++) {
-            first.add(types.initial);
+            types.add(i > 0 && world.own().isEmpty() ? types.get(0) : new ExactTypes(world, i));
+            first.add(types.get(i).initial);
         }
         root = new PlanNode(null, first, Collections.nCopies(world.agents(), Rational.ZERO), Rational.ONE);
         List<PlanNode> nodes = List.of(root);
@@ -125,7 +127,7 @@ final class PlanTree {
             Rational y = shares.get(i).times(rest).reduced();
             consumed.add(y);
             memory.add(before.plus(y).reduced());
-            next.add(types.next(y, before).get(branch.profile[i]));
+            next.add(types.get(i).next(y, before).get(branch.profile[i]));
         }
         boolean last = branch.node.period == world.periods() - 1;
         return new Draw(shares, consumed, reference, last ? null : new PlanNode(branch, next, memory, reference));

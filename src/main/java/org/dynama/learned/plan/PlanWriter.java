@@ -22,13 +22,17 @@ final class PlanWriter {
     private final World world;
     private final Rational unit;
     private final List<History> histories = new ArrayList<>();
-    private final Map<List<Rational>, Movement> movements = new LinkedHashMap<>();
+    /** By what was consumed and before, of each agent, or of all who are alike. */
+    private final List<Map<List<Rational>, Movement>> movements = new ArrayList<>();
 
     private PlanWriter(PlanProgram program, List<Rational> corner) {
         this.program = program;
         this.corner = corner;
         world = program.tree.world;
         unit = Rational.binary(world.unit());
+        for (int i = 0; i < Math.max(1, world.own().size()); i++) {
+            movements.add(new LinkedHashMap<>());
+        }
     }
 
     /** The mechanism, with what it yields as its program says. */
@@ -44,7 +48,13 @@ final class PlanWriter {
     }
 
     private PlanWorld world() {
-        ExactTypes types = program.tree.types;
+        List<PlanWorld.Own> each = new ArrayList<>();
+        for (int i = 0; i < movements.size(); i++) {
+            List<Movement> moves = List.copyOf(movements.get(i).values());
+            each.add(new PlanWorld.Own(program.tree.types.get(i).initial, moves));
+        }
+        boolean alike = world.own().isEmpty();
+        ExactTypes types = program.tree.types.get(0);
         return new PlanWorld(
                 world.name(),
                 world.agents(),
@@ -54,7 +64,8 @@ final class PlanWriter {
                 types.values,
                 types.initial,
                 ExactTypes.decimals(world.costs().toArray()),
-                List.copyOf(movements.values()));
+                alike ? each.get(0).movements() : List.of(),
+                alike ? List.of() : each);
     }
 
     /** @param plan the history's; positive */
@@ -94,8 +105,10 @@ final class PlanWriter {
         for (int i = 0; i < world.agents() && draw.next() != null; i++) {
             Rational y = draw.consumed().get(i);
             Rational memory = node.memory.get(i);
-            movements.computeIfAbsent(
-                    List.of(y, memory), key -> new Movement(y, memory, program.tree.types.next(y, memory)));
+            ExactTypes types = program.tree.types.get(i);
+            movements
+                    .get(world.own().isEmpty() ? 0 : i)
+                    .computeIfAbsent(List.of(y, memory), key -> new Movement(y, memory, types.next(y, memory)));
         }
     }
 }

@@ -80,7 +80,7 @@ public final class LearnRun {
 
     private LearnRecord learned(Starts starts, Baselines baselines) {
         try {
-            List<TrainingRow> trace = loop.train(starts, "training", settings);
+            List<TrainingRow> trace = loop.train(starts, "training", new LearnNeeds(world, settings));
             run.folder().write("trace.csv", loop.table(trace).toCsv());
             if (!starts.training().hasResult()) {
                 measuring.note("no profit target was accepted: the last training's mechanism is shown");
@@ -120,7 +120,7 @@ public final class LearnRun {
 
     private Reals copies(Starts first, TrainingSettings settings) {
         try {
-            loop.train(first, "training for one good", settings);
+            loop.train(first, "training for one good", new LearnNeeds(world.oneGood(), settings));
             measuring.copied(first.parameters(), settings.width());
             return copies(first.parameters());
         } catch (TrainingStopped stopped) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
+import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.Response;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
@@ -105,15 +106,27 @@ public record LearnSpec(
                             + " %,.0f",
                     paths,
                     MOST_PATHS);
-            String hint = "Maybe fewer training.futures, training.policies or training.initialTypes.";
+            long fit = (long) (MOST_PATHS / paths * settings.sampling().futures());
+            String hint = fit > 0
+                    ? "Maybe training.futures: " + fit + "."
+                    : "Maybe fewer values, training.policies or training.initialTypes.";
             faults.add(document.fault("training.futures", rule, hint));
         }
-        requireMemory(document, world, settings, faults);
         StartChoice choice = document.bind("training", StartChoice.class);
         if (choice.starts() > 1 && choice.in(world, keys.outer).starts() == 1) {
             String rule = "needs profit left to choose by, which a bisection does not look at, nor one where exact best"
                     + " responses are dear: " + size(world);
             faults.add(document.fault("training.starts", rule, "Maybe training.starts: 1."));
+        }
+        LearnNeeds needs = new LearnNeeds(world, settings);
+        if (!needs.fit()) {
+            faults.add(document.fault("world.types", needs.rule(), needs.hint()));
+        }
+        double told = Histories.told(world, TrainedResponse.paths(Histories.types(world), keys.evaluation.effort));
+        if (keys.evaluation.response.method(world) == Exploitability.Method.TRAINED && told > Histories.MEMORY) {
+            String rule = "needs " + Histories.gibibytes(told) + " of memory for chances of reports in trained best"
+                    + " responses, and " + Histories.gibibytes(Histories.MEMORY) + " are for it";
+            faults.add(document.fault("evaluation.starts", rule, "Maybe fewer starts, values or goods."));
         }
         if (keys.evaluation.response == Response.EXACT && !Histories.countable(world)) {
             String hint = "Maybe evaluation.response: auto, which falls back to trained responses.";
@@ -121,23 +134,6 @@ public record LearnSpec(
         }
         faults.throwIfAny();
         return new LearnSpec(keys, world, settings, choice, oneGood, LearnWorldKeys.description(document, world));
-    }
-
-    /** What enumerated histories, or paths of many values, take. */
-    private static void requireMemory(Document document, World world, TrainingSettings settings, Faults faults) {
-        int policies = settings.lies().reporters() == Reporters.EXACT
-                ? 0
-                : settings.lies().policies();
-        boolean all = Histories.trainable(world);
-        double bytes = all ? Histories.played(world, policies) : Histories.drawn(world, settings.paths(world));
-        if (bytes > Histories.MEMORY) {
-            String rule = "needs " + Histories.gibibytes(bytes) + " of memory for "
-                    + (all ? "the histories of a training" : "the paths of a step") + ", and "
-                    + Histories.gibibytes(Histories.MEMORY) + " are for it";
-            String hint =
-                    "Maybe fewer values or periods, or fewer training.policies" + (all ? "." : " or training.futures.");
-            faults.add(document.fault("world.types", rule, hint));
-        }
     }
 
     /** The training in words. */

@@ -18,6 +18,7 @@ import org.dynama.world.file.MarketplaceFile;
  * A spec's key {@code world}.
  *
  * @param costs a row for each agent, a number for each good; empty for zero
+ * @param own of each agent; empty where they are alike
  */
 record LearnWorldKeys(
         Kind kind,
@@ -26,7 +27,8 @@ record LearnWorldKeys(
         World.Allocation allocation,
         double rate,
         double noise,
-        List<Reals> costs) {
+        List<Reals> costs,
+        List<LearnOwnKeys> own) {
 
     enum Kind {
         BANDIT_AUCTION,
@@ -62,15 +64,21 @@ record LearnWorldKeys(
     }
 
     private World with(Types types) {
-        Dynamics dynamics = switch (kind) {
-            case BANDIT_AUCTION -> new Dynamics.Bandit(rate, noise);
-            case FIXED_SALES -> new Dynamics.FixedSales();
-            case HABIT_SERVICE -> new Dynamics.Habit(rate, noise);
-        };
         double[] all = costs.isEmpty()
                 ? new double[size.agents() * size.goods()]
                 : costs.stream().flatMapToDouble(Reals::stream).toArray();
-        return new World(size, discount, types, dynamics, allocation, Reals.of(all));
+        List<World.Own> each = own.stream()
+                .map(one -> new World.Own(one.types(types), dynamics(one.rate(rate), one.noise(noise))))
+                .toList();
+        return new World(size, discount, types, dynamics(rate, noise), allocation, Reals.of(all), each);
+    }
+
+    private Dynamics dynamics(double fast, double loud) {
+        return switch (kind) {
+            case BANDIT_AUCTION -> new Dynamics.Bandit(fast, loud);
+            case FIXED_SALES -> new Dynamics.FixedSales();
+            case HABIT_SERVICE -> new Dynamics.Habit(fast, loud);
+        };
     }
 
     private static Types types(Document document) {

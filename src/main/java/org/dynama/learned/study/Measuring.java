@@ -149,7 +149,8 @@ final class Measuring {
         World projected = copies ? spec.world().oneGood() : spec.world();
         String obstacle = Oracle.obstacle(projected);
         if (!obstacle.isEmpty()) {
-            notes.add("no truthful mechanism is sought near it: " + obstacle + " (" + LearnSpec.size(projected) + ")");
+            String size = Histories.count(projected) == 0 ? "" : " (" + LearnSpec.size(projected) + ")";
+            notes.add("no truthful mechanism is sought near it: " + obstacle + size);
             return null;
         }
         run.at("projection", 0, "");

@@ -17,6 +17,9 @@ final class TrainingLoop {
     /** Rows of the trace that a training leaves, besides those of looks. */
     private static final int TRACE_ROWS = 500;
 
+    /** Seconds. */
+    private static final double LONG = 60;
+
     private final Run run;
     private final double unit;
     private final Measuring measuring;
@@ -38,7 +41,8 @@ final class TrainingLoop {
     private record State(List<TrainingRow> trace, Starts.State training, double processor) {}
 
     /** Takes all steps that a training lacks; returns the rows of its trace. */
-    List<TrainingRow> train(Starts training, String phase, TrainingSettings settings) {
+    List<TrainingRow> train(Starts training, String phase, LearnNeeds needs) {
+        TrainingSettings settings = needs.settings();
         String piece = phase.replace(' ', '-');
         List<TrainingRow> trace = new ArrayList<>();
         State old = run.load(piece, State.class);
@@ -47,6 +51,9 @@ final class TrainingLoop {
             trace.addAll(old.trace);
             trace.forEach(row -> draw(phase, settings, row));
             processorBefore = old.processor - processor();
+        } else if (needs.seconds() > LONG) {
+            String steps = Numbers.count(settings.steps().count()) + " steps, about ";
+            run.at(phase + " of " + steps + Numbers.seconds(needs.seconds()) + " on one core", 0, "");
         }
         int every = Math.max(1, settings.steps().count() / TRACE_ROWS);
         while (!training.done()) {

@@ -20,7 +20,9 @@ final class EnumeratedContest implements Contest {
     private final Tensors tensors;
     private final Enumeration enumeration;
     private final Values values;
-    private final NDArray distribution;
+    /** Per agent, shape {@code [R]}. */
+    private final List<NDArray> distributions = new ArrayList<>();
+
     private final List<EnumeratedReports> reports = new ArrayList<>();
 
     EnumeratedContest(
@@ -29,7 +31,9 @@ final class EnumeratedContest implements Contest {
         enumeration = new Enumeration(world, tensors, network);
         Histories histories = enumeration.histories;
         values = new Values(histories, tensors);
-        distribution = tensors.constant(histories.grid.initial, histories.grid.types);
+        for (double[] initial : histories.grid.initial) {
+            distributions.add(tensors.constant(initial, histories.grid.types));
+        }
         for (int i = 0; i < policies.size(); i++) {
             reports.add(new EnumeratedReports(histories, tensors, policies.get(i), perAgent, i));
         }
@@ -39,10 +43,8 @@ final class EnumeratedContest implements Contest {
     public Play play(Leaves mechanism, List<Leaves> policies, int step) {
         List<Stage> stages = enumeration.stages(mechanism, true);
         List<NDArray> truth = new ArrayList<>();
-        List<NDArray> distributions = new ArrayList<>();
         for (int i = 0; i < enumeration.histories.grid.n; i++) {
             truth.add(values.of(stages, i, values::truth, false).reshape(-1));
-            distributions.add(distribution);
         }
         return new Play(values.profit(stages), truth, deviations(stages, policies, 0), distributions);
     }

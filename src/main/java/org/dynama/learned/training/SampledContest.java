@@ -120,7 +120,10 @@ final class SampledContest implements Contest {
         NDArray profit =
                 tensors.scaled(yield.profit().get("0").mul(distribution).sum(), 1.0 / world.agents());
         return new Play(
-                profit, truth, each(yield.utility().get("1:")), Collections.nCopies(world.agents(), distribution));
+                profit,
+                truth,
+                each(yield.utility().get("1:")),
+                agents.stream().map(i -> distribution.get(String.valueOf(i))).toList());
     }
 
     /** Shape {@code [L, Q]} for each agent, of {@code [L, n, Q]}. */

@@ -16,7 +16,7 @@ import org.dynama.learned.world.World;
 public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling sampling, int width) {
     private static final double INTERVAL_WEIGHT = 10;
     private static final double FIRST_STEP = 3e-3;
-    private static final double VARIED = Double.parseDouble(System.getProperty("varied", "2"));
+    private static final double VARIED = 2;
     private static final double FIRST_WARM_UP = 0.3;
 
     /**
@@ -157,6 +157,17 @@ public record TrainingSettings(Steps steps, Losses losses, Lies lies, Sampling s
                         sampling,
                         narrower)
                 .in(smaller);
+    }
+
+    /** The same with another number of policies of each agent. */
+    public TrainingSettings policies(int count) {
+        return new TrainingSettings(steps, losses, new Lies(lies.reporters, count, lies.width), sampling, width);
+    }
+
+    /** The same with another number of futures for each first type. */
+    public TrainingSettings futures(int count) {
+        Sampling other = new Sampling(sampling.initialTypes, count, sampling.averaging);
+        return new TrainingSettings(steps, losses, lies, other, width);
     }
 
     /** Paths that a step draws where histories are not enumerated: agents, first types, futures, policies and truth. */

@@ -32,18 +32,20 @@ public final class MarketOfWorld {
     private final World world;
     private final WholeGoods goods;
     private final List<Reals> types;
-    private final TypeChain chain;
+    private final List<TypeChain> chains;
     private final Reals weights;
-    /** How types move where an agent gets nothing. */
-    private final Reals resting;
+    /** How an agent's types move where she gets nothing. */
+    private final List<Reals> resting;
 
     private MarketOfWorld(World world, List<Reals> types) {
         this.world = world;
         this.types = types;
         goods = new WholeGoods(world);
-        chain = TypeChain.of(world);
+        chains = TypeChain.all(world);
         weights = goods.weights();
-        resting = kernel(0, new int[0], 0);
+        resting = IntStream.range(0, world.agents())
+                .mapToObj(i -> kernel(0, new int[0], i))
+                .toList();
     }
 
     /**
@@ -104,7 +106,7 @@ public final class MarketOfWorld {
 
     private Marketplace market() {
         List<MarketAgent> agents = IntStream.rangeClosed(1, world.agents())
-                .mapToObj(i -> new MarketAgent("agent " + i, types()))
+                .mapToObj(i -> new MarketAgent("agent " + i, types(i - 1)))
                 .toList();
         double[] initial = new double[goods.states()];
         initial[0] = 1;
@@ -128,11 +130,11 @@ public final class MarketOfWorld {
                 List.of());
     }
 
-    private MarketAgent.Types types() {
-        return world.types().match(this::listed, this::drawn);
+    private MarketAgent.Types types(int agent) {
+        return world.types(agent).match(discrete -> listed(discrete, agent), this::drawn);
     }
 
-    private Listed listed(Types.Discrete discrete) {
+    private Listed listed(Types.Discrete discrete, int agent) {
         int size = discrete.values().size();
         double[] initial = new double[types.size()];
         for (int code = 0; code < initial.length; code++) {
@@ -141,7 +143,8 @@ public final class MarketOfWorld {
                 initial[code] *= discrete.initial().get(rest % size);
             }
         }
-        return new Listed(types.stream().map(MarketOfWorld::name).toList(), types, Reals.of(initial), resting);
+        return new Listed(
+                types.stream().map(MarketOfWorld::name).toList(), types, Reals.of(initial), resting.get(agent));
     }
 
     private static String name(Reals type) {
@@ -198,7 +201,7 @@ public final class MarketOfWorld {
             if (gets) {
                 rewards.put(i, new Payoff.Linear(Reals.of(coefficients), 0));
                 Reals kernel = kernel(s, goods.assignment(a), i);
-                if (!types.isEmpty() && !kernel.equals(resting)) {
+                if (!types.isEmpty() && !kernel.equals(resting.get(i))) {
                     drift.put(i, kernel);
                 }
             }
@@ -213,10 +216,10 @@ public final class MarketOfWorld {
         if (count == 0) {
             return Reals.of();
         }
-        int size = chain.points().length;
+        int size = chains.get(i).points().length;
         double[][][] each = new double[world.components()][][];
         for (int d = 0; d < each.length; d++) {
-            each[d] = chain.next(gets(assignment, i, d) ? 1 : 0, memory(s, i, d, assignment.length > 0));
+            each[d] = chains.get(i).next(gets(assignment, i, d) ? 1 : 0, memory(s, i, d, assignment.length > 0));
         }
         double[] kernel = new double[count * count];
         for (int from = 0; from < count; from++) {

@@ -1,6 +1,8 @@
 package org.dynama.learned.world;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How one agent's type moves, in plain numbers: the second route to what training does on tensors, and what the
@@ -13,7 +15,8 @@ public final class TypeChain {
     private static final double FURTHEST = 6;
     private static final int QUADRATURE = 64;
 
-    private final World world;
+    private final Dynamics dynamics;
+    private final boolean moves;
     /** Values of one component. */
     private final double[] points;
 
@@ -21,47 +24,59 @@ public final class TypeChain {
     /** Logits of the points, for intervals. */
     private final double[] logits;
 
-    private TypeChain(World world, double[] points, double[] initial, double[] logits) {
-        this.world = world;
+    private TypeChain(World world, int agent, double[] points, double[] initial, double[] logits) {
+        dynamics = world.dynamics(agent);
+        moves = moves(world);
         this.points = points;
         this.initial = initial;
         this.logits = logits;
     }
 
-    /** The chain of one component of an agent's type. */
+    /** The chain of one component of the first agent's type, and of every one's where agents are alike. */
     public static TypeChain of(World world) {
-        return world.types()
+        return of(world, 0);
+    }
+
+    /** The chains of all agents. */
+    public static List<TypeChain> all(World world) {
+        return IntStream.range(0, world.agents()).mapToObj(i -> of(world, i)).toList();
+    }
+
+    /** The chain of one component of an agent's type. */
+    public static TypeChain of(World world, int agent) {
+        return world.types(agent)
                 .match(
                         discrete -> new TypeChain(
                                 world,
+                                agent,
                                 discrete.values().toArray(),
                                 discrete.initial().toArray(),
                                 new double[0]),
-                        interval -> moves(world) ? moving(world, interval) : still(world, interval));
+                        interval -> moves(world) ? moving(world, agent, interval) : still(world, agent, interval));
     }
 
     private static boolean moves(World world) {
         return world.periods() > 1 && world.dynamics().moves();
     }
 
-    private static TypeChain still(World world, Types.Interval interval) {
+    private static TypeChain still(World world, int agent, Types.Interval interval) {
         double[] points = new double[STILL];
         for (int g = 0; g < points.length; g++) {
             points[g] = interval.quantile((g + 0.5) / points.length);
         }
         double[] initial = new double[points.length];
         Arrays.fill(initial, 1.0 / points.length);
-        return new TypeChain(world, points, initial, new double[0]);
+        return new TypeChain(world, agent, points, initial, new double[0]);
     }
 
-    private static TypeChain moving(World world, Types.Interval interval) {
+    private static TypeChain moving(World world, int agent, Types.Interval interval) {
         double[] logits = grid(interval);
         double[] points = Arrays.stream(logits).map(s -> value(interval, s)).toArray();
         double[] initial = new double[points.length];
         for (int k = 0; k < QUADRATURE; k++) {
             spread(logits, initial, logit(interval, interval.quantile((k + 0.5) / QUADRATURE)), 1.0 / QUADRATURE);
         }
-        return new TypeChain(world, points, initial, logits);
+        return new TypeChain(world, agent, points, initial, logits);
     }
 
     private static double[] grid(Types.Interval interval) {
@@ -119,7 +134,7 @@ public final class TypeChain {
     public double[][] next(double y, double memory) {
         double[][] next = new double[points.length][points.length];
         for (int v = 0; v < points.length; v++) {
-            if (!moves(world)) {
+            if (!moves) {
                 next[v][v] = 1;
             } else if (logits.length > 0) {
                 step(y, memory).spread(logits, v, next[v]);
@@ -131,11 +146,10 @@ public final class TypeChain {
     }
 
     private double[] drawn(int v, double y, double memory) {
-        return world.dynamics()
-                .match(
-                        bandit -> anew(v, y, bandit.rate() * (memory + y)),
-                        fixedSales -> stepped(v, y, 0),
-                        habit -> stepped(v, y, habit.rate()));
+        return dynamics.match(
+                bandit -> anew(v, y, bandit.rate() * (memory + y)),
+                fixedSales -> stepped(v, y, 0),
+                habit -> stepped(v, y, habit.rate()));
     }
 
     private double[] anew(int v, double y, double rate) {
@@ -170,10 +184,9 @@ public final class TypeChain {
     }
 
     private Step step(double y, double memory) {
-        return world.dynamics()
-                .match(
-                        bandit -> new Step(0, (1 - y) * bandit.resting() + y / (1 + bandit.rate() * memory)),
-                        fixedSales -> new Step(0, 0),
-                        habit -> new Step(habit.rate() * (2 * y - 1), habit.noise()));
+        return dynamics.match(
+                bandit -> new Step(0, (1 - y) * bandit.resting() + y / (1 + bandit.rate() * memory)),
+                fixedSales -> new Step(0, 0),
+                habit -> new Step(habit.rate() * (2 * y - 1), habit.noise()));
     }
 }

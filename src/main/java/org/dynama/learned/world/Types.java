@@ -17,6 +17,13 @@ public sealed interface Types {
     /** The same types with values counted in a unit of money. */
     Types in(double unit);
 
+    /** Whether an agent's own types are among these: the same values, or an interval within. */
+    default boolean hold(Types own) {
+        return match(
+                discrete -> own instanceof Discrete other && other.values.equals(discrete.values),
+                interval -> own instanceof Interval && own.low() >= low() && own.high() <= high());
+    }
+
     /** The first value at a quantile in (0, 1). */
     double quantile(double q);
 
@@ -27,7 +34,7 @@ public sealed interface Types {
      * Finitely many values.
      *
      * @param values strictly increasing, at least two, finite
-     * @param initial probability of each in the first period; positive, summing to 1
+     * @param initial probability of each in the first period; not negative, summing to 1
      */
     record Discrete(Reals values, Reals initial) implements Types {
         public Discrete {
@@ -35,11 +42,11 @@ public sealed interface Types {
             double sum = initial.stream().sum();
             if (initial.size() != values.size()
                     || Math.abs(sum - 1) > 1e-9
-                    || initial.stream().anyMatch(p -> !(p > 0))) {
+                    || initial.stream().anyMatch(p -> !(p >= 0))) {
                 throw new Refusal(
                         "initial",
                         initial,
-                        "must be " + values.size() + " positive probabilities that sum to 1",
+                        "must be " + values.size() + " probabilities that sum to 1",
                         "Maybe leave it out: uniform.");
             }
         }

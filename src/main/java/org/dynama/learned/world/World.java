@@ -1,6 +1,7 @@
 package org.dynama.learned.world;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 
@@ -14,8 +15,18 @@ import org.dynama.refusal.Refusal;
  * @param dynamics of types
  * @param allocation what an allocation probability means for the future
  * @param costs shape {@code [n, m]}; what the designer pays for giving a whole good to an agent; finite
+ * @param own of each agent, where they differ: types among those of the world, and movements of the world's kind; else empty
  */
-public record World(Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs) {
+public record World(
+        Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs, List<Own> own) {
+
+    /**
+     * What an agent has of her own.
+     *
+     * @param types the world's values with other chances at first, or an interval within the world's
+     * @param dynamics of the world's kind
+     */
+    public record Own(Types types, Dynamics dynamics) {}
 
     /**
      * How many there are of each.
@@ -54,7 +65,14 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
         }
     }
 
+    /** A world of agents who are alike. */
+    public World(Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs) {
+        this(size, discount, types, dynamics, allocation, costs, List.of());
+    }
+
     public World {
+        own = List.copyOf(own);
+        requireKind(own, size.agents, types, dynamics);
         if (!(discount > 0 && discount <= 1)) {
             throw new Refusal("discount", discount, "must be more than 0 and at most 1", "");
         }
@@ -82,9 +100,33 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
         }
     }
 
+    private static void requireKind(List<Own> own, int agents, Types types, Dynamics dynamics) {
+        boolean fits = own.isEmpty() || own.size() == agents;
+        for (Own one : own) {
+            fits &= types.hold(one.types) && one.dynamics.kind().equals(dynamics.kind());
+        }
+        if (!fits) {
+            throw new Refusal(
+                    "own",
+                    own.size() + " agents",
+                    "must be one for each of " + agents + " agents, with types among the world's",
+                    "Maybe {} for those who have nothing of their own.");
+        }
+    }
+
     /** A world without costs and discount. */
     public static World of(Size size, Types types, Dynamics dynamics, Allocation allocation) {
         return new World(size, 1, types, dynamics, allocation, Reals.filled(size.agents * size.goods, 0));
+    }
+
+    /** Of an agent. */
+    public Types types(int agent) {
+        return own.isEmpty() ? types : own.get(agent).types;
+    }
+
+    /** Of an agent. */
+    public Dynamics dynamics(int agent) {
+        return own.isEmpty() ? dynamics : own.get(agent).dynamics;
     }
 
     /** The number of agents, n. */
@@ -123,7 +165,7 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
         }
         double[] first = new double[agents()];
         Arrays.setAll(first, i -> costs.get(i * goods()));
-        return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first));
+        return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first), own);
     }
 
     /** The highest value of a good, in absolute terms: what amounts are large or small beside. */
@@ -144,7 +186,10 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
     /** The same world with amounts of money counted in a unit; exact for a power of two. */
     public World in(double unit) {
         double[] each = costs.stream().map(cost -> cost / unit).toArray();
-        return new World(size, discount, types.in(unit), dynamics, allocation, Reals.of(each));
+        List<Own> counted = own.stream()
+                .map(one -> new Own(one.types.in(unit), one.dynamics))
+                .toList();
+        return new World(size, discount, types.in(unit), dynamics, allocation, Reals.of(each), counted);
     }
 
     /** Type components d of an agent. */
@@ -158,7 +203,7 @@ public record World(Size size, double discount, Types types, Dynamics dynamics, 
                 discrete -> discrete.values().size() + " values",
                 interval -> "[" + interval.low() + ", " + interval.high() + "]");
         return dynamics.kind().replace('-', ' ') + ": " + counted(agents(), "agent") + counted(goods(), "good")
-                + counted(periods(), "period") + "types in " + values;
+                + counted(periods(), "period") + (own.isEmpty() ? "types in " : "types of their own in ") + values;
     }
 
     private static String counted(int count, String thing) {

@@ -34,6 +34,7 @@ class PlanVerifierTest {
                 all("1", "2", "3"),
                 Collections.nCopies(3, THIRD),
                 all("0"),
+                List.of(),
                 List.of());
     }
 

@@ -85,6 +85,12 @@ class BaselineTest {
         World crowded = World.of(
                 new World.Size(4, 16, 1), Types.Discrete.uniform(1, 2), new Dynamics.Habit(0.5, 0), Allocation.SHARE);
         assertThat(Efficient.solvable(crowded)).isFalse();
+        World remembered = World.of(
+                new World.Size(10, 1, 20),
+                Types.Discrete.uniform(1, 2),
+                new Dynamics.Bandit(0.5, 0),
+                Allocation.LOTTERY);
+        assertThat(Efficient.solvable(remembered)).isFalse();
     }
 
     /** Two buyers, two periods: shares have at least 4.7402, found by another program; habits have no more than whole goods. */

@@ -223,7 +223,7 @@ class HistoryTest {
                 scope.suppressNotUsedWarning();
                 double y = 0.3;
                 double memory = 0.6;
-                NDArray next = new Kernels(world, tensors)
+                NDArray next = new Kernels(world, tensors, 0)
                         .next(tensors.of(new double[] {y}, 1, 1), tensors.of(new double[] {memory + y}, 1, 1));
                 double[] flat = next.toDoubleArray();
                 double[][] chain = TypeChain.of(world).next(y, memory);

@@ -17,6 +17,7 @@ import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.config.Schema;
 import org.dynama.learned.LearnStudy;
+import org.dynama.model.Reals;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.Audits;
 import org.dynama.study.Job;
@@ -131,6 +132,21 @@ class LearnRunTest {
                 .hasMessageContaining("--profiles does not apply to learned mechanisms");
     }
 
+    /** What agents have of their own is stored with the mechanism, and told apart in what they get. */
+    @Test
+    void agentsWhoDifferAreStoredAsTheyAre() throws IOException {
+        String own = "agents: 2, own: [{initial: [0.5, 0.5, 0], rate: 2}, {}], allocation: lottery, periods: 2";
+        StoredRun<LearnRecord> learned = run("learned", job(SMALL.replace("periods: 2", own)));
+        assertThat(learned.record().setting().world()).contains("types of their own in 3 values");
+        assertThat(learned.record().agents().get(0).distribution()).isEqualTo(Reals.of(0.5, 0.5, 0));
+        assertThat(learned.record().agents().get(1).distribution().get(2)).isEqualTo(1.0 / 3);
+        assertThat(learned.soundness().failures()).isEmpty();
+        Path mechanism = learned.folder().file("mechanism.json");
+        StoredRun<LearnRecord> again = run("again", STUDY.evaluation(mechanism, null, List.of()));
+        assertThat(again.record().mechanism()).isEqualTo(learned.record().mechanism());
+        assertThat(again.record().certified()).isEqualTo(learned.record().certified());
+    }
+
     /** A mechanism and a record as they were written before agents were called agents. */
     @Test
     void earlierMechanismsAndRecordsStayReadable() throws IOException {
@@ -218,21 +234,47 @@ class LearnRunTest {
                 .hasMessageContaining("paths a step");
     }
 
+    private static String numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /** What many values need is told before it is taken: 31 values and three periods would take 150 GB. */
     @Test
     void moreMemoryThanThereIsIsRefused() throws IOException {
-        String values = IntStream.rangeClosed(1, 31).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String values = numbers(31);
         String many = "world: {kind: bandit-auction, types: {values: [" + values + "]}}\n";
         assertThatThrownBy(() -> job(many))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("world.types = ")
-                .hasMessageContaining("needs 139 GiB of memory for the histories of a training, and 8 GiB are for it")
-                .hasMessageContaining("Maybe fewer values or periods");
+                .hasMessageContaining("needs 139 GiB of memory in a training (1 GiB for movements and replies at all"
+                        + " histories, 139 GiB for values of trained policies), and 8 GiB are for it")
+                .hasMessageContaining("Maybe at most values: 19, or periods: 2.");
+        assertThat(job(many.replace(values, numbers(19)))).isNotNull();
         assertThat(job(many, "training.reporters=exact")).isNotNull();
         assertThat(job(many.replace("auction", "auction, periods: 2"))).isNotNull();
-        String more = IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: {values: [" + more + "]}}\n"))
-                .hasMessageContaining("GiB of memory for the paths of a step");
+        assertThatThrownBy(() -> job("world: {kind: bandit-auction, types: {values: [" + numbers(400) + "]}}\n"))
+                .hasMessageContaining("GiB for movements of types along paths");
+        String wide = "world: {kind: bandit-auction, goods: 2, periods: 1, types: {values: [" + numbers(200) + "]}}\n";
+        assertThatThrownBy(() -> job(wide, "training.futures=1", "training.policies=1"))
+                .hasMessageContaining("GiB for chances of reports along paths")
+                .hasMessageContaining("GiB of memory for chances of reports in trained best responses");
+    }
+
+    /** Time, too: what takes more than a minute says about how much before it begins. */
+    @Test
+    void longTrainingsSayHowLongTheyAre() throws IOException {
+        System.setProperty("dynama.checkpoint", "0");
+        List<String> heard = new ArrayList<>();
+        Progress listening = (phase, done, text) -> {
+            heard.add(phase);
+            if (phase.equals("training")) {
+                throw new Killed();
+            }
+        };
+        String text = SMALL.replace("steps: 12", "steps: 3000").replace("periods: 2", "periods: 3");
+        assertThatThrownBy(() -> new Runner(listening).run(job(text), folder.resolve("long"), false))
+                .isInstanceOf(Killed.class);
+        assertThat(heard).contains("training of 3,000 steps, about 91 s on one core");
     }
 
     @Test
@@ -261,7 +303,13 @@ class LearnRunTest {
                 "{kind: bandit-auction, types: {low: 2, high: 1}} | low = 2.0 must be below high = 1.0",
                 "{kind: bandit-auction, types: {values: [2, 1]}} | strictly increasing numbers",
                 "{kind: bandit-auction, agents: 2, costs: [[1]]} | must be 2 * 1 finite numbers",
-                "{kind: habit-service, rate: 7} | rate = 7.0 must lie in [0, 1]"
+                "{kind: habit-service, rate: 7} | rate = 7.0 must lie in [0, 1]",
+                "{kind: bandit-auction, agents: 2, own: [{}]} | own = 1 agents must be one for each of 2 agents",
+                "{kind: bandit-auction, agents: 2, own: [{initial: [0.5, 0.5]}, {}]} | must be 3 probabilities",
+                "{kind: bandit-auction, agents: 2, own: [{low: 1, high: 2}, {}]} | own chances of them are initial",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{low: 0, high: 2}, {}]} | among the world's",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{initial: [0.5, 0.5]}, {}]} | types fill an",
+                "{kind: bandit-auction, types: uniform, agents: 2, own: [{mean: 0.5}, {}]} | deviation"
             })
     void wrongWorldsAreRefused(String example) {
         String[] parts = example.split(" \\| ", 2);

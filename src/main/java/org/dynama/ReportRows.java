@@ -12,8 +12,8 @@ import org.dynama.refusal.Refusal;
 import org.dynama.world.Environment;
 
 /** What agents report, as callers give it. */
-final class Reports {
-    private Reports() {}
+final class ReportRows {
+    private ReportRows() {}
 
     /**
      * One row.
