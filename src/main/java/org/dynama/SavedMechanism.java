@@ -47,12 +47,16 @@ final class SavedMechanism {
     private static SearchSpec filed(Path folder, SearchSpec spec) throws IOException {
         EnvironmentFile read = spec.world().file();
         Path file = folder.resolve(spec.tree().path("environment").path("file").asText());
-        for (String name : read == null ? List.<String>of() : read.companions()) {
-            Path copy = folder.resolve(name);
-            Files.createDirectories(copy.getParent());
-            Files.copy(read.file().resolveSibling(name), copy);
+        if (read == null) {
+            MarketOutput.write(file, expanded(spec));
+        } else {
+            for (String name : read.companions()) {
+                Path copy = folder.resolve(name);
+                Files.createDirectories(copy.getParent());
+                Files.copy(read.file().resolveSibling(name), copy);
+            }
+            MarketOutput.write(file, read.market());
         }
-        MarketOutput.write(file, read == null ? expanded(spec) : read.market());
         return spec.in(new DescribedWorld(spec.world().environment(), EnvironmentFile.read(file)));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dynama.config.ConfigException;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
@@ -53,8 +54,8 @@ record Liars(List<Lie> lies) {
 
     /** How the first lies, and after her the others with their names. */
     String label() {
-        return lies.stream()
-                .map(lie -> (lie == lies.get(0) ? "" : "agent " + lie.agent() + " ") + lie.label())
+        return IntStream.range(0, lies.size())
+                .mapToObj(k -> (k == 0 ? "" : "agent " + lies.get(k).agent() + " ") + lies.get(k).label())
                 .collect(Collectors.joining(" and "));
     }
 }
