@@ -155,7 +155,7 @@ public final class DesignedMechanism implements AutoCloseable {
     private SearchSpec wanted(Watch watch, String... settings) {
         pricing.requireOpen();
         Given.value("watch", watch).requireWanted();
-        SearchSpec wanted = origin.spec(Given.values("settings", settings));
+        SearchSpec wanted = origin.wanted(Given.values("settings", settings));
         OfferedMenu offered = spec.offered();
         return offered == null ? wanted : wanted.offering(offered);
     }

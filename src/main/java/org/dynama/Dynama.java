@@ -182,7 +182,7 @@ public final class Dynama {
      */
     public DesignedMechanism search(Watch watch, String... settings) {
         Dynama wanted = with(settings);
-        return wanted.found(watch, wanted.spec(List.of()));
+        return wanted.found(watch, wanted.wanted(List.of()));
     }
 
     /**
@@ -192,8 +192,9 @@ public final class Dynama {
      * @throws Refusal if the objective is neither named nor a sum, or the optimizer does not suit it or the world
      */
     public DesignedMechanism search(Watch watch, Objective objective, SearchSettings search, String... settings) {
-        SearchSpec spec =
-                with(settings).spec(List.of()).with(Given.value("objective", objective), Given.value("search", search));
+        SearchSpec spec = with(settings)
+                .wanted(List.of())
+                .with(Given.value("objective", objective), Given.value("search", search));
         List<String> all = new ArrayList<>(Given.values("settings", settings));
         all.add("objective=" + spec.tree().path("objective"));
         return with(all.toArray(String[]::new)).found(watch, spec);
@@ -218,7 +219,7 @@ public final class Dynama {
                     "");
         }
         Dynama wanted = with(settings);
-        return new DesignedMechanism(wanted, wanted.spec(List.of()), parameters);
+        return new DesignedMechanism(wanted, wanted.wanted(List.of()), parameters);
     }
 
     private DesignedMechanism found(Watch watch, SearchSpec spec) {
@@ -243,7 +244,7 @@ public final class Dynama {
     }
 
     /** Its world with a spec's keys. */
-    SearchSpec spec(List<String> more) {
+    SearchSpec wanted(List<String> more) {
         return SearchSpec.in(world, document(STUDY.schema(), more));
     }
 

@@ -2,6 +2,12 @@
  * Dynama designs, checks and runs dynamic mechanisms: one designer steers a Markov decision process for agents who alone
  * know their rewards, takes their reports, follows a policy and charges payments.
  *
+ * <h2>From Java</h2>
+ *
+ * Users may rely on the public types of this package, and on those that their methods take and return: worlds and types
+ * ({@code world}, {@code model}), objectives and settings of a search, estimates, records of quotes and audits, certificates, and
+ * the exceptions of {@code refusal} and {@code config}. All else is Dynama's own, and may change with any version.
+ *
  * <h2>One data path</h2>
  *
  * A spec becomes a run's folder, whatever the study:
@@ -27,7 +33,8 @@
  * <table>
  *   <caption>Packages by layer</caption>
  *   <tr><th>layer</th><th>packages</th></tr>
- *   <tr><td>6</td><td>{@code cli}</td></tr>
+ *   <tr><td>7</td><td>{@code cli}</td></tr>
+ *   <tr><td>6</td><td>this package: the facade for Java users, {@link org.dynama.Dynama}, with the types it returns</td></tr>
  *   <tr><td>5</td><td>{@code bench}</td></tr>
  *   <tr><td>4</td><td>{@code online}, {@code pivot}, {@code learned}, each with its {@code study} and {@code view}</td></tr>
  *   <tr><td>3</td><td>{@code ama}: affine maximizers, the same way</td></tr>

@@ -78,7 +78,7 @@ class ArchitectureTest {
 
         @Override
         public String toString() {
-            return name;
+            return name.isEmpty() ? "root" : name;
         }
     }
 
