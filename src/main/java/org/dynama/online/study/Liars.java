@@ -55,7 +55,8 @@ record Liars(List<Lie> lies) {
     /** How the first lies, and after her the others with their names. */
     String label() {
         return IntStream.range(0, lies.size())
-                .mapToObj(k -> (k == 0 ? "" : "agent " + lies.get(k).agent() + " ") + lies.get(k).label())
+                .mapToObj(k -> (k == 0 ? "" : "agent " + lies.get(k).agent() + " ")
+                        + lies.get(k).label())
                 .collect(Collectors.joining(" and "));
     }
 }

@@ -140,8 +140,12 @@ class EdgesTest {
                 designer: [[0, 0, 0, 0]]
                 agents: [[[0, 0.8, 0, 0]], [[0, 0, 0.55, 0]], [[0, 0, 0, 0.3]]]
                 """);
-        OnlineSpec moving = spec("kind: mdp\nrounds: 30000\nmarket: {kind: file, file: one.yaml}\n"
-                + "mechanisms: [{delta: 0.05, radius: 0.2}]\n");
+        OnlineSpec moving = spec("""
+                kind: mdp
+                rounds: 30000
+                market: {kind: file, file: one.yaml}
+                mechanisms: [{delta: 0.05, radius: 0.2}]
+                """);
         Reals prices = moving.cases().get(0).baseline().prices();
         Reals still = spec("kind: bandit\nmarket: {kind: single-item, agents: 3, values: [0.8, 0.55, 0.3]}\n")
                 .cases()

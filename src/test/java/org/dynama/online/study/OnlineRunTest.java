@@ -407,8 +407,12 @@ class OnlineRunTest {
         Files.writeString(folder.resolve("market.yaml"), MARKET);
         Files.writeString(folder.resolve("table.yaml"), TABLE);
         List<String> bases = List.of(
-                "kind: bandit\nlies: [{agent: 1, episodes: [1], factors: [[1, 1]], offsets: [[0, 0]]}]\n"
-                        + "mechanisms: [{name: x}]\nmarket: {kind: single-item}\n",
+                """
+                kind: bandit
+                lies: [{agent: 1, episodes: [1], factors: [[1, 1]], offsets: [[0, 0]]}]
+                mechanisms: [{name: x}]
+                market: {kind: single-item}
+                """,
                 "kind: bandit\nmarket: {kind: service-levels}\n",
                 "kind: bandit\nmarket: {kind: table, file: table.yaml}\n",
                 "kind: mdp\nlies: [{agent: 1}]\nmechanisms: [{name: x}]\nmarket: {kind: single-item, states: 3}\n",
