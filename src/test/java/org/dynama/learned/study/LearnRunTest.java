@@ -107,7 +107,8 @@ class LearnRunTest {
                 }
             };
             LearnRecord resumed = new Runner(listening).resume(STUDY, killed).record();
-            assertThat(first).hasSizeLessThanOrEqualTo(phase.equals("training") ? 0 : 6);
+            // Killed in the middle of its two starts, or after both.
+            assertThat(first).allMatch(done -> done >= 0.5).hasSizeLessThanOrEqualTo(phase.equals("training") ? 0 : 11);
             assertThat(resumed.mechanism()).isEqualTo(whole.record().mechanism());
             assertThat(killed.resolve("trace.csv"))
                     .hasSameTextualContentAs(whole.folder().file("trace.csv"));
