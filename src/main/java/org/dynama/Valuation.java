@@ -1,5 +1,6 @@
 package org.dynama;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public record Valuation(
         Estimate difference,
         Map<String, Double> payments,
         Reals visits) {
+
+    public Valuation {
+        payments = Collections.unmodifiableMap(new LinkedHashMap<>(payments));
+    }
 
     static Valuation of(String objective, List<Agent> agents, EvaluationSums sums) {
         Map<String, Double> payments = new LinkedHashMap<>();

@@ -20,19 +20,24 @@ public record Input(String key, Path source, String copy) {
     /** The files that a spec names, each copied as the key around it is called: {@code environment.file} as {@code environment.json}. */
     public static List<Input> of(Document document) {
         List<Input> inputs = new ArrayList<>();
-        copies(document).forEach((key, copy) -> inputs.add(new Input(key, document.file(key), copy)));
+        for (String key : document.fileKeys()) {
+            Path source = document.file(key);
+            inputs.add(new Input(key, source, copy(key, source)));
+        }
         return inputs;
     }
 
     /** The names of their copies by key; the files need not be there. */
     public static Map<String, String> copies(Document document) {
         Map<String, String> copies = new LinkedHashMap<>();
-        for (String key : document.fileKeys()) {
-            String name = String.valueOf(Path.of(document.text(key)).getFileName());
-            String ending = name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "";
-            copies.put(key, key.substring(0, key.indexOf('.')) + ending);
-        }
+        document.fileKeys().forEach(key -> copies.put(key, copy(key, Path.of(document.text(key)))));
         return copies;
+    }
+
+    private static String copy(String key, Path source) {
+        String name = String.valueOf(source.getFileName());
+        String ending = name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "";
+        return key.substring(0, key.indexOf('.')) + ending;
     }
 
     /** This file and those that it names, by paths from its folder; each is copied beside its copy. */
