@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills at random moments of a running sweep: of a worker, of an executor, of the driver. No finished cell is lost or run
- * again, and what failed is named and run by the same command. As many as {@code -Ddynama.faults} says, five without, at the
+ * again, and what failed is named and run by the same command. As many as {@code -Ddynama.faults} says, three without, at the
  * moments of {@code -Ddynama.faultSeed}.
  */
 @Tag("spark")
@@ -30,7 +30,7 @@ class SparkFaultTest {
         evaluation: {profiles: 2000, shareProfiles: 1000, misreports: 50}
         threads: 1
         """;
-    private static final int FAULTS = Integer.getInteger("dynama.faults", 5);
+    private static final int FAULTS = Integer.getInteger("dynama.faults", 3);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
