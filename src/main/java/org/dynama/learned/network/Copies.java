@@ -38,7 +38,7 @@ public final class Copies {
             MechanismNetwork one = new MechanismNetwork(world.oneGood(), tensors, width / goods);
             MechanismNetwork whole = new MechanismNetwork(world, tensors, width);
             Copies copies = new Copies(one, whole, parameters, goods);
-            copies.fill(one.layers(), whole.layers(), world.agents(), one.features(), width / goods);
+            copies.fill(one.layers(), whole.layers(), world.agents(), one.encoding().features, width / goods);
             return copies.to;
         }
     }

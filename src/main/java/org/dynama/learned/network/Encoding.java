@@ -11,6 +11,9 @@ final class Encoding {
     private static final int BUMPS = 8;
 
     private final Tensors tensors;
+    private final double centre;
+    private final double inverse;
+    private final double[] places;
     private final NDArray middle;
     private final NDArray inverseHalf;
     private final NDArray centres;
@@ -21,8 +24,10 @@ final class Encoding {
     Encoding(Types types, Tensors tensors) {
         this.tensors = tensors;
         double half = (types.high() - types.low()) / 2;
-        middle = tensors.scalar((types.high() + types.low()) / 2);
-        inverseHalf = tensors.scalar(1 / half);
+        centre = (types.high() + types.low()) / 2;
+        inverse = 1 / half;
+        middle = tensors.scalar(centre);
+        inverseHalf = tensors.scalar(inverse);
         double[] at = types.match(
                 discrete -> discrete.values().stream()
                         .map(v -> (v - types.low()) / half - 1)
@@ -30,6 +35,7 @@ final class Encoding {
                 interval -> bumps());
         sharpness = types.match(discrete -> oneHot(at), interval -> -0.5 * BUMPS * BUMPS / 4.0);
         features = at.length;
+        places = at;
         centres = tensors.constant(at, at.length);
     }
 
@@ -61,5 +67,19 @@ final class Encoding {
         return tensors.scaled(distance.mul(distance), sharpness)
                 .exp()
                 .reshape(-1, z.getShape().get(1) * features);
+    }
+
+    /** What {@link #normalized} makes of the values within a radius of another. */
+    Enclosure normalized(double value, double radius) {
+        Enclosure z = new Enclosure(radius, 1);
+        z.middle[0] = (value - centre) * inverse;
+        z.error[0] = 2 * Enclosure.ROUNDING * (Math.abs(value) + Math.abs(centre)) * inverse;
+        z.slope[0] = inverse;
+        return z;
+    }
+
+    /** What {@link #spread} makes of one value. */
+    Enclosure spread(Enclosure z) {
+        return SmoothEnclosure.bumps(z, places, sharpness);
     }
 }

@@ -88,8 +88,8 @@ public final class MechanismNetwork {
         return layers;
     }
 
-    int features() {
-        return encoding.features;
+    Encoding encoding() {
+        return encoding;
     }
 
     /** Where its parameters lie. */

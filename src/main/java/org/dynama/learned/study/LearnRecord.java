@@ -70,6 +70,8 @@ public record LearnRecord(
      *
      * @param profitError standard error of the profit; 0 where it is exact
      * @param exploitability expected gains from lying, summed over agents
+     * @param exploitabilityAtMost a bound on them over all types and reports, where {@code exploitability} is that on a grid;
+     *     else null, and in records of earlier versions
      * @param responses how the lies were found
      * @param participationLoss expected losses of types that lose by taking part
      * @param profitSubtracted profit less both gains
@@ -81,17 +83,19 @@ public record LearnRecord(
             double profitError,
             double welfare,
             double exploitability,
+            @Nullable Double exploitabilityAtMost,
             Exploitability.Method responses,
             double participationLoss,
             double profitSubtracted,
             double profitLeft,
             double profitRefunded) {
-        static Mechanism of(Exploitability found) {
+        static Mechanism of(Exploitability found, @Nullable Double atMost) {
             return new Mechanism(
                     found.profit(),
                     found.profitError(),
                     found.welfare(),
                     found.exploitability(),
+                    atMost,
                     found.method(),
                     found.participationLoss(),
                     found.profitSubtracted(),
@@ -110,7 +114,8 @@ public record LearnRecord(
 
         private List<Soundness.Check> ownChecks(String command, double tolerance) {
             String name = "gain of lying";
-            String gains = "lies gain " + share(exploitability) + " (" + responses.words() + ")";
+            String most = exploitabilityAtMost == null ? "" : "; at most " + share(exploitabilityAtMost);
+            String gains = "lies gain " + share(exploitability) + " (" + responses.words() + most + ")";
             String costs = "taking part costs " + share(participationLoss);
             if (!command.equals("audit")) {
                 String why = gains + ", " + costs + "; dynama audit holds both to a tolerance";

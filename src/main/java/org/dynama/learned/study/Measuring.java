@@ -12,6 +12,7 @@ import org.dynama.learned.exploit.Exploitability;
 import org.dynama.learned.exploit.FirstPeriod;
 import org.dynama.learned.exploit.Rebated;
 import org.dynama.learned.exploit.Response;
+import org.dynama.learned.exploit.ResponseBound;
 import org.dynama.learned.exploit.StaticResponse;
 import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
@@ -121,7 +122,10 @@ final class Measuring {
         Certified certified = evaluation.projection() ? certified(rebated.parameters()) : null;
         double tolerance = spec.keys().outer().tolerance();
         boolean accepted = found.exploitability() < tolerance && found.participationLoss() < tolerance;
-        LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found);
+        Double atMost = found.method() == Exploitability.Method.GRID
+                ? (Double) (ResponseBound.of(world, width, rebated.parameters()) * unit)
+                : null;
+        LearnRecord.Mechanism mechanism = LearnRecord.Mechanism.of(found, atMost);
         Soundness soundness = mechanism.soundness(command, evaluation.tolerance(), certified);
         double total = run.seconds();
         return new LearnRecord(

@@ -97,10 +97,18 @@ public final class LearnView {
                 ? ""
                 : "; " + fixed(certified.profit()) + " of a truthful mechanism near it is proven in fractions";
         return left + proven + ". " + fixed(mechanism.profit())
-                + " when all are truthful, where lying could gain agents "
-                + fixed(mechanism.exploitability()) + " ("
-                + mechanism.responses().words() + ") and taking part costs them "
+                + " when all are truthful, where lying could gain agents " + gains() + " and taking part costs them "
                 + fixed(mechanism.participationLoss()) + ".";
+    }
+
+    /** Gains that are known from both sides are small where a training was any good: they are shown to four digits. */
+    private String gains() {
+        Double atMost = mechanism.exploitabilityAtMost();
+        String words = " (" + mechanism.responses().words() + ")";
+        return atMost == null
+                ? fixed(mechanism.exploitability()) + words
+                : "at least " + Numbers.plain(mechanism.exploitability()) + words + ", at most "
+                        + Numbers.plain(atMost);
     }
 
     private Grid mechanism() {
@@ -115,7 +123,13 @@ public final class LearnView {
                     share(certified.profit(), certified.welfare())));
         }
         rows.add(amount("profit when all are truthful", mechanism.profit()));
-        rows.add(amount("exploitability", mechanism.exploitability()));
+        Double atMost = mechanism.exploitabilityAtMost();
+        if (atMost == null) {
+            rows.add(amount("exploitability", mechanism.exploitability()));
+        } else {
+            rows.add(gain("exploitability, at least", mechanism.exploitability()));
+            rows.add(gain("exploitability, at most", atMost));
+        }
         rows.add(amount("IR loss", mechanism.participationLoss()));
         rows.add(amount("profit less both", mechanism.profitSubtracted()));
         rows.add(amount("profit left when all are refunded so much that they stay", mechanism.profitRefunded()));
@@ -125,6 +139,10 @@ public final class LearnView {
 
     private List<String> amount(String name, double value) {
         return List.of(name, fixed(value), share(value, mechanism.welfare()));
+    }
+
+    private List<String> gain(String name, double value) {
+        return List.of(name, Numbers.plain(value), share(value, mechanism.welfare()));
     }
 
     private Grid baselines() {

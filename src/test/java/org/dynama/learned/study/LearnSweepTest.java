@@ -117,6 +117,7 @@ class LearnSweepTest {
                         "profitError",
                         "welfare",
                         "exploitability",
+                        "exploitabilityAtMost",
                         "responses",
                         "participationLoss",
                         "profitSubtracted",

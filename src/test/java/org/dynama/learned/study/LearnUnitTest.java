@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
 import org.dynama.learned.LearnStudy;
+import org.dynama.page.Numbers;
 import org.dynama.study.Audits;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
@@ -78,6 +80,7 @@ class LearnUnitTest {
                     }
                 })
                 .collect(Collectors.toList());
+        Optional.ofNullable(record.mechanism().exploitabilityAtMost()).ifPresent(most -> all.add(most * factor));
         record.baselines().profits().values().forEach(profit -> all.add(profit * factor));
         record.agents().forEach(agent -> agent.best().stream().forEach(best -> all.add(best * factor)));
         record.agents().forEach(agent -> agent.types().stream().forEach(type -> all.add(type * factor)));
@@ -178,5 +181,19 @@ class LearnUnitTest {
         assertThat(STUDY.view(run.record(), run.folder()).making().keySet())
                 .containsExactly("training", "the nearest truthful mechanism", "time");
         assertThat(run.record().baselines().profits()).isEqualTo(before);
+    }
+
+    /** What lies gain is said from both sides where one agent reports once, to four digits, in record, page and audit. */
+    @Test
+    void gainsOnAGridStandBesideTheirBound() throws IOException {
+        StoredRun<LearnRecord> run = learn("grid", times(worlds().get(2), 1) + TRAINING);
+        LearnRecord.Mechanism found = run.record().mechanism();
+        assertThat(found.exploitabilityAtMost()).isGreaterThanOrEqualTo(found.exploitability());
+        assertThat(Files.readString(run.folder().file("report.html")))
+                .contains("exploitability, at most", "at least " + Numbers.plain(found.exploitability()))
+                .contains("), at most " + Numbers.plain(found.exploitabilityAtMost()));
+        assertThat(run.soundness().checks().get(0).says()).contains("reports; at most ");
+        assertThat(STUDY.columns(run.record()).get("exploitabilityAtMost"))
+                .hasToString("" + found.exploitabilityAtMost());
     }
 }
