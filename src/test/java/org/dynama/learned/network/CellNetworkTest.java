@@ -183,6 +183,12 @@ class CellNetworkTest {
         assertThat(bound - grid).isLessThan(truth == 0 ? 1e-10 : 0.001);
     }
 
+    /** A type in [0.2, 0.5] who pays a quarter of her report says 0, which is nobody's type, and gains a quarter of 0.35 on average. */
+    @Test
+    void reportsThatAreNoTypesCountToo() {
+        assertThat(ResponseBound.of(worlds().get(3), WIDTH, known(1, 0, 0.125))).isBetween(0.0875, 0.0885);
+    }
+
     /** Counted in another money the bound is another amount, to the last bit for a power of two. */
     @Test
     void theBoundIsAnAmountOfMoney() {
