@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Enclosure {
     /** Relative error of a sum of so many products is below this for each; twice what it can be. */
-    static final double ROUNDING = Math.scalb(1, -52);
+    static final double ROUNDING = 0x1p-52;
 
     final double radius;
     final double[] middle;
