@@ -74,7 +74,9 @@ final class Measuring {
             Exploitability best = rebate == null
                     ? Rebated.quick(of, ofWidth, parameters, found).found()
                     : Rebated.of(of, ofWidth, parameters, rebate, found).found();
-            return new TrainingLook(best.exploitability(), best.profitLeft());
+            double left = best.profitLeft();
+            double worth = of.agents() == 1 ? left : Math.min(left, best.profit());
+            return new TrainingLook(best.exploitability(), left, worth);
         };
     }
 

@@ -34,6 +34,7 @@ public final class Starts implements AutoCloseable {
     /**
      * The network that left most profit in a training.
      *
+     * @param left {@link TrainingLook#worth}
      * @param step after which it was looked at
      */
     public record Best(Reals parameters, double left, int step) {}
@@ -151,10 +152,10 @@ public final class Starts implements AutoCloseable {
         TrainingLook look = eye.apply(parameters);
         boolean isWarm = taken > settings.losses().warmUp() * settings.steps().count();
         double most = best == null ? NOTHING : best.left;
-        boolean rises = look.left() - most > RISE * Math.abs(most) || best == null;
+        boolean rises = look.worth() - most > RISE * Math.abs(most) || best == null;
         at = new Progress(at.start, at.isChosen, rises || !isWarm ? 0 : at.stale + 1, at.pilots);
-        if (look.left() > most) {
-            best = new Best(parameters, look.left(), taken);
+        if (look.worth() > most) {
+            best = new Best(parameters, look.worth(), taken);
         }
         return look;
     }

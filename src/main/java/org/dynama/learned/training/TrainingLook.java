@@ -5,9 +5,11 @@ package org.dynama.learned.training;
  *
  * @param exploitability what lies gain, summed over agents
  * @param left profit when each agent best-responds and stays away where that is better
+ * @param worth by which networks are chosen: what is left, of several agents no more than truth earns, since replies of each
+ *     alone to the truth of the others can bring more than any equilibrium
  */
-public record TrainingLook(double exploitability, double left) {
+public record TrainingLook(double exploitability, double left, double worth) {
     TrainingLook times(double unit) {
-        return new TrainingLook(exploitability * unit, left * unit);
+        return new TrainingLook(exploitability * unit, left * unit, worth * unit);
     }
 }

@@ -38,7 +38,10 @@ class StartsTest {
     /** An eye that sees these one after the other, and the last ever after. */
     private static Function<Reals, TrainingLook> seeing(double... left) {
         AtomicInteger next = new AtomicInteger();
-        return parameters -> new TrainingLook(0, left[Math.min(left.length - 1, next.getAndIncrement())]);
+        return parameters -> {
+            double worth = left[Math.min(left.length - 1, next.getAndIncrement())];
+            return new TrainingLook(0, 1e9, worth);
+        };
     }
 
     /** Three pilots of four steps: the second has left most, and takes the other steps as if it had been alone. */
@@ -80,7 +83,7 @@ class StartsTest {
     /** Stopped at any step and gone on, it takes the same steps to the same network. */
     @Test
     void aStoppedChoiceGoesOnToTheSameBits() {
-        Function<Reals, TrainingLook> eye = parameters -> new TrainingLook(0, parameters.get(0));
+        Function<Reals, TrainingLook> eye = parameters -> new TrainingLook(0, 1e9, parameters.get(0));
         StartChoice two = new StartChoice(2, 5, 4);
         List<TrainingRow> whole;
         Reals kept;
