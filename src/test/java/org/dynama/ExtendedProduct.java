@@ -51,7 +51,8 @@ record ExtendedProduct(Path folder) {
         return sources;
     }
 
-    private void compile(List<Path> sources) throws IOException {
+    /** Compiles files in Java, strictly. */
+    void compile(List<Path> sources) throws IOException {
         List<String> options = List.of(
                 "-proc:none",
                 "-implicit:none",

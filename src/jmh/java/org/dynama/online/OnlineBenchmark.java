@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.online.bandit.BanditAgent;
 import org.dynama.online.bandit.BanditMarket;
+import org.dynama.online.bandit.BanditSimulation;
 import org.dynama.online.bandit.LearnSettings;
 import org.dynama.online.bandit.VcgLearn;
 import org.dynama.online.mdp.IhmdpSettings;
@@ -39,8 +41,8 @@ public class OnlineBenchmark {
     private static final RandomStream STREAM = new RandomStream(1, "online");
     private static final int AGENTS = 10;
 
-    private final VcgLearn item = learn(new SingleItem(AGENTS), 1);
-    private final VcgLearn slots = learn(new AdSlots(AGENTS, 4), 1, 0.7, 0.5, 0.3);
+    private final BanditSimulation item = learn(new SingleItem(AGENTS), 1);
+    private final BanditSimulation slots = learn(new AdSlots(AGENTS, 4), 1, 0.7, 0.5, 0.3);
     private final IhmdpVcg market = new IhmdpVcg(
             Markets.of(
                     new MarketPlan(
@@ -55,7 +57,7 @@ public class OnlineBenchmark {
             new IhmdpSettings(0.01, 0.1, IhmdpSettings.Favour.DESIGNER, 1, false),
             Collections.nCopies(3, Reporting.TRUTHFUL));
 
-    private static VcgLearn learn(Outcomes outcomes, double... rates) {
+    private static BanditSimulation learn(Outcomes outcomes, double... rates) {
         int size = rates.length + 1;
         double[] values = new double[AGENTS * size];
         Boolean[] known = new Boolean[size];
@@ -65,7 +67,7 @@ public class OnlineBenchmark {
                 values[i * size + s] = s == 0 ? 0 : rates[s - 1] * (0.8 - 0.6 * i / (AGENTS - 1));
             }
         }
-        return new VcgLearn(
+        return new BanditSimulation(
                 new BanditMarket(
                         outcomes,
                         Reals.of(values),
@@ -73,15 +75,15 @@ public class OnlineBenchmark {
                         List.of(known),
                         Reals.filled(values.length, 0),
                         0),
-                new LearnSettings(
+                new VcgLearn(new LearnSettings(
                         LearnSettings.Data.OPT,
                         new LearnSettings.Pricing(
                                 LearnSettings.Bound.LOWER, LearnSettings.Bound.UPPER, LearnSettings.Charged.EVERYONE),
                         0.25,
                         LearnSettings.Designer.KNOWN,
                         LearnSettings.Widths.FROZEN,
-                        LearnSettings.Ties.RANDOM),
-                Collections.nCopies(AGENTS, new VcgLearn.Participation(false, Reporting.TRUTHFUL)));
+                        LearnSettings.Ties.RANDOM)),
+                Collections.nCopies(AGENTS, new BanditAgent(false, Reporting.TRUTHFUL)));
     }
 
     /** A million rounds, one item, ten agents. */

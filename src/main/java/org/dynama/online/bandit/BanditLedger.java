@@ -1,13 +1,14 @@
 package org.dynama.online.bandit;
 
 import java.util.List;
+import org.dynama.online.bandit.RoundMechanism.Rule;
 import org.dynama.online.regret.Charges;
 import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Hearing;
 
-/** The books of one run of VCG-Learn: expected regrets, prices, and what went wrong. Nothing is allocated in use. */
+/** The books of one run: expected regrets, prices, and what went wrong. Nothing is allocated in use. */
 final class BanditLedger {
     /** Prices above a value by less than this are rounding. */
     private static final double ROUNDING = 1e-12;
@@ -77,10 +78,10 @@ final class BanditLedger {
         }
     }
 
-    /** Enters how far beliefs are from the truth at the end of an exploration phase. */
-    void check(Beliefs beliefs) {
+    /** Enters how far from the truth a mechanism's estimates are where it has updated its confidence sets. */
+    void check(Rule rule) {
         updates++;
-        worstDeviation = Math.max(worstDeviation, beliefs.worstDeviation(values));
+        worstDeviation = Math.max(worstDeviation, rule.worstDeviation(values));
     }
 
     private void writeDown(long t) {

@@ -7,7 +7,7 @@ import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
 
 /**
- * One simulated run of VCG-Learn.
+ * One simulated run.
  *
  * @param seed the index of its random stream
  * @param regrets see {@link Regrets#curves}; expectations over each round's own realisations, so that they
@@ -16,8 +16,8 @@ import org.dynama.online.regret.Regrets;
  * @param lowestUtility the smallest expected utility of an agent in a round, where one is negative; else 0
  * @param worstDeviation the largest deviation of a mean from the truth when exploitation begins, as a share of the
  *     confidence radius; above 1 the confidence sets have failed
- * @param brackets that were started
- * @param updates of confidence sets, one in each bracket that gets as far as exploitation
+ * @param brackets that were started, or episodes
+ * @param updates of confidence sets, one in each bracket or episode that gets as far as exploitation
  * @param lies how many reports were altered, by the names of {@link org.dynama.online.reporting.Hearing#facts}
  */
 public record BanditRun(

@@ -1,10 +1,8 @@
 package org.dynama.online.bandit;
 
 import java.util.Arrays;
-import java.util.List;
 import org.dynama.online.bandit.LearnSettings.Bound;
-import org.dynama.online.bandit.VcgLearn.Participation;
-import org.dynama.online.reporting.Hearing;
+import org.dynama.online.bandit.RoundMechanism.Known;
 
 /**
  * What VCG-Learn believes of everybody's values: sample means, and the bounds that lines 7 and 8 of the algorithm need.
@@ -13,12 +11,13 @@ import org.dynama.online.reporting.Hearing;
  */
 final class Beliefs {
     private final LearnSettings settings;
+    private final Bound chosen;
     private final int allocations;
     private final Estimates agents;
     private final Estimates designer;
 
-    /** Upper confidence bounds, which the outcome maximizes. */
-    final Table upper;
+    /** The bounds that the outcome maximizes. */
+    final Table choice;
     /** The bounds of the first half of a price. */
     final Table f;
     /** The bounds of the second half. */
@@ -40,29 +39,24 @@ final class Beliefs {
     }
 
     /** Beliefs before the first round: bids, and what is known to all. */
-    Beliefs(BanditMarket market, LearnSettings settings, List<Participation> participation, Hearing hearing) {
+    Beliefs(Known market, LearnSettings settings, Bound chosen) {
         this.settings = settings;
-        allocations = market.allocations();
-        double[] believed = market.values().toArray();
-        boolean[] known = new boolean[believed.length];
+        this.chosen = chosen;
+        allocations = market.outcomes().allocations();
+        double[] told = market.values().toArray();
+        boolean[] known = new boolean[told.length];
         for (int k = 0; k < known.length; k++) {
-            int s = k % allocations;
-            Participation how = participation.get(k / allocations);
-            known[k] = market.known().get(s) || how.byBids();
-            if (how.byBids() && !market.known().get(s)) {
-                // Eq. 5: a bid stands for the mean and for both bounds.
-                believed[k] = hearing.bid(k / allocations, believed[k], s);
-            }
+            known[k] = !Double.isNaN(told[k]);
         }
-        agents = new Estimates(believed, known, true);
+        agents = new Estimates(told, known, true);
         double[] own = market.designer().toArray();
         boolean[] ownKnown = new boolean[own.length];
         Arrays.fill(ownKnown, !settings.designer().isLearned());
         designer = new Estimates(own, ownKnown, false);
-        upper = new Table(known.length, own.length);
+        choice = new Table(known.length, own.length);
         f = new Table(known.length, own.length);
         g = new Table(known.length, own.length);
-        designer.bound(0, upper.designer);
+        designer.bound(0, choice.designer);
         designer.bound(0, f.designer);
         designer.bound(0, g.designer);
     }
@@ -85,12 +79,12 @@ final class Beliefs {
     void bound(long exploited) {
         double scale = Math.sqrt(5 * Math.log((double) exploited) + 2 * Math.log(allocations));
         width = settings.sigma() * scale;
-        agents.bound(width, upper.agents);
+        agents.bound(signed(chosen, width), choice.agents);
         agents.bound(signed(settings.pricing().f(), width), f.agents);
         agents.bound(signed(settings.pricing().g(), width), g.agents);
         if (settings.designer().isLearned()) {
             double wide = settings.designer().sigma() * scale;
-            designer.bound(wide, upper.designer);
+            designer.bound(signed(chosen, wide), choice.designer);
             designer.bound(signed(settings.pricing().f(), wide), f.designer);
             designer.bound(signed(settings.pricing().g(), wide), g.designer);
         }

@@ -2,19 +2,18 @@ package org.dynama.online.bandit;
 
 import java.util.List;
 import org.dynama.model.Draws;
-import org.dynama.online.bandit.VcgLearn.Participation;
 import org.dynama.online.reporting.Hearing;
 
 /** What comes back from a round: an agent has her allocation, realises a value and reports one. */
 final class Feedback {
     private final BanditMarket market;
-    private final List<Participation> participation;
+    private final List<BanditAgent> participation;
     private final Hearing hearing;
     private final Draws draws;
     private final double[] values;
     private final double[] designer;
 
-    Feedback(BanditMarket market, List<Participation> participation, Hearing hearing, Draws draws) {
+    Feedback(BanditMarket market, List<BanditAgent> participation, Hearing hearing, Draws draws) {
         this.market = market;
         this.participation = participation;
         this.hearing = hearing;

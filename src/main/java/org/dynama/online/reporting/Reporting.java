@@ -7,7 +7,7 @@ import org.dynama.model.Draws;
  * A way in which an agent reports what she has realised: a map from her realisation and what she may know to a number; a
  * mechanism may cut what it hears. What a way remembers or tosses belongs to one run.
  */
-public sealed interface Reporting permits Reporting.Memoryless, Reporting.Early, Flips, Adaptive {
+public sealed interface Reporting permits Reporting.Memoryless, Reporting.Early, ReportingPlugIn, Flips, Adaptive {
     /** Says what is. */
     Reporting TRUTHFUL = new Truthful();
 

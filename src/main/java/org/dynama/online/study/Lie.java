@@ -7,6 +7,7 @@ import org.dynama.online.reporting.Adaptive;
 import org.dynama.online.reporting.Flips;
 import org.dynama.online.reporting.ReportTable;
 import org.dynama.online.reporting.Reporting;
+import org.dynama.online.reporting.ReportingPlugIn;
 import org.dynama.refusal.Refusal;
 
 /**
@@ -26,7 +27,8 @@ record Lie(int agent, Reporting reporting, List<Long> searched, String label) {
         FLIP,
         ADAPT,
         TABLE,
-        SEARCH
+        SEARCH,
+        PLUG_IN
     }
 
     private record Keys(int agent, Way kind, double factor, int component, long until, List<Long> episodes) {}
@@ -71,6 +73,7 @@ record Lie(int agent, Reporting reporting, List<Long> searched, String label) {
             case ADAPT -> document.bind(path, Adaptive.class);
             case TABLE -> table(keys, document.bind(path, Tables.class), components);
             case SEARCH -> Reporting.TRUTHFUL;
+            case PLUG_IN -> PlugIns.of(document, path, ReportingPlugIn.class, ReportingPlugIn::name);
         };
     }
 

@@ -16,7 +16,6 @@ import org.dynama.online.bandit.LearnSettings.Designer;
 import org.dynama.online.bandit.LearnSettings.Pricing;
 import org.dynama.online.bandit.LearnSettings.Ties;
 import org.dynama.online.bandit.LearnSettings.Widths;
-import org.dynama.online.bandit.VcgLearn.Participation;
 import org.dynama.online.outcome.AdSlots;
 import org.dynama.online.outcome.OutcomeTable;
 import org.dynama.online.outcome.Outcomes;
@@ -58,8 +57,8 @@ class VcgLearnTest {
         return new LearnSettings(data, new Pricing(f, g, charged), sigma, Designer.KNOWN, Widths.FROZEN, Ties.RANDOM);
     }
 
-    private static List<Participation> all(int n, boolean byBids, Reporting reporting) {
-        return Collections.nCopies(n, new Participation(byBids, reporting));
+    private static List<BanditAgent> all(int n, boolean byBids, Reporting reporting) {
+        return Collections.nCopies(n, new BanditAgent(byBids, reporting));
     }
 
     /**
@@ -78,8 +77,10 @@ class VcgLearnTest {
     void theSimulationOfTheAppendixComesOutAsTabulated(
             Data data, double sigma, Bound f, double welfare, double designer, double agents) {
         BanditMarket market = appendix(Math.sqrt(0.5));
-        VcgLearn learn = new VcgLearn(
-                market, settings(data, f, Bound.MEAN, sigma, Charged.SERVED), all(10, false, Reporting.TRUTHFUL));
+        BanditSimulation learn = new BanditSimulation(
+                market,
+                new VcgLearn(settings(data, f, Bound.MEAN, sigma, Charged.SERVED)),
+                all(10, false, Reporting.TRUTHFUL));
         double[] expected = {welfare, designer, agents};
         int seeds = 1000;
         double[] sum = new double[3];
@@ -117,9 +118,9 @@ class VcgLearnTest {
     }
 
     private static void growth(long rounds, int seeds, double tolerance) {
-        VcgLearn learn = new VcgLearn(
+        BanditSimulation learn = new BanditSimulation(
                 appendix(Math.sqrt(0.5)),
-                settings(Data.OPT, Bound.UPPER, Bound.MEAN, 0.25, Charged.SERVED),
+                new VcgLearn(settings(Data.OPT, Bound.UPPER, Bound.MEAN, 0.25, Charged.SERVED)),
                 all(10, false, Reporting.TRUTHFUL));
         RoundGrid grid = RoundGrid.of(10_000, rounds, 10);
         double[][] curves = new double[seeds][];
@@ -134,9 +135,9 @@ class VcgLearnTest {
     @EnumSource(Data.class)
     void truthfulBidsLeaveOnlyExploration(Data data) {
         BanditMarket market = appendix(0.5);
-        VcgLearn learn = new VcgLearn(
+        BanditSimulation learn = new BanditSimulation(
                 market,
-                settings(data, Bound.UPPER, Bound.LOWER, 0.5, Charged.EVERYONE),
+                new VcgLearn(settings(data, Bound.UPPER, Bound.LOWER, 0.5, Charged.EVERYONE)),
                 all(10, true, Reporting.TRUTHFUL));
         BanditRun run = learn.run(STREAM, 0, RoundGrid.of(1, 1000, 4));
         // A phase of exploration sells to each agent once: 10 * 0.8 - 5 is lost.
@@ -163,11 +164,11 @@ class VcgLearnTest {
     }
 
     private static double regret(BanditMarket market, LearnSettings settings, int liar, Reporting how, int seed) {
-        Participation[] taking = new Participation[market.agents()];
+        BanditAgent[] taking = new BanditAgent[market.agents()];
         for (int i = 0; i < taking.length; i++) {
-            taking[i] = new Participation(i == liar, i == liar ? how : Reporting.TRUTHFUL);
+            taking[i] = new BanditAgent(i == liar, i == liar ? how : Reporting.TRUTHFUL);
         }
-        return new VcgLearn(market, settings, List.of(taking))
+        return new BanditSimulation(market, new VcgLearn(settings), List.of(taking))
                 .run(STREAM, seed, RoundGrid.of(500, 500, 1))
                 .regrets()
                 .last("agent " + (liar + 1));
@@ -203,7 +204,8 @@ class VcgLearnTest {
                     new Designer(learnDesigner, 0.1),
                     Widths.FROZEN,
                     Ties.RANDOM);
-            VcgLearn learn = new VcgLearn(market, settings, all(space.agents(), false, Reporting.TRUTHFUL));
+            BanditSimulation learn = new BanditSimulation(
+                    market, new VcgLearn(settings), all(space.agents(), false, Reporting.TRUTHFUL));
             BanditRun run = learn.run(STREAM, 1, RoundGrid.of(1000, 30_000, 1));
             double early = run.regrets().get("welfare", 0) / 1000;
             double late = run.regrets().last("welfare") / 30_000;
@@ -232,7 +234,7 @@ class VcgLearnTest {
                 new Designer(true, 0.1),
                 Widths.FROZEN,
                 Ties.RANDOM);
-        BanditRun run = new VcgLearn(market, settings, all(2, false, Reporting.TRUTHFUL))
+        BanditRun run = new BanditSimulation(market, new VcgLearn(settings), all(2, false, Reporting.TRUTHFUL))
                 .run(STREAM, 0, RoundGrid.of(3000, 3000, 1));
         // Every bracket's exploration tries five outcomes that are worth nothing.
         assertThat(run.regrets().last("welfare")).isLessThan(0.9 * 6 * run.brackets());
@@ -253,9 +255,9 @@ class VcgLearnTest {
     @Test
     void memoryDoesNotDependOnTheRounds() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        VcgLearn learn = new VcgLearn(
+        BanditSimulation learn = new BanditSimulation(
                 appendix(0.5),
-                settings(Data.OPT, Bound.UPPER, Bound.MEAN, 0.25, Charged.SERVED),
+                new VcgLearn(settings(Data.OPT, Bound.UPPER, Bound.MEAN, 0.25, Charged.SERVED)),
                 all(10, false, Reporting.TRUTHFUL));
         long[] allocated = new long[3];
         long[] rounds = {30_000, 30_000, 300_000};
