@@ -53,7 +53,10 @@ public final class BanditSimulation {
         Feedback feedback = new Feedback(market, participation, hearing, draws);
         Rule rule = mechanism.begin(new Known(market.outcomes(), told(hearing), market.designer(), grid.last(), draws));
         BanditLedger ledger = new BanditLedger(market, baseline, grid);
-        Turn turn = new Turn(market.agents());
+        int n = market.agents();
+        Turn turn = new Turn(n);
+        int[] outcome = turn.outcome();
+        double[] prices = turn.prices();
         // Made once: rounds allocate nothing.
         IntConsumer designerHears = component -> rule.hearDesigner(component, feedback.designer(component));
         for (long t = 1; t <= grid.last(); t++) {
@@ -61,16 +64,16 @@ public final class BanditSimulation {
             if (turn.takeUpdate()) {
                 ledger.check(rule);
             }
-            for (int i = 0; i < market.agents(); i++) {
-                int s = turn.outcome()[i];
+            for (int i = 0; i < n; i++) {
+                int s = outcome[i];
                 if (feedback.isInformative(i, s) && rule.asks(i, s)) {
-                    rule.hear(i, s, feedback.report(i, s, turn.episode(), t, turn.prices()[i]));
+                    rule.hear(i, s, feedback.report(i, s, turn.episode(), t, prices[i]));
                 }
             }
             if (rule.asksDesigner()) {
-                market.outcomes().components(turn.outcome(), designerHears);
+                market.outcomes().components(outcome, designerHears);
             }
-            ledger.enter(t, turn.outcome(), turn.prices(), turn.isCharged());
+            ledger.enter(t, outcome, prices, turn.isCharged());
         }
         return ledger.close(seed, turn.episode(), hearing);
     }

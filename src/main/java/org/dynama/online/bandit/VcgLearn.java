@@ -33,6 +33,9 @@ public record VcgLearn(LearnSettings settings, Schedule schedule, Bound choice) 
         private final Known known;
         private final Outcomes.Maximizer maximizer;
         private final int[][] phase;
+        private final int allocations;
+        private final boolean isLearningAlways;
+        private final boolean isDecidingAlways;
         private final Beliefs beliefs;
         private final double[] chosen;
         private final double[] jitter;
@@ -50,6 +53,9 @@ public record VcgLearn(LearnSettings settings, Schedule schedule, Bound choice) 
             this.known = known;
             maximizer = known.outcomes().maximizer();
             phase = known.outcomes().exploration(settings.designer().isLearned());
+            allocations = known.outcomes().allocations();
+            isLearningAlways = settings.isLearningAlways();
+            isDecidingAlways = settings.isDecidingAlways() && !schedule.isDecidingOnce();
             beliefs = new Beliefs(known, settings, choice);
             chosen = new double[known.values().size()];
             jitter = new double[chosen.length];
@@ -90,7 +96,7 @@ public record VcgLearn(LearnSettings settings, Schedule schedule, Bound choice) 
                 breakTies();
                 turn.update();
             }
-            if (isFirst || (settings.isDecidingAlways() && !schedule.isDecidingOnce())) {
+            if (isFirst || isDecidingAlways) {
                 beliefs.bound(t - explored + 1); // Eq. 4.
                 choose(turn.outcome()); // Line 7.
                 charge(turn.outcome(), turn.prices()); // Line 8.
@@ -121,7 +127,6 @@ public record VcgLearn(LearnSettings settings, Schedule schedule, Bound choice) 
 
         /** Line 8: {@code p_i = max_omega F_-i(omega) - G_-i(omega_t)}, eq. 7. */
         private void charge(int[] outcome, double[] price) {
-            int allocations = known.outcomes().allocations();
             double[] g = beliefs.g.agents;
             maximizer.bestWithout(beliefs.f.agents, beliefs.f.designer, price);
             double everyone = known.outcomes().designer(beliefs.g.designer, outcome);
@@ -140,19 +145,18 @@ public record VcgLearn(LearnSettings settings, Schedule schedule, Bound choice) 
         /** Of an agent who has an allocation twice in a phase, etc counts one report; and none while prices are charged. */
         @Override
         public boolean asks(int i, int s) {
-            return settings.isLearningAlways()
-                    || (isExploring && heard[i * known.outcomes().allocations() + s] < phases);
+            return isLearningAlways || (isExploring && heard[i * allocations + s] < phases);
         }
 
         @Override
         public void hear(int i, int s, double report) {
-            heard[i * known.outcomes().allocations() + s] = phases;
+            heard[i * allocations + s] = phases;
             beliefs.hear(i, s, report);
         }
 
         @Override
         public boolean asksDesigner() {
-            return settings.designer().isLearned() && (isExploring || settings.isLearningAlways());
+            return settings.designer().isLearned() && (isExploring || isLearningAlways);
         }
 
         @Override
