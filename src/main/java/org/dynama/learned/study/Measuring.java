@@ -74,9 +74,7 @@ final class Measuring {
             Exploitability best = rebate == null
                     ? Rebated.quick(of, ofWidth, parameters, found).found()
                     : Rebated.of(of, ofWidth, parameters, rebate, found).found();
-            double left = best.profitLeft();
-            double worth = of.agents() == 1 ? left : Math.min(left, best.profit());
-            return new TrainingLook(best.exploitability(), left, worth);
+            return new TrainingLook(best.exploitability(), best.profitLeft(), best.worth());
         };
     }
 
@@ -120,6 +118,11 @@ final class Measuring {
                     : new Failure(
                             "the mechanism yields numbers that are not finite",
                             "Maybe learn it anew, with smaller steps (training.step).");
+        }
+        if (found.worth() < found.profitLeft()) {
+            notes.add(
+                    "what is left is more than truth earns: each agent replies alone to the truth of the others, which is"
+                            + " no equilibrium");
         }
         Certified certified = evaluation.projection() ? certified(rebated.parameters()) : null;
         double tolerance = spec.keys().outer().tolerance();

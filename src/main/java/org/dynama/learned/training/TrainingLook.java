@@ -5,8 +5,7 @@ package org.dynama.learned.training;
  *
  * @param exploitability what lies gain, summed over agents
  * @param left profit when each agent best-responds and stays away where that is better
- * @param worth by which networks are chosen: what is left, of several agents no more than truth earns, since replies of each
- *     alone to the truth of the others can bring more than any equilibrium
+ * @param worth by which networks are chosen: what is left, of several agents no more than truth earns
  */
 public record TrainingLook(double exploitability, double left, double worth) {
     TrainingLook times(double unit) {

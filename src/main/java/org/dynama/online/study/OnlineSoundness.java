@@ -53,7 +53,9 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
                 .map(one -> one.title().id() + " (agent "
                         + one.withoutEffect().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")")
                 .toList();
-        String fails = without.size() + " lies alter no report that the mechanism hears, and are none: "
+        String fails = (without.size() == 1
+                        ? "1 lie alters no report that the mechanism hears, and is none: "
+                        : without.size() + " lies alter no report that the mechanism hears, and are none: ")
                 + String.join("; ", without.subList(0, Math.min(NAMED, without.size())))
                 + (without.size() > NAMED ? " and " + (without.size() - NAMED) + " more" : "")
                 + ". Of values that are all or nothing, flip them instead of scaling them up";

@@ -82,7 +82,7 @@ class LearnedOptimaTest {
                 parameters -> {
                     Exploitability found = Rebated.quick(world, 32, parameters, p -> ExactResponse.of(world, 32, p))
                             .found();
-                    return new TrainingLook(found.exploitability(), found.profitLeft(), found.profitLeft());
+                    return new TrainingLook(found.exploitability(), found.profitLeft(), found.worth());
                 })) {
             while (!starts.done()) {
                 starts.advance();

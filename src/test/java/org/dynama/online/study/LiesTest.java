@@ -70,7 +70,7 @@ class LiesTest {
         assertThat(STUDY.soundness(record).failures())
                 .singleElement()
                 .satisfies(says -> assertThat(says)
-                        .startsWith("1 lies alter no report that the mechanism hears, and are none")
+                        .startsWith("1 lie alters no report that the mechanism hears, and is none")
                         .contains(name));
         assertThat(STUDY.columns(record)).containsEntry(name + ": gain", null);
     }
