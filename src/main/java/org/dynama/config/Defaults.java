@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Fills a tree with the {@code default} values of a schema, keys in the schema's order, {@code 1e5} made whole. What a kind
@@ -18,9 +20,13 @@ record Defaults(SchemaWalk walk, String name) {
     JsonNode fill(JsonNode schema, JsonNode value) {
         if (value.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            walk.each(schema, filled, part -> add(part, value, filled));
+            Set<String> order = new LinkedHashSet<>();
+            walk.each(schema, filled, part -> {
+                part.path("properties").fieldNames().forEachRemaining(order::add);
+                add(part, value, filled);
+            });
             value.properties().forEach(entry -> filled.putIfAbsent(entry.getKey(), entry.getValue()));
-            return filled;
+            return inOrder(filled, order);
         } else if (value.isArray()) {
             ArrayNode filled = value.deepCopy();
             walk.each(schema, value, part -> fillEntries(part, filled));
@@ -29,6 +35,13 @@ record Defaults(SchemaWalk walk, String name) {
             return Scalar.whole(value.decimalValue().toBigIntegerExact());
         }
         return value.asText().equals(FILE) ? TextNode.valueOf(name) : value;
+    }
+
+    /** A key stands where the schema first names it, whether it was given or a later part has its default. */
+    private static ObjectNode inOrder(ObjectNode filled, Set<String> order) {
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        order.stream().filter(filled::has).forEach(key -> sorted.set(key, filled.path(key)));
+        return sorted.setAll(filled);
     }
 
     /** Parts come from the general to the special, so that the last default is the one that holds. */
