@@ -97,8 +97,13 @@ final class ChainSweeps {
                 continue;
             }
             double change = sum - from[k];
-            low = Math.min(low, change);
-            high = Math.max(high, change);
+            // Rarely so: branches that are foreseen cost less than minima of numbers that might not be ones.
+            if (change < low) {
+                low = change;
+            }
+            if (change > high) {
+                high = change;
+            }
         }
         double middle = (low + high) / 2 - shift;
         if (graph.average) {
