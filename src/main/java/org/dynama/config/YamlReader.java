@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.dynama.config.Tree.Finding;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -24,6 +23,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Builds a tree from YAML events, with a line per node, guarded against bombs.
@@ -51,7 +52,8 @@ final class YamlReader {
 
     private YamlReader(String source, String text) {
         this.source = source;
-        this.events = new Parse(SETTINGS).parseString(text).iterator();
+        // The parser itself: the package that wraps it is closed to programs on the module path.
+        this.events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
     }
 
     /**
