@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class LastingSearchTest {
     }
 
     @Test
+    @Tag("slow")
     void boostsOfEndsEarnMoreAndThoseOfLoopsStay() throws IOException {
         file("shop.json", """
                 {"horizon": {"kind": "total"}, "initial": {"street": 1},

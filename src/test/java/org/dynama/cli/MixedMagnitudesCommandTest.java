@@ -28,13 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What {@code search} (of kind none), {@code quote}, {@code audit} and {@code verify} say of markets of mixed magnitudes: they
- * agree, and every payment is within 1e-9 of its agent's largest reward of exact arithmetic.
+ * agree, and every payment is within 1e-9 of its agent's largest reward of exact arithmetic. As many markets as
+ * {@code -Ddynama.markets} says; three hundred without.
  */
 class MixedMagnitudesCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROFILES = 3;
     private static final int FEW = 30;
-    private static final int MANY = 1500;
+    private static final int MANY = Integer.getInteger("dynama.markets", 300);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dynama.OwnJava;
 import org.dynama.study.Csv;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class ShardTest {
     }
 
     /** Cells that are made anew are done then, by threads, by shards and by processes. */
+    @Tag("slow")
     @Test
     void cellsAreMadeAnew() throws IOException {
         assertThat(run("whole").status()).isZero();

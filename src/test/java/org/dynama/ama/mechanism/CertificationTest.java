@@ -42,8 +42,8 @@ class CertificationTest {
         return LongStream.rangeClosed(1, 16);
     }
 
-    static LongStream thousand() {
-        return LongStream.rangeClosed(1, 1000);
+    static LongStream many() {
+        return LongStream.rangeClosed(1, Integer.getInteger("dynama.environments", 250));
     }
 
     /** Dynamic programs, linear programs and exact arithmetic agree, and the certificate, written and read, verifies. */
@@ -53,10 +53,10 @@ class CertificationTest {
         checkRoutes(RandomEnvironments.of(seed, 30, 6, 4), seed);
     }
 
-    /** The same with up to 200 states, 8 actions and 6 agents. */
+    /** The same with up to 200 states, 8 actions and 6 agents; {@code -Ddynama.environments} says how many. */
     @Tag("slow")
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("thousand")
+    @MethodSource("many")
     void threeRoutesAgreeOnLargeEnvironments(long seed) {
         checkRoutes(RandomEnvironments.of(seed), seed);
     }

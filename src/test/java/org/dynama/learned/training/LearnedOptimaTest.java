@@ -164,6 +164,7 @@ class LearnedOptimaTest {
     }
 
     /** As printed, an entry fee takes what any type has on average, 2, and a stale lie pays without end. */
+    @Tag("slow")
     @Test
     void printedObjectiveGoesWrong() {
         World world = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);

@@ -28,7 +28,7 @@ class TrainingTest {
         return List.of(
                 LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
                 LearnedWorlds.interval(2, 1, 2, new Types.Interval(0, 5, 2.5, 0.1)),
-                LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE));
+                LearnedWorlds.discrete(2, 2, 2, Allocation.SHARE));
     }
 
     private static Training training(World world, OuterLoop loop, int steps) {
@@ -51,7 +51,7 @@ class TrainingTest {
         List<TrainingRow> quiet;
         Reals parameters;
         try (Training training = training(world, OuterLoop.fixed(), 100)) {
-            quiet = rows(training, 3);
+            quiet = rows(training, 2);
             parameters = training.parameters();
         }
         AtomicBoolean on = new AtomicBoolean(true);
@@ -63,7 +63,7 @@ class TrainingTest {
         });
         collector.start();
         try (Training training = training(world, OuterLoop.fixed(), 100)) {
-            assertThat(rows(training, 3)).isEqualTo(quiet);
+            assertThat(rows(training, 2)).isEqualTo(quiet);
             assertThat(training.parameters()).isEqualTo(parameters);
         } finally {
             on.set(false);
