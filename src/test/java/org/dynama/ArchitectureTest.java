@@ -29,13 +29,15 @@ class ArchitectureTest {
     private static final String HIPPARCHUS = "org.hipparchus..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String ND4J = "org.nd4j..";
+    private static final String IMAGES = "javax.imageio..";
     private static final String NETWORKNT = "com.networknt..";
     private static final String OJALGO = "org.ojalgo..";
+    private static final String PDFBOX = "org.apache.pdfbox..";
+    private static final String PDF_GRAPHICS = "de.rototor.pdfbox..";
     private static final String PICOCLI = "picocli..";
     private static final String PROGRESSBAR = "me.tongfei.progressbar..";
     private static final String SNAKEYAML_ENGINE = "org.snakeyaml.engine..";
     private static final String VECTOR = "jdk.incubator.vector..";
-    private static final String XCHART = "org.knowm.xchart..";
 
     private static final List<String> LIBRARIES_FOR_ALL = List.of("java..", "org.jspecify..", "org.slf4j..");
 
@@ -48,7 +50,7 @@ class ArchitectureTest {
             new Layer(0, "model", COMMONS_RNG),
             new Layer(0, "numpy"),
             new Layer(0, "config", SNAKEYAML_ENGINE, NETWORKNT, JACKSON),
-            new Layer(0, "page", XCHART),
+            new Layer(0, "page", IMAGES, PDFBOX, PDF_GRAPHICS),
             new Layer(1, "world"),
             new Layer(1, "solver", DJL, ND4J, VECTOR),
             new Layer(1, "exact", OJALGO, JACKSON),

@@ -81,8 +81,7 @@ class ConsumerTest {
             }
         }
         assertThat(names)
-                .noneMatch(name ->
-                        name.matches("(logback|picocli|xchart|progressbar|jline|pdfbox|fontbox|VectorGraphics).*"))
+                .noneMatch(name -> name.matches("(logback|picocli|progressbar|jline|pdfbox|fontbox|graphics2d).*"))
                 .anyMatch(name -> name.startsWith("dynama"));
         assertThat(bytes).isLessThan(MOST_BYTES);
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.dynama.config.Json;
+import org.dynama.page.Drawings;
 import org.dynama.refusal.Refusal;
 import org.dynama.study.RunPage;
 import org.dynama.study.Studies;
@@ -41,13 +42,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--figures",
             paramLabel = "FORMAT",
-            description = "pdf: each figure of the one run as a PDF file, too.")
-    private @Nullable Format figures;
-
-    /** In what form figures are wanted beside SVG and PNG. */
-    enum Format {
-        PDF
-    }
+            description = "Each figure of the one run in a form for papers, too: pdf, or tikz for LaTeX.")
+    private Drawings.@Nullable Paper figures;
 
     @Option(names = "--quiet", description = "Say nothing.")
     private boolean quiet;
@@ -65,11 +61,12 @@ final class ReportCommand implements Callable<Integer> {
             throw Refusal.of("--figures goes with one run", "Maybe dynama report RUN --figures pdf for each.");
         }
         Reports report = ConsoleProgress.during("report", quiet, () -> Reports.write(studies, runs, out));
-        if (figures != null) {
+        Drawings.Paper paper = figures;
+        if (paper != null) {
             int count = ConsoleProgress.during(
-                    "figures", quiet, () -> RunPage.writePdf(studies.stored(runs.get(0)), report.page()));
+                    "figures", quiet, () -> RunPage.writePapers(studies.stored(runs.get(0)), report.page(), paper));
             if (!quiet) {
-                Terminal.say(count + (count == 1 ? " figure" : " figures") + " as PDF: "
+                Terminal.say(count + (count == 1 ? " figure" : " figures") + " as " + paper + ": "
                         + report.page().resolveSibling("figures"));
             }
         }

@@ -1,17 +1,17 @@
 package org.dynama.page;
 
+import java.awt.geom.Path2D;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.dynama.page.Figure.Axes;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Figure.Size;
+import org.dynama.page.Pen.Anchor;
 
-/** A figure as SVG whose words are text: it can be searched, read aloud, and needs no fonts where it is made. */
+/** Where everything in a figure stands, whatever draws it: axes with round ticks, curves, and a legend at the right. */
 final class Drawing {
-    private static final int FONT = 13;
     private static final int TOP = 12;
     private static final int BOTTOM = 46;
     private static final int RIGHT = 14;
@@ -27,23 +27,21 @@ final class Drawing {
 
     private final Figure figure;
     private final Size size;
-    private final Function<Ink, String> colour;
+    private final Pen pen;
     private final int left;
     private final int right;
     private final Scale across;
     private final Scale up;
-    private final StringBuilder svg = new StringBuilder();
 
     /**
      * A drawing that is not begun.
      *
      * @param legend whether it has one, at its right
-     * @param colour how a colour is written
      */
-    Drawing(Figure figure, Size size, boolean legend, Function<Ink, String> colour) {
+    Drawing(Figure figure, Size size, boolean legend, Pen pen) {
         this.figure = figure;
         this.size = size;
-        this.colour = colour;
+        this.pen = pen;
         up = Scale.of(figure.low(), figure.high(), figure.axes() == Axes.LOGARITHMIC);
         int letters =
                 marks().stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
@@ -61,48 +59,43 @@ final class Drawing {
         return up.ticks((size.height() - BOTTOM - TOP) / 45);
     }
 
-    /**
-     * What stands inside the tag {@code svg}.
-     *
-     * @param id of the area between the axes, none other's on the page
-     */
-    String content(String id) {
+    /** Everything but the legend. */
+    void content() {
         int bottom = size.height() - BOTTOM;
-        add(
-                "<defs><clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath></defs>",
-                id, left - 5, TOP - 4, right - left + 10, bottom - TOP + 9);
         for (Scale.Tick tick : marks()) {
             double y = y(tick.value());
             boolean isNamed = !tick.label().isEmpty();
-            add(
-                    "<path d=\"M%d %.1fH%d\" style=\"stroke:%s;stroke-width:%s\"/>",
-                    left, y, right, colour.apply(Ink.LINE), isNamed ? "1" : "0.4");
+            pen.line(path(left, y, right, y), Ink.LINE, isNamed ? 1 : 0.4);
             if (isNamed) {
-                text(left - 7, y + 4.5, "end", tick.label());
+                pen.text(left - 7, y + 4.5, Anchor.END, tick.label());
             }
         }
-        add(
-                "<path d=\"M%d %dV%dH%d\" style=\"stroke:%s;fill:none\"/>",
-                left, TOP, bottom, right, colour.apply(Ink.LINE));
+        pen.line(path(left, TOP, left, bottom, right, bottom), Ink.LINE, 1);
         for (Scale.Tick tick : across.ticks((right - left) / (size.width() < 500 ? 60 : 80))) {
             double x = x(tick.value());
             boolean isNamed = !tick.label().isEmpty();
-            add("<path d=\"M%.1f %dv%d\" style=\"stroke:%s\"/>", x, bottom, isNamed ? 5 : 3, colour.apply(Ink.LINE));
+            pen.line(path(x, bottom, x, bottom + (isNamed ? 5 : 3)), Ink.LINE, 1);
             if (isNamed) {
-                text(x, bottom + 19, "middle", tick.label());
+                pen.text(x, bottom + 19, Anchor.MIDDLE, tick.label());
             }
         }
         String title = titled(figure.horizontal(), across);
         double centre = (left + right) / 2.0;
         boolean isLong = LETTER * title.length() / 2.0 > size.width() - centre;
-        text(isLong ? size.width() - 2 : centre, size.height() - 7, isLong ? "end" : "middle", title);
-        double middle = (TOP + bottom) / 2.0;
-        add("<g transform=\"rotate(-90 14 %.1f)\">", middle);
-        text(14, middle, "middle", titled(figure.vertical(), up));
-        add("</g><g clip-path=\"url(#%s)\">", id);
+        pen.text(isLong ? size.width() - 2 : centre, size.height() - 7, isLong ? Anchor.END : Anchor.MIDDLE, title);
+        pen.upwards(14, (TOP + bottom) / 2.0, titled(figure.vertical(), up));
+        pen.clip(left - 5, TOP - 4, right - left + 10, bottom - TOP + 9);
         figure.curves().forEach(this::curve);
-        add("</g>");
-        return svg.toString();
+        pen.unclip();
+    }
+
+    private static Path2D path(double... points) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(points[0], points[1]);
+        for (int k = 2; k < points.length; k += 2) {
+            path.lineTo(points[k], points[k + 1]);
+        }
+        return path;
     }
 
     /** The legend at the right, a line for each curve with a name. */
@@ -112,15 +105,12 @@ final class Drawing {
             int y = TOP + 8 + LINE * row++;
             Look look = Look.valueOf(key.kind().toUpperCase(Locale.ROOT));
             boolean isFilled = look == Look.POINTS || look == Look.AREA;
-            String style = isFilled ? "fill:" + colour.apply(key.ink()) : stroke(key.ink(), look);
-            add(
-                    isFilled
-                            ? "<circle cx=\"%d\" cy=\"%d\" r=\"5\" style=\"%s\"/>"
-                            : "<path d=\"M%d %dh22\" style=\"%s\"/>",
-                    right + (isFilled ? 27 : 16),
-                    y,
-                    style);
-            text(right + SIGN, y + 4.5, "start", shortened(key.label()));
+            if (isFilled) {
+                pen.dot(right + 27, y, 5, key.ink());
+            } else {
+                line(path(right + 16, y, right + 38, y), key.ink(), look);
+            }
+            pen.text(right + SIGN, y + 4.5, Anchor.START, shortened(key.label()));
         }
     }
 
@@ -129,16 +119,11 @@ final class Drawing {
                 .mapToInt(key -> shortened(key.label()).length())
                 .max()
                 .orElse(0);
-        return SIGN + LETTER * longest;
+        return SIGN + (LETTER + 1) * longest;
     }
 
     private static String shortened(String label) {
         return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
-    }
-
-    /** All that was drawn so far. */
-    String drawn() {
-        return svg.toString();
     }
 
     private static String titled(String title, Scale scale) {
@@ -158,57 +143,51 @@ final class Drawing {
     private void curve(Curve curve) {
         List<Double> x = curve.x();
         List<Double> y = curve.y();
-        if (curve.look() == Look.POINTS) {
-            for (int k = 0; k < x.size(); k++) {
-                if (isDrawn(y.get(k))) {
-                    add(
-                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" style=\"fill:%s\"/>",
-                            x(x.get(k)), y(y.get(k)), colour.apply(curve.ink()));
-                }
-            }
-            return;
-        }
         boolean isStepped = curve.look() == Look.STEPS || curve.look() == Look.AREA;
-        StringBuilder path = new StringBuilder();
+        Path2D path = new Path2D.Double();
+        double last = 0;
         boolean isBegun = false;
         for (int k = 0; k < x.size(); k++) {
-            if (isDrawn(y.get(k))) {
-                double to = x(x.get(k));
-                path.append(isBegun && isStepped ? String.format(Locale.ROOT, "H%.1f", to) : "");
-                path.append(String.format(Locale.ROOT, "%s%.1f %.1f", isBegun ? "L" : "M", to, y(y.get(k))));
+            double to = x(x.get(k));
+            boolean isDrawn = isDrawn(y.get(k));
+            if (isDrawn && curve.look() == Look.POINTS) {
+                pen.dot(to, y(y.get(k)), 3, curve.ink());
+            } else if (isDrawn && !isBegun) {
+                path.moveTo(to, y(y.get(k)));
+            } else if (isDrawn) {
+                if (isStepped) {
+                    path.lineTo(to, last);
+                }
+                path.lineTo(to, y(y.get(k)));
             }
-            isBegun = isDrawn(y.get(k));
+            last = isDrawn ? y(y.get(k)) : 0;
+            isBegun = isDrawn;
         }
-        if (curve.look() == Look.AREA && !x.isEmpty()) {
-            add(
-                    "<path d=\"%sV%.1fH%.1fZ\" style=\"fill:%s;fill-opacity:.27\"/>",
-                    path, y(up.isLogarithmic() ? up.low() : 0), x(x.get(0)), colour.apply(curve.ink()));
+        if (path.getCurrentPoint() == null) {
+            return;
         }
-        add("<path d=\"%s\" style=\"%s\"/>", path, stroke(curve.ink(), curve.look()));
+        if (curve.look() == Look.AREA) {
+            Path2D area = new Path2D.Double(path);
+            double ground = y(up.isLogarithmic() ? up.low() : 0);
+            area.lineTo(area.getCurrentPoint().getX(), ground);
+            area.lineTo(x(x.get(0)), ground);
+            area.closePath();
+            pen.area(area, curve.ink(), 0.27);
+        }
+        line(path, curve.ink(), curve.look());
     }
 
     private boolean isDrawn(double y) {
         return Double.isFinite(y) && (y > 0 || !up.isLogarithmic());
     }
 
-    private String stroke(Ink ink, Look look) {
-        String width = look == Look.THIN || look == Look.AREA ? "1.3" : look == Look.DASHED ? "1.6" : "2.6";
-        String dashes = switch (look) {
-            case BROKEN -> ";stroke-dasharray:14 5";
-            case DOTTED -> ";stroke-dasharray:2.6 4";
-            case DASHED -> ";stroke-dasharray:7 4";
-            default -> "";
-        };
-        return "fill:none;stroke-linejoin:round;stroke:" + colour.apply(ink) + ";stroke-width:" + width + dashes;
-    }
-
-    private void text(double x, double y, String anchor, String words) {
-        add(
-                "<text x=\"%.1f\" y=\"%.1f\" style=\"text-anchor:%s;font-size:%dpx;fill:%s\">%s</text>",
-                x, y, anchor, FONT, colour.apply(Ink.FAINT), Html.text(words));
-    }
-
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(Path2D path, Ink ink, Look look) {
+        switch (look) {
+            case THIN, AREA -> pen.line(path, ink, 1.3);
+            case DASHED -> pen.line(path, ink, 1.6, 7, 4);
+            case BROKEN -> pen.line(path, ink, 2.6, 14, 5);
+            case DOTTED -> pen.line(path, ink, 2.6, 2.6f, 4);
+            case LINE, STEPS, POINTS -> pen.line(path, ink, 2.6);
+        }
     }
 }

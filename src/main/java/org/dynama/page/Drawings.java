@@ -37,18 +37,40 @@ public final class Drawings {
         return files;
     }
 
+    /** A form of figures for papers. */
+    public enum Paper {
+        /** One page; letters are drawn. */
+        PDF("pdf"),
+        /** A picture for LaTeX, which sets its words in the paper's fonts. */
+        TIKZ("tex");
+
+        private final String ending;
+
+        Paper(String ending) {
+            this.ending = ending;
+        }
+
+        /** Of its files' names. */
+        public String ending() {
+            return ending;
+        }
+    }
+
     /**
-     * {@code NAME.pdf}, for papers.
+     * A figure for papers.
      *
-     * @throws Failure where there are no fonts
+     * @throws Failure as PDF, where there are no fonts
      */
-    public static byte[] pdf(Figure figure) {
+    public static byte[] paper(Figure figure, Paper paper) {
+        if (paper == Paper.TIKZ) {
+            return figure.tikz(Figure.Size.PAPER);
+        }
         if (!FONTS) {
             throw new Failure(
                     "No figure can be drawn as PDF: Java finds no fonts here",
                     "Maybe apt-get install fontconfig fonts-dejavu-core.");
         }
-        return figure.pdf(Figure.Size.FILE);
+        return PdfDrawing.of(figure, Figure.Size.FILE);
     }
 
     /** Java has no way to ask; what it throws differs from system to system. */

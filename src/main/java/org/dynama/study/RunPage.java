@@ -62,12 +62,12 @@ public final class RunPage {
         return table.toCsv();
     }
 
-    /** Writes each figure of a run as {@code figures/NAME.pdf} beside a page; returns how many. */
-    public static int writePdf(StoredRun<?> run, Path page) {
+    /** Writes each figure of a run as {@code figures/NAME.pdf}, or {@code .tex}, beside a page; returns how many. */
+    public static int writePapers(StoredRun<?> run, Path page, Drawings.Paper paper) {
         List<Figure> figures = run.view().figures();
         for (Figure figure : figures) {
-            WholeFile.write(
-                    page.toAbsolutePath().resolveSibling("figures/" + figure.name() + ".pdf"), Drawings.pdf(figure));
+            String name = "figures/" + figure.name() + "." + paper.ending();
+            WholeFile.write(page.toAbsolutePath().resolveSibling(name), Drawings.paper(figure, paper));
         }
         return figures.size();
     }

@@ -84,8 +84,7 @@ final class SearchFigures {
         for (int k = 0; k < counts.size(); k++) {
             add(curve, revenue.low() + k * revenue.width(), 100 * counts.get(k) / total);
         }
-        // Of evenly spaced points, XChart would label some instead of round numbers.
-        add(curve, revenue.low() + 1.0001 * counts.size() * revenue.width(), 0);
+        add(curve, revenue.low() + counts.size() * revenue.width(), 0);
         return curve;
     }
 

@@ -6,6 +6,7 @@ import org.dynama.compare.mechanism.Worth;
 import org.dynama.compare.study.CompareRecord.Compared;
 import org.dynama.compare.study.CompareRecord.Limit;
 import org.dynama.page.Numbers;
+import org.dynama.page.Tex;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as a table for papers. */
@@ -25,19 +26,19 @@ final class PaperTable {
             double kept = mechanism.agents().stream()
                     .mapToDouble(agent -> agent.utility().mean())
                     .sum();
-            tex.append(escaped(mechanism.title()))
+            tex.append(Tex.escaped(mechanism.title()))
                     .append(cell(worth.revenue()))
                     .append(cell(worth.profit()))
                     .append(cell(worth.welfare()))
                     .append(" & ")
-                    .append(Numbers.plain(kept).replace("−", "$-$"))
+                    .append(Tex.escaped(Numbers.plain(kept)))
                     .append(" \\\\\n");
         }
         if (!bounds.isEmpty()) {
             tex.append("\\hline\n");
         }
         for (Limit bound : bounds) {
-            tex.append(escaped(bound.name()))
+            tex.append(Tex.escaped(bound.name()))
                     .append(" &")
                     .append(cell(new MeanAmount(bound.value(), bound.standardError())))
                     .append(" & & \\\\\n");
@@ -47,10 +48,6 @@ final class PaperTable {
 
     private static String cell(@Nullable MeanAmount amount) {
         String number = amount == null ? "" : Numbers.estimate(amount.mean(), amount.standardError());
-        return " & " + number.replace(" ± ", " $\\pm$ ").replace("−", "$-$");
-    }
-
-    private static String escaped(String text) {
-        return text.replaceAll("([&%$#_{}])", "\\\\$1");
+        return " & " + Tex.escaped(number);
     }
 }

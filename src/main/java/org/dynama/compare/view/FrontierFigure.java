@@ -12,8 +12,6 @@ import org.dynama.page.Ink;
 
 /** Each mechanism as a point, its profit over all that is earned, and the line through those that no other beats in both. */
 final class FrontierFigure {
-    private static final int STEPS = 12;
-
     private FrontierFigure() {}
 
     static Figure of(CompareRecord record) {
@@ -45,25 +43,10 @@ final class FrontierFigure {
                 .filter(mechanism -> mechanisms.stream().noneMatch(other -> beats(other, mechanism)))
                 .sorted(Comparator.comparingDouble(FrontierFigure::surplus))
                 .forEach(mechanism -> {
-                    between(line, mechanism);
                     line.x().add(surplus(mechanism));
                     line.y().add(profit(mechanism));
                 });
         return line;
-    }
-
-    /** Points on the way from the last one: with few values on an axis XChart would label these, however odd. */
-    private static void between(Curve line, Compared mechanism) {
-        int last = line.x().size() - 1;
-        for (int k = 1; k < STEPS && last >= 0; k++) {
-            double share = (double) k / STEPS;
-            line.x()
-                    .add(line.x().get(last)
-                            + share * (surplus(mechanism) - line.x().get(last)));
-            line.y()
-                    .add(line.y().get(last)
-                            + share * (profit(mechanism) - line.y().get(last)));
-        }
     }
 
     private static boolean beats(Compared other, Compared mechanism) {

@@ -1,25 +1,14 @@
 package org.dynama.study.sweep;
 
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dynama.page.Tex;
 
 /** A sweep's results as tables of LaTeX, for a paper: rules by the package booktabs, nothing else. */
 final class SweepLatex {
     private static final Pattern STARS = Pattern.compile("\\*\\*(.*?)\\*\\*");
-    private static final Map<Character, String> ESCAPES = Map.ofEntries(
-            Map.entry('\\', "\\textbackslash{}"),
-            Map.entry('~', "\\textasciitilde{}"),
-            Map.entry('^', "\\textasciicircum{}"),
-            Map.entry('\u00b1', "$\\pm$"),
-            Map.entry('\u2212', "$-$"),
-            Map.entry('\u00d7', "$\\times$"),
-            Map.entry('\u00a0', "~"),
-            Map.entry('<', "$<$"),
-            Map.entry('>', "$>$"),
-            Map.entry('|', "$|$"));
 
     private SweepLatex() {}
 
@@ -33,7 +22,7 @@ final class SweepLatex {
     }
 
     private static String tabular(String caption, List<String> head, List<List<String>> rows) {
-        return "\\begin{table}\n\\centering\n\\caption{" + escaped(caption) + "}\n\\begin{tabular}{l"
+        return "\\begin{table}\n\\centering\n\\caption{" + Tex.escaped(caption) + "}\n\\begin{tabular}{l"
                 + "r".repeat(head.size() - 1) + "}\n\\toprule\n" + line(head) + "\\midrule\n"
                 + rows.stream().map(SweepLatex::line).collect(Collectors.joining())
                 + "\\bottomrule\n\\end{tabular}\n\\end{table}\n";
@@ -49,24 +38,13 @@ final class SweepLatex {
         StringBuilder cell = new StringBuilder();
         int at = 0;
         while (bold.find()) {
-            cell.append(escaped(text.substring(at, bold.start())))
+            cell.append(Tex.escaped(text.substring(at, bold.start())))
                     .append("\\textbf{")
-                    .append(escaped(bold.group(1)))
+                    .append(Tex.escaped(bold.group(1)))
                     .append('}');
             at = bold.end();
         }
-        cell.append(escaped(text.substring(at)));
+        cell.append(Tex.escaped(text.substring(at)));
         return cell.indexOf("[") == 0 ? "{" + cell + "}" : cell.toString();
-    }
-
-    /** A text without a meaning to LaTeX. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            String known = ESCAPES.get(c);
-            escaped.append(known != null ? known : "&%$#_{}".indexOf(c) >= 0 ? "\\" + c : "" + c);
-        }
-        return escaped.toString();
     }
 }

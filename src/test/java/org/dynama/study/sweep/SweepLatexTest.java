@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.dynama.page.Tex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class SweepLatexTest {
         "0.5 ± 0.1 <−1>, 0.5 $\\pm$ 0.1 $<$$-$1$>$",
     })
     void nothingIsACommand(String text, String escaped) {
-        assertThat(SweepLatex.escaped(text)).isEqualTo(escaped);
+        assertThat(Tex.escaped(text)).isEqualTo(escaped);
     }
 
     @Test
