@@ -68,6 +68,10 @@ public record Baselines(
                         + (bounds ? "" : "; by shares of them more may be earned");
                 return new Optimum(Oracle.solve(world), note, bounds, null);
             }
+            if (OptimalSale.fits(world)) {
+                String note = "no program: the good goes to the highest virtual value, Myerson's optimum";
+                return new Optimum(OptimalSale.profit(world), note, true, null);
+            }
             boolean apart = world.goods() > 1
                     && world.goodsAreAlike()
                     && Oracle.obstacle(world.oneGood()).isEmpty();

@@ -24,6 +24,11 @@ public sealed interface Types {
                 interval -> own instanceof Interval && own.low() >= low() && own.high() <= high());
     }
 
+    /** Whether an agent's own types are an interval, this one, and as likely anywhere in it. */
+    default boolean isEvenly(Types own) {
+        return equals(own) && own instanceof Interval interval && interval.isUniform();
+    }
+
     /** The first value at a quantile in (0, 1). */
     double quantile(double q);
 

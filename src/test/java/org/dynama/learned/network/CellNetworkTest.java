@@ -104,7 +104,7 @@ class CellNetworkTest {
         }
     }
 
-    /** Above what the grid finds, and above what any of a hundred reports from end to end is worth to types of strata. */
+    /** Above what the grid finds, which is nearly all, and above what any of a hundred reports from end to end is worth to types of strata. */
     @ParameterizedTest
     @MethodSource("worlds")
     void theBoundIsAboveWhatLiesGain(World world) {
@@ -122,7 +122,7 @@ class CellNetworkTest {
             gain += Math.max(best, agent.best().get(q)) - agent.truth().get(q);
         }
         gain /= agent.types().size();
-        assertThat(agent.gain()).isPositive();
+        assertThat(agent.gain()).isPositive().isGreaterThan(0.98 * gain);
         assertThat(bound).isBetween(gain, 1.1 * gain + 0.002 * world.scale());
     }
 
