@@ -107,4 +107,15 @@ class SourceShapeTest {
                 .extracting(Source::path)
                 .isEmpty();
     }
+
+    /** A later compiler warns of documentation that nothing follows, which is an error here; this one is silent. */
+    @Test
+    void documentationDocumentsSomething() throws IOException {
+        Pattern dangling = Pattern.compile("\\*/\\s*\\n(\\s*\\n|\\s*/\\*\\*)");
+        assertThat(sources())
+                .filteredOn(source ->
+                        dangling.matcher(String.join("\n", source.lines())).find())
+                .extracting(Source::path)
+                .isEmpty();
+    }
 }

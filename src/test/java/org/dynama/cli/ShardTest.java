@@ -78,7 +78,6 @@ class ShardTest {
         assertThat(anew.err()).contains("2 of 2 cells are done");
     }
 
-    /** Shards must share a folder, and there must be something to collect. */
     /** However many cells run at a time, what their tables may take fits Java's memory; one alone has what its spec says. */
     @Test
     void jobsShareJavasMemory() throws IOException {
@@ -95,6 +94,7 @@ class ShardTest {
         assertThat(run("shared", "--shard", "1/4", "--set", wanted).err()).contains("1 of them done before");
     }
 
+    /** Shards must share a folder, and there must be something to collect. */
     @Test
     void shardsNeedTheirFolder() {
         Console nowhere = Console.run(Families.ALL, "sweep", spec.toString(), "--shard", "1/2");

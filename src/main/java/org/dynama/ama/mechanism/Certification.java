@@ -32,7 +32,6 @@ public final class Certification {
     private final AmaParameters parameters;
     private final Design design;
     private final Certifier certifier;
-    /** By move, its state-action pair. */
 
     /**
      * Prepares certificates.

@@ -128,7 +128,6 @@ class MenuRunTest extends SearchStudyCase {
                 .hasMessageContaining("is not a file");
     }
 
-    /** Who wants exchangeable agents wants no menu, and the other way round; one policy is none. */
     /** Each action can cost somebody: by their worst types all entries stay, and nobody loses. */
     @Test
     void agentsWhoMayLoseAreChargedByTheirWorstTypes() throws IOException {
@@ -148,6 +147,7 @@ class MenuRunTest extends SearchStudyCase {
         assertThat(record.header().soundness().checks()).noneMatch(check -> check.status() == Soundness.Status.FAILS);
     }
 
+    /** Who wants exchangeable agents wants no menu, and the other way round; one policy is none. */
     @Test
     void keysThatDoNotGoTogetherAreRefused() {
         assertThatThrownBy(() -> searched("no", Progress.SILENT, "optimizer.exchangeable=true"))

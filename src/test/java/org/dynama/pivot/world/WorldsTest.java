@@ -84,7 +84,6 @@ class WorldsTest {
         assertThat(world.initial().get(world.states().indexOf("charges 1, 1"))).isEqualTo(1);
     }
 
-    /** What would not fit is refused before any table is made, with its size. */
     /** The most public states that a refusal names are held, and one more is not. */
     @ParameterizedTest(name = "{0} types each, {1} periods")
     @CsvSource({"12, 1", "3, 8", "40, 1"})
@@ -101,6 +100,7 @@ class WorldsTest {
                 .isInstanceOf(Refusal.class);
     }
 
+    /** What would not fit is refused before any table is made, with its size. */
     @Test
     void aBreweryTooLargeIsRefusedBeforeItIsMade() {
         TableSize size = brewery(10, 8).size();
