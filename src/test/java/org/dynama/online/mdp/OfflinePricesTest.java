@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** Offline prices by another route: policy iteration by Gaussian elimination, which shares nothing with linear programs. */
 class OfflinePricesTest {
-    private static final int MARKETS = 200;
+    static final int MARKETS = 200;
 
     /** Of 1 to 20 states, 1 to 6 actions and 1 to 20 bidders. */
-    private static Market market(Draws draws) {
+    static Market market(Draws draws) {
         int states = 1 + draws.below(20);
         int actions = 1 + draws.below(6);
         int agents = 1 + draws.below(20);
