@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnlineCommandTest {
     @TempDir
@@ -91,6 +94,28 @@ class OnlineCommandTest {
         assertThat(Main.run(Families.ALL, "report", old.toString(), run.toString(), "--out", page, "--json"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(sentence);
+    }
+
+    /** How many reports a lie altered is counted again: who edits the count is caught. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"mean", "least", "largest"})
+    void anEditedCountOfAlteredReportsIsCaught(String number) throws IOException {
+        String spec = spec("kind: bandit\nrounds: 50\nseeds: 2\nmarket: {kind: single-item, agents: 2}\n"
+                + "lies: [{agent: 1, kind: scale, factor: 0.5}]\n");
+        Path run = folder.resolve("run");
+        assertThat(Main.run(Families.ALL, "online", spec, "--out", run.toString(), "--quiet"))
+                .isZero();
+        assertThat(Main.run(Families.ALL, "verify", run.toString())).isZero();
+        Path file = run.resolve("result.json");
+        JsonNode record = new ObjectMapper().readTree(file.toFile());
+        ObjectNode altered =
+                (ObjectNode) record.path("cases").get(1).path("facts").path("changedReports");
+        assertThat(altered.path(number).doubleValue()).isPositive();
+        altered.put(number, altered.path(number).doubleValue() + 1);
+        Files.writeString(file, record.toString());
+        EditedRecordsTest.sign(run, file);
+        assertThat(Main.run(Families.ALL, "verify", run.toString())).isEqualTo(Main.CHECK_FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("facts.changedReports." + number);
     }
 
     /** Sets that are too small do not hold the truth, leave programs without a point, and never pass silently. */
