@@ -69,7 +69,7 @@ final class DynamicAuctions {
     }
 
     /** Makes each row of so many entries cumulative. */
-    private static void accumulate(double[] rows, int length) {
+    static void accumulate(double[] rows, int length) {
         for (int k = 0; k < rows.length; k++) {
             rows[k] += k % length == 0 ? 0 : rows[k - 1];
         }

@@ -3,8 +3,6 @@ package org.dynama.online.mdp;
 import java.util.ArrayList;
 import java.util.List;
 import org.dynama.online.regret.Charges;
-import org.dynama.online.regret.Curves;
-import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Hearing;
 
@@ -16,20 +14,15 @@ final class IhmdpLedger {
     private static final int EPISODES_PER_DECADE = 12;
 
     private final Market market;
-    private final OfflineVcg baseline;
-    private final RoundGrid grid;
+    private final MarketBooks books;
     private final int n;
     private final double[] kernel;
     private final double[] means;
     private final double[] policy;
     private final Propagation propagation;
 
-    private final Regrets expected;
-    private final Regrets realised;
-    private final Curves prices;
     private final List<Episode> shown = new ArrayList<>();
     private final double[] expectedVisits;
-    private final double[] charged;
     private double waived;
     private long stationaryRounds;
     private double belowZero;
@@ -38,23 +31,17 @@ final class IhmdpLedger {
     private double worstKernel;
     private double worstReward;
     private long nextShown;
-    private int point;
 
     /** @param policy shape {@code [S * A]}; read again by {@link #follow} */
     IhmdpLedger(Market market, OfflineVcg baseline, RoundGrid grid, double[] policy) {
         this.market = market;
-        this.baseline = baseline;
-        this.grid = grid;
+        books = new MarketBooks(market, baseline, grid);
         this.policy = policy;
         n = market.agents();
         kernel = market.kernel().toArray();
         means = market.allRewards();
         propagation = new Propagation(market, policy);
-        expected = new Regrets(n, grid);
-        realised = new Regrets(n, grid);
-        prices = new Curves(Regrets.agents(n), grid);
         expectedVisits = new double[market.pairs()];
-        charged = new double[n];
     }
 
     /** Enters an episode as it begins; of many, those at equal distances on a logarithmic scale are kept. */
@@ -83,7 +70,7 @@ final class IhmdpLedger {
 
     /** The first round that is written down next. */
     long nextPoint() {
-        return grid.round(point);
+        return books.nextPoint();
     }
 
     /**
@@ -95,7 +82,7 @@ final class IhmdpLedger {
     void enter(DynamicAuctions auctions, long rounds, double[] price, boolean isCharged) {
         propagation.advance(rounds, expectedVisits);
         for (int i = 0; i < n; i++) {
-            charged[i] += isCharged ? rounds * price[i] : 0;
+            books.charged[i] += isCharged ? rounds * price[i] : 0;
             waived += isCharged ? 0 : rounds * price[i];
         }
         if (isCharged) {
@@ -104,8 +91,8 @@ final class IhmdpLedger {
                 belowZero += expectedReward(i + 1) < price[i] ? rounds : 0;
             }
         }
-        if (auctions.rounds() == grid.round(point)) {
-            writeDown(auctions, price);
+        if (auctions.rounds() == books.nextPoint()) {
+            books.writeDown(expectedVisits, auctions.realised(), price);
         }
     }
 
@@ -128,46 +115,14 @@ final class IhmdpLedger {
         worstReward = Math.max(worstReward, sets.rewards.worstDeviation(means));
     }
 
-    private void writeDown(DynamicAuctions auctions, double[] price) {
-        double[] earned = new double[n + 1];
-        for (int party = 0; party <= n; party++) {
-            for (int pair = 0; pair < expectedVisits.length; pair++) {
-                earned[party] += expectedVisits[pair] * means[party * expectedVisits.length + pair];
-            }
-        }
-        write(expected, auctions.rounds(), earned);
-        write(realised, auctions.rounds(), auctions.realised());
-        List<String> agents = prices.columns();
-        for (int i = 0; i < n; i++) {
-            prices.set(agents.get(i), point, price[i]);
-        }
-        point++;
-    }
-
-    private void write(Regrets regrets, long t, double[] earned) {
-        double welfare = earned[0];
-        double income = earned[0];
-        double[] each = new double[n];
-        for (int i = 0; i < n; i++) {
-            welfare += earned[i + 1];
-            income += charged[i];
-            each[i] = t * baseline.utilities().get(i + 1) - (earned[i + 1] - charged[i]);
-        }
-        regrets.write(
-                point,
-                t * baseline.welfare() - welfare,
-                t * baseline.utilities().get(0) - income,
-                each);
-    }
-
     /** The books at the end. */
     IhmdpRun close(long seed, long episodes, IhmdpRun.Programs programs, Hearing hearing) {
         double share = stationaryRounds == 0 ? 0 : belowZero / stationaryRounds / n;
         return new IhmdpRun(
                 seed,
-                expected.curves(),
-                realised.curves(),
-                new Charges(prices, stationaryRounds, share),
+                books.expected.curves(),
+                books.realised.curves(),
+                new Charges(books.prices, stationaryRounds, share),
                 new IhmdpRun.Episodes(episodes, shown, waived),
                 new IhmdpRun.Coverage(updates, covered && worstReward <= 1, worstKernel, worstReward),
                 programs,

@@ -62,7 +62,17 @@ public record IhmdpRun(
      * @param seconds what they cost, by the clock
      * @param exactness their worst residuals
      */
-    public record Programs(long solved, long infeasible, double seconds, Exactness exactness) {}
+    public record Programs(long solved, long infeasible, double seconds, Exactness exactness) {
+        /** As facts, by name. */
+        Map<String, Double> facts() {
+            Map<String, Double> facts = new LinkedHashMap<>();
+            facts.put("programs", (double) solved);
+            facts.put("infeasible", (double) infeasible);
+            facts.put("programSeconds", seconds);
+            facts.put("largestDualityGap", exactness.largestDualityGap());
+            return facts;
+        }
+    }
 
     /** The largest {@code |welfare - designer - agents| / rounds}, of both kinds of regret. */
     public double worstIdentity() {
@@ -80,10 +90,7 @@ public record IhmdpRun(
         facts.put("worstKernelDeviation", coverage.worstKernel());
         facts.put("mixingPrices", episodes.waived());
         facts.put("episodes", (double) episodes.count());
-        facts.put("programs", (double) programs.solved());
-        facts.put("infeasible", (double) programs.infeasible());
-        facts.put("programSeconds", programs.seconds());
-        facts.put("largestDualityGap", programs.exactness().largestDualityGap());
+        facts.putAll(programs.facts());
         facts.putAll(lies);
         return facts;
     }

@@ -48,4 +48,22 @@ final class Observations {
     double rewards(int party, int pair) {
         return sums[party * pairs + pair];
     }
+
+    /** Shape {@code [S * A * S]}: shares of moves, with one more that is spread evenly, so that none is 0. */
+    double[] kernel() {
+        double[] kernel = new double[visits.length];
+        for (int k = 0; k < kernel.length; k++) {
+            kernel[k] = (visits[k] + 1.0 / states) / (visits(k / states) + 1);
+        }
+        return kernel;
+    }
+
+    /** Shape {@code [(n + 1) * S * A]}: mean reports; 0 where nothing was seen. */
+    double[] means() {
+        double[] means = new double[sums.length];
+        for (int k = 0; k < means.length; k++) {
+            means[k] = sums[k] / Math.max(1, visits(k % pairs));
+        }
+        return means;
+    }
 }

@@ -25,13 +25,16 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
 
     Soundness checked() {
         List<Check> checks = new ArrayList<>(List.of(identity(), coverage()));
-        if (cases.get(0).facts().containsKey("infeasible")) {
-            double infeasible = most(cases, one -> one.fact("infeasible").largest());
+        List<CaseRecord> programmed = cases.stream()
+                .filter(one -> one.facts().containsKey("infeasible"))
+                .toList();
+        if (!programmed.isEmpty()) {
+            double infeasible = most(programmed, one -> one.fact("infeasible").largest());
             String holds = "every update of a policy had feasible linear programs";
             String fails = "updates had no feasible linear program, up to " + Numbers.count((long) infeasible)
                     + " in a run, and the policy before went on";
             checks.add(atMost("feasible programs", infeasible, 0, 1, holds, fails));
-            double gap = most(cases, one -> one.fact("largestDualityGap").largest());
+            double gap = most(programmed, one -> one.fact("largestDualityGap").largest());
             String far = "a linear program and its dual differ by " + Numbers.scientific(gap)
                     + " of the amounts that they add up";
             checks.add(atMost("optimal programs", gap, ROUNDING, 1, far + " at most", far));

@@ -175,8 +175,13 @@ public final class OnlineView {
 
     private Grid facts() {
         List<List<String>> rows = new ArrayList<>();
-        for (String name : run.cases().get(0).facts().keySet()) {
+        List<String> names = run.truthful().stream()
+                .flatMap(one -> one.facts().keySet().stream())
+                .distinct()
+                .toList();
+        for (String name : names) {
             List<OnlineRecord.Fact> tested = run.truthful().stream()
+                    .filter(one -> one.facts().containsKey(name))
                     .filter(one -> one.hasLearned() || !OF_SETS.contains(name))
                     .map(one -> one.fact(name))
                     .toList();
