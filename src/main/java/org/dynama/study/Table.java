@@ -60,21 +60,26 @@ public final class Table {
 
     /** The table as CSV with its head; what is not known is empty. */
     public String toCsv() {
-        return lines().collect(Collectors.joining());
+        return lines(columns, rows.stream()).collect(Collectors.joining());
     }
 
     /** Writes the table as CSV. */
     public void write(Writer out) throws IOException {
-        for (String line : (Iterable<String>) lines()::iterator) {
+        write(out, columns, rows.stream());
+    }
+
+    /** Writes rows that are too many to be held as CSV, each as it comes; what a row does not name is empty. */
+    public static void write(Writer out, Set<String> columns, Stream<Map<String, @Nullable Object>> rows)
+            throws IOException {
+        for (String line : (Iterable<String>) lines(columns, rows)::iterator) {
             out.write(line);
         }
     }
 
-    private Stream<String> lines() {
-        Stream<String> body = rows.stream()
-                .map(row -> Csv.line(
-                        columns.stream().map(column -> cell(row.get(column))).toList()));
-        return Stream.concat(Stream.of(Csv.line(columns())), body);
+    private static Stream<String> lines(Set<String> columns, Stream<Map<String, @Nullable Object>> rows) {
+        Stream<String> body = rows.map(row ->
+                Csv.line(columns.stream().map(column -> cell(row.get(column))).toList()));
+        return Stream.concat(Stream.of(Csv.line(List.copyOf(columns))), body);
     }
 
     private static String cell(@Nullable Object value) {

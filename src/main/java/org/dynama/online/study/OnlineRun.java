@@ -3,10 +3,16 @@ package org.dynama.online.study;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dynama.file.WholeFile;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Workers;
 import org.dynama.online.regret.Regrets;
@@ -17,6 +23,7 @@ import org.dynama.study.Header;
 import org.dynama.study.Run;
 import org.dynama.study.Soundness;
 import org.dynama.study.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every seed of every case on all threads, case by case, writes them as tables, and sums up. A piece of the checkpoint
@@ -103,30 +110,43 @@ public final class OnlineRun {
         run.at("simulation", (double) done.size() / count, last.title().mechanism());
     }
 
-    /** A row for each case, seed and round of the grid; and one for each case and seed. */
+    /** A row for each case, seed and round of the grid; and one for each case and seed. Of many seeds, neither table is held. */
     private void write(List<CaseSummary> all) {
-        Table curves = new Table();
-        Table seeds = new Table();
-        for (CaseSummary one : all) {
-            for (SeedRun seed : one.runs()) {
-                Map<String, Object> facts = row(one, seed);
-                facts.putAll(seed.facts());
-                seeds.add(facts);
-                for (int at = 0; at < one.one().grid().size(); at++) {
-                    int point = at;
-                    Map<String, Object> row = row(one, seed);
-                    row.put("round", one.one().grid().round(point));
-                    seed.curves().forEach((column, values) -> row.put(column, values.get(point)));
-                    curves.add(row);
-                }
-            }
-        }
-        run.folder().write("curves.csv", curves.toCsv());
-        run.folder().write("seeds.csv", seeds.toCsv());
+        write("curves.csv", all, List.of("case", "seed", "round"), SeedRun::curves, OnlineRun::points);
+        write("seeds.csv", all, List.of("case", "seed"), SeedRun::facts, (one, seed) -> {
+            Map<String, @Nullable Object> row = row(one, seed);
+            row.putAll(seed.facts());
+            return Stream.of(row);
+        });
     }
 
-    private static Map<String, Object> row(CaseSummary one, SeedRun seed) {
-        Map<String, Object> row = new LinkedHashMap<>();
+    private void write(
+            String name,
+            List<CaseSummary> all,
+            List<String> first,
+            Function<SeedRun, Map<String, ?>> more,
+            BiFunction<CaseSummary, SeedRun, Stream<Map<String, @Nullable Object>>> rows) {
+        Set<String> columns = new LinkedHashSet<>(first);
+        done.forEach(seed -> columns.addAll(more.apply(seed).keySet()));
+        WholeFile.writeLines(
+                run.folder().note(name),
+                out -> Table.write(
+                        out,
+                        columns,
+                        all.stream().flatMap(one -> one.runs().stream().flatMap(seed -> rows.apply(one, seed)))));
+    }
+
+    private static Stream<Map<String, @Nullable Object>> points(CaseSummary one, SeedRun seed) {
+        return IntStream.range(0, one.one().grid().size()).mapToObj(point -> {
+            Map<String, @Nullable Object> row = row(one, seed);
+            row.put("round", one.one().grid().round(point));
+            seed.curves().forEach((column, values) -> row.put(column, values.get(point)));
+            return row;
+        });
+    }
+
+    private static Map<String, @Nullable Object> row(CaseSummary one, SeedRun seed) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("case", one.one().title().id());
         row.put("seed", seed.seed());
         return row;
