@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ import org.dynama.online.bandit.BanditAgent;
 import org.dynama.online.bandit.BanditMarket;
 import org.dynama.online.bandit.BanditSimulation;
 import org.dynama.online.bandit.MechanismPlugIn;
+import org.dynama.online.mdp.MarketMechanismPlugIn;
 import org.dynama.online.outcome.SingleItem;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Noise;
@@ -28,6 +30,8 @@ import org.dynama.online.reporting.Reporting;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page on mechanisms and agents of one's own, done as it says. */
 class OnlinePlugInsTest {
@@ -41,7 +45,8 @@ class OnlinePlugInsTest {
     static Path folder;
 
     private static final List<String> JAVA_BLOCKS = new ArrayList<>();
-    private static String said = "";
+    private static final Iterator<String> SPECS = List.of("plugins", "moving").iterator();
+    private static final List<String> SAID = new ArrayList<>();
 
     @BeforeAll
     static void doesAsThePageSays() throws Exception {
@@ -56,25 +61,29 @@ class OnlinePlugInsTest {
                     sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), text));
                     JAVA_BLOCKS.add(text);
                 }
-                case "yaml" -> Files.writeString(folder.resolve("plugins.yaml"), text);
+                case "yaml" -> Files.writeString(folder.resolve(SPECS.next() + ".yaml"), text);
                 case "sh" -> {
                     for (MatchResult echo : SERVICE.matcher(text).results().toList()) {
                         Files.writeString(folder.resolve(echo.group(2)), echo.group(1));
                     }
                 }
-                default -> said = text;
+                default -> SAID.add(text);
             }
         }
+        String services = "classes/META-INF/services/" + MarketMechanismPlugIn.class.getName();
+        Files.writeString(folder.resolve(services), "QLearning");
         new ExtendedProduct(folder).compile(sources);
     }
 
-    @Test
-    void theProgramSaysOfThemWhatThePageShows() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"plugins, 0", "moving, 1"})
+    void theProgramSaysOfThemWhatThePageShows(String spec, int at) throws Exception {
+        String said = SAID.get(at);
         assertThat(JAVA_BLOCKS)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(40));
         assertThat(said.lines()).hasSizeGreaterThan(5);
-        String shown = new ExtendedProduct(folder).said(0, "online plugins.yaml --out run");
+        String shown = new ExtendedProduct(folder).said(0, "online " + spec + ".yaml --out run-" + spec);
         assertThat(shown.lines().toList()).containsSubsequence(said.lines().toList());
     }
 

@@ -80,7 +80,7 @@ public final class OnlineView {
     private String subject() {
         String mechanism = switch (run.kind()) {
             case BANDIT -> "Mechanisms that learn values from what agents report; ";
-            case MDP -> "IHMDP-VCG, which learns a market while it moves; ";
+            case MDP -> "Mechanisms that learn a market while it moves; ";
         };
         return mechanism + counted(run.cases().stream().map(one -> one.title().market()), "market") + ", "
                 + counted(run.cases().stream().map(one -> one.title().mechanism()), "variant") + ", "
