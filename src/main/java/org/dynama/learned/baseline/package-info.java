@@ -1,4 +1,4 @@
-/** What a learned mechanism is measured against: the oracle program, dynamic VCG, posted prices, all surplus. */
+/** What a learned mechanism is measured against: the oracle program, Myerson's auction, dynamic VCG, posted prices, all surplus. */
 @NullMarked
 package org.dynama.learned.baseline;
 

@@ -45,9 +45,11 @@ public final class Starts implements AutoCloseable {
      * @param start that is trained
      * @param isChosen whether no other is
      * @param stale looks since profit left last rose
+     * @param most that a look has seen since the weights of losses are full: what it rises above. A network that happens to leave
+     *     more before is kept, but says nothing of what the full weights lead to
      * @param pilots the best network of each start whose pilot is over
      */
-    public record Progress(int start, boolean isChosen, int stale, List<Best> pilots) {}
+    public record Progress(int start, boolean isChosen, int stale, double most, List<Best> pilots) {}
 
     /** What a checkpoint keeps. */
     public record State(
@@ -72,7 +74,7 @@ public final class Starts implements AutoCloseable {
         this.choice = choice;
         this.eye = eye;
         training = trainings.apply(0);
-        at = new Progress(0, choice.starts() == 1, 0, List.of());
+        at = new Progress(0, choice.starts() == 1, 0, NOTHING, List.of());
     }
 
     /** The training that is on. */
@@ -151,10 +153,10 @@ public final class Starts implements AutoCloseable {
         Reals parameters = training.parameters();
         TrainingLook look = eye.apply(parameters);
         boolean isWarm = taken > settings.losses().warmUp() * settings.steps().count();
-        double most = best == null ? NOTHING : best.left;
-        boolean rises = look.worth() - most > RISE * Math.abs(most) || best == null;
-        at = new Progress(at.start, at.isChosen, rises || !isWarm ? 0 : at.stale + 1, at.pilots);
-        if (look.worth() > most) {
+        boolean rises = look.worth() - at.most > RISE * Math.abs(at.most);
+        double most = isWarm ? Math.max(at.most, look.worth()) : NOTHING;
+        at = new Progress(at.start, at.isChosen, rises || !isWarm ? 0 : at.stale + 1, most, at.pilots);
+        if (best == null || look.worth() > best.left) {
             best = new Best(parameters, look.worth(), taken);
         }
         return look;
@@ -179,7 +181,7 @@ public final class Starts implements AutoCloseable {
             training.restore(waiting.get(start));
             waiting.clear();
         }
-        at = new Progress(start, isChosen, 0, pilots);
+        at = new Progress(start, isChosen, 0, NOTHING, pilots);
     }
 
     /** The mechanism's parameters: those that left most, where profit left is looked at, else the last. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.dynama.learned.LearnedWorlds;
 import org.dynama.learned.world.World;
 import org.dynama.learned.world.World.Allocation;
@@ -77,6 +79,27 @@ class StartsTest {
         }
         try (Starts starts = starts(100, new StartChoice(1, 1, 0), seeing(1))) {
             assertThat(rows(starts)).hasSize(100);
+        }
+    }
+
+    /** Before the weights of losses are full a network may leave much by luck: it is kept, and ends nothing. */
+    @Test
+    void luckInTheWarmUpEndsNoTraining() {
+        TrainingSettings full = LearnedWorlds.settings(20, 6, Reporters.EXACT);
+        TrainingSettings.Losses losses = full.losses();
+        TrainingSettings warm = new TrainingSettings(
+                full.steps(),
+                new TrainingSettings.Losses(6, 6, 0.5, losses.smoothing(), losses.regret(), losses.participation()),
+                full.lies(),
+                full.sampling(),
+                full.width());
+        double[] left = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
+        left[4] = 100;
+        IntFunction<Training> trainings =
+                k -> new Training(WORLD, warm, OuterLoop.fixed(), new RandomStream(7, "start"), 4);
+        try (Starts starts = new Starts(trainings, warm, new StartChoice(1, 1, 3), seeing(left))) {
+            assertThat(rows(starts)).hasSize(20);
+            assertThat(starts.bestStep()).isEqualTo(5);
         }
     }
 
