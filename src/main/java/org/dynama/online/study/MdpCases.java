@@ -2,6 +2,7 @@ package org.dynama.online.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +152,8 @@ record MdpCases(Document document, List<RoundGrid> grids, Faults faults) {
         floors.put(Regrets.AGENTS, welfare - designer);
         double most = Math.max(1, market.rewards().ceiling()) * unit;
         double zeta = settings.known() || settings.radius() < 1 ? 0 : settings.zeta();
-        return new Baseline(floors, exact.prices().times(unit), most, unit, zeta, List.of(note));
+        Reals utilities = Reals.of(Arrays.copyOfRange(exact.utilities().toArray(), 1, market.agents() + 1));
+        return new Baseline(floors, exact.prices().times(unit), utilities.times(unit), most, unit, zeta, List.of(note));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {
