@@ -129,8 +129,13 @@ public record LearnRecord(
             }
             String below = ", within the tolerance of " + tolerance;
             String above = ", more than the tolerance of " + tolerance;
+            double gain = exploitabilityAtMost == null ? exploitability : exploitabilityAtMost;
+            boolean unproven = exploitability <= tolerance * welfare && gain > exploitability;
+            String unshown = ": the bound is more than the tolerance of " + tolerance + ", the gains found are not";
+            String tried = responses == Exploitability.Method.TRAINED ? below + " as far as was tried" : below;
             return List.of(
-                    Soundness.atMost(name, exploitability, tolerance, welfare, gains + below, gains + above),
+                    Soundness.atMost(
+                            name, gain, tolerance, welfare, gains + tried, gains + (unproven ? unshown : above)),
                     Soundness.atMost(
                             "cost of taking part",
                             participationLoss,

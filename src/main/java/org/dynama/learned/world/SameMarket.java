@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dynama.model.Reals;
 import org.dynama.world.market.MarketAction;
 import org.dynama.world.market.MarketAgent;
+import org.dynama.world.market.MarketAgent.Drawn;
 import org.dynama.world.market.MarketAgent.Listed;
 import org.dynama.world.market.Marketplace;
 import org.dynama.world.market.Payoff;
@@ -39,7 +40,24 @@ final class SameMarket {
     static boolean is(Marketplace given, Marketplace made) {
         SameMarket both = new SameMarket(given, made);
         int first = sure(given.initial());
-        return first >= 0 && both.same(first, sure(made.initial()), 0);
+        return first >= 0 && both.startAlike() && both.same(first, sure(made.initial()), 0);
+    }
+
+    /** Whether all agents' first types are as likely in both. */
+    private boolean startAlike() {
+        for (int i = 0; i < made.agents().size(); i++) {
+            MarketAgent.Types here = given.agents().get(i).types();
+            MarketAgent.Types there = made.agents().get(i).types();
+            boolean alike = here instanceof Listed x && there instanceof Listed y
+                    ? near(x.initial(), y.initial(), 1)
+                    : here instanceof Drawn a
+                            && there instanceof Drawn b
+                            && a.distribution().equals(b.distribution());
+            if (!alike) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one state in which runs start; -1 where there are several. */

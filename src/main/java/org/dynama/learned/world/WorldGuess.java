@@ -25,7 +25,7 @@ final class WorldGuess {
     private final int start;
     private final List<MarketAction> actions;
 
-    /** Of a market in which agents are alike, one state is the first, and nothing is drawn. */
+    /** Of a market in which one state is the first, and nothing is drawn. */
     WorldGuess(Marketplace market, String kind) {
         this.market = market;
         this.kind = kind;
@@ -39,15 +39,30 @@ final class WorldGuess {
     @Nullable
     World world() {
         try {
-            Types types = types();
+            List<World.Own> each = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                Types types = types(i);
+                if (types == null) {
+                    return null;
+                }
+                each.add(new World.Own(types, dynamics(types, i)));
+            }
             int goods = goods();
-            Dynamics dynamics = types == null ? null : dynamics(types);
-            if (types == null || dynamics == null || goods < 1) {
+            if (goods < 1) {
                 return null;
             }
+            Types types = among(each);
             World.Allocation allocation =
                     types.match(discrete -> World.Allocation.LOTTERY, interval -> World.Allocation.SHARE);
-            return new World(new World.Size(n, goods, periods), discount(), types, dynamics, allocation, costs(goods));
+            boolean alike = each.stream().distinct().count() == 1;
+            return new World(
+                    new World.Size(n, goods, periods),
+                    discount(),
+                    types,
+                    each.get(0).dynamics(),
+                    allocation,
+                    costs(goods),
+                    alike ? List.of() : each);
         } catch (IllegalArgumentException refused) {
             return null;
         }
@@ -57,10 +72,26 @@ final class WorldGuess {
         return Math.max(1, market.agents().get(0).dimension());
     }
 
-    private @Nullable Types types() {
-        if (market.agents().get(0).types() instanceof Listed listed) {
+    /** What may be anybody's: the first agent's where that holds all, else an interval that does. */
+    private static Types among(List<World.Own> each) {
+        Types first = each.get(0).types();
+        return each.stream().allMatch(one -> first.hold(one.types()))
+                ? first
+                : Types.Interval.uniform(
+                        each.stream()
+                                .mapToDouble(one -> one.types().low())
+                                .min()
+                                .orElseThrow(),
+                        each.stream()
+                                .mapToDouble(one -> one.types().high())
+                                .max()
+                                .orElseThrow());
+    }
+
+    private @Nullable Types types(int i) {
+        if (market.agents().get(i).types() instanceof Listed listed) {
             List<Reals> values = listed.values().isEmpty() ? tabled() : listed.values();
-            if (values.isEmpty()) {
+            if (values.isEmpty() || values.size() != listed.initial().size()) {
                 return null;
             }
             Reals each = WorldOfMarket.values(values, 0);
@@ -75,7 +106,7 @@ final class WorldGuess {
             boolean equal = SameMarket.near(Reals.of(initial), Reals.filled(initial.length, 1.0 / initial.length), 1);
             return equal ? Types.Discrete.uniform(each.toArray()) : new Types.Discrete(each, Reals.of(initial));
         }
-        TypeDistribution distribution = ((Drawn) market.agents().get(0).types()).distribution();
+        TypeDistribution distribution = ((Drawn) market.agents().get(i).types()).distribution();
         if (distribution instanceof TypeDistribution.Uniform uniform) {
             return Types.Interval.uniform(uniform.low(0), uniform.high(0));
         }
@@ -119,25 +150,26 @@ final class WorldGuess {
         return SameMarket.earned(market, action, i).stream().anyMatch(amount -> amount != 0);
     }
 
-    private @Nullable Dynamics dynamics(Types types) {
+    private Dynamics dynamics(Types types, int i) {
         return switch (kind) {
             case "fixed-sales" -> new Dynamics.FixedSales();
-            case "bandit-auction" -> new Dynamics.Bandit(types.match(this::rate, interval -> 0.5), 0.01);
-            default -> new Dynamics.Habit(types.match(this::habit, interval -> 0.5), 0.01);
+            case "bandit-auction" ->
+                new Dynamics.Bandit(types.match(discrete -> rate(discrete, i), interval -> 0.5), 0.01);
+            default -> new Dynamics.Habit(types.match(discrete -> habit(discrete, i), interval -> 0.5), 0.01);
         };
     }
 
     /** How fast use moves types, by where the lowest value goes when it is used for the first time. */
-    private double rate(Types.Discrete discrete) {
+    private double rate(Types.Discrete discrete, int i) {
         MarketAction used = actions.stream()
-                .filter(action -> serves(action, 0))
-                .filter(action -> !moved(action).equals(resting()))
+                .filter(action -> serves(action, i))
+                .filter(action -> !moved(action, i).equals(resting(i)))
                 .findFirst()
                 .orElse(null);
         if (used == null) {
             return 0.5;
         }
-        Reals kernel = moved(used);
+        Reals kernel = moved(used, i);
         int size = discrete.values().size();
         // The first component that moves is the one that is used: neighbours in it are so many types apart.
         for (int stride = kernelSize(kernel) / size; stride >= 1; stride /= size) {
@@ -156,18 +188,18 @@ final class WorldGuess {
     }
 
     /** The chance that the highest value falls when it is not served. */
-    private double habit(Types.Discrete discrete) {
+    private double habit(Types.Discrete discrete, int i) {
         int size = discrete.values().size();
-        Reals resting = resting();
+        Reals resting = resting(i);
         return periods == 1 ? 0.5 : rounded(resting.get((size - 1) * size + size - 2));
     }
 
-    private Reals moved(MarketAction action) {
-        return SameMarket.drift(market, action, 0);
+    private Reals moved(MarketAction action, int i) {
+        return SameMarket.drift(market, action, i);
     }
 
-    private Reals resting() {
-        return ((Listed) market.agents().get(0).types()).drift();
+    private Reals resting(int i) {
+        return ((Listed) market.agents().get(i).types()).drift();
     }
 
     private static double rounded(double number) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorldOfMarket {
     /** What a learned mechanism needs of a market. */
     public static final String NEEDS =
-            "learn needs a finite horizon in which goods are sold whole to agents whose types are"
-                    + " alike: a bandit auction, fixed sales or a habit service";
+            "learn needs a finite horizon in which goods are sold whole to agents whose types have"
+                    + " the same values: a bandit auction, fixed sales or a habit service";
 
     private static final List<String> KINDS = List.of("bandit-auction", "fixed-sales", "habit-service");
 
@@ -54,7 +54,13 @@ public final class WorldOfMarket {
                                 "Maybe leave world.allocation out.")));
             }
             return new World(
-                    found.size(), found.discount(), found.types(), found.dynamics(), allocation, found.costs());
+                    found.size(),
+                    found.discount(),
+                    found.types(),
+                    found.dynamics(),
+                    allocation,
+                    found.costs(),
+                    found.own());
         }
         if (found == null) {
             throw new Fit(file, NEEDS).refused("Maybe dynama search or dynama pivot.");
@@ -72,20 +78,14 @@ public final class WorldOfMarket {
         return null;
     }
 
-    /** Whether no agent differs from another, nothing is drawn, and nothing is earned but by actions. */
+    /** Whether nothing is drawn, nobody blocks, and nothing is earned but by actions. */
     private static boolean isPlain(Marketplace market) {
         boolean nothingDrawn = market.labels().draws().size() == 1;
         boolean nobodyBlocks = market.actions().stream()
                 .allMatch(action -> action.condition().blockedBy().isEmpty());
-        boolean alike = market.agents().stream()
-                        .map(MarketAgent::types)
-                        .map(types -> types instanceof Listed named ? List.of(named.values(), named.initial()) : types)
-                        .distinct()
-                        .count()
-                == 1;
         boolean ends = market.isFinite()
                 && market.endings().stream().allMatch(ending -> ending.rewards().isEmpty() && ending.designer() == 0);
-        return nothingDrawn && nobodyBlocks && alike && ends && SameMarket.sure(market.initial()) >= 0;
+        return nothingDrawn && nobodyBlocks && ends && SameMarket.sure(market.initial()) >= 0;
     }
 
     /** The periods of a market that ends. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dynama.config.Document;
@@ -19,6 +20,7 @@ import org.dynama.study.Audits;
 import org.dynama.study.Job;
 import org.dynama.study.Progress;
 import org.dynama.study.Runner;
+import org.dynama.study.Soundness;
 import org.dynama.study.StoredRun;
 import org.dynama.study.Table;
 import org.dynama.world.file.MarketplaceText;
@@ -195,5 +197,33 @@ class LearnUnitTest {
         assertThat(run.soundness().checks().get(0).says()).contains("reports; at most ");
         assertThat(STUDY.columns(run.record()).get("exploitabilityAtMost"))
                 .hasToString("" + found.exploitabilityAtMost());
+    }
+
+    /** A grid shows no more than what lies gain at least: an audit rests on the bound, and says where only that is too much. */
+    @Test
+    void anAuditRestsOnTheBound() throws IOException {
+        LearnRecord.Mechanism found =
+                learn("one", times(worlds().get(2), 1) + TRAINING).record().mechanism();
+        double most = Objects.requireNonNull(found.exploitabilityAtMost());
+        assertThat(most).isGreaterThan(found.exploitability());
+        Soundness.Check between = gain((most + found.exploitability()) / 2 / found.welfare());
+        assertThat(between.fails()).isTrue();
+        assertThat(between.says()).contains("reports; at most ", ": the bound is more than the tolerance of ");
+        assertThat(gain(0.999 * found.exploitability() / found.welfare()).says())
+                .contains("reports; at most ")
+                .doesNotContain("the bound is");
+        Soundness.Check above = gain(1.001 * most / found.welfare());
+        assertThat(above.fails()).isFalse();
+        assertThat(above.value()).isEqualTo(most);
+    }
+
+    private Soundness.Check gain(double tolerance) {
+        Job<LearnRecord> job =
+                STUDY.audit(folder.resolve("one/mechanism.json"), new Audits.Effort(null, null, tolerance), List.of());
+        return new Runner(Progress.SILENT)
+                .run(job, folder.resolve("audit-" + tolerance), false)
+                .soundness()
+                .checks()
+                .get(0);
     }
 }

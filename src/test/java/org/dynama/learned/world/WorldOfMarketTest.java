@@ -80,6 +80,53 @@ class WorldOfMarketTest {
         assertThat(WorldOfMarket.of(read, "", null)).isEqualTo(world);
     }
 
+    /**
+     * Agents who differ in what they may be at first, and in how use moves them, are read as they were written. What the world has
+     * beside them is in no file: the market that is made of what was read is the same, and so is each agent.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: bandit-auction, allocation: lottery, agents: 2, periods: 2, "
+                        + "own: [{initial: [0.5, 0.5, 0], rate: 2}, {}]}",
+                "{kind: bandit-auction, allocation: lottery, agents: 2, goods: 2, periods: 2, "
+                        + "own: [{initial: [0.2, 0.3, 0.5]}, {rate: 0.1}]}",
+                "{kind: fixed-sales, allocation: lottery, agents: 3, periods: 2, costs: [[0], [0.5], [0.25]], "
+                        + "own: [{}, {initial: [0, 0, 1]}, {}]}",
+                "{kind: habit-service, allocation: lottery, agents: 2, periods: 3, own: [{rate: 0.2}, {rate: 0.7}]}",
+                "{kind: bandit-auction, periods: 1, agents: 2, types: uniform, own: [{low: 0.5, high: 1}, {}]}",
+                "{kind: bandit-auction, periods: 1, agents: 2, goods: 2, types: continuous, "
+                        + "own: [{mean: 1, deviation: 0.5}, {low: 1, high: 2}]}"
+            })
+    void agentsWhoDifferAreReadAsTheyAre(String spec) {
+        World world = world(spec);
+        MarketplaceFile file = MarketplaceFile.parse("x.json", text(world));
+        World read = WorldOfMarket.of(file, "", null);
+        assertThat(MarketOfWorld.of(read).market()).isEqualTo(file.market());
+        assertThat(read.own()).isEqualTo(world.own());
+        assertThat(WorldOfMarket.of(
+                        file, world.dynamics().kind(), world.periods() == 1 ? World.Allocation.SHARE : null))
+                .isEqualTo(read);
+    }
+
+    /** Values of several goods that are drawn together have no place: only one good's chances are the world's. */
+    @Test
+    void typesThatAreDrawnTogetherAreRefused() {
+        World world =
+                world("{kind: bandit-auction, allocation: lottery, agents: 2, goods: 2, types: {values: [1, 2]}}");
+        Marketplace market = MarketOfWorld.of(world).market();
+        List<MarketAgent> agents = market.agents().stream()
+                .map(agent -> {
+                    Listed listed = (Listed) agent.types();
+                    Reals together = Reals.of(0.5, 0, 0, 0.5);
+                    return new MarketAgent(
+                            agent.name(), new Listed(listed.names(), listed.values(), together, listed.drift()));
+                })
+                .toList();
+        MarketplaceFile read = MarketplaceFile.parse("x.json", MarketplaceText.of(market.with(agents)));
+        assertThatThrownBy(() -> WorldOfMarket.of(read, "", null)).hasMessageContaining(WorldOfMarket.NEEDS);
+    }
+
     /** In a single period a service, a sale and an auction are one market: the spec says which is meant. */
     @ParameterizedTest
     @CsvSource({"bandit-auction,LOTTERY", "fixed-sales,SHARE", "habit-service,SHARE"})
