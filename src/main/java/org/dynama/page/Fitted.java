@@ -26,12 +26,23 @@ public final class Fitted {
     /** On a logarithmic horizontal axis, with a margin above and below. */
     public static Figure semilogarithmic(
             String name, String description, String horizontal, String vertical, List<Curve> curves) {
+        return signed(name, description, horizontal, vertical, curves, Axes.LOGARITHMIC_X);
+    }
+
+    /** On linear axes, with a margin above and below. */
+    public static Figure linear(
+            String name, String description, String horizontal, String vertical, List<Curve> curves) {
+        return signed(name, description, horizontal, vertical, curves, Axes.LINEAR);
+    }
+
+    private static Figure signed(
+            String name, String description, String horizontal, String vertical, List<Curve> curves, Axes axes) {
         DoubleSummaryStatistics range = range(curves);
         double size = Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()));
         double margin = size == 0 ? 1 : Math.max(0.02 * size, (range.getMax() - range.getMin()) / 20);
         double low = range.getMin() - margin;
         double high = range.getMax() + margin;
-        return new Figure(name, description, horizontal, vertical, low, high, curves, Axes.LOGARITHMIC_X);
+        return new Figure(name, description, horizontal, vertical, low, high, curves, axes);
     }
 
     /** Of all finite values. */

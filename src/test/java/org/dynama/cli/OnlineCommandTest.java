@@ -54,7 +54,15 @@ class OnlineCommandTest {
         assertThat(Main.run(Families.ALL, "online", spec, "--out", run, "--json"))
                 .isZero();
         for (String file : new String[] {
-            "spec.yaml", "result.json", "curves.csv", "seeds.csv", "report.html", "figures/episodes.svg"
+            "spec.yaml",
+            "result.json",
+            "curves.csv",
+            "seeds.csv",
+            "report.html",
+            "figures/episodes.svg",
+            "figures/signed-welfare.svg",
+            "figures/signed-agent-1.svg",
+            "figures/utilities.svg"
         }) {
             assertThat(folder.resolve("run").resolve(file)).isNotEmptyFile();
         }

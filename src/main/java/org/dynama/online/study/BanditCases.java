@@ -31,8 +31,10 @@ final class BanditCases {
         List<Long> joined = joined(document, market.agents(), faults);
         double unit =
                 Math.max(1, market.designer().stream().map(Math::abs).max().orElse(0));
-        Reals prices = StaticVcg.of(market).prices().times(ceiling);
-        Baseline baseline = new Baseline(Map.of(), prices, unit * ceiling, ceiling, 0, List.of());
+        StaticVcg exact = StaticVcg.of(market);
+        Reals prices = exact.prices().times(ceiling);
+        Reals utilities = exact.utilities().times(ceiling);
+        Baseline baseline = new Baseline(Map.of(), prices, utilities, unit * ceiling, ceiling, 0, List.of());
         BanditMechanisms reader = new BanditMechanisms(document, market, ceiling);
         List<BanditMechanisms.Labelled> mechanisms = reader.all(faults);
         List<String> unique = OnlineCase.unique(

@@ -1,5 +1,6 @@
 package org.dynama.online.study;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +160,8 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
 
     private Baseline baseline(Map<String, Double> floors, double zeta, String note) {
         double most = Math.max(1, market.rewards().ceiling()) * unit;
-        return new Baseline(floors, exact.prices().times(unit), most, unit, zeta, List.of(note));
+        Reals utilities = Reals.of(Arrays.copyOfRange(exact.utilities().toArray(), 1, market.agents() + 1));
+        return new Baseline(floors, exact.prices().times(unit), utilities.times(unit), most, unit, zeta, List.of(note));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {

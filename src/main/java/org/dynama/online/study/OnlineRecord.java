@@ -12,6 +12,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.Regrets;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Numbers;
@@ -106,13 +107,20 @@ public record OnlineRecord(
      * @param floors what is lost per round to the exact mechanism on purpose, the exploration that {@code delta} asks for,
      *     by columns of regrets; where one is missing it is 0
      * @param prices VCG's own, per round, when everything is known; one for each agent
+     * @param utilities shape {@code [n]}: VCG's own of each agent, per round; null in records of earlier versions
      * @param unit the most that anybody may earn in a round
      * @param ceiling the most that a value of an agent may be; 0 in records of earlier versions, where it was 1
      * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
      * @param notes what people should know
      */
     public record Baseline(
-            Map<String, Double> floors, Reals prices, double unit, double ceiling, double zeta, List<String> notes) {
+            Map<String, Double> floors,
+            Reals prices,
+            @Nullable Reals utilities,
+            double unit,
+            double ceiling,
+            double zeta,
+            List<String> notes) {
         public Baseline {
             ceiling = ceiling > 0 ? ceiling : 1;
         }
@@ -183,6 +191,22 @@ public record OnlineRecord(
         /** A column at the end of the runs. */
         public Estimate last(String column) {
             return curve(column).get(grid.size() - 1);
+        }
+
+        /**
+         * What an agent, from 1, has had by a point of the grid, the mean over seeds: VCG's less her regret.
+         *
+         * @throws NullPointerException if the record is of an earlier version
+         */
+        public double utility(int agent, int point) {
+            return exactUtility(agent, point)
+                    - curve(Regrets.agent(agent)).get(point).mean();
+        }
+
+        /** What VCG that knows everything gives an agent, from 1, by a point of the grid. */
+        public double exactUtility(int agent, int point) {
+            return grid.get(point)
+                    * Objects.requireNonNull(baseline.utilities()).get(agent - 1);
         }
 
         /** A fact of the runs. */

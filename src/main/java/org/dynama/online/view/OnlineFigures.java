@@ -1,29 +1,36 @@
 package org.dynama.online.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineSpec.Learned;
-import org.dynama.page.Drawings;
+import org.dynama.online.view.Shown.Part;
 import org.dynama.page.Figure;
 import org.dynama.page.Figure.Curve;
 import org.dynama.page.Figure.Look;
 import org.dynama.page.Fitted;
 import org.dynama.page.Ink;
-import org.dynama.study.View;
+import org.dynama.page.Numbers;
 
 /** The figures of a run: regrets, prices and the structure of episodes, over rounds. */
 final class OnlineFigures {
     /** Smaller sizes, as shares of the largest, are left out: the axis would be all of nothing. */
     private static final double LEAST = 1e-4;
+
+    /** The lower bound is proved for at least so many rounds an agent. */
+    private static final long BOUND_FROM = 128;
 
     private final OnlineRecord run;
     private final List<CaseRecord> truthful;
@@ -31,34 +38,37 @@ final class OnlineFigures {
 
     OnlineFigures(OnlineRecord run) {
         this.run = run;
-        truthful = run.truthful().stream().limit(Figure.MOST_LINES).toList();
+        truthful = run.truthful();
         first = truthful.get(0);
-    }
-
-    /** A figure, and what a page says of it. */
-    record Shown(String heading, Figure figure, String note) {
-        View.Section section() {
-            return new View.Section(heading, Drawings.markup(figure), note);
-        }
     }
 
     List<Shown> all() {
         List<Shown> all = new ArrayList<>();
         Regrets.SIDES.forEach(side -> all.add(regret(side)));
         all.add(run.kind() == Learned.BANDIT ? largest() : episodes());
+        all.add(new SignedFigures(run).all());
         all.add(prices());
+        if (truthful.stream().allMatch(one -> one.baseline().utilities() != null)) {
+            all.add(utilities());
+        }
         return all;
     }
 
-    /** Says what is not drawn. */
-    private String left() {
-        int left = run.truthful().size() - truthful.size();
-        return left == 0 ? "" : " The first " + truthful.size() + " are drawn; " + left + " more are in curves.csv.";
+    /** Regrets of all mechanisms on logarithmic axes, in as many figures as their lines need. */
+    private Shown shown(
+            String name, String heading, String vertical, Function<List<CaseRecord>, List<Curve>> curves, String note) {
+        Function<LineRange, Part> draw = lines -> part(
+                name + lines.suffix(),
+                heading,
+                vertical,
+                "Mechanisms " + lines.range(),
+                curves.apply(lines.of(truthful)));
+        return Shown.of(heading, LineRange.of(truthful.size()), draw, 1, note);
     }
 
-    private static Shown shown(String name, String heading, String vertical, List<Curve> curves, String note) {
+    private static Part part(String name, String heading, String vertical, String summary, List<Curve> curves) {
         String description = heading + " over rounds, on logarithmic axes.";
-        return new Shown(heading, Fitted.logarithmic(name, description, "rounds", vertical, curves), note);
+        return new Part(summary, Fitted.logarithmic(name, description, "rounds", vertical, curves));
     }
 
     private Shown regret(String side) {
@@ -67,34 +77,55 @@ final class OnlineFigures {
                 "regret-" + side,
                 "Regret of " + side,
                 "regret of " + side + (floors ? " beyond the floor" : ""),
-                bands(side),
+                cases -> bands(cases, side),
                 "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this"
-                        + " side, at the cost of the other. Thin lines are two standard errors away." + left());
+                        + " side, at the cost of the other. Thin lines are two standard errors away.");
     }
 
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */
     private Shown largest() {
-        List<Curve> curves = bands(Regrets.MAX);
-        double factor =
-                first.baseline().ceiling() * Math.pow(first.baseline().prices().size() - 1, 4.0 / 3) / 50;
-        if (factor > 0) {
-            IntToDoubleFunction bound =
-                    point -> factor * Math.pow((double) first.grid().get(point), 2.0 / 3);
-            curves.add(curve("lower bound", Ink.BOUND, Look.DASHED, first, bound));
-        }
+        int agents = first.baseline().prices().size();
+        double factor = first.baseline().ceiling() * Math.pow(agents - 1, 4.0 / 3) / 50;
+        long from = BOUND_FROM * agents;
+        boolean isBound =
+                factor > 0 && truthful.stream().anyMatch(one -> one.title().rounds() >= from);
         return shown(
                 "regret-max",
                 "The largest regret",
                 "largest regret",
-                curves,
-                "The largest of n times welfare, agents and designer. Dashed is (n - 1)^(4/3) T^(2/3) / 50: on some"
-                        + " market every algorithm does worse. Thin lines are two standard errors away." + left());
+                cases -> Stream.concat(
+                                bands(cases, Regrets.MAX).stream(),
+                                isBound ? Stream.of(bound(longest(cases), factor, from)) : Stream.of())
+                        .toList(),
+                "The largest of n times welfare, agents and designer. "
+                        + (isBound
+                                ? "Dashed is (n - 1)^(4/3) T^(2/3) / 50, from the " + Numbers.count(from)
+                                        + " rounds on for which it is proved: on some market every algorithm does worse. "
+                                : factor > 0
+                                        ? "The lower bound (n - 1)^(4/3) T^(2/3) / 50 is proved from "
+                                                + Numbers.count(from) + " rounds on, and no run is so long. "
+                                        : "")
+                        + "Thin lines are two standard errors away.");
+    }
+
+    private static CaseRecord longest(List<CaseRecord> cases) {
+        return cases.stream()
+                .max(Comparator.comparingLong(one -> one.title().rounds()))
+                .orElseThrow();
+    }
+
+    private static Curve bound(CaseRecord one, double factor, long from) {
+        IntToDoubleFunction bound = point -> {
+            long t = one.grid().get(point);
+            return t < from ? Double.NaN : factor * Math.pow((double) t, 2.0 / 3);
+        };
+        return curve("lower bound", Ink.BOUND, Look.DASHED, one, bound);
     }
 
     /** The sizes of regrets over their floors, with bands of two standard errors: a logarithm has no sign. */
-    private List<Curve> bands(String column) {
+    private List<Curve> bands(List<CaseRecord> cases, String column) {
         List<Curve> curves = new ArrayList<>();
-        for (CaseRecord one : truthful) {
+        for (CaseRecord one : cases) {
             List<Estimate> path = one.curve(column);
             double[] excess = IntStream.range(0, path.size())
                     .mapToDouble(k -> path.get(k).mean()
@@ -102,7 +133,7 @@ final class OnlineFigures {
                     .toArray();
             double sign = excess[excess.length - 1] < 0 ? -1 : 1;
             double least = LEAST * DoubleStream.of(excess).map(Math::abs).max().orElse(0);
-            int line = truthful.indexOf(one);
+            int line = cases.indexOf(one);
             Ink ink = Figure.ink(line);
             String label = run.label(one) + (sign < 0 ? " (negative)" : "");
             curves.add(curve(label, ink, Figure.look(line), one, k -> visible(sign * excess[k], least)));
@@ -126,24 +157,73 @@ final class OnlineFigures {
         return new Curve(label, ink, look, x, values);
     }
 
-    private Shown prices() {
+    /** Some agents of one case. */
+    private record Agents(CaseRecord one, LineRange lines) {}
+
+    private List<Agents> agents() {
+        return truthful.stream()
+                .flatMap(one ->
+                        LineRange.of(one.baseline().prices().size()).stream().map(lines -> new Agents(one, lines)))
+                .toList();
+    }
+
+    /** Names the figures of agents apart. */
+    private String name(String kind, Agents agents) {
+        int at = truthful.indexOf(agents.one);
+        return kind + (at == 0 ? "" : "-of-" + (at + 1)) + agents.lines.suffix();
+    }
+
+    private String summary(Agents agents) {
+        boolean isAll = agents.lines.to() - agents.lines.from()
+                == agents.one.baseline().prices().size();
+        return run.label(agents.one) + (isAll ? "" : ", agents " + agents.lines.range());
+    }
+
+    /** What an agent has had, and, dashed, what VCG that knows everything would have given her. */
+    private static List<Curve> curves(
+            Agents agents, IntFunction<IntToDoubleFunction> had, IntFunction<IntToDoubleFunction> exact) {
         List<Curve> curves = new ArrayList<>();
-        int agents = first.baseline().prices().size();
-        for (int i = 1; i <= Math.min(agents, Figure.MOST_LINES); i++) {
-            List<Estimate> path = first.curve("price of " + Regrets.agent(i));
-            double exact = first.baseline().prices().get(i - 1);
-            IntToDoubleFunction charged = k -> path.get(k).mean();
-            Ink ink = Figure.ink(i - 1);
-            curves.add(curve(Regrets.agent(i), ink, Figure.look(i - 1), first, charged));
-            curves.add(curve("", ink, Look.DASHED, first, k -> exact));
+        for (int i = agents.lines.from(); i < agents.lines.to(); i++) {
+            int line = i - agents.lines.from();
+            Ink ink = Figure.ink(line);
+            curves.add(curve(Regrets.agent(i + 1), ink, Figure.look(line), agents.one, had.apply(i)));
+            curves.add(curve("", ink, Look.DASHED, agents.one, exact.apply(i)));
         }
-        String note = "Prices of " + run.label(first)
-                + ", the mean over seeds; thin dashed lines are the prices of VCG that knows everything."
-                + (agents > Figure.MOST_LINES
-                        ? " The first " + Figure.MOST_LINES + " of " + agents + " agents are drawn."
-                        : "");
-        Figure figure = Fitted.semilogarithmic("prices", note, "rounds", "price per round", curves);
-        return new Shown("Prices on their way", figure, note);
+        return curves;
+    }
+
+    private Shown prices() {
+        String note = "Each agent's price, the mean over seeds; thin dashed lines are the prices of VCG that knows"
+                + " everything. First: " + run.label(first) + ".";
+        Function<Agents, Part> draw = some -> {
+            List<Curve> curves = curves(
+                    some,
+                    i -> k -> some.one
+                            .curve("price of " + Regrets.agent(i + 1))
+                            .get(k)
+                            .mean(),
+                    i -> k -> some.one.baseline().prices().get(i));
+            String says = "Prices of " + summary(some) + ", the mean over seeds.";
+            return new Part(
+                    summary(some),
+                    Fitted.semilogarithmic(name("prices", some), says, "rounds", "price per round", curves));
+        };
+        return Shown.of("Prices on their way", agents(), draw, 1, note);
+    }
+
+    private Shown utilities() {
+        String note = "What each agent has had since the first round, her values less her payments, the mean over"
+                + " seeds; thin dashed lines are what VCG that knows everything would have given her. First: "
+                + run.label(first) + ".";
+        Function<Agents, Part> draw = some -> {
+            List<Curve> curves =
+                    curves(some, i -> k -> some.one.utility(i + 1, k), i -> k -> some.one.exactUtility(i + 1, k));
+            String says = "Cumulative utility of each agent over rounds, " + summary(some) + ".";
+            return new Part(
+                    summary(some),
+                    Fitted.linear(name("utilities", some), says, "rounds", "cumulative utility", curves));
+        };
+        return Shown.of("Cumulative utility of each agent", agents(), draw, 1, note);
     }
 
     private Shown episodes() {
@@ -152,7 +232,9 @@ final class OnlineFigures {
                 phase("mixing phase, free", Ink.VCG, episode -> visible((double) episode.mixing(), 0)));
         String note = "First seed of " + run.label(first) + "; a point for each of "
                 + first.episodes().size() + " episodes, at equal distances on the axis.";
-        return shown("episodes", "Lengths of each episode's two phases", "rounds of the phase", curves, note);
+        String heading = "Lengths of each episode's two phases";
+        Part part = part("episodes", heading, "rounds of the phase", "", curves);
+        return new Shown(heading, List.of(part), 1, note);
     }
 
     private Curve phase(String label, Ink ink, ToDoubleFunction<Episode> length) {

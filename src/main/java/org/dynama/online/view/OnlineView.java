@@ -17,7 +17,6 @@ import org.dynama.online.regret.Regrets;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
-import org.dynama.online.view.OnlineFigures.Shown;
 import org.dynama.page.Grid;
 import org.dynama.page.Numbers;
 import org.dynama.study.View;
@@ -56,7 +55,7 @@ public final class OnlineView {
     public static View of(OnlineRecord run) {
         OnlineView view = new OnlineView(run);
         List<Shown> figures = new OnlineFigures(run).all();
-        Grid regrets = view.grid("regret at the end", Regrets.SIDES, (one, side) -> view.estimate(one.last(side)));
+        Grid regrets = view.grid("regret at the end", Regrets.SIDES, (one, side) -> estimate(run, one.last(side)));
         Grid slopes = view.grid(
                 "slope of the regret",
                 List.copyOf(run.cases().get(0).growth().keySet()),
@@ -71,9 +70,12 @@ public final class OnlineView {
                         .toList(),
                 Stream.concat(
                                 figures.stream().map(Shown::section),
-                                Stream.of(new View.Section("What every truthful run did", facts)))
+                                Stream.of(
+                                        new View.Section(
+                                                "What each agent has at the end", new AgentsAtTheEnd(run).markup()),
+                                        new View.Section("What every truthful run did", facts)))
                         .toList(),
-                figures.stream().map(Shown::figure).toList(),
+                figures.stream().flatMap(shown -> shown.figures().stream()).toList(),
                 view.making());
     }
 
@@ -100,11 +102,11 @@ public final class OnlineView {
         Optional<CaseRecord> most = effective.stream()
                 .max(Comparator.comparingDouble(one -> one.last(CaseRecord.GAIN).mean()));
         String lies = most.map(one -> " The best lie that changes a report, of " + effective.size() + ", gains "
-                        + estimate(one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
+                        + estimate(run, one.last(CaseRecord.GAIN)) + " per round (" + run.label(one) + ": "
                         + one.lies() + ").")
                 .orElse("");
         return run.label(first) + ": after " + Numbers.count(first.title().rounds()) + " rounds welfare is "
-                + estimate(first.last(Regrets.WELFARE)) + " below that of VCG with full knowledge." + lies;
+                + estimate(run, first.last(Regrets.WELFARE)) + " below that of VCG with full knowledge." + lies;
     }
 
     private List<String> notes() {
@@ -139,7 +141,7 @@ public final class OnlineView {
         Stream<Long> lengths = run.horizons().stream().limit(1).flatMap(one -> one.horizons().stream());
         List<List<String>> rows = new ArrayList<>();
         for (OnlineRecord.HorizonGrowth one : run.horizons()) {
-            Stream<String> regrets = one.regrets().stream().map(this::estimate);
+            Stream<String> regrets = one.regrets().stream().map(regret -> estimate(run, regret));
             rows.add(row(one.mechanism(), Stream.concat(Stream.of(slope(one.growth())), regrets)));
         }
         Stream<String> head = Stream.concat(Stream.of("slope"), lengths.map(Numbers::count));
@@ -151,13 +153,14 @@ public final class OnlineView {
         for (CaseRecord one : liars) {
             String changed = Numbers.count(Math.round(one.fact(Hearing.CHANGED).mean()));
             Estimate gain = one.gain();
-            String gained = gain == null ? "no lie" : estimate(gain);
+            String gained = gain == null ? "no lie" : estimate(run, gain);
             rows.add(List.of(run.label(one), one.lies(), gained, changed));
         }
         return new Grid(List.of("what lying gains", "lie", "gain per round", "changed reports"), rows, 2);
     }
 
-    private String estimate(Estimate estimate) {
+    /** An amount of a run; rounding is zero to a reader. */
+    static String estimate(OnlineRecord run, Estimate estimate) {
         double rounding = ROUNDING * run.cases().get(0).baseline().unit();
         boolean isRounding = Math.abs(estimate.mean()) < rounding && !(estimate.standardError() >= rounding);
         return isRounding ? "0" : Numbers.estimate(estimate.mean(), estimate.standardError());

@@ -131,6 +131,7 @@ class OnlineUnitTest {
                 curve.forEach(estimate -> all.add(estimate.standardError() * factor));
             }
             one.baseline().prices().stream().forEach(price -> all.add(price * factor));
+            Objects.requireNonNull(one.baseline().utilities()).stream().forEach(utility -> all.add(utility * factor));
             one.baseline().floors().values().forEach(floor -> all.add(floor * factor));
             all.add(one.fact("worstIdentity").largest() * factor);
             for (FoundLie lie : Objects.requireNonNull(one.found())) {
