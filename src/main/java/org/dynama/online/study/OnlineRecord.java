@@ -12,7 +12,6 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
-import org.dynama.online.regret.Regrets;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Numbers;
@@ -191,22 +190,6 @@ public record OnlineRecord(
         /** A column at the end of the runs. */
         public Estimate last(String column) {
             return curve(column).get(grid.size() - 1);
-        }
-
-        /**
-         * What an agent, from 1, has had by a point of the grid, the mean over seeds: VCG's less her regret.
-         *
-         * @throws NullPointerException if the record is of an earlier version
-         */
-        public double utility(int agent, int point) {
-            return exactUtility(agent, point)
-                    - curve(Regrets.agent(agent)).get(point).mean();
-        }
-
-        /** What VCG that knows everything gives an agent, from 1, by a point of the grid. */
-        public double exactUtility(int agent, int point) {
-            return grid.get(point)
-                    * Objects.requireNonNull(baseline.utilities()).get(agent - 1);
         }
 
         /** A fact of the runs. */

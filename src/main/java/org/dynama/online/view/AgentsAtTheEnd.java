@@ -35,7 +35,7 @@ record AgentsAtTheEnd(OnlineRecord run) {
         return List.of(
                 name,
                 OnlineView.estimate(run, one.last(name)),
-                isKnown ? Numbers.plain(one.utility(agent, last)) : "–",
-                isKnown ? Numbers.plain(one.exactUtility(agent, last)) : "–");
+                isKnown ? Numbers.plain(AgentFigures.utility(one, agent, last)) : "–",
+                isKnown ? Numbers.plain(AgentFigures.exactUtility(one, agent, last)) : "–");
     }
 }

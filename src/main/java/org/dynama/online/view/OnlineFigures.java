@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -47,9 +46,10 @@ final class OnlineFigures {
         Regrets.SIDES.forEach(side -> all.add(regret(side)));
         all.add(run.kind() == Learned.BANDIT ? largest() : episodes());
         all.add(new SignedFigures(run).all());
-        all.add(prices());
+        AgentFigures agents = new AgentFigures(run);
+        all.add(agents.prices());
         if (truthful.stream().allMatch(one -> one.baseline().utilities() != null)) {
-            all.add(utilities());
+            all.add(agents.utilities());
         }
         return all;
     }
@@ -150,80 +150,11 @@ final class OnlineFigures {
         return size > least ? size : Double.NaN;
     }
 
-    private static Curve curve(String label, Ink ink, Look look, CaseRecord one, IntToDoubleFunction y) {
+    static Curve curve(String label, Ink ink, Look look, CaseRecord one, IntToDoubleFunction y) {
         List<Double> x = one.grid().stream().map(Long::doubleValue).toList();
         List<Double> values =
                 IntStream.range(0, x.size()).mapToObj(y::applyAsDouble).toList();
         return new Curve(label, ink, look, x, values);
-    }
-
-    /** Some agents of one case. */
-    private record Agents(CaseRecord one, LineRange lines) {}
-
-    private List<Agents> agents() {
-        return truthful.stream()
-                .flatMap(one ->
-                        LineRange.of(one.baseline().prices().size()).stream().map(lines -> new Agents(one, lines)))
-                .toList();
-    }
-
-    /** Names the figures of agents apart. */
-    private String name(String kind, Agents agents) {
-        int at = truthful.indexOf(agents.one);
-        return kind + (at == 0 ? "" : "-of-" + (at + 1)) + agents.lines.suffix();
-    }
-
-    private String summary(Agents agents) {
-        boolean isAll = agents.lines.to() - agents.lines.from()
-                == agents.one.baseline().prices().size();
-        return run.label(agents.one) + (isAll ? "" : ", agents " + agents.lines.range());
-    }
-
-    /** What an agent has had, and, dashed, what VCG that knows everything would have given her. */
-    private static List<Curve> curves(
-            Agents agents, IntFunction<IntToDoubleFunction> had, IntFunction<IntToDoubleFunction> exact) {
-        List<Curve> curves = new ArrayList<>();
-        for (int i = agents.lines.from(); i < agents.lines.to(); i++) {
-            int line = i - agents.lines.from();
-            Ink ink = Figure.ink(line);
-            curves.add(curve(Regrets.agent(i + 1), ink, Figure.look(line), agents.one, had.apply(i)));
-            curves.add(curve("", ink, Look.DASHED, agents.one, exact.apply(i)));
-        }
-        return curves;
-    }
-
-    private Shown prices() {
-        String note = "Each agent's price, the mean over seeds; thin dashed lines are the prices of VCG that knows"
-                + " everything. First: " + run.label(first) + ".";
-        Function<Agents, Part> draw = some -> {
-            List<Curve> curves = curves(
-                    some,
-                    i -> k -> some.one
-                            .curve("price of " + Regrets.agent(i + 1))
-                            .get(k)
-                            .mean(),
-                    i -> k -> some.one.baseline().prices().get(i));
-            String says = "Prices of " + summary(some) + ", the mean over seeds.";
-            return new Part(
-                    summary(some),
-                    Fitted.semilogarithmic(name("prices", some), says, "rounds", "price per round", curves));
-        };
-        return Shown.of("Prices on their way", agents(), draw, 1, note);
-    }
-
-    private Shown utilities() {
-        String note = "What each agent has had since the first round, her values less her payments, the mean over"
-                + " seeds; thin dashed lines are what VCG that knows everything would have given her. First: "
-                + run.label(first) + ".";
-        Function<Agents, Part> draw = some -> {
-            List<Curve> curves =
-                    curves(some, i -> k -> some.one.utility(i + 1, k), i -> k -> some.one.exactUtility(i + 1, k));
-            String says = "Cumulative utility of each agent over rounds, " + summary(some) + ".";
-            return new Part(
-                    summary(some),
-                    Fitted.linear(name("utilities", some), says, "rounds", "cumulative utility", curves));
-        };
-        return Shown.of("Cumulative utility of each agent", agents(), draw, 1, note);
     }
 
     private Shown episodes() {
