@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ class SiteTest {
         return pages;
     }
 
-    private static boolean isThere(String link, TreeSet<String> places) {
+    private static boolean isThere(String link, Set<String> places) {
         URI address = URI.create(link.replaceAll("^file:///*", "file:///").replaceAll("#.*", ""));
         boolean hasPlace = link.contains("#") && !link.endsWith("#");
         return Files.exists(Path.of(address)) && (!hasPlace || places.contains(link));

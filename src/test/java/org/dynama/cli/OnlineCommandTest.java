@@ -108,8 +108,13 @@ class OnlineCommandTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"mean", "least", "largest"})
     void anEditedCountOfAlteredReportsIsCaught(String number) throws IOException {
-        String spec = spec("kind: bandit\nrounds: 50\nseeds: 2\nmarket: {kind: single-item, agents: 2}\n"
-                + "lies: [{agent: 1, kind: scale, factor: 0.5}]\n");
+        String spec = spec("""
+                kind: bandit
+                rounds: 50
+                seeds: 2
+                market: {kind: single-item, agents: 2}
+                lies: [{agent: 1, kind: scale, factor: 0.5}]
+                """);
         Path run = folder.resolve("run");
         assertThat(Main.run(Families.ALL, "online", spec, "--out", run.toString(), "--quiet"))
                 .isZero();
