@@ -48,7 +48,7 @@ final class SameMarket {
         for (int i = 0; i < made.agents().size(); i++) {
             MarketAgent.Types here = given.agents().get(i).types();
             MarketAgent.Types there = made.agents().get(i).types();
-            boolean alike = here instanceof Listed x && there instanceof Listed y
+            boolean alike = (here instanceof Listed x && there instanceof Listed y)
                     ? near(x.initial(), y.initial(), 1)
                     : here instanceof Drawn a
                             && there instanceof Drawn b
