@@ -88,6 +88,17 @@ public final class Main implements Runnable {
     /** Runs the command line for a list of studies; returns the exit status. */
     public static int run(Studies studies, String... args) {
         Terminal.setLog(false);
+        try {
+            return told(commandLine(studies).execute(args));
+        } catch (OutOfMemoryError error) {
+            Terminal.fail("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
+                    + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
+            return FAILED;
+        }
+    }
+
+    /** All commands. */
+    static CommandLine commandLine(Studies studies) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.getCommandSpec().version("dynama " + Versions.dynama());
         studies.all().forEach(study -> commandLine.addSubcommand(study.name(), StudyCommand.of(studies, study)));
@@ -115,13 +126,7 @@ public final class Main implements Runnable {
         commandLine.setParameterExceptionHandler(Terminal::wrongUse);
         commandLine.registerConverter(Path.class, Terminal::path);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        try {
-            return told(commandLine.execute(args));
-        } catch (OutOfMemoryError error) {
-            Terminal.fail("Java's memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up\n"
-                    + "Maybe fewer profiles or a smaller environment, or more memory: JAVA_OPTS=-Xmx...");
-            return FAILED;
-        }
+        return commandLine;
     }
 
     /** What nobody could be told is not done: Java's streams keep a full disk to themselves. */
