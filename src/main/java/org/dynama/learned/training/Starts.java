@@ -156,7 +156,7 @@ public final class Starts implements AutoCloseable {
         boolean rises = look.worth() - at.most > RISE * Math.abs(at.most);
         double most = isWarm ? Math.max(at.most, look.worth()) : NOTHING;
         at = new Progress(at.start, at.isChosen, rises || !isWarm ? 0 : at.stale + 1, most, at.pilots);
-        if (best == null || look.worth() > best.left) {
+        if (look.worth() > (best == null ? NOTHING : best.left)) {
             best = new Best(parameters, look.worth(), taken);
         }
         return look;
