@@ -42,7 +42,7 @@ record BanditMarkets(Document document, Faults faults) {
     /** What comes back from a round. */
     private record Returns(double noise, Spread noiseIs, Realised realisations) {}
 
-    private record Levels(List<Integer> demand, Reals benefit, Reals cost, int capacity) {}
+    private record Levels(List<Integer> demand, int capacity) {}
 
     private record Spaced(double from, double to) {}
 
@@ -58,10 +58,11 @@ record BanditMarkets(Document document, Faults faults) {
     private BanditMarket market(Sold sold) {
         return switch (sold) {
             case FILE -> world().market();
-            case SINGLE_ITEM -> market(new SingleItem(agents()), Reals.of(1));
+            case SINGLE_ITEM -> market(new SingleItem(agents()), Collections.nCopies(agents(), Reals.of(1)));
             case AD_SLOTS -> {
-                Reals rates = document.bind("market.clickRates", Reals.class);
-                yield market(new AdSlots(agents(), rates.size()), rates);
+                List<Reals> rates = new Rates(document, faults, agents()).rows("market.clickRates", 0, "");
+                faults.throwIfAny();
+                yield market(new AdSlots(agents(), rates.get(0).size()), rates);
             }
             case SERVICE_LEVELS -> serviceLevels();
             case TABLE -> {
@@ -78,33 +79,27 @@ record BanditMarkets(Document document, Faults faults) {
     private BanditMarket serviceLevels() {
         Levels levels = document.bind("market", Levels.class);
         int size = levels.demand.size();
-        requireOneForEach("market.benefit", levels.benefit.size(), size, "levels of market.demand", "");
-        requireOneForEach("market.cost", levels.cost.size(), size, "levels of market.demand", "");
+        Rates rates = new Rates(document, faults, agents());
+        List<Reals> benefit = rates.rows("market.benefit", size, "levels of market.demand");
+        List<Reals> cost = rates.rows("market.cost", size, "levels of market.demand");
         faults.throwIfAny();
         List<Integer> demand = new ArrayList<>(List.of(0));
         demand.addAll(levels.demand);
         Outcomes outcomes = new ServiceLevels(agents(), demand, levels.capacity);
         double[] each = Reals.filled(agents(), -1).toArray();
-        return market(outcomes, scaled(values(), levels.benefit), scaled(each, levels.cost));
+        return market(outcomes, scaled(values(), benefit), scaled(each, cost));
     }
 
-    private void requireOneForEach(String path, int size, int wanted, String what, String hint) {
-        if (size != wanted) {
-            String rule = "has " + size + " entries and must have one for each of " + wanted + " " + what;
-            faults.add(document.fault(path, rule, hint));
-        }
-    }
-
-    private BanditMarket market(Outcomes outcomes, Reals rates) {
+    private BanditMarket market(Outcomes outcomes, List<Reals> rates) {
         return market(outcomes, scaled(values(), rates), Reals.filled(outcomes.designerComponents(), 0));
     }
 
-    /** For every agent 0 for being left out, and for each allocation her number times a rate. */
-    private static Reals scaled(double[] own, Reals rates) {
-        int size = rates.size() + 1;
+    /** For every agent 0 for being left out, and for each allocation her number times her rate. */
+    private static Reals scaled(double[] own, List<Reals> rates) {
+        int size = rates.get(0).size() + 1;
         double[] all = new double[own.length * size];
         for (int k = 0; k < all.length; k++) {
-            all[k] = k % size == 0 ? 0 : own[k / size] * rates.get(k % size - 1);
+            all[k] = k % size == 0 ? 0 : own[k / size] * rates.get(k / size).get(k % size - 1);
         }
         return Reals.of(all);
     }
@@ -113,8 +108,10 @@ record BanditMarkets(Document document, Faults faults) {
         int n = agents();
         if (!document.isMap("market.values")) {
             Reals listed = document.bind("market.values", Reals.class);
-            String hint = "Maybe market.agents: " + listed.size() + ".";
-            requireOneForEach("market.values", listed.size(), n, "agents", hint);
+            if (listed.size() != n) {
+                String rule = "has " + listed.size() + " entries and must have one for each of " + n + " agents";
+                faults.add(document.fault("market.values", rule, "Maybe market.agents: " + listed.size() + "."));
+            }
             return Arrays.copyOf(listed.toArray(), n);
         }
         Spaced ends = document.bind("market.values", Spaced.class);

@@ -52,6 +52,8 @@ class OnlineMarketsAsFilesTest {
             bandit | {kind: ad-slots, agents: 3, clickRates: [1, 0.5]}
             bandit | {kind: ad-slots, agents: 4, realisations: clicks}
             bandit | {kind: ad-slots, agents: 2, clickRates: [0.9, 0.9, 0.3], ceiling: 1e-10, values: [1e-10, 3e-11]}
+            bandit | {kind: ad-slots, agents: 2, values: [0.9, 0.6], clickRates: [[0.9, 0.1], [0.3, 0.8]]}
+            bandit | {kind: service-levels, agents: 2, cost: [[0, 0.1, 0.2], [0.3, 0.3, 0.4]], capacity: 4}
             bandit | {kind: service-levels, agents: 3}
             bandit | {kind: service-levels, agents: 4, demand: [1, 1, 2], capacity: 3, designerNoise: 0.02}
             bandit | {kind: table, file: rooms.yaml, noise: 0.3, noiseIs: deviation}
