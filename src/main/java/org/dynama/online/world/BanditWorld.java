@@ -36,8 +36,8 @@ public record BanditWorld(BanditMarket market, double unit, String name) {
     /**
      * Reads a market; where types have a distribution they are drawn once.
      *
-     * @throws org.dynama.config.ConfigException if it is none, or does not fit
-     * @throws org.dynama.refusal.Refusal if an agent may have more than the ceiling, or less than nothing
+     * @throws org.dynama.config.ConfigException if it is none, or does not fit, or with every reward that is more than
+     *     the ceiling or less than nothing
      */
     public static BanditWorld read(Path path, RandomStream stream) {
         ObservedWorld world = ObservedWorld.of(path, NEEDS, stream, 0);
@@ -48,6 +48,7 @@ public record BanditWorld(BanditMarket market, double unit, String name) {
                     "has " + world.environment().mdp().stateCount() + " states, with their draws and periods");
         }
         fit.throwIfAny("Maybe kind: mdp, or dynama search.");
+        RewardFaults.throwIfAny(world, false);
         return new Reader(world).read();
     }
 

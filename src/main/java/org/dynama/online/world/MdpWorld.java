@@ -44,8 +44,8 @@ public record MdpWorld(Market market, double unit) {
      * Reads a market.
      *
      * @param count of markets, each with types of its own; one where each agent has but one type
-     * @throws org.dynama.config.ConfigException if it is none, or does not fit
-     * @throws org.dynama.refusal.Refusal if somebody may have more than the ceiling, or less than nothing
+     * @throws org.dynama.config.ConfigException if it is none, or does not fit, or with every reward that is more than
+     *     the ceiling or less than nothing
      */
     public static List<MdpWorld> all(Path path, RandomStream stream, long count) {
         ObservedWorld first = ObservedWorld.of(path, NEEDS, stream, 0);
@@ -75,6 +75,7 @@ public record MdpWorld(Market market, double unit) {
             }
         }
         fit.throwIfAny("Maybe dynama search.");
+        RewardFaults.throwIfAny(world, true);
         double unit = world.unit();
         Reals kernel = kernel(mdp);
         double least = kernel.stream().min().orElseThrow();

@@ -57,6 +57,19 @@ public final class MarketFaults {
         return isArchive() ? inArray(place(state), name(state), rule, hint) : document.fault(place(state), rule, hint);
     }
 
+    /**
+     * A fault of what an action is worth.
+     *
+     * @param key in the action, as {@code designer}; where the action has none it is the fault of the whole action
+     */
+    public Fault worth(int action, String key, String rule, String hint) {
+        String path = "actions[" + action + "]";
+        String inner = path + "." + key;
+        return isArchive()
+                ? inArray("state[" + action + "]", key, rule, hint)
+                : document.fault(document.has(inner) ? inner : path, rule, hint);
+    }
+
     /** A fault of a public state in which runs start. */
     Fault start(int state, String rule, String hint) {
         return isArchive()
