@@ -28,7 +28,10 @@ class SiteTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    /** A link is dead without its file, or without the place in it; a picture that does not load has no width. */
+    /**
+     * A link is dead without its file, or without the place in it; a picture that does not load has no width. Code, tables and
+     * words are dark enough where they are light, and the other way round: held on two pages that have all of them.
+     */
     @Test
     void noPageHasADeadLinkAnErrorOrAnythingOffTheScreen() throws IOException {
         assumeTrue(Files.exists(SITE.resolve("README.html")), "no site here: ./mvnw site builds it");
@@ -51,6 +54,9 @@ class SiteTest {
                 browser.later("return [...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
                         .forEach(image -> faults.add(page + ": no picture " + image));
                 browser.console().forEach(line -> faults.add(page + ": " + line));
+                if (page.endsWith("tutorial-search.html") || page.endsWith("concepts.html")) {
+                    faults.addAll(faint(browser, address));
+                }
             }
         }
         links.forEach((page, all) -> all.stream()
@@ -59,6 +65,20 @@ class SiteTest {
                 .forEach(link -> faults.add(page + ": no " + link)));
         assertThat(links).hasSizeGreaterThan(30);
         assertThat(faults).isEmpty();
+    }
+
+    /** What axe finds too faint; it complains on the console of files that it may not fetch. */
+    private static List<String> faint(Browser browser, URI address) throws IOException {
+        List<String> faint = new ArrayList<>();
+        for (int width : new int[] {1280, 390}) {
+            browser.look(width, width < 1280);
+            browser.go(address.toString());
+            browser.violations().stream()
+                    .filter(violation -> violation.startsWith("color-contrast"))
+                    .forEach(violation -> faint.add(address + ", " + width + " wide: " + violation));
+        }
+        browser.console();
+        return faint;
     }
 
     /** The pages; reports of tools that write into the same folder are none. */
