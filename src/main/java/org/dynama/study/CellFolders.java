@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.dynama.config.Document;
+import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,28 @@ public record CellFolders(Study<?, ?> study, boolean force) {
      */
     public @Nullable StoredRun<?> finished(Document spec, Path folder) {
         Manifest manifest = force ? null : known(Job.of(study, spec), folder);
-        return manifest != null && manifest.isEnded() ? StoredRun.read(study, RunFolder.existing(folder)) : null;
+        if (manifest == null || !manifest.isEnded()) {
+            return null;
+        }
+        tidy(folder);
+        return StoredRun.read(study, RunFolder.existing(folder));
+    }
+
+    /** A kill between a run's last word and its end leaves what the next lookup takes away. */
+    private static void tidy(Path folder) {
+        if (!Files.exists(folder.resolve(FolderLock.FILE)) || FolderLock.isHeld(folder)) {
+            return;
+        }
+        FolderLock lock;
+        try {
+            lock = FolderLock.take(folder);
+        } catch (Refusal busy) {
+            // Another process tidies.
+            return;
+        }
+        WholeFile.delete(folder.resolve(Checkpoint.FOLDER));
+        WholeFile.deleteAside(folder, folder);
+        lock.release();
     }
 
     private static @Nullable Manifest known(Job<?> job, Path folder) {
