@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.dynama.config.Document;
-import org.dynama.file.WholeFile;
 import org.dynama.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +27,16 @@ public record CellFolders(Study<?, ?> study, boolean force) {
         return StoredRun.read(study, RunFolder.existing(folder));
     }
 
-    /** A kill between a run's last word and its end leaves what the next lookup takes away. */
+    /** Takes away the lock that a kill between a run's last word and its end has left. */
     private static void tidy(Path folder) {
-        if (!Files.exists(folder.resolve(FolderLock.FILE)) || FolderLock.isHeld(folder)) {
-            return;
+        if (Files.exists(folder.resolve(FolderLock.FILE)) && !FolderLock.isHeld(folder)) {
+            try {
+                FolderLock.take(folder).release();
+            } catch (Refusal busy) {
+                // Another process does it.
+                return;
+            }
         }
-        FolderLock lock;
-        try {
-            lock = FolderLock.take(folder);
-        } catch (Refusal busy) {
-            // Another process tidies.
-            return;
-        }
-        WholeFile.delete(folder.resolve(Checkpoint.FOLDER));
-        WholeFile.deleteAside(folder, folder);
-        lock.release();
     }
 
     private static @Nullable Manifest known(Job<?> job, Path folder) {

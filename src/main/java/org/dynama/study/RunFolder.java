@@ -188,7 +188,7 @@ public final class RunFolder implements AutoCloseable {
         return new Checkpoint(path, manifest == null ? "" : manifest.determines());
     }
 
-    /** Says in the manifest what the run has left, and deletes what only an unfinished one needs. */
+    /** Deletes what only an unfinished run needs, its record being there, and says in the manifest what it has left. */
     RunFolder end() {
         Manifest begun = manifest;
         if (begun == null) {
@@ -201,9 +201,10 @@ public final class RunFolder implements AutoCloseable {
         Map<String, String> left = new LinkedHashMap<>();
         names.stream().filter(this::has).forEach(name -> left.put(name, Digest.of(file(name))));
         Manifest ended = begun.ended(left);
-        WholeFile.write(path.resolve(Manifest.FILE), Json.write(ended));
+        // First, since nobody goes on in a run that has ended, and what a kill left there would stay.
         WholeFile.delete(path.resolve(Checkpoint.FOLDER));
         WholeFile.deleteAside(path, path);
+        WholeFile.write(path.resolve(Manifest.FILE), Json.write(ended));
         return new RunFolder(path, null, ended);
     }
 

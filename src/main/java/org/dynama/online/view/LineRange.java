@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.dynama.page.Figure;
 
 /**
- * LineRange of one figure, of all that there are: no figure tells more than {@link Figure#MOST_LINES} apart.
+ * The lines of one figure among all that there are: no figure tells more than {@link Figure#MOST_LINES} apart.
  *
  * @param from the first, from 0
  * @param to one after the last

@@ -162,14 +162,11 @@ class SweepTest {
                 .isEqualTo(written);
         assertThat(objectives(resumed)).isEqualTo(objectives(whole));
         begun.clear();
-        // As a kill leaves them that comes after a cell's last word, and before its end.
+        // As a kill leaves it that comes after a cell's last word, and before its end.
         Path lock = Files.writeString(folder.resolve("out/agents-2-items-2/lock"), "x");
-        Path checkpoint = Files.createDirectory(folder.resolve("out/agents-2-items-2/checkpoint"));
-        Files.writeString(checkpoint.resolve("status.json"), "{}");
         assertThat(objectives(sweep(SPEC, "out"))).isEqualTo(objectives(whole));
         assertThat(begun).isEmpty();
         assertThat(lock).doesNotExist();
-        assertThat(checkpoint).doesNotExist();
     }
 
     private static List<SearchRecord.Result> objectives(SweepTable table) {
