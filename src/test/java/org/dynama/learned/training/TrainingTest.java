@@ -28,7 +28,7 @@ class TrainingTest {
         return List.of(
                 LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY),
                 LearnedWorlds.interval(2, 1, 2, new Types.Interval(0, 5, 2.5, 0.1)),
-                LearnedWorlds.discrete(2, 2, 2, Allocation.SHARE));
+                LearnedWorlds.discrete(2, 1, 2, Allocation.SHARE));
     }
 
     private static Training training(World world, OuterLoop loop, int steps) {
