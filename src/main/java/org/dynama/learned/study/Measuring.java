@@ -87,9 +87,11 @@ final class Measuring {
     LearnRecord learned(Reals trained, Baselines baselines, @Nullable Double target, DoubleSupplier processor) {
         double training = run.seconds();
         store(trained);
-        Rebated best = evaluation.rebate() == null
+        boolean all =
+                evaluation.rebate() == null && evaluation.response().method(world) != Exploitability.Method.TRAINED;
+        Rebated best = all
                 ? Rebated.best(world, width, trained, this::measured)
-                : Rebated.of(world, width, trained, evaluation.rebate(), this::measured);
+                : Rebated.of(world, width, trained, rebate(trained), this::measured);
         return record("learn", best, baselines, target, training, processor);
     }
 
@@ -191,5 +193,18 @@ final class Measuring {
                         done -> run.at(phase, done, ""));
             }
         };
+    }
+
+    /** The share of payments that is given back where responses are trained, or the spec says so. */
+    private double rebate(Reals trained) {
+        return evaluation.rebate() != null
+                ? evaluation.rebate()
+                : TrainedResponse.rebate(
+                        world,
+                        spec.settings().over(unit),
+                        trained,
+                        evaluation.effort(),
+                        new RandomStream(spec.keys().evaluationSeed(), "response"),
+                        done -> run.at("rebate", done, ""));
     }
 }
