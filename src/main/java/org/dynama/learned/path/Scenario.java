@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.learned.history.TypeGrid;
 import org.dynama.learned.network.Tensors;
@@ -92,6 +93,30 @@ public final class Scenario {
         double[] each = new double[types * futures];
         Arrays.setAll(each, row -> distribution[row / futures] / futures);
         return new Scenario(agents, types * futures, 1, first, each, uniform);
+    }
+
+    /** The same of one agent in parts, of at most so many paths each but of one first type at least. */
+    public List<Scenario> parts(int paths) {
+        int each = Math.max(1, paths / futures);
+        return IntStream.iterate(0, from -> from < types, from -> from + each)
+                .mapToObj(from -> part(from, Math.min(types, from + each)))
+                .toList();
+    }
+
+    private Scenario part(int from, int to) {
+        double[][][] later = new double[uniform.length][][];
+        for (int t = 0; t < later.length; t++) {
+            later[t] = Arrays.stream(uniform[t])
+                    .map(row -> Arrays.copyOfRange(row, from * futures, to * futures))
+                    .toArray(double[][]::new);
+        }
+        return new Scenario(
+                agents,
+                to - from,
+                futures,
+                Arrays.copyOfRange(first, from * futures, to * futures),
+                Arrays.copyOfRange(distribution, from, to),
+                later);
     }
 
     private Scenario and(Scenario more) {
